@@ -1,0 +1,33 @@
+"""Teaching notebooks on spinal fusion and its coding: what a learner types.
+
+Nothing but the standard library is imported here; each name below is fetched when it is first used.
+
+>>> import spine_edu
+>>> spine_edu.joints_in("L4-S1")
+(L4-L5, L5-S1)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "joint_named": "spine_edu.anatomy",
+    "joints_in": "spine_edu.anatomy",
+    "vertebrae_in": "spine_edu.anatomy",
+}
+
+__all__ = [*_HOME]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"spine_edu has no {name!r}; it offers {', '.join(__all__)}.")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

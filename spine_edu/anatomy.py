@@ -1,0 +1,262 @@
+"""The movable spine: vertebrae, and the joints a fusion can close."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from spine_edu.errors import UnknownJoint, UnknownVertebra
+
+Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
+
+VERTEBRAE: tuple[str, ...] = (
+    *(f"C{n}" for n in range(1, 8)),
+    *(f"T{n}" for n in range(1, 13)),
+    *(f"L{n}" for n in range(1, 6)),
+    "S1",
+)
+"""The 25 countable vertebrae, cranial first; the sacrum counts once, as S1."""
+
+_BONES = ("O", *VERTEBRAE)
+_ORDER = {name: place for place, name in enumerate(_BONES)}
+_REGION: dict[str, Region] = {"C": "cervical", "T": "thoracic", "L": "lumbar", "S": "sacral"}
+_LAST = {"C": 7, "T": 12, "L": 5, "S": 1}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Joint:
+    """A vertebral joint (motion segment): two neighbouring bones and everything that moves between them.
+
+    `upper` and `lower` are vertebrae, except 'O' (occiput), 'S' (sacrum), 'Co' (coccyx) and 'ilium' at the two ends
+    of the spine. `place` counts from 0 at the occiput, so sorted joints stand cranial first.
+    """
+
+    place: int
+    name: str
+    upper: str
+    lower: str
+
+    def __repr__(self) -> str:
+        return self.name
+
+    def __lt__(self, other: Joint) -> bool:
+        return self.place < other.place
+
+    @property
+    def is_vertebral(self) -> bool:
+        """Whether it lies between occiput and sacrum, where the vertebral rows of ICD-10-PCS apply."""
+        return self.lower in _ORDER
+
+    @property
+    def is_sacroiliac(self) -> bool:
+        return self.lower == "ilium"
+
+    @property
+    def region(self) -> Region:
+        """The region of the upper bone: C7-T1 is cervical, L5-S1 lumbar; see `is_junction`."""
+        if not self.is_vertebral:
+            return "sacral"
+        return region_of(self.lower if self.upper == "O" else self.upper)
+
+    @property
+    def is_junction(self) -> bool:
+        """Whether it joins two regions: occiput-C1, C7-T1, T12-L1, L5-S1.
+
+        >>> [joint for joint in JOINTS if joint.is_junction]
+        [O-C1, C7-T1, T12-L1, L5-S1]
+        """
+        return self.is_vertebral and (self.upper == "O" or self.upper[0] != self.lower[0])
+
+    @property
+    def has_disc(self) -> bool:
+        """Whether a disc lies in it: C2-C3 to L5-S1. Occiput-C1 and C1-C2 have none.
+
+        >>> sum(joint.has_disc for joint in JOINTS)
+        23
+        """
+        return self.is_vertebral and self.upper not in ("O", "C1")
+
+    @property
+    def vertebrae(self) -> tuple[str, ...]:
+        """The countable vertebrae it fixes to each other: the occiput, ilium and coccyx are not among them."""
+        return tuple(bone for bone in (self.upper, self.lower) if bone in VERTEBRAE) if self.is_vertebral else ()
+
+
+_VERTEBRAL_JOINTS = tuple(Joint(place, f"{a}-{b}", a, b) for place, (a, b) in enumerate(zip(_BONES, _BONES[1:], strict=False)))
+_PELVIC_JOINTS = (
+    Joint(25, "SI-right", "S", "ilium"),
+    Joint(26, "SI-left", "S", "ilium"),
+    Joint(27, "sacrococcygeal", "S", "Co"),
+    Joint(28, "coccygeal", "Co", "Co"),
+)
+JOINTS: tuple[Joint, ...] = _VERTEBRAL_JOINTS + _PELVIC_JOINTS
+"""All 29 joints a spinal fusion code can name: 25 vertebral ones, two sacroiliac, sacrococcygeal, coccygeal."""
+
+_BY_NAME = {joint.name: joint for joint in JOINTS}
+_DASHES = re.compile(r"\s*(?:[-‐‑‒–—−/]|\bto\b|\bthrough\b|\bthru\b)\s*", re.IGNORECASE)
+_VERTEBRA = re.compile(r"([a-z]*)\s*0*(\d+)", re.IGNORECASE)
+_OCCIPUT = {"o", "oc", "occ", "occiput", "c0", "skull"}
+
+
+def region_of(vertebra: str) -> Region:
+    """Return the region a vertebra belongs to.
+
+    >>> region_of("T12")
+    'thoracic'
+    """
+    return _REGION[vertebra_named(vertebra)[0]]
+
+
+@functools.lru_cache(maxsize=4096)
+def vertebra_named(text: str) -> str:
+    """Return the vertebra a person means, as this course writes it: 'l4' is 'L4', 'th12' is 'T12'.
+
+    Raises UnknownVertebra with a lesson for names such as 'L6' (a variant, not a vertebra of the code tables) or 'C8' (a nerve).
+
+    >>> vertebra_named(" l4 "), vertebra_named("D12"), vertebra_named("S1")
+    ('L4', 'T12', 'S1')
+    """
+    match = _VERTEBRA.fullmatch(text.strip())
+    if not match or match[1].upper() not in ("C", "T", "TH", "D", "L", "S"):
+        raise UnknownVertebra(f"There is no vertebra {_shown(text)} in this course. Names run from C1 to S1, for example 'L4'.")
+    letter, digits = match[1].upper()[0].replace("D", "T"), match[2][:4]
+    name, number = f"{letter}{digits}", int(digits)
+    if 1 <= number <= _LAST[letter]:
+        return name
+    raise UnknownVertebra(_lesson_on(letter, number, name))
+
+
+def _lesson_on(letter: str, number: int, name: str) -> str:
+    if number == 0:
+        return f"{name} is no vertebra: counting starts at {letter}1. The occiput is written 'O', as in 'O-C1'."
+    if name == "C8":
+        return "C8 is a nerve root, not a vertebra: eight cervical roots leave above and below seven cervical vertebrae. Did you mean C7 or T1?"
+    if name == "T13":
+        return "T13 is a numbering variant (a rib-bearing extra vertebra). The code tables know T1 to T12: ask which joint of the standard count is meant."
+    if name == "L6":
+        return "L6 is a lumbosacral transitional vertebra, not a typing error: some people have six lumbar vertebrae. The code tables know L1 to L5; the lowest mobile joint is coded as L5-S1."
+    if letter == "S":
+        return f"{name} is part of the sacrum, which is one bone: in this course it counts once, as S1."
+    return f"There is no {name}: the {_REGION[letter]} spine ends at {letter}{_LAST[letter]}."
+
+
+@functools.lru_cache(maxsize=4096)
+def joint_named(text: str) -> Joint:
+    """Return the one joint a person means, in any usual spelling.
+
+    Raises UnknownJoint, with the reason, for a span of several joints, an upside-down name or bones that are no neighbours.
+
+    >>> [joint_named(name) for name in ("L4-5", "l4/l5", "L4–L5", "L5 to S1", "Occ-C1", "SI right", "C7-T1")]
+    [L4-L5, L4-L5, L4-L5, L5-S1, O-C1, SI-right, C7-T1]
+    """
+    joints = joints_in(text)
+    if len(joints) == 1:
+        return joints[0]
+    listed = ", ".join(map(str, joints))
+    raise UnknownJoint(
+        f"{text.strip()} is {len(joints)} joints ({listed}), and here one joint is needed: write one entry for each."
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def joints_in(construct: str) -> tuple[Joint, ...]:
+    """Return the joints a construct such as 'L3-S1' crosses, cranial first.
+
+    Four vertebrae make three joints. ICD-10-PCS counts the joints; ICD-9-CM 81.62-81.64 count the vertebrae.
+
+    >>> joints_in("L3-S1")
+    (L3-L4, L4-L5, L5-S1)
+    >>> joints_in("T11 to L2")
+    (T11-T12, T12-L1, L1-L2)
+    """
+    known = _BY_NAME.get(construct)
+    if known is not None:
+        return (known,)
+    pelvic = _pelvic_joint(construct)
+    if pelvic is not None:
+        return (pelvic,)
+    ends = [end for end in _DASHES.split(construct.strip()) if end]
+    if len(ends) == 1:
+        bone = _bone(ends[0], "")
+        raise UnknownJoint(f"{bone} is one vertebra; a joint needs two neighbours, for example {_neighbourly(bone)}.")
+    if len(ends) != 2:
+        raise UnknownJoint(
+            f"{_shown(construct)} cannot be read as a joint. Write the upper and the lower vertebra, for example 'L4-L5', or 'SI right'."
+        )
+    upper = _bone(ends[0], "")
+    lower = _bone(ends[1], upper)
+    if upper == lower:
+        raise UnknownJoint(
+            f"{_shown(construct)} names {upper} twice; a joint needs two neighbours, for example {_neighbourly(upper)}."
+        )
+    if _ORDER[upper] > _ORDER[lower]:
+        raise UnknownJoint(f"{_shown(construct)} is upside down: the upper vertebra comes first, so write {lower}-{upper}.")
+    return _VERTEBRAL_JOINTS[_ORDER[upper] : _ORDER[lower]]
+
+
+def vertebrae_in(joints: Iterable[Joint]) -> tuple[str, ...]:
+    """Return the countable vertebrae that these joints fix to each other, cranial first, each once.
+
+    >>> vertebrae_in(joints_in("L4-S1"))
+    ('L4', 'L5', 'S1')
+    >>> len(vertebrae_in(joints_in("C4-C5") + joints_in("C6-C7")))
+    4
+    """
+    return tuple(sorted({bone for joint in joints for bone in joint.vertebrae}, key=_ORDER.__getitem__))
+
+
+def regions_in(joints: Iterable[Joint]) -> tuple[Region, ...]:
+    """Return the regions that these joints touch, cranial first; a junction touches two.
+
+    >>> regions_in(joints_in("T11-L2"))
+    ('thoracic', 'lumbar')
+    """
+    bones = dict.fromkeys(bone for joint in sorted(joints) for bone in (joint.upper, joint.lower) if bone in VERTEBRAE)
+    return tuple(dict.fromkeys(region_of(bone) for bone in bones))
+
+
+def position(bone: str) -> int:
+    """Return the place of a bone counted from the occiput, so that bones can be sorted cranial first.
+
+    >>> position("O"), position("C1"), position("S1")
+    (0, 1, 25)
+    """
+    return _ORDER[bone]
+
+
+def _bone(text: str, upper: str) -> str:
+    """Read one end of a construct; a bare number belongs to the end above: '5' after 'L4' is L5, '1' after 'L5' is S1."""
+    text = text.strip()
+    if text.lower() in _OCCIPUT:
+        return "O"
+    if text.isdecimal() and upper in _ORDER:
+        text = _BONES[_ORDER[upper] + 1] if text == "1" and upper in ("C7", "T12", "L5") else upper.strip("0123456789") + text
+    return vertebra_named(text)
+
+
+def _pelvic_joint(text: str) -> Joint | None:
+    words = re.sub(r"[^a-z]+", " ", text.lower()).split()
+    joined = "".join(word for word in words if word != "joint")
+    side = {"right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left"}
+    sides = {side[word] for word in words if word in side}
+    if words and (
+        "si" in words or any(word.startswith(("sacroiliac", "iliosacral")) for word in words) or joined.startswith("sacroiliac")
+    ):
+        if len(sides) != 1:
+            raise UnknownJoint(f"{_shown(text)} needs its side: write 'SI-right' or 'SI-left', one entry for each joint.")
+        return _BY_NAME[f"SI-{sides.pop()}"]
+    return _BY_NAME.get(joined) if joined in ("sacrococcygeal", "coccygeal") else None
+
+
+def _neighbourly(bone: str) -> str:
+    place = min(_ORDER[bone], len(_VERTEBRAL_JOINTS) - 1)
+    return f"'{_VERTEBRAL_JOINTS[place]}'"
+
+
+def _shown(text: str) -> str:
+    """Quote what was given, cut to a length that fits an error line."""
+    text = " ".join(text.split())
+    return repr(text if len(text) <= 40 else text[:37] + "...")

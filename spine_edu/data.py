@@ -1,0 +1,115 @@
+"""The only module that opens files of data/.
+
+Codes are text: tables come back as rows of strings, YAML as text, lists and mappings.
+Nothing is converted, so '81.30' stays '81.30', '023' stays '023' and 'NA' stays 'NA'.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+from pathlib import Path
+from typing import Any
+
+from spine_edu.errors import DataError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@functools.cache
+def root() -> Path:
+    """Return the folder that holds our data: `data/` of the clone, or the copy inside an installed wheel.
+
+    >>> root().name
+    'data'
+    """
+    for folder in (_PACKAGE.parent / "data", _PACKAGE / "data"):
+        if (folder / "sources.yml").is_file():
+            return folder
+    raise DataError(f"The folder data/ was not found beside or inside {_PACKAGE}. Was the clone or the wheel cut short?")
+
+
+def files(folder: str, pattern: str = "*") -> tuple[Path, ...]:
+    """Return the files of one folder of data/, sorted by name.
+
+    >>> [path.name for path in files("codes", "icd9cm*.csv")]
+    ['icd9cm.csv']
+    """
+    return tuple(sorted((root() / folder).glob(pattern)))
+
+
+@functools.cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of data/codes/<name>.csv; every value is text, a missing one is ''.
+
+    >>> table("icd9cm")[0]["code"]
+    '03.02'
+    """
+    path = root() / "codes" / f"{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return tuple(csv.DictReader(lines))
+    except OSError as error:
+        raise DataError(f"The code table {path.name} cannot be read: {error.strerror}.") from error
+
+
+@functools.cache
+def document(name: str) -> Any:
+    """Return one YAML file of data/, such as 'rules.yml' or 'cases/lumbar.yml'; scalars stay text.
+
+    >>> document("sources.yml")["pcs-guidelines"]["publisher"]
+    'CMS and NCHS'
+    """
+    path = root() / name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise DataError(f"{name} cannot be read: {error.strerror}.") from error
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """Return YAML as mappings, lists, text, true, false and None: numbers and dates stay text.
+
+    Plain YAML reads 81.30 as 81.3 and 2026-01-14 as a date object; for codes both are wrong.
+
+    >>> parse_yaml("{code: 81.30, on: 2026-01-14, cc: yes, graft: }", "example")
+    {'code': '81.30', 'on': '2026-01-14', 'cc': 'yes', 'graft': None}
+    """
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=_text_loader())
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "an unknown place"
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise DataError(f"{name} is not readable YAML at {where}: {problem}.") from error
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{name} is not readable YAML: {error or type(error).__name__}.") from error
+
+
+@functools.cache
+def _text_loader() -> Any:
+    """Build a YAML loader that knows text, true, false and null, and refuses a key given twice."""
+    import yaml
+
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class TextLoader(base):  # type: ignore[misc, valid-type]
+        yaml_implicit_resolvers: dict[str, Any] = {}
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if key.tag != "tag:yaml.org,2002:str" or key.value in seen:
+                    problem = f"the key {key.value!r} stands twice" if key.tag.endswith(":str") else "a key that is not text"
+                    raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+                seen.add(key.value)
+            return super().construct_mapping(node, deep)
+
+    import re
+
+    TextLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+    TextLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
+    return TextLoader

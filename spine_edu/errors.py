@@ -1,0 +1,43 @@
+"""Every way an input can be wrong, said so that a student learns from it."""
+
+from __future__ import annotations
+
+
+class SpineEduError(Exception):
+    """The root of all our errors: catch this one to catch them all.
+
+    Its text is one line that says what was given, what is expected and the likely fix,
+    in the field's words.
+    """
+
+
+class UnknownVertebra(SpineEduError):
+    """A name that is no vertebra of this course, such as 'L6' or 'C8'."""
+
+
+class UnknownJoint(SpineEduError):
+    """A name that is no single vertebral joint, such as 'S1-L5' or 'L3-L5'."""
+
+
+class OperationError(SpineEduError):
+    """An operation file with a field that cannot be read; names file, entry, field and fix."""
+
+
+class ClaimError(SpineEduError):
+    """A claim for MS-DRG grouping that cannot be read."""
+
+
+class CodeError(SpineEduError):
+    """A text that has not even the form of a code, or a date that is no date."""
+
+
+class DataError(SpineEduError):
+    """A file of data/ that is missing or broken: the fault is ours, or of a half-done edit."""
+
+
+class UnknownCase(SpineEduError):
+    """A case id that is not in the case bank."""
+
+
+class UnknownQuestion(SpineEduError):
+    """A question or quiz that is not in the bank."""
