@@ -1,13 +1,12 @@
 """Teaching notebooks on spinal fusion and its coding: what a learner types.
 
-Nothing but the standard library is imported here; each name below is fetched when it is first used.
+Nothing but the standard library is imported here; each name below is fetched when it is first used. Python 3.7 can still
+read this file, so that `python3 -m spine_edu` lives to say which Python it needs.
 
 >>> import spine_edu
 >>> spine_edu.joints_in("L4-S1")
 (L4-L5, L5-S1)
 """
-
-from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
@@ -29,5 +28,5 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(_HOME[name]), name)
 
 
-def __dir__() -> list[str]:
+def __dir__() -> "list[str]":
     return sorted([*globals(), *__all__])

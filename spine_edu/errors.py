@@ -41,3 +41,11 @@ class UnknownCase(SpineEduError):
 
 class UnknownQuestion(SpineEduError):
     """A question or quiz that is not in the bank."""
+
+
+class SetupError(SpineEduError):
+    """The course cannot be installed or started on this machine as it is; says what to do about it."""
+
+    def __init__(self, text: str, status: int = 1) -> None:
+        super().__init__(text)
+        self.status = status

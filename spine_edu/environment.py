@@ -1,0 +1,378 @@
+"""The course's own Python environment: made from a hash-pinned lock, mended when broken, never half trusted.
+
+Standard library only, since it runs before anything is installed. The stamp is written last: an environment
+without the right stamp was interrupted, is out of date or was made by another Python, and is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from spine_edu.errors import SetupError
+
+CLONE = Path(__file__).resolve().parent.parent
+"""The folder that holds spine_edu/: the clone, unless the package was installed from a wheel."""
+
+_STAMP = "spine-edu-stamp.txt"
+_LOG = "spine-edu-install.log"
+_GUARD = "spine-edu-guard"
+_PIP_FOR_ANOTHER_PYTHON = (22, 3)
+_NO_NETWORK = re.compile(
+    r"NewConnectionError|NameResolution|name resolution|dns error|Max retries|connection broken by|Connection refused|error sending request"
+    r"|Network is unreachable|Could not connect|ConnectTimeout|ReadTimeout|timed out|ProxyError"
+    r"|network connectivity is disabled|client error \(Connect\)|ConnectionReset",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A folder with a Python of its own, and the lock that says what is in it."""
+
+    folder: Path
+    lock: Path
+    clone: Path = CLONE
+
+    @property
+    def python(self) -> Path:
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it was finished, from this very lock, by this Python version, and its Python is still there."""
+        try:
+            return (self.folder / _STAMP).read_text("utf-8") == self.stamp and self._base_lives()
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    @property
+    def stamp(self) -> str:
+        digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
+        version = ".".join(map(str, sys.version_info[:2]))
+        return f"{self.lock.name} {digest}\npython {version}\nclone {ascii(str(self.clone))}\n"
+
+    def _base_lives(self) -> bool:
+        """A virtual environment borrows the Python it was made with; on Windows a stub outlives the Python it points to."""
+        for line in (self.folder / "pyvenv.cfg").read_text("utf-8").splitlines():
+            name, _, value = line.partition("=")
+            if name.strip() == "home" and not Path(value.strip()).is_dir():
+                return False
+        return self.python.exists()
+
+    def ensure(self) -> Environment:
+        """Return an environment that is ready: this one, made or mended first if need be.
+
+        In a folder that may not be written to, the environment goes to the user's cache folder instead.
+        """
+        if self.is_ready:
+            return self
+        if not self.lock.is_file():
+            raise SetupError(f"{self.lock.name} is missing from {self.lock.parent}. Was the clone cut short? Clone it again.")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            guard = (self.folder / _GUARD).open("a+b")
+        except FileExistsError:
+            raise SetupError(f"{self.folder} is a file, and a folder of that name is needed: rename or delete it.") from None
+        except OSError as error:
+            return self._elsewhere(error)
+        with guard, _held(guard, self.folder):
+            try:
+                if not self.is_ready:
+                    self._make(guard.fileno())
+            except OSError as error:
+                raise SetupError(
+                    f"{self.folder} could not be filled: {error.strerror or error}. Close whatever still uses it (a running JupyterLab?), "
+                    "see that the disk is not full, and run the same command again."
+                ) from error
+        return self
+
+    def _elsewhere(self, error: OSError) -> Environment:
+        other = Environment(_cache_folder() / _short_name(self.clone) / self.folder.name, self.lock, self.clone)
+        if other.folder == self.folder:
+            raise SetupError(f"{self.folder} cannot be written to ({error.strerror or error}). Check its permissions.") from error
+        say(f"{self.folder} cannot be written to ({error.strerror or error}); using {other.folder} instead.")
+        say("To keep what you change in the notebooks, copy the whole course to a folder of your own.")
+        return other.ensure()
+
+    def _make(self, guard: int) -> None:
+        if any(entry.name != _GUARD for entry in self.folder.iterdir()):
+            say(f"{self.folder.name} is unfinished or out of date: making it anew.")
+        self._empty()
+        started = time.monotonic()
+        count = _packages_in(self.lock)
+        try:
+            for title, commands in self._recipes():
+                say(
+                    f"Installing about {count} packages into {self.folder} with {title}. Once only; a few minutes on a slow line."
+                )
+                failed = self._follow(commands, count, guard)
+                if not failed:
+                    break
+                if _NO_NETWORK.search(failed):
+                    raise SetupError(
+                        "The packages could not be fetched: there seems to be no way to the Python package index. Connect to the internet "
+                        "(behind a proxy, set HTTPS_PROXY) and run the same command again; what has arrived is kept."
+                    )
+                if "No space left" in failed:
+                    raise SetupError(
+                        f"The disk is full: the course needs about 600 MB in {self.folder}. Free some space and run the same command again."
+                    )
+                say(f"{title} could not do it: {_last_line(failed)}")
+                self._empty(keep=_LOG)
+            else:
+                raise SetupError(
+                    f"The packages could not be installed: {_last_line(failed)} The whole story is in {self.folder / _LOG}; please send it with your question."
+                )
+        except KeyboardInterrupt:
+            raise SetupError(
+                "Stopped while installing. Nothing is broken: run the same command again to start over.", status=130
+            ) from None
+        self._make_clone_importable()
+        (self.folder / _STAMP).write_text(self.stamp, "utf-8")
+        say(f"Installed in {time.monotonic() - started:.0f} s.")
+
+    def _empty(self, keep: str = _GUARD) -> None:
+        for entry in self.folder.iterdir():
+            if entry.name in (_GUARD, keep):
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+
+    def _recipes(self) -> Iterator[tuple[str, list[list[str]]]]:
+        """Yield the ways to install that this machine has, best first: uv, then pip of the environment, then the pip beside this Python.
+
+        Debian splits `ensurepip` off into python3-venv, but a system pip can fill an environment that has none.
+        """
+        base = getattr(sys, "_base_executable", None) or sys.executable
+        here, python, wanted = (
+            str(self.folder),
+            str(self.python),
+            ["--require-hashes", "--only-binary=:all:", "-r", str(self.lock)],
+        )
+        uv = shutil.which("uv")
+        if uv and _answers([uv, "--version"]):
+            yield (
+                "uv",
+                [
+                    [uv, "venv", "--allow-existing", "--no-project", "--python", base, here],
+                    [uv, "pip", "install", "--compile-bytecode", "--python", python, *wanted],
+                ],
+            )
+        if not _answers([base, "-c", "import venv"]):
+            raise SetupError(_no_venv("venv"))
+        install = ["install", "--disable-pip-version-check", "--no-input", "--progress-bar=off", *wanted]
+        if _answers([base, "-c", "import ensurepip; ensurepip.version()"]):
+            yield "pip", [[base, "-m", "venv", here], [python, "-m", "pip", *install]]
+        elif _pip_version(base) >= _PIP_FOR_ANOTHER_PYTHON:
+            yield "pip", [[base, "-m", "venv", "--without-pip", here], [base, "-m", "pip", "--python", python, *install]]
+        else:
+            raise SetupError(_no_venv("ensurepip"))
+
+    def _follow(self, commands: Sequence[Sequence[str]], count: int, guard: int) -> str:
+        """Run the commands, showing what happens; return '' or, if one failed, what it said.
+
+        They hold the guard too, so that an installer whose parent was killed is waited for.
+        """
+        with (self.folder / _LOG).open("a", encoding="utf-8") as log, Progress(count) as progress:
+            for command in commands:
+                said: list[str] = []
+                try:
+                    process = subprocess.Popen(
+                        command,
+                        cwd=self.clone,
+                        env={**os.environ, "PIP_USER": "0", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"},
+                        stdin=subprocess.DEVNULL,
+                        stdout=subprocess.PIPE,
+                        stderr=subprocess.STDOUT,
+                        encoding="utf-8",
+                        errors="replace",
+                        pass_fds=() if os.name == "nt" else (guard,),
+                    )
+                except OSError as error:
+                    return f"{command[0]}: {error.strerror}."
+                with _ended(process):
+                    assert process.stdout is not None  # we asked for a pipe
+                    for line in process.stdout:
+                        log.write(line)
+                        said.append(line)
+                        progress.heard(line.strip())
+                if process.returncode:
+                    return "".join(said) or f"{command[0]} ended with status {process.returncode}."
+        return ""
+
+    def _make_clone_importable(self) -> None:
+        """Put the clone on the environment's path: a .pth file needs no build tool, and edits show at once."""
+        path = str(self.clone)
+        # Python before 3.13 reads .pth files in the locale's encoding, so any other letter is spelt in ASCII.
+        line = path if path.isascii() else f"import sys; sys.path.append({ascii(path)})"
+        for packages in self._site_packages():
+            (packages / "spine-edu-clone.pth").write_text(line + "\n", "ascii")
+
+    def _site_packages(self) -> list[Path]:
+        return (
+            [self.folder / "Lib" / "site-packages"]
+            if os.name == "nt"
+            else sorted(self.folder.glob("lib/python3.*/site-packages"))
+        )
+
+
+class Progress:
+    """What the installer is doing and for how long, on one line of a terminal or every few seconds in a log."""
+
+    def __init__(self, count: int, stream: IO[str] | None = None, every: float = 5.0) -> None:
+        self.count, self.stream, self.every = count, stream or sys.stderr, every
+        self.live = self.stream.isatty()
+        self.started = time.monotonic()
+        self.doing, self.found = "starting", 0
+        self._stop = threading.Event()
+        self._ticker = threading.Thread(target=self._tick, daemon=True)
+
+    def heard(self, line: str) -> None:
+        """Take one line of the installer's output as news, if a person would want it."""
+        first, _, rest = line.partition(" ")
+        if first == "Collecting":
+            self.found += 1
+            self.doing = f"fetching {rest.split(' ')[0].split('==')[0]} ({self.found} of about {self.count})"
+        elif line.startswith("Installing collected packages"):
+            self.doing = "unpacking and compiling; the longest step"
+        elif first in ("Downloading", "Downloaded", "Prepared", "Installed", "Resolved", "Bytecode"):
+            self.doing = line[:70]
+
+    def _tick(self) -> None:
+        while not self._stop.wait(0.2 if self.live else self.every):
+            self._show()
+
+    def _show(self) -> None:
+        text = f"  {time.monotonic() - self.started:4.0f} s  {self.doing}"
+        with contextlib.suppress(OSError, ValueError, UnicodeError):
+            self.stream.write(f"\r{text[:78]:<78}" if self.live else f"{text}\n")
+            self.stream.flush()
+
+    def __enter__(self) -> Progress:
+        self._ticker.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._ticker.join()
+        if self.live:
+            self.stream.write("\r" + " " * 78 + "\r")
+            self.stream.flush()
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal; standard output stays free for answers."""
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def _held(guard: IO[bytes], folder: Path) -> Iterator[None]:
+    """Hold the folder for this process: a second start waits for the first instead of emptying it underneath.
+
+    The system lets go when a process ends, however it ends.
+    """
+    for attempt in itertools.count():
+        try:
+            if os.name == "nt":
+                import msvcrt
+
+                guard.seek(0)
+                msvcrt.locking(guard.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+            else:
+                import fcntl
+
+                fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                break  # a file system without locks: go on without
+            if attempt == 0:
+                say(f"Another start is filling {folder}; waiting for it.")
+            time.sleep(0.2)
+    yield
+
+
+@contextlib.contextmanager
+def _ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """See a child process to its end, also when Ctrl-C comes."""
+    try:
+        yield
+        process.wait()
+    except BaseException:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        raise
+    finally:
+        if process.stdout:
+            process.stdout.close()
+
+
+def _answers(command: Sequence[str]) -> bool:
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def _pip_version(python: str) -> tuple[int, ...]:
+    try:
+        run = subprocess.run(
+            [python, "-m", "pip", "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    match = re.match(r"pip (\d+)\.(\d+)", run.stdout)
+    return (int(match[1]), int(match[2])) if match else ()
+
+
+def _no_venv(module: str) -> str:
+    version = ".".join(map(str, sys.version_info[:2]))
+    return (
+        f"This Python {version} comes without its {module!r} module, which makes a place for the course's packages. "
+        f"On Debian or Ubuntu: sudo apt install python{version}-venv (or python3-venv). Elsewhere: install Python from python.org, or install uv. "
+        "Then run the same command again."
+    )
+
+
+def _packages_in(lock: Path) -> int:
+    return len(re.findall(r"^[A-Za-z0-9].*==", lock.read_text("utf-8"), re.MULTILINE))
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line for line in lines if line.lower().startswith("error")]
+    return (errors or lines or ["it gave no reason."])[-1][:300]
+
+
+def _cache_folder() -> Path:
+    if os.name == "nt":
+        root = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        root = str(Path.home() / "Library" / "Caches")
+    else:
+        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(root) / "spine-edu"
+
+
+def _short_name(clone: Path) -> str:
+    return hashlib.sha256(os.fsencode(clone)).hexdigest()[:12]

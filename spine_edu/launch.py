@@ -1,0 +1,177 @@
+"""The two commands that start everything: `lab` opens the course, `test` runs what CI runs.
+
+Standard library only: both begin on a bare clone. Neither needs a shell, so any folder name will do.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from spine_edu.environment import CLONE, Environment, say
+from spine_edu.errors import SetupError
+
+COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock")
+"""What a learner needs."""
+
+TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")
+"""What a learner needs, and what tests it: the same versions, by construction of the lock."""
+
+START = "notebooks/00-start-here.ipynb"
+PORT = 8888
+_PORTS_TRIED = 50
+_INSIDE = "SPINE_EDU_INSIDE"
+
+EVERYTHING = [
+    "tests",
+    "benchmarks",
+    "spine_edu",
+    "notebooks",
+    "--doctest-modules",
+    "--nbval",
+    "--nbval-current-env",
+    "--benchmark-disable",
+]
+"""One run of pytest: unit, property, data, style and browser tests, the examples in docstrings, every notebook cell.
+
+`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker.
+"""
+_IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
+
+
+def main(args: Sequence[str]) -> int:
+    """Do `lab ...` or `test ...`; return the exit status."""
+    return {"lab": lab, "test": test}[args[0]](args[1:])
+
+
+def lab(args: Sequence[str]) -> int:
+    """Open the course in JupyterLab; arguments pass through to it."""
+    if _is_installed():
+        python, folder = Path(sys.executable), _own_copy(Path.cwd() / "spine-edu")
+    else:
+        python, folder = COURSE.ensure().python, CLONE
+    return run(jupyterlab(python, folder, args), cwd=folder)
+
+
+def test(args: Sequence[str]) -> int:
+    """Run everything CI runs; with arguments, pytest with just these."""
+    if not TESTS.lock.is_file():
+        raise SetupError("The tests live in a clone of the repository, not in the installed package.")
+    python = TESTS.ensure().python
+    parts = [part for part in EVERYTHING if part.startswith("-") or (CLONE / part).is_dir()]
+    return run([str(python), "-m", "pytest", *(args or [*parts, *_IN_PARALLEL])], cwd=CLONE)
+
+
+def inside(args: Sequence[str]) -> int:
+    """Run one of our commands again with the Python of the course, which has the packages that this one lacks."""
+    if os.environ.get(_INSIDE):
+        raise SetupError("The course's own packages cannot be imported. Delete the folder .venv and run the same command again.")
+    python = COURSE.ensure().python
+    return run([str(python), "-m", "spine_edu", *args], env={**os.environ, _INSIDE: "1"})
+
+
+def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
+    """Return the command that serves a folder on this machine only, behind a fresh key that nobody has to type.
+
+    JupyterLab makes the key, opens the browser with it and prints the link that holds it. What the caller adds comes
+    last, and so wins over what stands here.
+    """
+    command = [
+        str(python),
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={folder}",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={_port_for(args)}",
+        "--ServerApp.answer_yes=True",
+        "--Application.log_level=WARN",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LanguageServerManager.autodetect=False",
+    ]
+    if (folder / START).is_file() and not any(arg.endswith(".ipynb") for arg in args):
+        command.append(f"--LabApp.default_url=/lab/tree/{START}")
+    say("Starting JupyterLab. It opens in your browser; if it does not, follow the link below. Ctrl-C here stops it.")
+    return [*command, *args]
+
+
+def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:
+    """Run a command to its end and return its status; Ctrl-C and a request to stop go to it, not to us.
+
+    Not `os.exec`: on Windows that starts a second process and gives the terminal back too early.
+    """
+    process = subprocess.Popen(command, cwd=cwd, env=env)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to both; the child decides
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    status = process.wait()
+    return 128 - status if status < 0 else status
+
+
+def _port_for(args: Sequence[str]) -> int:
+    """Return the port asked for, or the next free one above it."""
+    asked = PORT
+    for arg, following in zip(args, [*args[1:], ""], strict=True):
+        name, _, value = arg.partition("=")
+        if name in ("--port", "--ServerApp.port") and (value or following).isdecimal():
+            asked = int(value or following)
+    if asked == 0:
+        return 0
+    for port in range(asked, min(asked + _PORTS_TRIED, 65536)):
+        if _is_free(port):
+            if port != asked:
+                say(f"Port {asked} is busy (another JupyterLab, perhaps): using {port}.")
+            return port
+    raise SetupError(
+        f"No port from {asked} to {asked + _PORTS_TRIED - 1} is free. Stop a server that is no longer needed, or add --port=NUMBER."
+    )
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name != "nt":  # there the option means something else: sharing a port
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def _is_installed() -> bool:
+    """Whether this Python was given the course by an installer (wheel, environment.yml), JupyterLab included."""
+    from importlib import metadata, util
+
+    try:
+        metadata.distribution("spine-edu")
+    except metadata.PackageNotFoundError:
+        return False
+    return util.find_spec("jupyterlab") is not None
+
+
+def _own_copy(folder: Path) -> Path:
+    """Return the folder to serve: the clone or, for an installed package, a copy of its notebooks that belongs to the learner.
+
+    A notebook that is there already is left as it is: it may hold a learner's answers.
+    """
+    if (CLONE / START).is_file():
+        return CLONE
+    shipped = Path(__file__).resolve().parent / "notebooks"
+    if not any(shipped.glob("*.ipynb")):
+        raise SetupError("This installation came without its notebooks. Install the package again, or clone the repository.")
+    try:
+        (folder / "notebooks").mkdir(parents=True, exist_ok=True)
+        for notebook in sorted(shipped.glob("*.ipynb")):
+            if not (folder / "notebooks" / notebook.name).exists():
+                shutil.copyfile(notebook, folder / "notebooks" / notebook.name)
+    except OSError as error:
+        raise SetupError(
+            f"The notebooks cannot be copied to {folder}: {error.strerror}. Go to a folder of your own and run the same command again."
+        ) from error
+    say(f"Your notebooks are in {folder / 'notebooks'}; those that were there already are untouched.")
+    return folder
