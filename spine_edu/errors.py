@@ -49,3 +49,11 @@ class SetupError(SpineEduError):
     def __init__(self, text: str, status: int = 1) -> None:
         super().__init__(text)
         self.status = status
+
+
+class FigureError(SpineEduError):
+    """A picture asked for something that cannot be drawn: an unknown state, column, region or piece of hardware."""
+
+
+class TimelineError(SpineEduError):
+    """A timeline that contradicts itself, such as two states of one joint and column at the same time."""
