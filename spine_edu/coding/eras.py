@@ -1,0 +1,128 @@
+"""Which code system, which fiscal year and which MS-DRG version held on a day, and how far our tables were verified.
+
+A day is ISO text; the fiscal year of the code sets begins on 1 October and is named for the year it ends in.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spine_edu import data
+from spine_edu.days import iso_day, today
+from spine_edu.errors import CodeError
+
+LAST_ICD9_DAY = "2015-09-30"
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """One row of the calendar: a system, the version of it, its days, and the last day that we verified ('' = not covered)."""
+
+    system: str
+    version: str
+    valid_from: str
+    valid_to: str
+    last_verified: str
+    source: str
+
+
+def era_on(system: str, day: str) -> Era | None:
+    """Return the era of a system that a day falls in; None before the first, or past the last day that we verified.
+
+    >>> era_on("ICD-10-PCS", "2025-05-02").version
+    'FY2025 (from April 2025)'
+    """
+    return _era_on(system, read_day(day))
+
+
+@functools.lru_cache(maxsize=4096)
+def _era_on(system: str, day: str) -> Era | None:
+    starts, eras = _calendar(system)
+    place = bisect_right(starts, day) - 1
+    if place < 0:
+        return None
+    era = eras[place]
+    return era if day <= (era.last_verified or era.valid_to) else None
+
+
+def system_on(day: str) -> str:
+    """Return the procedure code system for a discharge on that day.
+
+    >>> system_on("2015-09-30"), system_on("2015-10-01")
+    ('ICD-9-CM', 'ICD-10-PCS')
+    """
+    return "ICD-9-CM" if read_day(day) <= LAST_ICD9_DAY else "ICD-10-PCS"
+
+
+def fiscal_year(day: str) -> str:
+    """Return the federal fiscal year of a day.
+
+    >>> fiscal_year("2026-09-30"), fiscal_year("2026-10-01")
+    ('FY2026', 'FY2027')
+    """
+    day = read_day(day)
+    return f"FY{int(day[:4]) + (day[5:7] >= '10'):04}"
+
+
+def pcs_period(day: str) -> str | None:
+    """Return the edition of ICD-10-PCS on a day; None before 2015-10-01 and past the last verified day.
+
+    >>> pcs_period("2026-01-14"), pcs_period("2026-04-01"), pcs_period("2015-09-30")
+    ('FY2026', 'FY2026 (from April 2026)', None)
+    """
+    era = era_on("ICD-10-PCS", day)
+    return era.version if era else None
+
+
+def ms_drg_version(day: str) -> str | None:
+    """Return the MS-DRG version on a day; None before v36 and past the last verified day. Not every version is covered.
+
+    >>> ms_drg_version("2026-11-20"), ms_drg_version("2025-05-02"), ms_drg_version("2009-01-01")
+    ('v44', 'v42.1', None)
+    """
+    era = era_on("MS-DRG", day)
+    return era.version if era else None
+
+
+@functools.cache
+def last_verified_day() -> str:
+    """Return the last day for which our ICD-10-PCS tables were compared with those of CMS.
+
+    >>> last_verified_day()
+    '2027-03-31'
+    """
+    return max(era.last_verified for era in _calendar("ICD-10-PCS")[1])
+
+
+def warnings_for(day: str, now: str | None = None) -> tuple[str, ...]:
+    """Return what a reader must know about the tables behind an answer for that day; `now` is today unless given.
+
+    >>> warnings_for("2026-01-14", now="2026-11-24")
+    ()
+    """
+    day, last = read_day(day), last_verified_day()
+    said = []
+    if day > last:
+        said.append(f"Our tables were verified for discharges to {last}; what holds on {day} is not known here.")
+    if (now or today()) > last:
+        said.append(f"New tables are in force since our last check, which reached {last}: see data/codes/README.md.")
+    return tuple(said)
+
+
+def read_day(day: object) -> str:
+    """Return a day as ISO text, or say how to write one."""
+    if not isinstance(day, str):
+        shown = repr(day)
+        raise CodeError(f"{shown if len(shown) <= 40 else shown[:37] + '...'} is no day; write it as text, such as '2026-01-14'.")
+    return iso_day(day)
+
+
+@functools.cache
+def _calendar(system: str) -> tuple[tuple[str, ...], tuple[Era, ...]]:
+    """Return the first days and the eras of one system, in order of time."""
+    eras = sorted((Era(**row) for row in data.table("eras") if row["system"] == system), key=lambda era: era.valid_from)
+    if not eras:
+        raise CodeError(f"{system!r} is no system of our calendar; it knows ICD-9-CM, ICD-10-PCS and MS-DRG.")
+    return tuple(era.valid_from for era in eras), tuple(eras)
