@@ -63,7 +63,7 @@ class Environment:
     def stamp(self) -> str:
         digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
         version = ".".join(map(str, sys.version_info[:2]))
-        return f"{self.lock.name} {digest}\npython {version}\nclone {ascii(str(self.clone))}\n"
+        return f"{self.lock.name} {digest}\npython {version}\nclone {str(self.clone)!a}\n"
 
     def _base_lives(self) -> bool:
         """A virtual environment borrows the Python it was made with; on Windows a stub outlives the Python it points to."""
@@ -220,7 +220,7 @@ class Environment:
         """Put the clone on the environment's path: a .pth file needs no build tool, and edits show at once."""
         path = str(self.clone)
         # Python before 3.13 reads .pth files in the locale's encoding, so any other letter is spelt in ASCII.
-        line = path if path.isascii() else f"import sys; sys.path.append({ascii(path)})"
+        line = path if path.isascii() else f"import sys; sys.path.append({path!a})"
         for packages in self._site_packages():
             (packages / "spine-edu-clone.pth").write_text(line + "\n", "ascii")
 
@@ -249,10 +249,10 @@ class Progress:
         if first == "Collecting":
             self.found += 1
             self.doing = f"fetching {rest.split(' ')[0].split('==')[0]} ({self.found} of about {self.count})"
-        elif line.startswith("Installing collected packages"):
-            self.doing = "unpacking and compiling; the longest step"
-        elif first in ("Downloading", "Downloaded", "Prepared", "Installed", "Resolved", "Bytecode"):
-            self.doing = line[:70]
+        elif first in ("Resolved", "Prepared") or (first == "Downloading" and not self.found):  # uv
+            self.doing = line
+        elif first == "Installed" or line.startswith("Installing collected packages"):
+            self.doing = "all are here; unpacking and compiling them"
 
     def _tick(self) -> None:
         while not self._stop.wait(0.2 if self.live else self.every):

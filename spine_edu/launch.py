@@ -26,6 +26,14 @@ TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")
 START = "notebooks/00-start-here.ipynb"
 PORT = 8888
 _PORTS_TRIED = 50
+_SHORT = {
+    "--ip": "ServerApp.ip",
+    "--notebook-dir": "ServerApp.root_dir",
+    "--log-level": "Application.log_level",
+    "--debug": "Application.log_level",
+    "--allow-root": "ServerApp.allow_root",
+    "-y": "ServerApp.answer_yes",
+}
 _INSIDE = "SPINE_EDU_INSIDE"
 
 EVERYTHING = [
@@ -79,26 +87,46 @@ def inside(args: Sequence[str]) -> int:
 def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
     """Return the command that serves a folder on this machine only, behind a fresh key that nobody has to type.
 
-    JupyterLab makes the key, opens the browser with it and prints the link that holds it. What the caller adds comes
-    last, and so wins over what stands here.
+    JupyterLab makes the key, opens the browser with it and prints the link that holds it (docs/decisions/0001).
+    What the caller sets, it does not set too: JupyterLab refuses an option given twice.
     """
-    command = [
-        str(python),
-        "-m",
-        "jupyterlab",
-        f"--ServerApp.root_dir={folder}",
-        "--ServerApp.ip=127.0.0.1",
-        f"--ServerApp.port={_port_for(args)}",
-        "--ServerApp.answer_yes=True",
-        "--Application.log_level=WARN",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LanguageServerManager.autodetect=False",
-    ]
+    first, args = _port_in(args)
+    asked = {_SHORT.get(arg.partition("=")[0], arg.partition("=")[0].lstrip("-")) for arg in args}
+    ours = {
+        "ServerApp.root_dir": str(folder),
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.port": str(_free_port(first)),
+        "ServerApp.answer_yes": "True",
+        "Application.log_level": "WARN",
+        "LabApp.news_url": "None",
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        "LanguageServerManager.autodetect": "False",
+    }
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        ours["ServerApp.allow_root"] = "True"  # a container, most often; JupyterLab would stop here
     if (folder / START).is_file() and not any(arg.endswith(".ipynb") for arg in args):
-        command.append(f"--LabApp.default_url=/lab/tree/{START}")
+        ours["LabApp.default_url"] = f"/lab/tree/{START}"
     say("Starting JupyterLab. It opens in your browser; if it does not, follow the link below. Ctrl-C here stops it.")
-    return [*command, *args]
+    return [str(python), "-m", "jupyterlab", *(f"--{name}={value}" for name, value in ours.items() if name not in asked), *args]
+
+
+def _port_in(args: Sequence[str]) -> tuple[int, list[str]]:
+    """Take the port out of the arguments: `--port=9000`, `--port 9000` or JupyterLab's long name for it.
+
+    >>> _port_in(["--port", "9000", "--no-browser"])
+    (9000, ['--no-browser'])
+    """
+    port, rest, given = PORT, [], iter(args)
+    for arg in given:
+        name, _, value = arg.partition("=")
+        if name not in ("--port", "--ServerApp.port"):
+            rest.append(arg)
+            continue
+        value = value or next(given, "")
+        if not value.isdecimal() or int(value) > 65535:
+            raise SetupError(f"{name} needs a number up to 65535, such as {name}={PORT}; given was {value!r}.")
+        port = int(value)
+    return port, rest
 
 
 def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:
@@ -113,22 +141,15 @@ def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | N
     return 128 - status if status < 0 else status
 
 
-def _port_for(args: Sequence[str]) -> int:
-    """Return the port asked for, or the next free one above it."""
-    asked = PORT
-    for arg, following in zip(args, [*args[1:], ""], strict=True):
-        name, _, value = arg.partition("=")
-        if name in ("--port", "--ServerApp.port") and (value or following).isdecimal():
-            asked = int(value or following)
-    if asked == 0:
-        return 0
-    for port in range(asked, min(asked + _PORTS_TRIED, 65536)):
+def _free_port(first: int) -> int:
+    """Return the first port from here on that nobody uses; 0 leaves the choice to the system."""
+    for port in range(first, min(first + _PORTS_TRIED, 65536)):
         if _is_free(port):
-            if port != asked:
-                say(f"Port {asked} is busy (another JupyterLab, perhaps): using {port}.")
+            if port != first:  # say it: a bookmark would lead elsewhere
+                say(f"Port {first} is busy (another JupyterLab, perhaps): using {port}.")
             return port
     raise SetupError(
-        f"No port from {asked} to {asked + _PORTS_TRIED - 1} is free. Stop a server that is no longer needed, or add --port=NUMBER."
+        f"No port from {first} to {first + _PORTS_TRIED - 1} is free. Stop a server that is no longer needed, or add --port=NUMBER."
     )
 
 

@@ -1,0 +1,58 @@
+"""What several test files share: the Chromium rule, and a fresh clone to try things in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+NO_CHROMIUM = "no Chromium on this machine: install one, or name it in SPINE_EDU_CHROMIUM; what it would have shown was not tested"
+
+
+def find_chromium() -> str | None:
+    """Return the Chromium to drive: the one named in SPINE_EDU_CHROMIUM, or the first on the path."""
+    named = os.environ.get("SPINE_EDU_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip browser tests where there is no browser; in CI that is a failure, not a gap nobody sees."""
+    if item.get_closest_marker("browser") and not find_chromium():
+        if IN_CI:
+            pytest.fail(NO_CHROMIUM, pytrace=False)
+        pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the Chromium to drive, for tests marked `browser`."""
+    found = find_chromium()
+    if found is None:
+        pytest.skip(NO_CHROMIUM)
+    return found
+
+
+@pytest.fixture(scope="session")
+def fresh_clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of this repository as a learner gets it, in a folder with a space and letters beyond ASCII.
+
+    Files that git knows and somebody is editing come along as they are now; files that git does not know do not.
+    """
+    clone = tmp_path_factory.mktemp("clone") / "Wirbelsäule und 脊椎"
+    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone)], check=True, capture_output=True)
+    changed = subprocess.run(["git", "diff", "--name-only", "-z", "HEAD"], cwd=ROOT, check=True, capture_output=True).stdout
+    for name in filter(None, changed.decode().split("\0")):
+        if (ROOT / name).is_file():
+            (clone / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, clone / name)
+        else:
+            (clone / name).unlink(missing_ok=True)
+    return clone

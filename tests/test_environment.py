@@ -1,0 +1,333 @@
+"""The environment is made once, mended when broken, and every obstacle gets a sentence instead of a traceback."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from spine_edu import environment
+from spine_edu.environment import Environment, Progress
+from spine_edu.errors import SetupError
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOK = "see spine_edu/environment.py"
+
+
+def small_lock(folder: Path) -> Path:
+    """Cut the block of one package, with its hashes, out of the real lock."""
+    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("pyyaml=="))
+    end = next(i for i in range(start + 1, len(lines)) if not lines[i].startswith("    --hash"))
+    lock = folder / "requirements.lock"
+    lock.write_text("\n".join(lines[start:end]) + "\n", "utf-8")
+    return lock
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Environment:
+    """An environment not made yet, in a clone whose name has a space and an umlaut."""
+    clone = tmp_path / "Rücken schule"
+    (clone / "spine_edu").mkdir(parents=True)
+    (clone / "spine_edu" / "__init__.py").write_text("")
+    return Environment(clone / ".venv", small_lock(clone), clone)
+
+
+class Installer:
+    """Stands in for uv and pip: makes a folder that looks like an environment, or fails as told."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *failures: str | BaseException) -> None:
+        self.runs, self.failures = 0, list(failures)
+        monkeypatch.setattr(Environment, "_recipes", lambda me: iter([("uv", [["uv"]]), ("pip", [["pip"]])]))
+        monkeypatch.setattr(Environment, "_follow", lambda me, commands, count, guard: self.install(me))
+
+    def install(self, made: Environment) -> str:
+        self.runs += 1
+        made.python.parent.mkdir(parents=True, exist_ok=True)
+        made.python.write_text("")
+        failure = self.failures.pop(0) if self.failures else ""
+        if isinstance(failure, BaseException):
+            raise failure
+        (made.folder / "pyvenv.cfg").write_text(f"home = {Path(sys.executable).parent}\n", "utf-8")
+        for packages in made._site_packages() or [made.folder / "lib" / "python3.11" / "site-packages"]:
+            packages.mkdir(parents=True, exist_ok=True)
+        return failure
+
+
+def test_a_second_start_installs_nothing(here, monkeypatch):
+    installer = Installer(monkeypatch)
+    here.ensure()
+    here.ensure()
+    assert installer.runs == 1, LOOK
+
+
+def test_what_was_interrupted_is_made_anew(here, monkeypatch, capsys):
+    installer = Installer(monkeypatch, KeyboardInterrupt())
+    with pytest.raises(SetupError, match="run the same command again") as stopped:
+        here.ensure()
+    assert stopped.value.status == 130
+    assert not here.is_ready
+    leftover = here.folder / "lib" / "half-a-package"
+    leftover.mkdir(parents=True)
+    here.ensure()
+    assert here.is_ready
+    assert not leftover.exists(), "the half-made environment was kept; " + LOOK
+    assert installer.runs == 2
+    assert "making it anew" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param(lambda here: here.lock.write_text(here.lock.read_text() + "\n"), id="the lock has changed"),
+        pytest.param(lambda here: here.python.unlink(), id="its Python is gone"),
+        pytest.param(lambda here: (here.folder / "pyvenv.cfg").write_text("home = /no/such/python\n"), id="the Python it borrowed is gone"),
+        pytest.param(lambda here: (here.folder / "pyvenv.cfg").unlink(), id="its settings are gone"),
+        pytest.param(lambda here: (here.folder / "spine-edu-stamp.txt").write_bytes(b"\xff\xfe"), id="the stamp is garbage"),
+        pytest.param(lambda here: (here.folder / "spine-edu-stamp.txt").unlink(), id="the stamp is gone"),
+    ],
+)
+def test_a_broken_environment_is_made_anew(here, monkeypatch, harm):
+    installer = Installer(monkeypatch)
+    here.ensure()
+    harm(here)
+    assert not here.is_ready, LOOK
+    here.ensure()
+    assert here.is_ready
+    assert installer.runs == 2
+
+
+def test_an_environment_of_another_python_version_is_made_anew(here, monkeypatch):
+    Installer(monkeypatch)
+    here.ensure()
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0, "final", 0))
+    assert not here.is_ready
+
+
+def test_a_clone_that_was_moved_gets_an_environment_that_knows_its_new_place(here, monkeypatch):
+    Installer(monkeypatch)
+    here.ensure()
+    moved = here.clone.rename(here.clone.with_name("elsewhere"))
+    assert not Environment(moved / ".venv", moved / "requirements.lock", moved).is_ready
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("error: Failed to fetch: `x`\n  Caused by: client error (Connect)\n  dns error: failed to lookup address", id="uv without a name server"),
+        pytest.param("WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found", id="pip without a route"),
+        pytest.param("error: Network connectivity is disabled", id="uv told to stay offline"),
+    ],
+)
+def test_without_a_network_the_message_says_so_at_once(here, monkeypatch, said):
+    installer = Installer(monkeypatch, said)
+    with pytest.raises(SetupError, match="Connect to the internet"):
+        here.ensure()
+    assert installer.runs == 1, "with no network there is no use in trying pip after uv; " + LOOK
+
+
+def test_when_uv_cannot_pip_is_tried(here, monkeypatch, capsys):
+    installer = Installer(monkeypatch, "error: unexpected argument '--allow-existing'")
+    here.ensure()
+    assert here.is_ready
+    assert installer.runs == 2
+    assert "uv could not do it" in capsys.readouterr().err
+
+
+def test_when_nothing_works_the_last_reason_and_the_log_are_named(here, monkeypatch):
+    Installer(monkeypatch, "boom", "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\nsome hint")
+    with pytest.raises(SetupError, match="DO NOT MATCH THE HASHES.*spine-edu-install.log"):
+        here.ensure()
+    assert not here.is_ready
+
+
+def test_a_full_disk_is_called_a_full_disk(here, monkeypatch):
+    Installer(monkeypatch, "OSError: [Errno 28] No space left on device")
+    with pytest.raises(SetupError, match="disk is full"):
+        here.ensure()
+
+
+def test_a_file_in_the_place_of_the_folder_is_pointed_out(here):
+    here.folder.write_text("")
+    with pytest.raises(SetupError, match="is a file"):
+        here.ensure()
+
+
+def test_a_missing_lock_is_pointed_out(here):
+    here.lock.unlink()
+    with pytest.raises(SetupError, match=r"requirements\.lock is missing"):
+        here.ensure()
+
+
+def test_a_read_only_folder_sends_the_environment_to_the_users_cache(here, monkeypatch, tmp_path, capsys):
+    Installer(monkeypatch)
+    monkeypatch.setattr(environment, "_cache_folder", lambda: tmp_path / "cache")
+    mkdir = Path.mkdir
+
+    def refuse(path, *args, **kwargs):
+        if here.clone in (path, *path.parents):
+            raise PermissionError(13, "Permission denied")
+        return mkdir(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    made = here.ensure()
+    assert made.is_ready
+    assert tmp_path / "cache" in made.folder.parents, LOOK
+    assert "copy the whole course to a folder of your own" in capsys.readouterr().err
+
+
+def test_a_read_only_cache_as_well_is_an_error_that_names_it(here, monkeypatch):
+    def refuse(path, *args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(SetupError, match="Check its permissions"):
+        here.ensure()
+
+
+@pytest.mark.parametrize(
+    ("lacking", "advice"),
+    [
+        pytest.param(("import venv", "ensurepip", "pip"), "'venv' module", id="no venv module at all"),
+        pytest.param(("ensurepip", "pip"), "'ensurepip' module.*apt install python3", id="Debian without python3-venv and without pip"),
+    ],
+)
+def test_a_python_that_cannot_make_environments_is_told_which_package_is_missing(here, monkeypatch, lacking, advice):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(environment, "_answers", lambda command: not any(word in command[-1] for word in lacking))
+    monkeypatch.setattr(environment, "_pip_version", lambda python: ())
+    with pytest.raises(SetupError, match=advice):
+        here.ensure()
+
+
+def test_a_pip_outside_can_fill_an_environment_that_has_none(here, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(environment, "_answers", lambda command: "ensurepip" not in command[-1])
+    monkeypatch.setattr(environment, "_pip_version", lambda python: (23, 0))
+    [(title, (make, fill))] = here._recipes()
+    assert title == "pip"
+    assert "--without-pip" in make
+    assert fill[1:5] == ["-m", "pip", "--python", str(here.python)]
+
+
+@pytest.mark.parametrize("tool", ["uv", "pip"])
+def test_every_recipe_insists_on_hashes_and_ready_made_files(here, monkeypatch, tool):
+    monkeypatch.setattr(shutil, "which", lambda name: "uv")
+    monkeypatch.setattr(environment, "_answers", lambda command: True)
+    recipes = dict(here._recipes())
+    assert {"--require-hashes", "--only-binary=:all:"} <= set(recipes[tool][-1]), LOOK
+
+
+def test_a_tool_that_is_not_there_is_a_reason_not_a_traceback(here, monkeypatch):
+    monkeypatch.setattr(Environment, "_recipes", lambda me: iter([("a tool", [[str(here.clone / "no-such-tool")]])]))
+    with pytest.raises(SetupError, match="No such file"):
+        here.ensure()
+
+
+@pytest.mark.parametrize("tool", ["uv", "pip", "pip from outside"])
+def test_a_real_install_from_the_lock_makes_the_clone_importable(here, monkeypatch, tool, request):
+    which, answers = shutil.which, environment._answers
+    if tool == "uv" and not which("uv"):
+        pytest.skip("no uv on this machine")
+    if tool != "uv":
+        monkeypatch.setattr(shutil, "which", lambda name: None)
+    if tool == "pip from outside":
+        if environment._pip_version(getattr(sys, "_base_executable", sys.executable)) < (22, 3):
+            pytest.skip("this Python has no pip of its own")
+        monkeypatch.setattr(environment, "_answers", lambda command: "ensurepip" not in command[-1] and answers(command))
+    here.ensure()
+    run = subprocess.run(
+        [here.python, "-c", "import spine_edu, yaml; print(ascii(spine_edu.__file__))"], cwd=here.folder, capture_output=True, text=True, check=False
+    )
+    assert run.stdout.strip() == ascii(str(here.clone / "spine_edu" / "__init__.py")), run.stderr + LOOK
+    assert list(here.folder.glob("**/yaml/__pycache__/*.pyc")), "bytecode was not compiled: every start would be slower"
+
+
+def test_a_wrong_hash_stops_the_install(here, monkeypatch):
+    if not shutil.which("uv"):
+        monkeypatch.setattr(shutil, "which", lambda name: None)
+    text = here.lock.read_text("utf-8")
+    name = text.partition(" ")[0]
+    here.lock.write_text(f"{name} --hash=sha256:{'0' * 64}\n", "utf-8")
+    with pytest.raises(SetupError, match="could not be installed"):
+        here.ensure()
+    assert not here.is_ready
+
+
+def test_two_starts_at_once_install_once(here):
+    """The second waits for the first, in another process, and then finds everything done."""
+    script = textwrap.dedent(
+        f"""
+        import sys, time
+        from pathlib import Path
+        from spine_edu.environment import Environment
+        sys.path.insert(0, {str(ROOT / "tests")!r})
+        import pytest
+        from test_environment import Installer
+        with pytest.MonkeyPatch.context() as patch:
+            installer = Installer(patch)
+            slowly = installer.install
+            installer.install = lambda made: (time.sleep(1), slowly(made))[1]
+            Environment(Path({str(here.folder)!r}), Path({str(here.lock)!r}), Path({str(here.clone)!r})).ensure()
+            print(installer.runs)
+        """
+    )
+    both = [subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    answers = [process.communicate(timeout=60) for process in both]
+    assert sorted(out.strip() for out, _ in answers) == ["0", "1"], answers
+    assert any("waiting for it" in err for _, err in answers)
+
+
+def test_a_child_process_is_ended_when_ctrl_c_comes(tmp_path):
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], stdout=subprocess.PIPE, text=True)
+    with pytest.raises(KeyboardInterrupt), environment._ended(process):
+        raise KeyboardInterrupt
+    assert process.returncode is not None
+
+
+def test_progress_tells_what_happens_how_much_and_how_long():
+    stream = io.StringIO()
+    with Progress(110, stream, every=0.01) as progress:
+        for line in ("Collecting numpy==2.4.6 (from -r requirements.lock (line 3))", "Using cached numpy.whl", "Collecting pandas==3.1.1"):
+            progress.heard(line)
+        wait_for(lambda: "pandas" in stream.getvalue())
+        progress.heard("Installing collected packages: numpy, pandas")
+        wait_for(lambda: "compiling" in stream.getvalue())
+    assert "0 s  fetching pandas (2 of about 110)" in stream.getvalue()
+
+
+def test_progress_on_a_terminal_stays_on_one_line():
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    stream = Terminal()
+    with Progress(3, stream) as progress:
+        progress.heard("Resolved 3 packages")
+        wait_for(lambda: "Resolved" in stream.getvalue())
+    assert "\n" not in stream.getvalue()
+    assert stream.getvalue().endswith("\r"), "the line must be left empty for what comes next"
+
+
+def wait_for(seen) -> None:
+    for _ in range(500):
+        if seen():
+            return
+        time.sleep(0.01)
+    pytest.fail("nothing was shown within 5 s")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows reads the folder from LOCALAPPDATA")
+def test_the_cache_folder_is_the_users(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert environment._cache_folder() == tmp_path / "spine-edu"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert environment._cache_folder().parts[-3:] == ("Library", "Caches", "spine-edu")
