@@ -1,0 +1,189 @@
+"""The whole answer to one operation: codes in both systems, the MS-DRG, the open questions, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spine_edu.coding import companions, eras, icd9cm, icd10pcs, ms_drg
+from spine_edu.coding.answer import Assignment, Query, Rejection
+from spine_edu.coding.rules import source_of
+from spine_edu.operation import Operation
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """What the engine says of one operation. Code lists are sorted; reasons, queries and rejections say why."""
+
+    operation: Operation
+    pcs_period: str | None
+    pcs_fusion: tuple[Assignment, ...]
+    pcs_companion: tuple[Assignment, ...]
+    icd9_applies: bool
+    icd9_fusion: tuple[Assignment, ...]
+    icd9_count: Assignment | None
+    icd9_companion: tuple[Assignment, ...]
+    grouping: ms_drg.Grouping | None
+    queries: tuple[Query, ...]
+    rejections: tuple[Rejection, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def assignments(self) -> Iterator[Assignment]:
+        """Every code of both systems, those of the system that applied on the day first."""
+        pcs = (*self.pcs_fusion, *self.pcs_companion)
+        icd9 = (*self.icd9_fusion, *([self.icd9_count] if self.icd9_count else []), *self.icd9_companion)
+        yield from (*icd9, *pcs) if self.icd9_applies else (*pcs, *icd9)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes to report in the system of the day, fusions first; optional ones left out."""
+        if self.icd9_applies:
+            return tuple(
+                code.code for code in (*self.icd9_fusion, *([self.icd9_count] if self.icd9_count else []), *self.icd9_companion)
+            )
+        return tuple(code.code for code in (*self.pcs_fusion, *self.pcs_companion) if code.kind != "optional")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer as plain data, ready for JSON; the shape is the one of `python3 -m spine_edu code --json`."""
+        return {
+            "discharged": self.operation.discharged,
+            "icd10pcs": {
+                "applies": self.pcs_period is not None,
+                "valid_in": self.pcs_period,
+                "fusion": [code.code for code in self.pcs_fusion],
+                "companion": [code.code for code in self.pcs_companion if code.kind == "companion"],
+                "optional": [code.code for code in self.pcs_companion if code.kind == "optional"],
+            },
+            "icd9cm": {
+                "applies": self.icd9_applies,
+                "fusion": [code.code for code in self.icd9_fusion],
+                "count": self.icd9_count.code if self.icd9_count else None,
+                "companion": [code.code for code in self.icd9_companion],
+            },
+            "ms_drg": self.grouping.as_dict() if self.grouping else None,
+            "queries": [
+                {"about": query.about, "missing": query.missing, "ask": query.ask, "rule": query.rule} for query in self.queries
+            ],
+            "why": [
+                {
+                    "code": code.code,
+                    "character": reason.character,
+                    "rule": reason.rule,
+                    "because": reason.because,
+                    "source": source_of(reason.rule),
+                }
+                for code in self.assignments
+                for reason in code.reasons
+            ],
+            "contested": [
+                {"code": code.code, "note": code.contested, "also_seen": list(code.accepts)}
+                for code in self.assignments
+                if code.contested
+            ],
+            "not_coded": [
+                {
+                    "what": rejection.what,
+                    "rule": rejection.rule,
+                    "because": rejection.because,
+                    "source": source_of(rejection.rule),
+                }
+                for rejection in self.rejections
+            ],
+            "notes": list(self.notes),
+        }
+
+    def explain(self) -> Any:
+        """Return the explanation: shows as a table in a notebook, as text in a terminal, as data by `.as_dict()`."""
+        from spine_edu.coding.explain import explain
+
+        return explain(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        bundle: dict[str, Any] = self.explain()._repr_mimebundle_()
+        return bundle
+
+    def __repr__(self) -> str:
+        queried = f", {len(self.queries)} {'query' if len(self.queries) == 1 else 'queries'}" if self.queries else ""
+        return f"Answer({', '.join(self.codes) or 'no code'}{queried}; discharged {self.operation.discharged})"
+
+
+def codes_for(operation: Operation) -> Answer:
+    """Return codes, MS-DRG, queries and reasons for one operation.
+
+    Every input that `read_operation` accepts gets an answer: codes where the note supports them, a query where it does
+    not, a note where our tables end. Nothing is guessed.
+
+    >>> from spine_edu.operation import read_operation
+    >>> codes_for(read_operation({"discharged": "2026-01-14", "fusions": [{
+    ...     "joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior",
+    ...     "approach": "open", "materials": ["local autograft"]}]}))
+    Answer(0SG0071; discharged 2026-01-14)
+    """
+    day = operation.discharged
+    period = eras.fiscal_year(day) if eras.pcs_period(day) else None
+    icd9_applies = eras.system_on(day) == "ICD-9-CM"
+    fusion, queries, rejections = icd10pcs.fusion_codes(operation)
+    unsettled = frozenset(query_joint for query_joint in _unsettled(operation, queries))
+    beside = companions.companion_codes(operation, unsettled)
+    if period is None:
+        fusion = []
+        beside.codes = []
+        beside.queries = [query for query in beside.queries if icd9_applies and query.missing in ("objective", "device", "site")]
+        queries = [query for query in queries if icd9_applies or query.missing != "valid code"]
+    icd9_fusion, icd9_queries, icd9_rejections = icd9cm.fusion_codes(operation)
+    count = next((code for code in icd9_fusion if code.kind == "count"), None)
+    all_queries = (*queries, *beside.queries, *icd9_queries)
+    companion = _by_code(beside.codes)
+    return Answer(
+        operation=operation,
+        pcs_period=period,
+        pcs_fusion=_by_code(fusion),
+        pcs_companion=companion,
+        icd9_applies=icd9_applies,
+        icd9_fusion=_by_code([code for code in icd9_fusion if code.kind == "fusion"]),
+        icd9_count=count,
+        icd9_companion=_by_code(icd9cm.companion_codes(operation)),
+        grouping=_grouping(operation, fusion, companion, queries),
+        queries=all_queries,
+        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_rejections))),
+        notes=eras.warnings_for(day, now=eras.last_verified_day()),  # what today is must not change an answer
+    )
+
+
+def _by_code(codes: list[Assignment]) -> tuple[Assignment, ...]:
+    return tuple(sorted(codes, key=_code))
+
+
+def _code(assignment: Assignment) -> str:
+    return assignment.code
+
+
+def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Any]:
+    """Yield the joints of which it is not yet known whether they were fused at all."""
+    asked = {query.about for query in queries if query.missing == "graft"}
+    for fusion in operation.fusions if asked else ():
+        if fusion.joint.name in asked:
+            yield fusion.joint
+
+
+def _grouping(
+    operation: Operation, fusion: list[Assignment], companion: tuple[Assignment, ...], queries: list[Query]
+) -> ms_drg.Grouping | None:
+    """Group what can be grouped; a fusion left uncoded by a query leaves the MS-DRG open too."""
+    procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
+    if queries:
+        version = eras.ms_drg_version(operation.discharged)
+        joints = ", ".join(dict.fromkeys(query.about for query in queries))
+        return ms_drg.Grouping(
+            version,
+            None,
+            None,
+            None,
+            (f"The MS-DRG waits for the queries on {joints}: an uncoded fusion could change the class.",),
+        )
+    if operation.principal is None:
+        version = eras.ms_drg_version(operation.discharged)
+        return ms_drg.Grouping(version, None, None, None, ("No principal diagnosis is given, and the MS-DRG starts from it.",))
+    return ms_drg.group_codes(operation.discharged, operation.principal, operation.secondary, procedures)

@@ -1,0 +1,91 @@
+"""The General Equivalence Mappings, both ways, and what they prove: where refusion went in 2015.
+
+The maps of 2018 are the last edition. They are a bridge for statistics, never a way to code a case.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from spine_edu.data import table
+from spine_edu.errors import CodeError
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One row of a map: where a code leads. Rows of one scenario and different choice lists are reported together."""
+
+    code: str
+    approximate: bool
+    scenario: str
+    choice_list: str
+
+
+@functools.cache
+def _rows(direction: str) -> dict[str, tuple[Target, ...]]:
+    found: dict[str, list[Target]] = {}
+    for row in table("gems"):
+        if row["direction"] == direction:
+            targets = found.setdefault(row["source_code"], [])
+            if row["no_map"] != "1":
+                targets.append(Target(row["target_code"], row["approximate"] == "1", row["scenario"], row["choice_list"]))
+    return {source: tuple(targets) for source, targets in found.items()}
+
+
+def forward(code: str) -> tuple[Target, ...]:
+    """Return where the map sends an ICD-9-CM code; nothing for a code the map knows and sends nowhere, such as 81.62.
+
+    >>> len(forward("81.38")), forward("81.62")
+    (24, ())
+    """
+    return _look("icd9_to_pcs", code, "ICD-9-CM code such as '81.38'")
+
+
+def backward(code: str) -> tuple[Target, ...]:
+    """Return where the map sends an ICD-10-PCS code; several targets of one scenario belong together.
+
+    >>> [target.code for target in backward("0SG00AJ")]
+    ['81.08', '84.51']
+    """
+    return _look("pcs_to_icd9", code, "ICD-10-PCS spinal fusion code of 2018")
+
+
+def _look(direction: str, code: str, expected: str) -> tuple[Target, ...]:
+    rows = _rows(direction)
+    if code not in rows:
+        raise CodeError(f"{code[:40]!r} is not in our part of the map; expected an {expected}.")
+    return rows[code]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTrip:
+    """What comes back when codes go to ICD-10-PCS and return."""
+
+    there: int
+    back_to_the_same: int
+    back_to_refusion: int
+
+    def __repr__(self) -> str:
+        return f"{self.there} rows lead to ICD-10-PCS; {self.back_to_the_same} come back to the same code, {self.back_to_refusion} to any refusion code"
+
+
+def round_trip(prefix: str) -> RoundTrip:
+    """Send every code that starts so to ICD-10-PCS and back.
+
+    >>> round_trip("81.3")
+    516 rows lead to ICD-10-PCS; 0 come back to the same code, 0 to any refusion code
+    """
+    sources = [code for code in _rows("icd9_to_pcs") if code.startswith(prefix)]
+    if not sources:
+        raise CodeError(
+            f"No ICD-9-CM code of the map starts with {prefix[:40]!r}; try '81.3' (refusion) or '81.0' (first fusion)."
+        )
+    there = same = refused = 0
+    for source in sources:
+        for target in forward(source):
+            there += 1
+            back = {found.code for found in _rows("pcs_to_icd9").get(target.code, ())}
+            same += source in back
+            refused += any(code.startswith("81.3") for code in back)
+    return RoundTrip(there, same, refused)

@@ -1,0 +1,120 @@
+"""The commands that answer without a notebook: `code`, `drg` and `look`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from spine_edu.days import iso_day
+from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; return 0 with an answer on standard output, or 2 with one line on standard error."""
+    arguments = _parser().parse_args(argv)
+    try:
+        answer = arguments.run(arguments)
+    except SpineEduError as error:
+        print(f"spine_edu {arguments.command}: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+    print(json.dumps(answer, ensure_ascii=False, indent=1) if arguments.json else answer)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="spine_edu", allow_abbrev=False)
+    commands = parser.add_subparsers(dest="command", required=True)
+    code = commands.add_parser("code", help="code the operations of a file (YAML or JSON; one, or a list)", allow_abbrev=False)
+    code.add_argument("file", help="the file, or - for standard input")
+    code.add_argument("--on", metavar="DATE", help="discharge day to code for instead of the file's, such as 2026-01-14")
+    code.set_defaults(run=_code)
+    drg = commands.add_parser("drg", help="group a claim, or a list of claims, into its MS-DRG", allow_abbrev=False)
+    drg.add_argument("file", help="the file, or - for standard input")
+    drg.set_defaults(run=_drg)
+    look = commands.add_parser("look", help="say what a code is and when it is valid", allow_abbrev=False)
+    look.add_argument("code", help="the code, or - for a JSON list of [code, date] pairs on standard input")
+    look.add_argument("--on", metavar="DATE", help="day to judge validity on; today unless given")
+    look.set_defaults(run=_look)
+    for command in (code, drg, look):
+        command.add_argument("--json", action="store_true", help="answer as JSON")
+    return parser
+
+
+def _read(file: str) -> tuple[str, str]:
+    """Return the text of a file or of standard input, and a name for it in messages."""
+    if file == "-":
+        return sys.stdin.buffer.read().decode("utf-8", errors="replace"), "standard input"
+    try:
+        return Path(file).read_text(encoding="utf-8"), file
+    except UnicodeDecodeError as error:
+        raise OperationError(f"{file} is no text file in UTF-8.") from error
+    except OSError as error:
+        raise OperationError(f"{file} cannot be read: {error.strerror or error}.") from error
+
+
+def _code(arguments: argparse.Namespace) -> Any:
+    from spine_edu.coding.engine import codes_for
+    from spine_edu.operation import parse, read_operation
+
+    text, name = _read(arguments.file)
+    content = parse(text, name)
+    several = isinstance(content, list)
+    answers = []
+    for number, entry in enumerate(content if several else [content], 1):
+        if arguments.on and isinstance(entry, dict):
+            entry = {**entry, "discharged": iso_day(arguments.on)}
+        answers.append(codes_for(read_operation(entry, f"{name}, operation {number}" if several else name)))
+    if arguments.json:
+        found = [answer.as_dict() for answer in answers]
+        return found if several else found[0]
+    return "\n\n".join(answer.explain().text() for answer in answers)
+
+
+def _drg(arguments: argparse.Namespace) -> Any:
+    from spine_edu.coding.ms_drg import group
+    from spine_edu.operation import parse
+
+    text, name = _read(arguments.file)
+    content = parse(text, name)
+    claims = content if isinstance(content, list) else [content]
+    groupings = []
+    for number, claim in enumerate(claims, 1):
+        try:
+            groupings.append(group(claim))
+        except ClaimError as error:
+            raise ClaimError(f"{name}, claim {number}: {error}" if isinstance(content, list) else f"{name}: {error}") from error
+    if arguments.json:
+        found = [grouping.as_dict() for grouping in groupings]
+        return found if isinstance(content, list) else found[0]
+    return "\n\n".join("\n".join((repr(grouping), *(f"  {sentence}" for sentence in grouping.because))) for grouping in groupings)
+
+
+def _look(arguments: argparse.Namespace) -> Any:
+    from spine_edu.coding.lookup import look
+
+    if arguments.code != "-":
+        found = look(arguments.code, arguments.on)
+        return found.as_dict() if arguments.json else found.text()
+    text, name = _read("-")
+    try:
+        pairs = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise CodeError(
+            f'{name}: this is no JSON ({error}); expected a list of pairs such as [["0SG00AJ", "2026-01-14"]].'
+        ) from error
+    if not isinstance(pairs, list):
+        raise CodeError(f'{name}: expected a list of pairs such as [["0SG00AJ", "2026-01-14"]].')
+    answers = []
+    for number, pair in enumerate(pairs, 1):
+        code, day = pair if isinstance(pair, list) and len(pair) == 2 else (pair, arguments.on)
+        if not isinstance(code, str) or not isinstance(day, str | None):
+            raise CodeError(f'{name}, entry {number}: expected a code and a day in quotes, such as ["0SG00AJ", "2026-01-14"].')
+        try:
+            answers.append(look(code, day))
+        except CodeError as error:
+            raise CodeError(f"{name}, entry {number}: {error}") from error
+    return [answer.as_dict() for answer in answers] if arguments.json else "\n\n".join(answer.text() for answer in answers)
