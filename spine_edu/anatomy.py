@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Joint:
         return tuple(bone for bone in (self.upper, self.lower) if bone in VERTEBRAE) if self.is_vertebral else ()
 
 
-_VERTEBRAL_JOINTS = tuple(Joint(place, f"{a}-{b}", a, b) for place, (a, b) in enumerate(zip(_BONES, _BONES[1:], strict=False)))
+_VERTEBRAL_JOINTS = tuple(Joint(place, f"{a}-{b}", a, b) for place, (a, b) in enumerate(itertools.pairwise(_BONES)))
 _PELVIC_JOINTS = (
     Joint(25, "SI-right", "S", "ilium"),
     Joint(26, "SI-left", "S", "ilium"),

@@ -357,8 +357,8 @@ def _not_coded(given: str, key: Answer, system: str) -> Finding:
         return Finding(given, None, "not coded", (), f"{given} is not in our tables of spinal fusion and what goes with it")
     belief, rule = _belief_of_extra(given, key)
     because = f"{given} ({_title(given)}) is not supported by this operation"
-    fault = Fault(0, "whole code", given, "", belief, rule, rules()[rule].says) if rule else None
-    return Finding(given, None, "not coded", (fault,) if fault else (), because)
+    faults = (Fault(0, "whole code", given, "", belief, rule, rules()[rule].says),) if rule else ()
+    return Finding(given, None, "not coded", faults, because)
 
 
 def _belief_of_extra(given: str, key: Answer) -> tuple[str | None, str | None]:
