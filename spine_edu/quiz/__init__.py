@@ -1,0 +1,54 @@
+"""Questions: their kinds, their verdicts, and the table by which a browser can judge without Python.
+
+`judge` and the browser read the same table, so a verdict in a saved page is the verdict in the kernel.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from typing import Any
+
+from spine_edu.quiz.bank import KINDS, all_questions, choose, draw, lessons, question_named, read_question
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, cited, ideas
+
+__all__ = [
+    "KINDS", "Part", "Question", "Verdict", "all_questions", "choose", "draw", "judge",
+    "lessons", "question_named", "read_question", "verdict_table",
+]  # fmt: skip
+
+
+def judge(question: Question, answer: Any) -> Verdict:
+    """Return what an answer is worth, and why. Any answer is judged: what is no answer is told what to do.
+
+    >>> fields = {"id": "joints", "kind": "number", "objective": "anatomy.joints", "verb": "apply", "stem": "Joints from L3 to S1?",
+    ...           "answer": "3", "why": "Four vertebrae make three joints.", "sources": ["pcs-guidelines"],
+    ...           "near": [{"value": "4", "why": "Four is the number of vertebrae.", "misconception": "counts-vertebrae"}],
+    ...           "reviewed": {"on": "2026-11-23", "against": "FY2027"}}
+    >>> print(judge(read_question(fields), "4"))
+    Not yet. Four is the number of vertebrae.
+    >>> print(judge(read_question(fields), "a few"))
+    Not an answer yet. Write a number in digits, such as 4 or 2.5.
+    """
+    try:
+        given = question.read_answer(answer)
+    except NotAnAnswer as hint:
+        return Verdict(False, False, 0.0, str(hint))
+    return replace(question.weigh(verdict_table(question), given), sources=question.sources)
+
+
+@functools.lru_cache(maxsize=1024)
+def verdict_table(question: Question) -> dict[str, Any]:
+    """Return, ready for JSON, all that a browser needs to judge any answer: reasons, misconceptions, sources.
+
+    Whoever holds the table holds the key: an exam is handed out without it.
+    """
+    table = question.table()
+    return {**table, "ideas": ideas(_idea_ids(table)), "sources": cited(question.sources)}
+
+
+def _idea_ids(table: Any) -> set[str]:
+    if isinstance(table, dict):
+        own = {table["idea"]} if "idea" in table else set()
+        return own.union(*(_idea_ids(value) for value in table.values()))
+    return set().union(*(_idea_ids(value) for value in table)) if isinstance(table, list) else set()

@@ -1,0 +1,119 @@
+"""The question bank: data/questions/*.yml, read, and searched by id, by lesson and by objective."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from spine_edu import data
+from spine_edu.errors import DataError, UnknownQuestion
+from spine_edu.quiz.choice import Multiple, Single
+from spine_edu.quiz.code import Code
+from spine_edu.quiz.model import VERBS, Entry, Question
+from spine_edu.quiz.number import Number
+
+KINDS: dict[str, type[Question]] = {kind.kind: kind for kind in (Single, Multiple, Number, Code)}
+"""Every kind of question. A new kind is a new class here, and a new `ask` in widgets/static/question.js."""
+
+_COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")
+
+
+def read_question(value: Any, where: str = "question") -> Question:
+    """Read one question from its fields; raise DataError that names the place, the field and the fix.
+
+    >>> read_question({"id": "x", "stem": "How many?"}, "my.yml")
+    Traceback (most recent call last):
+    spine_edu.errors.DataError: my.yml: x: `objective:` must hold text, got nothing.
+    """
+    entry = Entry(value, where)
+    entry.where = f"{where}: {entry.text('id')}"
+    kind = KINDS[entry.one_of("kind", tuple(KINDS), "single")]
+    entry.only(*_COMMON, *kind.fields)
+    hints = entry.texts("hints")
+    if len(hints) > 3:
+        raise DataError(f"{entry.where}: `hints:` holds {len(hints)}; three are enough.")
+    common = {
+        "id": entry.text("id"),
+        "objective": entry.text("objective"),
+        "verb": entry.one_of("verb", VERBS),
+        "stem": entry.text("stem"),
+        "hints": hints,
+        "sources": entry.texts("sources"),
+        "replaces": entry.text("replaces", ""),
+        "where": where,
+    }
+    if not common["sources"]:
+        raise DataError(f"{entry.where}: `sources:` must name at least one key of data/sources.yml.")
+    reviewed = entry.entry("reviewed")
+    reviewed.only("on", "against")
+    return kind.read(entry, {**common, "reviewed_on": reviewed.text("on"), "reviewed_against": reviewed.text("against")})
+
+
+@functools.cache
+def all_questions() -> tuple[Question, ...]:
+    """Return every question of the bank, file by file, in the order in which it is written."""
+    return tuple(question for name in lessons() for question in _lesson(name))
+
+
+def lessons() -> tuple[str, ...]:
+    """Return the names of the files of the bank, such as 'refusion'."""
+    return tuple(path.stem for path in data.files("questions", "*.yml"))
+
+
+def question_named(id: str) -> Question:
+    """Return the question with this id; raise UnknownQuestion with the nearest ones."""
+    for question in all_questions():
+        if question.id == id:
+            return question
+    raise UnknownQuestion(f"There is no question {str(id)!r:.60}; {_nearest(id, [q.id for q in all_questions()])}.")
+
+
+def choose(
+    which: str | Iterable[str], n: int | None = None, seed: int | str | None = None, objective: str | None = None
+) -> tuple[Question, ...]:
+    """Return questions by the name of a lesson, or by their ids; of these at most n, in an order that the seed decides.
+
+    The same seed gives the same questions for ever, on every machine; without a seed they keep their order.
+    `objective` keeps those of one objective, or of a family: 'refusion' keeps 'refusion.pcs' too.
+    """
+    if isinstance(which, str):
+        if which not in lessons():
+            raise UnknownQuestion(f"There is no quiz {which!r:.60}; {_nearest(which, list(lessons()))}.")
+        found = list(_lesson(which))
+    else:
+        found = [question_named(id) for id in which]
+    if objective:
+        found = [q for q in found if q.objective == objective or q.objective.startswith(f"{objective}.")]
+    if seed is not None:
+        found.sort(key=lambda question: draw(seed, question.id))
+    if n is not None and not 0 < n <= len(found):
+        raise UnknownQuestion(f"{n} questions were asked for; {len(found)} fit.")
+    if not found:
+        raise UnknownQuestion(f"No question of {which!r:.60} has the objective {objective!r}.")
+    return tuple(found[:n])
+
+
+def draw(seed: int | str, text: str) -> str:
+    """Return a text to sort by, as if drawn by lot: it depends on nothing but the seed and the text."""
+    return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
+
+
+@functools.cache
+def _lesson(name: str) -> tuple[Question, ...]:
+    file = f"questions/{name}.yml"
+    entries = data.document(file) or []
+    if not isinstance(entries, list):
+        raise DataError(f"{file} must be a list of questions, each starting with `- id:`.")
+    questions = tuple(read_question(entry, file) for entry in entries)
+    twice = sorted({q.id for q in questions if [p.id for p in questions].count(q.id) > 1})
+    if twice:
+        raise DataError(f"{file}: the id {twice[0]!r} stands twice.")
+    return questions
+
+
+def _nearest(name: object, known: list[str]) -> str:
+    near = difflib.get_close_matches(str(name)[:100], known, n=3, cutoff=0.3)
+    return f"did you mean {' or '.join(map(repr, near))}?"[:-1] if near else f"known are {', '.join(known) or 'none yet'}"

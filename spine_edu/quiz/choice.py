@@ -1,0 +1,117 @@
+"""Questions whose answer is chosen from options: one right (single), or all that are right (multiple)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from spine_edu.errors import DataError
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option: what it says, whether it is right, and why; a wrong one names the misconception it catches."""
+
+    text: str
+    correct: bool
+    why: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Choice(Question):
+    """What single and multiple share: options that explain themselves."""
+
+    fields = ("options",)
+    options: tuple[Option, ...]
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        options = tuple(_option(item) for item in entry.entries("options"))
+        texts = [option.text for option in options]
+        if len(options) < 2 or len(set(texts)) < len(texts):
+            raise DataError(f"{entry.where}: `options:` needs two or more, all different.")
+        return cls(options=options, **common)
+
+    def face(self) -> dict[str, Any]:
+        return {**super().face(), "options": [option.text for option in self.options]}
+
+    def table(self) -> dict[str, Any]:
+        rows = [{"correct": o.correct, "why": o.why, "idea": o.misconception} for o in self.options]
+        return {"options": rows}
+
+    def key(self) -> tuple[tuple[str, bool, str], ...]:
+        return tuple((option.text, option.correct, option.why) for option in self.options)
+
+    def place(self, given: Any) -> int:
+        """Return which option is meant by its text (or by its number, counted from 0)."""
+        if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < len(self.options):
+            return given
+        texts = [tidy(option.text) for option in self.options]
+        if isinstance(given, str) and tidy(given) in texts:
+            return texts.index(tidy(given))
+        raise NotAnAnswer("Choose one of the options.")
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Single(Choice):
+    """One option is right. The answer is its text."""
+
+    kind = "single"
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        question = super().read(entry, common)
+        if isinstance(question, Choice) and sum(option.correct for option in question.options) != 1:
+            raise DataError(f"{entry.where}: exactly one option must say `correct: true` (or say `kind: multiple`).")
+        return question
+
+    def read_answer(self, answer: Any) -> int:
+        return self.place(answer)
+
+    def weigh(self, table: dict[str, Any], answer: int) -> Verdict:
+        row = table["options"][answer]
+        return Verdict(True, row["correct"], float(row["correct"]), row["why"], row["idea"])
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Multiple(Choice):
+    """All right options are to be ticked, and no others. The answer is a list of their texts.
+
+    Each right one ticked earns a share, each wrong one costs a share, and the score never falls below zero:
+    so ticking everything earns nothing that ticking nothing would not.
+    """
+
+    kind = "multiple"
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        question = super().read(entry, common)
+        if isinstance(question, Choice) and not any(option.correct for option in question.options):
+            raise DataError(f"{entry.where}: at least one option must say `correct: true`.")
+        return question
+
+    def read_answer(self, answer: Any) -> list[int]:
+        given = answer if isinstance(answer, list | tuple | set | frozenset) else [answer]
+        if not given:
+            raise NotAnAnswer("Tick every option that is right, then check.")
+        return sorted({self.place(item) for item in given})
+
+    def weigh(self, table: dict[str, Any], answer: list[int]) -> Verdict:
+        rows = table["options"]
+        keys = sum(row["correct"] for row in rows)
+        hits = sum(rows[n]["correct"] for n in answer)
+        wrong = len(answer) - hits
+        parts = tuple(Part(self.options[n].text, rows[n]["correct"], rows[n]["why"], rows[n]["idea"]) for n in answer)
+        if hits == keys and not wrong:
+            return Verdict(True, True, 1.0, "Every right option is ticked, and no other.", parts=parts)
+        why = f"You ticked {hits} of {keys} right and {wrong} wrong. A right tick earns a share, a wrong one costs a share."
+        return Verdict(True, False, max(0, hits - wrong) / keys, why, parts=parts)
+
+
+def _option(entry: Entry) -> Option:
+    entry.only("text", "correct", "why", "misconception")
+    correct = entry.flag("correct")
+    misconception = "" if correct else entry.text("misconception")
+    return Option(entry.text("text"), correct, entry.text("why"), misconception)

@@ -1,0 +1,181 @@
+"""Questions whose answer is a code: ICD-10-PCS judged character by character, ICD-9-CM as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spine_edu import data
+from spine_edu.days import iso_day
+from spine_edu.errors import CodeError, DataError
+from spine_edu.quiz import pcs
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+
+PCS, ICD9 = "ICD-10-PCS", "ICD-9-CM"
+
+
+@dataclass(frozen=True)
+class Trap:
+    """A wrong code, or a wrong value of one character, that a known way of thinking leads to."""
+
+    at: str  # the character, '1' to '7', or '' for a whole code
+    value: str
+    why: str
+    misconception: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Code(Question):
+    """The answer is one code of one system, valid on one day. `reasons` say why each character is what it is."""
+
+    kind = "code"
+    fields = ("system", "on", "answer", "why", "characters", "traps", "otherwise")
+
+    system: str
+    on: str
+    answer: str
+    why: str
+    otherwise: str
+    reasons: tuple[str, ...]
+    traps: tuple[Trap, ...]
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        system = entry.one_of("system", (PCS, ICD9))
+        answer, on = entry.text("answer").upper(), _day(entry)
+        if system == PCS and answer not in pcs.codes_on(on):
+            raise DataError(f"{entry.where}: {answer} is not a valid ICD-10-PCS code of our tables on {on}.")
+        if system == ICD9 and answer not in _icd9_on(on):
+            raise DataError(f"{entry.where}: {answer} is not a valid ICD-9-CM code of our tables on {on}.")
+        return cls(
+            system=system,
+            on=on,
+            answer=answer,
+            why=entry.text("why"),
+            otherwise=entry.text("otherwise", ""),
+            reasons=_reasons(entry) if system == PCS else (),
+            traps=tuple(_trap(item, answer) for item in entry.entries("traps")),
+            **common,
+        )
+
+    def face(self) -> dict[str, Any]:
+        face = {**super().face(), "system": self.system, "on": self.on}
+        if self.system == PCS:
+            face |= {"axes": pcs.AXES, "sections": pcs.SECTIONS, "systems": pcs.SYSTEMS, "operations": pcs.OPERATIONS}
+            face["tables"] = self._tables()
+        return face
+
+    def table(self) -> dict[str, Any]:
+        traps: dict[str, dict[str, Any]] = {}
+        for trap in self.traps:
+            traps[trap.at + trap.value] = {"why": trap.why, "idea": trap.misconception}
+        table = {"answer": self.answer, "why": self.why, "traps": traps}
+        if self.system == PCS:
+            return {**table, "reasons": [own or asks for own, asks in zip(self.reasons, pcs.ASKS, strict=True)]}
+        return {**table, "titles": _icd9_on(self.on), "otherwise": self.otherwise or self.why}
+
+    def read_answer(self, answer: Any) -> str:
+        text = re.sub(r"[ .-]", "", tidy(answer)).upper()
+        if not text:
+            raise NotAnAnswer(f"Give an {self.system} code.")
+        if self.system == PCS:
+            if not re.fullmatch(r"[0-9A-Z]{7}", text, re.ASCII):
+                form = "An ICD-10-PCS code has seven characters, digits and capital letters, and no dot."
+                raise NotAnAnswer(f"{form} This one has {len(text)}." if re.fullmatch(r"[0-9A-Z]{1,30}", text) else form)
+            if "O" in text or "I" in text:
+                raise NotAnAnswer("ICD-10-PCS never uses the letters O and I; they would be taken for 0 and 1.")
+            return text
+        if not re.fullmatch(r"[0-9]{3,4}", text, re.ASCII):
+            raise NotAnAnswer("An ICD-9-CM procedure code has two digits, a dot, and one or two digits more, such as 03.09.")
+        return f"{text[:2]}.{text[2:]}"
+
+    def weigh(self, table: dict[str, Any], answer: str) -> Verdict:
+        if answer == table["answer"] and self.system == ICD9:
+            return Verdict(True, True, 1.0, table["why"])
+        if self.system == ICD9:
+            trap = table["traps"].get(answer)
+            title = table["titles"].get(answer)
+            says = f"{answer} says: {title}." if title else f"{answer} is no ICD-9-CM code of our tables on {self.on}."
+            if trap:
+                return Verdict(True, False, 0.0, f"{says} {trap['why']}", trap["idea"])
+            return Verdict(True, False, 0.0, f"{says} {table['otherwise']}")
+        parts = tuple(self._character(table, answer, place) for place in range(7))
+        right = sum(part.correct for part in parts)
+        if right == 7:
+            return Verdict(True, True, 1.0, table["why"], parts=parts)
+        trap = table["traps"].get(answer, {"why": "", "idea": ""})
+        why = [f"{right} of 7 characters are right.", trap["why"], self._stands(answer)]
+        return Verdict(True, False, right / 7, " ".join(filter(None, why)), trap["idea"], parts)
+
+    def key(self) -> tuple[tuple[str, bool, str], ...]:
+        wrong = tuple((f"{'character ' + t.at + ': ' if t.at else ''}{t.value}", False, t.why) for t in self.traps)
+        if self.system == ICD9:
+            return ((self.answer, True, self.why), *wrong)
+        tables = self._tables()
+        said = (f"{v} {pcs.label_of(tables, self.answer, n)}" for n, v in enumerate(self.answer))
+        return ((self.answer, True, f"{self.why} Read aloud: {'; '.join(said)}."), *wrong)
+
+    def _tables(self) -> dict[str, Any]:
+        codes = (self.answer, *(trap.value for trap in self.traps if not trap.at))
+        return pcs.tables_on(self.on, frozenset(code[:3] for code in codes))
+
+    def _character(self, table: dict[str, Any], code: str, place: int) -> Part:
+        """Judge one character: it must be the same value, and say the same in the table that the first three chose."""
+        value, tables = code[place], self._tables()
+        label = pcs.label_of(tables, code, place)
+        name = f"{place + 1} {pcs.AXES[place]}: {value} {label}".strip()
+        same = value == table["answer"][place]
+        if same and label == pcs.label_of(tables, table["answer"], place):
+            return Part(name, True, "")
+        if same:
+            start = code[: min(place, 3)]
+            return Part(
+                name, False, f"After {start}, {value} does not say what it should. Settle the characters before it first."
+            )
+        trap = table["traps"].get(f"{place + 1}{value}")
+        if trap:
+            return Part(name, False, trap["why"], trap["idea"])
+        return Part(name, False, table["reasons"][place])
+
+    def _stands(self, code: str) -> str:
+        """Say whether the seven characters stand together in a row of their table, or ''."""
+        table = self._tables().get(code[:3])
+        if not table:
+            return f"Table {code[:3]} is not among those offered here."
+        if any(all(value in row[n] for n, value in enumerate(code[3:])) for row in table["rows"]):
+            return ""
+        return f"No row of table {code[:3]} holds this combination on {self.on}, so {code} is not a valid code."
+
+
+def _reasons(entry: Entry) -> tuple[str, ...]:
+    given = entry.value.get("characters") or {}
+    if not isinstance(given, Mapping):
+        raise DataError(f"{entry.where}: `characters:` maps a position, '1' to '7', to its reason.")
+    said = Entry(given, f"{entry.where}, characters")
+    said.only(*"1234567")
+    return tuple(said.text(position, "") for position in "1234567")
+
+
+def _trap(entry: Entry, answer: str) -> Trap:
+    entry.only("position", "value", "code", "why", "misconception")
+    at = entry.text("position", "") if "value" in entry.value else ""
+    value = entry.text("value" if at else "code").upper()
+    if at and (at not in set("1234567") or len(value) != 1 or answer[int(at) - 1] == value):
+        raise DataError(f"{entry.where}: a trap needs a `position:` of 1 to 7 and a wrong `value:` there, or a wrong `code:`.")
+    if value == answer:
+        raise DataError(f"{entry.where}: {value} is the answer, not a trap.")
+    return Trap(at, value, entry.text("why"), entry.text("misconception"))
+
+
+def _day(entry: Entry) -> str:
+    try:
+        return iso_day(entry.text("on"))
+    except CodeError as error:
+        raise DataError(f"{entry.where}: {error}") from error
+
+
+def _icd9_on(day: str) -> dict[str, str]:
+    rows = (row for row in data.table("icd9cm") if row["role"] in ("fusion", "refusion", "count", "companion"))
+    return {r["code"]: r["title"] for r in rows if r["valid_from"] <= day and (not r["valid_to"] or day <= r["valid_to"])}

@@ -1,0 +1,179 @@
+"""What a question is, whatever its kind: what it asks, what an answer is worth, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from spine_edu import data
+from spine_edu.errors import DataError, SpineEduError
+
+VERBS = ("recall", "understand", "apply", "analyse")
+
+
+class NotAnAnswer(SpineEduError):
+    """What was given cannot be judged yet; the text says what to do. judge() turns it into a verdict."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One piece of an answer (an option ticked, a character of a code) with its own verdict."""
+
+    label: str
+    correct: bool
+    why: str
+    misconception: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an answer is worth, and why. `misconception` is a key of data/misconceptions.yml.
+
+    `answered` is false while there is nothing to judge (nothing chosen, no number); `why` then says what to do.
+    """
+
+    answered: bool
+    correct: bool
+    score: float
+    why: str
+    misconception: str = ""
+    parts: tuple[Part, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        if not self.answered:
+            return "Not an answer yet."
+        if self.correct:
+            return "Right."
+        return f"Partly right: {round(self.score * 100)} %." if self.score else "Not yet."
+
+    def __str__(self) -> str:
+        return f"{self.headline} {self.why}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question of the bank. Each kind adds its own fields, `read_answer`, `weigh`, `table` and `key`."""
+
+    kind: ClassVar[str] = ""
+    fields: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    objective: str
+    verb: str
+    stem: str
+    sources: tuple[str, ...]
+    reviewed_on: str
+    reviewed_against: str
+    hints: tuple[str, ...] = ()
+    replaces: str = ""
+    where: str = field(default="", compare=False)
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        """Build the question from its YAML entry; `common` holds the fields that every kind has."""
+        raise NotImplementedError
+
+    def face(self) -> dict[str, Any]:
+        """What a learner may see before answering, ready for JSON: never the key."""
+        return {"id": self.id, "kind": self.kind, "stem": self.stem, "hints": list(self.hints)}
+
+    def table(self) -> dict[str, Any]:
+        """The verdict table of this kind, ready for JSON; see `spine_edu.quiz.verdict_table`."""
+        raise NotImplementedError
+
+    def read_answer(self, answer: Any) -> Any:
+        """Return the answer in the form the table is read by, or raise NotAnAnswer with what to do."""
+        raise NotImplementedError
+
+    def weigh(self, table: dict[str, Any], answer: Any) -> Verdict:
+        """Read the verdict on an answer (as `read_answer` returned it) off the table."""
+        raise NotImplementedError
+
+    def key(self) -> tuple[tuple[str, bool, str], ...]:
+        """The answer key for print: (what, whether right, why), right ones and near misses."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"
+
+
+class Entry:
+    """One entry of a YAML file, read field by field; every complaint names the file, the entry and the field."""
+
+    def __init__(self, value: Any, where: str) -> None:
+        if not isinstance(value, Mapping):
+            raise DataError(f"{where}: expected fields such as `id:` and `stem:`, got {_shown(value)}.")
+        self.value, self.where = value, where
+
+    def text(self, name: str, default: str | None = None) -> str:
+        given = self.value.get(name)
+        if given is None and default is not None:
+            return default
+        if not isinstance(given, str) or not given.strip():
+            raise DataError(f"{self.where}: `{name}:` must hold text, got {_shown(given)}.")
+        return " ".join(given.split())
+
+    def one_of(self, name: str, choices: tuple[str, ...], default: str | None = None) -> str:
+        given = self.text(name, default)
+        if given not in choices:
+            raise DataError(f"{self.where}: `{name}: {given}` is not one of {', '.join(choices)}.")
+        return given
+
+    def flag(self, name: str) -> bool:
+        given = self.value.get(name, False)
+        if not isinstance(given, bool):
+            raise DataError(f"{self.where}: `{name}:` must be true or false, got {_shown(given)}.")
+        return given
+
+    def items(self, name: str) -> list[Any]:
+        given = self.value.get(name)
+        if given is None:
+            return []
+        if not isinstance(given, list):
+            raise DataError(f"{self.where}: `{name}:` must be a list, got {_shown(given)}.")
+        return given
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        return tuple(Entry({name: item}, self.where).text(name) for item in self.items(name))
+
+    def entries(self, name: str) -> list[Entry]:
+        return [Entry(item, f"{self.where}, {name} {n}") for n, item in enumerate(self.items(name), 1)]
+
+    def entry(self, name: str) -> Entry:
+        return Entry(self.value.get(name), f"{self.where}, {name}")
+
+    def only(self, *names: str) -> None:
+        """Refuse a field that nobody reads: it is a typing error, and it would be silently lost."""
+        unknown = [str(name) for name in self.value if name not in names]
+        if unknown:
+            raise DataError(f"{self.where}: unknown field {unknown[0]!r}; a reader looks for {', '.join(names)}.")
+
+
+def ideas(ids: set[str]) -> dict[str, str]:
+    """Return each misconception in words: the belief in quotation marks, then why it is not so."""
+    known = data.document("misconceptions.yml") if (data.root() / "misconceptions.yml").is_file() else {}
+    words = {}
+    for name in sorted(ids - {""}):
+        entry = known.get(name) or {"text": name}
+        words[name] = f"“{entry['text']}” {entry.get('refutation') or ''}".strip()
+    return words
+
+
+def cited(ids: tuple[str, ...]) -> list[str]:
+    """Return each source in words: title and publisher."""
+    known = data.document("sources.yml")
+    return [", ".join(known[name][part] for part in ("title", "publisher")) if name in known else name for name in ids]
+
+
+def tidy(answer: Any) -> str:
+    """Return a typed answer without spaces around it, or '' if it is no text."""
+    return re.sub(r"[ \t\r\n\f\v\u00a0]+", " ", answer).strip(" ") if isinstance(answer, str) else ""
+
+
+def _shown(value: Any) -> str:
+    text = "nothing" if value is None else repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

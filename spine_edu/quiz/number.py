@@ -1,0 +1,110 @@
+"""Questions whose answer is a number, with the near misses that betray how it was reached."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from spine_edu.errors import DataError
+from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict, tidy
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,12})?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
+
+
+@dataclass(frozen=True)
+class Near:
+    """A wrong number that a known way of thinking leads to."""
+
+    value: str
+    why: str
+    misconception: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Number(Question):
+    """The answer is a number as text, such as '3'; right within the tolerance, which is 0 unless told."""
+
+    kind = "number"
+    fields = ("answer", "unit", "tolerance", "near", "why", "otherwise")
+
+    answer: str
+    unit: str
+    tolerance: str
+    why: str
+    otherwise: str
+    near: tuple[Near, ...]
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        near = []
+        for item in entry.entries("near"):
+            item.only("value", "why", "misconception")
+            near.append(Near(_decimal(item, "value"), item.text("why"), item.text("misconception")))
+        question = cls(
+            answer=_decimal(entry, "answer"),
+            unit=entry.text("unit", ""),
+            tolerance=_decimal(entry, "tolerance", "0"),
+            why=entry.text("why"),
+            otherwise=entry.text("otherwise", ""),
+            near=tuple(near),
+            **common,
+        )
+        tolerance = Decimal(question.tolerance)
+        for miss in near:
+            if abs(Decimal(miss.value) - Decimal(question.answer)) <= tolerance:
+                raise DataError(f"{entry.where}: the near miss {miss.value} lies within the tolerance of the answer.")
+        return question
+
+    def face(self) -> dict[str, Any]:
+        return {**super().face(), "unit": self.unit}
+
+    def table(self) -> dict[str, Any]:
+        rest = self.otherwise or self.why
+        return {
+            "bands": [
+                {**_band(self.answer, self.tolerance), "correct": True, "why": self.why, "idea": ""},
+                *({**_band(n.value, "0"), "correct": False, "why": n.why, "idea": n.misconception} for n in self.near),
+            ],
+            "low": f"That is too low. {rest}",
+            "high": f"That is too high. {rest}",
+        }
+
+    def read_answer(self, answer: Any) -> float:
+        if isinstance(answer, int | float) and not isinstance(answer, bool):
+            answer = repr(answer) if -1e12 < answer < 1e12 else ""
+        text = tidy(answer).replace("\u2212", "-")
+        unit = self.unit.lower()
+        if unit and text.lower().endswith(unit):
+            text = text[: -len(unit)].strip(" ")
+        if _GROUPED.fullmatch(text):
+            raise NotAnAnswer("Write the number without a comma between thousands.")
+        if not _NUMBER.fullmatch(text):
+            raise NotAnAnswer("Write a number in digits, such as 4 or 2.5.")
+        return float(text.replace(",", "."))
+
+    def weigh(self, table: dict[str, Any], answer: float) -> Verdict:
+        for band in table["bands"]:
+            if band["low"] <= answer <= band["high"]:
+                return Verdict(True, band["correct"], float(band["correct"]), band["why"], band["idea"])
+        return Verdict(True, False, 0.0, table["low"] if answer < table["bands"][0]["low"] else table["high"])
+
+    def key(self) -> tuple[tuple[str, bool, str], ...]:
+        plus = f" (± {self.tolerance})" if Decimal(self.tolerance) else ""
+        right = (f"{self.answer} {self.unit}".strip() + plus, True, self.why)
+        return (right, *((f"{n.value} {self.unit}".strip(), False, n.why) for n in self.near))
+
+
+def _band(value: str, tolerance: str) -> dict[str, float]:
+    middle, width = Decimal(value), Decimal(tolerance)
+    return {"low": float(middle - width), "high": float(middle + width)}
+
+
+def _decimal(entry: Entry, name: str, default: str | None = None) -> str:
+    text = entry.text(name, default)
+    if not _NUMBER.fullmatch(text) or "," in text or not math.isfinite(float(text)):
+        raise DataError(f'{entry.where}: `{name}: {text}` is not a plain number such as "4" or "2.5".')
+    return text

@@ -1,0 +1,181 @@
+"""Questions on screen: one card, or a quiz of several. What is right was decided by `spine_edu.quiz`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from spine_edu import quiz as bank
+from spine_edu.quiz import Question, Verdict, judge, verdict_table
+
+_STATIC = Path(__file__).parent / "static"
+_FRESH = {
+    "answer": None, "first_answer": None, "tries": 0, "correct": None,
+    "score": None, "confidence": "", "hints_used": 0, "revealed": False,
+}  # fmt: skip
+
+
+class _OnScreen(anywidget.AnyWidget):
+    """What card and quiz share: the script, the style, and the three ways to be shown (live, static page, words)."""
+
+    _esm = _STATIC / "question.js"
+    _css = _STATIC / "question.css"
+
+    def static_html(self) -> str:
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
+        return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, metadata
+
+
+class QuizCard(_OnScreen):
+    """One question. What the learner does is here to read: `answer`, `first_answer`, `tries`, `correct`, `confidence`."""
+
+    face = traitlets.Dict().tag(sync=True)
+    table = traitlets.Dict(allow_none=True).tag(sync=True)
+    answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+    first_answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+    tries = traitlets.Int(0).tag(sync=True)
+    correct = traitlets.Bool(None, allow_none=True).tag(sync=True)
+    score = traitlets.Float(None, allow_none=True).tag(sync=True)
+    confidence = traitlets.Unicode("").tag(sync=True)
+    hints_used = traitlets.Int(0).tag(sync=True)
+    revealed = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(self, asked: Question, *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True) -> None:
+        """Put a question on screen; `seed` shuffles its options, `key=False` leaves the verdict table out (an exam)."""
+        self.question = asked
+        self._key = key
+        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What Python thinks of the answer now on screen."""
+        return judge(self.question, self.answer)
+
+    def static_html(self) -> str:
+        return _static(self.question, self.face, self._key)
+
+    def __repr__(self) -> str:
+        return f"QuizCard({self.question.id!r}, {_form(self.question)})"
+
+
+class Quiz(_OnScreen):
+    """Several questions, one below another, and their result by objective. It counts and indexes like a list of questions."""
+
+    faces = traitlets.List(traitlets.Dict()).tag(sync=True)
+    tables = traitlets.List(traitlets.Dict(allow_none=True)).tag(sync=True)
+    records = traitlets.List(traitlets.Dict()).tag(sync=True)
+
+    def __init__(
+        self, asked: Iterable[Question], *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True
+    ) -> None:
+        self.questions = tuple(asked)
+        self._key = key
+        super().__init__(
+            faces=[_face(question, seed, ask_confidence) for question in self.questions],
+            tables=[verdict_table(question) if key else None for question in self.questions],
+            records=[dict(_FRESH) for _ in self.questions],
+        )
+
+    def __len__(self) -> int:
+        return len(self.questions)
+
+    def __getitem__(self, place: int) -> Question:
+        return self.questions[place]
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self.questions)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What Python thinks of each answer now on screen."""
+        return tuple(judge(question, record["answer"]) for question, record in zip(self.questions, self.records, strict=True))
+
+    def static_html(self) -> str:
+        titles = (f"Question {n} of {len(self)}" for n in range(1, len(self) + 1))
+        shown = zip(self.questions, self.faces, titles, strict=True)
+        return "\n".join(_static(question, face, self._key, title) for question, face, title in shown)
+
+    def __repr__(self) -> str:
+        return f"Quiz({len(self)} question{'s' * (len(self) != 1)}: {', '.join(q.id for q in self.questions)})"
+
+
+def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False) -> QuizCard:
+    """Show one question of the bank by its id."""
+    return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence)
+
+
+def quiz(
+    which: str | Iterable[str],
+    n: int | None = None,
+    seed: int | str | None = None,
+    objective: str | None = None,
+    *,
+    ask_confidence: bool = False,
+) -> Quiz:
+    """Show the questions of a lesson ('refusion'), or those with the given ids.
+
+    `n` keeps so many, `objective` those of one objective ('refusion.pcs') or family ('refusion').
+    A `seed` decides which, in what order, and shuffles the options; the same seed gives the same quiz for ever.
+    """
+    return Quiz(bank.choose(which, n, seed, objective), seed=seed, ask_confidence=ask_confidence)
+
+
+def inline(text: str) -> str:
+    """Return text as HTML: *emphasis* and `code`, and nothing else; the rest is escaped.
+
+    >>> inline("a *bold* <b>claim</b> about `0SG`")
+    'a <em>bold</em> &lt;b&gt;claim&lt;/b&gt; about <code>0SG</code>'
+    """
+    pieces = re.split(r"(`[^`]+`|\*[^*\s][^*]*\*)", text)
+    for n in range(1, len(pieces), 2):
+        tag = "code" if pieces[n][0] == "`" else "em"
+        pieces[n] = f"<{tag}>{html.escape(pieces[n][1:-1])}</{tag}>"
+    pieces[::2] = [html.escape(piece) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
+    face = {**question.face(), "objective": question.objective, "ask_confidence": ask_confidence}
+    if seed is not None and "options" in face:
+        places = range(len(face["options"]))
+        face["order"] = sorted(places, key=lambda n: bank.draw(seed, f"{question.id}\n{face['options'][n]}"))
+    return face
+
+
+def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:
+    """Return the question for a page without scripts: the stem, lettered options, and the key behind a fold."""
+    lines = ["<section>", f"<p>{title and f'<small>{title}</small><br>'}<strong>{inline(question.stem)}</strong></p>"]
+    if "options" in face:
+        order = face.get("order", range(len(face["options"])))
+        lines += ['<ol type="A">', *(f"<li>{inline(face['options'][n])}</li>" for n in order), "</ol>"]
+        said = [question.key()[n] for n in order]
+    else:
+        lines.append(f"<p>Answer: ________ {html.escape(face.get('unit') or face.get('system', ''))}</p>")
+        said = list(question.key())
+    if question.hints:
+        hints = "".join(f"<li>{inline(text)}</li>" for text in question.hints)
+        lines.append(f"<details><summary>Hints</summary><ol>{hints}</ol></details>")
+    if key:
+        lines.append("<details><summary>Answer and reasons</summary><ul>")
+        for what, right, why in said:
+            lines.append(f"<li>{'✓ right' if right else '≠ not right'}: <strong>{inline(what)}</strong>. {inline(why)}</li>")
+        lines.append(f"</ul><p><small>Source: {html.escape('; '.join(verdict_table(question)['sources']))}</small></p></details>")
+    return "\n".join([*lines, "</section>"])
+
+
+def _form(question: Question) -> str:
+    face = question.face()
+    if "options" in face:
+        return f"{len(face['options'])} options"
+    if "unit" in face:
+        return f"a number of {face['unit']}" if face["unit"] else "a number"
+    return f"an {face['system']} code"
