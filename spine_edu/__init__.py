@@ -9,7 +9,10 @@ read this file, so that `python3 -m spine_edu` lives to say which Python it need
 """
 
 from importlib import import_module
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # `typing` alone would cost more than the budget of 5 ms
+    from typing import Any
 
 __version__ = "0.1.0"
 
@@ -22,7 +25,7 @@ _HOME = {
 __all__ = [*_HOME]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name not in _HOME:
         raise AttributeError(f"spine_edu has no {name!r}; it offers {', '.join(__all__)}.")
     return getattr(import_module(_HOME[name]), name)

@@ -3,6 +3,7 @@
 Works from a bare clone. This file alone must be readable by old Pythons, so that they can say what is wrong.
 """
 
+import os
 import sys
 from importlib import import_module
 
@@ -39,15 +40,23 @@ def main(argv=None):
 def _do(args):
     from spine_edu.errors import SetupError, SpineEduError
 
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
     module, needed, _ = COMMANDS[args[0]]
     try:
         if _lacks(needed):
             return import_module("spine_edu.launch").inside(args)
-        return import_module(module).main(args)
+        status = import_module(module).main(args)
+        sys.stdout.flush()
+        return status
     except SpineEduError as error:
         return _refuse(str(error), error.status if isinstance(error, SetupError) else 2)
     except KeyboardInterrupt:
         return _refuse("Stopped.", 130)
+    except BrokenPipeError:  # the reader, `head` for example, had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _lacks(packages):

@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-NO_CHROMIUM = "no Chromium on this machine: install one, or name it in SPINE_EDU_CHROMIUM; what it would have shown was not tested"
+NO_CHROMIUM = (
+    "no Chromium on this machine: install one, or name it in SPINE_EDU_CHROMIUM; what it would have shown was not tested"
+)
 
 
 def find_chromium() -> str | None:

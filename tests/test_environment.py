@@ -88,7 +88,9 @@ def test_what_was_interrupted_is_made_anew(here, monkeypatch, capsys):
     [
         pytest.param(lambda here: here.lock.write_text(here.lock.read_text() + "\n"), id="the lock has changed"),
         pytest.param(lambda here: here.python.unlink(), id="its Python is gone"),
-        pytest.param(lambda here: (here.folder / "pyvenv.cfg").write_text("home = /no/such/python\n"), id="the Python it borrowed is gone"),
+        pytest.param(
+            lambda here: (here.folder / "pyvenv.cfg").write_text("home = /no/such/python\n"), id="the Python it borrowed is gone"
+        ),
         pytest.param(lambda here: (here.folder / "pyvenv.cfg").unlink(), id="its settings are gone"),
         pytest.param(lambda here: (here.folder / "spine-edu-stamp.txt").write_bytes(b"\xff\xfe"), id="the stamp is garbage"),
         pytest.param(lambda here: (here.folder / "spine-edu-stamp.txt").unlink(), id="the stamp is gone"),
@@ -121,8 +123,14 @@ def test_a_clone_that_was_moved_gets_an_environment_that_knows_its_new_place(her
 @pytest.mark.parametrize(
     "said",
     [
-        pytest.param("error: Failed to fetch: `x`\n  Caused by: client error (Connect)\n  dns error: failed to lookup address", id="uv without a name server"),
-        pytest.param("WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found", id="pip without a route"),
+        pytest.param(
+            "error: Failed to fetch: `x`\n  Caused by: client error (Connect)\n  dns error: failed to lookup address",
+            id="uv without a name server",
+        ),
+        pytest.param(
+            "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution found",
+            id="pip without a route",
+        ),
         pytest.param("error: Network connectivity is disabled", id="uv told to stay offline"),
     ],
 )
@@ -143,7 +151,7 @@ def test_when_uv_cannot_pip_is_tried(here, monkeypatch, capsys):
 
 def test_when_nothing_works_the_last_reason_and_the_log_are_named(here, monkeypatch):
     Installer(monkeypatch, "boom", "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\nsome hint")
-    with pytest.raises(SetupError, match="DO NOT MATCH THE HASHES.*spine-edu-install.log"):
+    with pytest.raises(SetupError, match=r"DO NOT MATCH THE HASHES.*spine-edu-install\.log"):
         here.ensure()
     assert not here.is_ready
 
@@ -196,7 +204,9 @@ def test_a_read_only_cache_as_well_is_an_error_that_names_it(here, monkeypatch):
     ("lacking", "advice"),
     [
         pytest.param(("import venv", "ensurepip", "pip"), "'venv' module", id="no venv module at all"),
-        pytest.param(("ensurepip", "pip"), "'ensurepip' module.*apt install python3", id="Debian without python3-venv and without pip"),
+        pytest.param(
+            ("ensurepip", "pip"), "'ensurepip' module.*apt install python3", id="Debian without python3-venv and without pip"
+        ),
     ],
 )
 def test_a_python_that_cannot_make_environments_is_told_which_package_is_missing(here, monkeypatch, lacking, advice):
@@ -244,7 +254,11 @@ def test_a_real_install_from_the_lock_makes_the_clone_importable(here, monkeypat
         monkeypatch.setattr(environment, "_answers", lambda command: "ensurepip" not in command[-1] and answers(command))
     here.ensure()
     run = subprocess.run(
-        [here.python, "-c", "import spine_edu, yaml; print(ascii(spine_edu.__file__))"], cwd=here.folder, capture_output=True, text=True, check=False
+        [here.python, "-c", "import spine_edu, yaml; print(ascii(spine_edu.__file__))"],
+        cwd=here.folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.stdout.strip() == ascii(str(here.clone / "spine_edu" / "__init__.py")), run.stderr + LOOK
     assert list(here.folder.glob("**/yaml/__pycache__/*.pyc")), "bytecode was not compiled: every start would be slower"
@@ -279,7 +293,10 @@ def test_two_starts_at_once_install_once(here):
             print(installer.runs)
         """
     )
-    both = [subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    both = [
+        subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
     answers = [process.communicate(timeout=60) for process in both]
     assert sorted(out.strip() for out, _ in answers) == ["0", "1"], answers
     assert any("waiting for it" in err for _, err in answers)
@@ -295,7 +312,11 @@ def test_a_child_process_is_ended_when_ctrl_c_comes(tmp_path):
 def test_progress_tells_what_happens_how_much_and_how_long():
     stream = io.StringIO()
     with Progress(110, stream, every=0.01) as progress:
-        for line in ("Collecting numpy==2.4.6 (from -r requirements.lock (line 3))", "Using cached numpy.whl", "Collecting pandas==3.1.1"):
+        for line in (
+            "Collecting numpy==2.4.6 (from -r requirements.lock (line 3))",
+            "Using cached numpy.whl",
+            "Collecting pandas==3.1.1",
+        ):
             progress.heard(line)
         wait_for(lambda: "pandas" in stream.getvalue())
         progress.heard("Installing collected packages: numpy, pandas")

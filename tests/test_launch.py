@@ -1,0 +1,262 @@
+"""`lab` opens the course and `test` runs everything: from a clone, from any folder, with any arguments."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from spine_edu import launch
+from spine_edu.environment import Environment
+from spine_edu.errors import SetupError
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOK = "see spine_edu/launch.py"
+
+
+@pytest.fixture
+def commands(monkeypatch) -> list[list[str]]:
+    """What would be run, with environments taken for made."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(Environment, "ensure", lambda me: me)
+    monkeypatch.setattr(launch, "_is_installed", lambda: False)
+    monkeypatch.setattr(launch, "run", lambda command, **_: ran.append(list(command)) or 0)
+    return ran
+
+
+def test_the_course_opens_on_this_machine_only_and_without_news(commands):
+    launch.main(["lab"])
+    [command] = commands
+    assert command[1:3] == ["-m", "jupyterlab"]
+    assert {"--ServerApp.ip=127.0.0.1", "--LabApp.news_url=None", f"--ServerApp.root_dir={ROOT}"} <= set(command), LOOK
+
+
+def test_nobody_else_on_the_machine_can_walk_in(commands):
+    """JupyterLab makes a key of its own as long as nobody switches it off; and a key on the command line could be read by others."""
+    launch.main(["lab"])
+    assert not [part for part in commands[0] if "token" in part or "password" in part], (
+        "see docs/decisions/0001-a-key-nobody-types.md"
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "ours"),
+    [
+        pytest.param("--ip=0.0.0.0", "ServerApp.ip", id="short name"),
+        pytest.param("--ServerApp.ip=::1", "ServerApp.ip", id="long name"),
+        pytest.param("--debug", "Application.log_level", id="flag"),
+        pytest.param("--notebook-dir=/elsewhere", "ServerApp.root_dir", id="folder"),
+        pytest.param("--LabApp.default_url=/lab", "LabApp.default_url", id="what to open"),
+    ],
+)
+def test_what_the_caller_sets_is_not_set_a_second_time(commands, given, ours):
+    """JupyterLab refuses to start when an option stands twice."""
+    launch.main(["lab", given])
+    assert given in commands[0]
+    assert not [part for part in commands[0] if part.startswith(f"--{ours}=") and part != given], LOOK
+
+
+@pytest.mark.parametrize("given", [["--port", "{}"], ["--port={}"], ["--ServerApp.port={}"]], ids=" ".join)
+def test_a_busy_port_is_named_and_the_next_one_taken(commands, capsys, given):
+    with busy_port() as port:
+        launch.main(["lab", *(part.format(port) for part in given)])
+    told = capsys.readouterr().err
+    assert f"Port {port} is busy" in told
+    chosen = [part.partition("=")[2] for part in commands[0] if "port" in part]
+    assert len(chosen) == 1
+    assert int(chosen[0]) > port
+    assert f"using {chosen[0]}" in told
+
+
+def test_when_no_port_is_free_the_way_out_is_named(commands, monkeypatch):
+    monkeypatch.setattr(launch, "_is_free", lambda port: False)
+    with pytest.raises(SetupError, match="--port=NUMBER"):
+        launch.main(["lab"])
+
+
+@pytest.mark.parametrize("given", ["--port=many", "--port=70000", "--port"])
+def test_a_port_that_is_no_port_is_refused(commands, given):
+    with pytest.raises(SetupError, match="needs a number"):
+        launch.main(["lab", given])
+
+
+def test_a_notebook_of_the_callers_choice_opens_instead(commands, monkeypatch, tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / launch.START).write_text("{}")
+    python = Path(sys.executable)
+    assert f"--LabApp.default_url=/lab/tree/{launch.START}" in launch.jupyterlab(python, tmp_path, [])
+    assert not [part for part in launch.jupyterlab(python, tmp_path, ["notebooks/12-refusion.ipynb"]) if "default_url" in part]
+
+
+def test_everything_is_tested_in_one_run(commands):
+    launch.main(["test"])
+    [command] = commands
+    assert command[1:3] == ["-m", "pytest"]
+    assert {"tests", "spine_edu", "--doctest-modules", "--nbval", "--nbval-current-env"} <= set(command), LOOK
+    assert command[command.index("--dist") + 1] == "loadfile", "the cells of one notebook must stay on one worker"
+
+
+def test_arguments_for_pytest_replace_ours(commands):
+    launch.main(["test", "tests/test_launch.py", "-k", "port"])
+    assert commands[0][1:] == ["-m", "pytest", "tests/test_launch.py", "-k", "port"]
+
+
+def test_the_tests_have_an_environment_of_their_own():
+    """A learner is not made to download a type checker and a browser driver."""
+    assert launch.TESTS.folder != launch.COURSE.folder
+    assert "playwright" not in launch.COURSE.lock.read_text("utf-8")
+    assert "playwright" in launch.TESTS.lock.read_text("utf-8")
+
+
+def test_an_installed_package_has_no_tests_to_run(monkeypatch, tmp_path):
+    monkeypatch.setattr(launch, "TESTS", Environment(tmp_path / ".venv-test", tmp_path / "requirements-test.lock"))
+    with pytest.raises(SetupError, match="clone"):
+        launch.main(["test"])
+
+
+def test_the_status_of_what_was_run_is_ours():
+    script = "import sys; from spine_edu.launch import run; sys.exit(run([sys.executable, '-c', 'raise SystemExit(7)']))"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 7
+
+
+def test_an_installed_course_copies_its_notebooks_and_never_overwrites_answers(monkeypatch, tmp_path):
+    package = tmp_path / "site-packages" / "spine_edu"
+    (package / "notebooks").mkdir(parents=True)
+    for name in ("00-start-here.ipynb", "01-the-column.ipynb"):
+        (package / "notebooks" / name).write_text("shipped")
+    monkeypatch.setattr(launch, "__file__", str(package / "launch.py"))
+    monkeypatch.setattr(launch, "CLONE", tmp_path / "site-packages")
+    mine = tmp_path / "spine-edu" / "notebooks"
+    mine.mkdir(parents=True)
+    (mine / "00-start-here.ipynb").write_text("my answers")
+    launch._own_copy(tmp_path / "spine-edu")
+    assert (mine / "00-start-here.ipynb").read_text() == "my answers"
+    assert (mine / "01-the-column.ipynb").read_text() == "shipped"
+
+
+# From here on nothing is faked: a fresh clone, the Python this machine has, a real server.
+
+
+@contextlib.contextmanager
+def busy_port() -> Iterator[int]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+class Lab:
+    """A real `python3 -m spine_edu lab --no-browser` in a clone."""
+
+    def __init__(self, clone: Path, settings: Path, *args: str) -> None:
+        self.told_in = settings / "told.txt"
+        jupyter = {f"JUPYTER_{kind}_DIR": str(settings / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
+        self.started = time.monotonic()
+        with self.told_in.open("wb") as told:
+            self.process = subprocess.Popen(
+                [getattr(sys, "_base_executable", sys.executable), "-m", "spine_edu", "lab", "--no-browser", *args],
+                cwd=clone,
+                env={**os.environ, **jupyter},
+                stdin=subprocess.DEVNULL,
+                stdout=told,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def told(self) -> str:
+        return self.told_in.read_text("utf-8", errors="replace")
+
+    def wait_for(self, pattern: str, seconds: float = 240) -> re.Match[str]:
+        while time.monotonic() - self.started < seconds:
+            found = re.search(pattern, self.told)
+            if found:
+                return found
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.02)
+        return pytest.fail(f"{pattern!r} was not told:\n{self.told}", pytrace=False)
+
+    def stop(self, by: int = signal.SIGTERM) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(by)
+        try:
+            return self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+
+def answer(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as page:
+            return page.status, page.read().decode("utf-8")
+    except urllib.error.HTTPError as error:
+        return error.code, ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="stops processes by POSIX signals")
+def test_a_fresh_clone_opens_the_course_with_one_command(fresh_clone, tmp_path, record_property):
+    interrupted = Lab(fresh_clone, tmp_path)
+    try:
+        interrupted.wait_for("Installing about")
+        for _ in range(500):
+            if (fresh_clone / ".venv" / "pyvenv.cfg").exists():
+                break
+            time.sleep(0.01)
+    finally:
+        status = interrupted.stop(by=signal.SIGINT)
+    assert status == 130, interrupted.told
+    assert "run the same command again" in interrupted.told
+    assert "Traceback" not in interrupted.told
+
+    with busy_port() as port:
+        cold = Lab(fresh_clone, tmp_path, f"--port={port}")
+        try:
+            link = cold.wait_for(r"http://127\.0\.0\.1:(\d+)(/\S*)\?token=(\w+)")
+            record_property("cold start, seconds", round(time.monotonic() - cold.started, 1))
+            assert "making it anew" in cold.told, (
+                "the environment that Ctrl-C left half made was trusted; see spine_edu/environment.py"
+            )
+            assert f"Port {port} is busy" in cold.told
+            assert int(link[1]) != port
+            site = f"http://127.0.0.1:{link[1]}"
+            if (fresh_clone / launch.START).is_file():
+                assert link[2] == f"/lab/tree/{launch.START}"
+            status, page = answer(link[0])
+            assert status == 200
+            assert json.loads(re.search(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)[1])["news"] == {
+                "disabled": True
+            }
+            assert answer(f"{site}/api/contents/README.md?content=0&token={link[3]}")[0] == 200
+            assert answer(f"{site}/api/contents")[0] == 403, "other users of this machine could read and run things"
+        finally:
+            assert cold.stop() == 0, cold.told
+    assert "Traceback" not in cold.told
+    with pytest.raises(urllib.error.URLError):
+        answer(site)
+
+    warm = Lab(fresh_clone, tmp_path, "--port=0")
+    try:
+        warm.wait_for(r"http://127\.0\.0\.1:\d+/\S*token=")
+        record_property("second start, seconds", round(time.monotonic() - warm.started, 1))
+        assert "Installing" not in warm.told
+    finally:
+        assert warm.stop(by=signal.SIGINT) == 0, warm.told
+
+    # What is in it is what the lock says, and the clone itself can be imported from anywhere.
+    python = Environment(fresh_clone / ".venv", fresh_clone / "requirements.lock", fresh_clone).python
+    script = "import spine_edu, anywidget, ipywidgets, nbval, numpy, pandas, plotly, yaml; print(ascii(spine_edu.__file__))"
+    run = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run.stdout.strip() == ascii(str(fresh_clone / "spine_edu" / "__init__.py")), run.stderr
