@@ -1,0 +1,141 @@
+"""A patient's story: what was done before, what the note says, what was done today, and what a coder should make of it.
+
+Every case is invented and says so. Time counts in months from the first operation.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spine_edu import data
+from spine_edu.anatomy import joint_named
+from spine_edu.errors import DataError, SpineEduError, UnknownCase
+from spine_edu.operation import Operation, read_operation
+from spine_edu.timeline import Event, Span, Timeline
+
+_FIELDS = frozenset(
+    "id fictional title patient difficulty began events states operation_month note evidence operation expect trap rationale".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A phrase of the note, word for word, and the fact it decides; `joint` is '' where the fact is not of one joint."""
+
+    fact: str
+    phrase: str
+    joint: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Case:
+    """One invented patient: history, operative note, operation, expected codes, and the trap.
+
+    >>> case_named("mixed-l3-l5").operation.joints
+    (L3-L4, L4-L5)
+    """
+
+    id: str
+    title: str
+    patient: str
+    difficulty: int
+    timeline: Timeline
+    operation_month: float
+    note: str
+    evidence: tuple[Evidence, ...]
+    operation: Operation
+    expect: Mapping[str, Any]
+    trap: str
+    rationale: str
+
+    def states_at(self, month: float) -> dict[str, dict[str, str]]:
+        """Return the state of every joint and column at a month; on the day of the operation, what is fused that day.
+
+        >>> case_named("mixed-l3-l5").states_at(38)["L4-L5"]
+        {'anterior': 'pseudarthrosis', 'posterior': 'refusion'}
+        """
+        states = self.timeline.state_at(month)
+        if month == self.operation_month:
+            for fusion in self.operation.fusions:
+                if fusion.status and fusion.column:
+                    states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
+        return states
+
+    def __repr__(self) -> str:
+        return f"Case({self.id!r}: {self.title}; {self.patient}, invented)"
+
+
+@functools.cache
+def all_cases() -> tuple[Case, ...]:
+    """Return every case of data/cases/, by id."""
+    found: dict[str, Case] = {}
+    for path in data.files("cases", "*.yml"):
+        for number, entry in enumerate(data.document(f"cases/{path.name}"), 1):
+            case = _read(entry, f"data/cases/{path.name}, case {number}")
+            if case.id in found:
+                raise DataError(f"data/cases/{path.name}, case {number}: the id {case.id!r} is taken; an id never means two cases.")
+            found[case.id] = case
+    return tuple(found[name] for name in sorted(found))
+
+
+def case_named(id: str) -> Case:
+    """Return one case by its id; an unknown id names the nearest.
+
+    >>> case_named("mixed-l3-l6")
+    Traceback (most recent call last):
+    spine_edu.errors.UnknownCase: There is no case 'mixed-l3-l6'; did you mean 'mixed-l3-l5'?
+    """
+    for case in all_cases():
+        if case.id == id:
+            return case
+    names = [case.id for case in all_cases()]
+    close = difflib.get_close_matches(str(id)[:60], names, 1)
+    raise UnknownCase(f"There is no case {str(id)[:60]!r}; " + (f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}."))
+
+
+def _read(entry: Any, where: str) -> Case:
+    if not isinstance(entry, Mapping):
+        raise DataError(f"{where}: this is no case; a case starts with '- id: …'.")
+    where = f"{where} ({entry.get('id', 'without id')})"
+    wrong = sorted(_FIELDS ^ set(entry))
+    if wrong:
+        raise DataError(f"{where}: field {wrong[0]!r} is {'missing' if wrong[0] in _FIELDS else 'unknown'}.")
+    if entry["fictional"] is not True:
+        raise DataError(f"{where}: every case is invented and says so: write 'fictional: true'.")
+    try:
+        operation = read_operation(entry["operation"], f"{where}, operation")
+        spans = [Span(s["joint"], s["column"], s["state"], _month(s["from"]), _month(s["to"])) for s in entry["states"]]
+        events = [Event(_month(e["month"]), e["kind"], e["title"], e["text"], tuple(e["joints"])) for e in entry["events"]]
+        lanes = sorted({joint_named(span.joint) for span in spans} | set(operation.joints))
+        return Case(
+            id=entry["id"],
+            title=entry["title"],
+            patient=entry["patient"],
+            difficulty=int(entry["difficulty"]),
+            timeline=Timeline(entry["title"], [lane.name for lane in lanes], spans, events, anchor=entry["began"]),
+            operation_month=_month(entry["operation_month"]),
+            note=entry["note"],
+            evidence=tuple(Evidence(item["fact"], item["phrase"], item.get("joint", "")) for item in entry["evidence"]),
+            operation=operation,
+            expect=entry["expect"],
+            trap=entry["trap"],
+            rationale=" ".join(entry["rationale"].split()),
+        )
+    except KeyError as error:
+        raise DataError(f"{where}: an entry lacks its field {error}.") from error
+    except (TypeError, ValueError) as error:
+        raise DataError(f"{where}: {error}.") from error
+    except DataError:
+        raise
+    except SpineEduError as error:
+        raise DataError(f"{where}: {error}") from error
+
+
+def _month(text: str) -> float:
+    """Read a month; whole ones stay whole, so that they print as '14' and not '14.0'."""
+    month = float(text)
+    return int(month) if month.is_integer() else month

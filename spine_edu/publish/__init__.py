@@ -1,0 +1,1 @@
+"""What leaves the notebooks' source: executed canonical notebooks today; pages, slides and decks when they come."""

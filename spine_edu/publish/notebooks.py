@@ -1,0 +1,141 @@
+"""Run the lessons from a fresh kernel and store them in one canonical form: running twice changes no byte.
+
+No widget state, no timings, no versions, ids from content. The stored outputs are what strict nbval compares.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from spine_edu.errors import SetupError, SpineEduError
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run and store the named notebooks, or all; with --check, only say which would change."""
+    parser = argparse.ArgumentParser(prog="spine_edu build", description="Run the lessons and store them canonically.", allow_abbrev=False)
+    parser.add_argument("command", choices=["build"], help=argparse.SUPPRESS)
+    parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run; all of notebooks/ unless given")
+    parser.add_argument("--check", action="store_true", help="store nothing, and fail if a notebook would change")
+    arguments = parser.parse_args(argv)
+    changed = [path for path in arguments.notebooks or lessons() if _rebuild(path, arguments.check)]
+    for path in changed:
+        print(f"{'would change' if arguments.check else 'stored'}: {path.name}")
+    print(f"{len(changed)} changed")
+    return 1 if arguments.check and changed else 0
+
+
+def lessons() -> tuple[Path, ...]:
+    """Return the notebooks of the clone, in teaching order.
+
+    >>> [path.name for path in lessons()][:1]
+    ['00-start-here.ipynb']
+    """
+    return tuple(sorted(_NOTEBOOKS.glob("*.ipynb")))
+
+
+def _rebuild(path: Path, check: bool) -> bool:
+    """Run one notebook; store it if its canonical form changed; return whether it did."""
+    try:
+        before = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SpineEduError(f"{path} cannot be read: {error.strerror}.") from error
+    after = canonical(run(json.loads(before), path))
+    if after != before and not check:
+        path.write_text(after, encoding="utf-8", newline="\n")
+    return after != before
+
+
+def run(notebook: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Return the notebook with the outputs of a fresh kernel; raise naming file and cell where a cell fails."""
+    try:
+        import nbformat
+        from nbclient import NotebookClient
+        from nbclient.exceptions import CellExecutionError
+    except ImportError as error:
+        raise SetupError(f"Building needs the course's environment ({error.name} is missing): run python3 -m spine_edu test once.") from error
+
+    source = nbformat.from_dict({**notebook, "cells": [_fresh(cell, place) for place, cell in enumerate(notebook["cells"])]})
+    client = NotebookClient(
+        source,
+        timeout=120,
+        kernel_name="python3",
+        store_widget_state=False,
+        record_timing=False,
+        allow_errors=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise SpineEduError(f"{path.name}: a cell fails with {error.ename}: {error.evalue}") from error
+    ran: dict[str, Any] = json.loads(nbformat.writes(source))
+    return ran
+
+
+def _fresh(cell: dict[str, Any], place: int) -> dict[str, Any]:
+    """Return a cell without outputs, with a stable id."""
+    kept = {"cell_type": cell["cell_type"], "id": cell.get("id") or f"cell-{place:03}", "metadata": _tags(cell), "source": "".join(cell["source"])}
+    return {**kept, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else kept
+
+
+def _tags(cell: dict[str, Any]) -> dict[str, Any]:
+    tags = cell.get("metadata", {}).get("tags")
+    slide = cell.get("metadata", {}).get("slideshow")
+    return {**({"slideshow": slide} if slide else {}), **({"tags": tags} if tags else {})}
+
+
+def canonical(notebook: dict[str, Any]) -> str:
+    """Return the one text of an executed notebook: sorted keys, stable widget ids, nothing of the machine.
+
+    >>> canonical({"cells": [], "metadata": {"widgets": {}}, "nbformat": 4, "nbformat_minor": 5}).count("widgets")
+    0
+    """
+    cells = [_canonical_cell(cell) for cell in notebook["cells"]]
+    whole = {
+        "cells": cells,
+        "metadata": {"kernelspec": _KERNEL, "language_info": {"name": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
+    kept: dict[str, Any] = {"cell_type": cell["cell_type"], "id": cell["id"], "metadata": _tags(cell), "source": _lines(cell["source"])}
+    if cell["cell_type"] == "code":
+        kept["execution_count"] = cell.get("execution_count")
+        kept["outputs"] = [_canonical_output(output, f"{cell['id']}/{n}") for n, output in enumerate(cell.get("outputs", []))]
+    return kept
+
+
+def _canonical_output(output: dict[str, Any], name: str) -> dict[str, Any]:
+    output = {**output}
+    if "data" in output:
+        output["data"] = {kind: _lines(value) if isinstance(value, str | list) else value for kind, value in output["data"].items()}
+        if WIDGET_VIEW in output["data"]:
+            model = hashlib.sha256(name.encode()).hexdigest()[:32]
+            output["data"][WIDGET_VIEW] = {"model_id": model, "version_major": 2, "version_minor": 0}
+        output["metadata"] = {}
+    if "text" in output:
+        output["text"] = _lines(output["text"])
+    if output.get("output_type") == "error":
+        output["traceback"] = []
+    return output
+
+
+def _lines(text: str | list[str]) -> list[str]:
+    return ("".join(text) if isinstance(text, list) else text).splitlines(keepends=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(["build", *sys.argv[1:]]))
