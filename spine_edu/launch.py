@@ -130,12 +130,13 @@ def _port_in(args: Sequence[str]) -> tuple[int, list[str]]:
 
 
 def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:
-    """Run a command to its end and return its status; Ctrl-C and a request to stop go to it, not to us.
+    """Run a command to its end and return its status; what asks us to stop, asks the command.
 
-    Not `os.exec`: on Windows that starts a second process and gives the terminal back too early.
+    A terminal sends Ctrl-C to both of us, anybody else only to the process they know. Not `os.exec`: on Windows that starts a second process and gives the terminal back too early.
     """
     process = subprocess.Popen(command, cwd=cwd, env=env)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to both; the child decides
+    typed = os.name == "nt" or sys.stdin is None or sys.stdin.isatty()
+    signal.signal(signal.SIGINT, signal.SIG_IGN if typed else lambda *_: process.send_signal(signal.SIGINT))
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     status = process.wait()
     return 128 - status if status < 0 else status

@@ -172,6 +172,7 @@ class Lab:
                 stdin=subprocess.DEVNULL,
                 stdout=told,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     @property
@@ -194,7 +195,7 @@ class Lab:
         try:
             return self.process.wait(30)
         except subprocess.TimeoutExpired:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)
             return self.process.wait()
 
 
