@@ -1,0 +1,170 @@
+"""The anatomy of a code: what each of its characters says, one box a character, and two codes compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from spine_edu.errors import FigureError
+from spine_edu.figures import theme
+from spine_edu.figures.show import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One character (or group of characters) of a code: where it stands, what it asks, what it answers, and why."""
+
+    position: str
+    axis: str
+    value: str
+    label: str
+    reason: str = ""
+
+
+Parts = Sequence[Part | Sequence[str]]
+
+
+def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") -> Picture:
+    """Show a code as a row of boxes. `parts` are (position, axis, value, label) with a reason as an optional fifth.
+
+    The values, put one after another, must spell the code; points are not counted.
+
+    >>> print(code_anatomy("81.38", [("1-2", "category", "81", "joint structures of the spine"), ("3", "kind", "3", "refusion"),
+    ...     ("4", "where", "8", "lumbar, anterior column, from behind")]).words)
+    81.38. Character 1-2, category: 81, joint structures of the spine. Character 3, kind: 3, refusion. Character 4, where: 8, lumbar, anterior column, from behind.
+    """
+    read = _read(code, parts)
+    name = f"Anatomy of {system + ' ' if system else ''}code {code}"
+    words = f"{code}{', ' + title if title else ''}. " + " ".join(_in_words(part) for part in read)
+    mark = theme.mark_of("code-anatomy", name, words)
+    said = " ".join(f"<small>{escape(text)}</small>" for text in (system, title) if text)
+    head = f"<caption>{_strip(code, read)}{said}</caption>"
+    rows = "".join(
+        f"<tr><th scope='row'>{_place(part)}</th><td class='value'>{escape(part.value)}</td>"
+        f"<td><b>{escape(part.label)}</b>{f'<small>{escape(part.reason)}</small>' if part.reason else ''}</td></tr>"
+        for part in read
+    )
+    names = "<tr><th scope='col'>Character</th><th scope='col'>Value</th><th scope='col'>Meaning</th></tr>"
+    return Picture(name=name, words=words, html=_table(mark, head, names, rows), caption="")
+
+
+def compare_codes(
+    first: str, first_parts: Parts, second: str, second_parts: Parts, *, names: tuple[str, str] = ("", "")
+) -> Picture:
+    """Show two codes side by side, character by character, and mark where they differ.
+
+    `names` says what each is, such as 'your answer' and 'the code'.
+
+    >>> picture = compare_codes("81.08", [("3", "kind", "81.08", "fusion")], "81.38", [("3", "kind", "81.38", "refusion")])
+    >>> picture.words
+    '81.08 and 81.38 differ in character 3 (kind): 81.08, fusion, against 81.38, refusion.'
+    """
+    pairs = _paired(first, _read(first, first_parts), second, _read(second, second_parts))
+    differing = [(a, b) for a, b in pairs if a.value != b.value]
+    said = [f"character {a.position} ({a.axis}): {a.value}, {a.label}, against {b.value}, {b.label}" for a, b in differing]
+    words = (
+        f"{first} and {second} differ in {'; '.join(said)}." if said else f"{first} and {second} are the same in every character."
+    )
+    for (a, b), why in ((pair, pair[1].reason or pair[0].reason) for pair in differing):
+        words += f" Character {b.position}: {why}" if why else ""
+        del a
+    mark = theme.mark_of("compare-codes", words, *names)
+    differs = [a.value != b.value for a, b in pairs]
+    titles = [
+        f"{_strip(code, [pair[side] for pair in pairs], differs)}{_small(names[side])}"
+        for side, code in enumerate((first, second))
+    ]
+    head = f"<caption>{len(differing)} of {len(pairs)} characters differ</caption>"
+    columns = f"<tr><th scope='col'>Character</th><th scope='col'>{titles[0]}</th><th scope='col'>{titles[1]}</th></tr>"
+    rows = "".join(_compared(a, b) for a, b in pairs)
+    return Picture(
+        name=f"{first} compared with {second}", words=words, html=_table(mark, head, columns, rows, "pair"), caption=""
+    )
+
+
+def _strip(code: str, parts: Sequence[Part], differs: Sequence[bool] = ()) -> str:
+    """The code as a row of boxes, one a part; a screen reader gets the code as one word instead."""
+    boxes = "".join(
+        f"<span class='box{' other' if differs and differs[place] else ''}'>{escape(part.value)}<sub>{escape(part.position)}</sub></span>"
+        for place, part in enumerate(parts)
+    )
+    return f"<span class='strip' role='img' aria-label='{escape(code)}'>{boxes}</span>"
+
+
+def _compared(a: Part, b: Part) -> str:
+    same = a.value == b.value
+    verdict = "<span class='mark'>✓ same</span>" if same else "<span class='mark'>≠ differs</span>"
+    cells = "".join(
+        f"<td><span class='value'>{escape(part.value)}</span> {escape(part.label)}"
+        f"{f'<small>{escape(part.reason)}</small>' if part.reason and not same else ''}</td>"
+        for part in (a, b)
+    )
+    return f"<tr class='{'same' if same else 'differs'}'><th scope='row'>{_place(a)}{verdict}</th>{cells}</tr>"
+
+
+def _read(code: str, parts: Parts) -> tuple[Part, ...]:
+    read = []
+    for part in parts:
+        if not isinstance(part, Part) and (isinstance(part, str) or not 4 <= len(part) <= 5):
+            raise FigureError(
+                f"{code}: a part of a code needs (position, axis, value, label) and may have a reason; got {part!r}."
+            )
+        read.append(part if isinstance(part, Part) else Part(*map(str, part)))
+    spelled = "".join(part.value for part in read)
+    if not read or spelled.replace(".", "") != code.replace(".", ""):
+        raise FigureError(f"The parts spell {spelled!r}, but the code is {code!r}: give every character once, in order.")
+    return tuple(read)
+
+
+def _paired(first: str, one: Sequence[Part], second: str, other: Sequence[Part]) -> list[tuple[Part, Part]]:
+    if [part.position for part in one] != [part.position for part in other]:
+        raise FigureError(
+            f"{first} and {second} cannot be compared character by character: their parts stand at different positions."
+        )
+    return list(zip(one, other, strict=True))
+
+
+def _in_words(part: Part) -> str:
+    said = f"Character {part.position}, {part.axis}: {part.value}, {part.label}"
+    why = f" {part.reason.rstrip('.')}." if part.reason else ""
+    return said.rstrip(".") + "." + why
+
+
+def _place(part: Part) -> str:
+    return f"<span class='at'>{escape(part.position)}</span> {escape(part.axis)}"
+
+
+def _small(text: str) -> str:
+    return f" <small>{escape(text)}</small>" if text else ""
+
+
+def _table(mark: str, caption: str, head: str, rows: str, kind: str = "one") -> str:
+    style = theme.colours_css(f".{mark}") + _STYLE.replace("&", f".{mark}")
+    table = f"<table>{caption}<thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f"<style>{style}</style><div class='{mark} {kind}'>{table}</div>"
+
+
+_STYLE = (
+    f"&{{font-family:{theme.FONT};font-size:14px;line-height:1.4;color:var(--ink);background:var(--card);"
+    "border:1px solid var(--edge);border-radius:10px;padding:8px 10px;max-width:760px;box-sizing:border-box}"
+    "& table{border-collapse:collapse;margin:0;width:100%;table-layout:auto;text-align:left;border:0;font-size:14px}"
+    "& caption{text-align:left;padding:0 0 6px;color:inherit;font-size:14px;caption-side:top;font-style:normal}"
+    "& .strip{display:flex;gap:3px;padding:2px 0 6px}"
+    f"& .box{{font:700 20px/1.2 {theme.MONO};color:var(--ink);border:1.5px solid var(--muted);border-radius:5px;min-width:30px;"
+    "padding:3px 4px 1px;text-align:center;background:var(--ghost)}"
+    "& .box sub{display:block;font:400 10px/1.3 system-ui,sans-serif;color:var(--muted);vertical-align:baseline}"
+    "&.pair .box{min-width:0;padding:1px 0;font-size:14px;flex:0 1 24px}&.pair sub{display:none}&.pair .strip{gap:2px}"
+    "& .other{border:2px solid var(--accent);color:var(--accent);text-decoration:underline}& .box sub{text-decoration:none}"
+    "& th,& td{text-align:left;vertical-align:top;padding:6px 8px 6px 0;border:0;border-top:1px solid var(--edge);"
+    "font-weight:400;background:none;white-space:normal;color:var(--ink);font-size:14px}"
+    "& thead th{border-top:0;font-size:12px;color:var(--muted)}"
+    "& small{display:block;color:var(--muted);font-size:13px}"
+    "& .at{display:inline-block;min-width:1.5em;color:var(--muted);font-variant-numeric:tabular-nums}"
+    f"& .value{{font-family:{theme.MONO};font-weight:700;font-size:18px;line-height:1.2}}"
+    "& td.value{padding-left:6px;padding-right:14px;width:1%;white-space:nowrap}"
+    "& .mark{display:block;font-size:12px;color:var(--muted)}"
+    "& .differs th,& .differs td{border-top:2px solid var(--accent);border-bottom:0}"
+    "& .differs .mark,& .differs .value{color:var(--accent);font-weight:700}"
+    "& tbody tr:nth-child(n){background:none}"
+)

@@ -1,0 +1,146 @@
+"""Every colour, pattern, letter and word of our figures, in one place.
+
+A state is never shown by colour alone: it has a pattern and a letter too. The fills were chosen so that they stay apart for
+colour-blind eyes (tests/figures/test_theme.py computes it), and letters stand on a plain chip so that no pattern hides them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spine_edu.errors import FigureError
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What has become of a joint's column: how it is named, and how it is drawn."""
+
+    name: str
+    word: str
+    letter: str
+    colour: str
+    pattern: str
+
+
+STATES: Mapping[str, State] = {
+    state.name: state
+    for state in (
+        State("native", "native", "", "#B9CFDC", "plain"),
+        State("healing", "healing fusion", "H", "#56B4E9", "dashes"),
+        State("solid", "solid fusion", "S", "#0072B2", "plain"),
+        State("pseudarthrosis", "pseudarthrosis", "P", "#D55E00", "stripes"),
+        State("initial", "initial fusion today", "I", "#009E73", "dots"),
+        State("refusion", "refusion today", "R", "#CC79A7", "grid"),
+    )
+}
+
+LIGHT: Mapping[str, str] = {
+    "card": "#FBFAF6",
+    "edge": "#D9D5CA",
+    "ink": "#1D2730",
+    "muted": "#56616A",
+    "line": "#C4C3BC",
+    "bone": "#F0E4CA",
+    "bone-edge": "#857353",
+    "bone-ink": "#3A2F1B",
+    "ghost": "#F3EEE2",
+    "ghost-edge": "#C9BFA8",
+    "cartilage": "#B9CFDC",
+    "cartilage-edge": "#5C7483",
+    "outline": "#1D2730",
+    "metal": "#7C8790",
+    "metal-edge": "#2C353C",
+    "accent": "#8A4B00",
+}
+DARK: Mapping[str, str] = {
+    "card": "#1E252B",
+    "edge": "#3B454D",
+    "ink": "#EDEBE5",
+    "muted": "#B4BDC3",
+    "line": "#4C5861",
+    "bone": "#D3C5A4",
+    "bone-edge": "#5A4D34",
+    "bone-ink": "#2A2212",
+    "ghost": "#2B3238",
+    "ghost-edge": "#5F625D",
+    "cartilage": "#8FB0C2",
+    "cartilage-edge": "#2F4553",
+    "outline": "#0C1115",
+    "metal": "#A7B1B8",
+    "metal-edge": "#14191D",
+    "accent": "#F0B463",
+}
+CHIP, CHIP_INK = "#FFFFFF", "#14191D"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
+MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace"
+
+_MARKS = {  # drawn in white on the state's colour, in a tile of this size
+    "dashes": (7, "<path d='M1.75 .8V4.2M5.25 3.6V7' stroke='#fff' stroke-width='1.3'/>"),
+    "stripes": (7, "<path d='M-1.75 1.75L1.75-1.75M-1 8L8-1M5.25 8.75L8.75 5.25' stroke='#fff' stroke-width='1.9'/>"),
+    "dots": (6, "<circle cx='3' cy='3' r='1.25' fill='#fff'/>"),
+    "grid": (6, "<path d='M0 3H6M3 0V6' stroke='#fff' stroke-width='1.1'/>"),
+}
+
+
+def state_named(name: str, more: Mapping[str, State] | None = None) -> State:
+    """Return a state by its name; `more` holds states of your own, for lanes that are no joints.
+
+    >>> state_named("refusion").word
+    'refusion today'
+    """
+    known = {**STATES, **(more or {})}
+    if name not in known:
+        raise FigureError(f"There is no state {name!r} to draw. Known states: {', '.join(known)}.")
+    return known[name]
+
+
+def mark_of(*content: str) -> str:
+    """Return a short name made from content, for ids and classes: the same picture always gets the same ids.
+
+    >>> mark_of("L4-L5") == mark_of("L4-L5") != mark_of("L5-S1")
+    True
+    """
+    return "se" + hashlib.sha256("\x1f".join(content).encode()).hexdigest()[:8]
+
+
+def patterns(states: Iterable[State], mark: str) -> str:
+    """Return the SVG <pattern> definitions these states need; refer to them with `fill_of`."""
+    drawn = []
+    for state in states:
+        if state.pattern in _MARKS:
+            size, marks = _MARKS[state.pattern]
+            drawn.append(
+                f"<pattern id='{_pattern_id(state, mark)}' width='{size}' height='{size}' patternUnits='userSpaceOnUse'>"
+                f"<rect width='{size}' height='{size}' fill='{state.colour}'/>{marks}</pattern>"
+            )
+    return f"<defs>{''.join(drawn)}</defs>" if drawn else ""
+
+
+def fill_of(state: State, mark: str) -> str:
+    """Return the fill attribute of a state: its pattern, or its plain colour."""
+    return f"url(#{_pattern_id(state, mark)})" if state.pattern in _MARKS else state.colour
+
+
+def _pattern_id(state: State, mark: str) -> str:
+    return f"{mark}-{state.name if state.name in STATES else mark_of(state.name)}"
+
+
+def colours_css(selector: str) -> str:
+    """Return CSS that gives a selector our colours as custom properties, for light pages, dark pages and print.
+
+    JupyterLab tells its theme on the body, other pages through the system's preference; the former wins.
+    """
+    light, dark = _properties(LIGHT), _properties(DARK)
+    return (
+        f"{selector}{{{light}}}"
+        f"@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
+        f"[data-jp-theme-light=true] {selector}{{{light}}}"
+        f"[data-jp-theme-light=false] {selector}{{{dark}}}"
+        f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
+    )
+
+
+def _properties(colours: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in colours.items())
