@@ -1,0 +1,248 @@
+"""What a code is: its system, its title, its characters read aloud, since when and until when, and the likely slip if unknown.
+
+It reads ICD-10-PCS (spinal fusion and companions), ICD-9-CM (spinal fusion and companions) and our 256 ICD-10-CM diagnoses.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from spine_edu import data
+from spine_edu.coding import eras
+from spine_edu.errors import CodeError
+
+_AXES = ("Section", "Body system", "Root operation", "Body part", "Approach", "Device", "Qualifier")
+_AXES_OF = {
+    "3": (*_AXES[:3], "Body system or region", "Approach", "Substance", "Qualifier"),
+    "4": (*_AXES[:3], "Body system", "Approach", "Function or device", "Qualifier"),
+    "8": (*_AXES[:3], "Body region", "Approach", "Method", "Qualifier"),
+    "X": (*_AXES[:5], "Device, substance or technology", "Qualifier"),
+}
+_PCS_SECTIONS = frozenset("0123456789BCDFGHX")
+_ICD9 = re.compile(r"[0-9]{2}\.?[0-9]{1,2}", re.ASCII)
+_ICD10CM = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
+_CODE_LIKE = re.compile(r"[0-9A-Z]{2,10}", re.ASCII)
+_TABLES = {
+    "ICD-10-PCS": ("icd10pcs_fusion", "icd10pcs_companion"),
+    "ICD-9-CM": ("icd9cm",),
+    "ICD-10-CM": ("icd10cm",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One character of an ICD-10-PCS code; `label` is None where our tables give that value no meaning."""
+
+    position: int
+    axis: str
+    value: str
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Look:
+    """What our tables know of a code on a day; `valid` is None where no day was given or our tables cannot judge it."""
+
+    code: str
+    system: str | None
+    title: str | None
+    valid: bool | None
+    on: str | None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    role: str | None = None
+    characters: tuple[Character, ...] = ()
+    said: tuple[str, ...] = ()
+    source: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the answer of the `look` command."""
+        answer = asdict(self)
+        answer["characters"], answer["said"] = list(answer["characters"]), list(answer["said"])
+        return answer
+
+    def __repr__(self) -> str:
+        verdict = {True: "valid", False: "not valid", None: "validity not judged"}[self.valid]
+        day = f" on {self.on}" if self.on else ""
+        return f"<{self.code} {self.system or 'unknown system'}: {self.title or 'title not in our tables'}; {verdict}{day}>"
+
+
+def look(code: str, on: str | None = None) -> Look:
+    """Return what a code is, and whether it is valid on a day; raise CodeError for a text that is no code at all.
+
+    >>> look("81.38", on="2015-10-01").said[0]
+    'Valid from 2001-10-01 to 2015-09-30; on 2015-10-01 the code was no longer in use.'
+    >>> look("0SG00E1").said[0]
+    'Never a code: after 0SG00E character 7 (qualifier) can be 0 or J, not 1.'
+    """
+    day = None if on is None else eras.read_day(on)
+    if not isinstance(code, str):
+        raise CodeError(f"{_shown(code)} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
+    plain = code.strip().upper()
+    bare = plain.replace(".", "")
+    if not _CODE_LIKE.fullmatch(bare):
+        raise CodeError(f"{_shown(code)} has not the form of a code, such as 0SG0071, 81.38 or M96.0.")
+    for system, spelled in _spellings(bare):
+        row = _codes(system).get(spelled)
+        if row is not None:
+            return _known(system, row, day, _spelling_note(code, spelled, system))
+    return _unknown(code, plain, bare, day)
+
+
+def _spellings(bare: str) -> tuple[tuple[str, str], ...]:
+    """Return how a text without dots would be written in each system."""
+    icd9 = f"{bare[:2]}.{bare[2:]}" if len(bare) > 2 else bare
+    icd10cm = f"{bare[:3]}.{bare[3:]}" if len(bare) > 3 else bare
+    return ("ICD-10-PCS", bare), ("ICD-9-CM", icd9), ("ICD-10-CM", icd10cm)
+
+
+def _spelling_note(given: str, spelled: str, system: str) -> str:
+    given = given.strip()
+    if given == spelled:
+        return ""
+    slips = []
+    if given != given.upper():
+        slips.append("letters are capitals")
+    if given.upper() != spelled:
+        slips.append("no dot" if "." not in spelled else f"the dot stands after {spelled.index('.')} characters")
+    return f"In {system} this is written {spelled}: {', '.join(slips)}."
+
+
+def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> Look:
+    code, first, last = row["code"], row["valid_from"], row["valid_to"]
+    valid, said = _judged(day, first, last)
+    extra = [note] if note else []
+    if system == "ICD-9-CM" and row["note"]:
+        extra.append(row["note"])
+    if system == "ICD-10-CM":
+        newest = [name for name in row if name.startswith("cc_") and row[name]][-1]
+        status = {"none": "neither CC nor MCC"}.get(row[newest], row[newest])
+        extra.append(f"As secondary diagnosis: {status} (MS-DRG {newest[3:]}); as principal diagnosis: MDC {row['mdc']}.")
+    if not row["title"]:
+        extra.append("We know its days, not its official title: that was not seen.")
+    return Look(
+        code=code,
+        system=system,
+        title=row["title"] or None,
+        valid=valid,
+        on=day,
+        valid_from=first,
+        valid_to=last or None,
+        role=row.get("role") or row.get("use") or "fusion",
+        characters=_read_aloud(code) if system == "ICD-10-PCS" else (),
+        said=(said, *extra),
+        source=row["source"],
+    )
+
+
+def _judged(day: str | None, first: str, last: str) -> tuple[bool | None, str]:
+    """Return whether a code is valid on a day, and the sentence that says so."""
+    span = f"from {first} to {last}" if last else f"since {first}"
+    if day is None:
+        return (
+            None,
+            f"Valid {span}." if last else f"Valid {span}, and still on {eras.last_verified_day()}, the last day we verified.",
+        )
+    if day < first:
+        return False, f"Valid {span}; on {day} the code did not exist yet."
+    if last and day > last:
+        return False, f"Valid {span}; on {day} the code was no longer in use."
+    if day > eras.last_verified_day():
+        return None, f"Valid {span}; our tables were verified to {eras.last_verified_day()}, so {day} is not judged."
+    return True, f"Valid {span}."
+
+
+def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
+    """Say what kind of code it may be, and the likeliest slip."""
+    system = _system_of(plain, bare)
+    if system != "ICD-10-PCS":
+        if system == "ICD-9-CM":
+            code = _spellings(bare)[1][1]
+            children = [known for known in _codes(system) if known.startswith(code) and known != code]
+            if children:
+                said = f"{code} is a category, not a code; our tables have {children[0]} to {children[-1]} in it."
+                return Look(code, system, None, False, day, said=(said,))
+        else:
+            code = _spellings(bare)[2][1] if system == "ICD-10-CM" else plain
+        what = f"an {system} code" if system else "a code"
+        return Look(code, system, None, None, day, said=(f"{code} may be {what}, but is not in our tables.",))
+    swapped = bare.replace("O", "0").replace("I", "1")
+    if swapped != bare:
+        meant = f"; did you mean {swapped}?" if swapped in _codes(system) else "."
+        said = f"ICD-10-PCS never uses the letters O and I, only the digits 0 and 1{meant}"
+        return Look(bare, system, None, False, day, said=(said,))
+    if len(bare) != 7:
+        said = f"An ICD-10-PCS code has 7 characters; {bare} has {len(bare)}."
+        return Look(bare, system, None, False, day, characters=_read_aloud(bare), said=(said,))
+    never, said = _first_misfit(bare)
+    return Look(bare, system, None, False if never else None, day, characters=_read_aloud(bare), said=(said,))
+
+
+def _system_of(plain: str, bare: str) -> str | None:
+    if _ICD9.fullmatch(plain):
+        return "ICD-9-CM"
+    if "." not in plain and len(bare) in (6, 7, 8) and (bare[0].isdigit() or bare[0] in "OX"):
+        return "ICD-10-PCS"
+    if _ICD10CM.fullmatch(plain):
+        return "ICD-10-CM"
+    return "ICD-10-PCS" if len(bare) == 7 and bare[0] in _PCS_SECTIONS else None
+
+
+def _first_misfit(code: str) -> tuple[bool, str]:
+    """Return whether a spinal fusion code of that spelling never existed, and the first character without such a value."""
+    offered = _offered()
+    for place in range(3, 7):
+        before = code[:place]
+        values = offered.get(before)
+        if values is None:
+            return False, f"The table {code[:3]} is not in our tables; they hold spinal fusion and what is coded beside it."
+        if code[place] not in values:
+            axis = _AXES[place].lower()
+            choice = " or ".join((", ".join(sorted(values)[:-1]), max(values))) if len(values) > 1 else next(iter(values))
+            never = place > 3 and before[:4] in _spinal_fusions()
+            start = "Never a code" if never else "Not in our tables"
+            return never, f"{start}: after {before} character {place + 1} ({axis}) can be {choice}, not {code[place]}."
+    return False, f"{code} is not in our tables."
+
+
+def _read_aloud(code: str) -> tuple[Character, ...]:
+    axes, labels = _AXES_OF.get(code[0], _AXES), _labels()
+    return tuple(
+        Character(place + 1, axes[place], value, labels.get((code[:3], str(place + 1), value)))
+        for place, value in enumerate(code[:7])
+    )
+
+
+@functools.cache
+def _codes(system: str) -> dict[str, Mapping[str, str]]:
+    return {row["code"]: row for name in _TABLES[system] for row in data.table(name)}
+
+
+@functools.cache
+def _labels() -> dict[tuple[str, str, str], str]:
+    return {(row["table"], row["position"], row["value"]): row["label"] for row in data.table("icd10pcs_axes")}
+
+
+@functools.cache
+def _offered() -> dict[str, set[str]]:
+    """Return, for each beginning of a code, the values that some code of our tables has next."""
+    offered: dict[str, set[str]] = {}
+    for code in _codes("ICD-10-PCS"):
+        for place in range(3, 7):
+            offered.setdefault(code[:place], set()).add(code[place])
+    return offered
+
+
+@functools.cache
+def _spinal_fusions() -> frozenset[str]:
+    """Return the first four characters of every spinal fusion code: within these our table is complete."""
+    return frozenset(row["code"][:4] for row in data.table("icd10pcs_fusion"))
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
