@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -46,6 +46,8 @@ class Environment:
     folder: Path
     lock: Path
     clone: Path = CLONE
+    may_lag: bool = False
+    """Whether, with no network, packages of an earlier lock will do: for a lesson rather those than none, for tests never."""
 
     @property
     def python(self) -> Path:
@@ -64,6 +66,10 @@ class Environment:
         digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
         version = ".".join(map(str, sys.version_info[:2]))
         return f"{self.lock.name} {digest}\npython {version}\nclone {str(self.clone)!a}\n"
+
+    @property
+    def _count(self) -> int:
+        return len(re.findall(r"^[A-Za-z0-9].*==", self.lock.read_text("utf-8"), re.MULTILINE))
 
     def _base_lives(self) -> bool:
         """A virtual environment borrows the Python it was made with; on Windows a stub outlives the Python it points to."""
@@ -101,7 +107,7 @@ class Environment:
         return self
 
     def _elsewhere(self, error: OSError) -> Environment:
-        other = Environment(_cache_folder() / _short_name(self.clone) / self.folder.name, self.lock, self.clone)
+        other = replace(self, folder=_cache_folder() / _short_name(self.clone) / self.folder.name)
         if other.folder == self.folder:
             raise SetupError(f"{self.folder} cannot be written to ({error.strerror or error}). Check its permissions.") from error
         say(f"{self.folder} cannot be written to ({error.strerror or error}); using {other.folder} instead.")
@@ -109,45 +115,74 @@ class Environment:
         return other.ensure()
 
     def _make(self, guard: int) -> None:
-        if any(entry.name != _GUARD for entry in self.folder.iterdir()):
-            say(f"{self.folder.name} is unfinished or out of date: making it anew.")
-        self._empty()
         started = time.monotonic()
-        count = _packages_in(self.lock)
         try:
-            for title, commands in self._recipes():
-                say(
-                    f"Installing about {count} packages into {self.folder} with {title}. Once only; a few minutes on a slow line."
-                )
-                failed = self._follow(commands, count, guard)
-                if not failed:
-                    break
-                if _NO_NETWORK.search(failed):
-                    raise SetupError(
-                        "The packages could not be fetched: there seems to be no way to the Python package index. Connect to the internet "
-                        "(behind a proxy, set HTTPS_PROXY) and run the same command again; what has arrived is kept."
-                    )
-                if "No space left" in failed:
-                    raise SetupError(
-                        f"The disk is full: the course needs about 600 MB in {self.folder}. Free some space and run the same command again."
-                    )
-                say(f"{title} could not do it: {_last_line(failed)}")
-                self._empty(keep=_LOG)
-            else:
-                raise SetupError(
-                    f"The packages could not be installed: {_last_line(failed)} The whole story is in {self.folder / _LOG}; please send it with your question."
-                )
+            if not self._update(guard):
+                self._start_over(guard)
         except KeyboardInterrupt:
             raise SetupError(
                 "Stopped while installing. Nothing is broken: run the same command again to start over.", status=130
             ) from None
+        say(f"Done in {time.monotonic() - started:.0f} s.")
+
+    def _start_over(self, guard: int) -> None:
+        if any(entry.name != _GUARD for entry in self.folder.iterdir()):
+            say(f"{self.folder.name} is unfinished or out of date: making it anew.")
+        failed = ""
+        for title, commands in self._recipes():
+            self._empty()
+            say(
+                f"Installing about {self._count} packages into {self.folder} with {title}. Once only; a few minutes on a slow line."
+            )
+            failed = self._follow(commands, guard)
+            if not failed:
+                return self._finish()
+            if _NO_NETWORK.search(failed):
+                raise SetupError(
+                    "The packages could not be fetched: there seems to be no way to the Python package index. Connect to the internet "
+                    "(behind a proxy, set HTTPS_PROXY) and run the same command again; what has arrived is kept."
+                )
+            if "No space left" in failed:
+                raise SetupError(
+                    f"The disk is full: the course needs about 600 MB in {self.folder}. Free some space and run the same command again."
+                )
+            say(f"{title} could not do it: {_last_line(failed)}")
+        raise SetupError(
+            f"The packages could not be installed: {_last_line(failed)} The whole story is in {self.folder / _LOG}; please send it with your question."
+        )
+
+    def _update(self, guard: int) -> bool:
+        """Bring an environment that only lags behind the lock up to date; return whether it can be used now.
+
+        Installers fetch everything before they change anything, so without a network it is still what it was.
+        """
+        stamp = self.folder / _STAMP
+        try:
+            before = stamp.read_text("utf-8")
+            if not self.may_lag or before.splitlines()[1:] != self.stamp.splitlines()[1:] or not self._base_lives():
+                return False
+        except (OSError, UnicodeDecodeError):
+            return False
+        say("The packages of the course have changed: updating them.")
+        stamp.unlink()
+        for _title, (_make, fill) in self._recipes():
+            failed = self._follow([fill], guard)
+            if not failed:
+                self._finish()
+                return True
+            if _NO_NETWORK.search(failed):
+                say("They cannot be fetched without a network; those of before are used for now.")
+                stamp.write_text(before, "utf-8")
+                return True
+        return False
+
+    def _finish(self) -> None:
         self._make_clone_importable()
         (self.folder / _STAMP).write_text(self.stamp, "utf-8")
-        say(f"Installed in {time.monotonic() - started:.0f} s.")
 
-    def _empty(self, keep: str = _GUARD) -> None:
+    def _empty(self) -> None:
         for entry in self.folder.iterdir():
-            if entry.name in (_GUARD, keep):
+            if entry.name in (_GUARD, _LOG):
                 continue
             if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)
@@ -184,12 +219,12 @@ class Environment:
         else:
             raise SetupError(_no_venv("ensurepip"))
 
-    def _follow(self, commands: Sequence[Sequence[str]], count: int, guard: int) -> str:
+    def _follow(self, commands: Sequence[Sequence[str]], guard: int) -> str:
         """Run the commands, showing what happens; return '' or, if one failed, what it said.
 
         They hold the guard too, so that an installer whose parent was killed is waited for.
         """
-        with (self.folder / _LOG).open("a", encoding="utf-8") as log, Progress(count) as progress:
+        with (self.folder / _LOG).open("a", encoding="utf-8") as log, Progress(self._count) as progress:
             for command in commands:
                 said: list[str] = []
                 try:
@@ -251,6 +286,8 @@ class Progress:
             self.doing = f"fetching {rest.split(' ')[0].split('==')[0]} ({self.found} of about {self.count})"
         elif first in ("Resolved", "Prepared") or (first == "Downloading" and not self.found):  # uv
             self.doing = line
+        elif "Retrying" in line:
+            self.doing = "no answer from the network; trying again"
         elif first == "Installed" or line.startswith("Installing collected packages"):
             self.doing = "all are here; unpacking and compiling them"
 
@@ -352,10 +389,6 @@ def _no_venv(module: str) -> str:
         f"On Debian or Ubuntu: sudo apt install python{version}-venv (or python3-venv). Elsewhere: install Python from python.org, or install uv. "
         "Then run the same command again."
     )
-
-
-def _packages_in(lock: Path) -> int:
-    return len(re.findall(r"^[A-Za-z0-9].*==", lock.read_text("utf-8"), re.MULTILINE))
 
 
 def _last_line(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from spine_edu.environment import CLONE, Environment, say
 from spine_edu.errors import SetupError
 
-COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock")
+COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock", may_lag=True)
 """What a learner needs."""
 
 TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,10 @@ class Installer:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *failures: str | BaseException) -> None:
         self.runs, self.failures = 0, list(failures)
-        monkeypatch.setattr(Environment, "_recipes", lambda me: iter([("uv", [["uv"]]), ("pip", [["pip"]])]))
-        monkeypatch.setattr(Environment, "_follow", lambda me, commands, count, guard: self.install(me))
+        monkeypatch.setattr(
+            Environment, "_recipes", lambda me: iter([("uv", [["uv", "venv"], ["uv"]]), ("pip", [["venv"], ["pip"]])])
+        )
+        monkeypatch.setattr(Environment, "_follow", lambda me, commands, guard: self.install(me))
 
     def install(self, made: Environment) -> str:
         self.runs += 1
@@ -104,6 +107,55 @@ def test_a_broken_environment_is_made_anew(here, monkeypatch, harm):
     here.ensure()
     assert here.is_ready
     assert installer.runs == 2
+
+
+def lags(here: Environment) -> Environment:
+    """An environment made from an earlier lock, for a lesson."""
+    course = replace(here, may_lag=True)
+    course.ensure()
+    (course.folder / "something-installed").write_text("")
+    course.lock.write_text(course.lock.read_text("utf-8") + "# changed\n", "utf-8")
+    return course
+
+
+def test_a_changed_lock_is_followed_without_starting_over(here, monkeypatch, capsys):
+    Installer(monkeypatch)
+    course = lags(here).ensure()
+    assert course.is_ready
+    assert (course.folder / "something-installed").exists(), "it was made anew, which takes longer; " + LOOK
+    assert "updating" in capsys.readouterr().err
+
+
+def test_a_changed_lock_and_no_network_still_make_a_lesson(here, monkeypatch, capsys):
+    Installer(monkeypatch, "", "dns error", "dns error")
+    course = lags(here).ensure()
+    assert (course.folder / "something-installed").exists()
+    assert "those of before are used" in capsys.readouterr().err
+    assert not course.is_ready, "the next start must try again"
+    assert not course.ensure().is_ready
+    assert course.ensure().is_ready
+
+
+def test_a_changed_lock_that_cannot_be_followed_is_started_over(here, monkeypatch):
+    Installer(monkeypatch, "", "No module named pip", "something else")
+    course = lags(here).ensure()
+    assert course.is_ready
+    assert not (course.folder / "something-installed").exists()
+
+
+def test_an_update_that_is_interrupted_is_not_trusted(here, monkeypatch):
+    Installer(monkeypatch, "", KeyboardInterrupt())
+    course = lags(here)
+    with pytest.raises(SetupError):
+        course.ensure()
+    assert not (course.folder / "spine-edu-stamp.txt").exists()
+
+
+def test_tests_never_run_with_packages_of_an_earlier_lock(here, monkeypatch):
+    Installer(monkeypatch, "", "dns error")
+    lags(here)
+    with pytest.raises(SetupError, match="Connect to the internet"):
+        here.ensure()
 
 
 def test_an_environment_of_another_python_version_is_made_anew(here, monkeypatch):
@@ -236,7 +288,7 @@ def test_every_recipe_insists_on_hashes_and_ready_made_files(here, monkeypatch, 
 
 
 def test_a_tool_that_is_not_there_is_a_reason_not_a_traceback(here, monkeypatch):
-    monkeypatch.setattr(Environment, "_recipes", lambda me: iter([("a tool", [[str(here.clone / "no-such-tool")]])]))
+    monkeypatch.setattr(Environment, "_recipes", lambda me: iter([("a tool", [[str(here.clone / "no-such-tool")], []])]))
     with pytest.raises(SetupError, match="No such file"):
         here.ensure()
 

@@ -112,16 +112,15 @@ def test_the_five_packages_of_the_course_are_installed_by_environment_yml():
 
 
 def new_python(folder: Path) -> Path:
-    """Make an environment and return its Python; a system's pip or uv fills it from outside."""
-    venv.create(folder, with_pip=not shutil.which("uv"))
+    """Make an environment and return its Python; uv or the pip beside our own Python fills it from outside."""
+    venv.create(folder)
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def install(python: Path, *args: str, cwd: Path) -> None:
-    uv = shutil.which("uv")
-    command = (
-        [uv, "pip", "install", "--python", str(python)] if uv else [str(python), "-m", "pip", "install", "--no-compile", "-q"]
-    )
+    uv, base = shutil.which("uv"), getattr(sys, "_base_executable", sys.executable)
+    with_pip = [base, "-m", "pip", "--python", str(python), "install", "--no-compile", "--quiet"]
+    command = [uv, "pip", "install", "--python", str(python)] if uv else with_pip
     run = subprocess.run([*command, *args], cwd=cwd, capture_output=True, text=True, check=False)
     if run.returncode == 0:
         return
