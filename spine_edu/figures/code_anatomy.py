@@ -39,13 +39,13 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") 
     words = f"{code}{', ' + title if title else ''}. " + " ".join(_in_words(part) for part in read)
     mark = theme.mark_of("code-anatomy", name, words)
     said = " ".join(f"<small>{escape(text)}</small>" for text in (system, title) if text)
-    head = f"<caption>{_strip(code, read)}{said}</caption>"
+    head = f"<caption {_SIDE}>{_strip(code, read)}<br>{said}</caption>"
     rows = "".join(
-        f"<tr><th scope='row'>{_place(part)}</th><td class='value'>{escape(part.value)}</td>"
-        f"<td><b>{escape(part.label)}</b>{f'<small>{escape(part.reason)}</small>' if part.reason else ''}</td></tr>"
+        f"<tr>{_head('row', _place(part))}<td class='value' {_SIDE}>{escape(part.value)}</td>"
+        f"<td {_SIDE}><b>{escape(part.label)}</b>{_aside(part.reason)}</td></tr>"
         for part in read
     )
-    names = "<tr><th scope='col'>Character</th><th scope='col'>Value</th><th scope='col'>Meaning</th></tr>"
+    names = "".join(_head("col", column) for column in ("Character", "Value", "Meaning"))
     return Picture(name=name, words=words, html=_table(mark, head, names, rows), caption="")
 
 
@@ -66,17 +66,15 @@ def compare_codes(
     words = (
         f"{first} and {second} differ in {'; '.join(said)}." if said else f"{first} and {second} are the same in every character."
     )
-    for (a, b), why in ((pair, pair[1].reason or pair[0].reason) for pair in differing):
-        words += f" Character {b.position}: {why}" if why else ""
-        del a
+    words += "".join(f" {part.value} at {part.position}: {part.reason}" for pair in differing for part in pair if part.reason)
     mark = theme.mark_of("compare-codes", words, *names)
     differs = [a.value != b.value for a, b in pairs]
     titles = [
-        f"{_strip(code, [pair[side] for pair in pairs], differs)}{_small(names[side])}"
+        f"{_strip(code, [pair[side] for pair in pairs], differs)}{_aside(names[side])}"
         for side, code in enumerate((first, second))
     ]
-    head = f"<caption>{len(differing)} of {len(pairs)} characters differ</caption>"
-    columns = f"<tr><th scope='col'>Character</th><th scope='col'>{titles[0]}</th><th scope='col'>{titles[1]}</th></tr>"
+    head = f"<caption {_SIDE}>{len(differing)} of {len(pairs)} characters differ</caption>"
+    columns = "".join(_head("col", column) for column in ("Character", *titles))
     rows = "".join(_compared(a, b) for a, b in pairs)
     return Picture(
         name=f"{first} compared with {second}", words=words, html=_table(mark, head, columns, rows, "pair"), caption=""
@@ -86,7 +84,7 @@ def compare_codes(
 def _strip(code: str, parts: Sequence[Part], differs: Sequence[bool] = ()) -> str:
     """The code as a row of boxes, one a part; a screen reader gets the code as one word instead."""
     boxes = "".join(
-        f"<span class='box{' other' if differs and differs[place] else ''}'>{escape(part.value)}<sub>{escape(part.position)}</sub></span>"
+        f"<span class='box{' other' if differs and differs[place] else ''}'>{escape(part.value)}<sub>{escape(part.position)}</sub></span> "
         for place, part in enumerate(parts)
     )
     return f"<span class='strip' role='img' aria-label='{escape(code)}'>{boxes}</span>"
@@ -94,13 +92,13 @@ def _strip(code: str, parts: Sequence[Part], differs: Sequence[bool] = ()) -> st
 
 def _compared(a: Part, b: Part) -> str:
     same = a.value == b.value
-    verdict = "<span class='mark'>✓ same</span>" if same else "<span class='mark'>≠ differs</span>"
+    verdict = "✓ same" if same else "≠ differs"
     cells = "".join(
-        f"<td><span class='value'>{escape(part.value)}</span> {escape(part.label)}"
-        f"{f'<small>{escape(part.reason)}</small>' if part.reason and not same else ''}</td>"
+        f"<td {_SIDE}><span class='value'>{escape(part.value)}</span> {escape(part.label)}{'' if same else _aside(part.reason)}</td>"
         for part in (a, b)
     )
-    return f"<tr class='{'same' if same else 'differs'}'><th scope='row'>{_place(a)}{verdict}</th>{cells}</tr>"
+    head = _head("row", f"{_place(a)} <span class='mark'>{verdict}</span>")
+    return f"<tr class='{'same' if same else 'differs'}'>{head}{cells}</tr>"
 
 
 def _read(code: str, parts: Parts) -> tuple[Part, ...]:
@@ -135,16 +133,21 @@ def _place(part: Part) -> str:
     return f"<span class='at'>{escape(part.position)}</span> {escape(part.axis)}"
 
 
-def _small(text: str) -> str:
-    return f" <small>{escape(text)}</small>" if text else ""
+def _head(scope: str, html: str) -> str:
+    return f"<th scope='{scope}' {_SIDE}>{html}</th>"
+
+
+def _aside(text: str) -> str:
+    return f"<br><small>{escape(text)}</small>" if text else ""
 
 
 def _table(mark: str, caption: str, head: str, rows: str, kind: str = "one") -> str:
     style = theme.colours_css(f".{mark}") + _STYLE.replace("&", f".{mark}")
-    table = f"<table>{caption}<thead>{head}</thead><tbody>{rows}</tbody></table>"
+    table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     return f"<style>{style}</style><div class='{mark} {kind}'>{table}</div>"
 
 
+_SIDE = "style='text-align:left'"  # kept where a notebook that nobody trusts yet loses its style sheet
 _STYLE = (
     f"&{{font-family:{theme.FONT};font-size:14px;line-height:1.4;color:var(--ink);background:var(--card);"
     "border:1px solid var(--edge);border-radius:10px;padding:8px 10px;max-width:760px;box-sizing:border-box}"
@@ -159,8 +162,9 @@ _STYLE = (
     "& th,& td{text-align:left;vertical-align:top;padding:6px 8px 6px 0;border:0;border-top:1px solid var(--edge);"
     "font-weight:400;background:none;white-space:normal;color:var(--ink);font-size:14px}"
     "& thead th{border-top:0;font-size:12px;color:var(--muted)}"
-    "& small{display:block;color:var(--muted);font-size:13px}"
-    "& .at{display:inline-block;min-width:1.5em;color:var(--muted);font-variant-numeric:tabular-nums}"
+    "& br{display:none}& small{display:block;color:var(--muted);font-size:13px}"
+    "& tbody th{padding-left:1.9em;text-indent:-1.9em}& tbody th>*{text-indent:0}"
+    "& .at{display:inline-block;min-width:1.9em;color:var(--muted);font-variant-numeric:tabular-nums}"
     f"& .value{{font-family:{theme.MONO};font-weight:700;font-size:18px;line-height:1.2}}"
     "& td.value{padding-left:6px;padding-right:14px;width:1%;white-space:nowrap}"
     "& .mark{display:block;font-size:12px;color:var(--muted)}"

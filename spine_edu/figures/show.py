@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,20 +29,20 @@ class Picture:
         return f"Picture({self.name!r}: {len(self.svg or self.html)} characters)"
 
     def as_html(self) -> str:
-        """Return the figure with its words underneath, to stand anywhere in a page."""
-        return self._figure(self.html or f'<div style="max-width:{self.width}px">{self.svg}</div>')
+        """Return the figure with its words underneath, as an image that survives everywhere.
 
-    def as_page_part(self) -> str:
-        """Return HTML that survives a notebook nobody has trusted yet.
-
-        JupyterLab strips inline SVG from stored outputs until its reader runs or trusts the notebook, but keeps
-        images: so the drawing travels as an image, with its words as the alternative text.
+        JupyterLab strips inline SVG and style sheets from the outputs of a notebook that its reader has not yet run or
+        trusted, but keeps images. An image also keeps its ids and colours to itself, and follows the page's theme.
         """
         if not self.svg:
-            return self.as_html()
-        source = "data:image/svg+xml;base64," + b64encode(self.svg.encode()).decode()
+            return self._figure(self.html)
+        source = "data:image/svg+xml;charset=utf-8," + quote(self.svg, safe=" '()*+,-./:;=?@_~!$")
         style = f"width:100%;max-width:{self.width}px;height:auto"
         return self._figure(f'<img src="{source}" alt="{escape(self.name)}" style="{style}">')
+
+    def as_inline_html(self) -> str:
+        """Return the figure with its drawing inside the page, where a widget or a page of ours can reach its joints."""
+        return self._figure(f'<div style="max-width:{self.width}px">{self.svg}</div>' if self.svg else self.html)
 
     def show(self) -> None:
         """Put the figure under the cell, also from the middle of a cell."""
@@ -51,7 +51,7 @@ class Picture:
         display(self._repr_mimebundle_(), raw=True)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        bundle = {"text/html": self.as_page_part(), "text/plain": self.words}
+        bundle = {"text/html": self.as_html(), "text/plain": self.words}
         if self.svg:
             bundle["image/svg+xml"] = self.svg
         return bundle
