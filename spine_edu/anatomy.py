@@ -98,7 +98,7 @@ JOINTS: tuple[Joint, ...] = _VERTEBRAL_JOINTS + _PELVIC_JOINTS
 
 _BY_NAME = {joint.name: joint for joint in JOINTS}
 _DASHES = re.compile(r"\s*(?:[-‐‑‒–—−/]|\bto\b|\bthrough\b|\bthru\b)\s*", re.IGNORECASE)
-_VERTEBRA = re.compile(r"([a-z]*)\s*0*(\d+)", re.IGNORECASE)
+_VERTEBRA = re.compile(r"([a-z]*)\s*0*(\d+)", re.IGNORECASE | re.ASCII)
 _OCCIPUT = {"o", "oc", "occ", "occiput", "c0", "skull"}
 
 
@@ -111,7 +111,6 @@ def region_of(vertebra: str) -> Region:
     return _REGION[vertebra_named(vertebra)[0]]
 
 
-@functools.lru_cache(maxsize=4096)
 def vertebra_named(text: str) -> str:
     """Return the vertebra a person means, as this course writes it: 'l4' is 'L4', 'th12' is 'T12'.
 
@@ -120,11 +119,18 @@ def vertebra_named(text: str) -> str:
     >>> vertebra_named(" l4 "), vertebra_named("D12"), vertebra_named("S1")
     ('L4', 'T12', 'S1')
     """
+    if not isinstance(text, str):
+        raise UnknownVertebra(f"There is no vertebra {_shown(text)} in this course; write its name as text, for example 'L4'.")
+    return _vertebra_named(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _vertebra_named(text: str) -> str:
     match = _VERTEBRA.fullmatch(text.strip())
     if not match or match[1].upper() not in ("C", "T", "TH", "D", "L", "S"):
         raise UnknownVertebra(f"There is no vertebra {_shown(text)} in this course. Names run from C1 to S1, for example 'L4'.")
-    letter, digits = match[1].upper()[0].replace("D", "T"), match[2][:4]
-    name, number = f"{letter}{digits}", int(digits)
+    letter, number = match[1].upper()[0].replace("D", "T"), int(match[2][:4])
+    name = f"{letter}{number}"
     if 1 <= number <= _LAST[letter]:
         return name
     raise UnknownVertebra(_lesson_on(letter, number, name))
@@ -141,10 +147,13 @@ def _lesson_on(letter: str, number: int, name: str) -> str:
         return "L6 is a lumbosacral transitional vertebra, not a typing error: some people have six lumbar vertebrae. The code tables know L1 to L5; the lowest mobile joint is coded as L5-S1."
     if letter == "S":
         return f"{name} is part of the sacrum, which is one bone: in this course it counts once, as S1."
-    return f"There is no {name}: the {_REGION[letter]} spine ends at {letter}{_LAST[letter]}."
+    run_together = re.fullmatch(r"([1-9])([1-9])", str(number))
+    hint = ""
+    if run_together and int(run_together[2]) == int(run_together[1]) + 1 <= _LAST[letter]:
+        hint = f" If a dash was lost, write {letter}{run_together[1]}-{letter}{run_together[2]}."
+    return f"There is no {name}: the {_REGION[letter]} spine ends at {letter}{_LAST[letter]}.{hint}"
 
 
-@functools.lru_cache(maxsize=4096)
 def joint_named(text: str) -> Joint:
     """Return the one joint a person means, in any usual spelling.
 
@@ -162,7 +171,6 @@ def joint_named(text: str) -> Joint:
     )
 
 
-@functools.lru_cache(maxsize=4096)
 def joints_in(construct: str) -> tuple[Joint, ...]:
     """Return the joints a construct such as 'L3-S1' crosses, cranial first.
 
@@ -172,7 +180,16 @@ def joints_in(construct: str) -> tuple[Joint, ...]:
     (L3-L4, L4-L5, L5-S1)
     >>> joints_in("T11 to L2")
     (T11-T12, T12-L1, L1-L2)
+    >>> joints_in("C5-6-7")
+    (C5-C6, C6-C7)
     """
+    if not isinstance(construct, str):
+        raise UnknownJoint(f"{_shown(construct)} is no joint; write its name as text, for example 'L4-L5'.")
+    return _joints_in(construct)
+
+
+@functools.lru_cache(maxsize=4096)
+def _joints_in(construct: str) -> tuple[Joint, ...]:
     known = _BY_NAME.get(construct)
     if known is not None:
         return (known,)
@@ -183,7 +200,9 @@ def joints_in(construct: str) -> tuple[Joint, ...]:
     if len(ends) == 1:
         bone = _bone(ends[0], "")
         raise UnknownJoint(f"{bone} is one vertebra; a joint needs two neighbours, for example {_neighbourly(bone)}.")
-    if len(ends) != 2:
+    if len(ends) > 2:
+        return _chain(construct, ends)
+    if not ends:
         raise UnknownJoint(
             f"{_shown(construct)} cannot be read as a joint. Write the upper and the lower vertebra, for example 'L4-L5', or 'SI right'."
         )
@@ -198,14 +217,28 @@ def joints_in(construct: str) -> tuple[Joint, ...]:
     return _VERTEBRAL_JOINTS[_ORDER[upper] : _ORDER[lower]]
 
 
+def _chain(construct: str, ends: list[str]) -> tuple[Joint, ...]:
+    """Read three or more neighbours in a row, such as 'C5-6-7'; a gap between them would leave open what was fused."""
+    bones = [_bone(ends[0], "")]
+    for end in ends[1:]:
+        bones.append(_bone(end, bones[-1]))
+    if any(_ORDER[lower] - _ORDER[upper] != 1 for upper, lower in itertools.pairwise(bones)):
+        raise UnknownJoint(
+            f"{_shown(construct)} cannot be read as a row of neighbours. Write the upper and the lower vertebra, for example 'L3-S1'."
+        )
+    return _VERTEBRAL_JOINTS[_ORDER[bones[0]] : _ORDER[bones[-1]]]
+
+
 def vertebrae_in(joints: Iterable[Joint]) -> tuple[str, ...]:
-    """Return the countable vertebrae that these joints fix to each other, cranial first, each once.
+    """Return the countable vertebrae that these joints fix to each other, cranial first, each once; text is read as a construct.
 
     >>> vertebrae_in(joints_in("L4-S1"))
     ('L4', 'L5', 'S1')
     >>> len(vertebrae_in(joints_in("C4-C5") + joints_in("C6-C7")))
     4
     """
+    if isinstance(joints, str):
+        joints = joints_in(joints)
     return tuple(sorted({bone for joint in joints for bone in joint.vertebrae}, key=_ORDER.__getitem__))
 
 
@@ -244,7 +277,9 @@ def _pelvic_joint(text: str) -> Joint | None:
     side = {"right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left"}
     sides = {side[word] for word in words if word in side}
     if words and (
-        "si" in words or any(word.startswith(("sacroiliac", "iliosacral")) for word in words) or joined.startswith("sacroiliac")
+        not {"si", "sij", "sijoint"}.isdisjoint(words)
+        or any(word.startswith(("sacroiliac", "iliosacral")) for word in words)
+        or joined.startswith("sacroiliac")
     ):
         if len(sides) != 1:
             raise UnknownJoint(f"{_shown(text)} needs its side: write 'SI-right' or 'SI-left', one entry for each joint.")
@@ -257,7 +292,9 @@ def _neighbourly(bone: str) -> str:
     return f"'{_VERTEBRAL_JOINTS[place]}'"
 
 
-def _shown(text: str) -> str:
+def _shown(given: object) -> str:
     """Quote what was given, cut to a length that fits an error line."""
-    text = " ".join(text.split())
+    if not isinstance(given, str):
+        return f"{type(given).__name__} value"
+    text = " ".join(given.split())
     return repr(text if len(text) <= 40 else text[:37] + "...")

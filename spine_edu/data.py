@@ -85,7 +85,7 @@ def parse_yaml(text: str, name: str) -> Any:
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "an unknown place"
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
         raise DataError(f"{name} is not readable YAML at {where}: {problem}.") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, AttributeError, TypeError, LookupError, RecursionError) as error:  # a tag such as !!int with no number
         raise DataError(f"{name} is not readable YAML: {error or type(error).__name__}.") from error
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_named
+from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_named, vertebrae_in
 from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra
 
@@ -39,6 +39,7 @@ MATERIALS = (
     "internal fixation device with tulip connector",
     "internal fixation device with bone-density-specific thread",
 )
+_DEEPEST = 40
 FIXATION = ("screws and rods", "screws", "rods", "plate", "hooks", "wires", "iliac screws")
 STABILIZERS = ("interspinous process device", "pedicle-based dynamic device", "facet replacement device")
 
@@ -188,16 +189,18 @@ def read_operation(content: Any, name: str = "operation") -> Operation:
         raise OperationError(
             f"{name}: field 'discharged' is missing; the day of discharge decides the code system and the year, for example \"2026-01-14\"."
         )
-    diagnoses = _mapping(fields.get("diagnoses") or {}, f"{name}, diagnoses", ("principal", "secondary"))
+    diagnoses = _mapping(
+        {} if fields.get("diagnoses") is None else fields["diagnoses"], f"{name}, diagnoses", ("principal", "secondary")
+    )
     principal = diagnoses.get("principal")
     return Operation(
         discharged=_day(fields["discharged"], f"{name}, field 'discharged'"),
-        fusions=tuple(_fusion(entry, f"{name}, fusions entry {n}") for n, entry in _entries(fields, "fusions", name)),
+        fusions=tuple(read_fusion(entry, f"{name}, fusions entry {n}") for n, entry in _entries(fields, "fusions", name)),
         procedures=tuple(_procedure(entry, f"{name}, procedures entry {n}") for n, entry in _entries(fields, "procedures", name)),
         principal=None if principal is None else _text(principal, f"{name}, diagnoses, field 'principal'"),
         secondary=tuple(
             _text(code, f"{name}, diagnoses, field 'secondary'")
-            for code in _list(diagnoses.get("secondary") or [], f"{name}, diagnoses, field 'secondary'")
+            for _, code in _entries(diagnoses, "secondary", f"{name}, diagnoses")
         ),
     )
 
@@ -206,15 +209,38 @@ def parse(text: str, name: str) -> Any:
     """Return the content of a YAML or JSON text; scalars of YAML stay text. Raises DataError where it is neither."""
     if text.lstrip()[:1] in ("{", "["):
         try:
-            return json.loads(text)
+            return json.loads(text, object_pairs_hook=_once_each)
         except (ValueError, RecursionError):
-            pass  # a flow-style YAML file starts like this too
+            pass  # a flow-style YAML file starts like this too, and the YAML reader names what is wrong
     from spine_edu.data import parse_yaml
 
+    _check_nesting(text, name)
     return parse_yaml(text, name)
 
 
-def _fusion(entry: Any, where: str) -> Fusion:
+def _check_nesting(text: str, name: str) -> None:
+    """Refuse a text that is nested beyond reason, which would bring the YAML reader down and Python with it."""
+    import yaml
+
+    depth = 0
+    try:
+        for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise OperationError(f"{name} is nested more than {_DEEPEST} levels deep; an operation needs four.")
+    except (yaml.YAMLError, ValueError):
+        pass  # the reader itself says where and why
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise ValueError("a field stands twice")
+    return fields
+
+
+def read_fusion(entry: Any, where: str = "fusion") -> Fusion:
+    """Return one fused joint and column from its mapping; errors name `where`, the field, and what is expected."""
     fields = _mapping(entry, where, ("joint", *_FUSION_WORDS, "materials"))
     if fields.get("joint") is None:
         raise OperationError(f"{where}: field 'joint' is missing; name the joint that was fused, for example 'L4-L5'.")
@@ -276,7 +302,8 @@ def _mapping(value: Any, where: str, known: Sequence[str]) -> dict[str, Any]:
 
 
 def _entries(fields: Mapping[str, Any], field: str, name: str) -> Iterable[tuple[int, Any]]:
-    return enumerate(_list(fields.get(field) or [], f"{name}, field '{field}'"), 1)
+    given = fields.get(field)
+    return enumerate([] if given is None else _list(given, f"{name}, field '{field}'"), 1)
 
 
 def _list(value: Any, where: str) -> list[Any]:
@@ -285,10 +312,10 @@ def _list(value: Any, where: str) -> list[Any]:
     raise OperationError(f"{where}: {_shown(value)} is no list; write [one, two], even for a single entry.")
 
 
-def _text(value: Any, where: str) -> str:
+def _text(value: Any, where: str, example: str = "M96.0") -> str:
     if isinstance(value, str):
         return value.strip()
-    raise OperationError(f'{where}: {_shown(value)} is no text; put it in quotes, for example "M96.0".')
+    raise OperationError(f'{where}: {_shown(value)} is no text; put it in quotes, for example "{example}".')
 
 
 def _word(value: Any, known: Sequence[str], where: str) -> str:
@@ -324,7 +351,7 @@ def _joint(value: Any, where: str) -> Joint:
     if isinstance(value, Joint):
         return value
     try:
-        return joint_named(_text(value, where))
+        return joint_named(_text(value, where, "L4-L5"))
     except (UnknownJoint, UnknownVertebra) as error:
         raise OperationError(f"{where}: {error}") from error
 
@@ -332,11 +359,14 @@ def _joint(value: Any, where: str) -> Joint:
 def _vertebrae(value: Any, where: str) -> tuple[str, ...]:
     """Read [L4, L5] or the span 'L4-S1' into vertebrae, cranial first."""
     try:
-        if isinstance(value, str) and any(dash in value for dash in "-–/"):
-            span = joints_in(value)
-            return tuple(dict.fromkeys(bone for joint in span for bone in joint.vertebrae))
-        names = [value] if isinstance(value, str) else _list(value, where)
-        return tuple(sorted({vertebra_named(_text(name, where)) for name in names}, key=position))
+        if isinstance(value, str):
+            try:
+                return (vertebra_named(value),)
+            except UnknownVertebra:
+                if len(value.split()) < 2 and value.strip().isalnum():
+                    raise
+                return vertebrae_in(joints_in(value))
+        return tuple(sorted({vertebra_named(_text(name, where, "L4")) for name in _list(value, where)}, key=position))
     except OperationError:
         raise
     except SpineEduError as error:
@@ -347,11 +377,11 @@ def _number(value: Any, where: str) -> int:
     if (
         not isinstance(value, bool)
         and isinstance(value, int | str)
-        and str(value).strip().isascii()
-        and str(value).strip().isdigit()
-        and 0 < int(str(value)[:6]) < 100
+        and (number := _shown(value).strip("'\" ")).isascii()
+        and number.isdigit()
+        and 0 < int(number) < 100
     ):
-        return int(value)
+        return int(number)
     raise OperationError(f"{where}: {_shown(value)} is no count; expected a whole number such as 2.")
 
 
@@ -366,7 +396,7 @@ def _yes_or_no(value: Any, where: str) -> bool:
 
 def _day(value: Any, where: str) -> str:
     try:
-        return iso_day(_text(str(value) if type(value).__name__ == "date" else value, where))
+        return iso_day(_text(str(value) if type(value).__name__ == "date" else value, where, "2026-01-14"))
     except OperationError:
         raise
     except SpineEduError as error:
@@ -379,5 +409,15 @@ def _either(words: Iterable[str], link: str = "or") -> str:
 
 
 def _shown(value: Any) -> str:
-    text = " ".join(repr(value).split())
+    """Show what was given, in one short line: any object of any size has one."""
+    if isinstance(value, str):
+        value = value[:80]
+    elif isinstance(value, Mapping):
+        return f"a set of {len(value)} {'field' if len(value) == 1 else 'fields'}"
+    elif isinstance(value, list | tuple | set | frozenset):
+        return f"a list of {len(value)}" if value else "an empty list"
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # a number of ten thousand digits, or an object that cannot show itself
+        text = f"a value of type {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."

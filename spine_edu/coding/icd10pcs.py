@@ -101,13 +101,25 @@ def _labels() -> dict[tuple[str, str, str], str]:
 class Slot:
     """Where one fusion entry goes: everything of its code but the number of joints, or the query that stops it."""
 
-    __slots__ = ("approach", "contested", "device", "device_reason", "qualifier", "queries", "rejections", "section_x")
+    __slots__ = (
+        "approach",
+        "contested",
+        "device",
+        "device_reason",
+        "lateral",
+        "others",
+        "qualifier",
+        "queries",
+        "rejections",
+        "section_x",
+    )
 
     def __init__(self) -> None:
-        self.section_x = False
+        self.section_x = self.lateral = False
         self.approach = self.device = self.qualifier = ""
         self.device_reason: Reason | None = None
         self.contested = ""
+        self.others: frozenset[str] = frozenset()  # device values of the other reading, where the point is contested
         self.queries: list[Query] = []
         self.rejections: list[Rejection] = []
 
@@ -115,6 +127,7 @@ class Slot:
 def body_part(joint: Joint, count: int = 1, section_x: bool = False) -> str:
     """Return the first four characters of the fusion code for `count` joints of this joint's region.
 
+    >>> from spine_edu.anatomy import joint_named
     >>> body_part(joint_named("L4-L5")), body_part(joint_named("T4-T5"), 8), body_part(joint_named("L5-S1"), section_x=True)
     ('0SG0', '0RG8', 'XRGD')
     """
@@ -207,6 +220,7 @@ def slot_of(
     assert materials is not None  # asked for above
     slot.approach = _APPROACH[approach]
     if joint.is_vertebral:
+        slot.lateral = direction == "lateral"
         slot.qualifier = "1" if column == "posterior" else "J" if direction == "posterior" else "0"
         _vertebral_device(slot, joint, column, materials, day)
     else:
@@ -218,7 +232,16 @@ def slot_of(
 def _vertebral_device(slot: Slot, joint: Joint, column: str | None, materials: frozenset[str], day: str) -> None:
     """Apply B3.10c: an interbody device with graft in it, else graft alone by its origin; instrumentation never."""
     interbody = materials & INTERBODY
-    if interbody and column == "posterior" and not is_valid(f"{body_part(joint)}{slot.approach}A1", day):
+    if column == "anterior" and "paired titanium facet cages" in materials:
+        slot.queries.append(
+            Query(
+                joint.name,
+                "column",
+                "Facet cages stand in the facet joints, which are posterior column; the note says anterior column. Which was fused, or were both?",
+                "section-x",
+            )
+        )
+    elif interbody and column == "posterior" and not is_valid(f"{body_part(joint)}{slot.approach}A1", day):
         slot.queries.append(
             Query(
                 joint.name,
@@ -229,7 +252,7 @@ def _vertebral_device(slot: Slot, joint: Joint, column: str | None, materials: f
         )
     elif interbody:
         _interbody_device(slot, joint, interbody, materials, day)
-    elif "paired titanium facet cages" in materials and _facet_device(slot, joint, column, day):
+    elif "paired titanium facet cages" in materials and _facet_device(slot, joint, day):
         return
     else:
         _graft_device(slot, joint, materials, day)
@@ -296,18 +319,8 @@ def _interbody_device(slot: Slot, joint: Joint, interbody: frozenset[str], mater
         )
 
 
-def _facet_device(slot: Slot, joint: Joint, column: str | None, day: str) -> bool:
+def _facet_device(slot: Slot, joint: Joint, day: str) -> bool:
     """Code paired titanium facet cages where section X has a row for them; report whether that settled the device."""
-    if column == "anterior":
-        slot.queries.append(
-            Query(
-                joint.name,
-                "column",
-                "Facet cages stand in the facet joints, which are posterior column; the note says anterior column. Which was fused?",
-                "section-x",
-            )
-        )
-        return True
     group = _section_x(joint, slot.approach, "E", day)
     if group:
         slot.section_x, slot.device, slot.qualifier = True, "E", group
@@ -360,6 +373,7 @@ def _graft_device(slot: Slot, joint: Joint, materials: frozenset[str], day: str)
             Reason(6, "B3.10c", "the bone bridge is made of donor bone, with none of the patient's own"),
         )
         if "allograft" not in graft:
+            slot.others = frozenset("J")
             slot.contested = "Demineralized bone matrix alone: some coders value it Nonautologous (it is processed donor bone), some Synthetic; no official ruling was found."
     elif graft:
         slot.device, slot.device_reason = "J", Reason(6, "B3.10c", "only a synthetic substitute was laid in, no bone")
@@ -385,7 +399,7 @@ def _no_graft(slot: Slot, joint: Joint, materials: frozenset[str], day: str) -> 
     if materials & IMPLANTS and joint.is_vertebral:
         ask = "Screws, rods or plates hold a joint still but make no bone bridge. Was graft or a substitute laid in this joint? If not, it is fixation, not fusion."
     elif materials:
-        ask = f"{_listed(materials)} alone is no bone bridge. Was graft or a substitute laid in this joint?"
+        ask = f"A bone bridge needs more than {_listed(materials)}. Was graft or a substitute laid in this joint?"
     else:
         ask = "The note says that no graft or device was laid in. Was this joint fused at all?"
     slot.queries.append(Query(joint.name, "graft", ask, "no-device"))
@@ -399,7 +413,7 @@ def _pelvic_device(slot: Slot, joint: Joint, materials: frozenset[str], day: str
             Query(
                 joint.name,
                 "graft",
-                f"{_listed(cages)} stands between vertebrae; {joint} has no such place. What was laid into this joint?",
+                f"The note names {_listed(cages)}, made to stand between vertebrae; {joint} has no such place. What was laid into this joint?",
                 "sacroiliac",
             )
         )
@@ -424,7 +438,11 @@ def _pelvic_device(slot: Slot, joint: Joint, materials: frozenset[str], day: str
                 "the rows of this joint have the value Internal Fixation Device: implants across it may fuse it even without graft",
             ),
         )
-        if materials & (GRAFT | {"machined bone dowel"}):
+        graft = materials & GRAFT
+        if graft or "machined bone dowel" in materials:
+            slot.others = frozenset("7" if graft & AUTOGRAFT else "7K" if "bone graft of unknown origin" in graft else "J")
+            if not graft & AUTOGRAFT and (graft & DONOR_BONE or "machined bone dowel" in materials):
+                slot.others = frozenset("K")
             slot.contested = "Implants together with graft in this joint: the order of B3.10c is written for vertebral joints; practice differs between the implant and the graft value."
         return
     if "machined bone dowel" in materials:
@@ -456,7 +474,12 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], l
     codes = []
     for members in groups.values():
         assignment, query = _code_of_group(
-            tuple(joint for joint, _ in members), members[0][1], tuple(filter(None, (slot.contested for _, slot in members))), day
+            tuple(joint for joint, _ in members),
+            members[0][1],
+            tuple(dict.fromkeys(slot.contested for _, slot in members if slot.contested)),
+            frozenset.intersection(*(slot.others for _, slot in members)),
+            tuple(sorted({joint for joint, slot in members if slot.lateral})),
+            day,
         )
         if query:
             queries.append(query)
@@ -502,7 +525,12 @@ def _order(entry: _Entry) -> tuple[int, str, str, str, list[str]]:
 
 @functools.lru_cache(maxsize=8192)
 def _code_of_group(
-    joints: tuple[Joint, ...], slot: Slot, contested: tuple[str, ...], day: str
+    joints: tuple[Joint, ...],
+    slot: Slot,
+    contested: tuple[str, ...],
+    others: frozenset[str],
+    lateral: tuple[Joint, ...],
+    day: str,
 ) -> tuple[Assignment | None, Query | None]:
     joints = tuple(sorted(set(joints)))
     start = body_part(joints[0], len(joints), slot.section_x)
@@ -514,24 +542,19 @@ def _code_of_group(
             f"No code for this fusion is valid on {day}: {_gone(code)}. Ask which value your facility's coding advice uses.",
             "validity",
         )
-    rejections: tuple[str, ...] = tuple(dict.fromkeys(contested))
-    accepts = tuple(f"{start}{slot.approach}{device}{slot.qualifier}" for device in _other_readings(slot)) if contested else ()
+    accepts = tuple(f"{start}{slot.approach}{device}{slot.qualifier}" for device in sorted(others))
     return (
         Assignment(
             code=code,
             system="ICD-10-PCS",
             kind="fusion",
             joints=joints,
-            reasons=_reasons(code, joints, slot),
-            contested=" ".join(rejections),
+            reasons=_reasons(code, joints, slot, lateral),
+            contested=" ".join(contested),
             accepts=tuple(other for other in accepts if is_valid(other, day)),
         ),
         None,
     )
-
-
-def _other_readings(slot: Slot) -> tuple[str, ...]:
-    return {"K": ("J",), "4": ("7", "K", "J")}.get(slot.device, ())
 
 
 def _gone(code: str) -> str:
@@ -541,17 +564,32 @@ def _gone(code: str) -> str:
     return f"{code} was valid from {first} to {last}" if last != "9999" else f"{code} is valid only from {first}"
 
 
-def _reasons(code: str, joints: tuple[Joint, ...], slot: Slot) -> tuple[Reason, ...]:
+def _reasons(code: str, joints: tuple[Joint, ...], slot: Slot, lateral: tuple[Joint, ...]) -> tuple[Reason, ...]:
     start = code[:3]
     assert slot.device_reason is not None
     device = label(start, 6, code[5])
-    return (
+    reasons = [
         _root_reason(start),
         _body_part_reason(joints, code[:4]),
         Reason(5, "approach", f"approach {code[4]}, {label(start, 5, code[4])}: {_APPROACH_WHY[code[4]]}"),
         Reason(6, slot.device_reason.rule, f"device {code[5]}, {device}: {slot.device_reason.because}"),
         _qualifier_reason(start, code[6]),
-    )
+    ]
+    if len(joints) > 1:
+        names = _listed(joint.name for joint in joints)
+        reasons.insert(
+            2, Reason(4, "B3.10b", f"{names} agree in approach, device and qualifier, so one code stands for all of them")
+        )
+    if lateral and code[6] == "0":
+        names = _listed(joint.name for joint in lateral)
+        reasons.append(
+            Reason(
+                7,
+                "lateral-is-anterior",
+                f"{names}: reached from the side, in front of the transverse processes, which counts as from the front",
+            )
+        )
+    return tuple(reasons)
 
 
 _APPROACH_WHY = {
