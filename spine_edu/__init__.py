@@ -20,6 +20,17 @@ _HOME = {
     "joint_named": "spine_edu.anatomy",
     "joints_in": "spine_edu.anatomy",
     "vertebrae_in": "spine_edu.anatomy",
+    "case": "spine_edu.lesson",
+    "note": "spine_edu.lesson",
+    "timeline": "spine_edu.lesson",
+    "level_map": "spine_edu.lesson",
+    "codes_for": "spine_edu.lesson",
+    "diagnose": "spine_edu.lesson",
+    "eras": "spine_edu.lesson",
+    "anatomy_of": "spine_edu.lesson",
+    "refusion_through_the_map": "spine_edu.lesson",
+    "question": "spine_edu.widgets.question",
+    "quiz": "spine_edu.widgets.question",
 }
 
 __all__ = [*_HOME]

@@ -8,13 +8,13 @@ from __future__ import annotations
 import difflib
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu import data
 from spine_edu.anatomy import joint_named
 from spine_edu.errors import DataError, SpineEduError, UnknownCase
-from spine_edu.operation import Operation, read_operation
+from spine_edu.operation import Operation, read_fusion, read_operation
 from spine_edu.timeline import Event, Span, Timeline
 
 _FIELDS = frozenset(
@@ -65,6 +65,30 @@ class Case:
                     states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
         return states
 
+    def change(self, joint: str, column: str, **facts: Any) -> Operation:
+        """Return today's operation with one joint and column done otherwise, to see what would change in the codes.
+
+        >>> case_named("mixed-l3-l5").change("L3-L4", "posterior", materials=["allograft"])
+        Operation(L3-L4, L4-L5 fused, discharged 2026-01-14)
+        """
+        asked = joint_named(joint)
+        place = next(
+            (n for n, fusion in enumerate(self.operation.fusions) if (fusion.joint, fusion.column) == (asked, column)), None
+        )
+        if place is None:
+            known = ", ".join(f"{fusion.joint} {fusion.column}" for fusion in self.operation.fusions) or "no joint"
+            raise UnknownCase(
+                f"In the case {self.id!r} nothing was fused at {asked} in the {str(column)[:20]!r} column; there are {known}."
+            )
+        changed = read_fusion({"joint": asked, "column": column, **facts}, f"{self.id}, {asked} {column}")
+        given = {name: getattr(changed, name) for name in ("column", *facts) if name != "joint"}
+        fusions = (
+            *self.operation.fusions[:place],
+            replace(self.operation.fusions[place], **given),
+            *self.operation.fusions[place + 1 :],
+        )
+        return replace(self.operation, fusions=fusions)
+
     def __repr__(self) -> str:
         return f"Case({self.id!r}: {self.title}; {self.patient}, invented)"
 
@@ -77,7 +101,9 @@ def all_cases() -> tuple[Case, ...]:
         for number, entry in enumerate(data.document(f"cases/{path.name}"), 1):
             case = _read(entry, f"data/cases/{path.name}, case {number}")
             if case.id in found:
-                raise DataError(f"data/cases/{path.name}, case {number}: the id {case.id!r} is taken; an id never means two cases.")
+                raise DataError(
+                    f"data/cases/{path.name}, case {number}: the id {case.id!r} is taken; an id never means two cases."
+                )
             found[case.id] = case
     return tuple(found[name] for name in sorted(found))
 
@@ -94,7 +120,9 @@ def case_named(id: str) -> Case:
             return case
     names = [case.id for case in all_cases()]
     close = difflib.get_close_matches(str(id)[:60], names, 1)
-    raise UnknownCase(f"There is no case {str(id)[:60]!r}; " + (f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}."))
+    raise UnknownCase(
+        f"There is no case {str(id)[:60]!r}; " + (f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}.")
+    )
 
 
 def _read(entry: Any, where: str) -> Case:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from spine_edu.days import iso_day
+from spine_edu.days import iso_day, today
 from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError
 
 
@@ -97,7 +97,7 @@ def _look(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.lookup import look
 
     if arguments.code != "-":
-        found = look(arguments.code, arguments.on)
+        found = look(arguments.code, arguments.on or today())
         return found.as_dict() if arguments.json else found.text()
     text, name = _read("-")
     try:
@@ -110,7 +110,7 @@ def _look(arguments: argparse.Namespace) -> Any:
         raise CodeError(f'{name}: expected a list of pairs such as [["0SG00AJ", "2026-01-14"]].')
     answers = []
     for number, pair in enumerate(pairs, 1):
-        code, day = pair if isinstance(pair, list) and len(pair) == 2 else (pair, arguments.on)
+        code, day = pair if isinstance(pair, list) and len(pair) == 2 else (pair, arguments.on or today())
         if not isinstance(code, str) or not isinstance(day, str | None):
             raise CodeError(f'{name}, entry {number}: expected a code and a day in quotes, such as ["0SG00AJ", "2026-01-14"].')
         try:

@@ -1,0 +1,65 @@
+"""Answers of the coding engine side by side: one operation, several days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from spine_edu.coding.engine import Answer
+from spine_edu.figures.show import Picture
+
+_STYLE = (
+    "<style>.se-eras{overflow-x:auto;max-width:60em}.se-eras table{border-collapse:collapse;width:100%}.se-eras caption{text-align:left;font-weight:600;padding:.3em 0}"
+    ".se-eras th,.se-eras td{text-align:left;vertical-align:top;padding:.35em .8em .35em 0;border-top:1px solid var(--jp-border-color2,#999);white-space:normal}"
+    ".se-eras b{font-family:var(--jp-code-font-family,monospace)}.se-eras small{display:block}</style>"
+)
+
+
+def eras_table(title: str, answers: Sequence[Answer]) -> Picture:
+    """Put the answers of several days into one table, a row a day: system, fusion codes, codes beside, MS-DRG.
+
+    >>> eras_table("none", []).words
+    'No day was given.'
+    """
+    rows = [_row(answer) for answer in answers]
+    heads = ("Discharged", "System", "Fusion", "Beside it", "MS-DRG")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "".join(
+        f'<tr><th scope="row">{escape(day)}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+        for day, *cells in rows
+    )
+    html = f'{_STYLE}<div class="se-eras"><table><caption>{escape(title)}: one operation, {len(answers)} days</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    words = " ".join(map(_in_words, answers)) or "No day was given."
+    return Picture(name=f"{title}, coded on several days", words=words, html=html, caption="")
+
+
+def _row(answer: Answer) -> tuple[str, ...]:
+    system, fusion, beside = _system(answer)
+    grouping = answer.grouping
+    drg = "not covered here"
+    if grouping and grouping.drg:
+        weight = f"<small>weight {escape(grouping.weight)}</small>" if grouping.weight else ""
+        drg = f"<b>{escape(grouping.drg)}</b> ({escape(grouping.version or '')}){weight}"
+    return (answer.operation.discharged, escape(system), _codes(fusion), _codes(beside), drg)
+
+
+def _system(answer: Answer) -> tuple[str, list[str], list[str]]:
+    if answer.icd9_applies:
+        count = [answer.icd9_count.code] if answer.icd9_count else []
+        return "ICD-9-CM", [code.code for code in answer.icd9_fusion] + count, [code.code for code in answer.icd9_companion]
+    system = f"ICD-10-PCS, {answer.pcs_period}" if answer.pcs_period else "not covered"
+    return (
+        system,
+        [code.code for code in answer.pcs_fusion],
+        [code.code for code in answer.pcs_companion if code.kind != "optional"],
+    )
+
+
+def _codes(codes: list[str]) -> str:
+    return " ".join(f"<b>{escape(code)}</b>" for code in codes) or "none"
+
+
+def _in_words(answer: Answer) -> str:
+    system, fusion, beside = _system(answer)
+    drg = f"; MS-DRG {answer.grouping.drg}" if answer.grouping and answer.grouping.drg else ""
+    return f"{answer.operation.discharged}, {system}: fusion {', '.join(fusion) or 'none'}; beside it {', '.join(beside) or 'none'}{drg}."

@@ -1,0 +1,48 @@
+"""Where the facts of a lesson stand: a list of sources with their addresses."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from html import escape
+
+from spine_edu.data import document
+from spine_edu.errors import DataError
+from spine_edu.figures.show import Picture
+
+
+def source_list(ids: Sequence[str]) -> Picture:
+    """List sources in the order of their ids, each with its id, so that [id] in the text finds it.
+
+    >>> source_list(["pcs-guidelines"]).words
+    '[pcs-guidelines] ICD-10-PCS Official Guidelines for Coding and Reporting. CMS and NCHS, FY2025.'
+    """
+    known = document("sources.yml")
+    for id in ids:
+        if id not in known:
+            close = difflib.get_close_matches(id, known, 1)
+            raise DataError(
+                f"There is no source {id!r} in data/sources.yml" + (f"; did you mean {close[0]!r}?" if close else ".")
+            )
+    items = "".join(_item(id, known[id]) for id in sorted(ids))
+    words = " ".join(f"[{id}] {_cited(known[id])}" for id in sorted(ids))
+    return Picture(
+        name="Sources", words=words, html=f'<ul style="line-height:1.6;overflow-wrap:anywhere">{items}</ul>', caption=""
+    )
+
+
+def _cited(source: dict[str, str]) -> str:
+    edition = f", {source['edition']}" if source.get("edition") else ""
+    return f"{source['title']}. {source['publisher']}{edition}."
+
+
+def _item(id: str, source: dict[str, str]) -> str:
+    address = source.get("address") or ""
+    link = (
+        f' <a href="{escape(address, quote=True)}">{escape(address)}</a>.'
+        if address.startswith("https://")
+        else f" {escape(address)}."
+        if address
+        else ""
+    )
+    return f"<li><strong>[{escape(id)}]</strong> {escape(_cited(source))}{link} Read: {escape(source['seen'])}; checked {escape(source['checked'])}.</li>"

@@ -1,0 +1,97 @@
+"""What a learner types in a lesson: short verbs that read like sentences and give something to look at.
+
+Everything here asks another module and shows its answer; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from spine_edu.cases import Case, case_named
+from spine_edu.coding import gems, icd9cm, lookup
+from spine_edu.coding.diagnose import Diagnosis
+from spine_edu.coding.diagnose import diagnose as _diagnose
+from spine_edu.coding.engine import Answer
+from spine_edu.coding.engine import codes_for as _codes_for
+from spine_edu.figures.code_anatomy import code_anatomy
+from spine_edu.figures.coding import eras_table
+from spine_edu.figures.levelmap import levelmap
+from spine_edu.figures.notes import note_page
+from spine_edu.figures.show import Picture
+from spine_edu.figures.sources import source_list
+from spine_edu.figures.timeline import timeline_figure
+from spine_edu.operation import Operation, read_operation
+
+
+def case(id: str) -> Case:
+    """Return one invented patient of the course."""
+    return case_named(id)
+
+
+def note(of: Case, marked: bool = False) -> Picture:
+    """Show the operative note; `marked` marks the phrases that decide, each with the fact it decides."""
+    return note_page(of, marked)
+
+
+def timeline(of: Case, at: float | None = None) -> Picture:
+    """Show the patient's history, lane by lane; `at` marks one month."""
+    return timeline_figure(of.timeline, at)
+
+
+def level_map(of: Case, at: float | None = None) -> Picture:
+    """Show the spine of a patient at a month, or on the day of the operation."""
+    month = of.operation_month if at is None else at
+    when = "the operation" if month == of.operation_month else "the spine"
+    return levelmap(
+        of.states_at(month), title=f"Month {month:g}: {when}", hardware=_placed(of) if month >= of.operation_month else ()
+    )
+
+
+def _placed(of: Case) -> list[dict[str, Any]]:
+    """Return the hardware of today's operation as the level map wants it."""
+    placed: list[dict[str, Any]] = [
+        {"of": procedure.of, "vertebrae": list(procedure.vertebrae)}
+        for procedure in of.operation.procedures
+        if procedure.kind == "instrumentation"
+    ]
+    for fusion in of.operation.fusions:
+        if fusion.materials and "interbody cage" in fusion.materials:
+            placed.append({"of": "interbody cage", "joint": fusion.joint.name})
+    return placed
+
+
+def codes_for(of: Case | Operation | dict[str, Any], on: str | None = None) -> Answer:
+    """Code a case or an operation, with every reason; `on` codes it as if discharged on another day."""
+    operation = of.operation if isinstance(of, Case) else read_operation(of)
+    return _codes_for(operation.on(on) if on else operation)
+
+
+def diagnose(answer: Iterable[Any] | str, of: Case | Operation | dict[str, Any], on: str | None = None) -> Diagnosis:
+    """Say what is right, near, missing or too much in a list of codes for a case."""
+    return _diagnose(answer, codes_for(of, on))
+
+
+def eras(of: Case, *days: str) -> Picture:
+    """Code one operation on several days and put the answers side by side."""
+    return eras_table(of.title, [codes_for(of, day) for day in days])
+
+
+def anatomy_of(code: str, on: str | None = None) -> Picture:
+    """Take a code apart, character by character."""
+    found = lookup.look(code, on)
+    if found.system == "ICD-9-CM":
+        parts = icd9cm.parts(found.code)
+    else:
+        parts = [(str(c.position), c.axis.lower(), c.value, c.label or "") for c in found.characters]
+    return code_anatomy(found.code, parts, title=found.title or "", system=found.system or "")
+
+
+def refusion_through_the_map() -> gems.RoundTrip:
+    """Send every refusion code through the official maps to ICD-10-PCS and back."""
+    return gems.round_trip("81.3")
+
+
+def sources(*ids: str) -> Picture:
+    """List sources by their ids: title, publisher, edition, address, and how much of each was read."""
+    return source_list(ids)
