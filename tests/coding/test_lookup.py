@@ -1,0 +1,146 @@
+"""Looking a code up: what it is, its characters, its days, and the slip behind a code that is none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spine_edu import data
+from spine_edu.coding.lookup import Look, look
+from spine_edu.errors import CodeError
+
+OURS = [row["code"] for name in ("icd9cm", "icd10pcs_fusion", "icd10pcs_companion", "icd10cm") for row in data.table(name)]
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "system", "valid", "days"),
+    [
+        pytest.param("0SG0071", "2026-01-14", "ICD-10-PCS", True, ("2015-10-01", None), id="a fusion code of today"),
+        pytest.param("0SG0071", "2015-09-30", "ICD-10-PCS", False, ("2015-10-01", None), id="before ICD-10-PCS"),
+        pytest.param("0SG604Z", "2025-03-31", "ICD-10-PCS", True, ("2015-10-01", "2025-03-31"), id="coccygeal, its last day"),
+        pytest.param("0SG604Z", "2025-04-01", "ICD-10-PCS", False, ("2015-10-01", "2025-03-31"), id="coccygeal, the day after"),
+        pytest.param("0SG00EJ", "2026-09-30", "ICD-10-PCS", False, ("2026-10-01", None), id="device E, the day before"),
+        pytest.param("0SG00EJ", "2026-10-01", "ICD-10-PCS", True, ("2026-10-01", None), id="device E, its first day"),
+        pytest.param("XRGB0R7", "2026-10-01", "ICD-10-PCS", False, ("2021-10-01", "2026-09-30"), id="custom-made, ended"),
+        pytest.param("0SG00Z1", "2018-10-01", "ICD-10-PCS", False, ("2015-10-01", "2018-09-30"), id="No Device, ended"),
+        pytest.param("0SG0071", "2027-04-01", "ICD-10-PCS", None, ("2015-10-01", None), id="past the last verified day"),
+        pytest.param("0SG0071", None, "ICD-10-PCS", None, ("2015-10-01", None), id="no day given"),
+        pytest.param("81.38", "2015-09-30", "ICD-9-CM", True, ("2001-10-01", "2015-09-30"), id="refusion, last day"),
+        pytest.param("81.38", "2015-10-01", "ICD-9-CM", False, ("2001-10-01", "2015-09-30"), id="refusion, too late"),
+        pytest.param("81.09", "2003-01-01", "ICD-9-CM", False, ("1985-10-01", "2001-09-30"), id="the single refusion code"),
+        pytest.param("M96.0", "2026-01-14", "ICD-10-CM", True, ("2015-10-01", None), id="pseudarthrosis"),
+        pytest.param("M51.360", "2024-09-30", "ICD-10-CM", False, ("2024-10-01", None), id="a diagnosis of FY2025, too early"),
+        pytest.param("XRH10NC", "2026-11-20", "ICD-10-PCS", True, ("2026-10-01", None), id="a code whose title we have not seen"),
+    ],
+)
+def test_a_code_is_valid_between_its_days(code, on, system, valid, days):
+    found = look(code, on)
+    assert (found.code, found.system, found.valid, (found.valid_from, found.valid_to)) == (code, system, valid, days)
+    assert found.said
+
+
+def test_the_seven_characters_are_read_aloud():
+    read = [(c.position, c.axis, c.value, c.label) for c in look("0SG00AJ").characters]
+    assert read == [
+        (1, "Section", "0", "Medical and Surgical"),
+        (2, "Body system", "S", "Lower Joints"),
+        (3, "Root operation", "G", "Fusion"),
+        (4, "Body part", "0", "Lumbar Vertebral Joint"),
+        (5, "Approach", "0", "Open"),
+        (6, "Device", "A", "Interbody Fusion Device"),
+        (7, "Qualifier", "J", "Posterior Approach, Anterior Column"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["icd9cm", "icd10pcs_fusion", "icd10pcs_companion", "icd10cm"])
+def test_every_code_of_every_table_is_found_under_its_own_name(name):
+    for row in data.table(name):
+        found = look(row["code"], row["valid_from"])
+        assert (found.code, found.valid) == (row["code"], True), f"data/codes/{name}.csv"
+        assert found.title == (row["title"] or None)
+
+
+def test_every_character_of_a_fusion_code_has_a_meaning():
+    for row in data.table("icd10pcs_fusion"):
+        assert all(c.label for c in look(row["code"]).characters), f"{row['code']}: see data/codes/icd10pcs_axes.csv"
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "said"),
+    [
+        pytest.param("0sg0071", "0SG0071", "capitals", id="lower case"),
+        pytest.param("0SG.0071", "0SG0071", "no dot", id="a dot too many"),
+        pytest.param("8138", "81.38", "after 2 characters", id="a dot missing in ICD-9-CM"),
+        pytest.param("m960", "M96.0", "after 3 characters", id="a dot missing in ICD-10-CM"),
+        pytest.param(" T84.226A ", "T84.226A", "Valid since", id="spaces around"),
+    ],
+)
+def test_another_spelling_finds_the_code_and_names_the_slip(written, code, said):
+    found = look(written)
+    assert found.code == code
+    assert found.title
+    assert said in " ".join(found.said)
+
+
+@pytest.mark.parametrize(
+    ("written", "valid", "said"),
+    [
+        pytest.param("OSG0071", False, "did you mean 0SG0071", id="letter O for zero"),
+        pytest.param("0SG3O7I", False, "did you mean 0SG3071", id="letters O and I inside"),
+        pytest.param("0SG007", False, "has 6", id="six characters"),
+        pytest.param("0SG00711", False, "has 8", id="eight characters"),
+        pytest.param("0SG00E1", False, "character 7 (qualifier) can be 0 or J, not 1", id="cage with the posterior column"),
+        pytest.param("0SG0041", False, "character 6 (device)", id="fixation as the device of a vertebral fusion"),
+        pytest.param("0SG0X71", False, "character 5 (approach) can be 0, 3 or 4, not X", id="external approach"),
+        pytest.param("0SG9071", None, "character 4 (body part)", id="a joint we do not hold (hip): not judged"),
+        pytest.param("02100Z9", None, "table 021", id="a table we do not hold"),
+        pytest.param("81.3", False, "category", id="an ICD-9-CM category"),
+        pytest.param("84.99", None, "not in our tables", id="another ICD-9-CM code"),
+        pytest.param("E11.65", None, "not in our tables", id="another ICD-10-CM code"),
+    ],
+)
+def test_an_unknown_code_gets_the_likely_slip_and_no_guess(written, valid, said):
+    found = look(written, on="2026-01-14")
+    assert found.title is None
+    assert found.valid is valid
+    assert said in " ".join(found.said)
+
+
+@pytest.mark.parametrize(
+    "code", ["", "   ", "hello world", "!!", "0SG0071,0SG0072", None, 8138, 81.38, ["81.38"], "x" * 300, "８１.38"]
+)
+def test_what_is_no_code_at_all_gets_a_lesson(code):
+    with pytest.raises(CodeError):
+        look(code)
+
+
+def test_a_day_that_is_none_gets_a_lesson():
+    with pytest.raises(CodeError, match="no day"):
+        look("81.38", on="last May")
+
+
+def test_the_answer_is_ready_for_json():
+    answer = json.loads(json.dumps(look("0SG0071", "2026-01-14").as_dict()))
+    assert {"code", "system", "title", "valid", "on", "valid_from", "valid_to", "characters"} <= set(answer)
+    assert answer["characters"][2] == {"position": 3, "axis": "Root operation", "value": "G", "label": "Fusion"}
+
+
+@given(
+    st.one_of(
+        st.text(max_size=12), st.sampled_from(OURS).flatmap(lambda code: st.sampled_from([code[:-1], code + "0", code[::-1]]))
+    )
+)
+def test_any_text_is_looked_up_or_refused(text):
+    said = ""
+    try:
+        found = look(text, "2026-01-14")
+        assert isinstance(found, Look)
+        json.dumps(found.as_dict())
+        said = repr(found)
+    except CodeError as error:
+        said = str(error)
+    assert said
+    assert "\n" not in said

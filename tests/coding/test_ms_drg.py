@@ -1,0 +1,453 @@
+"""From claim to MS-DRG: the published examples, the traps, severity, other MDCs, and what is honestly not decided.
+
+Expected classes come from outside our engine: CMS grouper tables and the CMS Java grouper 43.1 (v40 to v43.1), CMS v44 tables
+(cms-ms-drg-v40-v44); for single cases the source is named beside them.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from spine_edu import data
+from spine_edu.coding.ms_drg import group, group_codes
+from spine_edu.coding.ms_drg_order import ORDER
+from spine_edu.errors import ClaimError
+
+DAY = {
+    "v40": "2022-11-20",
+    "v40.1": "2023-05-20",
+    "v41": "2023-11-20",
+    "v41.1": "2024-05-20",
+    "v42": "2024-11-20",
+    "v42.1": "2025-05-20",
+    "v43": "2025-11-20",
+    "v43.1": "2026-05-20",
+    "v44": "2026-11-20",
+}
+STENOSIS = "M48.061"
+SEPSIS = "A41.9"  # an MCC
+PSEUDARTHROSIS = "M96.0"  # a CC
+FUSIONS = data.table("icd10pcs_fusion")
+DIAGNOSES = [row["code"] for row in data.table("icd10cm")]
+
+
+def drg(version, codes, principal=STENOSIS, secondary=()):
+    found = group_codes(DAY[version], principal, list(secondary), codes.split(" + ") if codes else [])
+    assert found.version == version
+    return found.drg
+
+
+EXAMPLES = [  # codes, then the class in v41, v42, v43, v44
+    ("0SG00AJ", "460", "451", "451", "451"),
+    ("0SG00AJ + 0SG0071", "455", "402", "402", "402"),
+    ("0SG00A0 + 0SG30A0", "460", "448", "448", "448"),
+    ("0SG10AJ + 0SG1071", "455", "428", "428", "428"),
+    ("0SG0071 + 0SG3071 + 0RGA071", "460", "448", "448", "448"),
+    ("0SG00A0 + 0SG504Z", "460", "448", "451", "451"),
+    ("0SG30A0 + 0SG734Z", "455", "402", "402", "402"),
+    ("0SG30A0 + XRGE058", "455", "402", "402", "525"),
+    ("0RG7071 + 0SG1071", "458", "458", "458", "525"),
+    ("0RG7070 + 0SG107J", "460", "448", "448", "448"),
+    ("0RG7071 + 0SG10AJ", "455", "428", "428", "525"),
+    ("0RG8071 + 0RGA071", "458", "458", "458", "525"),
+    ("0RG4071 + 0RG6071", "460", "451", "451", "451"),
+    ("0RG20A0 + 0RG2071 + 0RG6071", "455", "430", "430", "430"),
+    ("0RG20A0 + 0RG2071 + 0SG00AJ + 0SG0071", "455", "402", "430", "430"),
+]
+
+
+@pytest.mark.parametrize(
+    ("version", "codes", "expected"),
+    [
+        pytest.param(version, codes, expected, id=f"{version}: {codes}")
+        for codes, *by_version in EXAMPLES
+        for version, expected in zip(("v41", "v42", "v43", "v44"), by_version, strict=True)
+    ],
+)
+def test_published_examples_group_as_the_cms_grouper_does(version, codes, expected):
+    assert drg(version, codes) == expected, "see spine_edu/coding/ms_drg_order.py and data/codes/ms_drg_lists.csv"
+
+
+@pytest.mark.parametrize(
+    ("version", "codes", "secondary", "expected"),
+    [
+        pytest.param("v41", "XRGC0R7 + 0SG1071", [], "455", id="v41, custom-made device, no CC"),
+        pytest.param("v41", "XRGC0R7 + 0SG1071", [PSEUDARTHROSIS], "454", id="v41, custom-made device, CC"),
+        pytest.param("v41", "XRGC0R7 + 0SG1071", [SEPSIS], "453", id="v41, custom-made device, MCC"),
+        pytest.param("v42", "XRGC0R7 + 0SG1071", [], "428", id="v42, custom-made device without a CC lifts nothing"),
+        pytest.param("v42", "XRGC0R7 + 0SG1071", [PSEUDARTHROSIS], "426", id="v42, custom-made device with a CC lifts"),
+        pytest.param("v43", "XRGC0R7 + 0SG1071", [], "428", id="v43, custom-made device without a CC lifts nothing"),
+        pytest.param("v43", "XRGC0R7 + 0SG1071", [PSEUDARTHROSIS], "426", id="v43, custom-made device with a CC lifts"),
+        pytest.param("v43", "XRGC0R7 + 0SG1071", [SEPSIS], "426", id="v43, custom-made device, MCC"),
+        pytest.param("v43", "0SG10AJ + 0SG1071 + XRGC0R7", [PSEUDARTHROSIS], "426", id="v43, device takes part beside a cage"),
+        pytest.param(
+            "v43", "XRGB0R7 + 0SG00AJ + 0SG0071", [PSEUDARTHROSIS], "426", id="v43, single device, two more single codes"
+        ),
+        pytest.param("v43", "XRGB0R7", [], "450", id="v43, single custom-made device lifts 451 to 450"),
+        pytest.param("v43", "XRGB0R7 + XRGD0R7", [], "447", id="v43, two custom-made devices lift 448 to 447"),
+        pytest.param("v43", "XRGB0R7 + 0SG0071", [], "402", id="v43, 402 is never lifted"),
+        pytest.param("v43", "XRG10RB", [], "473", id="v43, the cervical classes are never lifted"),
+        pytest.param("v44", "0SG10E0 + 0SG1071", [], "525", id="v44, device E, no CC"),
+        pytest.param("v44", "0SG10E0 + 0SG1071", [PSEUDARTHROSIS], "524", id="v44, device E, CC"),
+        pytest.param("v44", "0SG10E0 + 0SG1071", [SEPSIS], "523", id="v44, device E, MCC"),
+        pytest.param("v44", "XRGC0R7 + 0SG1071", [], "448", id="v44, the ended device code counts as absent"),
+    ],
+)
+def test_custom_made_devices_lift_as_their_year_says(version, codes, secondary, expected):
+    assert drg(version, codes, secondary=secondary) == expected
+
+
+@pytest.mark.parametrize(
+    ("version", "codes", "expected"),
+    [
+        pytest.param(
+            "v44", "0RG7071 + 0SG107J", "525", id="trap 1: T posterior column, L through the back: same side, extensive"
+        ),
+        pytest.param("v43", "0RG7071 + 0SG107J", "428", id="trap 1: in v43 the combination ranks above"),
+        pytest.param("v44", "0RG7071 + 0SG1070", "428", id="trap 1: opposite sides are not extensive"),
+        pytest.param(
+            "v44", "0SG00AJ + 0SG30AJ + 0SG0071 + 0SG3071", "428", id="trap 2: L4-S1 360 is four single codes, multiple"
+        ),
+        pytest.param("v44", "0SG00A0 + 0SG30A0 + 0SG0071", "428", id="trap 2: two anterior, one posterior single level"),
+        pytest.param("v42", "0SG00A0 + 0SG504Z", "448", id="trap 3: v42 adds both lists"),
+        pytest.param("v43", "0SG00A0 + 0SG504Z", "451", id="trap 3: v43 needs two of one list"),
+        pytest.param(
+            "v44", "0RG20A0 + 0RG2071 + 0RG7071", "430", id="trap 4: cervical 360 with thoracic extension stays cervical"
+        ),
+        pytest.param("v44", "0RG2071 + 0RG6071", "451", id="trap 4: a one-column neck with T1-T2 leaves the cervical classes"),
+        pytest.param("v42", "0RG20A0 + 0RG2071 + 0SG00AJ + 0SG0071", "402", id="trap 5: v42 ranks 402 first"),
+        pytest.param("v44", "0RG20A0 + 0RG2071 + 0SG00AJ + 0SG0071", "430", id="trap 5: v44 ranks 430 first"),
+        pytest.param("v44", "0RG0070 + 0RG0071", "473", id="trap 6: occiput codes never combine"),
+        pytest.param("v41", "0RG0070 + 0RG0071", "473", id="trap 6: nor before v42"),
+        pytest.param("v43", "XRGE058", "451", id="trap 7: tulip connector is an ordinary level in v43"),
+        pytest.param("v44", "XRGE058", "525", id="trap 7: tulip connector decides in v44"),
+        pytest.param("v44", "0SG704Z", "451", id="trap 7: other sacroiliac codes did not move"),
+        pytest.param("v44", "0SG00EJ + 0SG0071", "525", id="trap 8: device E carries no other list"),
+        pytest.param("v44", "XRG10RB + 0RG2071", "430", id="trap 8: cervical custom-made codes are ordinary anterior codes"),
+        pytest.param("v44", "XRGB0R7 + 0SG0071", "451", id="trap 9: an expired code counts as absent"),
+        pytest.param("v44", "0SG00A0 + 0SG30A0 + 0RGA0A0", "448", id="trap 11: three anterior single codes are one column"),
+    ],
+)
+def test_known_traps(version, codes, expected):
+    assert drg(version, codes) == expected
+
+
+@pytest.mark.parametrize(
+    ("principal", "secondary", "codes", "expected"),
+    [
+        pytest.param("M48.061", [], "0SG00AJ", "451", id="PLIF, one level"),
+        pytest.param("M48.061", [], "0SG00A0 + 0SG0071", "402", id="ALIF with posterolateral, one level"),
+        pytest.param("M48.061", [], "0SG00AJ + 0SG0071", "402", id="PLIF with posterolateral, one level"),
+        pytest.param("M48.061", [], "0SG10AJ", "448", id="PLIF, two levels"),
+        pytest.param("M48.061", [], "0SG10AJ + 0SG1071", "428", id="PLIF with posterolateral, two levels"),
+        pytest.param("M48.061", [SEPSIS], "0SG10AJ + 0SG1071", "426", id="the same with sepsis"),
+        pytest.param("M50.122", [], "0RG10A0", "473", id="ACDF, one level"),
+        pytest.param("M48.02", [], "0RG2071", "473", id="posterior cervical, two levels"),
+        pytest.param("M48.02", [], "0RG20A0 + 0RG2071", "430", id="cervical 360"),
+        pytest.param("M41.26", [], "0SG1071", "458", id="scoliosis"),
+        pytest.param("M48.061", [], "XRGB0R7", "450", id="custom-made device: the title of 450 names it"),
+        pytest.param("M96.0", [], "0SG0071", "451", id="refusion of one level"),
+        pytest.param("M48.061", [SEPSIS], "0SG00AJ", "450", id="PLIF with sepsis"),
+    ],
+)
+def test_cases_on_which_two_independent_groupers_agree_for_fy2026(principal, secondary, codes, expected):
+    assert drg("v43", codes, principal, secondary) == expected
+
+
+def test_a_claim_without_procedure_is_not_a_spinal_fusion_class():
+    found = group_codes(DAY["v43"], STENOSIS, [], [])
+    assert found.drg is None
+    assert any("not a spinal fusion class" in said for said in found.because)
+
+
+@pytest.mark.parametrize(
+    ("principal", "secondary", "expected"),
+    [
+        pytest.param("M48.061", ["T84.226A"], "457", id="a CC beside a secondary list diagnosis"),
+        pytest.param("M48.061", [], "458", id="a listed secondary curvature alone"),
+    ],
+)
+def test_a_listed_secondary_curvature_leads_to_456_to_458(principal, secondary, expected):
+    listed = next(row["code"] for row in data.table("ms_drg_diagnosis_lists") if row["list"] == "secondary" and row["v44"] == "1")
+    assert drg("v44", "0SG0071", principal, [*secondary, listed]) == expected
+
+
+def test_infected_hardware_moves_a_refusion_to_456_to_458_since_v43():
+    assert drg("v42", "0SG0071", "T84.63XA") == "451"
+    assert drg("v43", "0SG0071", "T84.63XA") == "458"
+
+
+@pytest.mark.parametrize(
+    ("principal", "expected"),
+    [
+        pytest.param("G95.20", ("030", "029", "028"), id="MDC 01, cord compression"),
+        pytest.param("M96.89", ("909", "908", "907"), id="MDC 21, other postprocedural disorder"),
+        pytest.param("A41.9", ("855", "854", "853"), id="MDC 18, sepsis"),
+        pytest.param("T81.42XA", ("858", "857", "856"), id="MDC 18, postprocedural infection"),
+        pytest.param("Z98.1", ("941", "940", "939"), id="MDC 23, arthrodesis status"),
+        pytest.param("E11.9", ("983", "982", "981"), id="MDC 10, unrelated"),
+    ],
+)
+@pytest.mark.parametrize("version", ["v42", "v43", "v44"])
+def test_other_principal_diagnoses_lead_out_of_the_spinal_classes(version, principal, expected):
+    secondaries = ([], ["I82.401"], ["J96.01"])
+    assert tuple(drg(version, "0SG0071 + 0SG00AJ", principal, extra) for extra in secondaries) == expected
+
+
+def test_a_cc_is_cancelled_by_a_principal_diagnosis_of_its_kind():
+    alone = group_codes(DAY["v44"], STENOSIS, ["T84.226A"], ["0RG20A0"])
+    beside = group_codes(DAY["v44"], "T84.216A", ["T84.226A"], ["0RG20A0"])
+    assert (alone.drg, alone.severity) == ("472", "CC")
+    assert (beside.drg, beside.severity) == ("473", "none")
+    assert any("T84.226A" in said and "does not count" in said for said in beside.because)
+
+
+def test_pseudarthrosis_is_cancelled_only_by_itself():
+    pairs = {row["principal"] for row in data.table("ms_drg_cc_exclusions") if row["secondary"] == "M96.0" and row["v44"] == "1"}
+    assert pairs & set(DIAGNOSES) == {"M96.0"}
+
+
+def test_an_unknown_secondary_diagnosis_leaves_the_class_open():
+    found = group_codes(DAY["v44"], STENOSIS, ["Q99.9"], ["0SG0071"])
+    assert found.drg is None
+    assert "Q99.9" in found.because[-1]
+    assert "451 or 450" in found.because[-1]
+
+
+def test_an_unknown_secondary_diagnosis_does_not_matter_where_every_severity_gives_one_class():
+    for secondary, codes, expected in (
+        (["Q99.9"], ["0SG00AJ", "0SG0071"], "402"),
+        (["Q99.9", SEPSIS], ["0SG0071"], "450"),
+    ):
+        assert group_codes(DAY["v44"], STENOSIS, secondary, codes).drg == expected
+
+
+def test_an_unknown_principal_diagnosis_is_named():
+    found = group_codes(DAY["v44"], "Q99.9", [], ["0SG0071"])
+    assert found.drg is None
+    assert "Q99.9" in found.because[-1]
+
+
+def test_a_fracture_with_an_unknown_injury_may_be_multiple_trauma():
+    found = group_codes(DAY["v44"], "S32.010A", ["S72.001A", SEPSIS], ["0SG0071"])
+    assert found.drg is None
+    assert "957-959" in found.because[-1]
+
+
+def test_a_diagnosis_that_did_not_exist_yet_counts_as_absent_or_stops_the_claim():
+    assert "counts as absent" in " ".join(group_codes("2023-11-20", STENOSIS, ["M51.360"], ["0SG0071"]).because)
+    assert group_codes("2023-11-20", "M51.360", [], ["0SG0071"]).drg is None
+    assert group_codes("2024-11-20", "M51.360", [], ["0SG0071"]).drg == "451"
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        pytest.param("2010-05-01", None, id="ICD-9-CM era"),
+        pytest.param("2016-05-01", None, id="before v36"),
+        pytest.param("2019-05-01", "v36", id="v36: family only"),
+        pytest.param("2020-05-01", "v37", id="v37"),
+        pytest.param("2022-05-01", "v39", id="v39"),
+        pytest.param("2027-04-01", None, id="past the last verified day"),
+    ],
+)
+def test_years_without_tables_are_not_covered_and_say_so(day, version):
+    found = group_codes(day, STENOSIS, [], ["0SG0071"])
+    assert (found.version, found.drg, found.title, found.weight) == (version, None, None, None)
+    assert "not covered" in found.because[-1]
+
+
+def test_v36_names_the_family_and_no_class():
+    found = group_codes("2019-05-01", STENOSIS, [], ["0SG0071", "0SG00AJ"])
+    assert "453-455" in found.because[0]
+
+
+def test_back_and_neck_procedures_alone_lead_to_518_to_520_in_v44_only():
+    assert drg("v44", "00NY0ZZ") == "520"
+    assert drg("v44", "00NY0ZZ", secondary=[PSEUDARTHROSIS]) == "519"
+    assert drg("v44", "00NY0ZZ", secondary=[SEPSIS]) == "518"
+    assert drg("v44", "XRH10NC") == "518"
+    assert drg("v44", "00NY0ZZ + XRGB0R7") == "520", "an expired code counts as absent"
+    assert drg("v44", "00NY0ZZ + 0QP004Z") is None, "another procedure may outrank it"
+    assert drg("v43", "00NY0ZZ") is None
+
+
+@pytest.mark.parametrize("version", DAY)
+def test_every_fusion_code_of_a_year_has_a_class_of_its_own(version):
+    day = DAY[version]
+    valid = [row["code"] for row in FUSIONS if row["valid_from"] <= day <= (row["valid_to"] or "9")]
+    titles = {row["drg"] for row in data.table("ms_drg") if row["version"] == version.partition(".")[0]}
+    for code in valid:
+        found = group_codes(day, STENOSIS, [], [code])
+        assert found.drg in titles, f"{code} in {version}: {found.because}"
+
+
+@pytest.mark.parametrize("version", ["v42", "v43", "v44"])
+def test_every_fusion_code_is_a_spinal_procedure_of_the_nervous_system(version):
+    day = DAY[version]
+    for row in FUSIONS:
+        if row["valid_from"] <= day <= (row["valid_to"] or "9"):
+            assert group_codes(day, "G95.20", [], [row["code"]]).drg == "030"
+
+
+def test_fusion_codes_of_v44_are_on_the_list_of_the_nervous_system_classes():
+    listed = {row["code"] for row in data.table("ms_drg_lists") if row["list"] == "nervous-system-spinal" and row["v44"] == "1"}
+    assert {row["code"] for row in FUSIONS if row["valid_from"] <= DAY["v44"] <= (row["valid_to"] or "9")} <= listed
+
+
+def test_the_answer_of_the_command_has_exactly_five_fields():
+    claim = {"discharged": "2026-01-14", "principal": "m960", "secondary": ["t84226a"], "procedures": ["0sg.0071"]}
+    answer = group(claim).as_dict()
+    assert list(answer) == ["version", "drg", "title", "weight", "because"]
+    assert (answer["version"], answer["drg"], answer["weight"]) == ("v43", "451", "3.2304")
+    assert all(isinstance(said, str) and said.endswith(".") for said in answer["because"])
+
+
+def test_reasons_name_the_codes_the_rows_passed_over_and_the_severity():
+    said = " ".join(group_codes(DAY["v44"], "T84.226A", [PSEUDARTHROSIS], ["0SG0071", "0SG00AJ"]).because)
+    for word in ("0SG00AJ", "0SG0071", "523-525", "426-428", "M96.0", "CC", "MDC 08"):
+        assert word in said, word
+
+
+@pytest.mark.parametrize(
+    ("claim", "names"),
+    [
+        pytest.param([], "mapping", id="a list"),
+        pytest.param("0SG0071", "mapping", id="a text"),
+        pytest.param({"principal": "M96.0"}, "discharged is missing", id="no day"),
+        pytest.param({"discharged": "2026-01-14"}, "principal is missing", id="no principal diagnosis"),
+        pytest.param({"discharged": "2026-01-14", "principal": "M96.0", "age": 60}, "'age'", id="a field we do not know"),
+        pytest.param({"discharged": "14 Jan", "principal": "M96.0"}, "discharged", id="no day but words"),
+        pytest.param({"discharged": 20260114, "principal": "M96.0"}, "discharged", id="a number for a day"),
+        pytest.param({"discharged": "2026-01-14", "principal": None}, "principal", id="principal is null"),
+        pytest.param({"discharged": "2026-01-14", "principal": "pain"}, "principal", id="words for a diagnosis"),
+        pytest.param({"discharged": "2026-01-14", "principal": "M96.0", "secondary": "I10"}, "secondary", id="text for a list"),
+        pytest.param({"discharged": "2026-01-14", "principal": "M96.0", "secondary": [7]}, "secondary, entry 1", id="a number"),
+        pytest.param(
+            {"discharged": "2026-01-14", "principal": "M96.0", "procedures": ["0SG0071", "OSG0071"]},
+            "procedures, entry 2.*did you mean 0SG0071",
+            id="letter O for zero",
+        ),
+        pytest.param(
+            {"discharged": "2026-01-14", "principal": "M96.0", "procedures": ["81.08"]}, "ICD-9-CM", id="an ICD-9-CM code in 2026"
+        ),
+        pytest.param(
+            {"discharged": "2026-01-14", "principal": "M96.0", "procedures": ["0SG007"]}, "7 characters", id="six characters"
+        ),
+    ],
+)
+def test_a_claim_that_cannot_be_read_names_the_field(claim, names):
+    with pytest.raises(ClaimError, match=names):
+        group(claim)
+
+
+LIVE = {
+    version: [row["code"] for row in FUSIONS if row["valid_from"] <= day <= (row["valid_to"] or "9")]
+    for version, day in DAY.items()
+}
+ANY = [row["code"] for row in FUSIONS]
+
+
+@st.composite
+def claims(draw, versions=tuple(DAY)):
+    version = draw(st.sampled_from(versions))
+    code = st.one_of(st.sampled_from(LIVE[version]), st.sampled_from(ANY))
+    return (
+        version,
+        draw(st.sampled_from(DIAGNOSES)),
+        draw(st.lists(st.sampled_from([*DIAGNOSES, "Q99.9"]), max_size=4)),
+        draw(st.lists(code, max_size=5)),
+    )
+
+
+@given(claims(), st.randoms(use_true_random=False))
+def test_the_order_of_codes_never_matters(claim, random):
+    version, principal, secondary, codes = claim
+    first = group_codes(DAY[version], principal, secondary, codes)
+    random.shuffle(secondary)
+    random.shuffle(codes)
+    assert group_codes(DAY[version], principal, secondary, codes) == first
+
+
+@given(claims())
+def test_a_second_diagnosis_of_the_same_kind_never_matters(claim):
+    version, principal, secondary, codes = claim
+    once = group_codes(DAY[version], principal, secondary, codes)
+    assert group_codes(DAY[version], principal, secondary * 2, codes).drg == once.drg
+
+
+@given(claims(("v43", "v43.1", "v44")))
+def test_an_mcc_never_lowers_the_weight(claim):
+    version, principal, secondary, codes = claim
+    plain = group_codes(DAY[version], principal, secondary, codes)
+    worse = group_codes(DAY[version], principal, [*secondary, "J96.01"], codes)
+    if plain.weight and worse.weight:
+        assert float(worse.weight) >= float(plain.weight)
+
+
+@given(claims())
+def test_a_code_that_is_not_valid_changes_nothing_but_the_reasons(claim):
+    version, principal, secondary, codes = claim
+    kept = [code for code in codes if code in LIVE[version]]
+    assert group_codes(DAY[version], principal, secondary, codes).drg == group_codes(DAY[version], principal, secondary, kept).drg
+
+
+@given(claims())
+def test_a_class_is_named_only_if_its_year_has_it(claim):
+    version, principal, secondary, codes = claim
+    found = group_codes(DAY[version], principal, secondary, codes)
+    families = {drg for row in ORDER[version.partition(".")[0]] for drg in row.drgs}
+    outside = {"028", "029", "030", "853", "854", "855", "856", "857", "858", "907", "908", "909", "939", "940", "941"}
+    assert found.drg is None or found.drg in families | outside | {"981", "982", "983"}
+    assert found.because
+    assert all(found.because)
+
+
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=12)
+    | st.sampled_from(["M96.0", "2026-01-14", "0SG0071"]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.one_of(
+        JUNK,
+        st.fixed_dictionaries({"discharged": JUNK, "principal": JUNK}, optional={"secondary": JUNK, "procedures": JUNK}),
+        st.fixed_dictionaries(
+            {"discharged": st.sampled_from(list(DAY.values())), "principal": st.sampled_from(DIAGNOSES)},
+            optional={
+                "secondary": st.lists(st.text(max_size=9), max_size=3),
+                "procedures": st.lists(st.text(max_size=9), max_size=3),
+            },
+        ),
+    )
+)
+@example({"discharged": "2026-01-14", "principal": "\ud800"})
+@example({("a", "b"): 1})
+def test_any_structure_is_grouped_or_refused_with_a_claim_error(claim):
+    said = ""
+    try:
+        said = repr(group(claim))
+    except ClaimError as error:
+        said = str(error)
+    assert said
+    assert "\n" not in said, "an answer and a refusal are one line each"
+
+
+def test_a_family_costs_more_with_an_mcc_than_without():
+    weight = {(row["version"], row["drg"]): float(row["weight"]) for row in data.table("ms_drg") if row["weight"]}
+    for version in ("v43", "v44"):
+        for row in ORDER[version]:
+            weights = [weight[version, drg] for drg in row.drgs]
+            assert all(low <= high for low, high in itertools.pairwise(weights)), f"{row.name} in data/codes/ms_drg.csv"
