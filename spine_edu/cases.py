@@ -18,7 +18,23 @@ from spine_edu.operation import Operation, read_fusion, read_operation
 from spine_edu.timeline import Event, Span, Timeline
 
 _FIELDS = frozenset(
-    "id fictional title patient difficulty began events states operation_month note evidence operation expect trap rationale".split()
+    (
+        "id",
+        "fictional",
+        "title",
+        "patient",
+        "difficulty",
+        "began",
+        "events",
+        "states",
+        "operation_month",
+        "note",
+        "evidence",
+        "operation",
+        "expect",
+        "trap",
+        "rationale",
+    )
 )
 
 

@@ -98,7 +98,7 @@ def _look(arguments: argparse.Namespace) -> Any:
 
     if arguments.code != "-":
         found = look(arguments.code, arguments.on or today())
-        return found.as_dict() if arguments.json else found.text()
+        return found.as_dict() if arguments.json else _aloud(found)
     text, name = _read("-")
     try:
         pairs = json.loads(text)
@@ -117,4 +117,14 @@ def _look(arguments: argparse.Namespace) -> Any:
             answers.append(look(code, day))
         except CodeError as error:
             raise CodeError(f"{name}, entry {number}: {error}") from error
-    return [answer.as_dict() for answer in answers] if arguments.json else "\n\n".join(answer.text() for answer in answers)
+    return [answer.as_dict() for answer in answers] if arguments.json else "\n\n".join(map(_aloud, answers))
+
+
+def _aloud(found: Any) -> str:
+    """Say in lines what a code is: title and system, each character, validity."""
+    lines = [f"{found.code}: {found.title or 'no title in our tables'}" + (f" ({found.system})" if found.system else "")]
+    lines += [
+        f"  character {c.position}, {c.axis.lower()}: {c.value}, {c.label or 'no meaning in our tables'}"
+        for c in found.characters
+    ]
+    return "\n".join([*lines, *(f"  {sentence}" for sentence in found.said)])

@@ -1,5 +1,6 @@
 """Every lesson as it is stored: run to the end, in order, canonical, readable, and true to its links and sources."""
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_it_opens_with_one_heading_one_and_one_import_cell(path, notebook):
 @every_notebook
 def test_headings_never_skip_a_level(path, notebook):
     levels = [len(match[1]) for cell in prose(notebook) for match in re.finditer(r"^(#+) ", text(cell), re.MULTILINE)]
-    for above, below in zip(levels, levels[1:], strict=False):
+    for above, below in itertools.pairwise(levels):
         assert below <= above + 1, f"{path.name}: a heading of level {below} follows one of level {above}"
 
 
