@@ -6,23 +6,18 @@ without the right stamp was interrupted, is out of date or was made by another P
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import hashlib
-import itertools
 import os
 import re
 import shutil
-import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO
 
 from spine_edu.errors import SetupError
+from spine_edu.processes import Progress, answers, follow, held, pip_version, say
 
 CLONE = Path(__file__).resolve().parent.parent
 """The folder that holds spine_edu/: the clone, unless the package was installed from a wheel."""
@@ -95,7 +90,7 @@ class Environment:
             raise SetupError(f"{self.folder} is a file, and a folder of that name is needed: rename or delete it.") from None
         except OSError as error:
             return self._elsewhere(error)
-        with guard, _held(guard, self.folder):
+        with guard, held(guard, self.folder):
             try:
                 if not self.is_ready:
                     self._make(guard.fileno())
@@ -134,7 +129,7 @@ class Environment:
             say(
                 f"Installing about {self._count} packages into {self.folder} with {title}. Once only; a few minutes on a slow line."
             )
-            failed = self._follow(commands, guard)
+            failed = follow(commands, self.folder / _LOG, Progress(self._count), guard)
             if not failed:
                 return self._finish()
             if _NO_NETWORK.search(failed):
@@ -166,7 +161,7 @@ class Environment:
         say("The packages of the course have changed: updating them.")
         stamp.unlink()
         for _title, (_make, fill) in self._recipes():
-            failed = self._follow([fill], guard)
+            failed = follow([fill], self.folder / _LOG, Progress(self._count), guard)
             if not failed:
                 self._finish()
                 return True
@@ -201,7 +196,7 @@ class Environment:
             ["--require-hashes", "--only-binary=:all:", "-r", str(self.lock)],
         )
         uv = shutil.which("uv")
-        if uv and _answers([uv, "--version"]):
+        if uv and answers([uv, "--version"]):
             yield (
                 "uv",
                 [
@@ -209,47 +204,15 @@ class Environment:
                     [uv, "pip", "install", "--compile-bytecode", "--python", python, *wanted],
                 ],
             )
-        if not _answers([base, "-c", "import venv"]):
+        if not answers([base, "-c", "import venv"]):
             raise SetupError(_no_venv("venv"))
         install = ["install", "--disable-pip-version-check", "--no-input", "--progress-bar=off", *wanted]
-        if _answers([base, "-c", "import ensurepip; ensurepip.version()"]):
+        if answers([base, "-c", "import ensurepip; ensurepip.version()"]):
             yield "pip", [[base, "-m", "venv", here], [python, "-m", "pip", *install]]
-        elif _pip_version(base) >= _PIP_FOR_ANOTHER_PYTHON:
+        elif pip_version(base) >= _PIP_FOR_ANOTHER_PYTHON:
             yield "pip", [[base, "-m", "venv", "--without-pip", here], [base, "-m", "pip", "--python", python, *install]]
         else:
             raise SetupError(_no_venv("ensurepip"))
-
-    def _follow(self, commands: Sequence[Sequence[str]], guard: int) -> str:
-        """Run the commands, showing what happens; return '' or, if one failed, what it said.
-
-        They hold the guard too, so that an installer whose parent was killed is waited for.
-        """
-        with (self.folder / _LOG).open("a", encoding="utf-8") as log, Progress(self._count) as progress:
-            for command in commands:
-                said: list[str] = []
-                try:
-                    process = subprocess.Popen(
-                        command,
-                        cwd=self.clone,
-                        env={**os.environ, "PIP_USER": "0", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"},
-                        stdin=subprocess.DEVNULL,
-                        stdout=subprocess.PIPE,
-                        stderr=subprocess.STDOUT,
-                        encoding="utf-8",
-                        errors="replace",
-                        pass_fds=() if os.name == "nt" else (guard,),
-                    )
-                except OSError as error:
-                    return f"{command[0]}: {error.strerror}."
-                with _ended(process):
-                    assert process.stdout is not None  # we asked for a pipe
-                    for line in process.stdout:
-                        log.write(line)
-                        said.append(line)
-                        progress.heard(line.strip())
-                if process.returncode:
-                    return "".join(said) or f"{command[0]} ended with status {process.returncode}."
-        return ""
 
     def _make_clone_importable(self) -> None:
         """Put the clone on the environment's path: a .pth file needs no build tool, and edits show at once."""
@@ -265,121 +228,6 @@ class Environment:
             if os.name == "nt"
             else sorted(self.folder.glob("lib/python3.*/site-packages"))
         )
-
-
-class Progress:
-    """What the installer is doing and for how long, on one line of a terminal or every few seconds in a log."""
-
-    def __init__(self, count: int, stream: IO[str] | None = None, every: float = 5.0) -> None:
-        self.count, self.stream, self.every = count, stream or sys.stderr, every
-        self.live = self.stream.isatty()
-        self.started = time.monotonic()
-        self.doing, self.found = "starting", 0
-        self._stop = threading.Event()
-        self._ticker = threading.Thread(target=self._tick, daemon=True)
-
-    def heard(self, line: str) -> None:
-        """Take one line of the installer's output as news, if a person would want it."""
-        first, _, rest = line.partition(" ")
-        if first == "Collecting":
-            self.found += 1
-            self.doing = f"fetching {rest.split(' ')[0].split('==')[0]} ({self.found} of about {self.count})"
-        elif first in ("Resolved", "Prepared") or (first == "Downloading" and not self.found):  # uv
-            self.doing = line
-        elif "Retrying" in line:
-            self.doing = "no answer from the network; trying again"
-        elif first == "Installed" or line.startswith("Installing collected packages"):
-            self.doing = "all are here; unpacking and compiling them"
-
-    def _tick(self) -> None:
-        while not self._stop.wait(0.2 if self.live else self.every):
-            self._show()
-
-    def _show(self) -> None:
-        text = f"  {time.monotonic() - self.started:4.0f} s  {self.doing}"
-        with contextlib.suppress(OSError, ValueError, UnicodeError):
-            self.stream.write(f"\r{text[:78]:<78}" if self.live else f"{text}\n")
-            self.stream.flush()
-
-    def __enter__(self) -> Progress:
-        self._ticker.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._ticker.join()
-        if self.live:
-            self.stream.write("\r" + " " * 78 + "\r")
-            self.stream.flush()
-
-
-def say(text: str) -> None:
-    """Tell the person at the terminal; standard output stays free for answers."""
-    print(text, file=sys.stderr, flush=True)
-
-
-@contextlib.contextmanager
-def _held(guard: IO[bytes], folder: Path) -> Iterator[None]:
-    """Hold the folder for this process: a second start waits for the first instead of emptying it underneath.
-
-    The system lets go when a process ends, however it ends.
-    """
-    for attempt in itertools.count():
-        try:
-            if os.name == "nt":
-                import msvcrt
-
-                guard.seek(0)
-                msvcrt.locking(guard.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-            else:
-                import fcntl
-
-                fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except OSError as error:
-            if error.errno not in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
-                break  # a file system without locks: go on without
-            if attempt == 0:
-                say(f"Another start is filling {folder}; waiting for it.")
-            time.sleep(0.2)
-    yield
-
-
-@contextlib.contextmanager
-def _ended(process: subprocess.Popen[str]) -> Iterator[None]:
-    """See a child process to its end, also when Ctrl-C comes."""
-    try:
-        yield
-        process.wait()
-    except BaseException:
-        process.terminate()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        raise
-    finally:
-        if process.stdout:
-            process.stdout.close()
-
-
-def _answers(command: Sequence[str]) -> bool:
-    try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-
-
-def _pip_version(python: str) -> tuple[int, ...]:
-    try:
-        run = subprocess.run(
-            [python, "-m", "pip", "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ()
-    match = re.match(r"pip (\d+)\.(\d+)", run.stdout)
-    return (int(match[1]), int(match[2])) if match else ()
 
 
 def _no_venv(module: str) -> str:

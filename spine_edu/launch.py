@@ -14,8 +14,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from spine_edu.environment import CLONE, Environment, say
+from spine_edu.environment import CLONE, Environment
 from spine_edu.errors import SetupError
+from spine_edu.processes import say
 
 COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock", may_lag=True)
 """What a learner needs."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import subprocess
 import sys
 import textwrap
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from spine_edu import environment
-from spine_edu.environment import Environment, Progress
+from spine_edu.environment import Environment
 from spine_edu.errors import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,10 +47,11 @@ class Installer:
         monkeypatch.setattr(
             Environment, "_recipes", lambda me: iter([("uv", [["uv", "venv"], ["uv"]]), ("pip", [["venv"], ["pip"]])])
         )
-        monkeypatch.setattr(Environment, "_follow", lambda me, commands, guard: self.install(me))
+        monkeypatch.setattr(environment, "follow", lambda commands, log, progress, guard: self.install(log.parent))
 
-    def install(self, made: Environment) -> str:
+    def install(self, folder: Path) -> str:
         self.runs += 1
+        made = Environment(folder, folder)
         made.python.parent.mkdir(parents=True, exist_ok=True)
         made.python.write_text("")
         failure = self.failures.pop(0) if self.failures else ""
@@ -263,16 +262,16 @@ def test_a_read_only_cache_as_well_is_an_error_that_names_it(here, monkeypatch):
 )
 def test_a_python_that_cannot_make_environments_is_told_which_package_is_missing(here, monkeypatch, lacking, advice):
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr(environment, "_answers", lambda command: not any(word in command[-1] for word in lacking))
-    monkeypatch.setattr(environment, "_pip_version", lambda python: ())
+    monkeypatch.setattr(environment, "answers", lambda command: not any(word in command[-1] for word in lacking))
+    monkeypatch.setattr(environment, "pip_version", lambda python: ())
     with pytest.raises(SetupError, match=advice):
         here.ensure()
 
 
 def test_a_pip_outside_can_fill_an_environment_that_has_none(here, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr(environment, "_answers", lambda command: "ensurepip" not in command[-1])
-    monkeypatch.setattr(environment, "_pip_version", lambda python: (23, 0))
+    monkeypatch.setattr(environment, "answers", lambda command: "ensurepip" not in command[-1])
+    monkeypatch.setattr(environment, "pip_version", lambda python: (23, 0))
     [(title, (make, fill))] = here._recipes()
     assert title == "pip"
     assert "--without-pip" in make
@@ -282,7 +281,7 @@ def test_a_pip_outside_can_fill_an_environment_that_has_none(here, monkeypatch):
 @pytest.mark.parametrize("tool", ["uv", "pip"])
 def test_every_recipe_insists_on_hashes_and_ready_made_files(here, monkeypatch, tool):
     monkeypatch.setattr(shutil, "which", lambda name: "uv")
-    monkeypatch.setattr(environment, "_answers", lambda command: True)
+    monkeypatch.setattr(environment, "answers", lambda command: True)
     recipes = dict(here._recipes())
     assert {"--require-hashes", "--only-binary=:all:"} <= set(recipes[tool][-1]), LOOK
 
@@ -295,15 +294,15 @@ def test_a_tool_that_is_not_there_is_a_reason_not_a_traceback(here, monkeypatch)
 
 @pytest.mark.parametrize("tool", ["uv", "pip", "pip from outside"])
 def test_a_real_install_from_the_lock_makes_the_clone_importable(here, monkeypatch, tool, request):
-    which, answers = shutil.which, environment._answers
+    which, answers = shutil.which, environment.answers
     if tool == "uv" and not which("uv"):
         pytest.skip("no uv on this machine")
     if tool != "uv":
         monkeypatch.setattr(shutil, "which", lambda name: None)
     if tool == "pip from outside":
-        if environment._pip_version(getattr(sys, "_base_executable", sys.executable)) < (22, 3):
+        if environment.pip_version(getattr(sys, "_base_executable", sys.executable)) < (22, 3):
             pytest.skip("this Python has no pip of its own")
-        monkeypatch.setattr(environment, "_answers", lambda command: "ensurepip" not in command[-1] and answers(command))
+        monkeypatch.setattr(environment, "answers", lambda command: "ensurepip" not in command[-1] and answers(command))
     here.ensure()
     run = subprocess.run(
         [here.python, "-c", "import spine_edu, yaml; print(ascii(spine_edu.__file__))"],
@@ -340,7 +339,7 @@ def test_two_starts_at_once_install_once(here):
         with pytest.MonkeyPatch.context() as patch:
             installer = Installer(patch)
             slowly = installer.install
-            installer.install = lambda made: (time.sleep(1), slowly(made))[1]
+            installer.install = lambda folder: (time.sleep(1), slowly(folder))[1]
             Environment(Path({str(here.folder)!r}), Path({str(here.lock)!r}), Path({str(here.clone)!r})).ensure()
             print(installer.runs)
         """
@@ -352,49 +351,6 @@ def test_two_starts_at_once_install_once(here):
     answers = [process.communicate(timeout=60) for process in both]
     assert sorted(out.strip() for out, _ in answers) == ["0", "1"], answers
     assert any("waiting for it" in err for _, err in answers)
-
-
-def test_a_child_process_is_ended_when_ctrl_c_comes(tmp_path):
-    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], stdout=subprocess.PIPE, text=True)
-    with pytest.raises(KeyboardInterrupt), environment._ended(process):
-        raise KeyboardInterrupt
-    assert process.returncode is not None
-
-
-def test_progress_tells_what_happens_how_much_and_how_long():
-    stream = io.StringIO()
-    with Progress(110, stream, every=0.01) as progress:
-        for line in (
-            "Collecting numpy==2.4.6 (from -r requirements.lock (line 3))",
-            "Using cached numpy.whl",
-            "Collecting pandas==3.1.1",
-        ):
-            progress.heard(line)
-        wait_for(lambda: "pandas" in stream.getvalue())
-        progress.heard("Installing collected packages: numpy, pandas")
-        wait_for(lambda: "compiling" in stream.getvalue())
-    assert "0 s  fetching pandas (2 of about 110)" in stream.getvalue()
-
-
-def test_progress_on_a_terminal_stays_on_one_line():
-    class Terminal(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    stream = Terminal()
-    with Progress(3, stream) as progress:
-        progress.heard("Resolved 3 packages")
-        wait_for(lambda: "Resolved" in stream.getvalue())
-    assert "\n" not in stream.getvalue()
-    assert stream.getvalue().endswith("\r"), "the line must be left empty for what comes next"
-
-
-def wait_for(seen) -> None:
-    for _ in range(500):
-        if seen():
-            return
-        time.sleep(0.01)
-    pytest.fail("nothing was shown within 5 s")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows reads the folder from LOCALAPPDATA")

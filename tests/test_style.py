@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
     "command",
     [
         pytest.param(["ruff", "check", "--no-cache", "--output-format=concise"], id="ruff finds no fault"),
-        pytest.param(["ruff", "format", "--no-cache", "--check"], id="ruff would format nothing differently"),
+        pytest.param(
+            ["ruff", "format", "--no-cache", "--check", "--output-format=concise"], id="ruff would format nothing differently"
+        ),
         pytest.param(["mypy"], id="mypy finds the types consistent"),
     ],
 )
