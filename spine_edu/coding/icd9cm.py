@@ -13,7 +13,7 @@ from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
 from spine_edu.coding.icd10pcs import GRAFT, INTERBODY
 from spine_edu.data import table
-from spine_edu.operation import Fusion, Operation
+from spine_edu.operation import Fusion, Operation, Procedure
 
 LAST_DAY = "2015-09-30"
 FIRST_DAY = "1985-10-01"
@@ -58,6 +58,23 @@ def titles() -> dict[str, str]:
     return {row["code"]: row["title"] for row in table("icd9cm")}
 
 
+def parts(code: str) -> list[tuple[str, str, str, str]]:
+    """Take one of our codes apart into (characters, axis, value, meaning); the meaning of the last digit is the title's.
+
+    >>> parts("81.38")[1:]
+    [('3', 'status', '3', 'refusion'), ('4', 'region, column and technique', '8', 'Refusion of lumbar and lumbosacral spine, anterior column, posterior technique')]
+    """
+    title = titles().get(code, "")
+    if code[:4] not in ("81.0", "81.3"):
+        return [("1-2", "category", code[:2], ""), (f"3-{len(code) - 1}" if len(code) > 4 else "3", "operation", code[3:], title)]
+    status = "refusion" if code[3] == "3" or code == "81.09" else "first fusion"
+    return [
+        ("1-2", "category", "81", "operations on joints"),
+        ("3", "status", code[3], status),
+        ("4", "region, column and technique", code[4], title),
+    ]
+
+
 def is_valid(code: str, day: str) -> bool:
     """Whether one of our codes is valid on a day.
 
@@ -75,40 +92,68 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], l
     in both. Approach and the origin of the graft do not matter to ICD-9-CM.
     """
     day = min(operation.discharged, LAST_DAY)
+    if day < FIRST_DAY:
+        return [], [], []
     groups: dict[str, list[tuple[Joint, str]]] = {}
     queries: list[Query] = []
-    coded: list[Joint] = []
-    uncoded: list[Joint] = []
+    fused: set[Joint] = set()  # for certain, whether for the first time or again
+    doubtful: set[Joint] = set()
+    two_ways = _joints_given_two_ways(operation)
     for fusion in operation.fusions:
         if not _is_settled(fusion, operation.discharged):
-            uncoded.append(fusion.joint)
-        elif fusion.status is None:
-            uncoded.append(fusion.joint)
-            query = _status_query(fusion.joint)
-            if query not in queries:
-                queries.append(query)
+            doubtful.add(fusion.joint)
+            continue
+        fused.add(fusion.joint)
+        both = two_ways.get((fusion.joint, fusion.column if fusion.joint.is_vertebral else None), fusion.status)
+        if both is None:
+            queries.append(_status_query(fusion.joint, fusion.status is not None))
         else:
-            coded.append(fusion.joint)
-            code, how = _code_of(fusion.joint, fusion.column, fusion.direction, fusion.status, day)
-            members = groups.setdefault(code, [])
-            if (fusion.joint, how) not in members:
-                members.append((fusion.joint, how))
+            code, how = _code_of(fusion.joint, fusion.column, fusion.direction, both, day)
+            groups.setdefault(code, []).append((fusion.joint, how))
+    by_column = frozenset(joint for joint, _ in two_ways)
     codes = [
-        _assignment(code, tuple(sorted(members, key=lambda member: (member[0].place, member[1]))), day)
+        _assignment(code, tuple(sorted(set(members), key=_place)), by_column & {joint for joint, _ in members}, day)
         for code, members in groups.items()
     ]
-    count, count_query = _count_code(tuple(sorted(set(coded))), tuple(sorted(set(uncoded))), day)
-    if count_query and not queries:
-        queries.append(count_query)
-    return codes + count, queries, _rejections(operation)
+    if codes:
+        count, count_query = _count_code(tuple(sorted(fused)), tuple(sorted(doubtful)), day)
+        codes += count
+        queries += count_query
+    return codes, sorted(set(queries), key=_about), _rejections(operation)
+
+
+def _place(member: tuple[Joint, str]) -> tuple[int, str]:
+    return (member[0].place, member[1])
+
+
+def _about(query: Query) -> tuple[str, str]:
+    return (query.about, query.ask)
+
+
+def _joints_given_two_ways(operation: Operation) -> dict[tuple[Joint, str | None], str | None]:
+    """Return the joints that the note calls both initial and refusion, by column; None where one column has both."""
+    found: dict[Joint, dict[str | None, set[str]]] = {}
+    if len({fusion.status for fusion in operation.fusions if fusion.status}) < 2:
+        return {}
+    for fusion in operation.fusions:
+        if fusion.status:
+            column = fusion.column if fusion.joint.is_vertebral else None
+            found.setdefault(fusion.joint, {}).setdefault(column, set()).add(fusion.status)
+    return {
+        (joint, column): next(iter(statuses)) if len(statuses) == 1 else None
+        for joint, columns in found.items()
+        if len(set().union(*columns.values())) > 1
+        for column, statuses in columns.items()
+    }
 
 
 @functools.lru_cache(maxsize=64)
-def _status_query(joint: Joint) -> Query:
+def _status_query(joint: Joint, contradicts: bool) -> Query:
+    said = f"The note calls {joint} both a first fusion and a refusion. " if contradicts else ""
     return Query(
         joint.name,
         "status",
-        f"Was {joint} fused before? Not the patient, and not the joint beside it: this joint.",
+        f"{said}Was {joint} fused before? Not the patient, and not the joint beside it: this joint.",
         "icd9-status-by-joint",
     )
 
@@ -143,71 +188,98 @@ def _code_of(joint: Joint, column: str | None, direction: str | None, status: st
 
 
 @functools.lru_cache(maxsize=8192)
-def _assignment(code: str, members: tuple[tuple[Joint, str], ...], day: str) -> Assignment:
+def _assignment(code: str, members: tuple[tuple[Joint, str], ...], by_column: frozenset[Joint], day: str) -> Assignment:
     joints = tuple(sorted({joint for joint, _ in members}))
     refused = code[:4] == "81.3" or code == "81.09"
-    names = _listed(joint.name for joint in joints)
-    word = "refusion" if refused else "a first fusion"
-    reasons = [
-        Reason(
-            4 if len(code) > 4 else 3,
-            "icd9-status-by-joint",
-            f"{code[:4]} ({'refusion' if refused else 'initial fusion'}): {names} {'was' if len(joints) == 1 else 'were'} {'fused before' if refused else 'never fused before'}, so this is {word}, decided joint by joint",
-        ),
-        Reason(5, *_place_reason(code, joints, members[0][1])),
-    ]
-    doubtful = code[-1] in _OTHER_READING and any(how.startswith("anterior column") for _, how in members)
+    was = "was" if len(joints) == 1 else "were"
+    status = (
+        f"{'81.09' if code == '81.09' else code[:4]} ({'refusion' if refused else 'initial fusion'}): {_names(joints)} "
+        f"{was} {'fused before, so this is refusion' if refused else 'never fused before, so this is a first fusion'}, decided joint by joint"
+    )
+    reasons = [Reason(4 if len(code) > 4 else 3, "icd9-status-by-joint", status)]
+    reasons += [Reason(5, rule, because) for rule, because in _place_reasons(code, members)]
+    from_behind = [how.startswith("anterior column") for _, how in members]
+    doubtful = code[-1] in _OTHER_READING and code != "81.09" and any(from_behind)
+    contested = [_FRONT_FROM_BEHIND] if doubtful else []
+    if code in ("81.08", "81.39", "81.00") and not joints[-1].is_vertebral:
+        contested.append(_GEM_ONLY)
+    accepts = [code[:-1] + _OTHER_READING[code[-1]]] if doubtful and all(from_behind) else []
+    if by_column and not refused:
+        names = _names(tuple(sorted(by_column)))
+        contested.append(
+            f"{names}: the other column is given as a refusion. Where the joint decides, and not the column, both are refusions."
+        )
+        other = _code_of(joints[0], *_column_and_direction(members[0][1]), "refusion", day)[0]
+        if by_column == frozenset(joints):
+            accepts.append(other)
     return Assignment(
         code=code,
         system="ICD-9-CM",
         kind="fusion",
         joints=joints,
         reasons=tuple(reasons),
-        contested=_FRONT_FROM_BEHIND
-        if doubtful
-        else _GEM_ONLY
-        if code in ("81.08", "81.39", "81.00") and not joints[-1].is_vertebral
-        else "",
-        accepts=(code[:-1] + _OTHER_READING[code[-1]],) if doubtful else (),
+        contested=" ".join(contested),
+        accepts=tuple(accepts),
     )
 
 
 _GEM_ONLY = "Joints of the pelvis: the tables have no code that names them; this one is where the official map sends them."
 
 
-def _place_reason(code: str, joints: tuple[Joint, ...], how: str) -> tuple[str, str]:
-    names = _listed(joint.name for joint in joints)
+def _column_and_direction(how: str) -> tuple[str | None, str | None]:
+    """Take 'anterior column, posterior technique' apart again; other words need neither."""
+    words = how.split()
+    return (words[0], words[2]) if words[1:2] == ["column,"] else (None, None)
+
+
+def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tuple[str, str]]:
+    """Say why the last digit holds: once for each way in which the members were reached."""
     if code == "81.09":
-        return "icd9-dates", "until 2001-09-30 one code stood for every refusion, whatever the level and technique"
-    if not joints[-1].is_vertebral:
-        return "icd9-pelvis", f"{names}: no code names this joint; the official map leads here"
-    if code[-1] == "1":
-        return "icd9-atlas-axis", f"{names} lies between occiput and axis, which has one code for every column and technique"
-    region = _REGION_NAME[joints[0].region]
-    junction = next((joint for joint in joints if joint.is_junction), None)
-    belongs = f" ({junction} goes with the region above it)" if junction else ""
-    if code[-1] in _OTHER_READING and how.startswith("anterior column"):
-        return (
-            "icd9-front-from-behind",
-            f"{names} is {region}{belongs}; {how}: there is no code for this pair, and the official map leads to the posterior one",
-        )
-    return "icd9-column-technique", f"{names} is {region}{belongs}; {how}"
+        return [("icd9-dates", "until 2001-09-30 one code stood for every refusion, whatever the level and technique")]
+    reasons = []
+    for how in dict.fromkeys(how for _, how in members):
+        joints = tuple(sorted({joint for joint, way in members if way == how}))
+        names, verb, one = _names(joints), *(("lies", "is") if len(joints) == 1 else ("lie", "are"))
+        if not joints[0].is_vertebral:
+            reasons.append(
+                (
+                    "icd9-pelvis",
+                    f"{names}: no code names {'this joint' if len(joints) == 1 else 'these joints'}; the official map leads here",
+                )
+            )
+        elif code[-1] == "1":
+            reasons.append(
+                ("icd9-atlas-axis", f"{names} {verb} between occiput and axis, which has one code for every column and technique")
+            )
+        else:
+            belongs = "".join(f" ({joint} goes with the region above it)" for joint in joints if joint.is_junction)
+            place = f"{names} {one} {_REGION_NAME[joints[0].region]}{belongs}; {how}"
+            if code[-1] in _OTHER_READING and how.startswith("anterior column"):
+                reasons.append(
+                    (
+                        "icd9-front-from-behind",
+                        f"{place}: there is no code for this pair, and the official map leads to the posterior one",
+                    )
+                )
+            else:
+                reasons.append(("icd9-column-technique", place))
+    return reasons
 
 
-def _count_code(coded: tuple[Joint, ...], uncoded: tuple[Joint, ...], day: str) -> tuple[list[Assignment], Query | None]:
-    """Return one of 81.62-81.64, or a query where the open joints could change it."""
-    if day < "2003-10-01" or not coded:
-        return [], None
-    least = vertebrae_in(coded)
+def _names(joints: Iterable[Joint]) -> str:
+    return _listed(joint.name for joint in joints)
+
+
+def _count_code(fused: tuple[Joint, ...], doubtful: tuple[Joint, ...], day: str) -> tuple[list[Assignment], list[Query]]:
+    """Return one of 81.62-81.64, or a query where joints that may or may not be fused could change it."""
+    if day < "2003-10-01":
+        return [], []
+    least = vertebrae_in(fused)
     code = _count(len(least))
-    if uncoded and code != _count(len(vertebrae_in(coded + uncoded))):
-        return [], Query(
-            "all joints",
-            "count",
-            "How many vertebrae were fused in all? The open questions above decide between two codes.",
-            "icd9-count-vertebrae",
-        )
-    return ([_count_assignment(code, least, coded)] if code else []), None
+    if doubtful and code != _count(len(vertebrae_in(fused + doubtful))):
+        ask = "How many vertebrae were fused in all? The open questions decide between two codes."
+        return [], [Query("all joints", "count", ask, "icd9-count-vertebrae")]
+    return ([_count_assignment(code, least, fused)] if code else []), []
 
 
 def _count(vertebrae: int) -> str:
@@ -223,53 +295,52 @@ def _count_assignment(code: str, vertebrae: tuple[str, ...], joints: tuple[Joint
 def companion_codes(operation: Operation) -> list[Assignment]:
     """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day."""
     day = min(operation.discharged, LAST_DAY)
-    found: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
     for fusion in operation.fusions:
         if fusion.materials and _is_settled(fusion, operation.discharged):
             if fusion.materials & INTERBODY and fusion.joint.is_vertebral:
-                found.setdefault("84.51", "an interbody device was placed; it is coded beside the fusion, once")
+                found.setdefault("84.51", set()).add("an interbody device was placed; it is coded beside the fusion, once")
             if "rhBMP" in fusion.materials:
-                found.setdefault("84.52", "recombinant bone morphogenetic protein was placed")
+                found.setdefault("84.52", set()).add("recombinant bone morphogenetic protein was placed")
     for procedure in operation.procedures:
-        for code, because in _companions_of(
-            procedure.kind, procedure.of, procedure.source, procedure.own_objective, procedure.reopened
-        ):
-            found.setdefault(code, because)
-    return [_companion(code, because) for code, because in found.items() if is_valid(code, day)]
+        for code, because in _companions_of(procedure):
+            found.setdefault(code, set()).add(because)
+    return [_companion(code, tuple(sorted(reasons))) for code, reasons in found.items() if is_valid(code, day)]
 
 
 @functools.lru_cache(maxsize=512)
-def _companion(code: str, because: str) -> Assignment:
-    return Assignment(code, "ICD-9-CM", "companion", (Reason(0, "icd9-companions", because),))
+def _companion(code: str, reasons: tuple[str, ...]) -> Assignment:
+    return Assignment(code, "ICD-9-CM", "companion", tuple(Reason(0, "icd9-companions", because) for because in reasons))
 
 
-@functools.lru_cache(maxsize=512)
-def _companions_of(
-    kind: str, of: str | None, source: str | None, own_objective: bool | None, reopened: bool | None
-) -> tuple[tuple[str, str], ...]:
+_STABILIZED = {
+    "interspinous process device": ("84.80", "an interspinous process device was placed"),
+    "pedicle-based dynamic device": ("84.82", "a pedicle-based dynamic device was placed"),
+    "facet replacement device": ("84.84", "a facet replacement device was placed"),
+}
+
+
+@functools.lru_cache(maxsize=2048)
+def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
+    kind, of = procedure.kind, procedure.of
     if kind == "removal" and of:
-        return (("78.69", f"the old {of} came out: removal of an implanted device from bone, other bones (a vertebra)"),)
-    if kind == "discectomy":
+        return (("78.69", f"taken out: old {of}; removal of an implanted device from bone, other bones (a vertebra)"),)
+    if kind == "discectomy" and procedure.joint and procedure.joint.has_disc:
         return (("80.51", "disc was removed, in part or whole: one code for both"),)
-    if kind == "decompression" and own_objective:
+    if kind == "decompression" and procedure.own_objective:
         return (
             (("03.02", "the old laminectomy site was reopened to free the nerves"),)
-            if reopened
+            if procedure.reopened
             else (("03.09", "freeing the nerves was an aim of its own"),)
         )
-    if kind == "harvest" and source == "iliac crest":
+    if kind == "harvest" and procedure.source == "iliac crest":
         return (("77.79", "bone for the graft was taken from the iliac crest (other bones)"),)
-    if kind == "harvest" and source == "rib":
+    if kind == "harvest" and procedure.source == "rib":
         return (("77.71", "bone for the graft was taken from a rib"),)
     if kind == "dural repair":
         return (("03.59", "the dura was repaired"),)
     if kind == "stabilization":
-        return (
-            {
-                "interspinous process device": ("84.80", "an interspinous process device was placed"),
-                "pedicle-based dynamic device": ("84.82", "a pedicle-based dynamic device was placed"),
-            }.get(of or "", ("84.84", "a facet replacement device was placed")),
-        )
+        return (_STABILIZED[of],) if of else ()
     if kind == "introduction of rhBMP":
         return (("84.52", "recombinant bone morphogenetic protein was placed"),)
     if kind == "fracture reduction":
@@ -291,7 +362,7 @@ def _rejections(operation: Operation) -> list[Rejection]:
                 Rejection(
                     "81.3x for every joint",
                     "icd9-status-by-joint",
-                    f"{_listed(joint.name for joint in initial)} {'is' if len(initial) == 1 else 'are'} fused for the first time today, although a joint beside was fused before: 81.0x, not 81.3x",
+                    f"{_listed(joint.name for joint in initial)} {'is' if len(initial) == 1 else 'are'} fused for the first time today, although another joint is a refusion: 81.0x, not 81.3x",
                 )
             )
     return rejections
