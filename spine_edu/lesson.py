@@ -1,6 +1,7 @@
 """What a learner types in a lesson: short verbs that read like sentences and give something to look at.
 
-Everything here asks another module and shows its answer; nothing is decided here.
+Every lesson begins with `from spine_edu.lesson import *`. Everything here asks another module and shows its answer; nothing
+is decided here.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.cases import Case, case_named
 from spine_edu.coding import gems, icd9cm, lookup
 from spine_edu.coding.diagnose import Diagnosis
@@ -22,6 +24,24 @@ from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.operation import Operation, read_operation
+from spine_edu.widgets.question import question, quiz
+
+__all__ = [
+    "anatomy_of",
+    "case",
+    "codes_for",
+    "diagnose",
+    "eras",
+    "joints_in",
+    "level_map",
+    "note",
+    "question",
+    "quiz",
+    "refusion_through_the_map",
+    "sources",
+    "timeline",
+    "vertebrae_in",
+]
 
 
 def case(id: str) -> Case:

@@ -12,7 +12,7 @@ from spine_edu.publish.notebooks import canonical, lessons
 
 NOTEBOOKS = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in lessons()]
 TAGS = {"hide-input", "solution", "instructor", "raises-exception", "nbval-ignore-output"}
-IMPORT = "from spine_edu import *"
+IMPORT = "from spine_edu.lesson import *"
 FIGURES = ("level_map(", "timeline(", "note(", "eras(", "anatomy_of(", "codes_for(", "sources(")
 
 every_notebook = pytest.mark.parametrize(("path", "notebook"), NOTEBOOKS, ids=[path.stem for path, _ in NOTEBOOKS])

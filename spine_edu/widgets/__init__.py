@@ -1,0 +1,1 @@
+"""What can be touched: widgets over the pure parts. They show, and pass on; they decide nothing."""
