@@ -169,7 +169,12 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
         else:
             code = _spellings(bare)[2][1] if system == "ICD-10-CM" else plain
         what = f"an {system} code" if system else "a code"
-        return Look(code, system, None, None, day, said=(f"{code} may be {what}, but is not in our tables.",))
+        said = f"{code} may be {what}, but is not in our tables."
+        if below := [known for known in _codes("ICD-10-CM") if system == "ICD-10-CM" and known.startswith(code)]:
+            said = f"{code} is not in our tables; they have {', '.join(below[:4])}{' and more' if below[4:] else ''} below it."
+        if plain in _classes():
+            return Look(code, system, None, None, day, said=(said, f"As MS-DRG, {plain} is {_classes()[plain]}."))
+        return Look(code, system, None, None, day, said=(said,))
     swapped = bare.replace("O", "0").replace("I", "1")
     if swapped != bare:
         meant = f"; did you mean {swapped}?" if swapped in _codes(system) else "."
@@ -235,6 +240,12 @@ def _offered() -> dict[str, set[str]]:
         for place in range(3, 7):
             offered.setdefault(code[:place], set()).add(code[place])
     return offered
+
+
+@functools.cache
+def _classes() -> dict[str, str]:
+    """Return the newest title of each MS-DRG we hold, with its version."""
+    return {row["drg"]: f"{row['title']} ({row['version']})" for row in data.table("ms_drg")}
 
 
 @functools.cache

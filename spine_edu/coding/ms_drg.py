@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,12 +128,12 @@ def _decide(book: _Book, day: str, principal: str, secondary: list[str], procedu
     if mdc != "08":
         key = "18 postoperative" if principal[:4] == "T81." else mdc if mdc in _OTHER_MDC else ""
         drgs, reason = _OTHER_MDC[key]
-        said.append(f"{principal} belongs to MDC {mdc}, not to MDC 08: {reason}, {drgs[2]}-{drgs[0]}.")
+        said.append(f"{principal} belongs to MDC {mdc}, not to MDC 08, so {drgs[2]}-{drgs[0]} applies: {reason}.")
         return _answer(book, drgs, counted, said)
     facts = Facts(fusions, counted.listed)
     for place, row in enumerate(book.rows):
         if reason := row.holds(facts):
-            said.append(f"{principal} belongs to MDC 08. {row.name} holds: {reason}")
+            said.append(f"{principal} belongs to MDC 08. {row.name} applies: {reason}")
             said.append(book.passed_over[place])
             return _answer(book, row.drgs, counted, said, row.lift(fusions) if row.lift else 2)
     return _silent(book.version, *said, "None of the fusion lists of this version holds these codes.")
@@ -201,7 +201,7 @@ def _severity(book: _Book, day: str, principal: str, secondary: list[str]) -> _C
     if principal in book.principal_456:
         where = f"{principal} is on the principal diagnosis list (curvature, malignancy, infection)"
     elif listed:
-        where = f"{_and(listed)} is on the secondary diagnosis list (curvature)"
+        where = f"the secondary diagnosis list (curvature) has {_and(listed)}"
     return _Counted(top, unknown, where, said)
 
 
@@ -220,10 +220,12 @@ def _answer(book: _Book, drgs: tuple[str, str, str], counted: _Counted, said: li
         names = _and(counted.unknown)
         if len(possible) > 1:
             outcomes = " or ".join(sorted(possible, reverse=True))
-            return _silent(book.version, *said, f"{names} is not in our tables, so the severity is unknown: {outcomes}.")
-        said.append(f"{names} is not in our tables; whatever its severity, the class is the same.")
+            return _silent(book.version, *said, f"Not in our tables: {names}; so the severity is unknown: {outcomes}.")
+        said.append(f"Not in our tables: {names}; whatever the severity, the class is the same.")
     elif drgs[0] == drgs[2] == "402":
-        said.append(f"{drgs[0]} has no severity split.")
+        said.append("402 has no severity split.")
+    elif drgs[0] == drgs[1] != drgs[2] and level == 1 < lift:
+        said.append("These classes ask only for an MCC: a CC changes nothing.")
     drg = possible.pop()
     title, weight = book.titles.get(drg, (None, None))
     return Grouping(book.version, drg, title, weight, tuple(said), SEVERITIES[level] if len(levels) == 1 else None)
@@ -342,10 +344,11 @@ def _silent(version: str | None, *because: str) -> Grouping:
 
 
 def _and(codes: Iterable[str]) -> str:
-    return ", ".join(codes)
+    *most, last = codes
+    return f"{', '.join(most)} and {last}" if most else last
 
 
-def _read_all(name: str, texts: Sequence[Any], read: Any) -> list[str]:
+def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, str]]) -> list[str]:
     """Return the codes of one field in their usual spelling; raise ClaimError that names field and entry."""
     codes = []
     for place, text in enumerate(texts):

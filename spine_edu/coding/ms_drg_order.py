@@ -39,13 +39,18 @@ class Row:
 
 
 def _codes(codes: Sequence[str]) -> str:
-    return codes[0] if len(codes) == 1 else ", ".join(codes)
+    return codes[0] if len(codes) == 1 else f"{', '.join(codes[:-1])} and {codes[-1]}"
+
+
+def _each(codes: Sequence[str], one: str, more: str) -> str:
+    """Return the codes with what is said of one, or of several."""
+    return f"{_codes(codes)} {one if len(codes) == 1 else more}"
 
 
 def _any_with_any(facts: Facts) -> str:
     front, back = facts.on.get("combined-anterior"), facts.on.get("combined-posterior")
     if front and back:
-        return f"{_codes(front)} stands on the anterior list and {_codes(back)} on the posterior list."
+        return f"{_each(front, 'stands', 'stand')} on the anterior list, {_codes(back)} on the posterior list."
     return ""
 
 
@@ -58,17 +63,20 @@ def _combined(facts: Facts) -> str:
     several = (*front_more, *back_more)
     if not several and len(front_one) + len(back_one) < 3:
         return ""
-    why = f"{_codes(several)} is a multiple-level code" if several else "three or more single-level codes count as multiple level"
-    return (
-        f"the anterior column ({_codes((*front_one, *front_more))}) is fused and the posterior column "
-        f"({_codes((*back_one, *back_more))}) too, and {why}."
+    each = "a multiple-level code", "multiple-level codes"
+    why = (
+        _each(several, f"is {each[0]}", f"are {each[1]}")
+        if several
+        else "three or more single-level codes count as multiple level"
     )
+    front, back = _codes((*front_one, *front_more)), _codes((*back_one, *back_more))
+    return f"the anterior column ({front}) is fused and the posterior column ({back}) too, and {why}."
 
 
 def _single_combined(facts: Facts) -> str:
     front, back = facts.on.get("single-anterior"), facts.on.get("single-posterior")
     if front and back:
-        return f"one single-level code of the anterior column ({_codes(front)}), one of the posterior column ({_codes(back)})."
+        return f"a single-level code of the anterior column ({_codes(front)}) with one of the posterior column ({_codes(back)})."
     return ""
 
 
@@ -82,11 +90,11 @@ def _cervical_combined(facts: Facts) -> str:
 def _extensive(facts: Facts) -> str:
     on = facts.on
     if eight := on.get("extensive-8"):
-        return f"{_codes(eight)} fuses 8 or more thoracic joints."
+        return f"{_each(eight, 'fuses', 'fuse')} 8 or more thoracic joints: an extensive fusion."
     for first, second, side in (("extensive-a1", "extensive-a2", "the front"), ("extensive-b1", "extensive-b2", "behind")):
         if (thoracic := on.get(first)) and (lumbar := on.get(second)):
             return (
-                f"{_codes(thoracic)} fuses 2 to 7 thoracic joints and {_codes(lumbar)} 2 or more lumbar joints, "
+                f"{_each(thoracic, 'fuses', 'fuse')} 2 to 7 thoracic joints and {_codes(lumbar)} 2 or more lumbar joints, "
                 f"both from {side}: an extensive fusion."
             )
     return ""
@@ -96,15 +104,17 @@ def _extensive_or_complex(facts: Facts) -> str:
     if said := _extensive(facts):
         return said
     if custom := facts.on.get("custom-made"):
-        return f"{_codes(custom)} has device E, a custom-made interbody device."
+        return f"{_each(custom, 'has', 'have')} device E, a custom-made interbody device."
     if tulip := facts.on.get("tulip-connector"):
-        return f"{_codes(tulip)} is a sacroiliac fusion with tulip connector."
+        return f"{_each(tulip, 'is a sacroiliac fusion', 'are sacroiliac fusions')} with tulip connector."
     return ""
 
 
 def _listed(facts: Facts) -> str:
     codes = facts.on.get("not-cervical")
-    return f"{_codes(codes)} is a fusion outside the neck, and {facts.listed}." if codes and facts.listed else ""
+    if codes and facts.listed:
+        return f"{_each(codes, 'is a fusion', 'are fusions')} outside the neck, and {facts.listed}."
+    return ""
 
 
 def _listed_or_extensive(facts: Facts) -> str:
@@ -114,13 +124,13 @@ def _listed_or_extensive(facts: Facts) -> str:
 
 def _not_cervical(facts: Facts) -> str:
     codes = facts.on.get("not-cervical")
-    return f"{_codes(codes)} is a fusion outside the neck." if codes else ""
+    return f"{_each(codes, 'is a fusion', 'are fusions')} outside the neck." if codes else ""
 
 
 def _multiple(facts: Facts) -> str:
     on = facts.on
     if several := (*on.get("multiple-anterior", ()), *on.get("multiple-posterior", ())):
-        return f"{_codes(several)} is a multiple-level code."
+        return f"{_each(several, 'is a multiple-level code', 'are multiple-level codes')}."
     for name, column in (("single-anterior", "anterior"), ("single-posterior-two", "posterior")):
         if len(codes := on.get(name, ())) > 1:
             return f"two or more single-level codes of the {column} list ({_codes(codes)}) count as multiple level."
@@ -137,12 +147,12 @@ def _multiple_by_sum(facts: Facts) -> str:
 
 def _single(facts: Facts) -> str:
     codes = (*facts.on.get("custom-made-single", ()), *facts.on.get("single", ()))
-    return f"{_codes(codes)} is a single-level code outside the neck." if codes else ""
+    return f"{_each(codes, 'is a single-level code', 'are single-level codes')} outside the neck." if codes else ""
 
 
 def _cervical(facts: Facts) -> str:
     codes = facts.on.get("cervical")
-    return f"{_codes(codes)} is a cervical fusion, and no row above holds." if codes else ""
+    return f"{_each(codes, 'is a cervical fusion', 'are cervical fusions')}, and no class above applies." if codes else ""
 
 
 def _lift_combined(on: Lists) -> int:

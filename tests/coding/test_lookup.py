@@ -99,6 +99,8 @@ def test_another_spelling_finds_the_code_and_names_the_slip(written, code, said)
         pytest.param("02100Z9", None, "table 021", id="a table we do not hold"),
         pytest.param("81.3", False, "category", id="an ICD-9-CM category"),
         pytest.param("84.99", None, "not in our tables", id="another ICD-9-CM code"),
+        pytest.param("451", None, "As MS-DRG, 451 is SINGLE LEVEL SPINAL FUSION", id="the number of an MS-DRG"),
+        pytest.param("M51.36", None, "M51.360", id="an ICD-10-CM category with codes below it"),
         pytest.param("E11.65", None, "not in our tables", id="another ICD-10-CM code"),
     ],
 )

@@ -244,6 +244,17 @@ def test_a_diagnosis_that_did_not_exist_yet_counts_as_absent_or_stops_the_claim(
     assert group_codes("2024-11-20", "M51.360", [], ["0SG0071"]).drg == "451"
 
 
+def test_a_diagnosis_split_in_two_stays_on_its_list():
+    assert group_codes("2026-09-30", "M86.8X8", [], ["0SG0071"]).drg == "458"
+    assert group_codes("2026-10-01", "M86.8X80", [], ["0SG0071"]).drg == "458"
+    assert group_codes("2026-10-01", "M86.8X8", [], ["0SG0071"]).drg is None
+
+
+def test_exclusions_carried_over_from_the_year_before_are_admitted():
+    found = group_codes(DAY["v44"], "M86.8X80", [PSEUDARTHROSIS], ["0SG0071"])
+    assert any("v43.1" in said for said in found.because)
+
+
 @pytest.mark.parametrize(
     ("day", "version"),
     [
