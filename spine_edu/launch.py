@@ -99,6 +99,7 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
         "ServerApp.port": str(_free_port(first)),
         "ServerApp.answer_yes": "True",
         "Application.log_level": "WARN",
+        "LabApp.app_settings_dir": str(Path(__file__).resolve().parent / "lab_settings"),  # no news, no question about news
         "LabApp.news_url": "None",
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LanguageServerManager.autodetect": "False",
