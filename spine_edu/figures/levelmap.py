@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position, vertebra_named
-from spine_edu.errors import FigureError, UnknownJoint
+from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.outlines import Bone, Gap, Ring, View, pelvis_from_behind, side_view
 from spine_edu.figures.show import Picture
@@ -130,12 +130,11 @@ def _window(region: str | None, told: Mapping[Joint, Any], metal: Sequence[Mappi
     if region in _REGIONS:
         first_bone, last_bone = _REGIONS[region]
     else:
-        try:
-            joints = joints_in(region)
-        except UnknownJoint as error:
+        if not any(letter.isdecimal() for letter in region):
             raise FigureError(
                 f"There is no region {region!r}. Write one of {', '.join(_REGIONS)}, or a construct such as 'L2-S1'."
-            ) from error
+            )
+        joints = joints_in(region)
         first_bone, last_bone = _bones_of(joints[0])[0], _bones_of(joints[-1])[-1]
     if places and (places[0] < _BONES.index(first_bone) or places[-1] > _BONES.index(last_bone)):
         outside = next(bone for bone in needed if not _BONES.index(first_bone) <= _BONES.index(bone) <= _BONES.index(last_bone))
@@ -342,7 +341,7 @@ class _Sheet:
 
     def _badge(self, state: theme.State, x: float, y: float) -> str:
         kind, fill = ("native", "") if state == _NATIVE else ("told", f" fill='{theme.fill_of(state, self.mark)}'")
-        box = f"<rect class='{kind}' x='{svg.number(x)}' y='{svg.number(y)}' width='{_BADGE}' height='16' rx='3'{fill}/>"
+        box = f"<rect class='{kind} badge' x='{svg.number(x)}' y='{svg.number(y)}' width='{_BADGE}' height='16' rx='3'{fill}/>"
         return box + (self._chip(state, (x + _BADGE / 2, y + 8)) if state.letter else "")
 
     def _cage(self, gap: Gap) -> str:
@@ -427,6 +426,7 @@ _STYLE = (
     "&.native{fill:var(--cartilage);stroke:var(--cartilage-edge);stroke-width:.6}"
     "&path.native.posterior{fill-opacity:.3;stroke-opacity:.4}"
     "&.told{stroke:var(--outline);stroke-width:1.1}"
+    "&.badge{stroke:var(--muted);stroke-width:1}"
     f"&.chip circle{{fill:{theme.CHIP};stroke:{theme.CHIP_INK};stroke-width:.7}}"
     f"&.chip text{{fill:{theme.CHIP_INK};font-size:10.5px;font-weight:700;text-anchor:middle}}"
     "&.joint{font-size:11.5px;font-weight:600}"

@@ -48,7 +48,7 @@ class Picture:
         """Put the figure under the cell, also from the middle of a cell."""
         from IPython.display import display
 
-        display(self._repr_mimebundle_(), raw=True)
+        display(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         bundle = {"text/html": self.as_html(), "text/plain": self.words}

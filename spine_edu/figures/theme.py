@@ -31,7 +31,7 @@ STATES: Mapping[str, State] = {
         State("healing", "healing fusion", "H", "#56B4E9", "dashes"),
         State("solid", "solid fusion", "S", "#0072B2", "plain"),
         State("pseudarthrosis", "pseudarthrosis", "P", "#D55E00", "stripes"),
-        State("initial", "initial fusion today", "I", "#009E73", "dots"),
+        State("initial", "initial fusion today", "I", "#006644", "dots"),
         State("refusion", "refusion today", "R", "#CC79A7", "grid"),
     )
 }

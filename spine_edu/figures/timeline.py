@@ -120,8 +120,8 @@ class _Sheet:
                 f"<rect class='card' x='.5' y='.5' width='{_WIDTH - 1}' height='{math.ceil(height) - 1}' rx='10'/>",
                 svg.text(title[0] + ("…" if len(title) > 1 else ""), 12, 20, "name"),
                 rules,
-                axis,
                 lanes,
+                axis,
                 borders,
                 markers,
                 self._now_line(bottom),
@@ -291,7 +291,7 @@ _STYLE = (
     "&.tick{text-anchor:middle}"
     "&.track{stroke:var(--line);stroke-width:1.2}"
     "&.axis{stroke:var(--muted);stroke-width:1;fill:none}"
-    "&.span{stroke:var(--outline);stroke-width:1}"
+    "&.span{stroke:var(--muted);stroke-width:1}"
     f"&.chip{{fill:{theme.CHIP}}}"
     f"&.word{{fill:{theme.CHIP_INK};text-anchor:middle;font-size:10.5px;font-weight:600}}"
     "&.rule{stroke:var(--muted);stroke-width:.9;stroke-dasharray:2 3;fill:none}"

@@ -1,0 +1,257 @@
+"""The level map shows what it was told, where it belongs, and says the same in words."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spine_edu.anatomy import JOINTS
+from spine_edu.errors import FigureError, UnknownJoint, UnknownVertebra
+from spine_edu.figures import theme
+from spine_edu.figures.levelmap import COLUMNS, describe, levelmap
+from spine_edu.figures.outlines import pelvis_from_behind, side_view
+from tests.figures.svgs import NAME, box_of, ids_of, joints_of, parsed, references_of
+
+WHERE = "see spine_edu/figures/levelmap.py and outlines.py"
+REFUSION = {
+    "L3-L4": {"anterior": "initial", "posterior": "initial"},
+    "L4-L5": {"anterior": "refusion", "posterior": "refusion"},
+    "L5-S1": {"anterior": "solid", "posterior": "solid"},
+}
+SIX = dict(
+    zip(("T12-L1", "L1-L2", "L2-L3", "L3-L4", "L4-L5", "L5-S1"), ({"posterior": name} for name in theme.STATES), strict=True)
+)
+ALL = {joint.name: {"anterior": "refusion", "posterior": "pseudarthrosis"} for joint in JOINTS}
+states = st.dictionaries(
+    st.sampled_from([joint.name for joint in JOINTS]),
+    st.dictionaries(st.sampled_from(COLUMNS), st.sampled_from([*theme.STATES])),
+    max_size=6,
+)
+
+
+def shown(root):
+    """What the drawing shows: the state of each column that is not native, read back from fills."""
+    found = {}
+    for joint, group in joints_of(root).items():
+        for path in group.iter(f"{NAME}path"):
+            fill = path.get("fill")
+            if path.get("data-column") and fill:
+                by_colour = next((state.name for state in theme.STATES.values() if fill == state.colour), "")
+                found.setdefault(joint, {})[path.get("data-column")] = by_colour or fill.rsplit("-", 1)[1].rstrip(")")
+    return found
+
+
+@given(states)
+@settings(max_examples=60, deadline=None)
+def test_picture_and_words_tell_exactly_what_was_given(given_states):
+    told = {
+        joint: {column: name for column, name in columns.items() if name != "native"} for joint, columns in given_states.items()
+    }
+    told = {joint: columns for joint, columns in told.items() if columns}
+    picture = levelmap(given_states, region="all")
+    assert shown(parsed(picture.svg)) == told, WHERE
+    said = dict(sentence.split(": ") for sentence in picture.words.rstrip(".").split(". ")[: len(told)])
+    assert list(said) == [joint.name for joint in JOINTS if joint.name in told], "the words go from cranial to caudal"
+    for joint, columns in told.items():
+        words = {column: theme.STATES[name].word for column, name in columns.items()}
+        both = len(words) == 2 and len(set(words.values())) == 1
+        expected = (
+            f"both columns {words['anterior']}" if both else ", ".join(f"{c} column {words[c]}" for c in COLUMNS if c in words)
+        )
+        assert said[joint] == expected, f"{joint}: {WHERE}"
+
+
+def test_every_joint_of_the_spine_has_two_columns_and_stands_cranial_first():
+    root = parsed(levelmap(ALL, region="all").svg)
+    assert [*joints_of(root)] == [*side_view().joints, *pelvis_from_behind().joints]
+    assert {*joints_of(root)} == {joint.name for joint in JOINTS}, "a joint has no shape: see spine_edu/figures/outlines.py"
+    for joint, group in joints_of(root).items():
+        columns = [path.get("data-column") for path in group.iter(f"{NAME}path") if path.get("data-column")]
+        assert columns == ["anterior", "posterior"], f"{joint}: {WHERE}"
+
+
+def test_vertebral_joints_are_drawn_from_top_to_bottom():
+    tops = [min(y for _, y in gap.anterior) for gap in side_view().joints.values()]
+    assert tops == sorted(tops), "see spine_edu/figures/outlines.py"
+
+
+def test_the_posterior_column_lies_behind_the_anterior_one():
+    for name, gap in side_view().joints.items():
+        front, back = (sum(x for x, _ in ring) / len(ring) for ring in (gap.anterior, gap.posterior))
+        assert back < front, f"{name}: the front is on the right of the page; see spine_edu/figures/outlines.py"
+
+
+def test_vertebral_bodies_grow_from_the_axis_to_the_last_lumbar_vertebra():
+    def area(ring):
+        return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise([*ring, ring[0]]))) / 2
+
+    sizes = {name: area(bone.rings[0]) for name, bone in side_view().bones.items()}
+    for upper, lower in (("C3", "C7"), ("C7", "T4"), ("T4", "T8"), ("T8", "T12"), ("T12", "L3")):
+        assert sizes[upper] < sizes[lower], f"{upper} is not smaller than {lower}: see spine_edu/figures/outlines.py"
+
+
+def test_the_spine_bends_forward_in_the_neck_and_the_loin_and_backward_in_the_chest():
+    x = {name: bone.label[0] for name, bone in side_view().bones.items()}
+
+    def bulge(top, middle, bottom):
+        """How far the middle lies before (+) or behind (-) the line from top to bottom."""
+        y = {name: side_view().bones[name].label[1] for name in (top, middle, bottom)}
+        share = (y[middle] - y[top]) / (y[bottom] - y[top])
+        return x[middle] - (x[top] + share * (x[bottom] - x[top]))
+
+    assert bulge("C2", "C5", "T1") > 0.5, "cervical lordosis"
+    assert bulge("T1", "T7", "T12") < -5, "thoracic kyphosis"
+    assert bulge("T12", "L3", "S1") > 5, "lumbar lordosis"
+
+
+@pytest.mark.parametrize("region", ["all", "cervical", "thoracic", "lumbar", "sacral", "L2-S1", "C4-C5", None])
+def test_shapes_and_labels_stay_inside_the_sheet(region):
+    picture = levelmap({} if region else {"T5-T6": {"anterior": "solid"}}, region=region)
+    root = parsed(picture.svg)
+    _, _, width, height = map(float, root.get("viewBox").split())
+    for joint, group in joints_of(root).items():
+        for path in group.iter(f"{NAME}path"):
+            if not path.get("data-column"):
+                continue
+            left, top, right, bottom = box_of(path)
+            inside = left >= 0 and right <= 222 and top >= 40 and bottom <= height
+            assert inside, f"{joint} of {region}: {WHERE}"
+        for text in group.iter(f"{NAME}text"):
+            assert 0 < float(text.get("y")) < height, f"the label of {joint} leaves the sheet: {WHERE}"
+    assert width <= 340
+
+
+def test_labels_do_not_overlap():
+    labels = [
+        float(text.get("y"))
+        for text in parsed(levelmap(region="all").svg).iter(f"{NAME}text")
+        if "joint" in text.get("class", "")
+    ]
+    gaps = [lower - upper for upper, lower in itertools.pairwise(labels)]
+    assert len(labels) == 27
+    assert min(gaps) >= 18.9, WHERE
+
+
+@pytest.mark.parametrize(
+    ("region", "first", "last"),
+    [
+        pytest.param("lumbar", "T12-L1", "L5-S1", id="lumbar"),
+        pytest.param("cervical", "O-C1", "C7-T1", id="cervical"),
+        pytest.param("L2-S1", "L2-L3", "L5-S1", id="a construct shows its own joints"),
+        pytest.param("all", "O-C1", "coccygeal", id="all"),
+    ],
+)
+def test_a_region_shows_its_joints_and_no_others(region, first, last):
+    drawn = [*joints_of(parsed(levelmap(region=region).svg))]
+    assert (drawn[0], drawn[-1]) == (first, last)
+
+
+def test_without_a_region_the_map_shows_the_joints_told_of_and_a_neighbour_on_either_side():
+    assert [*joints_of(parsed(levelmap({"L3-L4": {"anterior": "solid"}}).svg))] == ["L2-L3", "L3-L4", "L4-L5"]
+
+
+def test_without_states_nothing_is_fused():
+    picture = levelmap()
+    assert picture.words == "Every joint is native: nothing is fused."
+    assert not shown(parsed(picture.svg))
+
+
+def test_the_legend_explains_only_the_states_that_are_shown():
+    def keys(picture):
+        return [text.text for text in parsed(picture.svg).iter(f"{NAME}text") if text.get("class") == "key"]
+
+    assert keys(levelmap(REFUSION)) == ["solid fusion", "initial fusion today", "refusion today"]
+    assert keys(levelmap(SIX, region="lumbar")) == [state.word for state in theme.STATES.values() if state.letter]
+
+
+def test_every_state_shown_has_its_letter_beside_the_joint():
+    for joint, group in joints_of(parsed(levelmap(REFUSION).svg)).items():
+        letters = [text.text for text in group.iter(f"{NAME}text") if len(text.text) == 1]
+        expected = {theme.STATES[name].letter for name in REFUSION.get(joint, {}).values()}
+        assert set(letters) == expected, joint
+
+
+def test_each_joint_says_its_own_state_to_whoever_listens():
+    group = joints_of(parsed(levelmap({"L4-L5": {"posterior": "pseudarthrosis"}}).svg))
+    assert group["L4-L5"].get("aria-label") == "L4-L5: posterior column pseudarthrosis"
+    assert group["L3-L4"].get("aria-label") == "L3-L4: native"
+
+
+def test_hardware_is_drawn_and_said():
+    metal = [{"of": "screws and rods", "vertebrae": ["L5", "l4"]}, {"of": "interbody cage", "joint": "L4/5"}]
+    picture = levelmap(REFUSION, hardware=metal)
+    assert picture.words.endswith("Screws and rods: L4, L5. Interbody cage: L4-L5.")
+    root = parsed(picture.svg)
+    assert [path.get("data-hardware") for path in joints_of(root)["L4-L5"].iter(f"{NAME}path") if path.get("data-hardware")] == [
+        "cage"
+    ]
+    assert sum(circle.get("class") == "metal" for circle in root.iter(f"{NAME}circle")) == 2, "one screw head a vertebra"
+    assert not any(circle.get("class") == "metal" for circle in parsed(levelmap(REFUSION).svg).iter(f"{NAME}circle"))
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "says"),
+    [
+        pytest.param(lambda: levelmap({"L6-S1": {}}), UnknownVertebra, "transitional", id="a vertebra that is a variant"),
+        pytest.param(lambda: levelmap({"L3-L5": {}}), UnknownJoint, "2 joints", id="a span is no joint"),
+        pytest.param(lambda: levelmap({"L4-L5": {"anterior": "fused"}}), FigureError, "Known states", id="an unknown state"),
+        pytest.param(
+            lambda: levelmap({"L4-L5": {"middle": "solid"}}), FigureError, "'anterior' and 'posterior'", id="a third column"
+        ),
+        pytest.param(lambda: levelmap({"L4-L5": {}, "L4/5": {}}), FigureError, "stands twice", id="a joint told twice"),
+        pytest.param(
+            lambda: levelmap(REFUSION, region="cervical"), FigureError, "does not show L", id="states outside the region"
+        ),
+        pytest.param(lambda: levelmap(region="pelvis"), FigureError, "no region 'pelvis'", id="an unknown region"),
+        pytest.param(lambda: levelmap(hardware=[{"of": "glue"}]), FigureError, "'glue'", id="unknown hardware"),
+        pytest.param(lambda: levelmap(hardware=[{"of": "plate"}]), FigureError, "which vertebrae", id="a plate on nothing"),
+        pytest.param(
+            lambda: levelmap(hardware=[{"of": "interbody cage", "joint": "C1-C2"}]), FigureError, "which disc", id="no disc"
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_a_reason(call, error, says):
+    with pytest.raises(error, match=says):
+        call()
+
+
+def test_the_order_in_which_joints_are_told_does_not_matter():
+    assert levelmap(dict(reversed(REFUSION.items()))) == levelmap(REFUSION)
+
+
+def test_the_same_map_has_the_same_bytes_and_another_map_other_ids():
+    one, again, other = levelmap(REFUSION), levelmap(REFUSION), levelmap({"L4-L5": {"anterior": "solid"}})
+    assert one.svg == again.svg
+    assert not set(ids_of(one.svg)) & set(ids_of(other.svg)), "two figures on one page share ids"
+
+
+@pytest.mark.parametrize("picture", [levelmap(ALL, region="all"), levelmap(REFUSION)], ids=["everything", "refusion"])
+def test_every_reference_inside_a_map_finds_its_one_element(picture):
+    ids = ids_of(picture.svg)
+    assert len(ids) == len(set(ids))
+    assert references_of(picture.svg) <= set(ids)
+
+
+def test_maps_stay_small():
+    metal = [{"of": "screws and rods", "vertebrae": [f"T{n}" for n in range(1, 13)] + [f"L{n}" for n in range(1, 6)]}]
+    assert len(levelmap(ALL, region="all", hardware=metal).svg.encode()) <= 80_000
+    assert len(levelmap(REFUSION).svg.encode()) <= 25_000
+
+
+def test_a_title_cannot_smuggle_markup_into_the_page():
+    picture = levelmap(REFUSION, title="</title><script>alert(1)</script> & 'quotes' \"double\"")
+    root = parsed(picture.svg)
+    assert not [*root.iter(f"{NAME}script")]
+    assert root.find(f"{NAME}title").text == picture.name
+    assert "<script" not in picture.as_html()
+    assert "<script" not in picture.as_inline_html()
+
+
+def test_the_description_inside_the_drawing_is_the_words_underneath():
+    picture = levelmap(REFUSION)
+    root = parsed(picture.svg)
+    assert root.get("role") == "img"
+    assert root.find(f"{NAME}desc").text == picture.words == describe(REFUSION)
