@@ -258,7 +258,7 @@ class _Sheet:
         for name in self.inside:
             if name not in ("coccyx", "O"):
                 x, y = self.at(self.view.bones[name].label)
-                lower = 5.2 * self.scale if name in screwed and name[0] in "TLS" else 0
+                lower = (5.2 if name[0] in "TLS" else 2.6) * self.scale if name in screwed else 0
                 drawn.append(svg.text(name, x, y + size * 0.36 + lower, "vertebra", font_size=svg.number(size)))
         return "".join(drawn)
 
@@ -356,7 +356,7 @@ class _Sheet:
             for name in entry["vertebrae"]:
                 bone = self.view.bones[name]
                 if entry["of"] == "plate" and bone.front:
-                    x, y = self.at(bone.front)
+                    x, y = self.at((bone.front[0], bone.front[1] - 2.6))
                     drawn += f"<path class='shaft' d='{svg.line([(x, y), (x - 7 * self.scale, y)])}'/>"
                 elif bone.screw:
                     drawn += f"<path class='shaft' d='{svg.line([self.at(point) for point in bone.screw])}'/>"
