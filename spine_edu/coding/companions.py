@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from spine_edu.anatomy import Joint, region_of
+from spine_edu.anatomy import Joint, position, region_of, regions_in
 from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
 from spine_edu.coding.icd10pcs import body_part, is_valid
 from spine_edu.operation import Operation, Procedure
@@ -35,8 +36,11 @@ class Found:
         self.queries: list[Query] = []
         self.rejections: list[Rejection] = []
 
-    def code(self, code: str, rule: str, because: str, kind: str = "companion", contested: str = "") -> None:
-        self.codes.append(Assignment(code, "ICD-10-PCS", kind, (Reason(0, rule, because),), contested=contested))
+    def code(
+        self, code: str, rule: str, because: str, kind: str = "companion", contested: str = "", joint: Joint | None = None
+    ) -> None:
+        joints = () if joint is None else (joint,)
+        self.codes.append(Assignment(code, "ICD-10-PCS", kind, (Reason(0, rule, because),), joints, contested))
 
     def ask(self, about: str, missing: str, question: str, rule: str = "A8") -> None:
         self.queries.append(Query(about, missing, question, rule))
@@ -51,21 +55,22 @@ def companion_codes(operation: Operation, unsettled: frozenset[Joint]) -> Found:
     Each code stands once, however many entries lead to it; a code that is not valid on the day is asked about, not given.
     """
     found = Found()
-    fused = frozenset(bone for fusion in operation.fusions for bone in fusion.joint.vertebrae)
-    open_bones = frozenset(bone for joint in unsettled for bone in joint.vertebrae)
-    for procedure in operation.procedures:
-        part = _entry(
-            procedure,
-            fused if procedure.kind == "instrumentation" else frozenset(),
-            open_bones if procedure.kind == "instrumentation" else frozenset(),
-        )
+    fused = frozenset(fusion.joint for fusion in operation.fusions) - unsettled
+    explored_only = not operation.fusions and all(procedure.kind == "exploration" for procedure in operation.procedures)
+    for procedure in sorted(set(operation.procedures), key=_order):
+        if procedure.kind == "exploration" and not explored_only:
+            about = f"exploration of {procedure.joint}" if procedure.joint else "exploration"
+            found.reject(about, "B3.11a", "looking at the old fusion was the way to what was done today, so it is not coded")
+            continue
+        today = procedure.kind == "instrumentation"
+        part = _entry(procedure, fused if today else frozenset(), unsettled if today else frozenset())
         found.codes += part.codes
         found.queries += part.queries
         found.rejections += part.rejections
-    _settle_explorations(operation, found)
-    if any(fusion.materials and "rhBMP" in fusion.materials for fusion in operation.fusions):
-        found.code("3E0U0GB", "optional", "rhBMP is reported only where the hospital's policy asks for it", kind="optional")
-    found.codes = list({code.code: code for code in reversed(found.codes)}.values())[::-1]
+    grown = {fusion.approach for fusion in operation.fusions if fusion.materials and "rhBMP" in fusion.materials} - {None}
+    if grown:
+        found.code(f"3E0U{'0' if 'open' in grown else '3'}GB", "optional", _BMP, kind="optional")
+    found.codes = _once_each(found.codes)
     for code in [code for code in found.codes if not is_valid(code.code, operation.discharged)]:
         found.codes.remove(code)
         found.ask(
@@ -77,14 +82,65 @@ def companion_codes(operation: Operation, unsettled: frozenset[Joint]) -> Found:
     return found
 
 
+_BMP = "rhBMP is reported only where the hospital's policy asks for it"
+
+
+@functools.lru_cache(maxsize=4096)
+def _order(procedure: Procedure) -> tuple[object, ...]:
+    """Sort entries by what they say, so that the order in which a note tells them changes nothing."""
+    joint = -1 if procedure.joint is None else procedure.joint.place
+    bones = tuple(map(position, procedure.vertebrae))
+    words = (procedure.of, procedure.region, procedure.extent, procedure.source, procedure.side, procedure.approach)
+    marks = (procedure.own_objective, procedure.reopened, procedure.count)
+    return (
+        procedure.kind,
+        joint,
+        bones,
+        tuple(word or "" for word in words),
+        tuple(-1 if mark is None else int(mark) for mark in marks),
+    )
+
+
+def _once_each(codes: list[Assignment]) -> list[Assignment]:
+    """Return each code once, with the reasons of every entry that led to it, and say where B3.2b lets it be repeated."""
+    if len({code.code for code in codes}) == len(codes):
+        return codes
+    found: dict[str, list[Assignment]] = {}
+    for code in codes:
+        found.setdefault(code.code, []).append(code)
+    return [same[0] if len(same) == 1 else _joined(tuple(same)) for same in found.values()]
+
+
+@functools.lru_cache(maxsize=2048)
+def _joined(same: tuple[Assignment, ...]) -> Assignment:
+    reasons = tuple(dict.fromkeys(reason for code in same for reason in code.reasons))
+    joints = tuple(sorted({joint for code in same for joint in code.joints}))
+    if len(joints) > 1:
+        names = f"{', '.join(map(str, joints[:-1]))} and {joints[-1]}"
+        more = f"{names} share this body part value; a claim may repeat the code for each, and here it is listed once"
+        reasons = (*reasons, Reason(0, "B3.2b", more))
+    return replace(same[0], reasons=reasons, joints=joints)
+
+
 @functools.lru_cache(maxsize=8192)
-def _entry(procedure: Procedure, fused: frozenset[str], open_bones: frozenset[str]) -> Found:
+def _entry(procedure: Procedure, fused: frozenset[Joint], unsettled: frozenset[Joint]) -> Found:
     found = Found()
     if procedure.kind == "instrumentation":
-        _instrumentation(procedure, found, fused, open_bones)
+        _instrumentation(procedure, found, fused, unsettled)
     else:
         _HANDLERS[procedure.kind](procedure, found)
     return found
+
+
+_MANY = frozenset(("screws and rods", "screws", "rods", "hooks", "wires", "iliac screws"))
+
+
+def _was(what: str) -> str:
+    return "were" if what in _MANY else "was"
+
+
+def _they(what: str) -> str:
+    return "they sit" if what in _MANY else "it sits"
 
 
 def _approach(procedure: Procedure, found: Found, about: str) -> str:
@@ -113,14 +169,15 @@ def _removal(procedure: Procedure, found: Found) -> None:
     )
     if from_joint:
         if procedure.joint is None:
-            found.ask(about, "joint", "From which joint was the interbody device removed?")
+            found.ask(about, "joint", f"From which joint was the {what} removed?")
         elif approach:
             device = "A" if what == "interbody device" else "4"
             code = f"{_joint_table('P', procedure.joint)}{approach}{device}Z"
             found.code(
                 code,
                 "removal-joint",
-                f"the old {what} came out of the joint {procedure.joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside the new fusion",
+                f"the old {what} came out of the joint {procedure.joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside any new fusion",
+                joint=procedure.joint,
             )
             found.reject(
                 "Revision",
@@ -134,7 +191,7 @@ def _removal(procedure: Procedure, found: Found) -> None:
             "iliac screw removal", "not-in-tables", "removal from the pelvic bone is not in our tables, so no code is given here"
         )
     elif not bones:
-        found.ask(about, "vertebrae", f"From which vertebrae were the {what} removed?")
+        found.ask(about, "vertebrae", f"From which vertebrae {_was(what)} the {what} removed?")
     elif approach:
         for region in dict.fromkeys(map(region_of, bones)):
             code = f"0{_VERTEBRA[region].format('P')}{approach}4Z"
@@ -142,7 +199,7 @@ def _removal(procedure: Procedure, found: Found) -> None:
             found.code(
                 code,
                 "removal-bone",
-                f"old {what} came out of {here}: they sit in bone, so the body part is {_VERTEBRA_NAME[region]}, once for the region",
+                f"the old {what} came out of {here}: {_they(what)} in bone, so the body part is {_VERTEBRA_NAME[region]}, once for the region",
             )
 
 
@@ -152,12 +209,14 @@ def _joint_table(operation: str, joint: Joint) -> str:
     return f"{start[:2]}{operation}{start[3]}"
 
 
+_ROD_EXCHANGE = (
+    "Exchanging a rod across a solid fusion: some report Revision, some Removal and Insertion; no official ruling was found."
+)
+
+
 def _revision(procedure: Procedure, found: Found) -> None:
     what = procedure.of or "device"
     approach = _approach(procedure, found, f"revision of {what}")
-    contested = (
-        "Exchanging a rod across a solid fusion: some report Revision, some Removal and Insertion; no official ruling was found."
-    )
     if procedure.of == "interbody device":
         if procedure.joint is None:
             found.ask("revision of interbody device", "joint", "In which joint was the interbody device corrected?")
@@ -166,7 +225,7 @@ def _revision(procedure: Procedure, found: Found) -> None:
                 f"{_joint_table('W', procedure.joint)}{approach}AZ",
                 "root-revision",
                 f"the interbody device of {procedure.joint} was corrected and stays in",
-                contested=contested,
+                joint=procedure.joint,
             )
         return
     bones = _bones(procedure)
@@ -177,47 +236,57 @@ def _revision(procedure: Procedure, found: Found) -> None:
             found.code(
                 f"0{_VERTEBRA[region].format('W')}{approach}4Z",
                 "root-revision",
-                f"the {what} were corrected and stay in; the body part is {_VERTEBRA_NAME[region]}",
-                contested=contested,
+                f"the {what} {_was(what)} corrected and {'stay' if what in _MANY else 'stays'} in; the body part is {_VERTEBRA_NAME[region]}",
+                contested=_ROD_EXCHANGE if "rods" in what else "",
             )
 
 
-def _instrumentation(procedure: Procedure, found: Found, fused: frozenset[str], open_bones: frozenset[str]) -> None:
+def _instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint], unsettled: frozenset[Joint]) -> None:
     what = procedure.of or "instrumentation"
     bones = _bones(procedure)
+    fused_bones = {bone for joint in fused for bone in joint.vertebrae}
+    open_bones = {bone for joint in unsettled for bone in joint.vertebrae}
     if procedure.of == "iliac screws":
-        _iliac_screws(procedure, found)
+        _iliac_screws(procedure, found, fused)
     elif not bones:
         found.ask(what, "vertebrae", f"Which vertebrae hold the {what}?")
-    elif open_bones & set(bones):
-        found.reject(
-            what,
-            "insertion-without-fusion",
-            f"{what} at {', '.join(bones)}: whether they are part of a fusion waits for the query above; without graft they would be Insertion",
-        )
-    elif fused & set(bones):
-        outside = [bone for bone in bones if bone not in fused]
+    elif fused_bones & set(bones):
+        outside = [bone for bone in bones if bone not in fused_bones | open_bones]
         bridged = (
-            f" {', '.join(outside)} {'is' if len(outside) == 1 else 'are'} held but not fused, and adds nothing to the count."
+            f" {_and(outside)} {'is' if len(outside) == 1 else 'are'} held but not fused, and {'adds' if len(outside) == 1 else 'add'} nothing to the count."
             if outside
             else ""
         )
         found.reject(
             what,
             "B3.1b",
-            f"{what} placed today hold the joints still while the bone grows: part of the fusion, not coded beside it.{bridged}",
+            f"what is placed today ({what} at {_and(bones)}) holds the joints still while the bone grows: part of the fusion, not coded beside it.{bridged}",
         )
+    elif open_bones & set(bones):
+        found.reject(
+            what,
+            "insertion-without-fusion",
+            f"{what} at {_and(bones)}: whether this is part of a fusion waits for the query on the graft; without graft it would be Insertion",
+        )
+    elif procedure.of is None:
+        found.ask(what, "device", f"What was placed at {_and(bones)}, where no joint was fused?")
     else:
         approach = _approach(procedure, found, what)
         for region in dict.fromkeys(map(region_of, bones)) if approach else ():
+            here = _and(bone for bone in bones if region_of(bone) == region)
             found.code(
                 f"0{_VERTEBRA[region].format('H')}{approach}4Z",
                 "insertion-without-fusion",
-                f"{what} in {', '.join(bones)} with no graft at these vertebrae: fixation without fusion is Insertion into the {_VERTEBRA_NAME[region]}",
+                f"{what} in {here} with no graft at these vertebrae: fixation without fusion is Insertion, body part {_VERTEBRA_NAME[region]}",
             )
 
 
-def _iliac_screws(procedure: Procedure, found: Found) -> None:
+def _and(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _iliac_screws(procedure: Procedure, found: Found, fused: frozenset[Joint]) -> None:
     sides = {"left": "3", "right": "2"}
     if procedure.side is None:
         found.ask("iliac screws", "side", "On which side were the iliac screws placed?")
@@ -232,11 +301,12 @@ def _iliac_screws(procedure: Procedure, found: Found) -> None:
                 kind="optional",
                 contested="Iliac screws of a construct that is fused above: some report Insertion into the pelvic bone, some nothing.",
             )
-    found.reject(
-        "sacroiliac fusion",
-        "iliac-screws",
-        "screws that end in the ilium anchor the rods; without fusing the sacroiliac joint they are no fusion of it",
-    )
+    if not any(joint.is_sacroiliac for joint in fused):
+        found.reject(
+            "sacroiliac fusion",
+            "iliac-screws",
+            "screws that end in the ilium anchor the rods; without fusing the sacroiliac joint they are no fusion of it",
+        )
 
 
 def _stabilization(procedure: Procedure, found: Found) -> None:
@@ -250,7 +320,12 @@ def _stabilization(procedure: Procedure, found: Found) -> None:
     approach = _approach(procedure, found, procedure.of)
     if approach:
         code = f"{_joint_table('H', procedure.joint)}{approach}{_STABILIZER[procedure.of]}Z"
-        found.code(code, "stabilization", f"an {procedure.of} at {procedure.joint} lets the joint move: Insertion, not Fusion")
+        found.code(
+            code,
+            "stabilization",
+            f"{procedure.of} at {procedure.joint}: the joint goes on moving, so this is Insertion, not Fusion",
+            joint=procedure.joint,
+        )
 
 
 def _disc_value(joint: Joint, operation: str) -> str:
@@ -274,6 +349,7 @@ def _discectomy(procedure: Procedure, found: Found) -> None:
             f"{_disc_value(joint, 'T')}0ZZ",
             "discectomy",
             f"all of the disc of {joint} came out: that is Resection of the body part",
+            joint=joint,
         )
     elif approach:
         if procedure.extent == "total":
@@ -285,14 +361,17 @@ def _discectomy(procedure: Procedure, found: Found) -> None:
         found.code(
             f"{_disc_value(joint, 'B')}{approach}ZZ",
             "discectomy",
-            f"part of the disc of {joint} came out: that is Excision, coded beside the fusion",
+            f"disc of {joint} came out, {'by an approach for which Resection has no code' if procedure.extent == 'total' else 'in part'}: that is Excision, coded beside a fusion",
+            joint=joint,
         )
 
 
 def _disc_replacement(procedure: Procedure, found: Found) -> None:
     joint = procedure.joint
     if joint is None or not joint.has_disc:
-        found.ask("disc replacement", "joint", "Which disc was replaced?")
+        found.ask(
+            "disc replacement", "joint", "Which disc was replaced? Occiput-C1, C1-C2 and the sacrum have none.", "anatomy-discs"
+        )
         return
     approach = _approach(procedure, found, f"disc replacement {joint}")
     if approach:
@@ -300,6 +379,7 @@ def _disc_replacement(procedure: Procedure, found: Found) -> None:
             f"{_disc_value(joint, 'R')}{approach}JZ",
             "stabilization",
             f"an artificial disc at {joint} keeps the joint moving: Replacement, not Fusion",
+            joint=joint,
         )
 
 
@@ -307,6 +387,11 @@ def _decompression(procedure: Procedure, found: Found) -> None:
     region = procedure.region or (procedure.joint.region if procedure.joint else None)
     what = procedure.of
     about = f"decompression of {what}" if what else "decompression"
+    if procedure.region and procedure.joint and procedure.region not in _regions_of(procedure.joint):
+        found.ask(
+            about, "region", f"The note names {procedure.joint} and the {procedure.region} region. Where were the nerves freed?"
+        )
+        return
     if what is None:
         found.ask(about, "body part", "What was freed: nerve roots, or the spinal cord or dural sac?")
     if region is None:
@@ -329,6 +414,11 @@ def _decompression(procedure: Procedure, found: Found) -> None:
                 "decompression-objective",
                 f"freeing the {what} in the {region} spine was an aim of its own, so Release is coded, once for the region",
             )
+
+
+def _regions_of(joint: Joint) -> tuple[str, ...]:
+    """The regions that nerves at a joint may belong to; below L5-S1, and at it, the sacral roots run too."""
+    return (*regions_in((joint,)), joint.region)
 
 
 def _corpectomy(procedure: Procedure, found: Found) -> None:
@@ -354,7 +444,7 @@ def _corpectomy(procedure: Procedure, found: Found) -> None:
             found.code(
                 f"0{_VERTEBRA[region].format('B')}{approach}ZZ",
                 "corpectomy",
-                f"part of {', '.join(bones)} was removed for its own disease: Excision, since the tables have no Resection of a vertebra",
+                f"{_and(bone for bone in bones if region_of(bone) == region)}: bone was removed for its own disease: Excision, since the tables have no Resection of a vertebra",
                 contested="Corpectomy beside a fusion: no official ruling was found.",
             )
 
@@ -369,7 +459,14 @@ def _harvest(procedure: Procedure, found: Found) -> None:
         )
     elif source.endswith("marrow"):
         approach = _approach(procedure, found, f"aspiration of {source}")
-        if approach in ("0", "3"):
+        if approach == "4":
+            found.ask(
+                f"aspiration of {source}",
+                "approach",
+                "Marrow is drawn by open approach or through a needle. Which was it?",
+                "optional",
+            )
+        elif approach:
             found.code(
                 f"07D{'R' if source.startswith('iliac') else 'S'}{approach}ZZ",
                 "optional",
@@ -400,7 +497,7 @@ def _harvest(procedure: Procedure, found: Found) -> None:
 
 
 def _exploration(procedure: Procedure, found: Found) -> None:
-    """Coded only when it was all that was done: see `_settle_explorations`."""
+    """Coded only when it was all that was done (B3.11a); `companion_codes` has settled that."""
     if procedure.joint is None:
         found.ask("exploration", "joint", "Which joint was explored?")
     else:
@@ -410,17 +507,7 @@ def _exploration(procedure: Procedure, found: Found) -> None:
                 f"{_joint_table('J', procedure.joint)}{approach}ZZ",
                 "B3.11a",
                 f"{procedure.joint} was inspected and nothing else was done: Inspection",
-            )
-
-
-def _settle_explorations(operation: Operation, found: Found) -> None:
-    """Looking in order to do something is not coded (B3.11a): drop Inspection when anything else was done."""
-    inspections = [code for code in found.codes if code.reasons[0].rule == "B3.11a"]
-    if inspections and (operation.fusions or any(procedure.kind != "exploration" for procedure in operation.procedures)):
-        found.codes = [code for code in found.codes if code not in inspections]
-        for inspection in inspections:
-            found.reject(
-                inspection.code, "B3.11a", "exploring the old fusion was the way to the operation done today, so it is not coded"
+                joint=procedure.joint,
             )
 
 
@@ -453,7 +540,7 @@ def _fracture_reduction(procedure: Procedure, found: Found) -> None:
             found.code(
                 f"0{_VERTEBRA[region].format('S')}{approach}{'Z' if procedure.of == 'no device' else '4'}Z",
                 "B3.15",
-                f"a displaced fracture of {', '.join(bones)} was set: Reposition",
+                f"a displaced fracture of {_and(bone for bone in bones if region_of(bone) == region)} was set: Reposition",
             )
 
 
@@ -468,10 +555,8 @@ def _monitoring(procedure: Procedure, found: Found) -> None:
 
 def _rhbmp(procedure: Procedure, found: Found) -> None:
     approach = _approach(procedure, found, "introduction of rhBMP")
-    if approach in ("0", "3"):
-        found.code(
-            f"3E0U{approach}GB", "optional", "rhBMP is reported only where the hospital's policy asks for it", kind="optional"
-        )
+    if approach:
+        found.code(f"3E0U{'0' if approach == '0' else '3'}GB", "optional", _BMP, kind="optional")
 
 
 def _assistance(procedure: Procedure, found: Found) -> None:

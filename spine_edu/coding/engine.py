@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from spine_edu.anatomy import Joint
 from spine_edu.coding import companions, eras, icd9cm, icd10pcs, ms_drg
 from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.rules import source_of
-from spine_edu.operation import Operation
+from spine_edu.operation import Operation, read_operation
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -121,20 +122,21 @@ def codes_for(operation: Operation) -> Answer:
     ...     "approach": "open", "materials": ["local autograft"]}]}))
     Answer(0SG0071; discharged 2026-01-14)
     """
+    if not isinstance(operation, Operation):
+        operation = read_operation(operation)
     day = operation.discharged
     period = eras.fiscal_year(day) if eras.pcs_period(day) else None
-    icd9_applies = eras.system_on(day) == "ICD-9-CM"
+    icd9_applies = icd9cm.FIRST_DAY <= day <= icd9cm.LAST_DAY
     fusion, queries, rejections = icd10pcs.fusion_codes(operation)
-    unsettled = frozenset(query_joint for query_joint in _unsettled(operation, queries))
-    beside = companions.companion_codes(operation, unsettled)
-    if period is None:
-        fusion = []
-        beside.codes = []
-        beside.queries = [query for query in beside.queries if icd9_applies and query.missing in ("objective", "device", "site")]
-        queries = [query for query in queries if icd9_applies or query.missing != "valid code"]
+    beside = companions.companion_codes(operation, frozenset(_unsettled(operation, queries)))
+    if period is None:  # no table of ICD-10-PCS to code from: only what both systems ask remains
+        fusion, rejections = [], []
+        beside.codes, beside.rejections = [], []
+        beside.queries = [query for query in beside.queries if query.missing in _ASKED_IN_BOTH]
+        queries = [query for query in queries if query.missing not in ("valid code", "approach")]
     icd9_fusion, icd9_queries, icd9_rejections = icd9cm.fusion_codes(operation)
     count = next((code for code in icd9_fusion if code.kind == "count"), None)
-    all_queries = (*queries, *beside.queries, *icd9_queries)
+    all_queries = tuple(dict.fromkeys((*queries, *beside.queries, *icd9_queries)))
     companion = _by_code(beside.codes)
     return Answer(
         operation=operation,
@@ -145,11 +147,21 @@ def codes_for(operation: Operation) -> Answer:
         icd9_fusion=_by_code([code for code in icd9_fusion if code.kind == "fusion"]),
         icd9_count=count,
         icd9_companion=_by_code(icd9cm.companion_codes(operation)),
-        grouping=_grouping(operation, fusion, companion, queries),
+        grouping=_grouping(operation, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
         rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_rejections))),
-        notes=eras.warnings_for(day, now=eras.last_verified_day()),  # what today is must not change an answer
+        notes=_notes(day),
     )
+
+
+def _notes(day: str) -> tuple[str, ...]:
+    """Say where our tables end on either side; what day it is today must not change an answer."""
+    if day < icd9cm.FIRST_DAY:
+        return (f"Our tables begin with discharges of {icd9cm.FIRST_DAY}; how {day} was coded is not known here.",)
+    return eras.warnings_for(day, now=eras.last_verified_day())
+
+
+_ASKED_IN_BOTH = ("objective", "device", "site", "joint", "body part")
 
 
 def _by_code(codes: list[Assignment]) -> tuple[Assignment, ...]:
@@ -160,30 +172,28 @@ def _code(assignment: Assignment) -> str:
     return assignment.code
 
 
-def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Any]:
-    """Yield the joints of which it is not yet known whether they were fused at all."""
+def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
+    """Yield the joints of which it is not yet known whether they were fused at all; graft of unknown origin is still graft."""
     asked = {query.about for query in queries if query.missing == "graft"}
     for fusion in operation.fusions if asked else ():
-        if fusion.joint.name in asked:
+        if fusion.joint.name in asked and not (fusion.materials and fusion.materials & icd10pcs.GRAFT):
             yield fusion.joint
 
 
 def _grouping(
     operation: Operation, fusion: list[Assignment], companion: tuple[Assignment, ...], queries: list[Query]
 ) -> ms_drg.Grouping | None:
-    """Group what can be grouped; a fusion left uncoded by a query leaves the MS-DRG open too."""
-    procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
-    if queries:
-        version = eras.ms_drg_version(operation.discharged)
-        joints = ", ".join(dict.fromkeys(query.about for query in queries))
-        return ms_drg.Grouping(
-            version,
-            None,
-            None,
-            None,
-            (f"The MS-DRG waits for the queries on {joints}: an uncoded fusion could change the class.",),
-        )
-    if operation.principal is None:
-        version = eras.ms_drg_version(operation.discharged)
-        return ms_drg.Grouping(version, None, None, None, ("No principal diagnosis is given, and the MS-DRG starts from it.",))
-    return ms_drg.group_codes(operation.discharged, operation.principal, operation.secondary, procedures)
+    """Group what can be grouped; a code left out for a query could change the class, so then the MS-DRG stays open too."""
+    day = operation.discharged
+    version = eras.ms_drg_version(day)
+    if queries and version:
+        about = ", ".join(dict.fromkeys(query.about for query in queries))
+        because = f"The MS-DRG waits for the queries on {about}: what is uncoded could change the class."
+    elif operation.principal is None and version:
+        because = "No principal diagnosis is given, and the MS-DRG starts from it."
+    elif operation.principal is None:
+        because = f"MS-DRGs of {day} are not covered by our tables."
+    else:
+        procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
+        return ms_drg.group_codes(day, operation.principal, operation.secondary, procedures)
+    return ms_drg.Grouping(version, None, None, None, (because,))

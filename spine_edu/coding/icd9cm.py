@@ -350,21 +350,22 @@ def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
 
 def _rejections(operation: Operation) -> list[Rejection]:
     rejections = []
-    if any(fusion.status == "refusion" for fusion in operation.fusions) and any(
-        fusion.status == "initial" for fusion in operation.fusions
-    ):
-        initial = sorted(
-            {fusion.joint for fusion in operation.fusions if fusion.status == "initial"}
-            - {fusion.joint for fusion in operation.fusions if fusion.status == "refusion"}
-        )
-        if initial:
-            rejections.append(
-                Rejection(
-                    "81.3x for every joint",
-                    "icd9-status-by-joint",
-                    f"{_listed(joint.name for joint in initial)} {'is' if len(initial) == 1 else 'are'} fused for the first time today, although another joint is a refusion: 81.0x, not 81.3x",
-                )
+    refused = {fusion.joint for fusion in operation.fusions if fusion.status == "refusion"}
+    initial = {fusion.joint for fusion in operation.fusions if fusion.status == "initial"} - refused
+    if refused and initial:
+        rejections.append(
+            Rejection(
+                "81.3x for every joint",
+                "icd9-status-by-joint",
+                f"{_names(sorted(initial))} {'is' if len(initial) == 1 else 'are'} fused for the first time today, although another joint is a refusion: 81.0x, not 81.3x",
             )
+        )
+    if operation.discharged <= LAST_DAY and operation.fusions:
+        placed = {procedure.of or "instrumentation" for procedure in operation.procedures if procedure.kind == "instrumentation"}
+        rejections += [
+            Rejection(what, "icd9-fixation-included", f"{what}: internal fixation of the joints fused is part of 81.0x and 81.3x")
+            for what in sorted(placed)
+        ]
     return rejections
 
 
