@@ -28,7 +28,7 @@ def histories(draw):
     return Timeline("drawn", LANES, shuffled), spans
 
 
-@given(histories(), st.floats(-10, 250))
+@given(histories(), st.one_of(st.integers(-2, 202), st.floats(-10, 250)))
 def test_every_month_has_at_most_one_state_a_column_and_it_is_the_one_told(history, month):
     timeline, spans = history
     found = timeline.state_at(month)
@@ -57,6 +57,10 @@ def test_a_span_begins_with_its_first_month_and_ends_before_its_last():
         "solid",
         "solid",
     ]
+
+
+def test_a_span_that_ends_leaves_its_last_month_to_nobody():
+    assert Timeline("x", ["L4-L5"], [Span("L4-L5", "anterior", "healing", 0, 14)]).state_at(14) == {}
 
 
 S = Span

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import pytest
 from hypothesis import given, settings
@@ -105,6 +106,23 @@ def test_the_spine_bends_forward_in_the_neck_and_the_loin_and_backward_in_the_ch
     assert bulge("C2", "C5", "T1") > 0.5, "cervical lordosis"
     assert bulge("T1", "T7", "T12") < -5, "thoracic kyphosis"
     assert bulge("T12", "L3", "S1") > 5, "lumbar lordosis"
+
+
+@pytest.mark.parametrize(
+    ("joint", "low", "high"),
+    [
+        pytest.param("L5-S1", 25, 45, id="the lowest disc slopes steeply down to the front"),
+        pytest.param("L3-L4", -8, 8, id="the disc at the depth of the lordosis lies level"),
+        pytest.param("T12-L1", -25, -8, id="the disc below the chest slopes up to the front"),
+        pytest.param("C7-T1", 12, 30, id="the disc above the chest slopes down to the front"),
+    ],
+)
+def test_discs_slope_as_the_curves_of_the_spine_ask(joint, low, high):
+    ring = side_view().joints[joint].anterior
+    cx, cy = (sum(point[axis] for point in ring) / len(ring) for axis in (0, 1))
+    along, across = (sum((point[axis] - c) ** 2 for point in ring) for axis, c in ((0, cx), (1, cy)))
+    slope = math.degrees(math.atan2(2 * sum((x - cx) * (y - cy) for x, y in ring), along - across)) / 2
+    assert low <= slope <= high, f"{joint}: {slope:.0f} degrees; see spine_edu/figures/outlines.py"
 
 
 @pytest.mark.parametrize("region", ["all", "cervical", "thoracic", "lumbar", "sacral", "L2-S1", "C4-C5", None])
