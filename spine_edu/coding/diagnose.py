@@ -6,8 +6,8 @@ Any list is diagnosed: too short, too long, misspelt, in lower case, without dot
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu.coding import icd9cm, icd10pcs
@@ -16,8 +16,10 @@ from spine_edu.coding.engine import Answer, codes_for
 from spine_edu.coding.pairing import cheapest_pairs
 from spine_edu.coding.rules import rules
 from spine_edu.data import document
-from spine_edu.operation import Operation
+from spine_edu.errors import CodeError
+from spine_edu.operation import Fusion, Operation
 
+_SYSTEMS = ("ICD-10-PCS", "ICD-9-CM")
 _AXES = ("section", "body system", "root operation", "body part", "approach", "device", "qualifier")
 _UNPAIRED = 2.6
 _MOST = 60
@@ -122,9 +124,72 @@ def diagnose(answer: Iterable[Any] | str, operation: Operation | Answer, system:
     """
     key = operation if isinstance(operation, Answer) else codes_for(operation)
     system = system or ("ICD-9-CM" if key.icd9_applies else "ICD-10-PCS")
+    if system not in _SYSTEMS:
+        raise CodeError(f"{str(system)[:40]!r} is no code system of this course; it knows {' and '.join(_SYSTEMS)}.")
+    given, malformed = _read(answer, system)
+    best = _compare(given, malformed, key, system)
+    if not best.correct and any(code.contested for code in key.assignments if code.system == system):
+        ours = frozenset(code.code for code in key.assignments)
+        for reading in _other_readings(key.operation, system):
+            other = _compare(given, malformed, codes_for(reading), system)
+            if other.score > best.score:
+                best = _as_other_reading(other, ours)
+    return best
+
+
+def _other_readings(operation: Operation, system: str) -> Iterator[Operation]:
+    """Yield the operation as other readers of the contested points take it, each point alone and all together."""
+    changes = (_as_synthetic, _as_graft) if system == "ICD-10-PCS" else (_as_from_the_front, _as_refused)
+    for chosen in ((changes[0],), (changes[1],), changes):
+        fusions = operation.fusions
+        for change in chosen:
+            fusions = tuple(change(fusion, operation) for fusion in fusions)
+        if fusions != operation.fusions:
+            yield replace(operation, fusions=fusions)
+
+
+def _as_synthetic(fusion: Fusion, _: Operation) -> Fusion:
+    """Demineralized bone matrix read as a synthetic substitute."""
+    materials = fusion.materials or frozenset()
+    if "demineralized bone matrix" not in materials or "allograft" in materials:
+        return fusion
+    return replace(fusion, materials=materials - {"demineralized bone matrix"} | {"synthetic substitute"})
+
+
+def _as_graft(fusion: Fusion, _: Operation) -> Fusion:
+    """Implant and graft in a joint of the pelvis, read as graft."""
+    graft = (fusion.materials or frozenset()) - icd10pcs.IMPLANTS
+    return fusion if fusion.joint.is_vertebral or not graft else replace(fusion, materials=graft)
+
+
+def _as_from_the_front(fusion: Fusion, _: Operation) -> Fusion:
+    """An anterior column reached from behind, read by its column where ICD-9-CM has no code for the pair."""
+    doubtful = fusion.column == "anterior" and fusion.direction == "posterior" and fusion.joint.region in ("cervical", "thoracic")
+    return replace(fusion, direction="anterior") if doubtful else fusion
+
+
+def _as_refused(fusion: Fusion, operation: Operation) -> Fusion:
+    """A joint of which one column was fused before, read as refusion in both."""
+    other = any(also.joint == fusion.joint and also.status == "refusion" for also in operation.fusions)
+    return replace(fusion, status="refusion") if other and fusion.status == "initial" else fusion
+
+
+def _as_other_reading(diagnosis: Diagnosis, ours: frozenset[str]) -> Diagnosis:
+    """Say of each code that is right only in the other reading that it is contested, and not wrong."""
+    findings = tuple(
+        replace(finding, because="a reading that is contested and not wrong")
+        if finding.verdict == "right" and finding.given not in ours
+        else finding
+        for finding in diagnosis.findings
+    )
+    return replace(diagnosis, findings=findings)
+
+
+def _compare(given: list[tuple[int, str]], malformed: dict[int, Finding], key: Answer, system: str) -> Diagnosis:
+    findings = dict(malformed)
     expected = [code for code in key.assignments if code.system == system and code.kind != "optional"]
     optional = {code.code for code in key.assignments if code.kind == "optional"}
-    given, findings = _read(answer, system, key)
+    repeatable = {code.code: len(code.joints) - 1 for code in expected if code.kind == "companion"}
     rest: list[tuple[int, str]] = []
     open_codes = list(expected)
     for place, code in given:
@@ -139,6 +204,9 @@ def diagnose(answer: Iterable[Any] | str, operation: Operation | Answer, system:
             )
         elif code in optional:
             findings[place] = Finding(code, code, "optional", (), "reported where the hospital's policy asks for it")
+        elif any(code == finding.given for finding in findings.values()) and repeatable.get(code, 0) > 0:
+            repeatable[code] -= 1
+            findings[place] = Finding(code, code, "optional", (), rules()["B3.2b"].says)
         elif any(code == finding.given for finding in findings.values()):
             findings[place] = Finding(code, None, "twice", (), "already given; a code is reported once for this operation")
         else:
@@ -153,10 +221,14 @@ def diagnose(answer: Iterable[Any] | str, operation: Operation | Answer, system:
     return Diagnosis(system, tuple(ordered), tuple(f"{query.about}, {query.missing}: {query.ask}" for query in key.queries))
 
 
-def _read(answer: Iterable[Any] | str, system: str, key: Answer) -> tuple[list[tuple[int, str]], dict[int, Finding]]:
+def _read(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int, Finding]]:
     """Split an answer into codes that have the form of one, and findings for the rest."""
     if isinstance(answer, str):
         answer = answer.replace(",", " ").replace(";", " ").split()
+    elif isinstance(answer, bytes | bytearray):
+        return _read(bytes(answer[:4000]).decode("utf-8", errors="replace"), system)
+    elif answer is None:
+        answer = []
     elif not isinstance(answer, Iterable):
         answer = [answer]
     given: list[tuple[int, str]] = []
@@ -165,11 +237,12 @@ def _read(answer: Iterable[Any] | str, system: str, key: Answer) -> tuple[list[t
         if place >= _MOST:
             findings[place] = Finding("…", None, "malformed", (), f"more than {_MOST} codes were given; the rest was not read")
             break
-        code = normal_form(str(item)[:40])
+        text = _text_of(item)
+        code = normal_form(text)
         if code:
             given.append((place, code))
         else:
-            shown = " ".join(str(item).split())[:40]
+            shown = " ".join(text.split())
             form = (
                 "seven digits and letters (never I or O), such as 0SG00AJ"
                 if system == "ICD-10-PCS"
@@ -179,6 +252,17 @@ def _read(answer: Iterable[Any] | str, system: str, key: Answer) -> tuple[list[t
                 shown or "(blank)", None, "malformed", (), f"this has not the form of a code; an {system} code has {form}"
             )
     return given, findings
+
+
+def _text_of(item: Any) -> str:
+    """Return what was given as short text; whatever cannot be shown is named by its type."""
+    if isinstance(item, str):
+        return item[:40]
+    if isinstance(item, bytes):
+        return item[:40].decode("utf-8", errors="replace")
+    if not isinstance(item, int | float):
+        return f"({type(item).__name__})"
+    return str(item) if abs(item) < 1e15 else f"({type(item).__name__})"
 
 
 def normal_form(text: str) -> str:
@@ -251,7 +335,7 @@ def _pcs_faults(given: str, right: Assignment, key: Answer) -> Iterable[Fault]:
             _AXES[position - 1],
             a,
             b,
-            _pcs_belief(given, code, position, right),
+            _pcs_belief(given, position, right, key),
             reason.rule if reason else None,
             because,
         )
@@ -263,37 +347,59 @@ def _said(code: str, position: int) -> str:
     return f"{value} ({meaning})" if meaning and meaning != value else value
 
 
-def _pcs_belief(given: str, code: str, position: int, right: Assignment) -> str | None:
+def _pcs_belief(given: str, position: int, right: Assignment, key: Answer) -> str | None:
     """Name the belief that most likely led to a wrong character."""
+    code = right.code
     a, b = given[position - 1], code[position - 1]
-    fusion = code[2] == "G"
     if position == 3:
-        beliefs = {
-            "W": "revision-surgery-is-revision",
-            "P": "removal-alone-is-refusion",
-            "J": "exploration-is-fusion",
-            "H": "hardware-is-fusion",
-        }
-        return beliefs.get(a) if fusion or a == "W" else None
-    if position in (2, 4) and fusion and right.joints:
-        if any(joint.is_junction for joint in right.joints) or _is_junction_value(given):
-            return "junction-in-region"
-        counted = len(right.joints)
-        return (
-            "count-vertebrae-in-pcs" if counted == 1 or (b == "7" and a == "8") else "one-code-per-joint" if a in "016" else None
-        )
+        return _ROOT_BELIEF.get(a) if code[2] == "G" or a == "W" else None
     if position == 2 and code[2] == "P":
         return "cage-leaves-bone" if code[1] in "RS" and a in "PQ" else None
     if position == 5:
-        return "minimally-invasive-is-percutaneous" if b == "0" else None
-    if position == 6 and fusion:
-        by_value = {"A": "graft-beats-cage", "E": "another-years-code"}
+        return "minimally-invasive-is-percutaneous" if b == "0" and a == "3" else None
+    if code[2] != "G" or not right.joints:
+        return None
+    if position in (2, 4):
+        return _belief_on_level(given, right, key)
+    if position == 6:
         if a in "4Z":
             return "hardware-is-fusion"
-        return by_value.get(b) or ("allograft-beats-autograft" if b == "7" else None)
-    if position == 7 and fusion:
-        return "approach-is-column"
-    return None
+        if b == "A":
+            return "graft-beats-cage" if a in "7JK" else "another-years-code"
+        return "allograft-beats-autograft" if b == "7" and a == "K" else "another-years-code" if b == "E" else None
+    return "approach-is-column"
+
+
+_ROOT_BELIEF = {
+    "W": "revision-surgery-is-revision",
+    "P": "removal-alone-is-refusion",
+    "J": "exploration-is-fusion",
+    "H": "hardware-is-fusion",
+}
+
+
+def _belief_on_level(given: str, right: Assignment, key: Answer) -> str | None:
+    """Name the belief behind a wrong body part: junction, atlas, vertebrae counted, or joints coded one by one."""
+    several, one = given[:4] in _SEVERAL, len(right.joints) == 1
+    if [joint.name for joint in right.joints] == ["C1-C2"] and given[:4] == "0RG0":
+        return "gem-is-coding"
+    if any(joint.is_junction for joint in right.joints) or _is_junction_value(given):
+        return "junction-in-region"
+    beside = {joint.name for fusion in key.pcs_fusion if fusion.code[4:] == right.code[4:] for joint in fusion.joints}
+    if several and one and beside & _JUNCTIONS_OF[right.joints[0].region]:
+        return "junction-in-region"
+    if several and (one or given[:4] == "0RG8"):
+        return "count-vertebrae-in-pcs"
+    return "one-code-per-joint" if not several and not one else None
+
+
+_SEVERAL = frozenset(("0RG2", "0RG7", "0RG8", "0SG1"))
+_JUNCTIONS_OF = {
+    "cervical": {"O-C1", "C7-T1"},
+    "thoracic": {"C7-T1", "T12-L1"},
+    "lumbar": {"T12-L1", "L5-S1"},
+    "sacral": set(),
+}
 
 
 def _is_junction_value(code: str) -> bool:
@@ -304,7 +410,8 @@ def _icd9_faults(given: str, right: Assignment, key: Answer) -> Iterable[Fault]:
     code = right.code
     reasons = {reason.character: reason for reason in right.reasons}
     if right.kind == "count":
-        yield Fault(0, "count", given, code, "count-joints-in-icd9", "icd9-count-vertebrae", right.reasons[0].because)
+        belief = "count-joints-in-icd9" if given < code else None
+        yield Fault(0, "count", given, code, belief, "icd9-count-vertebrae", right.reasons[0].because)
         return
     if given[3] != code[3]:
         reason = reasons.get(4) or right.reasons[0]
@@ -335,7 +442,9 @@ def _date_fault(given: str, key: Answer) -> Fault | None:
     if given not in validity:
         return None
     first, last = validity[given]
-    if first <= day <= last or ("." in given and not key.icd9_applies):
+    if "." in given and not key.icd9_applies:
+        day = icd9cm.LAST_DAY  # what the comparison with ICD-9-CM is made for
+    if first <= day <= last:
         return None
     span = f"from {first} to {last}" if last != "9999" else f"since {first}"
     return Fault(0, "validity", given, "", "another-years-code", "validity", f"{given} is valid {span}, not on {day}")
@@ -363,28 +472,51 @@ def _not_coded(given: str, key: Answer, system: str) -> Finding:
 
 def _belief_of_extra(given: str, key: Answer) -> tuple[str | None, str | None]:
     """Name the belief behind a code that should not stand at all, and the rule against it."""
-    root = given[2]
+    operation = key.operation
+    fusion = given[:4] in ("81.0", "81.3") if "." in given else given[2] == "G" and given[:3] in ("0RG", "0SG", "XRG")
+    if fusion and not operation.fusions:
+        kinds = {procedure.kind for procedure in operation.procedures}
+        for kind, belief, rule in _NOT_A_FUSION:
+            if kind in kinds:
+                return belief, rule
+        return None, "icd9-status-by-joint" if "." in given else "A8"
+    asked = {query.missing for query in key.queries if query.about in {joint.name for joint in operation.joints}}
+    if fusion and asked & (
+        {"graft", "column", "direction", "status"} if "." in given else {"graft", "column", "direction", "approach"}
+    ):
+        return "guess-when-silent", "A8"
     if "." in given:
         if given.startswith("81.6"):
             return "one-count-code-each", "icd9-count-vertebrae"
         if given.startswith("81.3") or given == "81.09":
             return "any-later-surgery-is-refusion", "icd9-status-by-joint"
+        if fusion:
+            refused = any(entry.status == "refusion" for entry in operation.fusions)
+            return ("refusion-overlooked" if refused else None), "icd9-status-by-joint"
         if given.startswith("77.7"):
             return "local-bone-is-harvest", "B3.9"
         return ("decompression-always-coded", "B3.1b") if given in ("03.09", "03.02") else (None, "icd9-companions")
-    if given[1:3] == "RG" or given[:3] == "0SG":
-        waiting = any(query.missing == "graft" for query in key.queries)
-        return ("guess-when-silent", "A8") if waiting else ("one-code-per-joint", "B3.10b")
-    beliefs = {
-        "W": ("revision-surgery-is-revision", "root-revision"),
-        "H": ("hardware-coded-beside", "B3.1b"),
-        "J": ("exploration-is-fusion", "B3.11a"),
-        "N": ("decompression-always-coded", "B3.1b"),
-        "P": ("removal-alone-is-refusion", "removal-bone"),
-    }
+    if fusion:
+        return "one-code-per-joint", "B3.10b"
     if given[:4] in ("0QB2", "0QB3", "0PB1", "0PB2"):
         return "local-bone-is-harvest", "B3.9"
-    return beliefs.get(root, (None, "B3.1b"))
+    return _EXTRA_BELIEF.get(given[2], (None, "B3.1b"))
+
+
+_NOT_A_FUSION = (  # what was done instead, and the belief that makes a fusion of it
+    ("removal", "removal-alone-is-refusion", "removal-bone"),
+    ("revision", "revision-surgery-is-revision", "root-revision"),
+    ("instrumentation", "hardware-is-fusion", "insertion-without-fusion"),
+    ("stabilization", "hardware-is-fusion", "stabilization"),
+    ("exploration", "exploration-is-fusion", "B3.11a"),
+)
+_EXTRA_BELIEF = {
+    "W": ("revision-surgery-is-revision", "root-revision"),
+    "H": ("hardware-coded-beside", "B3.1b"),
+    "J": ("exploration-is-fusion", "B3.11a"),
+    "N": ("decompression-always-coded", "B3.1b"),
+    "P": (None, "removal-bone"),
+}
 
 
 def _missing(right: Assignment, key: Answer) -> Finding:
