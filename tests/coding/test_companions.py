@@ -1,0 +1,161 @@
+"""Codes beside the fusion, and what is rightly left out; by hand from the tables (pcs-tables-2025) and the guidelines."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from spine_edu.coding.companions import companion_codes
+from spine_edu.coding.icd10pcs import is_valid
+from tests.coding.build import Fields, done, fused, operation
+
+DAY = "2026-01-14"
+
+
+@pytest.mark.parametrize(
+    ("procedure", "expected"),
+    [
+        # removal: screws leave the bone, once for each region; the cage leaves the joint (hia-hardware, pcs-tables-2025)
+        pytest.param(done("removal", of="screws and rods", vertebrae=["L4", "L5"]), ["0QP004Z"], id="lumbar screws"),
+        pytest.param(done("removal", of="screws and rods", vertebrae=["L5", "S1"]), ["0QP004Z", "0QP104Z"], id="screws in L5 and sacrum"),
+        pytest.param(done("removal", of="screws", joint="L4-L5"), ["0QP004Z"], id="screws named by the joint they hold"),
+        pytest.param(done("removal", of="plate", vertebrae=["C5", "C6"]), ["0PP304Z"], id="cervical plate"),
+        pytest.param(done("removal", of="rods", vertebrae="T10-L2"), ["0PP404Z", "0QP004Z"], id="rods across two regions"),
+        pytest.param(done("removal", of="interbody device", joint="L4-L5"), ["0SP00AZ"], id="old cage, lumbar joint"),
+        pytest.param(done("removal", of="interbody device", joint="L5-S1"), ["0SP30AZ"], id="old cage, lumbosacral joint"),
+        pytest.param(done("removal", of="interbody device", joint="C5-C6"), ["0RP10AZ"], id="old cage, cervical joint"),
+        pytest.param(done("removal", of="internal fixation device", joint="SI-left"), ["0SP804Z"], id="sacroiliac implant"),
+        # disc: Excision or Resection; the Resection rows are open only
+        pytest.param(done("discectomy", joint="L4-L5", extent="partial"), ["0SB20ZZ"], id="part of a lumbar disc"),
+        pytest.param(done("discectomy", joint="L4-L5", extent="total"), ["0ST20ZZ"], id="all of a lumbar disc"),
+        pytest.param(done("discectomy", joint="L5-S1", extent="total"), ["0ST40ZZ"], id="lumbosacral disc"),
+        pytest.param(done("discectomy", joint="C5-C6", extent="total"), ["0RT30ZZ"], id="cervical disc"),
+        pytest.param(done("discectomy", joint="C7-T1", extent="partial"), ["0RB50ZZ"], id="cervicothoracic disc"),
+        pytest.param(done("discectomy", joint="T8-T9", extent="partial"), ["0RB90ZZ"], id="thoracic disc"),
+        pytest.param(done("discectomy", joint="T12-L1", extent="total"), ["0RTB0ZZ"], id="thoracolumbar disc"),
+        pytest.param(done("discectomy", joint="L4-L5", extent="total", approach="percutaneous endoscopic"), ["0SB24ZZ"],
+                     id="all of a disc through an endoscope can only be Excision"),
+        pytest.param(done("disc replacement", joint="C5-C6"), ["0RR30JZ"], id="artificial disc"),
+        # Release, only with an aim of its own, once for each region
+        pytest.param(done("decompression", of="nerve root", region="lumbar", own_objective=True), ["01NB0ZZ"], id="lumbar roots"),
+        pytest.param(done("decompression", of="nerve root", region="cervical", own_objective=True), ["01N10ZZ"], id="cervical roots"),
+        pytest.param(done("decompression", of="spinal cord", region="cervical", own_objective=True), ["00NW0ZZ"], id="cervical cord"),
+        pytest.param(done("decompression", of="dural sac", joint="L4-L5", own_objective=True), ["00NY0ZZ"], id="lumbar sac"),
+        pytest.param(done("decompression", of="spinal cord", region="thoracic", own_objective=True), ["00NX0ZZ"], id="thoracic cord"),
+        pytest.param(done("decompression", of="nerve root", region="sacral", joint="L5-S1", own_objective=True), ["01NR0ZZ"], id="sacral roots at L5-S1"),
+        pytest.param(done("decompression", of="nerve root", region="lumbar", own_objective=False), [], id="only the way to the disc"),
+        # harvest from another site (B3.9)
+        pytest.param(done("harvest", from_="iliac crest", side="right"), ["0QB20ZZ"], id="right iliac crest"),
+        pytest.param(done("harvest", from_="iliac crest", side="both"), ["0QB20ZZ", "0QB30ZZ"], id="both iliac crests"),
+        pytest.param(done("harvest", from_="rib", count=2), ["0PB10ZZ"], id="two ribs"),
+        pytest.param(done("harvest", from_="rib", count=3), ["0PB20ZZ"], id="three ribs"),
+        pytest.param(done("harvest", from_="local bone"), [], id="local bone is never coded"),
+        pytest.param(done("harvest", from_="iliac bone marrow", approach="percutaneous"), ["07DR3ZZ"], id="marrow, by policy"),
+        # the rest
+        pytest.param(done("instrumentation", of="screws and rods", vertebrae=["L4", "L5"]), ["0QH004Z"], id="screws without fusion"),
+        pytest.param(done("instrumentation", of="iliac screws", side="both"), ["0QH204Z", "0QH304Z"], id="iliac screws"),
+        pytest.param(done("revision", of="rods", vertebrae=["L3", "L4"]), ["0QW004Z"], id="rods corrected"),
+        pytest.param(done("revision", of="interbody device", joint="L4-L5"), ["0SW00AZ"], id="cage pushed back"),
+        pytest.param(done("stabilization", of="interspinous process device", joint="L4-L5"), ["0SH00BZ"], id="interspinous device"),
+        pytest.param(done("stabilization", of="pedicle-based dynamic device", joint="L5-S1"), ["0SH30CZ"], id="dynamic device"),
+        pytest.param(done("stabilization", of="facet replacement device", joint="L4-L5"), ["0SH00DZ"], id="facet replacement"),
+        pytest.param(done("corpectomy", vertebrae=["T8"], own_objective=True), ["0PB40ZZ"], id="body removed for a tumour"),
+        pytest.param(done("corpectomy", vertebrae=["C5"], own_objective=False), [], id="body removed for the strut"),
+        pytest.param(done("exploration", joint="L4-L5"), ["0SJ00ZZ"], id="exploration and nothing else"),
+        pytest.param(done("dural repair", of="suture"), ["00QT0ZZ"], id="dura sutured"),
+        pytest.param(done("dural repair", of="synthetic patch"), ["00UT0JZ"], id="dura patched"),
+        pytest.param(done("fracture reduction", of="internal fixation device", vertebrae=["L1"]), ["0QS004Z"], id="fracture set and fixed"),
+        pytest.param(done("monitoring"), ["4A11X4G"], id="monitoring, by policy"),
+        pytest.param(done("introduction of rhBMP"), ["3E0U0GB"], id="growth factor, by policy"),
+        pytest.param(done("navigation", region="lumbar"), [], id="navigation is only named"),
+    ],
+)  # fmt: skip
+def test_each_act_has_its_code(procedure: Fields, expected: list[str]) -> None:
+    found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
+    assert sorted(code.code for code in found.codes) == expected, "see spine_edu/coding/companions.py"
+    assert not found.queries
+    assert all(is_valid(code, DAY) for code in expected)
+    assert expected or found.rejections, "what is not coded must be said"
+
+
+@pytest.mark.parametrize(
+    ("procedure", "missing"),
+    [
+        pytest.param(done("removal"), {"device"}, id="what was taken out"),
+        pytest.param(done("removal", of="screws"), {"vertebrae"}, id="screws from where"),
+        pytest.param(done("removal", of="interbody device"), {"joint"}, id="cage from where"),
+        pytest.param(done("removal", of="plate", vertebrae=["C5"], approach=None), {"approach"}, id="how"),
+        pytest.param(done("discectomy", extent="total"), {"joint"}, id="which disc"),
+        pytest.param(done("discectomy", joint="L4-L5"), {"extent"}, id="all or part"),
+        pytest.param(done("discectomy", joint="C1-C2", extent="total"), {"joint"}, id="there is no disc at C1-C2"),
+        pytest.param(done("disc replacement", joint="O-C1"), {"joint"}, id="no disc to replace"),
+        pytest.param(done("decompression", of="nerve root", region="lumbar"), {"objective"}, id="aim"),
+        pytest.param(done("decompression", region="lumbar", own_objective=True), {"body part"}, id="what was freed"),
+        pytest.param(done("decompression", of="nerve root", own_objective=True), {"region"}, id="where"),
+        pytest.param(done("decompression", of="nerve root", region="cervical", joint="L4-L5", own_objective=True), {"region"}, id="two places"),
+        pytest.param(done("harvest"), {"site"}, id="bone from where"),
+        pytest.param(done("harvest", from_="iliac crest"), {"side"}, id="side"),
+        pytest.param(done("harvest", from_="rib"), {"count"}, id="how many ribs"),
+        pytest.param(done("instrumentation", of="screws"), {"vertebrae"}, id="screws in what"),
+        pytest.param(done("instrumentation", vertebrae=["L4"]), {"device"}, id="which implant, where nothing is fused"),
+        pytest.param(done("instrumentation", of="iliac screws"), {"side"}, id="iliac screws, side"),
+        pytest.param(done("stabilization", joint="L4-L5"), {"device"}, id="which device"),
+        pytest.param(done("corpectomy", vertebrae=["C5"]), {"objective"}, id="why the body was removed"),
+        pytest.param(done("exploration"), {"joint"}, id="which joint was explored"),
+        pytest.param(done("dural repair"), {"device"}, id="suture or patch"),
+        pytest.param(done("fracture reduction", vertebrae=["L1"]), {"device"}, id="implant or none"),
+        pytest.param(done("revision"), {"vertebrae"}, id="which device was corrected"),
+    ],
+)  # fmt: skip
+def test_what_an_act_leaves_open_is_asked(procedure: Fields, missing: set[str]) -> None:
+    found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
+    assert not found.codes
+    assert {query.missing for query in found.queries} == missing
+
+
+def test_screws_that_hold_a_fused_joint_are_part_of_the_fusion() -> None:
+    screws = done("instrumentation", of="screws and rods", vertebrae="L2-S1")
+    found = companion_codes(operation(DAY, fused("L4-L5"), procedures=[screws]), frozenset())
+    assert not found.codes
+    (rejection,) = found.rejections
+    assert rejection.rule == "B3.1b"
+    assert "L2, L3 and S1 are held but not fused" in rejection.because
+
+
+def test_screws_far_from_the_fusion_are_insertion() -> None:
+    screws = done("instrumentation", of="screws and rods", vertebrae=["T10", "T11"])
+    found = companion_codes(operation(DAY, fused("L4-L5"), procedures=[screws]), frozenset())
+    assert [code.code for code in found.codes] == ["0PH404Z"]
+
+
+def test_exploring_before_doing_something_else_is_not_coded() -> None:
+    acts = [done("exploration", joint="L4-L5", approach=None), done("removal", of="screws", vertebrae=["L4"])]
+    found = companion_codes(operation(DAY, procedures=acts), frozenset())
+    assert [code.code for code in found.codes] == ["0QP004Z"]
+    assert [rejection.rule for rejection in found.rejections] == ["B3.11a"]
+    assert not found.queries
+
+
+def test_iliac_screws_beside_a_sacroiliac_fusion_are_not_said_to_fuse_nothing() -> None:
+    screws = done("instrumentation", of="iliac screws", side="left")
+    joint = fused("SI-left", "pelvic", ["internal fixation device"])
+    assert not companion_codes(operation(DAY, joint, procedures=[screws]), frozenset()).rejections
+    assert companion_codes(operation(DAY, fused("L5-S1"), procedures=[screws]), frozenset()).rejections
+
+
+def test_two_discs_of_one_region_are_one_code_and_both_are_named() -> None:
+    acts = [done("discectomy", joint=joint, extent="total") for joint in ("L4-L5", "L3-L4")]
+    answers = [companion_codes(operation(DAY, procedures=list(order)), frozenset()).codes for order in itertools.permutations(acts)]
+    assert answers[0] == answers[1]
+    ((code,), _) = answers
+    assert code.code == "0ST20ZZ"
+    assert [joint.name for joint in code.joints] == ["L3-L4", "L4-L5"]
+    assert "B3.2b" in {reason.rule for reason in code.reasons}
+
+
+@pytest.mark.parametrize(("approach", "code"), [("open", "3E0U0GB"), ("percutaneous", "3E0U3GB")])
+def test_growth_factor_in_a_fusion_follows_its_approach(approach: str, code: str) -> None:
+    fusion = fused("L4-L5", materials=["local autograft", "rhBMP"], approach=approach)
+    (found,) = companion_codes(operation(DAY, fusion), frozenset()).codes
+    assert (found.code, found.kind) == (code, "optional")
