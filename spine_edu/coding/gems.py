@@ -53,9 +53,14 @@ def backward(code: str) -> tuple[Target, ...]:
 
 def _look(direction: str, code: str, expected: str) -> tuple[Target, ...]:
     rows = _rows(direction)
-    if code not in rows:
-        raise CodeError(f"{code[:40]!r} is not in our part of the map; expected an {expected}.")
-    return rows[code]
+    found = rows.get(code.strip().upper()) if isinstance(code, str) else None
+    if found is None:
+        raise CodeError(f"{_shown(code)} is not in our part of the map; expected an {expected}.")
+    return found
+
+
+def _shown(code: object) -> str:
+    return repr(code[:40]) if isinstance(code, str) else f"A value of type {type(code).__name__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +81,10 @@ def round_trip(prefix: str) -> RoundTrip:
     >>> round_trip("81.3")
     516 rows lead to ICD-10-PCS; 0 come back to the same code, 0 to any refusion code
     """
-    sources = [code for code in _rows("icd9_to_pcs") if code.startswith(prefix)]
+    sources = [code for code in _rows("icd9_to_pcs") if isinstance(prefix, str) and code.startswith(prefix)]
     if not sources:
         raise CodeError(
-            f"No ICD-9-CM code of the map starts with {prefix[:40]!r}; try '81.3' (refusion) or '81.0' (first fusion)."
+            f"No ICD-9-CM code of the map starts so: {_shown(prefix)}; try '81.3' (refusion) or '81.0' (first fusion)."
         )
     there = same = refused = 0
     for source in sources:

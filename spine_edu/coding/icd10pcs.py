@@ -214,6 +214,8 @@ def slot_of(
                 "B3.10c",
             )
         )
+    if [query.missing for query in slot.queries] == ["approach"]:  # what else is open does not wait for the answer
+        slot.queries += slot_of(joint, column, direction, "open", materials, day).queries
     if slot.queries:
         return slot
     assert approach is not None  # asked for above

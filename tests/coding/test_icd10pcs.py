@@ -147,6 +147,7 @@ def test_the_codes_are_those_that_the_tables_give(day: str, fusions: list[Fields
     ("day", "fusion", "missing"),
     [
         pytest.param(FY26, fused("L4-L5", approach=None), {"approach"}, id="no approach"),
+        pytest.param(FY26, fused("L4-L5", "plif", ["interbody cage"], approach=None), {"approach", "graft"}, id="no approach, and a cage without graft"),
         pytest.param(FY26, fused("L4-L5", column=None), {"column"}, id="no column"),
         pytest.param(FY26, fused("L4-L5", direction=None), {"direction"}, id="no direction"),
         pytest.param(FY26, {"joint": "L4-L5"}, {"approach", "column", "direction", "graft"}, id="only the joint"),

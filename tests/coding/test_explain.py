@@ -1,0 +1,90 @@
+"""The explanation reads well: sentences, not fragments, in text and in HTML."""
+
+from __future__ import annotations
+
+import html.parser
+import re
+
+import pytest
+from hypothesis import given
+
+from spine_edu.coding.engine import codes_for
+from spine_edu.coding.explain import explain
+from spine_edu.operation import read_operation
+from tests.coding.build import CAGE, Fields, contents, done, fused, operation
+
+MIXED = operation(
+    "2026-01-14",
+    fused("L4-L5", status="refusion"),
+    fused("L5-S1", "plif", CAGE),
+    procedures=[done("removal", of="screws and rods", vertebrae=["L4", "L5"]), done("discectomy", joint="L5-S1")],
+    principal="M96.0",
+)
+
+
+def test_the_text_holds_codes_titles_reasons_questions_and_what_is_not_coded() -> None:
+    text = explain(codes_for(MIXED)).text()
+    for part in ("0SG0071  Fusion of Lumbar Vertebral Joint", "81.37  Refusion", "[B3.10c]", "Ask the surgeon", "Not coded", "MS-DRG"):
+        assert part in text
+    assert text.startswith("Discharged 2026-01-14: coded in ICD-10-PCS (FY2026).")
+
+
+@pytest.mark.parametrize(
+    ("day", "heading"),
+    [
+        ("2014-01-14", "coded in ICD-9-CM."),
+        ("1980-01-14", "not covered by our tables."),
+        ("2030-01-14", "not covered by our tables."),
+    ],
+)
+def test_the_heading_says_which_system_held(day: str, heading: str) -> None:
+    assert explain(codes_for(MIXED.on(day))).text().splitlines()[0] == f"Discharged {day}: {heading}"
+
+
+def test_the_explanation_as_data_is_the_answer() -> None:
+    assert explain(codes_for(MIXED)).as_dict() == codes_for(MIXED).as_dict()
+
+
+def test_a_notebook_shows_the_table_and_the_text() -> None:
+    bundle = codes_for(MIXED)._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
+    assert bundle["text/html"].count("<table>") == bundle["text/html"].count("</table>") >= 4
+
+
+class _Balanced(html.parser.HTMLParser):
+    """Complains about a tag that is closed out of turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+BAD_GRAMMAR = re.compile(
+    r"\ba (?=[aeio])(?!one)|\ban (?=[^aeiou8L])|\bNone\b|\(\)|\[\]|  \S|\b(and|or) (and|or)\b|, \.|\.\.(?!\.)"
+    r"|\b(screws|rods|hooks|wires|screws and rods) (was|is|sits|comes)\b|\b(plate|device) (were|are|sit)\b|\b1 joints\b|frozenset|Joint\("
+)
+
+
+@given(contents())
+def test_sentences_agree_in_number_and_nothing_of_the_program_shows(content: Fields) -> None:
+    found = codes_for(read_operation(content))
+    said = [reason.because for code in found.assignments for reason in code.reasons]
+    said += [code.contested for code in found.assignments] + [query.ask for query in found.queries]
+    said += [rejection.because for rejection in found.rejections]
+    for sentence in said:
+        assert not BAD_GRAMMAR.search(sentence), f"{BAD_GRAMMAR.search(sentence)} in {sentence!r}"
+    page = _Balanced()
+    page.feed(found.explain().html())
+    assert not page.open
+
+
+def test_what_comes_from_outside_is_escaped() -> None:
+    page = codes_for(operation("2026-01-14", fused("L4-L5"), principal="M96.0")).explain().html()
+    assert "<script" not in page
+    assert "&#x27;" in page
