@@ -11,7 +11,7 @@ from spine_edu.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule in our own words. `source` is a key of data/sources.yml; `contested` says who reads it otherwise."""
+    """One rule in our own words. `source` (and what `also` lists) is a key of data/sources.yml; `contested` says who reads it otherwise."""
 
     id: str
     title: str
@@ -19,6 +19,7 @@ class Rule:
     source: str
     since: str
     contested: str = ""
+    also: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -31,10 +32,10 @@ def rules() -> dict[str, Rule]:
     found = {}
     for name, entry in data.document("rules.yml").items():
         try:
-            found[name] = Rule(id=name, **entry)
+            found[name] = Rule(id=name, **{**entry, "also": tuple(entry.get("also", ()))})
         except TypeError as error:
             raise DataError(
-                f"data/rules.yml, rule {name!r}: {error}. A rule has title, says, source, since, and contested where it is."
+                f"data/rules.yml, rule {name!r}: {error}. A rule has title, says, source, since, and where needed also and contested."
             ) from error
     return found
 

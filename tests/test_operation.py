@@ -1,0 +1,160 @@
+"""The operation format: what is read, what stays open, and errors that name file, entry, field, what was given and what is expected."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from spine_edu.errors import DataError, OperationError
+from spine_edu.operation import MATERIALS, Operation, read_operation, read_operations
+
+DAY = "2026-01-14"
+
+
+def with_fusion(**fields: Any) -> dict[str, Any]:
+    return {"discharged": DAY, "fusions": [{"joint": "L4-L5", **fields}]}
+
+
+def with_procedure(**fields: Any) -> dict[str, Any]:
+    return {"discharged": DAY, "procedures": [{name.rstrip("_"): value for name, value in fields.items()}]}
+
+
+EXAMPLE = """
+discharged: "2026-01-14"
+diagnoses: {principal: "M96.0", secondary: ["E66.01"]}
+fusions:
+  - joint: L4-L5
+    status: refusion
+    column: posterior
+    direction: posterior
+    approach: open
+    materials: [local autograft, allograft]
+procedures:
+  - {kind: removal, of: screws and rods, vertebrae: [L4, L5], approach: open}
+  - {kind: removal, of: interbody device, joint: L4-L5, approach: open}
+  - {kind: discectomy, joint: L4-L5, extent: partial, approach: open}
+  - {kind: decompression, of: nerve root, region: lumbar, own_objective: true, approach: open}
+  - {kind: harvest, from: iliac crest, side: left, approach: open}
+  - {kind: instrumentation, of: screws and rods, vertebrae: [L4, L5]}
+"""
+
+
+def test_the_published_example_is_read() -> None:
+    (operation,) = read_operations(EXAMPLE, "example.yml")
+    (fusion,) = operation.fusions
+    assert (fusion.joint.name, fusion.status, fusion.approach) == ("L4-L5", "refusion", "open")
+    assert fusion.materials == {"local autograft", "allograft"}
+    assert (operation.principal, operation.secondary) == ("M96.0", ("E66.01",))
+    assert [procedure.kind for procedure in operation.procedures] == [
+        "removal", "removal", "discectomy", "decompression", "harvest", "instrumentation",
+    ]  # fmt: skip
+    assert repr(operation) == "Operation(L4-L5 fused, discharged 2026-01-14)"
+
+
+def test_a_list_holds_several_and_json_reads_alike() -> None:
+    first, second = read_operations('[{"discharged": "2026-01-14"}, {"discharged": "2026-01-15", "fusions": []}]')
+    assert (first.discharged, second.discharged) == ("2026-01-14", "2026-01-15")
+
+
+def test_what_the_note_leaves_out_stays_out() -> None:
+    (fusion,) = read_operation(with_fusion(status=None, column=None)).fusions
+    assert fusion.status is fusion.column is fusion.direction is fusion.approach is fusion.materials is None
+
+
+def test_no_material_is_not_the_same_as_silence_about_it() -> None:
+    (fusion,) = read_operation(with_fusion(materials=[])).fusions
+    assert fusion.materials == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "meant"),
+    [
+        ("approach", "Open", "open"), ("approach", "percutaneous-endoscopic", "percutaneous endoscopic"), ("approach", "endoscopic", "percutaneous endoscopic"),
+        ("status", "REFUSION", "refusion"), ("direction", "lateral", "lateral"),
+    ],
+)  # fmt: skip
+def test_spelling_does_not_matter(field: str, written: str, meant: str) -> None:
+    (fusion,) = read_operation(with_fusion(**{field: written})).fusions
+    assert getattr(fusion, field) == meant
+
+
+@pytest.mark.parametrize("material", MATERIALS)
+def test_every_material_is_read(material: str) -> None:
+    (fusion,) = read_operation(with_fusion(materials=[material.upper()])).fusions
+    assert fusion.materials == {material}
+
+
+@pytest.mark.parametrize("written", [["L5", "l4"], "L4-L5", "L4 to L5", "L4/5", ("L4", "L5", "L4")])
+def test_vertebrae_are_read_as_a_list_or_a_span(written: Any) -> None:
+    (procedure,) = read_operation(with_procedure(kind="removal", vertebrae=written)).procedures
+    assert procedure.vertebrae == ("L4", "L5")
+
+
+def test_a_date_object_is_a_day() -> None:
+    assert read_operation({"discharged": datetime.date(2026, 1, 14)}).discharged == DAY
+    assert read_operation({"discharged": DAY}).on("2014-01-14") == Operation("2014-01-14")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param({}, ["field 'discharged' is missing", "2026-01-14"], id="no day"),
+        pytest.param({"discharged": "14.1.2026"}, ["field 'discharged'", "'14.1.2026'", "year-month-day"], id="a day in another form"),
+        pytest.param({"discharged": 20260114}, ["field 'discharged'", "no text", '"2026-01-14"'], id="a day as a number"),
+        pytest.param({"discharged": DAY, "fusion": []}, ["no field 'fusion'", "did you mean 'fusions'"], id="an unknown field"),
+        pytest.param({"discharged": DAY, "fusions": {}}, ["field 'fusions'", "no list"], id="a mapping where a list belongs"),
+        pytest.param({"discharged": DAY, "fusions": ""}, ["field 'fusions'", "no list"], id="an empty text where a list belongs"),
+        pytest.param({"discharged": DAY, "fusions": ["L4-L5"]}, ["fusions entry 1", "'L4-L5'", "no set of fields"], id="a bare joint"),
+        pytest.param({"discharged": DAY, "fusions": [{}]}, ["fusions entry 1", "field 'joint' is missing"], id="no joint"),
+        pytest.param(with_fusion(joint="L6-S1"), ["fusions entry 1, field 'joint'", "transitional"], id="a lumbosacral variant"),
+        pytest.param(with_fusion(joint="L3-L5"), ["fusions entry 1, field 'joint'", "one entry for each"], id="two joints in one entry"),
+        pytest.param(with_fusion(approach="opne"), ["field 'approach'", "'opne'", "did you mean 'open'?", "Expected open, percutaneous or"], id="a slip"),
+        pytest.param(with_fusion(approach="minimally invasive"), ["field 'approach'", "style"], id="minimally invasive"),
+        pytest.param(with_fusion(column="middle"), ["field 'column'", "Denis"], id="Denis' middle column"),
+        pytest.param(with_fusion(status="revision"), ["field 'status'", "initial", "refusion"], id="the surgeon's revision"),
+        pytest.param(with_fusion(materials="allograft"), ["field 'materials'", "no list"], id="a material alone"),
+        pytest.param(with_fusion(materials=["autograft"]), ["field 'materials'", "harvested autograft"], id="autograft from where"),
+        pytest.param(with_fusion(materials=["pedicle screws"]), ["field 'materials'", "instrumentation"], id="screws as material"),
+        pytest.param(with_fusion(colour="red"), ["fusions entry 1", "no field 'colour'"], id="an unknown field of a fusion"),
+        pytest.param(with_procedure(kind="fusion"), ["procedures entry 1, field 'kind'", "'fusion'"], id="an unknown kind"),
+        pytest.param(with_procedure(of="plate"), ["procedures entry 1", "field 'kind' is missing"], id="no kind"),
+        pytest.param(with_procedure(kind="harvest", joint="L4-L5"), ["procedures entry 1 (harvest)", "no field 'joint'"], id="a field of another kind"),
+        pytest.param(with_procedure(kind="harvest", count="many"), ["field 'count'", "whole number"], id="a count in words"),
+        pytest.param(with_procedure(kind="harvest", count=10**5000), ["field 'count'", "no count"], id="a count without end"),
+        pytest.param(with_procedure(kind="decompression", own_objective="perhaps"), ["field 'own_objective'", "true nor false"], id="perhaps"),
+        pytest.param(with_procedure(kind="removal", vertebrae=["L4", 5]), ["field 'vertebrae'", "no text"], id="a number for a vertebra"),
+        pytest.param({"discharged": DAY, "diagnoses": ["M96.0"]}, ["diagnoses", "principal and secondary"], id="diagnoses as a list"),
+        pytest.param({"discharged": DAY, "diagnoses": {"secondary": [96.0]}}, ["secondary", "in quotes"], id="a diagnosis as a number"),
+        pytest.param(None, ["expected discharged, diagnoses, fusions and procedures"], id="nothing"),
+    ],
+)  # fmt: skip
+def test_an_error_names_the_place_what_was_given_and_what_is_expected(content: Any, told: list[str]) -> None:
+    with pytest.raises(OperationError) as caught:
+        read_operation(content, "my-case.yml")
+    text = str(caught.value)
+    assert text.startswith("my-case.yml")
+    assert "\n" not in text
+    assert len(text) < 600
+    for part in told:
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("a: [", r"at line \d, column \d", id="broken YAML"),
+        pytest.param("discharged: 2026-01-14\ndischarged: 2025-01-14", "stands twice", id="a field twice in YAML"),
+        pytest.param('{"discharged": "2026-01-14", "discharged": "2025-01-14"}', "stands twice", id="a field twice in JSON"),
+        pytest.param("!!python/object:os.system x", "tag", id="a YAML tag"),
+    ],
+)
+def test_a_broken_text_is_refused_with_its_place(text: str, told: str) -> None:
+    with pytest.raises(DataError, match=told):
+        read_operations(text, "my-case.yml")
+
+
+def test_one_broken_entry_of_a_list_is_named() -> None:
+    with pytest.raises(OperationError, match="my-cases.yml, operation 2: field 'discharged'"):
+        read_operations("[{discharged: 2026-01-14}, {fusions: []}]", "my-cases.yml")
