@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from spine_edu.days import iso_day, today
 from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError
@@ -25,8 +25,15 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
+class _OneLine(argparse.ArgumentParser):
+    """A parser that refuses in one line; --help tells the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; --help tells how it is meant.\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="spine_edu", allow_abbrev=False)
+    parser = _OneLine(prog="spine_edu", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     code = commands.add_parser("code", help="code the operations of a file (YAML or JSON; one, or a list)", allow_abbrev=False)
     code.add_argument("file", help="the file, or - for standard input")
@@ -67,7 +74,11 @@ def _code(arguments: argparse.Namespace) -> Any:
     for number, entry in enumerate(content if several else [content], 1):
         if arguments.on and isinstance(entry, dict):
             entry = {**entry, "discharged": iso_day(arguments.on)}
-        answers.append(codes_for(read_operation(entry, f"{name}, operation {number}" if several else name)))
+        where = f"{name}, operation {number}" if several else name
+        try:
+            answers.append(codes_for(read_operation(entry, where)))
+        except ClaimError as error:
+            raise OperationError(f"{where}, diagnoses: {error}") from error
     if arguments.json:
         found = [answer.as_dict() for answer in answers]
         return found if several else found[0]

@@ -156,5 +156,5 @@ def test_a_broken_text_is_refused_with_its_place(text: str, told: str) -> None:
 
 
 def test_one_broken_entry_of_a_list_is_named() -> None:
-    with pytest.raises(OperationError, match="my-cases.yml, operation 2: field 'discharged'"):
+    with pytest.raises(OperationError, match=r"my-cases\.yml, operation 2: field 'discharged'"):
         read_operations("[{discharged: 2026-01-14}, {fusions: []}]", "my-cases.yml")

@@ -146,7 +146,9 @@ def test_iliac_screws_beside_a_sacroiliac_fusion_are_not_said_to_fuse_nothing() 
 
 def test_two_discs_of_one_region_are_one_code_and_both_are_named() -> None:
     acts = [done("discectomy", joint=joint, extent="total") for joint in ("L4-L5", "L3-L4")]
-    answers = [companion_codes(operation(DAY, procedures=list(order)), frozenset()).codes for order in itertools.permutations(acts)]
+    answers = [
+        companion_codes(operation(DAY, procedures=list(order)), frozenset()).codes for order in itertools.permutations(acts)
+    ]
     assert answers[0] == answers[1]
     ((code,), _) = answers
     assert code.code == "0ST20ZZ"

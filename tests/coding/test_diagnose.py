@@ -146,7 +146,9 @@ def test_a_dot_is_not_what_is_asked(given_codes: Any) -> None:
         pytest.param(b"\xff\xfe", id="bytes that are no text"),
     ],
 )
-@pytest.mark.parametrize("on", [new(*L4_S1), old(*L4_S1), new(), operation("1970-01-01", fused("L4-L5"))], ids=["new", "old", "none", "1970"])
+@pytest.mark.parametrize(
+    "on", [new(*L4_S1), old(*L4_S1), new(), operation("1970-01-01", fused("L4-L5"))], ids=["new", "old", "none", "1970"]
+)
 def test_any_answer_is_diagnosed(given_codes: Any, on: Operation) -> None:
     found = diagnose(given_codes, on)
     assert len(found.findings) < 100
@@ -159,7 +161,7 @@ def test_any_list_for_any_operation_is_diagnosed(content: Fields, given_codes: l
     for system in (None, "ICD-9-CM", "ICD-10-PCS"):
         found = diagnose(given_codes, read_operation(content), system)
         assert 0 <= found.score <= 1
-        assert {name for name in found.misconceptions} <= set(misconceptions())
+        assert set(found.misconceptions) <= set(misconceptions())
         assert len([finding for finding in found.findings if finding.given]) == len(given_codes)
 
 

@@ -24,7 +24,14 @@ MIXED = operation(
 
 def test_the_text_holds_codes_titles_reasons_questions_and_what_is_not_coded() -> None:
     text = explain(codes_for(MIXED)).text()
-    for part in ("0SG0071  Fusion of Lumbar Vertebral Joint", "81.37  Refusion", "[B3.10c]", "Ask the surgeon", "Not coded", "MS-DRG"):
+    for part in (
+        "0SG0071  Fusion of Lumbar Vertebral Joint",
+        "81.37  Refusion",
+        "[B3.10c]",
+        "Ask the surgeon",
+        "Not coded",
+        "MS-DRG",
+    ):
         assert part in text
     assert text.startswith("Discharged 2026-01-14: coded in ICD-10-PCS (FY2026).")
 

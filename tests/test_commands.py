@@ -1,0 +1,227 @@
+"""`code`, `drg` and `look` as a learner or a program runs them: an answer and 0, or one line that helps and 2."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spine_edu import __main__ as start
+from spine_edu.commands import main
+
+ROOT = Path(__file__).resolve().parent.parent
+FUSION = {
+    "joint": "L4-L5",
+    "status": "refusion",
+    "column": "posterior",
+    "direction": "posterior",
+    "approach": "open",
+    "materials": ["local autograft"],
+}
+CASE = {"discharged": "2026-01-14", "diagnoses": {"principal": "M96.0"}, "fusions": [FUSION]}
+CLAIM = {"discharged": "2026-11-20", "principal": "M96.0", "secondary": ["T84.226A"], "procedures": ["0SG0071"]}
+YAML = """
+discharged: 2026-01-14          # no quotes needed
+diagnoses: {principal: M96.0}
+fusions:
+  - {joint: L4-5, status: refusion, column: posterior, direction: posterior, approach: open, materials: [local autograft]}
+"""
+
+
+class Run:
+    """Runs one command as `python3 -m spine_edu` would, without a new process."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.monkeypatch, self.capsys = monkeypatch, capsys
+
+    def __call__(self, *arguments: str, stdin: str | bytes = b"") -> tuple[int, str, str]:
+        raw = stdin.encode() if isinstance(stdin, str) else stdin
+        self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+        try:
+            status = main(arguments)
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        out, err = self.capsys.readouterr()
+        return status, out, err
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    return Run(monkeypatch, capsys)
+
+
+def _file(folder: Path, content: Any, name: str = "case.yml") -> str:
+    path = folder / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "content", [CASE, YAML, "\ufeff" + YAML, json.dumps(CASE, indent=2)], ids=["JSON", "YAML", "YAML with BOM", "indented JSON"]
+)
+def test_one_operation_is_answered_with_the_published_shape(run: Run, tmp_path: Path, content: Any) -> None:
+    status, out, err = run("code", _file(tmp_path, content), "--json")
+    assert (status, err) == (0, "")
+    answer = json.loads(out)
+    assert answer["discharged"] == "2026-01-14"
+    assert {name: answer["icd10pcs"][name] for name in ("valid_in", "fusion", "companion")} == {
+        "valid_in": "FY2026",
+        "fusion": ["0SG0071"],
+        "companion": [],
+    }
+    assert answer["icd9cm"] == {"applies": False, "fusion": ["81.37"], "count": "81.62", "companion": []}
+    assert (answer["ms_drg"]["version"], answer["ms_drg"]["drg"]) == ("v43", "451")
+    assert {"title", "weight"} <= set(answer["ms_drg"])
+    assert answer["queries"] == []
+    assert {"code", "rule", "because", "source"} <= set(answer["why"][0])
+
+
+def test_the_same_without_json_is_the_explanation(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("code", _file(tmp_path, CASE))
+    assert status == 0
+    assert out.startswith("Discharged 2026-01-14: coded in ICD-10-PCS (FY2026).")
+
+
+def test_standard_input_is_read(run: Run) -> None:
+    status, out, _ = run("code", "-", "--json", stdin=YAML)
+    assert (status, json.loads(out)["icd10pcs"]["fusion"]) == (0, ["0SG0071"])
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_a_list_in_gives_a_list_out(run: Run, number: int) -> None:
+    status, out, _ = run("code", "-", "--json", stdin=json.dumps([CASE] * number))
+    assert status == 0
+    assert [entry["icd10pcs"]["fusion"] for entry in json.loads(out)] == [["0SG0071"]] * number
+    status, out, _ = run("drg", "-", "--json", stdin=json.dumps([CLAIM] * number))
+    assert (status, len(json.loads(out))) == (0, number)
+
+
+def test_another_day_may_be_asked_for(run: Run) -> None:
+    status, out, _ = run("code", "-", "--json", "--on", "2014-01-14", stdin=YAML)
+    assert (status, json.loads(out)["icd9cm"]["applies"]) == (0, True)
+    without = {name: value for name, value in CASE.items() if name != "discharged"}
+    status, out, _ = run("code", "-", "--json", "--on", "2014-01-14", stdin=json.dumps([without]))
+    assert (status, json.loads(out)[0]["discharged"]) == (0, "2014-01-14")
+
+
+def test_what_the_note_leaves_open_is_a_query_and_no_error(run: Run) -> None:
+    status, out, _ = run("code", "-", "--json", stdin=json.dumps({**CASE, "fusions": [{**FUSION, "materials": None}]}))
+    answer = json.loads(out)
+    assert (status, answer["icd10pcs"]["fusion"], answer["ms_drg"]["drg"]) == (0, [], None)
+    (query,) = answer["queries"]
+    assert (query["about"], query["missing"]) == ("L4-L5", "graft")
+    assert query["ask"].endswith("?")
+
+
+def test_a_claim_is_grouped(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("drg", _file(tmp_path, CLAIM, "claim.json"), "--json")
+    answer = json.loads(out)
+    assert status == 0
+    assert (answer["version"], answer["drg"]) == ("v44", "451")
+    assert {"title", "weight", "because"} <= set(answer)
+    dotless = {**CLAIM, "principal": "M960", "secondary": ["T84226A"]}
+    assert json.loads(run("drg", "-", "--json", stdin=json.dumps(dotless))[1]) == answer
+
+
+def test_a_claim_that_cannot_be_grouped_says_why(run: Run) -> None:
+    status, out, _ = run("drg", "-", "--json", stdin=json.dumps({**CLAIM, "discharged": "2014-01-14", "procedures": ["81.37"]}))
+    answer = json.loads(out)
+    assert (status, answer["drg"]) == (0, None)
+    assert answer["because"]
+
+
+def test_a_code_is_looked_up(run: Run) -> None:
+    status, out, _ = run("look", "0sg00aj", "--on", "2026-01-14", "--json")
+    answer = json.loads(out)
+    assert (status, answer["code"], answer["valid"]) == (0, "0SG00AJ", True)
+    assert run("look", "0SG604Z", "--on", "2025-04-01", "--json")[1].count('"valid": false') == 1
+    assert "81.38" in run("look", "81.38")[1]
+
+
+def test_many_codes_are_looked_up_at_once(run: Run) -> None:
+    pairs = [["0SG00AJ", "2026-01-14"], ["0SG604Z", "2025-03-31"], ["0SG604Z", "2025-04-01"]]
+    status, out, _ = run("look", "-", "--json", stdin=json.dumps(pairs))
+    assert (status, [entry["valid"] for entry in json.loads(out)]) == (0, [True, True, False])
+    assert json.loads(run("look", "-", "--json", stdin="[]")[1]) == []
+
+
+BAD = [
+    pytest.param(["code"], b"", ["file"], id="no file named"),
+    pytest.param(["code", "no-such-file.yml"], b"", ["no-such-file.yml", "cannot be read"], id="a file that is not there"),
+    pytest.param(["code", str(ROOT)], b"", ["cannot be read"], id="a folder"),
+    pytest.param(["code", sys.executable], b"", ["no text file"], id="a binary file"),
+    pytest.param(["code", "-"], b"", ["standard input"], id="nothing on standard input"),
+    pytest.param(["code", "-"], b"\xff\xfe\x00\x01", ["standard input"], id="bytes on standard input"),
+    pytest.param(["code", "-"], b"a: [", ["not readable YAML", "line"], id="broken YAML"),
+    pytest.param(["code", "-"], b'{"discharged": ', ["not readable YAML"], id="broken JSON"),
+    pytest.param(["code", "-"], b"[" * 50_000, ["levels deep"], id="nested without end"),
+    pytest.param(["code", "-"], b"42", ["no set of fields"], id="a number"),
+    pytest.param(["code", "-"], json.dumps([CASE, {"fusions": []}]).encode(), ["operation 2", "'discharged'"], id="one broken entry of a list"),
+    pytest.param(["code", "-"], json.dumps({**CASE, "fusion": []}).encode(), ["'fusion'", "fusions"], id="an unknown field"),
+    pytest.param(["code", "-"], json.dumps({**CASE, "fusions": [{"joint": "L6-S1"}]}).encode(), ["fusions entry 1", "transitional"], id="a joint that is none"),
+    pytest.param(["code", "-"], json.dumps({**CASE, "diagnoses": {"principal": "?"}}).encode(), ["diagnoses", "principal"], id="a diagnosis that is none"),
+    pytest.param(["code", "-", "--on", "yesterday"], YAML.encode(), ["yesterday", "year-month-day"], id="--on with no day"),
+    pytest.param(["code", "-", "--on"], YAML.encode(), ["--on"], id="--on with nothing"),
+    pytest.param(["code", "-", "--xml"], YAML.encode(), ["--xml"], id="an unknown option"),
+    pytest.param(["drg", "-"], b"[]extra", ["not readable YAML"], id="drg: broken"),
+    pytest.param(["drg", "-"], b"{}", ["discharged"], id="drg: no day"),
+    pytest.param(["drg", "-"], b'"0SG0071"', ["claim"], id="drg: no claim"),
+    pytest.param(["drg", "-"], json.dumps([CLAIM, {**CLAIM, "colour": 1}]).encode(), ["claim 2", "colour"], id="drg: one broken claim of a list"),
+    pytest.param(["drg", "-"], json.dumps({**CLAIM, "discharged": "20261120"}).encode(), ["discharged"], id="drg: no such day"),
+    pytest.param(["drg", "-"], json.dumps({**CLAIM, "procedures": "0SG0071"}).encode(), ["procedures"], id="drg: a code alone"),
+    pytest.param(["drg", "no-such-claim.json"], b"", ["cannot be read"], id="drg: no file"),
+    pytest.param(["look", "!"], b"", ["!"], id="look: no code"),
+    pytest.param(["look", "0SG00AJ", "--on", "soon"], b"", ["soon"], id="look: no day"),
+    pytest.param(["look", "-"], b"0SG00AJ", ["no JSON"], id="look: no JSON"),
+    pytest.param(["look", "-"], b"{}", ["list of pairs"], id="look: no list"),
+    pytest.param(["look", "-"], b'[["0SG00AJ", "2026-01-14"], [1, 2]]', ["entry 2"], id="look: one broken pair"),
+    pytest.param(["look", "-"], b"[" * 50_000, ["no JSON"], id="look: nested without end"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "stdin", "told"), BAD)
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+def test_bad_input_is_refused_in_one_line(run: Run, arguments: list[str], stdin: bytes, told: list[str], as_json: bool) -> None:
+    status, out, err = run(*arguments, *(["--json"] if as_json and arguments[-1] != "--on" else []), stdin=stdin)
+    assert (status, out) == (2, "")
+    assert err.count("\n") == 1, err
+    assert err.startswith("spine_edu")
+    assert "Traceback" not in err
+    assert len(err) < 700
+    for part in told:
+        assert part in err
+
+
+def test_the_commands_run_as_a_module_of_a_fresh_process(tmp_path: Path) -> None:
+    """Once for real, from another folder, with a name that is not ASCII."""
+    file = _file(tmp_path, YAML, "Fall ä.yml")
+    ran = subprocess.run([sys.executable, "-m", "spine_edu", "code", file, "--json"], capture_output=True, cwd=ROOT, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["icd10pcs"]["fusion"] == ["0SG0071"]
+    ran = subprocess.run([sys.executable, "-m", "spine_edu", "code", file + "x"], capture_output=True, cwd=ROOT, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_a_letter_that_the_terminal_lacks_does_not_stop_the_answer(tmp_path: Path) -> None:
+    content = {**CASE, "fusions": [{**FUSION, "joint": "L4\u2013L6"}]}
+    ran = subprocess.run(
+        [sys.executable, "-m", "spine_edu", "code", _file(tmp_path, content)],
+        capture_output=True, cwd=ROOT, check=False, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C", "PATH": ""},
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert b"transitional" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["code", "drg", "look"])
+def test_help_is_told(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    with pytest.raises(SystemExit) as stop:
+        start.main([command, "--help"])
+    assert stop.value.code == 0
+    assert "--json" in capsys.readouterr().out
