@@ -98,6 +98,11 @@ def test_a_wrong_answer_names_the_belief_behind_it(given_codes: str, on: Operati
         assert not found.misconceptions, found.text()
 
 
+def test_a_junction_counted_with_its_region_is_not_taken_for_counted_vertebrae() -> None:
+    assert diagnose("0SG1071", new(*L4_S1)).misconceptions == ("junction-in-region",)
+    assert diagnose("0SG1071", new(fused("L4-L5"))).misconceptions == ("count-vertebrae-in-pcs",)
+
+
 def test_every_belief_about_codes_is_caught_by_some_answer() -> None:
     """A misconception that names a rule of ours, and that a wrong code can show, must be named by some wrong code above."""
     caught = {belief for _, _, belief in BELIEFS}

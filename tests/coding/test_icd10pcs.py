@@ -79,6 +79,7 @@ COLUMNS = [
     case("front and back of one joint, J and 1", FY26, [fused("L4-L5", "plif", CAGE), fused("L4-L5")], ["0SG0071", "0SG00AJ"]),
     case("front and back of one joint, 0 and 1", FY26, [fused("L5-S1", "alif", CAGE), fused("L5-S1")], ["0SG3071", "0SG30A0"]),
     case("front and side share qualifier 0", FY26, [fused("L3-L4", "llif", CAGE), fused("L4-L5", "alif", CAGE)], ["0SG10A0"]),
+    case("front and side of one joint are one joint", FY26, [fused("L4-L5", "llif", CAGE), fused("L4-L5", "alif", CAGE)], ["0SG00A0"]),
     case("another qualifier is another code (B3.10b)", FY26, [fused("L3-L4", "alif", CAGE), fused("L4-L5", "plif", CAGE)], ["0SG00A0", "0SG00AJ"]),
     case("another approach is another code", FY26, [fused("L3-L4"), fused("L4-L5", approach="percutaneous")], ["0SG0071", "0SG0371"]),
     case("percutaneous endoscopic", FY26, [fused("L4-L5", "plif", CAGE, approach="percutaneous endoscopic")], ["0SG04AJ"]),
@@ -191,6 +192,17 @@ def test_a_contested_code_says_so_and_names_the_other_reading(fusions: list[Fiel
     assert found.code == code
     assert found.contested
     assert set(found.accepts) == also
+
+
+def test_a_fusion_from_the_side_says_why_it_counts_as_from_the_front() -> None:
+    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, fused("L3-L4", "llif", CAGE), fused("L4-L5", "alif", CAGE)))
+    (reason,) = [reason for reason in found.reasons if reason.rule == "lateral-is-anterior"]
+    assert reason.because.startswith("L3-L4:")
+
+
+def test_joints_that_share_a_code_say_why() -> None:
+    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, *row("L3-L4", 2)))
+    assert "B3.10b" in {reason.rule for reason in found.reasons}
 
 
 def _periods() -> list[tuple[str, str]]:
