@@ -46,8 +46,8 @@ class Choice(Question):
 
     def place(self, given: Any) -> int:
         """Return which option is meant by its text (or by its number, counted from 0)."""
-        if isinstance(given, int) and not isinstance(given, bool) and 0 <= given < len(self.options):
-            return given
+        if isinstance(given, int | float) and not isinstance(given, bool) and given in range(len(self.options)):
+            return int(given)
         texts = [tidy(option.text) for option in self.options]
         if isinstance(given, str) and tidy(given) in texts:
             return texts.index(tidy(given))

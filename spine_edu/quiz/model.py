@@ -154,13 +154,9 @@ class Entry:
 
 
 def ideas(ids: set[str]) -> dict[str, str]:
-    """Return each misconception in words: the belief in quotation marks, then why it is not so."""
+    """Return each misconception in words: the belief, as a learner would say it. The question's own `why` answers it."""
     known = data.document("misconceptions.yml") if (data.root() / "misconceptions.yml").is_file() else {}
-    words = {}
-    for name in sorted(ids - {""}):
-        entry = known.get(name) or {"text": name}
-        words[name] = f"“{entry['text']}” {entry.get('refutation') or ''}".strip()
-    return words
+    return {name: f"“{known[name]['text'] if name in known else name}”" for name in sorted(ids - {""})}
 
 
 def cited(ids: tuple[str, ...]) -> list[str]:

@@ -169,8 +169,8 @@ function options(face, id, changed, type) {
     const input = h("input", { type, name: id, id: `${id}-${n}`, onchange: changed });
     const mark = h("span", { class: "mark" });
     const note = h("p", { class: "note", id: `${id}-${n}-note`, hidden: true });
-    const label = h("label", { for: `${id}-${n}` }, input, h("span", { class: "letter" }, String.fromCharCode(65 + seat)),
-      h("span", { class: "words" }, inline(face.options[n])), mark);
+    const label = h("label", { for: `${id}-${n}` }, input, h("span", { class: "letter" }, String.fromCharCode(65 + seat)), " ",
+      h("span", { class: "words" }, inline(face.options[n])), " ", mark);
     return { n, input, mark, note, node: h("div", { class: "option" }, label, note) };
   });
   const chosen = () => rows.filter((row) => row.input.checked).map((row) => row.n).sort((a, b) => a - b);
@@ -236,7 +236,7 @@ function characters(face, id, changed) {
     const mark = h("span", { class: "mark" });
     const note = h("p", { class: "note", id: `${id}-c${n}-note`, hidden: true });
     return { select, mark, note, node: h("div", { class: "character" },
-      h("label", { for: `${id}-c${n}` }, h("span", { class: "letter" }, String(n + 1)), axis), select, mark, note) };
+      h("label", { for: `${id}-c${n}` }, h("span", { class: "letter" }, String(n + 1)), " ", axis), select, mark, note) };
   });
   const tables = Object.keys(face.tables);
   const choices = (start, n) => {
@@ -301,7 +301,7 @@ function characters(face, id, changed) {
 }
 
 const belief = (table, idea, before = "") =>
-  (idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, "The idea behind it: ", inline(table.ideas[idea]))] : []);
+  (idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", inline(table.ideas[idea]))] : []);
 
 // ---- One card. `store` reads and writes the record of its answers.
 
@@ -312,7 +312,7 @@ function card(face, table, store, title) {
   const todo = h("span", { class: "todo", id: `${id}-todo` });
   const status = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
   const foot = h("p", { class: "sources" });
-  const hints = h("ol", { class: "hints", role: "status", "aria-live": "polite", "aria-label": "Hints" });
+  const hints = h("ol", { "aria-label": "Hints" });
   const check = h("button", { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit }, table ? "Check" : "Hand in");
   const more = h("button", { type: "button", onclick: hint });
   const show = h("button", { type: "button", onclick: reveal, hidden: true }, "Show the answer");
@@ -322,7 +322,8 @@ function card(face, table, store, title) {
   const instruction = face.kind === "multiple" ? [h("span", { class: "instruction" }, " Tick all that are right.")] : [];
   const node = h("section", { class: "spine-q", "aria-label": title ?? "Question", onkeydown: keys },
     h("fieldset", { class: "ask" }, h("legend", {}, title ? h("span", { class: "title" }, title) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
-    confidence, h("div", { class: "actions" }, check, more, show, todo), hints, status, foot);
+    confidence, h("div", { class: "actions" }, check, more, show, todo),
+    h("div", { class: "hints", role: "status", "aria-live": "polite" }, hints), status, foot);
   let drawn = "";
 
   // JupyterLab would take arrow keys and letters for its own; chords, Tab and Escape stay Lab's.
@@ -370,7 +371,8 @@ function card(face, table, store, title) {
     drawn = key;
     const used = Math.min(record.hints_used, face.hints.length);
     while (hints.children.length < used) hints.append(h("li", {}, inline(face.hints[hints.children.length])));
-    more.hidden = used >= face.hints.length;
+    more.hidden = used >= face.hints.length || record.correct === true;
+    confidence.hidden = !face.ask_confidence || (record.tries > 0 && !record.confidence);
     more.textContent = `Hint ${used + 1} of ${face.hints.length}`;
     for (const box of confidence.querySelectorAll("input")) {
       box.checked = box.value === record.confidence;
@@ -433,7 +435,7 @@ function summary(faces, tables, read) {
       }
     });
     const cells = (sum) => [`${sum.tried} of ${sum.of}`, `${sum.first}`, `${sum.now}`].map((text) => h("td", {}, text));
-    const head = ["Objective", "Answered", "Right at first try", "Right now"].map((text) => h("th", { scope: "col" }, text));
+    const head = ["Objective", "Answered", "Right at once", "Right now"].map((text) => h("th", { scope: "col" }, text));
     const lines = [...byObjective].map(([name, sum]) => h("tr", {}, h("th", { scope: "row" }, name), cells(sum)));
     node.replaceChildren(h("table", {}, h("caption", {}, "Your result"), h("thead", {}, h("tr", {}, head)),
       h("tbody", {}, lines), h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "All"), cells(all)))));

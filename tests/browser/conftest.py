@@ -1,0 +1,274 @@
+"""A real JupyterLab in a real Chromium, on loopback only: what browser tests share.
+
+`open_notebook(cells)` writes a notebook, opens it in JupyterLab and runs it; `saved_page(widgets)` shows the same
+widgets without any kernel. Every request that leaves the machine fails the test, and so does every error in the console.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+LAPTOP = {"width": 1280, "height": 900}
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+PLAYER = """
+async ([source, states]) => {
+  const module = await import("data:text/javascript;base64," + source);
+  window.models = states.map((state) => {
+    const heard = {};
+    return {
+      state, get: (key) => state[key], save_changes() {},
+      set(key, value) { state[key] = value; (heard["change:" + key] ?? []).forEach((listener) => listener()); },
+      on(event, listener) { (heard[event] ??= []).push(listener); },
+      off(event, listener) { heard[event] = (heard[event] ?? []).filter((other) => other !== listener); },
+    };
+  });
+  window.models.forEach((model, n) => {
+    const el = document.createElement("div");
+    document.querySelector("main").append(el);
+    module.default.render({ model, el, signal: new AbortController().signal });
+  });
+  window.judge = module.judge;
+}
+"""
+PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
+
+
+def is_loopback(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about", "chrome") or parts.hostname in ("127.0.0.1", "localhost", "::1")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Any]:
+    """One Chromium for all tests of this worker."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Open a page of a given size and colour scheme; at the end of the test, nothing may have left the machine or failed."""
+    contexts, abroad, errors = [], [], []
+
+    def guard(route: Any) -> None:
+        if is_loopback(route.request.url):
+            route.continue_()
+        else:
+            abroad.append(route.request.url)
+            route.abort()
+
+    def open_page(viewport: dict[str, int] = LAPTOP, dark: bool = False, **options: Any) -> Any:
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(viewport=viewport, color_scheme=scheme, service_workers="block", **options)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.expected_errors = []
+        return page
+
+    yield open_page
+    expected = [text for context in contexts for page in context.pages for text in getattr(page, "expected_errors", [])]
+    for context in contexts:
+        context.close()
+    assert not abroad, f"a browser test asked for addresses outside this machine: {sorted(set(abroad))}"
+    surprising = [error for error in errors if not any(text in error for text in expected)]
+    assert not surprising, f"the browser's console holds errors: {surprising}"
+
+
+@pytest.fixture
+def saved_page(new_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Show widgets in a plain page with no kernel: the same script, on a small stand-in for the widget model."""
+
+    def show(*widgets: Any, dark: bool = False, viewport: dict[str, int] = LAPTOP, **options: Any) -> Any:
+        page = new_page(viewport=viewport, dark=dark, **options)
+        style, source = str(widgets[0]._css), str(widgets[0]._esm)
+        page.set_content(
+            f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Saved page</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <style>:root {{ color-scheme: {"dark" if dark else "light"}; background: {"#111418" if dark else "#fff"} }}
+            body {{ margin: 8px; font: 16px sans-serif }} {style}</style></head>
+            <body><main><h1 style="font-size:1rem;color:{"#eee" if dark else "#111"}">Saved page</h1></main></body></html>"""
+        )
+        hidden = ("_", "layout", "tabbable", "tooltip")
+        states = [{k: v for k, v in w.get_state().items() if not k.startswith(hidden)} for w in widgets]
+        page.evaluate(PLAYER, [base64.b64encode(source.encode()).decode(), states])
+        return page
+
+    return show
+
+
+class Lab:
+    """A JupyterLab server of our own, with its own root, settings and workspaces."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "root"
+        self.root.mkdir()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
+                  "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "HOME")  # fmt: skip
+        own = {name: str(folder / name.lower()) for name in places}
+        for path in own.values():
+            Path(path).mkdir()
+        no_news = folder / "jupyterlab_settings_dir" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+        no_news.parent.mkdir(parents=True)
+        no_news.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
+        path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
+                   "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=", "--LabApp.news_url=None",
+                   "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
+                   "--LanguageServerManager.autodetect=False"]  # fmt: skip
+        self.log = folder / "lab.log"
+        with self.log.open("wb") as log:
+            environment = {**os.environ, **own, "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}
+            self.process = subprocess.Popen(command, cwd=self.root, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        self.wait()
+
+    def wait(self) -> None:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                self.ask("GET", "/api/status")
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.2)
+            else:
+                return
+        self.stop()
+        pytest.fail(f"JupyterLab did not answer; its log ends: {self.log.read_text(errors='replace')[-2000:]}")
+
+    def ask(self, method: str, path: str) -> Any:
+        request = urllib.request.Request(self.url + path, method=method)
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def write(self, name: str, cells: list[str], outputs: dict[int, list[dict[str, Any]]] | None = None) -> None:
+        """Write a notebook of code cells; cells that begin with '%%md' are prose. `outputs` holds stored outputs by cell."""
+        made: list[dict[str, Any]] = []
+        for n, source in enumerate(cells):
+            cell: dict[str, Any] = {"id": f"cell-{n}", "metadata": {}, "source": source}
+            if source.startswith("%%md"):
+                made.append({**cell, "cell_type": "markdown", "source": source.removeprefix("%%md").strip()})
+            else:
+                stored = (outputs or {}).get(n, [])
+                made.append({**cell, "cell_type": "code", "execution_count": n + 1 if stored else None, "outputs": stored})
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook = {"cells": made, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+        (self.root / name).write_text(json.dumps(notebook), encoding="utf-8")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+class Notebook:
+    """One notebook open in JupyterLab."""
+
+    def __init__(self, lab: Lab, page: Any) -> None:
+        self.lab, self.page = lab, page
+
+    def run_all(self) -> None:
+        ran = self.page.evaluate(
+            f"async () => {{ {PANEL} await panel.sessionContext.ready; return app.commands.execute('notebook:run-all-cells'); }}"
+        )
+        assert ran is not False, f"a cell failed: {self.text()[-1500:]}"
+
+    def run(self, source: str) -> str:
+        """Run one more line in the kernel, as the next cell would, and return what it shows."""
+        return self.page.evaluate(
+            f"""async (code) => {{ {PANEL}
+              let out = "";
+              const future = panel.sessionContext.session.kernel.requestExecute({{code, store_history: false}});
+              future.onIOPub = ({{content}}) => {{ out += content.text ?? content.data?.["text/plain"] ?? content.evalue ?? ""; }};
+              await future.done;
+              return out.trim(); }}""",
+            source,
+        )
+
+    def shape(self) -> tuple[int, int]:
+        """How many cells there are, and which one is active: what stray keys would change."""
+        return tuple(self.page.evaluate(f"() => {{ {PANEL} return [panel.content.widgets.length, panel.content.activeCellIndex]; }}"))
+
+    def kill_kernel(self) -> None:
+        self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.shutdown(); }}")
+
+    def theme(self, dark: bool) -> None:
+        name = "JupyterLab Dark" if dark else "JupyterLab Light"
+        self.page.evaluate("(theme) => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name)
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{str(not dark).lower()}']", state="attached")
+
+    def text(self) -> str:
+        return self.page.inner_text(".jp-Notebook")
+
+
+@pytest.fixture(scope="session")
+def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """A JupyterLab for all tests of this worker."""
+    server = Lab(tmp_path_factory.mktemp("lab"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def open_notebook(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Callable[..., Notebook]]:
+    """Write a notebook, open it in JupyterLab and run all its cells (unless told not to)."""
+
+    def open_it(
+        cells: list[str], *, run: bool = True, dark: bool = False, viewport: dict[str, int] = LAPTOP, outputs: Any = None
+    ) -> Notebook:
+        name = f"test{abs(hash(request.node.nodeid)) % 10**8}.ipynb"
+        lab.write(name, cells, outputs)
+        page = new_page(viewport=viewport, dark=dark)
+        page.goto(f"{lab.url}/doc/tree/{name}?reset")
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length")
+        page.evaluate("() => window.jupyterapp.restored")
+        notebook = Notebook(lab, page)
+        notebook.theme(dark)
+        if run:
+            notebook.run_all()
+        return notebook
+
+    yield open_it
+    for session in lab.ask("GET", "/api/sessions"):
+        lab.ask("DELETE", f"/api/sessions/{session['id']}")
+
+
+@pytest.fixture
+def violations() -> Callable[[Any, str], list[str]]:
+    """Run axe-core (WCAG 2.2 A and AA) over a part of a page and return what it complains of, in words."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def look(page: Any, selector: str) -> list[str]:
+        found = Axe().run(page, context=selector, options=WCAG).response["violations"]
+        return [f"{v['id']}: {v['help']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+    return look

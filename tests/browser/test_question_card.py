@@ -1,0 +1,274 @@
+"""A question in a saved page, without a kernel: answered by keyboard, announced, readable by everyone."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from spine_edu.widgets.question import Quiz, QuizCard
+from tests.quiz.samples import ATTACKS, ICD9, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 320, "height": 640}
+
+
+def state(page: Any, n: int = 0) -> dict[str, Any]:
+    return page.evaluate("(n) => models[n].state", n)
+
+
+def verdict(page: Any) -> str:
+    return page.locator(".verdict").first.inner_text()
+
+
+def answer_all(page: Any) -> None:
+    """Answer the five samples so that every form of feedback is on the page."""
+    cards = page.locator(".spine-q")
+    cards.nth(0).get_by_label("Revision").check()
+    cards.nth(1).get_by_label("Taking out").check()
+    cards.nth(1).get_by_label("Putting in").check()
+    cards.nth(2).get_by_label("Your answer").fill("4")
+    cards.nth(3).get_by_label("Type or paste").fill("0SW10A1")
+    cards.nth(4).get_by_label("ICD-9-CM code").fill("81.07")
+    for n in range(5):
+        cards.nth(n).get_by_role("button", name="Check").click()
+    cards.nth(0).get_by_role("button", name="Hint").click()
+    cards.nth(1).get_by_role("button", name="Show the answer").click()
+
+
+def test_choosing_is_not_submitting(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE))
+    page.get_by_label("Revision").check()
+    assert verdict(page) == "" and state(page)["tries"] == 0
+    page.get_by_role("button", name="Check").click()
+    assert "Not yet. Revision corrects a device" in verdict(page)
+    assert "The idea behind it: “The surgeon wrote" in verdict(page)
+
+
+def test_an_early_check_says_what_is_missing_and_counts_for_nothing(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE))
+    button = page.get_by_role("button", name="Check")
+    assert button.get_attribute("aria-disabled") == "true"
+    assert page.locator(f"#{button.get_attribute('aria-describedby')}").inner_text() == "Choose an option, then check."
+    button.press("Enter")
+    assert verdict(page) == "Choose an option, then check."
+    assert state(page)["tries"] == 0
+
+
+def test_the_first_answer_stays_on_record_when_trying_again(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE))
+    for choice in ("Removal", "Fusion"):
+        page.get_by_label(choice).check()
+        page.get_by_role("button", name="Check").click()
+    record = state(page)
+    assert (record["first_answer"], record["answer"], record["tries"], record["correct"]) == ("Removal", "Fusion", 2, True)
+
+
+def test_confidence_is_asked_before_and_kept_after(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(NUMBER, ask_confidence=True))
+    page.get_by_label("unsure").check()
+    page.get_by_label("Your answer").fill("3")
+    page.get_by_label("Your answer").press("Enter")
+    assert state(page)["confidence"] == "unsure"
+    assert page.get_by_label("unsure").is_disabled(), "how sure one was before the verdict cannot change after it"
+
+
+def test_hints_come_one_at_a_time_and_the_answer_on_demand(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE))
+    page.get_by_role("button", name="Hint 1 of 2").click()
+    assert page.locator(".hints li").count() == 1
+    page.get_by_role("button", name="Hint 2 of 2").click()
+    assert page.locator(".hints li").count() == 2
+    assert not page.get_by_role("button", name="Show the answer").is_visible(), "not before an own try"
+    page.get_by_label("Removal").check()
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Show the answer").click()
+    assert "The answer: B, Fusion" in verdict(page)
+    assert state(page)["revealed"] and state(page)["hints_used"] == 2
+    assert page.locator(".option .note:visible").count() == 4, "every option explains itself"
+
+
+@pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
+def test_each_kind_is_answered_with_the_keyboard_alone(saved_page: Callable[..., Any], question: Any) -> None:
+    page = saved_page(QuizCard(question))
+    press = page.keyboard.press
+    press("Tab")
+    if question is SINGLE:
+        press("Space")
+        press("ArrowDown")
+        press("Tab")
+        press("Enter")
+    elif question is MULTIPLE:
+        for key in ("Space", "Tab", "Tab", "Space", "Tab", "Tab", "Space"):
+            press(key)
+    elif question is PCS:
+        press("Tab")
+        for value in question.answer:
+            page.keyboard.type(value)
+            press("Tab")
+        press("Enter")
+    else:
+        page.keyboard.type(question.answer)
+        press("Enter")
+    assert verdict(page).replace("\n", " ").startswith("✓Right."), verdict(page)
+
+
+def test_lists_and_field_of_a_code_follow_each_other(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PCS))
+    field = page.get_by_label("Type or paste")
+    field.focus()
+    page.keyboard.insert_text("  0sg-0071 ")
+    assert page.get_by_label("4 Body part").evaluate("(list) => list.selectedOptions[0].text").endswith("Lumbar Vertebral Joint")
+    page.get_by_label("2 Body system").select_option("R")
+    assert field.input_value() == "0RG0071", "what the new table also holds is kept"
+    assert page.get_by_label("4 Body part").evaluate("(list) => list.selectedOptions[0].text").endswith("Occipital-cervical Joint")
+    page.get_by_label("1 Section").select_option("X")
+    assert page.get_by_role("button", name="Check").get_attribute("aria-disabled") == "true", "device and qualifier are to choose again"
+
+
+def test_each_character_is_marked_in_words_not_by_colour_alone(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PCS))
+    page.get_by_label("Type or paste").fill("0SG1071")
+    page.get_by_role("button", name="Check").click()
+    marks = page.locator(".character .mark").all_inner_texts()
+    assert marks == ["✓ right"] * 3 + ["≠ not right"] + ["✓ right"] * 3
+    described = page.get_by_label("4 Body part").get_attribute("aria-describedby")
+    assert "Two vertebrae make one joint" in page.locator(f"#{described}").inner_text()
+    assert "6 of 7 characters are right" in verdict(page) and "Look again at 4 Body part." in verdict(page)
+
+
+def test_the_verdict_is_announced_and_the_focus_stays(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(ICD9))
+    region = page.locator(".verdict")
+    assert (region.get_attribute("role"), region.get_attribute("aria-live")) == ("status", "polite")
+    assert region.evaluate("(node) => node.isConnected"), "a live region must be there before it speaks"
+    page.get_by_label("ICD-9-CM code").fill("81.37")
+    page.get_by_role("button", name="Check").press("Enter")
+    assert "Refusion, because" in region.inner_text()
+    assert page.evaluate("() => document.activeElement.textContent") == "Check again"
+
+
+def test_a_quiz_adds_up_first_tries_by_objective(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(Quiz(SAMPLES.values()))
+    answer_all(page)
+    card = page.locator(".spine-q").first
+    card.get_by_label("Fusion").check()
+    card.get_by_role("button", name="Check again").click()
+    rows = [row.split("\t") for row in page.locator(".summary tbody tr, .summary tfoot tr").all_inner_texts()]
+    assert rows == [
+        ["refusion.pcs", "2 of 2", "0", "1"],
+        ["refusion.companions", "1 of 1", "0", "0"],
+        ["counting.vertebrae", "1 of 1", "1", "1"],
+        ["refusion.icd9", "1 of 1", "0", "0"],
+        ["All", "5 of 5", "1", "2"],
+    ]
+
+
+def test_an_exam_takes_the_answer_and_keeps_the_key(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE, key=False))
+    page.get_by_label("Fusion").check()
+    page.get_by_role("button", name="Hand in").click()
+    assert "Handed in" in verdict(page)
+    assert (state(page)["answer"], state(page)["correct"]) == ("Fusion", None)
+
+
+def test_a_record_given_to_the_page_is_shown_again(saved_page: Callable[..., Any]) -> None:
+    card = QuizCard(MULTIPLE)
+    card.answer, card.first_answer, card.tries, card.correct = ["Putting in new pedicle screws and rods"], [], 2, False
+    page = saved_page(card)
+    assert page.get_by_label("Putting in").is_checked()
+    assert "You ticked 0 of 2 right and 1 wrong" in verdict(page)
+
+
+def test_hostile_text_is_shown_and_never_run(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(hostile()))
+    for n in (0, 3):
+        page.locator("input[type=radio]").nth(n).check()
+        page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Hint").click()
+    text = page.locator(".spine-q").inner_text()
+    assert ATTACKS[0] in text and ATTACKS[3] in text
+    assert page.evaluate("() => window.attacked") is None
+    assert page.locator(".spine-q :is(script, img, iframe, svg, a, b, u)").count() == 0
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=range(len(ATTACKS)))
+def test_hostile_answers_are_taken_as_text(saved_page: Callable[..., Any], attack: str) -> None:
+    page = saved_page(QuizCard(NUMBER), QuizCard(PCS), QuizCard(ICD9))
+    for n, label in enumerate(("Your answer", "Type or paste", "ICD-9-CM code")):
+        card = page.locator(".spine-q").nth(n)
+        card.get_by_label(label).fill(attack.replace("\0", ""))
+        card.get_by_label(label).press("Enter")
+        assert card.locator(".verdict").inner_text()
+    assert page.evaluate("() => window.attacked") is None
+    assert page.locator(".spine-q :is(script, img, iframe, svg, a)").count() == 0
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_every_state_of_every_kind_passes_wcag(saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool) -> None:
+    page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), dark=dark, reduced_motion="reduce")
+    assert violations(page, "main") == []
+    answer_all(page)
+    assert violations(page, "main") == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, NARROW], ids=["phone", "320 px, which is also 1280 px at 400 %"])
+def test_nothing_is_wider_than_a_narrow_screen(saved_page: Callable[..., Any], viewport: dict[str, int]) -> None:
+    page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), viewport=viewport)
+    answer_all(page)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_every_control_is_large_enough_to_hit(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), viewport=PHONE)
+    answer_all(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(".spine-q :is(input, select, button)")].filter((node) => node.offsetParent)
+          .map((node) => [node.closest("label") ?? node, node])
+          .filter(([target]) => { const box = target.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+          .map(([, node]) => node.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_focus_is_seen(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE))
+    page.keyboard.press("Tab")
+    outline = page.evaluate("() => getComputedStyle(document.activeElement).outline")
+    assert "3px" in outline and "none" not in outline
+
+
+def test_motion_is_left_out_for_those_who_ask(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE), reduced_motion="reduce")
+    page.get_by_label("Fusion").check()
+    page.get_by_role("button", name="Check").click()
+    assert page.locator(".verdict").evaluate("(node) => getComputedStyle(node).animationName") == "none"
+
+
+def test_the_time_from_click_to_painted_verdict_is_measured(
+    saved_page: Callable[..., Any], record_property: Callable[[str, object], None]
+) -> None:
+    page = saved_page(QuizCard(PCS))
+    times = page.evaluate(
+        """async () => {
+          const [field, check] = [document.querySelector("input.code"), document.querySelector(".check")];
+          const times = [];
+          for (let n = 0; n < 50; n++) {
+            field.value = n % 2 ? "0SG0071" : "0SG1071";
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+            await new Promise((next) => setTimeout(next, 20));
+            const start = performance.now();
+            check.click();
+            await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+            times.push(performance.now() - start);
+          }
+          return times; }"""
+    )
+    p95 = statistics.quantiles(times, n=20)[-1]
+    record_property("click_to_verdict_p95_ms", round(p95, 1))
+    print(f"click to painted verdict: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms of {len(times)}")
+    assert len(times) == 50 and "Right." in verdict(page)

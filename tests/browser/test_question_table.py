@@ -1,0 +1,56 @@
+"""The browser reads the verdict table as Python does: same verdict, same words, for any answer."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from spine_edu.quiz import Question, Verdict, judge, pcs
+from spine_edu.widgets.question import QuizCard
+from tests.quiz.answers import JSON_ANSWERS
+from tests.quiz.samples import MULTIPLE, PCS, SAMPLES, hostile
+
+pytestmark = pytest.mark.browser
+
+JUDGE = "([answers, n]) => answers.map((answer) => judge(models[n].state.face, models[n].state.table, answer))"
+
+
+def as_seen(verdict: Verdict) -> dict[str, Any]:
+    """A verdict in the form in which the browser holds it."""
+    fields = dataclasses.asdict(verdict)
+    del fields["sources"]
+    for piece in (fields, *fields["parts"]):
+        piece["idea"] = piece.pop("misconception")
+    fields["parts"] = list(fields["parts"])
+    return fields
+
+
+def compare(page: Any, question: Question, answers: list[Any]) -> None:
+    for answer, seen in zip(answers, page.evaluate(JUDGE, [answers, 0]), strict=True):
+        assert seen == as_seen(judge(question, answer)), f"quiz/ and question.js differ about {question.id} on {answer!r:.80}"
+
+
+@pytest.mark.parametrize("question", [*SAMPLES.values(), hostile()], ids=lambda question: question.id[:30])
+def test_any_answer_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any], question: Question) -> None:
+    page = saved_page(QuizCard(question))
+    own = [what for what, _, _ in question.key()]
+    compare(page, question, [*JSON_ANSWERS, *own, *([text] for text in own)])
+
+
+def test_every_combination_of_ticks_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    texts = [what for what, _, _ in MULTIPLE.key()]
+    every = [list(ticks) for n in range(5) for ticks in itertools.permutations(texts, n)]
+    compare(saved_page(QuizCard(MULTIPLE)), MULTIPLE, every)
+
+
+def test_every_valid_code_and_many_others_get_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    draw = random.Random(12)
+    valid = sorted(code for code in pcs.codes_on(PCS.on) if code[:3] in pcs.OFFERED)  # type: ignore[attr-defined]
+    near = ["".join(draw.choice([a, b]) for a, b in zip(*draw.sample(valid, 2), strict=True)) for _ in range(1500)]
+    wild = ["".join(draw.choices("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=7)) for _ in range(500)]
+    compare(saved_page(QuizCard(PCS)), PCS, [*valid, *near, *wild])

@@ -1,0 +1,47 @@
+"""The questions that the tests of quiz and widget use: one of each kind, and one full of attacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from spine_edu import data
+from spine_edu.quiz import Question, read_question
+
+FILE = Path(__file__).parent / "sample_questions.yml"
+ENTRIES: list[dict[str, Any]] = data.parse_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
+SAMPLES: dict[str, Question] = {entry["id"]: read_question(entry, FILE.name) for entry in ENTRIES}
+
+SINGLE = SAMPLES["refusion-root-operation"]
+MULTIPLE = SAMPLES["companions-of-refusion"]
+NUMBER = SAMPLES["vertebrae-of-l3-s1"]
+PCS = SAMPLES["refusion-l4-l5-posterolateral"]
+ICD9 = SAMPLES["refusion-l4-l5-icd9"]
+
+ATTACKS = (
+    "<script>window.attacked = 1</script>",
+    "<img src=x onerror='window.attacked = 1'>",
+    "</script><svg onload=window.attacked=1>",
+    '"><iframe srcdoc="<script>parent.attacked=1</script>"></iframe>',
+    "<a href='javascript:window.attacked=1'>click</a> {{7*7}} ${7*7}",
+    "*<b onmouseover=window.attacked=1>emphasis</b>* and `<u>code</u>`",
+    "&lt;already escaped&gt; \u202e right to left \u0000 nul",
+)
+
+
+def hostile() -> Question:
+    """A question whose every text is an attack."""
+    option = [{"text": f"{n} {text}", "why": text, "misconception": text} for n, text in enumerate(ATTACKS)]
+    option[0] |= {"correct": True}
+    return read_question(
+        {
+            "id": "<b>hostile</b>",
+            "objective": ATTACKS[0],
+            "verb": "recall",
+            "stem": " ".join(ATTACKS),
+            "hints": list(ATTACKS[:3]),
+            "options": option,
+            "sources": [ATTACKS[1]],
+            "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
+        }
+    )

@@ -1,0 +1,136 @@
+"""A question on screen, seen from Python: three ways to be shown, nothing by chance, nothing that runs."""
+
+from __future__ import annotations
+
+import html.parser
+import json
+
+import pytest
+
+from spine_edu.quiz import Question
+from spine_edu.widgets.question import Quiz, QuizCard, inline
+from tests.quiz.samples import ATTACKS, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
+
+each_sample = pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
+PLAIN = {"section", "p", "strong", "small", "br", "ol", "ul", "li", "details", "summary", "em", "code"}
+
+
+def bundle(widget: QuizCard | Quiz) -> dict[str, object]:
+    return widget._repr_mimebundle_()[0]
+
+
+class Elements(html.parser.HTMLParser):
+    """Every element and attribute of a piece of HTML, and the text a reader sees before opening any fold."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.open: list[str] = []
+        self.unfolded = ""
+        self.feed(page)
+        assert not self.open, f"not closed: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "details" not in self.open:
+            self.unfolded += data
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        pytest.param(SINGLE, "QuizCard('refusion-root-operation', 4 options)", id="single"),
+        pytest.param(NUMBER, "QuizCard('vertebrae-of-l3-s1', a number of vertebrae)", id="number"),
+        pytest.param(PCS, "QuizCard('refusion-l4-l5-posterolateral', an ICD-10-PCS code)", id="code"),
+    ],
+)
+def test_a_card_says_in_one_line_what_it_is(question: Question, said: str) -> None:
+    assert bundle(QuizCard(question))["text/plain"] == said
+
+
+@each_sample
+def test_two_runs_leave_the_same_bytes_in_a_notebook(question: Question) -> None:
+    first, second = bundle(QuizCard(question)), bundle(QuizCard(question))
+    for kind in ("text/html", "text/plain"):
+        assert first[kind] == second[kind]
+
+
+@each_sample
+def test_a_question_takes_at_most_6_kb_of_a_notebook(question: Question) -> None:
+    assert len(json.dumps(bundle(QuizCard(question)))) <= 6000
+
+
+@each_sample
+def test_a_page_without_scripts_asks_first_and_tells_on_demand(question: Question) -> None:
+    page = str(bundle(QuizCard(question))["text/html"])
+    seen = Elements(page)
+    assert seen.unfolded.strip()
+    for what, correct, why in question.key():
+        assert inline(why) in page
+        assert why not in seen.unfolded
+        if correct and question.kind in ("number", "code"):
+            assert what not in seen.unfolded.split("Answer: ____")[1]
+
+
+def test_an_exam_holds_no_key_anywhere() -> None:
+    for question in SAMPLES.values():
+        card = QuizCard(question, key=False)
+        sent = json.dumps([card.get_state(["face", "table"]), bundle(card)], ensure_ascii=False)
+        reasons = [why for _, _, why in question.key()]
+        assert card.table is None
+        assert not [why for why in reasons if why in sent]
+
+
+def test_a_quiz_is_a_list_of_questions_with_its_own_words() -> None:
+    quiz = Quiz([SINGLE, NUMBER])
+    assert (len(quiz), quiz[1], list(quiz)) == (2, NUMBER, [SINGLE, NUMBER])
+    assert repr(quiz) == "Quiz(2 questions: refusion-root-operation, vertebrae-of-l3-s1)"
+    assert "Question 2 of 2" in str(bundle(quiz)["text/html"])
+    assert not any(verdict.answered for verdict in quiz.verdicts)
+
+
+def test_a_seed_shuffles_options_on_screen_and_on_paper_alike() -> None:
+    orders = {seed: QuizCard(MULTIPLE, seed=seed).face["order"] for seed in range(8)}
+    assert all(sorted(order) == [0, 1, 2, 3] for order in orders.values())
+    assert len({tuple(order) for order in orders.values()}) > 3
+    assert orders == {seed: QuizCard(MULTIPLE, seed=seed).face["order"] for seed in range(8)}
+    page = str(bundle(QuizCard(MULTIPLE, seed=3))["text/html"])
+    shown = [MULTIPLE.key()[n][0] for n in orders[3]]
+    assert sorted(shown, key=page.index) == shown
+    assert "order" not in QuizCard(MULTIPLE).face, "without a seed the stored order stands"
+
+
+def test_an_answer_set_from_python_is_judged() -> None:
+    card = QuizCard(SINGLE)
+    assert not card.verdict.answered
+    card.answer = "Fusion"
+    assert card.verdict.correct
+
+
+def test_hostile_text_stays_text_on_a_page_without_scripts() -> None:
+    seen = Elements(str(bundle(QuizCard(hostile()))["text/html"]))
+    assert seen.tags <= PLAIN
+    assert seen.attributes <= {"type"}
+    assert ATTACKS[0] in seen.unfolded
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param("the *new fusion*", "the <em>new fusion</em>", id="emphasis"),
+        pytest.param("`0SG0071` is", "<code>0SG0071</code> is", id="a code"),
+        pytest.param("3 * 4 * 5 < 61", "3 * 4 * 5 &lt; 61", id="a product stays a product"),
+        pytest.param("*<b>*", "<em>&lt;b&gt;</em>", id="nothing else gets through"),
+    ],
+)
+def test_text_knows_emphasis_and_code_and_nothing_else(text: str, html: str) -> None:
+    assert inline(text) == html
