@@ -146,7 +146,7 @@ def _they(what: str) -> str:
 def _approach(procedure: Procedure, found: Found, about: str) -> str:
     """Return the approach value; ask and return '' where the note is silent."""
     if procedure.approach is None:
-        found.ask(about, "approach", f"How was the site reached for the {about}: open, percutaneous, or percutaneous endoscopic?")
+        found.ask(about, "approach", f"How was the site reached ({about}): open, percutaneous, or percutaneous endoscopic?")
         return ""
     return _APPROACH[procedure.approach]
 
@@ -229,7 +229,11 @@ def _revision(procedure: Procedure, found: Found) -> None:
             )
         return
     bones = _bones(procedure)
-    if procedure.of is None or not bones:
+    if procedure.of == "iliac screws":
+        found.reject(
+            "iliac screw revision", "not-in-tables", "revision in the pelvic bone is not in our tables, so no code is given here"
+        )
+    elif procedure.of is None or not bones:
         found.ask(f"revision of {what}", "vertebrae", "Which device was corrected, and in which vertebrae does it sit?")
     elif approach:
         for region in dict.fromkeys(map(region_of, bones)):
@@ -260,13 +264,13 @@ def _instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint]
         found.reject(
             what,
             "B3.1b",
-            f"what is placed today ({what} at {_and(bones)}) holds the joints still while the bone grows: part of the fusion, not coded beside it.{bridged}",
+            f"placed today at {_and(bones)} to hold the joints still while the bone grows: part of the fusion, not coded beside it.{bridged}",
         )
     elif open_bones & set(bones):
         found.reject(
             what,
             "insertion-without-fusion",
-            f"{what} at {_and(bones)}: whether this is part of a fusion waits for the query on the graft; without graft it would be Insertion",
+            f"placed at {_and(bones)}: whether this is part of a fusion waits for the query on the graft; without graft it would be Insertion",
         )
     elif procedure.of is None:
         found.ask(what, "device", f"What was placed at {_and(bones)}, where no joint was fused?")
@@ -338,7 +342,7 @@ def _discectomy(procedure: Procedure, found: Found) -> None:
         found.ask("discectomy", "joint", "Which disc was removed?")
         return
     if not joint.has_disc:
-        found.ask(f"discectomy {joint}", "joint", f"There is no disc at {joint}. Which disc was removed?", "anatomy-discs")
+        found.ask(f"discectomy {joint}", "joint", f"The joint {joint} has no disc. Which disc was removed?", "anatomy-discs")
         return
     about = f"discectomy {joint}"
     approach = _approach(procedure, found, about)
@@ -563,7 +567,7 @@ def _assistance(procedure: Procedure, found: Found) -> None:
     found.reject(
         procedure.kind,
         "optional",
-        f"{procedure.kind} has codes of its own (8E0…), reported only where the hospital's policy asks for them",
+        "there are codes for it (8E0…), reported only where the hospital's policy asks for them",
     )
 
 

@@ -210,7 +210,9 @@ def slot_of(
             Query(
                 joint.name,
                 "graft",
-                "What was laid in to make the bone bridge: which graft or substitute, and from where?",
+                "What was laid in to make the bone bridge: which graft or substitute, and from where?"
+                if joint.is_vertebral
+                else "What was laid into or across this joint: which graft or substitute, or which implant?",
                 "B3.10c",
             )
         )
@@ -415,7 +417,7 @@ def _pelvic_device(slot: Slot, joint: Joint, materials: frozenset[str], day: str
             Query(
                 joint.name,
                 "graft",
-                f"The note names {_listed(cages)}, made to stand between vertebrae; {joint} has no such place. What was laid into this joint?",
+                f"A device made to stand between vertebrae ({_listed(cages)}) has no place in this joint. What was laid into it?",
                 "sacroiliac",
             )
         )

@@ -239,7 +239,7 @@ def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tu
     reasons = []
     for how in dict.fromkeys(how for _, how in members):
         joints = tuple(sorted({joint for joint, way in members if way == how}))
-        names, verb, one = _names(joints), *(("lies", "is") if len(joints) == 1 else ("lie", "are"))
+        names, verb, counts = _names(joints), *(("lies", "counts") if len(joints) == 1 else ("lie", "count"))
         if not joints[0].is_vertebral:
             reasons.append(
                 (
@@ -253,7 +253,7 @@ def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tu
             )
         else:
             belongs = "".join(f" ({joint} goes with the region above it)" for joint in joints if joint.is_junction)
-            place = f"{names} {one} {_REGION_NAME[joints[0].region]}{belongs}; {how}"
+            place = f"{names} {counts} as {_REGION_NAME[joints[0].region]}{belongs}; {how}"
             if code[-1] in _OTHER_READING and how.startswith("anterior column"):
                 reasons.append(
                     (
@@ -363,7 +363,7 @@ def _rejections(operation: Operation) -> list[Rejection]:
     if operation.discharged <= LAST_DAY and operation.fusions:
         placed = {procedure.of or "instrumentation" for procedure in operation.procedures if procedure.kind == "instrumentation"}
         rejections += [
-            Rejection(what, "icd9-fixation-included", f"{what}: internal fixation of the joints fused is part of 81.0x and 81.3x")
+            Rejection(what, "icd9-fixation-included", "internal fixation of the joints fused is part of 81.0x and 81.3x")
             for what in sorted(placed)
         ]
     return rejections
