@@ -11,7 +11,7 @@ def cheapest_pairs(costs: Sequence[Sequence[float]], unpaired: float) -> list[tu
     A row or column may stay unpaired at a cost of `unpaired` each. Shortest augmenting paths (Kuhn 1955, Munkres 1957)
     on a square table padded with unpaired partners; time grows with the third power of rows + columns.
 
-    >>> cheapest_pairs([[1, 5], [0, 4]], unpaired=3)
+    >>> cheapest_pairs([[1, 5], [2, 4]], unpaired=3)
     [(0, 0), (1, 1)]
     >>> cheapest_pairs([[9]], unpaired=3)
     []
