@@ -253,6 +253,12 @@ def test_a_stem_ends_with_a_question_or_an_instruction(question: Question) -> No
     assert asks, f"{place_of(question)}: ends with {last!r}; ask, or say what to do"
 
 
+@every_code
+def test_the_stem_of_a_code_question_tells_the_year(question: Code) -> None:
+    """A code is right on a day, and on paper the stem is all there is."""
+    assert question.on[:4] in question.stem, f"{place_of(question)}: name the year {question.on[:4]} in the stem"
+
+
 @every_question
 def test_a_stem_asks_for_what_is_and_not_for_an_exception(question: Question) -> None:
     assert not re.search(r"\bEXCEPT\b|\bNOT\b|\bexcept(ion)?\b", question.stem), f"{place_of(question)}: turn the stem round"
@@ -341,6 +347,12 @@ BRITISH = re.compile(
     r"programme|catalogue|practise|\w+isation|stabilis|mobilis|minimis|analys(e|ed|ing)\b|remodell|labell|travell)",
     re.I,
 )
+
+
+@every_question
+def test_no_joint_is_refused(question: Question) -> None:
+    """'Refused' reads as 'declined'; a joint is fused again."""
+    assert not [text for text in texts_of(question) if re.search(r"\brefuse[sd]?\b", text)], place_of(question)
 
 
 @every_question
