@@ -66,7 +66,13 @@ def browser(chromium: str) -> Iterator[Any]:
 
 
 @pytest.fixture
-def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
+def expected_errors() -> list[str]:
+    """Put here a piece of each console error that a test brings about on purpose."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Any, expected_errors: list[str]) -> Iterator[Callable[..., Any]]:
     """Open a page of a given size and colour scheme; at the end of the test, nothing may have left the machine or failed."""
     contexts, abroad, errors = [], [], []
 
@@ -86,15 +92,13 @@ def new_page(browser: Any) -> Iterator[Callable[..., Any]]:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.expected_errors = []
         return page
 
     yield open_page
-    expected = [text for context in contexts for page in context.pages for text in getattr(page, "expected_errors", [])]
     for context in contexts:
         context.close()
     assert not abroad, f"a browser test asked for addresses outside this machine: {sorted(set(abroad))}"
-    surprising = [error for error in errors if not any(text in error for text in expected)]
+    surprising = [error for error in errors if not any(text in error for text in expected_errors)]
     assert not surprising, f"the browser's console holds errors: {surprising}"
 
 
@@ -215,7 +219,9 @@ class Notebook:
 
     def shape(self) -> tuple[int, int]:
         """How many cells there are, and which one is active: what stray keys would change."""
-        return tuple(self.page.evaluate(f"() => {{ {PANEL} return [panel.content.widgets.length, panel.content.activeCellIndex]; }}"))
+        return tuple(
+            self.page.evaluate(f"() => {{ {PANEL} return [panel.content.widgets.length, panel.content.activeCellIndex]; }}")
+        )
 
     def kill_kernel(self) -> None:
         self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.shutdown(); }}")

@@ -43,7 +43,8 @@ def answer_all(page: Any) -> None:
 def test_choosing_is_not_submitting(saved_page: Callable[..., Any]) -> None:
     page = saved_page(QuizCard(SINGLE))
     page.get_by_label("Revision").check()
-    assert verdict(page) == "" and state(page)["tries"] == 0
+    assert verdict(page) == ""
+    assert state(page)["tries"] == 0
     page.get_by_role("button", name="Check").click()
     assert "Not yet. Revision corrects a device" in verdict(page)
     assert "The idea behind it: “The surgeon wrote" in verdict(page)
@@ -88,7 +89,8 @@ def test_hints_come_one_at_a_time_and_the_answer_on_demand(saved_page: Callable[
     page.get_by_role("button", name="Check").click()
     page.get_by_role("button", name="Show the answer").click()
     assert "The answer: B, Fusion" in verdict(page)
-    assert state(page)["revealed"] and state(page)["hints_used"] == 2
+    assert state(page)["revealed"]
+    assert state(page)["hints_used"] == 2
     assert page.locator(".option .note:visible").count() == 4, "every option explains itself"
 
 
@@ -125,9 +127,13 @@ def test_lists_and_field_of_a_code_follow_each_other(saved_page: Callable[..., A
     assert page.get_by_label("4 Body part").evaluate("(list) => list.selectedOptions[0].text").endswith("Lumbar Vertebral Joint")
     page.get_by_label("2 Body system").select_option("R")
     assert field.input_value() == "0RG0071", "what the new table also holds is kept"
-    assert page.get_by_label("4 Body part").evaluate("(list) => list.selectedOptions[0].text").endswith("Occipital-cervical Joint")
+    assert (
+        page.get_by_label("4 Body part").evaluate("(list) => list.selectedOptions[0].text").endswith("Occipital-cervical Joint")
+    )
     page.get_by_label("1 Section").select_option("X")
-    assert page.get_by_role("button", name="Check").get_attribute("aria-disabled") == "true", "device and qualifier are to choose again"
+    assert page.get_by_role("button", name="Check").get_attribute("aria-disabled") == "true", (
+        "device and qualifier are to choose again"
+    )
 
 
 def test_each_character_is_marked_in_words_not_by_colour_alone(saved_page: Callable[..., Any]) -> None:
@@ -138,7 +144,8 @@ def test_each_character_is_marked_in_words_not_by_colour_alone(saved_page: Calla
     assert marks == ["✓ right"] * 3 + ["≠ not right"] + ["✓ right"] * 3
     described = page.get_by_label("4 Body part").get_attribute("aria-describedby")
     assert "Two vertebrae make one joint" in page.locator(f"#{described}").inner_text()
-    assert "6 of 7 characters are right" in verdict(page) and "Look again at 4 Body part." in verdict(page)
+    assert "6 of 7 characters are right" in verdict(page)
+    assert "Look again at 4 Body part." in verdict(page)
 
 
 def test_the_verdict_is_announced_and_the_focus_stays(saved_page: Callable[..., Any]) -> None:
@@ -191,7 +198,8 @@ def test_hostile_text_is_shown_and_never_run(saved_page: Callable[..., Any]) -> 
         page.get_by_role("button", name="Check").click()
     page.get_by_role("button", name="Hint").click()
     text = page.locator(".spine-q").inner_text()
-    assert ATTACKS[0] in text and ATTACKS[3] in text
+    assert ATTACKS[0] in text
+    assert ATTACKS[3] in text
     assert page.evaluate("() => window.attacked") is None
     assert page.locator(".spine-q :is(script, img, iframe, svg, a, b, u)").count() == 0
 
@@ -209,7 +217,9 @@ def test_hostile_answers_are_taken_as_text(saved_page: Callable[..., Any], attac
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_every_state_of_every_kind_passes_wcag(saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool) -> None:
+def test_every_state_of_every_kind_passes_wcag(
+    saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool
+) -> None:
     page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), dark=dark, reduced_motion="reduce")
     assert violations(page, "main") == []
     answer_all(page)
@@ -239,7 +249,8 @@ def test_focus_is_seen(saved_page: Callable[..., Any]) -> None:
     page = saved_page(QuizCard(SINGLE))
     page.keyboard.press("Tab")
     outline = page.evaluate("() => getComputedStyle(document.activeElement).outline")
-    assert "3px" in outline and "none" not in outline
+    assert "3px" in outline
+    assert "none" not in outline
 
 
 def test_motion_is_left_out_for_those_who_ask(saved_page: Callable[..., Any]) -> None:
@@ -271,4 +282,5 @@ def test_the_time_from_click_to_painted_verdict_is_measured(
     p95 = statistics.quantiles(times, n=20)[-1]
     record_property("click_to_verdict_p95_ms", round(p95, 1))
     print(f"click to painted verdict: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms of {len(times)}")
-    assert len(times) == 50 and "Right." in verdict(page)
+    assert len(times) == 50
+    assert "Right." in verdict(page)

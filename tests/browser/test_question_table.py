@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu.quiz import Question, Verdict, judge, pcs
+from spine_edu.quiz import Question, Verdict, all_questions, judge, pcs
 from spine_edu.widgets.question import QuizCard
 from tests.quiz.answers import JSON_ANSWERS
 from tests.quiz.samples import MULTIPLE, PCS, SAMPLES, hostile
@@ -30,8 +30,8 @@ def as_seen(verdict: Verdict) -> dict[str, Any]:
     return fields
 
 
-def compare(page: Any, question: Question, answers: list[Any]) -> None:
-    for answer, seen in zip(answers, page.evaluate(JUDGE, [answers, 0]), strict=True):
+def compare(page: Any, question: Question, answers: list[Any], place: int = 0) -> None:
+    for answer, seen in zip(answers, page.evaluate(JUDGE, [answers, place]), strict=True):
         assert seen == as_seen(judge(question, answer)), f"quiz/ and question.js differ about {question.id} on {answer!r:.80}"
 
 
@@ -40,6 +40,13 @@ def test_any_answer_gets_the_same_verdict_in_the_browser(saved_page: Callable[..
     page = saved_page(QuizCard(question))
     own = [what for what, _, _ in question.key()]
     compare(page, question, [*JSON_ANSWERS, *own, *([text] for text in own)])
+
+
+def test_the_whole_bank_is_judged_in_the_browser_as_in_python(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(*(QuizCard(question) for question in all_questions()))
+    for place, question in enumerate(all_questions()):
+        own = [what for what, _, _ in question.key()]
+        compare(page, question, [*JSON_ANSWERS, *own, *([text] for text in own), own], place)
 
 
 def test_every_combination_of_ticks_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:

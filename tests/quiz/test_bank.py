@@ -34,7 +34,9 @@ def entry(n: int) -> dict[str, Any]:
         pytest.param(0, {"kind": "number"}, "unknown field 'options'", id="fields of another kind"),
         pytest.param(0, {"options": [{"text": "a", "correct": True, "why": "b"}]}, "two or more", id="one option"),
         pytest.param(0, {"options": "Fusion"}, "must be a list", id="options that are no list"),
-        pytest.param(0, {"options": [{"text": "a", "correct": True, "why": "b"}, {"text": "b", "why": "c"}]}, "misconception", id="filler"),
+        pytest.param(
+            0, {"options": [{"text": "a", "correct": True, "why": "b"}, {"text": "b", "why": "c"}]}, "misconception", id="filler"
+        ),
         pytest.param(0, {"options": [{"text": "a", "correct": "yes", "why": "b"}]}, "true or false", id="a key that is neither"),
         pytest.param(1, {"kind": "single"}, "exactly one option", id="two keys for a single choice"),
         pytest.param(2, {"answer": "four"}, "not a plain number", id="a number in words"),
@@ -42,8 +44,12 @@ def entry(n: int) -> dict[str, Any]:
         pytest.param(3, {"answer": "0SG00A1"}, "not a valid ICD-10-PCS code", id="a code that does not exist"),
         pytest.param(3, {"on": "2015-09-30"}, "not a valid ICD-10-PCS code", id="a code before its day"),
         pytest.param(3, {"on": "14.1.2026"}, "is no day", id="a day that is none"),
-        pytest.param(3, {"traps": [{"code": "0SG0071", "why": "a", "misconception": "b"}]}, "is the answer", id="a trap that is right"),
-        pytest.param(3, {"traps": [{"position": "8", "value": "1", "why": "a", "misconception": "b"}]}, "1 to 7", id="an eighth character"),
+        pytest.param(
+            3, {"traps": [{"code": "0SG0071", "why": "a", "misconception": "b"}]}, "is the answer", id="a trap that is right"
+        ),
+        pytest.param(
+            3, {"traps": [{"position": "8", "value": "1", "why": "a", "misconception": "b"}]}, "1 to 7", id="an eighth character"
+        ),
         pytest.param(4, {"on": "2015-10-01"}, "not a valid ICD-9-CM code", id="a code after its last day"),
     ],
 )
@@ -67,7 +73,9 @@ def own_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], No
         if path.name != "questions":
             (tmp_path / path.name).symlink_to(path)
     (tmp_path / "questions").mkdir()
-    (tmp_path / "questions" / "sample.yml").write_text((Path(__file__).parent / "sample_questions.yml").read_text("utf-8"), "utf-8")
+    (tmp_path / "questions" / "sample.yml").write_text(
+        (Path(__file__).parent / "sample_questions.yml").read_text("utf-8"), "utf-8"
+    )
 
     def forget() -> None:
         for cached in (data.document, bank._lesson, bank.all_questions):
@@ -86,7 +94,10 @@ def test_questions_are_found_by_id_by_lesson_and_by_objective() -> None:
     assert [q.id for q in choose("sample")] == [e["id"] for e in ENTRIES]
     assert len(choose("sample", objective="refusion")) == 4
     assert len(choose("sample", objective="refusion.pcs")) == 2
-    assert [q.id for q in choose(["vertebrae-of-l3-s1", "refusion-root-operation"])] == ["vertebrae-of-l3-s1", "refusion-root-operation"]
+    assert [q.id for q in choose(["vertebrae-of-l3-s1", "refusion-root-operation"])] == [
+        "vertebrae-of-l3-s1",
+        "refusion-root-operation",
+    ]
 
 
 @pytest.mark.usefixtures("own_bank")
@@ -101,7 +112,9 @@ def test_a_seed_draws_the_same_questions_for_ever() -> None:
 @pytest.mark.parametrize(
     ("ask", "says"),
     [
-        pytest.param(lambda: question_named("vertebrae-l3-s1"), "did you mean 'vertebrae-of-l3-s1'", id="a question nearly named"),
+        pytest.param(
+            lambda: question_named("vertebrae-l3-s1"), "did you mean 'vertebrae-of-l3-s1'", id="a question nearly named"
+        ),
         pytest.param(lambda: choose("samples"), "did you mean 'sample'", id="a quiz nearly named"),
         pytest.param(lambda: choose("sample", 9), "9 questions were asked for; 5 fit", id="more than there are"),
         pytest.param(lambda: choose("sample", 0), "0 questions were asked for", id="none"),

@@ -30,12 +30,14 @@ def test_the_right_answer_is_right(question: Question) -> None:
     answer = right if question.kind == "multiple" else right[0]
     verdict = judge(question, answer)
     assert (verdict.answered, verdict.correct, verdict.score) == (True, True, 1.0)
-    assert verdict.why and verdict.sources == question.sources
+    assert verdict.why
+    assert verdict.sources == question.sources
 
 
 def test_a_wrong_option_names_its_reason_and_its_misconception() -> None:
     verdict = judge(SINGLE, "Revision")
-    assert not verdict.correct and verdict.score == 0
+    assert not verdict.correct
+    assert verdict.score == 0
     assert verdict.why.startswith("Revision corrects a device")
     assert verdict.misconception == "revision-surgery-is-revision"
 
@@ -86,7 +88,9 @@ def test_a_number_is_judged_with_the_thinking_behind_it(answer: str, correct: bo
 )
 def test_what_cannot_be_judged_yet_is_told_what_to_do(answer: Question, todo: Any) -> None:
     verdict = judge(answer, todo)
-    assert not verdict.answered and not verdict.correct and verdict.score == 0
+    assert not verdict.answered
+    assert not verdict.correct
+    assert verdict.score == 0
     assert len(verdict.why) > 15
 
 
@@ -154,7 +158,9 @@ def test_no_structure_breaks_the_judge(question: Question, answer: Any) -> None:
     assert verdict.why
 
 
-@pytest.mark.parametrize("answer", [10**6000, -(10**6000), float("nan"), float("-inf"), object(), {1, 2}, frozenset()], ids=lambda a: type(a).__name__)
+@pytest.mark.parametrize(
+    "answer", [10**6000, -(10**6000), float("nan"), float("-inf"), object(), {1, 2}, frozenset()], ids=lambda a: type(a).__name__
+)
 @each_question
 def test_numbers_beyond_measure_and_foreign_objects_are_no_answers(question: Question, answer: Any) -> None:
     verdict = judge(question, answer)
