@@ -86,7 +86,7 @@ def rows_of(endings: Iterable[str]) -> list[list[str]]:
     """Fold the last four characters of codes into the rows of their table: every combination of a row is a code.
 
     >>> rows_of(["0071", "0171", "0371", "0031"])
-    [['0', '0', '37', '1'], ['013', '0', '7', '1']]
+    [['0', '0', '3', '1'], ['0', '013', '7', '1']]
     """
     rows = {tuple(frozenset(value) for value in ending) for ending in endings}
     for axis in (1, 3, 2, 0):
