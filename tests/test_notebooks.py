@@ -74,7 +74,8 @@ def test_headings_never_skip_a_level(path, notebook):
 def test_cells_are_short_and_never_end_in_a_semicolon(path, notebook):
     for cell in code(notebook):
         lines = text(cell).splitlines()
-        assert 1 <= len(lines) <= 12, f"{path.name}: {lines[0] if lines else 'an empty cell'}"
+        longest = 24 if text(cell).startswith("sources(") else 12  # a list of sources is no code to follow
+        assert 1 <= len(lines) <= longest, f"{path.name}: {lines[0] if lines else 'an empty cell'}"
         assert not lines[-1].rstrip().endswith(";"), f"{path.name}: nbval fails on a trailing ';': {lines[-1]}"
 
 
@@ -98,7 +99,8 @@ def test_every_figure_carries_words(path, notebook):
 @every_notebook
 def test_outputs_tell_nothing_of_the_machine(path, notebook):
     stored = path.read_text(encoding="utf-8")
-    for pattern in (r" at 0x[0-9a-f]{6,}", r"/home/", r"/root/", r"/tmp/", r"Traceback"):
+    folders = [rf"[\s\"'=]/{name}/" for name in ("home", "root", "tmp", "Users")]
+    for pattern in (r" at 0x[0-9a-f]{6,}", *folders, "Traceback"):
         assert not re.search(pattern, stored), f"{path.name}: {pattern} is stored"
 
 

@@ -22,7 +22,9 @@ _NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 def main(argv: Sequence[str]) -> int:
     """Run and store the named notebooks, or all; with --check, only say which would change."""
-    parser = argparse.ArgumentParser(prog="spine_edu build", description="Run the lessons and store them canonically.", allow_abbrev=False)
+    parser = argparse.ArgumentParser(
+        prog="spine_edu build", description="Run the lessons and store them canonically.", allow_abbrev=False
+    )
     parser.add_argument("command", choices=["build"], help=argparse.SUPPRESS)
     parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run; all of notebooks/ unless given")
     parser.add_argument("--check", action="store_true", help="store nothing, and fail if a notebook would change")
@@ -62,7 +64,9 @@ def run(notebook: dict[str, Any], path: Path) -> dict[str, Any]:
         from nbclient import NotebookClient
         from nbclient.exceptions import CellExecutionError
     except ImportError as error:
-        raise SetupError(f"Building needs the course's environment ({error.name} is missing): run python3 -m spine_edu test once.") from error
+        raise SetupError(
+            f"Building needs the course's environment ({error.name} is missing): run python3 -m spine_edu test once."
+        ) from error
 
     source = nbformat.from_dict({**notebook, "cells": [_fresh(cell, place) for place, cell in enumerate(notebook["cells"])]})
     client = NotebookClient(
@@ -84,7 +88,12 @@ def run(notebook: dict[str, Any], path: Path) -> dict[str, Any]:
 
 def _fresh(cell: dict[str, Any], place: int) -> dict[str, Any]:
     """Return a cell without outputs, with a stable id."""
-    kept = {"cell_type": cell["cell_type"], "id": cell.get("id") or f"cell-{place:03}", "metadata": _tags(cell), "source": "".join(cell["source"])}
+    kept = {
+        "cell_type": cell["cell_type"],
+        "id": cell.get("id") or f"cell-{place:03}",
+        "metadata": _tags(cell),
+        "source": "".join(cell["source"]),
+    }
     return {**kept, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else kept
 
 
@@ -111,7 +120,12 @@ def canonical(notebook: dict[str, Any]) -> str:
 
 
 def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {"cell_type": cell["cell_type"], "id": cell["id"], "metadata": _tags(cell), "source": _lines(cell["source"])}
+    kept: dict[str, Any] = {
+        "cell_type": cell["cell_type"],
+        "id": cell["id"],
+        "metadata": _tags(cell),
+        "source": _lines(cell["source"]),
+    }
     if cell["cell_type"] == "code":
         kept["execution_count"] = cell.get("execution_count")
         kept["outputs"] = [_canonical_output(output, f"{cell['id']}/{n}") for n, output in enumerate(cell.get("outputs", []))]
@@ -121,7 +135,9 @@ def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
 def _canonical_output(output: dict[str, Any], name: str) -> dict[str, Any]:
     output = {**output}
     if "data" in output:
-        output["data"] = {kind: _lines(value) if isinstance(value, str | list) else value for kind, value in output["data"].items()}
+        output["data"] = {
+            kind: _lines(value) if isinstance(value, str | list) else value for kind, value in output["data"].items()
+        }
         if WIDGET_VIEW in output["data"]:
             model = hashlib.sha256(name.encode()).hexdigest()[:32]
             output["data"][WIDGET_VIEW] = {"model_id": model, "version_major": 2, "version_minor": 0}
