@@ -73,7 +73,8 @@ class Code(Question):
             traps[trap.at + trap.value] = {"why": trap.why, "idea": trap.misconception}
         table = {"answer": self.answer, "why": self.why, "traps": traps}
         if self.system == PCS:
-            return {**table, "reasons": [own or asks for own, asks in zip(self.reasons, pcs.ASKS, strict=True)]}
+            reasons = [own or asks for own, asks in zip(self.reasons, pcs.ASKS, strict=True)]
+            return {**table, "reasons": reasons, "own": [bool(own) for own in self.reasons]}
         return {**table, "titles": _icd9_on(self.on), "otherwise": self.otherwise or self.why}
 
     def read_answer(self, answer: Any) -> str:

@@ -91,7 +91,7 @@ def test_hints_come_one_at_a_time_and_the_answer_on_demand(saved_page: Callable[
     assert "The answer: B, Fusion" in verdict(page)
     assert state(page)["revealed"]
     assert state(page)["hints_used"] == 2
-    assert page.locator(".option .note:visible").count() == 4, "every option explains itself"
+    assert page.locator(".option .note:visible").count() == 3, "every other option explains itself; the chosen one did above"
 
 
 @pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
@@ -146,6 +146,17 @@ def test_each_character_is_marked_in_words_not_by_colour_alone(saved_page: Calla
     assert "Two vertebrae make one joint" in page.locator(f"#{described}").inner_text()
     assert "6 of 7 characters are right" in verdict(page)
     assert "Look again at 4 Body part." in verdict(page)
+
+
+def test_a_revealed_code_names_each_right_value_once(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PCS))
+    page.get_by_label("Type or paste").fill("0SG10A1")
+    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Show the answer").click()
+    notes = page.locator(".character .note:visible").all_inner_texts()
+    assert [note.count("Right is ") for note in notes] == [1, 1, 0]
+    assert "Right is 0 Lumbar Vertebral Joint." in notes[0]
+    assert "The answer: 0SG0071." in verdict(page)
 
 
 def test_the_verdict_is_announced_and_the_focus_stays(saved_page: Callable[..., Any]) -> None:

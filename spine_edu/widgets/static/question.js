@@ -187,7 +187,8 @@ function options(face, id, changed, type) {
       const ticked = chosen();
       for (const row of rows) {
         const { correct, why, idea } = table.options[row.n];
-        const shown = all || (type === "checkbox" && ticked.includes(row.n));
+        // The reason for the one option chosen stands in the verdict; all other reasons stand under their options.
+        const shown = type === "radio" ? all && !ticked.includes(row.n) : all || ticked.includes(row.n);
         const told = all || ticked.includes(row.n);
         row.node.dataset.state = told ? (correct ? "right" : "wrong") : "";
         row.mark.textContent = told ? (correct ? "✓ right" : "≠ not right") : "";
@@ -283,7 +284,8 @@ function characters(face, id, changed) {
         node.dataset.state = part ? (part.correct ? "right" : "wrong") : "";
         mark.textContent = part ? (part.correct ? "✓ right" : "≠ not right") : "";
         const said = part && !part.correct ? [...inline(part.why), ...belief(table, part.idea, " ")] : [];
-        if (all) said.push(...inline(`${said.length ? " " : ""}${table.answer[n]}: ${table.reasons[n]}`));
+        if (all && part && !part.correct) said.push(h("strong", {}, ` Right is ${table.answer[n]} ${labelOf(face, table.answer, n)}.`));
+        else if (all && table.own[n]) said.push(...inline(table.reasons[n]));
         note.hidden = !said.length;
         note.replaceChildren(...said);
         if (said.length) select.setAttribute("aria-describedby", note.id);
@@ -406,7 +408,7 @@ function card(face, table, store, title) {
   function revealed() {
     if (face.kind !== "number") return ask.reveal(table);
     const { low, high, why } = table.bands[0];
-    return [`The answer: ${low === high ? low : `${low} to ${high}`} ${face.unit}. ${why}`];
+    return [`The answer: ${`${low === high ? low : `${low} to ${high}`} ${face.unit}`.trim()}. ${why}`];
   }
 
   draw();
