@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -212,7 +213,7 @@ def test_a_letter_that_the_terminal_lacks_does_not_stop_the_answer(tmp_path: Pat
     content = {**CASE, "fusions": [{**FUSION, "joint": "L4\u2013L6"}]}
     ran = subprocess.run(
         [sys.executable, "-m", "spine_edu", "code", _file(tmp_path, content)],
-        capture_output=True, cwd=ROOT, check=False, env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C", "PATH": ""},
+        capture_output=True, cwd=ROOT, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )  # fmt: skip
     assert ran.returncode == 2
     assert b"transitional" in ran.stderr

@@ -68,6 +68,7 @@ def test_a_notebook_nobody_has_run_shows_its_figures_in_the_colours_of_its_theme
     }
     notebook = open_notebook([f"picture({name!r})" for name in PICTURES], run=False, outputs=stored)
     notebook.page.wait_for_selector(".jp-OutputArea-output img")
+    notebook.page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output').length >= 5")  # drawn one after another
     outputs = notebook.page.query_selector_all(".jp-OutputArea-output")
     assert [output.get_attribute("data-mime-type") for output in outputs] == ["text/html"] * 5
     image = outputs[0].query_selector("img")
