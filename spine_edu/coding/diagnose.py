@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any
 
 from spine_edu.coding import icd9cm, icd10pcs
@@ -18,6 +19,7 @@ from spine_edu.coding.rules import rules
 from spine_edu.data import document
 from spine_edu.errors import CodeError
 from spine_edu.operation import Fusion, Operation
+from spine_edu.tables import framed, grouped
 
 _SYSTEMS = ("ICD-10-PCS", "ICD-9-CM")
 _AXES = ("section", "body system", "root operation", "body part", "approach", "device", "qualifier")
@@ -38,6 +40,11 @@ class Fault:
     rule: str | None
     because: str
 
+    @property
+    def place(self) -> str:
+        """Where the fault lies, in words."""
+        return f"character {self.character}, {self.axis}" if self.character else "whole code"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -48,6 +55,11 @@ class Finding:
     verdict: str
     faults: tuple[Fault, ...]
     because: str
+
+    @property
+    def mark(self) -> str:
+        """The verdict as one sign; the words beside it say the same."""
+        return {"right": "✓", "optional": "✓", "near": "≠", "missing": "+", "twice": "–"}.get(self.verdict, "✗")
 
     @property
     def misconceptions(self) -> tuple[str, ...]:
@@ -96,15 +108,26 @@ class Diagnosis:
 
     def text(self) -> str:
         """Return the diagnosis as lines: one a code, indented ones for its faults."""
-        marks = {"right": "✓", "optional": "✓", "near": "≠", "missing": "+", "twice": "–"}
         lines = []
         for finding in self.findings:
-            lines.append(f"{marks.get(finding.verdict, '✗')} {finding.given or finding.expected}: {finding.because}")
-            lines += [
-                f"    {f'character {fault.character}, {fault.axis}' if fault.character else 'whole code'}: {fault.because}"
-                for fault in finding.faults
-            ]
+            lines.append(f"{finding.mark} {finding.given or finding.expected}: {finding.because}")
+            lines += [f"    {fault.place}: {fault.because}" for fault in finding.faults]
         return "\n".join([*lines, *(f"? {query}" for query in self.queries)])
+
+    def html(self) -> str:
+        """Return the diagnosis as a table, a group of rows for each code; everything escaped."""
+        groups = [
+            (
+                f"{finding.mark} <b>{escape(finding.given or finding.expected or '')}</b> {escape(finding.because)}",
+                [(escape(fault.place), f"{escape(fault.because)}{_belief(fault)}") for fault in finding.faults],
+            )
+            for finding in self.findings
+        ]
+        asked = "".join(f"<p>Ask the surgeon: {escape(query)}</p>" for query in self.queries)
+        return framed(grouped(f"Your codes in {self.system}", ("Where", "What to know"), groups), asked)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
         return self.text() or "Nothing was given, and nothing is to be coded."
@@ -378,9 +401,15 @@ _ROOT_BELIEF = {
 }
 
 
+def _differs_in_device_only(code: str, other: str) -> bool:
+    return code[5] != other[5] and code[:5] + code[6] == other[:5] + other[6]
+
+
 def _belief_on_level(given: str, right: Assignment, key: Answer) -> str | None:
     """Name the belief behind a wrong body part: junction, atlas, vertebrae counted, or joints coded one by one."""
     several, one = given[:4] in _SEVERAL, len(right.joints) == 1
+    if several and any(_differs_in_device_only(right.code, other.code) for other in key.pcs_fusion):
+        return "one-device-for-all"
     if [joint.name for joint in right.joints] == ["C1-C2"] and given[:4] == "0RG0":
         return "gem-is-coding"
     if any(joint.is_junction for joint in right.joints) or _is_junction_value(given):
@@ -546,6 +575,14 @@ def _belief_of_missing(right: Assignment, key: Answer) -> str | None:
 
 def _title(code: str) -> str:
     return (icd9cm.titles() if "." in code else icd10pcs.titles()).get(code, "")
+
+
+def _belief(fault: Fault) -> str:
+    """Say, as HTML, what the learner may have thought, and why it is not so."""
+    if fault.misconception is None:
+        return ""
+    belief = misconceptions()[fault.misconception]
+    return f"<small>Did you think: “{escape(belief['text'])}” {escape(belief['refutation'])}</small>"
 
 
 @functools.cache

@@ -11,7 +11,9 @@ from spine_edu.coding.answer import Assignment
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.icd9cm import titles as icd9_titles
 from spine_edu.coding.icd10pcs import titles as pcs_titles
+from spine_edu.coding.ms_drg import Grouping
 from spine_edu.coding.rules import rules
+from spine_edu.tables import framed, grouped, table
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,7 +31,7 @@ class Explanation:
 
     def html(self) -> str:
         """Return the explanation as one HTML fragment: headed tables with row headers, everything escaped."""
-        return "".join(_fragments(self.answer))
+        return framed(*_fragments(self.answer))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
@@ -110,58 +112,47 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from (f"\nNote: {note}" for note in answer.notes)
 
 
-_STYLE = (
-    "<style>.se-why{max-width:60em;overflow-x:auto}.se-why table{border-collapse:collapse;width:100%;margin:.4em 0 1em}"
-    ".se-why caption{text-align:left;font-weight:600;padding:.3em 0}"
-    ".se-why th,.se-why td{text-align:left;vertical-align:top;padding:.25em .6em .25em 0;border-top:1px solid var(--jp-border-color2,#bbb);white-space:normal;overflow-wrap:anywhere}"
-    ".se-why th[scope=row]{white-space:nowrap;font-family:var(--jp-code-font-family,monospace)}.se-why code{font-size:.85em;opacity:.85}</style>"
-)
-
-
 def _fragments(answer: Answer) -> Iterator[str]:
-    yield f'{_STYLE}<div class="se-why"><p><strong>{escape(_heading(answer))}</strong></p>'
+    yield f"<p><strong>{escape(_heading(answer))}</strong></p>"
     for name, assignments in _systems(answer):
-        yield _table(name, ("Code", "Why"), [(assignment.code, _why(assignment)) for assignment in assignments])
-    grouping = answer.grouping
-    if grouping:
-        weight = f", weight {escape(grouping.weight)}" if grouping.weight else ""
-        what = f"<strong>{escape(grouping.title or '')}</strong>{weight}" if grouping.drg else "<strong>none given</strong>"
-        because = "".join(f"<li>{escape(sentence)}</li>" for sentence in grouping.because)
-        yield _table(
-            f"MS-DRG {grouping.version or ''}".strip(), ("Class", "Why"), [(grouping.drg or "–", f"{what}<ul>{because}</ul>")]
-        )
+        codes = grouped(name, ("Character", "Why"), [(_code(assignment), _reasons(assignment)) for assignment in assignments])
+        applies = name in ("ICD-9-CM", "ICD-10-PCS") or answer.pcs_period is None
+        yield codes if applies else f"<details><summary>{escape(name)}</summary>{codes}</details>"
+    if answer.grouping:
+        yield _drg(answer.grouping)
     if answer.queries:
-        yield _table(
+        yield table(
             "Ask the surgeon (what is open stays uncoded)",
             ("About", "Question"),
-            [(f"{query.about}: {query.missing}", f"{escape(query.ask)} {_rule(query.rule)}") for query in answer.queries],
+            [(escape(f"{query.about}: {query.missing}"), f"{escape(query.ask)} {_rule(query.rule)}") for query in answer.queries],
         )
     if answer.rejections:
-        yield _table(
+        yield table(
             "Not coded",
             ("What", "Why not"),
-            [(rejection.what, f"{escape(rejection.because)} {_rule(rejection.rule)}") for rejection in answer.rejections],
+            [(escape(rejection.what), f"{escape(rejection.because)} {_rule(rejection.rule)}") for rejection in answer.rejections],
         )
     yield from (f"<p>Note: {escape(note)}</p>" for note in answer.notes)
-    yield "</div>"
 
 
-def _why(assignment: Assignment) -> str:
+def _code(assignment: Assignment) -> str:
     optional = " (optional)" if assignment.kind == "optional" else ""
-    reasons = "".join(
-        f"<li>{escape(_place(reason.character))}: {escape(reason.because)} {_rule(reason.rule)}</li>"
-        for reason in assignment.reasons
-    )
-    contested = f"<p><em>Contested.</em> {escape(assignment.contested)}</p>" if assignment.contested else ""
-    return f"<strong>{escape(title_of(assignment))}</strong>{optional}<ul>{reasons}</ul>{contested}"
+    return f"<b>{escape(assignment.code)}</b> {escape(title_of(assignment))}{optional}"
+
+
+def _reasons(assignment: Assignment) -> Iterator[tuple[str, str]]:
+    for reason in assignment.reasons:
+        yield str(reason.character or "all"), f"{escape(reason.because)} {_rule(reason.rule)}"
+    if assignment.contested:
+        yield "contested", escape(assignment.contested)
+
+
+def _drg(grouping: Grouping) -> str:
+    weight = f", weight {escape(grouping.weight)}" if grouping.weight else ""
+    named = f"<b>{escape(grouping.drg)}</b> {escape(grouping.title or '')}{weight}" if grouping.drg else "none given"
+    reasons = [(str(number), escape(sentence)) for number, sentence in enumerate(grouping.because, 1)]
+    return grouped(f"MS-DRG {grouping.version or ''}".strip(), ("Step", "Why"), [(named, reasons)])
 
 
 def _rule(rule: str) -> str:
     return f'<code title="{escape(rules()[rule].says, quote=True)}">{escape(rule)}</code>'
-
-
-def _table(caption: str, heads: tuple[str, str], rows: list[tuple[str, str]]) -> str:
-    """Build one table; the first cell of a row is text, the second is finished HTML."""
-    head = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    body = "".join(f'<tr><th scope="row">{escape(first)}</th><td>{second}</td></tr>' for first, second in rows)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -7,12 +7,7 @@ from html import escape
 
 from spine_edu.coding.engine import Answer
 from spine_edu.figures.show import Picture
-
-_STYLE = (
-    "<style>.se-eras{overflow-x:auto;max-width:60em}.se-eras table{border-collapse:collapse;width:100%}.se-eras caption{text-align:left;font-weight:600;padding:.3em 0}"
-    ".se-eras th,.se-eras td{text-align:left;vertical-align:top;padding:.35em .8em .35em 0;border-top:1px solid var(--jp-border-color2,#999);white-space:normal}"
-    ".se-eras b{font-family:var(--jp-code-font-family,monospace)}.se-eras small{display:block}</style>"
-)
+from spine_edu.tables import framed, table
 
 
 def eras_table(title: str, answers: Sequence[Answer]) -> Picture:
@@ -23,12 +18,7 @@ def eras_table(title: str, answers: Sequence[Answer]) -> Picture:
     """
     rows = [_row(answer) for answer in answers]
     heads = ("Discharged", "System", "Fusion", "Beside it", "MS-DRG")
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    body = "".join(
-        f'<tr><th scope="row">{escape(day)}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-        for day, *cells in rows
-    )
-    html = f'{_STYLE}<div class="se-eras"><table><caption>{escape(title)}: one operation, {len(answers)} days</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    html = framed(table(f"{title}: one operation, {len(answers)} days", heads, rows), wide=f"{title}, coded on several days")
     words = " ".join(map(_in_words, answers)) or "No day was given."
     return Picture(name=f"{title}, coded on several days", words=words, html=html, caption="")
 

@@ -227,3 +227,20 @@ def test_another_system_is_refused(system: Any) -> None:
 def test_a_normal_form_is_stable(text: str) -> None:
     once = normal_form(text)
     assert normal_form(once) == once
+
+
+def test_a_diagnosis_is_shown_as_a_table_that_names_the_belief_and_escapes_what_was_typed() -> None:
+    found = diagnose(
+        ["0SG0071", "<script>"],
+        operation("2026-01-14", fused("L4-L5", column="anterior", materials=["interbody cage", "allograft"])),
+    )
+    page = found.html()
+    assert "Did you think" in page
+    assert "≠ <b>0SG0071</b>" in page
+    assert "<script>" not in page
+    assert found._repr_mimebundle_()["text/plain"] == found.text()
+
+
+def test_one_code_for_two_gutters_with_different_graft_is_one_device_for_all() -> None:
+    graft = [fused("L4-L5", materials=["local autograft"]), fused("L3-L4", materials=["allograft"])]
+    assert diagnose(["0SG1071"], operation("2026-01-14", *graft)).misconceptions[0] == "one-device-for-all"
