@@ -63,7 +63,8 @@ class Code(Question):
     def face(self) -> dict[str, Any]:
         face = {**super().face(), "system": self.system, "on": self.on}
         if self.system == PCS:
-            face |= {"axes": pcs.AXES, "sections": pcs.SECTIONS, "systems": pcs.SYSTEMS, "operations": pcs.OPERATIONS}
+            sections, systems, operations = pcs.heads()
+            face |= {"axes": pcs.AXES, "sections": sections, "systems": systems, "operations": operations}
             face["tables"] = self._tables()
         return face
 

@@ -15,6 +15,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,12})?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
 
 
+_ONE_OF = {"joints": "joint", "vertebrae": "vertebra", "codes": "code"}
+
+
 @dataclass(frozen=True)
 class Near:
     """A wrong number that a known way of thinking leads to."""
@@ -92,10 +95,15 @@ class Number(Question):
                 return Verdict(True, band["correct"], float(band["correct"]), band["why"], band["idea"])
         return Verdict(True, False, 0.0, table["low"] if answer < table["bands"][0]["low"] else table["high"])
 
+    def _told(self, value: str) -> str:
+        """Write a number with its unit, which is given for many: '3 joints', '1 joint'."""
+        unit = _ONE_OF.get(self.unit, self.unit) if value == "1" else self.unit
+        return f"{value} {unit}".strip()
+
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         plus = f" (± {self.tolerance})" if Decimal(self.tolerance) else ""
-        right = (f"{self.answer} {self.unit}".strip() + plus, True, self.why)
-        return (right, *((f"{n.value} {self.unit}".strip(), False, n.why) for n in self.near))
+        right = (self._told(self.answer) + plus, True, self.why)
+        return (right, *((self._told(n.value), False, n.why) for n in self.near))
 
 
 def _band(value: str, tolerance: str) -> dict[str, float]:

@@ -10,33 +10,6 @@ from spine_edu import data
 
 AXES = ("Section", "Body system", "Root operation", "Body part", "Approach", "Device", "Qualifier")
 
-SECTIONS = {"0": "Medical and Surgical", "X": "New Technology"}
-SYSTEMS = {
-    "00": "Central Nervous System and Cranial Nerves",
-    "01": "Peripheral Nervous System",
-    "07": "Lymphatic and Hemic Systems",
-    "0P": "Upper Bones",
-    "0Q": "Lower Bones",
-    "0R": "Upper Joints",
-    "0S": "Lower Joints",
-    "XN": "Bones",
-    "XR": "Joints",
-}
-OPERATIONS = {
-    "B": "Excision",
-    "D": "Extraction",
-    "G": "Fusion",
-    "H": "Insertion",
-    "J": "Inspection",
-    "N": "Release",
-    "P": "Removal",
-    "Q": "Repair",
-    "R": "Replacement",
-    "S": "Reposition",
-    "T": "Resection",
-    "U": "Supplement",
-    "W": "Revision",
-}
 ASKS = (
     "Nearly all operations stand in Medical and Surgical; a few new devices stand in New Technology.",
     "The upper joints run from the occiput to the thoracolumbar joint, the lower joints from the first lumbar joint down.",
@@ -52,6 +25,22 @@ ASKS = (
 
 OFFERED = ("0RG", "0RP", "0RW", "0SG", "0SP", "0SW", "XRG")
 """The tables a learner chooses from in every question: fusion, removal and revision at the spinal joints."""
+
+
+@functools.cache
+def heads() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return what the first three characters say: sections, body systems (by two characters), root operations.
+
+    Only Medical and Surgical and New Technology: those a learner chooses from.
+
+    >>> heads()[1]["0S"]
+    'Lower Joints'
+    """
+    found: tuple[dict[str, str], dict[str, str], dict[str, str]] = ({}, {}, {})
+    for (table, place, value), label in _labels().items():
+        if place <= 3 and table[0] in "0X":
+            found[place - 1][table[:2] if place == 2 else value] = label
+    return found
 
 
 @functools.lru_cache(maxsize=64)
@@ -103,12 +92,8 @@ def label_of(tables: dict[str, Any], code: str, place: int) -> str:
     >>> label_of(tables_on("2026-01-14"), "0SG0071", 3)
     'Lumbar Vertebral Joint'
     """
-    if place == 0:
-        return SECTIONS.get(code[0], "")
-    if place == 1:
-        return SYSTEMS.get(code[:2], "")
-    if place == 2:
-        return OPERATIONS.get(code[2], "")
+    if place < 3:
+        return heads()[place].get(code[:2] if place == 1 else code[place], "")
     table = tables.get(code[:3])
     return table["labels"][place - 3].get(code[place], "") if table else ""
 
