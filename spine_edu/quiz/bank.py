@@ -16,7 +16,7 @@ from spine_edu.quiz.model import VERBS, Entry, Question
 from spine_edu.quiz.number import Number
 
 KINDS: dict[str, type[Question]] = {kind.kind: kind for kind in (Single, Multiple, Number, Code)}
-"""Every kind of question. A new kind is a new class here, and a new `ask` in widgets/static/question.js."""
+"""Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
 
 _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")
 

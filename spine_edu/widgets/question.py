@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -13,8 +12,8 @@ import traitlets
 
 from spine_edu import quiz as bank
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
+from spine_edu.widgets.script import script, style
 
-_STATIC = Path(__file__).parent / "static"
 _FRESH = {
     "answer": None, "first_answer": None, "tries": 0, "correct": None,
     "score": None, "confidence": "", "hints_used": 0, "revealed": False,
@@ -24,8 +23,8 @@ _FRESH = {
 class _OnScreen(anywidget.AnyWidget):
     """What card and quiz share: the script, the style, and the three ways to be shown (live, static page, words)."""
 
-    _esm = _STATIC / "question.js"
-    _css = _STATIC / "question.css"
+    _esm = script("question.js")
+    _css = style("base.css", "question.css")
 
     def static_html(self) -> str:
         raise NotImplementedError

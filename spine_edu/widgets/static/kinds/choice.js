@@ -1,0 +1,77 @@
+// One right option (single), or every right option (multiple).
+import { belief, h, inline, tidy } from "../page.js";
+import { kinds, no, verdict } from "../verdict.js";
+
+function place(face, given) {
+  if (Number.isInteger(given) && given >= 0 && given < face.options.length) return given;
+  const found = typeof given === "string" ? face.options.map(tidy).indexOf(tidy(given)) : -1;
+  return found >= 0 ? found : no("Choose one of the options.");
+}
+
+function readSingle(face, table, answer) {
+  const row = table.options[place(face, answer)];
+  return verdict(row.correct, row.correct ? 1 : 0, row.why, row.idea);
+}
+
+function readMultiple(face, table, answer) {
+  const given = Array.isArray(answer) ? answer : [answer];
+  if (!given.length) no("Tick every option that is right, then check.");
+  const ticked = [...new Set(given.map((item) => place(face, item)))].sort((a, b) => a - b);
+  const rows = table.options;
+  const keys = rows.filter((row) => row.correct).length;
+  const hits = ticked.filter((n) => rows[n].correct).length;
+  const wrong = ticked.length - hits;
+  const parts = ticked.map((n) => ({ label: face.options[n], correct: rows[n].correct, why: rows[n].why, idea: rows[n].idea }));
+  if (hits === keys && !wrong) return verdict(true, 1, "Every right option is ticked, and no other.", "", parts);
+  const why = `You ticked ${hits} of ${keys} right and ${wrong} wrong. A right tick earns a share, a wrong one costs a share.`;
+  return verdict(false, Math.max(0, hits - wrong) / keys, why, "", parts);
+}
+
+function options(face, id, changed, type) {
+  const order = face.order ?? face.options.map((_, n) => n);
+  const rows = order.map((n, seat) => {
+    const input = h("input", { type, name: id, id: `${id}-${n}`, onchange: changed });
+    const mark = h("span", { class: "mark" });
+    const note = h("p", { class: "note", id: `${id}-${n}-note`, hidden: true });
+    const label = h("label", { for: `${id}-${n}` }, input, h("span", { class: "letter" }, String.fromCharCode(65 + seat)), " ",
+      h("span", { class: "words" }, inline(face.options[n])), " ", mark);
+    return { n, input, mark, note, node: h("div", { class: "option" }, label, note) };
+  });
+  const chosen = () => rows.filter((row) => row.input.checked).map((row) => row.n).sort((a, b) => a - b);
+  return {
+    node: h("div", { class: "options" }, rows.map((row) => row.node)),
+    todo: type === "radio" ? "Choose an option, then check." : "Tick every option that is right, then check.",
+    ready: () => chosen().length > 0,
+    read: () => (type === "radio" ? face.options[chosen()[0]] : chosen().map((n) => face.options[n])),
+    write(answer) {
+      const given = Array.isArray(answer) ? answer : [answer];
+      for (const row of rows) row.input.checked = given.includes(face.options[row.n]) || given.includes(row.n);
+    },
+    mark(_, table, all) {
+      const ticked = chosen();
+      for (const row of rows) {
+        const { correct, why, idea } = table.options[row.n];
+        // The reason for the one option chosen stands in the verdict; all other reasons stand under their options.
+        const shown = type === "radio" ? all && !ticked.includes(row.n) : all || ticked.includes(row.n);
+        const told = all || ticked.includes(row.n);
+        row.node.dataset.state = told ? (correct ? "right" : "wrong") : "";
+        row.mark.textContent = told ? (correct ? "✓ right" : "≠ not right") : "";
+        row.note.hidden = !shown;
+        row.note.replaceChildren(...(shown ? [...inline(why), ...belief(table, idea, " ")] : []));
+        if (shown) row.input.setAttribute("aria-describedby", row.note.id);
+        else row.input.removeAttribute("aria-describedby");
+      }
+    },
+    clear() {
+      for (const row of rows) {
+        row.node.dataset.state = "";
+        row.mark.textContent = "";
+      }
+    },
+    reveal: (table) => [`The answer: ${order.map((n, seat) => [n, seat]).filter(([n]) => table.options[n].correct)
+      .map(([n, seat]) => `${String.fromCharCode(65 + seat)}, ${face.options[n]}`).join("; ")}`],
+  };
+}
+
+kinds.single = { read: readSingle, ask: (face, id, changed) => options(face, id, changed, "radio") };
+kinds.multiple = { read: readMultiple, ask: (face, id, changed) => options(face, id, changed, "checkbox") };

@@ -1,0 +1,34 @@
+// Building the page. Everything a question says is set as text, never as HTML.
+
+export const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
+
+export const tidy = (text) => (typeof text === "string" ? text.replace(/[ \t\r\n\f\v\u00a0]+/g, " ").replace(/^ | $/g, "") : "");
+
+export function h(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children.flat());
+  return node;
+}
+
+// *emphasis* and `code`, and nothing else.
+export function inline(text) {
+  return text.split(/(`[^`]+`|\*[^*\s][^*]*\*)/).map((piece, n) => {
+    if (n % 2 === 0) return piece;
+    return h(piece[0] === "`" ? "code" : "em", {}, piece.slice(1, -1));
+  });
+}
+
+// JupyterLab would take arrow keys and letters for its own; chords, Tab and Escape stay Lab's. Returns whether the key is ours.
+export function keepKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab" || event.key === "Escape") return false;
+  event.stopPropagation();
+  return true;
+}
+
+export const belief = (table, idea, before = "") =>
+  (idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", inline(table.ideas[idea]))] : []);
