@@ -17,6 +17,11 @@ COMMANDS = {
     "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]"),
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
     "build": ("spine_edu.publish.notebooks", ("nbclient", "yaml"), "run the lessons and store them; --check stores nothing"),
+    "page": (
+        "spine_edu.publish.page",
+        ("nbclient", "mistune", "yaml"),
+        "store lessons as pages that need no kernel: [NOTEBOOK…] [--to FOLDER]",
+    ),
 }
 
 
