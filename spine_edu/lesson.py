@@ -16,10 +16,13 @@ from spine_edu.coding.diagnose import Diagnosis
 from spine_edu.coding.diagnose import diagnose as _diagnose
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
+from spine_edu.evidence import table as evidence
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
+from spine_edu.figures.labs import rates, recovery, scatter, trends
 from spine_edu.figures.levelmap import levelmap
 from spine_edu.figures.notes import note_page
+from spine_edu.figures.people import people
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.timeline import timeline_figure
@@ -32,14 +35,20 @@ __all__ = [
     "codes_for",
     "diagnose",
     "eras",
+    "evidence",
     "joints_in",
     "level_map",
     "note",
+    "people",
     "question",
     "quiz",
+    "rates",
+    "recovery",
     "refusion_through_the_map",
+    "scatter",
     "sources",
     "timeline",
+    "trends",
     "vertebrae_in",
 ]
 
