@@ -27,6 +27,7 @@ from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.operation import Operation, read_operation
+from spine_edu.widgets.glossary import glossary
 from spine_edu.widgets.question import question, quiz
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "diagnose",
     "eras",
     "evidence",
+    "glossary",
     "joints_in",
     "level_map",
     "note",
