@@ -31,10 +31,10 @@ def judge(question: Question, answer: Any) -> Verdict:
     Not an answer yet. Write a number in digits, such as 4 or 2.5.
     """
     try:
-        given = question.read_answer(answer)
+        found = question.weigh(verdict_table(question), question.read_answer(answer))
     except NotAnAnswer as hint:
         return Verdict(False, False, 0.0, str(hint))
-    return replace(question.weigh(verdict_table(question), given), sources=question.sources)
+    return replace(found, sources=question.sources)
 
 
 @functools.lru_cache(maxsize=1024)

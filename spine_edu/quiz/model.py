@@ -185,6 +185,15 @@ def draw(seed: int | str, text: str) -> str:
     return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
 
 
+def shuffled(texts: list[str], seed: int | str | None, id: str) -> list[str]:
+    """Return the texts of the question with this id in an order that says nothing of their right order; the seed may change it.
+
+    >>> shuffled(["L3-L4", "L4-L5", "L5-S1"], None, "joints"), shuffled(["L3-L4", "L4-L5", "L5-S1"], 7, "joints")
+    (['L3-L4', 'L4-L5', 'L5-S1'], ['L5-S1', 'L4-L5', 'L3-L4'])
+    """
+    return sorted(texts, key=lambda text: draw("" if seed is None else seed, f"{id}\n{text}"))
+
+
 def tidy(answer: Any) -> str:
     """Return a typed answer without spaces around it, or '' if it is no text."""
     return re.sub(r"[ \t\r\n\f\v\u00a0]+", " ", answer).strip(" ") if isinstance(answer, str) else ""
