@@ -17,6 +17,9 @@ MULTIPLE = SAMPLES["companions-of-refusion"]
 NUMBER = SAMPLES["vertebrae-of-l3-s1"]
 PCS = SAMPLES["refusion-l4-l5-posterolateral"]
 ICD9 = SAMPLES["refusion-l4-l5-icd9"]
+TEXT = SAMPLES["bone-that-never-bridged"]
+ORDER = SAMPLES["joints-from-above"]
+MATCH = SAMPLES["what-each-graft-fuses"]
 
 ATTACKS = (
     "<script>window.attacked = 1</script>",
