@@ -53,7 +53,7 @@ def test_the_browser_searches_as_python_does(saved_page: Callable[..., Any], vio
     widget = Glossary()
     page = saved_page(widget)
     compared = page.evaluate(
-        "async ([source, tries]) => { const m = await import('data:text/javascript;base64,' + source); return tries.map(m.plain); }",
+        "async ([source, tries]) => { const m = await import('data:text/javascript;base64,' + source); return tries.map(m.spelling); }",
         [base64.b64encode(str(widget._esm).encode()).decode(), TRIES],
     )
     assert compared == [plain(text) for text in TRIES]

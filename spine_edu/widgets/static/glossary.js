@@ -5,7 +5,7 @@ const AMERICAN = [["aemat", "emat"], ["aesth", "esth"], ["oedem", "edem"], ["oes
   ["disk", "disc"], ["isation", "ization"], ["centre", "center"], ["fibre", "fiber"], ["grey", "gray"], ["mould", "mold"]];
 const SINGULAR = [["vertebrae", "vertebra"], ["omies", "omy"], ["ies", "y"], ["oses", "osis"]];
 
-export function plain(text) {
+export function spelling(text) {
   let found = text.toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/g, "");
   for (const [british, american] of AMERICAN) found = found.replaceAll(british, american);
   const ending = SINGULAR.find(([many]) => found.endsWith(many));
@@ -26,7 +26,7 @@ function render({ model, el }) {
   const window = h("div", { class: "window", id: `${id}-list`, tabindex: "0", role: "region", "aria-label": "Terms" }, list);
   const input = h("input", { id, type: "search", autocomplete: "off", "aria-controls": `${id}-list`, oninput: narrow });
   function narrow() {
-    const asked = plain(input.value);
+    const asked = spelling(input.value);
     const hits = rows.filter((row) => row.keys.some((key) => key.includes(asked)));
     for (const row of rows) row.node.hidden = !hits.includes(row);
     const begins = (row) => row.keys.some((key) => key.startsWith(asked));
