@@ -25,7 +25,9 @@ from spine_edu.figures.notes import note_page
 from spine_edu.figures.people import people
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
+from spine_edu.histories import History, history_named
 from spine_edu.operation import Operation, read_operation
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.glossary import glossary
@@ -40,6 +42,7 @@ __all__ = [
     "eras",
     "evidence",
     "glossary",
+    "history",
     "joints_in",
     "level_map",
     "note",
@@ -68,8 +71,16 @@ def note(of: Case, marked: bool = False) -> Picture:
     return note_page(of, marked)
 
 
-def timeline(of: Case | Timeline, at: float | None = None, **more: Any) -> TimelineView:
+def history(name: str) -> History:
+    """Return a history that is no patient's: 'healing', 'recovery' or 'code-systems'."""
+    return history_named(name)
+
+
+def timeline(of: Case | Timeline | History, at: float | None = None, **more: Any) -> TimelineView:
     """Walk through a history step by step, and move a case's operation through the years; `at` starts at that month."""
+    if isinstance(of, History):
+        states = {name: State(name, **drawn) for name, drawn in of.states.items()}
+        return TimelineView(of.timeline, at, states=states, **more)
     return TimelineView(of, at, **more)
 
 
