@@ -99,7 +99,8 @@ def test_a_letter_of_any_script_gets_the_same_verdict_in_the_browser(saved_page:
         *(draw.randrange(0x10000, 0x110000) for _ in range(200)),
     ]
     letters = [chr(point) for point in some]
-    compare(saved_page(QuizCard(TEXT)), TEXT, [*letters, *(f"pseud{letter}arthrosis" for letter in letters), "x" * 100_000])
+    long = [letter * n for letter in "x😀é" for n in (119, 120, 121, 100_000)]
+    compare(saved_page(QuizCard(TEXT)), TEXT, [*letters, *(f"pseud{letter}arthrosis" for letter in letters), *long])
 
 
 @pytest.mark.parametrize("kind", ["text", "order", "match"])

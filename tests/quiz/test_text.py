@@ -78,7 +78,7 @@ def test_what_may_be_another_term_is_no_slip(term: str, answer: str) -> None:
 def test_a_wrong_term_is_answered_with_its_reason_even_if_misspelt() -> None:
     for answer in ("arthrodesis", "Arthrodeses", "spinalfusion"):
         verdict = judge(TEXT, answer)
-        assert (verdict.answered, verdict.correct, verdict.misconception) == (True, False, "fusion-is-the-operation")
+        assert (verdict.answered, verdict.correct, verdict.misconception) == (True, False, "sample-fusion-is-the-operation")
     assert judge(TEXT, "osteoporosis").why == "Look for the word that says false joint."
     assert "Another term is asked for" in judge(asking(otherwise=None), "osteoporosis").why
 
