@@ -75,6 +75,16 @@ def test_what_may_be_another_term_is_no_slip(term: str, answer: str) -> None:
     assert not judge(asking(answer=term), answer).correct
 
 
+@pytest.mark.parametrize(
+    ("term", "plural"), [("vertebra", "vertebrae"), ("pedicle screw", "pedicle screws"), ("diagnosis", "diagnoses")]
+)
+def test_one_for_many_is_a_slip_of_the_pen(term: str, plural: str) -> None:
+    for asked, written in ((term, plural), (plural, term)):
+        verdict = judge(asking(answer=asked), written)
+        assert verdict.correct
+        assert verdict.why.endswith(f"Mind the spelling: “{asked}”.")
+
+
 def test_a_wrong_term_is_answered_with_its_reason_even_if_misspelt() -> None:
     for answer in ("arthrodesis", "Arthrodeses", "spinalfusion"):
         verdict = judge(TEXT, answer)
