@@ -9,8 +9,8 @@ import functools
 from dataclasses import replace
 from typing import Any
 
-from spine_edu.quiz.bank import KINDS, all_questions, choose, draw, lessons, question_named, read_question
-from spine_edu.quiz.model import Part, Question, Verdict, cited, ideas
+from spine_edu.quiz.bank import KINDS, all_questions, choose, lessons, question_named, read_question
+from spine_edu.quiz.model import Part, Question, Verdict, cited, draw, ideas
 
 __all__ = [
     "KINDS", "Part", "Question", "Verdict", "all_questions", "choose", "draw", "judge",

@@ -9,6 +9,7 @@ from typing import Any
 from spine_edu.cases import case_named
 from spine_edu.errors import DataError, UnknownCase
 from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
+from spine_edu.quiz.paper import Line, Piece, Prose
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -44,8 +45,22 @@ class CaseQuestion(Question):
         blocks = [block for text in (self.intro, self.note) for block in text.split("\n\n")]
         return [[line.strip() for line in block.splitlines() if line.strip()] for block in blocks if block.strip()]
 
-    def face(self) -> dict[str, Any]:
-        return {**super().face(), "told": self.told, "note": bool(self.note), "parts": [part.face() for part in self.parts]}
+    @property
+    def form(self) -> str:
+        return f"a case in {len(self.parts)} parts"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        face = {"told": self.told, "note": bool(self.note), "parts": [part.face(seed) for part in self.parts]}
+        return {**super().face(seed), **face}
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        pieces: list[Piece] = [Prose(tuple(map(tuple, self.told)))]
+        for n, (part, seen) in enumerate(zip(self.parts, face["parts"], strict=True), 1):
+            pieces += [Line(f"Part {n} of {len(self.parts)}. {part.stem}"), *part.paper(seen)]
+        return tuple(pieces)
+
+    def solution(self) -> dict[str, Any]:
+        return {part.id: part.solution() for part in self.parts}
 
     def table(self) -> dict[str, Any]:
         return {"parts": [part.table() for part in self.parts], "why": self.why}

@@ -9,6 +9,7 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_named
 from spine_edu.errors import DataError, SpineEduError
 from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.paper import Line, Listing, Map, Piece
 
 COLUMNS = ("anterior", "posterior")
 STATES = ("native", "healing", "solid", "pseudarthrosis", "initial", "refusion")
@@ -88,8 +89,20 @@ class Place(Question):
         metal = [{"of": of, HARDWARE[of]: list(where) if HARDWARE[of] == "vertebrae" else where[0]} for of, where in self.hardware]
         return {"states": states, "hardware": metal, "region": self.map}
 
-    def face(self) -> dict[str, Any]:
-        return {**super().face(), "spots": list(self.spots), "several": len(self.answer) > 1}
+    @property
+    def form(self) -> str:
+        return f"a {self.pick} of {len(self.joints)} joints on the level map"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        face = {"spots": list(self.spots), "several": len(self.answer) > 1, "pick": self.pick, "drawing": self.drawing()}
+        return {**super().face(seed), **face}
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        what = f"every {self.pick} that is meant" if face["several"] else f"the {self.pick} that is meant"
+        return (Map(self.drawing()), Line(f"Mark {what}:"), Listing(tuple(map(label_of, face["spots"])), lettered=False))
+
+    def solution(self) -> list[str]:
+        return list(self.answer)
 
     def table(self) -> dict[str, Any]:
         near = {}

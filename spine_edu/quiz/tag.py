@@ -11,6 +11,7 @@ from spine_edu.cases import case_named
 from spine_edu.errors import DataError, UnknownCase
 from spine_edu.quiz.clauses import Run, paragraphs_of
 from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.paper import Line, Listing, Piece, Prose
 
 MOST_LABELS = 6  # one key each, 1 to 6
 
@@ -67,9 +68,22 @@ class Tag(Question):
         """All that can be marked, in the order of the note."""
         return tuple(clause for paragraph in self.paragraphs for line in paragraph for run in line for clause in run.clauses)
 
-    def face(self) -> dict[str, Any]:
+    @property
+    def form(self) -> str:
+        return f"{len(self.labels)} {_word(len(self.labels), 'label', 'labels')} for the phrases of a note"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
         note = [[[[run.heading, *run.clauses] for run in line] for line in paragraph] for paragraph in self.paragraphs]
-        return {**super().face(), "note": note, "labels": [list(label) for label in self.labels]}
+        return {**super().face(seed), "note": note, "labels": [list(label) for label in self.labels]}
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        lines = (tuple(" ".join(" ".join((run.heading, *run.clauses)).strip() for run in line) for line in p) for p in self.paragraphs)
+        labels = Listing(tuple(f"{name}: {look}" for name, look in self.labels), lettered=False)
+        return (Prose(tuple(lines)), Line("Underline the phrases that decide, and write beside each its label:"), labels)
+
+    def solution(self) -> dict[str, list[int]]:
+        right = {name: [n for f in self.evidence if f.label == name for n in self.holding(f.words)] for name, _ in self.labels}
+        return {name: sorted(set(clauses)) for name, clauses in right.items()}
 
     def table(self) -> dict[str, Any]:
         names = [name for name, _ in self.labels]

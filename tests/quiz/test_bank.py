@@ -151,9 +151,8 @@ def test_every_question_names_known_sources_and_misconceptions(question: Questio
 
 @in_the_bank
 def test_the_key_of_every_question_is_judged_right_and_every_near_miss_wrong(question: Question) -> None:
-    right = [what for what, correct, _ in question.key() if correct]
     wrong = [what for what, correct, _ in question.key() if not correct]
-    assert judge(question, right if question.kind == "multiple" else right[0]).correct, f"{question.where}: {question.id}"
+    assert judge(question, question.solution()).correct, f"{question.where}: {question.id}"
     assert not any(judge(question, [what] if question.kind == "multiple" else what).correct for what in wrong)
 
 
