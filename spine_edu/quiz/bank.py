@@ -37,7 +37,7 @@ def read_question(value: Any, where: str = "question") -> Question:
     hints = entry.texts("hints")
     if len(hints) > 3:
         raise DataError(f"{entry.where}: `hints:` holds {len(hints)}; three are enough.")
-    common = {
+    common: dict[str, Any] = {
         "id": entry.text("id"),
         "objective": entry.text("objective"),
         "verb": entry.one_of("verb", VERBS),

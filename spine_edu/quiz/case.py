@@ -29,7 +29,9 @@ class CaseQuestion(Question):
         """Build the question; its parts were read by `spine_edu.quiz.bank`, which knows all kinds."""
         ids = [part.id for part in common["parts"]]
         if len(ids) < 2 or len({*ids, common["id"]}) <= len(ids):
-            raise DataError(f"{entry.where}: `parts:` needs two or more, each with an id of its own; there are {', '.join(ids) or 'none'}.")
+            raise DataError(
+                f"{entry.where}: `parts:` needs two or more, each with an id of its own; there are {', '.join(ids) or 'none'}."
+            )
         note = ""
         if "case" in entry.value:
             try:
@@ -91,4 +93,4 @@ class CaseQuestion(Question):
         return Verdict(True, False, total / len(self.parts), why, parts=tuple(parts))
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
-        return tuple(row for part in self.parts for row in part.key())
+        return tuple((f"Part {n}: {what}", *rest) for n, part in enumerate(self.parts, 1) for what, *rest in part.key())

@@ -86,7 +86,9 @@ class Place(Question):
         states: dict[str, dict[str, str]] = {}
         for joint, column, state in self.states:
             states.setdefault(joint, {})[column] = state
-        metal = [{"of": of, HARDWARE[of]: list(where) if HARDWARE[of] == "vertebrae" else where[0]} for of, where in self.hardware]
+        metal = [
+            {"of": of, HARDWARE[of]: list(where) if HARDWARE[of] == "vertebrae" else where[0]} for of, where in self.hardware
+        ]
         return {"states": states, "hardware": metal, "region": self.map}
 
     @property
@@ -212,7 +214,9 @@ def _check(question: Place, where: str) -> None:
         raise DataError(f"{where}: `answer:` holds {got!r}; it must hold one or more of {shown}, each once.")
     hidden = [joint for joint, _, _ in question.states if joint not in map(str, question.joints)]
     if hidden:
-        raise DataError(f"{where}: `states:` tells of {hidden[0]}, which the map {question.map!r} does not show. Choose a wider map.")
+        raise DataError(
+            f"{where}: `states:` tells of {hidden[0]}, which the map {question.map!r} does not show. Choose a wider map."
+        )
     for miss in question.near:
         meant = [spot for spot in question.spots if miss.at in (spot, spot.split(" ")[0])]
         if not meant:

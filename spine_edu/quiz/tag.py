@@ -77,7 +77,9 @@ class Tag(Question):
         return {**super().face(seed), "note": note, "labels": [list(label) for label in self.labels]}
 
     def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
-        lines = (tuple(" ".join(" ".join((run.heading, *run.clauses)).strip() for run in line) for line in p) for p in self.paragraphs)
+        lines = (
+            tuple(" ".join(" ".join((run.heading, *run.clauses)).strip() for run in line) for line in p) for p in self.paragraphs
+        )
         labels = Listing(tuple(f"{name}: {look}" for name, look in self.labels), lettered=False)
         return (Prose(tuple(lines)), Line("Underline the phrases that decide, and write beside each its label:"), labels)
 
@@ -88,7 +90,8 @@ class Tag(Question):
     def table(self) -> dict[str, Any]:
         names = [name for name, _ in self.labels]
         facts = [
-            {"label": names.index(f.label), "clauses": self.holding(f.words), "phrase": f.words, "why": _reason(f)} for f in self.evidence
+            {"label": names.index(f.label), "clauses": self.holding(f.words), "phrase": f.words, "why": _reason(f)}
+            for f in self.evidence
         ]
         near, also = {}, {}
         for miss in self.near:
@@ -155,7 +158,7 @@ class Tag(Question):
 
     def _part(self, table: dict[str, Any], clause: int, label: int) -> Part:
         name, look = self.labels[label]
-        said = f"{name}: {self.clauses[clause]}"
+        said = f"{name}: “{self.clauses[clause]}”"
         here = [fact for fact in table["facts"] if clause in fact["clauses"]]
         for fact in here:
             if fact["label"] == label:
@@ -202,7 +205,9 @@ def _note(entry: Entry) -> tuple[str, list[Phrase]]:
 def _labels(entry: Entry) -> tuple[tuple[str, str], ...]:
     given = entry.value.get("labels")
     if not isinstance(given, Mapping) or not 0 < len(given) <= MOST_LABELS:
-        raise DataError(f"{entry.where}: `labels:` maps 1 to {MOST_LABELS} labels to what to look for, such as `status: which joint was fused before`.")
+        raise DataError(
+            f"{entry.where}: `labels:` maps 1 to {MOST_LABELS} labels to what to look for, such as `status: which joint was fused before`."
+        )
     told = Entry(given, f"{entry.where}, labels")
     return tuple((" ".join(name.split()), told.text(name).removesuffix(".")) for name in given)
 
@@ -228,7 +233,9 @@ def _chosen(entry: Entry, paragraphs: tuple[tuple[tuple[Run, ...], ...], ...]) -
     for start in starts:
         if not any(opening.startswith(start) for opening in openings):
             begin = "; ".join(re.split(r"[:.]", opening)[0] for opening in openings)
-            raise DataError(f"{entry.where}: `paragraphs:` no paragraph of the note begins with {start!r}; they begin with {begin}.")
+            raise DataError(
+                f"{entry.where}: `paragraphs:` no paragraph of the note begins with {start!r}; they begin with {begin}."
+            )
     return tuple(p for p, opening in zip(paragraphs, openings, strict=True) if opening.startswith(starts))
 
 
@@ -237,12 +244,16 @@ def _checked(question: Tag, own: list[Phrase], facts: list[str], where: str) -> 
     for field, phrases in (("evidence", own), ("also", question.also), ("near", question.near)):
         lost = [phrase.words for phrase in phrases if not question.holding(phrase.words)]
         if lost:
-            raise DataError(f"{where}: `{field}:` the phrase {lost[0]!r:.80} does not stand word for word in the text of the note that is shown.")
+            raise DataError(
+                f"{where}: `{field}:` the phrase {lost[0]!r:.80} does not stand word for word in the text of the note that is shown."
+            )
     shown = tuple(phrase for phrase in question.evidence if question.holding(phrase.words))
     unused = [name for name, _ in question.labels if name not in {phrase.label for phrase in shown}]
     if unused:
         there = f"; the case has evidence for {', '.join(facts)}" if facts else ""
-        raise DataError(f"{where}: `labels:` the label {unused[0]!r} has no evidence in the text that is shown{there}. Add `evidence:` or drop it.")
+        raise DataError(
+            f"{where}: `labels:` the label {unused[0]!r} has no evidence in the text that is shown{there}. Add `evidence:` or drop it."
+        )
     right = {(clause, phrase.label) for phrase in (*shown, *question.also) for clause in question.holding(phrase.words)}
     for miss in question.near:
         if any((clause, miss.label) in right for clause in question.holding(miss.words)):

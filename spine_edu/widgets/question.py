@@ -16,9 +16,9 @@ from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
 from spine_edu.widgets.script import script, style
 
-_FRESH = {
+_FRESH: dict[str, Any] = {
     "answer": None, "first_answer": None, "tries": 0, "correct": None,
-    "score": None, "confidence": "", "hints_used": 0, "revealed": False,
+    "score": None, "confidence": "", "hints_used": 0, "revealed": False, "parts": {},
 }  # fmt: skip
 
 
@@ -26,7 +26,7 @@ class _OnScreen(anywidget.AnyWidget):
     """What card and quiz share: the script, the style, and the three ways to be shown (live, static page, words)."""
 
     _esm = script("question.js")
-    _css = style("base.css", "question.css")
+    _css = style("base.css", "question.css", "kinds.css")
 
     def static_html(self) -> str:
         raise NotImplementedError
@@ -49,6 +49,7 @@ class QuizCard(_OnScreen):
     confidence = traitlets.Unicode("").tag(sync=True)
     hints_used = traitlets.Int(0).tag(sync=True)
     revealed = traitlets.Bool(False).tag(sync=True)
+    parts = traitlets.Dict().tag(sync=True)
 
     def __init__(self, asked: Question, *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True) -> None:
         """Put a question on screen; `seed` shuffles its options, `key=False` leaves the verdict table out (an exam)."""
