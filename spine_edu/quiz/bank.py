@@ -12,12 +12,17 @@ from spine_edu.errors import DataError, UnknownQuestion
 from spine_edu.quiz.case import CaseQuestion
 from spine_edu.quiz.choice import Multiple, Single
 from spine_edu.quiz.code import Code
+from spine_edu.quiz.match import Match
 from spine_edu.quiz.model import VERBS, Entry, Question, draw
 from spine_edu.quiz.number import Number
+from spine_edu.quiz.order import Order
 from spine_edu.quiz.place import Place
 from spine_edu.quiz.tag import Tag
+from spine_edu.quiz.text import Text
 
-KINDS: dict[str, type[Question]] = {kind.kind: kind for kind in (Single, Multiple, Number, Code, Place, Tag, CaseQuestion)}
+KINDS: dict[str, type[Question]] = {
+    kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, CaseQuestion)
+}
 """Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
 
 _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")

@@ -69,10 +69,10 @@ class CaseQuestion(Question):
 
     def read_answer(self, answer: Any) -> dict[str, Any]:
         if not isinstance(answer, Mapping) or not all(name in [part.id for part in self.parts] for name in answer):
-            raise NotAnAnswer("Answer the parts one after another.")
+            raise NotAnAnswer(_TODO)
         given = {part.id: answer[part.id] for part in self.parts if answer.get(part.id) is not None}
         if not given:
-            raise NotAnAnswer("Answer the parts one after another.")
+            raise NotAnAnswer(_TODO)
         return given
 
     def weigh(self, table: dict[str, Any], answer: dict[str, Any]) -> Verdict:
@@ -86,11 +86,14 @@ class CaseQuestion(Question):
             right += verdict.correct
             judged += verdict.answered
         if not judged:
-            return Verdict(False, False, 0.0, "Answer the parts one after another.")
+            raise NotAnAnswer(_TODO)
         if right == len(self.parts):
             return Verdict(True, True, 1.0, table["why"], parts=tuple(parts))
         why = f"{right} of {len(self.parts)} parts {'is' if right == 1 else 'are'} right."
         return Verdict(True, False, total / len(self.parts), why, parts=tuple(parts))
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
-        return tuple((f"Part {n}: {what}", *rest) for n, part in enumerate(self.parts, 1) for what, *rest in part.key())
+        return tuple((f"Part {n}: {what}", right, why) for n, part in enumerate(self.parts, 1) for what, right, why in part.key())
+
+
+_TODO = "Answer the parts one after another."

@@ -107,10 +107,9 @@ class Question:
     def verdict(self, table: dict[str, Any], answer: Any) -> Verdict:
         """Judge any answer by a verdict table: what is no answer yet is told what to do."""
         try:
-            given = self.read_answer(answer)
+            return self.weigh(table, self.read_answer(answer))
         except NotAnAnswer as hint:
             return Verdict(False, False, 0.0, str(hint))
-        return self.weigh(table, given)
 
     def solution(self) -> Any:
         """Return the right answer, as `judge` takes it."""
@@ -196,6 +195,15 @@ def cited(ids: tuple[str, ...]) -> list[str]:
 def draw(seed: int | str, text: str) -> str:
     """Return a text to sort by, as if drawn by lot: it depends on nothing but the seed and the text."""
     return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
+
+
+def shuffled(texts: list[str], seed: int | str | None, id: str) -> list[str]:
+    """Return the texts of the question with this id in an order that says nothing of their right order; the seed may change it.
+
+    >>> shuffled(["L3-L4", "L4-L5", "L5-S1"], None, "joints"), shuffled(["L3-L4", "L4-L5", "L5-S1"], 7, "joints")
+    (['L3-L4', 'L4-L5', 'L5-S1'], ['L5-S1', 'L4-L5', 'L3-L4'])
+    """
+    return sorted(texts, key=lambda text: draw("" if seed is None else seed, f"{id}\n{text}"))
 
 
 def tidy(answer: Any) -> str:

@@ -6,9 +6,12 @@ import { judge, kinds } from "./verdict.js";
 import "./kinds/case.js";
 import "./kinds/choice.js";
 import "./kinds/code.js";
+import "./kinds/match.js";
 import "./kinds/number.js";
+import "./kinds/order.js";
 import "./kinds/place.js";
 import "./kinds/tag.js";
+import "./kinds/text.js";
 
 const RECORD = ["answer", "first_answer", "tries", "correct", "score", "confidence", "hints_used", "revealed", "parts"];
 
