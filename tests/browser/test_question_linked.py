@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from spine_edu.widgets.question import Quiz, QuizCard
-from tests.quiz.samples import ATTACKS, CASE, COLUMNS, LINKED, PLACE, TAG, hostile_linked
+from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PLACE, TAG
 
 pytestmark = pytest.mark.browser
 
@@ -292,7 +292,7 @@ def test_map_note_and_case_fit_a_narrow_screen_and_a_finger(saved_page: Callable
 
 
 def test_hostile_texts_of_map_note_and_case_stay_texts(saved_page: Callable[..., Any]) -> None:
-    page = saved_page(Quiz(hostile_linked()))
+    page = saved_page(Quiz(HOSTILE_LINKED))
     cards = page.locator("main > div > .spine-q")
     for n in (0, 2):
         spot(cards.nth(n), "L5-S1").press("Space")
