@@ -8,8 +8,9 @@ import re
 
 import pytest
 
-from spine_edu.quiz import Question
+from spine_edu.quiz import KINDS, Question
 from spine_edu.widgets.question import Quiz, QuizCard, inline
+from spine_edu.widgets.script import script
 from tests.quiz.samples import (
     ATTACKS,
     HOSTILE,
@@ -73,6 +74,11 @@ class Elements(html.parser.HTMLParser):
 )
 def test_a_card_says_in_one_line_what_it_is(question: Question, said: str) -> None:
     assert bundle(QuizCard(question))["text/plain"] == said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_that_python_reads_the_browser_can_ask(kind: str) -> None:
+    assert f"\nkinds.{kind} = {{" in script("question.js"), f"no file of widgets/static/kinds/ asks {kind!r}"
 
 
 @each_sample
