@@ -10,14 +10,15 @@ from typing import Any
 import traitlets
 
 from spine_edu import quiz as bank
+from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
-from spine_edu.quiz.paper import Blank, Line, Piece
+from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
-_FRESH = {
+_FRESH: dict[str, Any] = {
     "answer": None, "first_answer": None, "tries": 0, "correct": None,
-    "score": None, "confidence": "", "hints_used": 0, "revealed": False,
+    "score": None, "confidence": "", "hints_used": 0, "revealed": False, "parts": {},
 }  # fmt: skip
 
 
@@ -25,7 +26,7 @@ class _OnScreen(OnScreen):
     """The script and the style that card and quiz share."""
 
     _esm = script("question.js")
-    _css = style("base.css", "question.css")
+    _css = style("base.css", "question.css", "kinds.css")
 
 
 class QuizCard(_OnScreen):
@@ -41,6 +42,7 @@ class QuizCard(_OnScreen):
     confidence = traitlets.Unicode("").tag(sync=True)
     hints_used = traitlets.Int(0).tag(sync=True)
     revealed = traitlets.Bool(False).tag(sync=True)
+    parts = traitlets.Dict().tag(sync=True)
 
     def __init__(self, asked: Question, *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True) -> None:
         """Put a question on screen; `seed` shuffles its options, `key=False` leaves the verdict table out (an exam)."""
@@ -137,7 +139,14 @@ def inline(text: str) -> str:
 
 
 def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
-    return {**question.face(seed), "objective": question.objective, "ask_confidence": ask_confidence}
+    return {**_drawn(question.face(seed)), "objective": question.objective, "ask_confidence": ask_confidence}
+
+
+def _drawn(face: dict[str, Any]) -> dict[str, Any]:
+    """Draw the level map that a face, or one of its parts, describes: the questions themselves know no pictures."""
+    parts = {"parts": [_drawn(part) for part in face["parts"]]} if "parts" in face else {}
+    picture = {"picture": levelmap(**face["drawing"]).svg} if "drawing" in face else {}
+    return {**face, **parts, **picture}
 
 
 def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:
@@ -162,5 +171,10 @@ def _printed(piece: Piece) -> list[str]:
         return [f"<p>Answer: ________ {html.escape(piece.unit)}</p>"]
     if isinstance(piece, Line):
         return [f"<p>{inline(piece.text)}</p>"]
+    if isinstance(piece, Map):
+        return [levelmap(**piece.drawing).as_html()]
+    if isinstance(piece, Prose):
+        paragraphs = ("<br>".join(html.escape(line) for line in lines) for lines in piece.paragraphs)
+        return ["<blockquote>", *(f"<p>{paragraph}</p>" for paragraph in paragraphs), "</blockquote>"]
     start, end = ('<ol type="A">', "</ol>") if piece.lettered else ("<ul>", "</ul>")
     return [start, *(f"<li>{inline(text)}</li>" for text in piece.items), end]

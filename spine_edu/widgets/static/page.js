@@ -35,3 +35,7 @@ export function keepKey(event) {
 
 export const belief = (table, idea, before = "") =>
   (idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", inline(table.ideas[idea]))] : []);
+
+// One piece of an answer with its verdict, as a line of a list: in words and with a sign, never by colour alone.
+export const reason = (table, { label, correct, why, idea }) => h("li", { "data-state": correct ? "right" : "wrong" },
+  h("strong", { class: "mark" }, correct ? "✓ right" : "≠ not right"), " ", `${label}${/[.!?”]$/.test(label) ? "" : "."} `, inline(why), belief(table, idea, " "));
