@@ -24,7 +24,8 @@ from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.operation import Operation, read_operation
-from spine_edu.widgets.question import question, quiz
+from spine_edu.widgets.question import question
+from spine_edu.widgets.quiz import quiz
 
 __all__ = [
     "anatomy_of",

@@ -1,10 +1,9 @@
-"""Questions on screen: one card, or a quiz of several. What is right was decided by `spine_edu.quiz`."""
+"""A question on screen, and how it reads on paper. What is right was decided by `spine_edu.quiz`."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import anywidget
@@ -14,13 +13,13 @@ from spine_edu import quiz as bank
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.widgets.script import script, style
 
-_FRESH = {
+FRESH = {
     "answer": None, "first_answer": None, "tries": 0, "correct": None,
     "score": None, "confidence": "", "hints_used": 0, "revealed": False,
 }  # fmt: skip
 
 
-class _OnScreen(anywidget.AnyWidget):
+class OnScreen(anywidget.AnyWidget):
     """What card and quiz share: the script, the style, and the three ways to be shown (live, static page, words)."""
 
     _esm = script("question.js")
@@ -34,7 +33,7 @@ class _OnScreen(anywidget.AnyWidget):
         return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, metadata
 
 
-class QuizCard(_OnScreen):
+class QuizCard(OnScreen):
     """One question. What the learner does is here to read: `answer`, `first_answer`, `tries`, `correct`, `confidence`."""
 
     face = traitlets.Dict().tag(sync=True)
@@ -66,66 +65,9 @@ class QuizCard(_OnScreen):
         return f"QuizCard({self.question.id!r}, {_form(self.question)})"
 
 
-class Quiz(_OnScreen):
-    """Several questions, one below another, and their result by objective. It counts and indexes like a list of questions."""
-
-    faces = traitlets.List(traitlets.Dict()).tag(sync=True)
-    tables = traitlets.List(traitlets.Dict(allow_none=True)).tag(sync=True)
-    records = traitlets.List(traitlets.Dict()).tag(sync=True)
-
-    def __init__(
-        self, asked: Iterable[Question], *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True
-    ) -> None:
-        self.questions = tuple(asked)
-        self._key = key
-        super().__init__(
-            faces=[_face(question, seed, ask_confidence) for question in self.questions],
-            tables=[verdict_table(question) if key else None for question in self.questions],
-            records=[dict(_FRESH) for _ in self.questions],
-        )
-
-    def __len__(self) -> int:
-        return len(self.questions)
-
-    def __getitem__(self, place: int) -> Question:
-        return self.questions[place]
-
-    def __iter__(self) -> Iterator[Question]:
-        return iter(self.questions)
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """What Python thinks of each answer now on screen."""
-        return tuple(judge(question, record["answer"]) for question, record in zip(self.questions, self.records, strict=True))
-
-    def static_html(self) -> str:
-        titles = (f"Question {n} of {len(self)}" for n in range(1, len(self) + 1))
-        shown = zip(self.questions, self.faces, titles, strict=True)
-        return "\n".join(_static(question, face, self._key, title) for question, face, title in shown)
-
-    def __repr__(self) -> str:
-        return f"Quiz({len(self)} question{'s' * (len(self) != 1)}: {', '.join(q.id for q in self.questions)})"
-
-
 def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False) -> QuizCard:
     """Show one question of the bank by its id."""
     return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence)
-
-
-def quiz(
-    which: str | Iterable[str],
-    n: int | None = None,
-    seed: int | str | None = None,
-    objective: str | None = None,
-    *,
-    ask_confidence: bool = False,
-) -> Quiz:
-    """Show the questions of a lesson ('refusion'), or those with the given ids.
-
-    `n` keeps so many, `objective` those of one objective ('refusion.pcs') or family ('refusion').
-    A `seed` decides which, in what order, and shuffles the options; the same seed gives the same quiz for ever.
-    """
-    return Quiz(bank.choose(which, n, seed, objective), seed=seed, ask_confidence=ask_confidence)
 
 
 def inline(text: str) -> str:

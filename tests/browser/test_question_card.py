@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from spine_edu.widgets.question import Quiz, QuizCard
+from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, ICD9, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,8 @@ import json
 import pytest
 
 from spine_edu.quiz import Question
-from spine_edu.widgets.question import Quiz, QuizCard, inline
+from spine_edu.widgets.question import QuizCard, inline
+from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
 
 each_sample = pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
