@@ -24,24 +24,30 @@ from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.operation import Operation, read_operation
+from spine_edu.progress import due, forget
+from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import question
-from spine_edu.widgets.quiz import quiz
+from spine_edu.widgets.quiz import quiz, warm_up
 
 __all__ = [
     "anatomy_of",
     "case",
     "codes_for",
     "diagnose",
+    "due",
     "eras",
+    "forget",
     "joints_in",
     "level_map",
     "note",
+    "progress",
     "question",
     "quiz",
     "refusion_through_the_map",
     "sources",
     "timeline",
     "vertebrae_in",
+    "warm_up",
 ]
 
 

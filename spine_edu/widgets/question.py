@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import anywidget
 import traitlets
 
+from spine_edu import progress
 from spine_edu import quiz as bank
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.widgets.script import script, style
 
-FRESH = {
-    "answer": None, "first_answer": None, "tries": 0, "correct": None,
+FRESH: dict[str, Any] = {
+    "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
     "score": None, "confidence": "", "hints_used": 0, "revealed": False,
 }  # fmt: skip
+"""The record of a question that nobody has answered.
+
+`answer` is what stands on screen, `answers` all that were checked, oldest first; `again` says how many of these came before the
+present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of the first.
+"""
 
 
 class OnScreen(anywidget.AnyWidget):
-    """What card and quiz share: the script, the style, and the three ways to be shown (live, static page, words)."""
+    """What card and quiz share: the script, the style, the three ways to be shown (live, static page, words), and the log."""
 
     _esm = script("question.js")
     _css = style("base.css", "question.css")
+
+    notice = traitlets.Unicode("").tag(sync=True)
 
     def static_html(self) -> str:
         raise NotImplementedError
@@ -32,6 +41,24 @@ class OnScreen(anywidget.AnyWidget):
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
         return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, metadata
 
+    def _remember(self, question: Question, before: int, record: Mapping[str, Any]) -> None:
+        """Put those answers of a record into the learner's log that came after the first `before`."""
+        for number, answer in enumerate(record["answers"][before:], before + 1):
+            said = progress.remember(question, answer, number, record["confidence"], record["hints_used"], record["revealed"])
+            self.notice = said or self.notice
+
+
+def record_of(question: Question, since: str = "") -> dict[str, Any]:
+    """Return the record of a question as the learner's log tells it: what was answered last, on or after the day `since`."""
+    given = progress.round_of(question, since)
+    if not given:
+        return {**FRESH}
+    last = given[-1]
+    return {
+        **FRESH, "answer": last.answer, "answers": [a.answer for a in given], "first_answer": given[0].answer, "tries": len(given),
+        "correct": last.correct, "score": last.score, "confidence": last.confidence, "hints_used": last.hints, "revealed": last.revealed,
+    }  # fmt: skip
+
 
 class QuizCard(OnScreen):
     """One question. What the learner does is here to read: `answer`, `first_answer`, `tries`, `correct`, `confidence`."""
@@ -39,19 +66,38 @@ class QuizCard(OnScreen):
     face = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict(allow_none=True).tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+    answers = traitlets.List(traitlets.Any()).tag(sync=True)
     first_answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     tries = traitlets.Int(0).tag(sync=True)
+    again = traitlets.Int(0).tag(sync=True)
     correct = traitlets.Bool(None, allow_none=True).tag(sync=True)
     score = traitlets.Float(None, allow_none=True).tag(sync=True)
     confidence = traitlets.Unicode("").tag(sync=True)
     hints_used = traitlets.Int(0).tag(sync=True)
     revealed = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, asked: Question, *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True) -> None:
-        """Put a question on screen; `seed` shuffles its options, `key=False` leaves the verdict table out (an exam)."""
+    def __init__(
+        self,
+        asked: Question,
+        *,
+        seed: int | str | None = None,
+        ask_confidence: bool = False,
+        key: bool = True,
+        fresh: bool = False,
+    ) -> None:
+        """Put a question on screen, with the answer that the learner's log knows, unless it is to start `fresh`.
+
+        `seed` shuffles the options. `key=False` leaves the verdict table out: an exam, which neither reads the log nor writes it.
+        """
         self.question = asked
         self._key = key
-        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None)
+        record = FRESH if fresh or not key else record_of(asked)
+        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None, **record)
+        if key:
+            self.observe(self._on_answer, "answers")
+
+    def _on_answer(self, change: Any) -> None:
+        self._remember(self.question, len(change.old), {name: getattr(self, name) for name in FRESH})
 
     @property
     def verdict(self) -> Verdict:
@@ -65,9 +111,9 @@ class QuizCard(OnScreen):
         return f"QuizCard({self.question.id!r}, {_form(self.question)})"
 
 
-def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False) -> QuizCard:
-    """Show one question of the bank by its id."""
-    return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence)
+def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False, fresh: bool = False) -> QuizCard:
+    """Show one question of the bank by its id, as it was last answered; `fresh` starts it anew and deletes nothing."""
+    return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence, fresh=fresh)
 
 
 def inline(text: str) -> str:
