@@ -59,7 +59,9 @@ class Answer:
 
     def line(self) -> bytes:
         """Return the line of the log, its end included; an answer that could not be read back, or of absurd length, is left out."""
-        fields = {"try" if field.name == "number" else field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        fields = {
+            "try" if field.name == "number" else field.name: getattr(self, field.name) for field in dataclasses.fields(self)
+        }
         if self.order in ("", self.time):
             del fields["order"]
         with contextlib.suppress(ValueError, TypeError, RecursionError):

@@ -65,13 +65,13 @@ def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
     log._journal.clear()
     kernels = [log._Journal() for _ in range(3)]
     clock, by_kernel = 0, {n: [] for n in range(3)}
-    for kernel, given, later in steps:
+    for kernel, what, later in steps:
         clock += later
-        assert kernels[kernel].append(answer(given, clock, question=f"kernel {kernel}")) == ""
-        by_kernel[kernel].append(given)
+        assert kernels[kernel].append(answer(what, clock, question=f"kernel {kernel}")) == ""
+        by_kernel[kernel].append(what)
     read = log.answers()
-    for kernel, given in by_kernel.items():
-        assert [one.answer for one in read if one.question == f"kernel {kernel}"] == given
+    for kernel, whats in by_kernel.items():
+        assert [one.answer for one in read if one.question == f"kernel {kernel}"] == whats
     assert read == log.answers(), "the order does not depend on when one looks"
     if all(later > 0 for _, _, later in steps):
         assert [one.time for one in read] == sorted(one.time for one in read)
@@ -129,7 +129,9 @@ def test_a_line_of_a_later_edition_with_more_fields_is_read(home: Path) -> None:
     assert told() == ["mine", "later"]
 
 
-@pytest.mark.parametrize("given", [*JSON_ANSWERS, "\ud800", {"\udfff": 1}, float("nan"), float("inf"), "x" * 200_000], ids=lambda a: repr(a)[:20])
+@pytest.mark.parametrize(
+    "given", [*JSON_ANSWERS, "\ud800", {"\udfff": 1}, float("nan"), float("inf"), "x" * 200_000], ids=lambda a: repr(a)[:20]
+)
 def test_no_answer_stops_the_lesson_or_breaks_the_log(given: Any) -> None:
     append(answer("before", 0), answer(given, 1), answer("after", 2))
     read = told()
@@ -194,7 +196,9 @@ def test_a_home_that_cannot_be_written_to_is_said_once_and_stops_nothing(tmp_pat
 
 
 def test_two_kernels_at_once_lose_nothing(home: Path) -> None:
-    program = "import sys; from tests.test_log import answer, log\nfor n in range(150): log.append(answer(n, n, question=sys.argv[1]))"
+    program = (
+        "import sys; from tests.test_log import answer, log\nfor n in range(150): log.append(answer(n, n, question=sys.argv[1]))"
+    )
     both = [subprocess.Popen([sys.executable, "-c", program, name], cwd=ROOT) for name in "AB"]
     assert [process.wait(60) for process in both] == [0, 0]
     assert len(files(home)) == 2

@@ -104,7 +104,9 @@ def test_questions_are_found_by_id_by_lesson_and_by_objective() -> None:
 def test_a_seed_draws_the_same_questions_for_ever() -> None:
     drawn = [q.id for q in choose("sample", 3, seed=7)]
     assert drawn == [q.id for q in choose("sample", 3, seed=7)]
-    assert drawn == ["refusion-root-operation", "vertebrae-of-l3-s1", "companions-of-refusion"], "a published seed must keep its quiz"
+    assert drawn == ["refusion-root-operation", "vertebrae-of-l3-s1", "companions-of-refusion"], (
+        "a published seed must keep its quiz"
+    )
     assert {tuple(q.id for q in choose("sample", 3, seed=n)) for n in range(9)} != {tuple(drawn)}
 
 

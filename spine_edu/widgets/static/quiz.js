@@ -65,8 +65,9 @@ export function quiz(model, read, write) {
     const back = h("button", { type: "button", onclick: () => move(read().at - 1) }, "Previous");
     const next = h("button", { type: "button", onclick: () => move(read().at + 1) });
     const list = h("ol", { class: "dots", "aria-label": "Questions of this quiz" });
+    const legend = h("p", { class: "small" }, "✓ answered right, ≠ not yet right, no sign: open");
     const node = h("section", { class: "spine-q deck", "aria-label": `Quiz of ${faces.length} questions`, onkeydown: keepKey },
-      heading, cards, h("div", { class: "actions" }, back, next), list);
+      heading, cards, h("div", { class: "actions" }, back, next), list, legend);
     const focus = () => focusOn(heading);
 
     function move(at) {
@@ -84,6 +85,7 @@ export function quiz(model, read, write) {
       back.disabled = at === 0;
       next.hidden = over;
       next.textContent = at === shown.length - 1 ? "See the result" : "Next";
+      legend.hidden = !states.some((state) => state === RIGHT || state === NOT_YET);
       node.dataset.done = String(!over && states[at] !== OPEN);
       while (list.children.length > shown.length + 1) list.lastChild.remove();
       shown.forEach((n, seat) => dot(seat, n + 1, `Question ${n + 1}: ${states[seat]}`, states[seat]));
@@ -102,7 +104,6 @@ export function quiz(model, read, write) {
       const [look, sign] = { [RIGHT]: ["right", "✓"], [NOT_YET]: ["wrong", "≠"] }[state] ?? ["", ""];
       button.replaceChildren(String(label), sign ? h("span", { class: "sign", "aria-hidden": "true" }, sign) : "");
       button.dataset.state = look;
-      button.title = words;
       button.setAttribute("aria-label", words);
     }
 
