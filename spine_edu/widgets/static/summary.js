@@ -64,9 +64,10 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     if (ofSure) words.push(sure.wrong.length ? `When you were sure, you were right ${sure.right.length} of ${ofSure} times.` : `Whenever you were sure, you were right: ${ofSure} of ${ofSure}.`);
     if (ofUnsure) words.push(`When you were unsure, you were right ${unsure.right.length} of ${ofUnsure} times${unsure.right.length > unsure.wrong.length ? ": you know more than you trust yourself to" : ""}.`);
     if (sure.wrong.length) words.push("What you were sure of and got wrong teaches most. Look at it first:");
+    const counted = table("First tries", ["You were", "Right", "Not right"], [["sure", sure], ["unsure", unsure]].map(([name, { right, wrong }]) => [name, right.length, wrong.length]));
+    counted.classList.add("narrow");
     return [h("h4", {}, "How well you know what you know"), h("p", {}, words.join(" ")),
-      ...(sure.wrong.length ? [h("div", { class: "jumps" }, jumps(sure.wrong))] : []),
-      table("First tries", ["You were", "Right", "Not right"], [["sure", sure], ["unsure", unsure]].map(([name, { right, wrong }]) => [name, right.length, wrong.length]))];
+      ...(sure.wrong.length ? [h("div", { class: "jumps" }, jumps(sure.wrong))] : []), counted];
   }
 
   return { node, draw };
