@@ -82,6 +82,11 @@ def test_one_question_at_a_time_and_nothing_is_lost_on_moving(saved_page: Callab
     card(page).get_by_label("Your answer").press("Enter")
     assert dots(page)[2] == "Question 3: not yet right"
     assert page.locator(".dots [aria-current=step]").get_attribute("aria-label") == "Question 3: not yet right"
+    card(page).get_by_role("button", name="Show the answer").click()
+    assert dots(page)[2] == "Question 3: answer shown"
+    card(page).get_by_label("Your answer").fill("4")
+    card(page).get_by_label("Your answer").press("Enter")
+    assert heading(page) == "Question 3 of 5; 1 right", "copied is not known"
     go(page, "Previous")
     go(page, "Previous")
     assert "Right." in card(page).locator(".verdict").inner_text()

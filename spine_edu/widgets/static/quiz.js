@@ -2,7 +2,7 @@
 import { card } from "./card.js";
 import { h, keepKey } from "./page.js";
 import { summary } from "./summary.js";
-import { NOT_YET, OPEN, RIGHT, standing, tally } from "./tally.js";
+import { NOT_YET, OPEN, RIGHT, SHOWN, standing, tally } from "./tally.js";
 
 export function quiz(model, read, write) {
   const [faces, tables, deck] = ["faces", "tables", "deck"].map((name) => model.get(name));
@@ -52,7 +52,7 @@ export function quiz(model, read, write) {
       draw({ shown }) {
         faces.forEach((_, n) => {
           const { node } = view(n);
-          if (!node.isConnected && node.parentNode !== cards) cards.append(node);
+          if (node.parentNode !== cards) cards.append(node);
           node.hidden = !shown.includes(n);
         });
       },
@@ -65,7 +65,7 @@ export function quiz(model, read, write) {
     const back = h("button", { type: "button", onclick: () => move(read().at - 1) }, "Previous");
     const next = h("button", { type: "button", onclick: () => move(read().at + 1) });
     const list = h("ol", { class: "dots", "aria-label": "Questions of this quiz" });
-    const legend = h("p", { class: "small" }, "✓ answered right, ≠ not yet right, no sign: open");
+    const legend = h("p", { class: "small" }, "✓ answered right, ≠ not yet right or shown, no sign: open");
     const node = h("section", { class: "spine-q deck", "aria-label": `Quiz of ${faces.length} questions`, onkeydown: keepKey },
       heading, cards, h("div", { class: "actions" }, back, next), list, legend);
     const focus = () => focusOn(heading);
@@ -85,7 +85,7 @@ export function quiz(model, read, write) {
       back.disabled = at === 0;
       next.hidden = over;
       next.textContent = at === shown.length - 1 ? "See the result" : "Next";
-      legend.hidden = !states.some((state) => state === RIGHT || state === NOT_YET);
+      legend.hidden = !states.some((state) => [RIGHT, NOT_YET, SHOWN].includes(state));
       node.dataset.done = String(!over && states[at] !== OPEN);
       while (list.children.length > shown.length + 1) list.lastChild.remove();
       shown.forEach((n, seat) => dot(seat, n + 1, `Question ${n + 1}: ${states[seat]}`, states[seat]));
@@ -101,7 +101,7 @@ export function quiz(model, read, write) {
     function dot(seat, label, words, state) {
       const button = list.children[seat]?.firstChild ?? h("button", { type: "button", onclick: () => move(seat) });
       if (!button.parentNode) list.append(h("li", {}, button));
-      const [look, sign] = { [RIGHT]: ["right", "✓"], [NOT_YET]: ["wrong", "≠"] }[state] ?? ["", ""];
+      const [look, sign] = { [RIGHT]: ["right", "✓"], [NOT_YET]: ["wrong", "≠"], [SHOWN]: ["wrong", "≠"] }[state] ?? ["", ""];
       button.replaceChildren(String(label), sign ? h("span", { class: "sign", "aria-hidden": "true" }, sign) : "");
       button.dataset.state = look;
       button.setAttribute("aria-label", words);

@@ -1,12 +1,13 @@
 // What the answers of a quiz add up to. Nothing is drawn here.
 import { judge } from "./verdict.js";
 
-export const OPEN = "open", RIGHT = "answered right", NOT_YET = "not yet right", HANDED_IN = "handed in";
+export const OPEN = "open", RIGHT = "answered right", NOT_YET = "not yet right", SHOWN = "answer shown", HANDED_IN = "handed in";
 
 // How a question stands in the present round.
 export function standing(table, record) {
   if (record.answer === null || record.answer === undefined) return OPEN;
   if (!table) return HANDED_IN;
+  if (record.revealed) return SHOWN;
   return record.correct ? RIGHT : NOT_YET;
 }
 
