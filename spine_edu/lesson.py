@@ -29,9 +29,12 @@ from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
 from spine_edu.operation import Operation, read_operation
+from spine_edu.progress import due, forget
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.glossary import glossary
-from spine_edu.widgets.question import question, quiz
+from spine_edu.widgets.progress import progress
+from spine_edu.widgets.question import question
+from spine_edu.widgets.quiz import quiz, warm_up
 from spine_edu.widgets.timeline import TimelineView
 
 __all__ = [
@@ -39,14 +42,17 @@ __all__ = [
     "case",
     "codes_for",
     "diagnose",
+    "due",
     "eras",
     "evidence",
+    "forget",
     "glossary",
     "history",
     "joints_in",
     "level_map",
     "note",
     "people",
+    "progress",
     "question",
     "quiz",
     "rates",
@@ -58,6 +64,7 @@ __all__ = [
     "timeline_figure",
     "trends",
     "vertebrae_in",
+    "warm_up",
 ]
 
 
