@@ -65,11 +65,15 @@ class LevelPicker(OnScreen):
         return _yaml(self.operation)
 
     def static_html(self) -> str:
-        """Return the map, the operation as text, and its codes."""
+        """Return the map, the operation as text, and its codes; or what is wrong with what was picked."""
+        if self.answered["error"]:
+            return f"<p>{escape(self.answered['error'])}</p>"
         shown = _levelmap(self.operation, self.asked["region"]).as_html()
         return f"{shown}<pre>{escape(self.yaml)}</pre>{codes_for(self.operation).explain().html()}"
 
     def __repr__(self) -> str:
+        if self.answered["error"]:
+            return f"LevelPicker(not an operation yet: {self.answered['error']})"
         joints = ", ".join(map(str, self.operation.joints)) or "no joint"
         return f"LevelPicker({joints}; discharged {self.operation.discharged})"
 

@@ -7,7 +7,7 @@ import { fits, readCode } from "./reading.js";
 let builders = 0; // only to keep labels of several builders on one page apart
 const WORDS = {
   status: ["Was this joint fused before?", { initial: "no: a first fusion", refusion: "yes: a refusion" }],
-  region: ["Where?", { "atlas-axis": "occiput to C2", cervical: "C2-C3 to C7-T1", thoracic: "T1-T2 to T12-L1", lumbar: "L1-L2 to L5-S1" }],
+  region: ["Which joints?", { "atlas-axis": "occiput to C2", cervical: "C2-C3 to C7-T1", thoracic: "T1-T2 to T12-L1", lumbar: "L1-L2 to L5-S1" }],
   column: ["Which column?", { anterior: "anterior: bodies and disc space", posterior: "posterior: all that lies behind" }],
   direction: ["From where?", { anterior: "from the front or the side", posterior: "from behind" }],
 };

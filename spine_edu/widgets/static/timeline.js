@@ -24,7 +24,7 @@ function render({ model, el }) {
   const boxes = dated ? [box("dates", "Dates instead of months"), box("fiscal_years", "Fiscal years")] : [];
   const line = h("div", { class: "line" });
   const map = h("div", { class: "map", hidden: !story.steps[0].map.join("") });
-  const said = h("p", { class: "now", role: "status", "aria-live": "polite" });
+  const said = h("p", { class: "moment", role: "status", "aria-live": "polite" });
   const details = h("div", { class: "details" });
   const changes = years(story, model, put, id);
   const node = h("section", { class: "spine-w spine-tl", "aria-label": `Timeline: ${story.title}`, onkeydown: keys },
