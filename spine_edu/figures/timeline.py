@@ -227,7 +227,7 @@ class _Sheet:
         for day, what, month in self.eras:
             height += 15
             x, label = self.x(month), f"{day}: {what}"
-            half = len(label) * 2.9
+            half = len(label) * 3.15
             drawn += f"<path class='era' data-era='{day}' d='{svg.line([(x, 34), (x, height - 13)])}'/>"
             drawn += svg.text(label, min(max(x, half + 10), _WIDTH - half - 10), height, "era-name", text_anchor="middle")
         return drawn, height + 6
@@ -287,7 +287,7 @@ _STYLE = (
     f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:11px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.name{font-size:13px;font-weight:600}"
-    "&.lane{font-size:12px;font-weight:600}"
+    "&.lane{font-size:12px;font-weight:600;stroke:var(--card);stroke-width:3;paint-order:stroke}"
     "&.column,&.tick{font-size:10px;fill:var(--muted)}"
     "&.tick{text-anchor:middle}"
     "&.track{stroke:var(--line);stroke-width:1.2}"

@@ -23,7 +23,8 @@ def answer_face(answer: Answer, *, both: bool = False, words: str = "") -> dict[
     """
 
     def said(text: str) -> str:
-        return text.replace(answer.operation.discharged, words) if words else text
+        told = text.replace(answer.operation.discharged, words) if words else text
+        return told[:1].upper() + told[1:]
 
     icd9 = [*answer.icd9_fusion, *([answer.icd9_count] if answer.icd9_count else []), *answer.icd9_companion]
     pcs = [*answer.pcs_fusion, *answer.pcs_companion]

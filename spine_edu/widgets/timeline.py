@@ -142,10 +142,11 @@ class TimelineView(OnScreen):
             old, new = before.get(lane, {}), now.get(lane, {})
             told: dict[str, list[str]] = {}
             for column in dict.fromkeys((*new, *old)):
-                if old.get(column) != new.get(column):
-                    word = self._word(new.get(column, ""))
-                    was = f" (was {self._word(old[column]).removesuffix(' today')})" if column in old else ""
-                    told.setdefault(f"{word}{was}", []).append(column)
+                was = self._word(old[column]).removesuffix(" today") if column in old else ""
+                if column not in new:
+                    told.setdefault(f"no longer {was}", []).append(column)
+                elif old.get(column) != new[column]:
+                    told.setdefault(f"{self._word(new[column])}{f' (was {was})' if was else ''}", []).append(column)
             for words, columns in told.items():
                 named = [column for column in columns if column]
                 which = "" if not named else ", both columns" if len(named) == 2 else f", {named[0]} column"
@@ -157,7 +158,7 @@ class TimelineView(OnScreen):
         return " ".join(f"{lane}: {', '.join(map(self._word, columns.values()))}." for lane, columns in states)
 
     def _word(self, state: str) -> str:
-        return theme.state_named(state, self._own_states).word if state else "no longer told of"
+        return theme.state_named(state, self._own_states).word
 
     def _words(self) -> dict[str, str]:
         return {span.state: self._word(span.state).removesuffix(" today") for span in self.timeline.spans}
