@@ -87,38 +87,64 @@ _REVISED = "{6} in {4} put right where it lies, {5}. It stays in, and this code 
 class Why:
     """A reason why a combination is no code: it holds where every given character (4 to 7) is among the named values."""
 
-    tables: tuple[str, ...]
+    table: str
     where: Mapping[str, str]
     says: str
     rule: str
 
 
 _VERTEBRAL = {"0RG": "0124678A", "0SG": "013"}
+
+
+def _at_vertebrae(where: Mapping[str, str], says: str, rule: str) -> tuple[Why, ...]:
+    return tuple(Why(table, {"4": parts, **where}, says, rule) for table, parts in _VERTEBRAL.items())
+
+
 _IMPOSSIBLE = (
-    *(
-        Why((table,), {"4": parts, "6": "AE", "7": "1"}, "An interbody fusion device lies in the disc space, which belongs to the anterior column; "
-            "qualifier 1 is the posterior column. Since 2017-10-01 no row holds the pair.", "qualifier")
-        for table, parts in _VERTEBRAL.items()
+    *_at_vertebrae(
+        {"6": "AE", "7": "1"},
+        "An interbody fusion device lies in the disc space, which belongs to the anterior column; qualifier 1 is the posterior "
+        "column. Since 2017-10-01 no row holds the pair.",
+        "qualifier",
     ),
-    *(
-        Why((table,), {"4": parts, "6": "4"}, "Screws, rods and plates hold a vertebral joint still until bone has grown, and are no device value of its fusion. "
-            "Only at the joints of the pelvis may an internal fixation device alone be the value.", "sacroiliac")
-        for table, parts in _VERTEBRAL.items()
+    *_at_vertebrae(
+        {"6": "4"},
+        "Screws, rods and plates hold a vertebral joint still until bone has grown, and are no device value of its fusion. Only at "
+        "the joints of the pelvis may an internal fixation device alone be the value.",
+        "sacroiliac",
     ),
-    *(
-        Why((table,), {"4": parts, "6": "Z"}, "A vertebral joint in which nothing was laid that bone grows through is not coded as fused: "
-            "since 2018-10-01 its rows have no value No Device.", "no-device")
-        for table, parts in _VERTEBRAL.items()
+    *_at_vertebrae(
+        {"6": "Z"},
+        "A vertebral joint in which nothing was laid that bone grows through is not coded as fused: since 2018-10-01 its rows have "
+        "no value No Device.",
+        "no-device",
     ),
-    *(
-        Why((table,), {"4": parts, "7": "Z"}, "At a vertebral joint the seventh character says which column was fused and from where; Z says neither.", "qualifier")
-        for table, parts in _VERTEBRAL.items()
+    *_at_vertebrae(
+        {"7": "Z"},
+        "At a vertebral joint the seventh character says which column was fused and from where; Z says neither.",
+        "qualifier",
     ),
-    Why(("0SG",), {"4": "5678", "7": "01J"}, "Below L5-S1 the rows ask for no column and no direction: the seventh character is always Z.", "sacroiliac"),
-    Why(("0SG",), {"4": "5678", "6": "AE"}, "The rows of the joints below L5-S1 hold no interbody fusion device.", "sacroiliac"),
-    Why(("0RG",), {"4": "0124678", "6": "E"}, "The custom-made device has a value in the rows of T12-L1, the lumbar joints and L5-S1, and only since 2026-10-01.", "new-interbody-value"),
-    Why(("XRG",), {}, "In section X each device goes with its own joints, approaches and year group; the last character says nothing of column or direction.", "section-x"),
-)  # fmt: skip
+    Why(
+        "0SG",
+        {"4": "5678", "7": "01J"},
+        "Below L5-S1 the rows ask for no column and no direction: the seventh character is always Z.",
+        "sacroiliac",
+    ),
+    Why("0SG", {"4": "5678", "6": "AE"}, "The rows of the joints below L5-S1 hold no interbody fusion device.", "sacroiliac"),
+    Why(
+        "0RG",
+        {"4": "0124678", "6": "E"},
+        "The custom-made device has a value in the rows of T12-L1, the lumbar joints and L5-S1, and only since 2026-10-01.",
+        "new-interbody-value",
+    ),
+    Why(
+        "XRG",
+        {},
+        "In section X each device goes with its own joints, approaches and year group; the last character says nothing of column or "
+        "direction.",
+        "section-x",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +229,7 @@ def _misfit(code: str, on: str, table: Mapping[str, Any]) -> Reading:
 
 def _special(code: str) -> tuple[str, str]:
     for why in _IMPOSSIBLE:
-        if code[:3] in why.tables and all(code[int(place) - 1] in values for place, values in why.where.items()):
+        if code[:3] == why.table and all(code[int(place) - 1] in values for place, values in why.where.items()):
             return why.says, f"{why.rule}; source: {source_of(why.rule)}"
     return "", ""
 
@@ -238,7 +264,7 @@ def code_tables() -> dict[str, Any]:
         "axes": list(_AXES),
         "tables": {table: {"rows": rows[table], **_pieces(table, rows[table])} for table in OFFERED},
         "impossible": [
-            {"tables": list(why.tables), "where": dict(why.where), "says": why.says, "source": f"{why.rule}; source: {source_of(why.rule)}"}
+            {"table": why.table, "where": dict(why.where), "says": why.says, "source": f"{why.rule}; source: {source_of(why.rule)}"}
             for why in _IMPOSSIBLE
         ],
     }  # fmt: skip

@@ -12,6 +12,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.levelmap import hardware_of, levelmap
+from spine_edu.figures.show import Picture
 from spine_edu.operation import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES, Fusion, Operation, read_operation
 from spine_edu.widgets.answers import answer_face
 from spine_edu.widgets.onscreen import OnScreen
@@ -68,7 +69,7 @@ class LevelPicker(OnScreen):
         """Return the map, the operation as text, and its codes; or what is wrong with what was picked."""
         if self.answered["error"]:
             return f"<p>{escape(self.answered['error'])}</p>"
-        shown = _levelmap(self.operation, self.asked["region"]).as_html()
+        shown = _levelmap(self.operation, self.asked["region"], "The joints picked").as_html()
         return f"{shown}<pre>{escape(self.yaml)}</pre>{codes_for(self.operation).explain().html()}"
 
     def __repr__(self) -> str:
@@ -88,7 +89,7 @@ def _answered(asked: dict[str, Any]) -> dict[str, Any]:
             "error": "",
             "face": answer_face(codes_for(operation), both=True),
             "yaml": _yaml(operation),
-            "map": "".join(drawing(_levelmap(operation, asked.get("region", "lumbar")).svg)),
+            "map": "".join(drawing(_levelmap(operation, asked.get("region", "lumbar"), "Pick joints: click one to add it").svg)),
         }
     except SpineEduError as error:
         return {"turn": turn, "error": str(error), "face": None, "yaml": "", "map": ""}
@@ -102,12 +103,11 @@ def _operation(asked: dict[str, Any]) -> Operation:
     return read_operation({"discharged": asked.get("discharged"), **diagnoses, "fusions": fusions}, "your operation")
 
 
-def _levelmap(operation: Operation, region: str) -> Any:
+def _levelmap(operation: Operation, region: str, title: str) -> Picture:
     states: dict[str, dict[str, str]] = {}
     for fusion in operation.fusions:
         if fusion.column and fusion.status:
             states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
-    title = "Pick joints: click one to add it"
     try:
         return levelmap(states, title=title, region=region, hardware=hardware_of(operation))
     except FigureError:  # a joint picked lies outside the region on show

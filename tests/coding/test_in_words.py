@@ -95,14 +95,14 @@ def test_past_our_last_check_nothing_is_judged():
     assert read_code("0SG0071", "2027-04-01").valid is None
 
 
-@pytest.mark.parametrize("why", _IMPOSSIBLE, ids=lambda why: f"{why.tables[0]} {dict(why.where)}")
+@pytest.mark.parametrize("why", _IMPOSSIBLE, ids=lambda why: f"{why.table} {dict(why.where)}")
 def test_what_is_called_impossible_is_held_by_no_row_in_force(why):
     assert why.rule in rules()
     if why.where:
         held = [
             code
             for code in codes_on("2027-03-31")
-            if code[:3] in why.tables and all(code[int(place) - 1] in values for place, values in why.where.items())
+            if code[:3] == why.table and all(code[int(place) - 1] in values for place, values in why.where.items())
         ]
         assert held == []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from spine_edu.cases import all_cases
 from spine_edu.coding import eras
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.years import FIRST_DAY, places, stretches
+from spine_edu.figures.coding import years_table
 from spine_edu.operation import read_operation
 
 each_case = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
@@ -92,3 +95,12 @@ def test_a_part_is_shown_with_the_code_of_its_own_column(case):
                 for code in row.codes[0] if row.kind == "fusion" and "column" in row.what else ():
                     column = "posterior" if code[6] == "1" else "anterior"
                     assert f"{column} column" in row.what, f"{case.id}: {row}"
+
+
+@each_case
+def test_the_table_of_years_has_a_row_for_every_change_and_no_other(case):
+    html = years_table(case.title, stretches(case.operation)).html
+    rows = re.findall(r'<tr><th scope="row"[^>]*>(\S+) to (\S+)</th>(.*?)</tr>', html)
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row[2])[1:] for row in rows]
+    assert all(one != later for one, later in itertools.pairwise(cells))
+    assert [day_after(last) for _, last, _ in rows[:-1]] == [first for first, _, _ in rows[1:]]

@@ -44,7 +44,7 @@ function misfit(tables, table, code, on) {
 }
 
 function special(tables, code) {
-  const rule = tables.impossible.find((one) => one.tables.includes(code.slice(0, 3))
+  const rule = tables.impossible.find((one) => one.table === code.slice(0, 3)
     && Object.entries(one.where).every(([place, values]) => values.includes(code[place - 1])));
   return rule ? { why: rule.says, source: rule.source } : { why: "", source: "" };
 }
