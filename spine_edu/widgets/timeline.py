@@ -66,7 +66,7 @@ class TimelineView(OnScreen):
         self.operation_month = of.operation_month if isinstance(of, Case) else operation_month
         self.hardware = hardware_of(self.operation) if self.operation else []
         self.moments = self.timeline.moments
-        self._own_states = states
+        self._own_states, self._at = states, at
         if at is not None and not self.timeline.start <= at <= self.timeline.end:
             raise FigureError(
                 f"{self.timeline.title}: {self.timeline.unit} {at:g} lies outside this timeline, which runs from "
@@ -190,7 +190,7 @@ class TimelineView(OnScreen):
 
     def static_html(self) -> str:
         """Return the drawing, the events in order, and a row for every change of the codes."""
-        figure = timeline_figure(self.timeline, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
+        figure = timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
         return figure + (years_table(self.timeline.title, self.eras).html if self.operation else "")
 
     def __repr__(self) -> str:

@@ -145,6 +145,7 @@ def test_a_history_without_joints_has_steps_and_no_spine(timeline, states, steps
 
 def test_it_starts_at_the_last_moment_not_after_the_month_asked_for():
     assert [TimelineView(NONUNION, at).step for at in (None, 0, 13, 14, 31, 60)] == [0, 0, 0, 1, 2, 3]
+    assert "Now: month 14." in TimelineView(NONUNION, 14).static_html()
     with pytest.raises(FigureError, match="month 99 lies outside"):
         TimelineView(NONUNION, 99)
 
