@@ -16,17 +16,23 @@ from spine_edu.coding.diagnose import Diagnosis
 from spine_edu.coding.diagnose import diagnose as _diagnose
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
+from spine_edu.evidence import table as evidence
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
+from spine_edu.figures.labs import rates, recovery, scatter, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
+from spine_edu.figures.people import people
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
+from spine_edu.histories import History, history_named
 from spine_edu.operation import Operation, read_operation
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.picker import LevelPicker
+from spine_edu.widgets.glossary import glossary
 from spine_edu.widgets.question import question, quiz
 from spine_edu.widgets.timeline import TimelineView
 
@@ -37,16 +43,24 @@ __all__ = [
     "codes_for",
     "diagnose",
     "eras",
+    "evidence",
+    "glossary",
+    "history",
     "joints_in",
     "level_map",
     "level_picker",
     "note",
+    "people",
     "question",
     "quiz",
+    "rates",
+    "recovery",
     "refusion_through_the_map",
+    "scatter",
     "sources",
     "timeline",
     "timeline_figure",
+    "trends",
     "vertebrae_in",
 ]
 
@@ -61,8 +75,16 @@ def note(of: Case, marked: bool = False) -> Picture:
     return note_page(of, marked)
 
 
-def timeline(of: Case | Timeline, at: float | None = None, **more: Any) -> TimelineView:
+def history(name: str) -> History:
+    """Return a history that is no patient's: 'healing', 'recovery' or 'code-systems'."""
+    return history_named(name)
+
+
+def timeline(of: Case | Timeline | History, at: float | None = None, **more: Any) -> TimelineView:
     """Walk through a history step by step, and move a case's operation through the years; `at` starts at that month."""
+    if isinstance(of, History):
+        states = {name: State(name, **drawn) for name, drawn in of.states.items()}
+        return TimelineView(of.timeline, at, states=states, **more)
     return TimelineView(of, at, **more)
 
 

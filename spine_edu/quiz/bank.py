@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import functools
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,10 +11,13 @@ from spine_edu import data
 from spine_edu.errors import DataError, UnknownQuestion
 from spine_edu.quiz.choice import Multiple, Single
 from spine_edu.quiz.code import Code
-from spine_edu.quiz.model import VERBS, Entry, Question
+from spine_edu.quiz.match import Match
+from spine_edu.quiz.model import VERBS, Entry, Question, draw
 from spine_edu.quiz.number import Number
+from spine_edu.quiz.order import Order
+from spine_edu.quiz.text import Text
 
-KINDS: dict[str, type[Question]] = {kind.kind: kind for kind in (Single, Multiple, Number, Code)}
+KINDS: dict[str, type[Question]] = {kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match)}
 """Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
 
 _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")
@@ -94,11 +96,6 @@ def choose(
     if not found:
         raise UnknownQuestion(f"No question of {which!r:.60} has the objective {objective!r}.")
     return tuple(found[:n])
-
-
-def draw(seed: int | str, text: str) -> str:
-    """Return a text to sort by, as if drawn by lot: it depends on nothing but the seed and the text."""
-    return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
 
 
 @functools.cache

@@ -11,6 +11,7 @@ import traitlets
 
 from spine_edu import quiz as bank
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
+from spine_edu.quiz.paper import Blank, Line, Piece
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
@@ -56,7 +57,7 @@ class QuizCard(_OnScreen):
         return _static(self.question, self.face, self._key)
 
     def __repr__(self) -> str:
-        return f"QuizCard({self.question.id!r}, {_form(self.question)})"
+        return f"QuizCard({self.question.id!r}, {self.question.form})"
 
 
 class Quiz(_OnScreen):
@@ -136,38 +137,30 @@ def inline(text: str) -> str:
 
 
 def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
-    face = {**question.face(), "objective": question.objective, "ask_confidence": ask_confidence}
-    if seed is not None and "options" in face:
-        places = range(len(face["options"]))
-        face["order"] = sorted(places, key=lambda n: bank.draw(seed, f"{question.id}\n{face['options'][n]}"))
-    return face
+    return {**question.face(seed), "objective": question.objective, "ask_confidence": ask_confidence}
 
 
 def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:
-    """Return the question for a page without scripts: the stem, lettered options, and the key behind a fold."""
+    """Return the question for a page without scripts: the stem, what is printed for its kind, and the key behind a fold."""
     lines = ["<section>", f"<p>{title and f'<small>{title}</small><br>'}<strong>{inline(question.stem)}</strong></p>"]
-    if "options" in face:
-        order = face.get("order", range(len(face["options"])))
-        lines += ['<ol type="A">', *(f"<li>{inline(face['options'][n])}</li>" for n in order), "</ol>"]
-        said = [question.key()[n] for n in order]
-    else:
-        lines.append(f"<p>Answer: ________ {html.escape(face.get('unit') or face.get('system', ''))}</p>")
-        said = list(question.key())
+    lines += [line for piece in question.paper(face) for line in _printed(piece)]
     if question.hints:
         hints = "".join(f"<li>{inline(text)}</li>" for text in question.hints)
         lines.append(f"<details><summary>Hints</summary><ol>{hints}</ol></details>")
     if key:
         lines.append("<details><summary>Answer and reasons</summary><ul>")
-        for what, right, why in said:
+        said = question.key()
+        for what, right, why in (said[n] for n in face.get("order", range(len(said)))):  # the key follows what is shown
             lines.append(f"<li>{'✓ right' if right else '≠ not right'}: <strong>{inline(what)}</strong>. {inline(why)}</li>")
         lines.append(f"</ul><p><small>Source: {html.escape('; '.join(verdict_table(question)['sources']))}</small></p></details>")
     return "\n".join([*lines, "</section>"])
 
 
-def _form(question: Question) -> str:
-    face = question.face()
-    if "options" in face:
-        return f"{len(face['options'])} options"
-    if "unit" in face:
-        return f"a number of {face['unit']}" if face["unit"] else "a number"
-    return f"an {face['system']} code"
+def _printed(piece: Piece) -> list[str]:
+    """Return one piece of the printed question as lines of HTML."""
+    if isinstance(piece, Blank):
+        return [f"<p>Answer: ________ {html.escape(piece.unit)}</p>"]
+    if isinstance(piece, Line):
+        return [f"<p>{inline(piece.text)}</p>"]
+    start, end = ('<ol type="A">', "</ol>") if piece.lettered else ("<ul>", "</ul>")
+    return [start, *(f"<li>{inline(text)}</li>" for text in piece.items), end]

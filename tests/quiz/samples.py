@@ -17,6 +17,9 @@ MULTIPLE = SAMPLES["companions-of-refusion"]
 NUMBER = SAMPLES["vertebrae-of-l3-s1"]
 PCS = SAMPLES["refusion-l4-l5-posterolateral"]
 ICD9 = SAMPLES["refusion-l4-l5-icd9"]
+TEXT = SAMPLES["bone-that-never-bridged"]
+ORDER = SAMPLES["joints-from-above"]
+MATCH = SAMPLES["what-each-graft-fuses"]
 
 ATTACKS = (
     "<script>window.attacked = 1</script>",
@@ -33,15 +36,29 @@ def hostile() -> Question:
     """A question whose every text is an attack."""
     option = [{"text": f"{n} {text}", "why": text, "misconception": text} for n, text in enumerate(ATTACKS)]
     option[0] |= {"correct": True}
-    return read_question(
-        {
-            "id": "<b>hostile</b>",
-            "objective": ATTACKS[0],
-            "verb": "recall",
-            "stem": " ".join(ATTACKS),
-            "hints": list(ATTACKS[:3]),
-            "options": option,
-            "sources": [ATTACKS[1]],
-            "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
-        }
-    )
+    return _hostile(options=option)
+
+
+def _hostile(**fields: Any) -> Question:
+    """A question full of attacks, with the fields of its kind."""
+    common = {
+        "id": "<b>hostile</b>",
+        "objective": ATTACKS[0],
+        "verb": "recall",
+        "stem": " ".join(ATTACKS),
+        "hints": list(ATTACKS[:3]),
+        "sources": [ATTACKS[1]],
+        "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
+    }
+    return read_question({**common, **fields})
+
+
+_REASON = {"why": ATTACKS[1], "misconception": ATTACKS[4]}
+HOSTILE = (
+    hostile(),
+    _hostile(kind="text", answer=ATTACKS[0], accept=[ATTACKS[1]], why=ATTACKS[3], near=[{"forms": [ATTACKS[2], ATTACKS[5]], **_REASON}]),
+    _hostile(kind="order", items=[{"text": text, "why": text} for text in ATTACKS], ends=list(ATTACKS[:2]), why=ATTACKS[3],
+             near=[{"before": ATTACKS[5], "after": ATTACKS[2], **_REASON}]),
+    _hostile(kind="match", headings=list(ATTACKS[:2]), targets=list(ATTACKS[2:5]),
+             items=[{"text": text, "match": ATTACKS[3], "why": text, "near": [{"target": ATTACKS[2], **_REASON}]} for text in ATTACKS]),
+)  # fmt: skip

@@ -23,6 +23,9 @@ export function inline(text) {
   });
 }
 
+// The same text where only words can stand: in the name of a button, or an entry of a list.
+export const plain = (text) => text.replace(/`([^`]+)`|\*([^*\s][^*]*)\*/g, "$1$2");
+
 // JupyterLab would take arrow keys and letters for its own; chords, Tab and Escape stay Lab's. Returns whether the key is ours.
 export function keepKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab" || event.key === "Escape") return false;

@@ -5,7 +5,10 @@ import { summary } from "./summary.js";
 import { judge } from "./verdict.js";
 import "./kinds/choice.js";
 import "./kinds/code.js";
+import "./kinds/match.js";
 import "./kinds/number.js";
+import "./kinds/order.js";
+import "./kinds/text.js";
 
 const RECORD = ["answer", "first_answer", "tries", "correct", "score", "confidence", "hints_used", "revealed"];
 
