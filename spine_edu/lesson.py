@@ -31,8 +31,8 @@ from spine_edu.histories import History, history_named
 from spine_edu.operation import Operation, read_operation
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
-from spine_edu.widgets.picker import LevelPicker
 from spine_edu.widgets.glossary import glossary
+from spine_edu.widgets.picker import LevelPicker
 from spine_edu.widgets.question import question, quiz
 from spine_edu.widgets.timeline import TimelineView
 
