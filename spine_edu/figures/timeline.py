@@ -124,6 +124,7 @@ class _Sheet:
                 axis,
                 borders,
                 self._now_line(bottom),
+                self.names,
                 markers,
                 legend,
                 "</svg>",
@@ -155,8 +156,10 @@ class _Sheet:
 
     def _lanes(self, top: float) -> tuple[str, float]:
         drawn, y = "", top
+        self.names = ""
         for lane in self.timeline.lanes:
-            drawn += f"<g data-lane='{escape(lane, quote=True)}'>" + svg.text(lane, 12, y + 6, "lane")
+            drawn += f"<g data-lane='{escape(lane, quote=True)}'>"
+            self.names += svg.text(lane, 12, y + 6, "lane")
             y += 12
             for columns, spans in _rows(self.timeline, lane):
                 middle = y + _BAR / 2
