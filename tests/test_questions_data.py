@@ -9,9 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from spine_edu import data
 from spine_edu.cases import case_named
@@ -221,3 +223,10 @@ def test_the_lessons_ask_only_for_questions_of_the_bank() -> None:
         assert names <= known | set(lessons()), (
             f"notebooks/{path.name}: {sorted(names - known - set(lessons()))} in no file of data/questions"
         )
+
+
+@pytest.mark.parametrize("path", sorted(data.root().rglob("*.yml")), ids=lambda path: path.name)
+def test_a_file_reads_the_same_where_pyyaml_has_no_compiled_parser(path: Path) -> None:
+    """In a browser there may be the plain parser alone, and it is stricter: [Why?] needs quotes there."""
+    text = path.read_text("utf-8")
+    assert yaml.load(text, yaml.BaseLoader) == yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
