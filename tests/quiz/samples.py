@@ -12,11 +12,23 @@ FILE = Path(__file__).parent / "sample_questions.yml"
 ENTRIES: list[dict[str, Any]] = data.parse_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
 SAMPLES: dict[str, Question] = {entry["id"]: read_question(entry, FILE.name) for entry in ENTRIES}
 
+LINKED_FILE = Path(__file__).parent / "sample_linked.yml"
+LINKED_ENTRIES: list[dict[str, Any]] = data.parse_yaml(LINKED_FILE.read_text(encoding="utf-8"), LINKED_FILE.name)
+LINKED: dict[str, Question] = {entry["id"]: read_question(entry, LINKED_FILE.name) for entry in LINKED_ENTRIES}
+"""Those that show more than a question: a map, a note, a case. Their tests stand in files of their own."""
+
 SINGLE = SAMPLES["refusion-root-operation"]
 MULTIPLE = SAMPLES["companions-of-refusion"]
 NUMBER = SAMPLES["vertebrae-of-l3-s1"]
 PCS = SAMPLES["refusion-l4-l5-posterolateral"]
 ICD9 = SAMPLES["refusion-l4-l5-icd9"]
+TEXT = SAMPLES["bone-that-never-bridged"]
+ORDER = SAMPLES["joints-from-above"]
+MATCH = SAMPLES["what-each-graft-fuses"]
+PLACE = LINKED["joint-fused-again-on-the-map"]
+COLUMNS = LINKED["columns-of-a-tlif-on-the-map"]
+TAG = LINKED["evidence-of-mixed-l3-l5"]
+CASE = LINKED["mixed-l3-l5-in-parts"]
 
 ATTACKS = (
     "<script>window.attacked = 1</script>",

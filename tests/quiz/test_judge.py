@@ -26,9 +26,7 @@ def texts(question: Question) -> list[str]:
 
 @each_question
 def test_the_right_answer_is_right(question: Question) -> None:
-    right = [what for what, correct, _ in question.key() if correct]
-    answer = right if question.kind == "multiple" else right[0]
-    verdict = judge(question, answer)
+    verdict = judge(question, question.solution())
     assert (verdict.answered, verdict.correct, verdict.score) == (True, True, 1.0)
     assert verdict.why
     assert verdict.sources == question.sources

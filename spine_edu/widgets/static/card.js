@@ -18,7 +18,7 @@ export function card(face, table, store, title) {
   const sure = ["sure", "unsure"].map((value) => h("label", {},
     h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => store.write({ confidence: value }) }), value));
   const confidence = h("fieldset", { class: "sure", hidden: !face.ask_confidence }, h("legend", {}, "How sure are you?"), sure);
-  const instruction = face.kind === "multiple" ? [h("span", { class: "instruction" }, " Tick all that are right.")] : [];
+  const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
   const node = h("section", { class: "spine-q", "aria-label": title ?? "Question", onkeydown: keys },
     h("fieldset", { class: "ask" }, h("legend", {}, title ? h("span", { class: "title" }, title) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
     confidence, h("div", { class: "actions" }, check, more, show, todo),
@@ -86,7 +86,7 @@ export function card(face, table, store, title) {
     const all = found.correct || record.revealed;
     const [state, sign, head] = found.correct ? ["right", "✓", "Right."]
       : found.score ? ["partly", "◐", `Partly right: ${Math.round(found.score * 100)} %.`] : ["wrong", "≠", "Not yet."];
-    const wrong = face.tables ? found.parts.flatMap((part, n) => (part.correct ? [] : [`${n + 1} ${face.axes[n]}`])) : [];
+    const wrong = ask.again?.(found) ?? [];
     const idea = belief(table, found.idea);
     status.dataset.state = state;
     say(h("p", {}, h("span", { class: "sign", "aria-hidden": "true" }, sign), h("strong", {}, head), " ", inline(found.why),

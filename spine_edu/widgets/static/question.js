@@ -2,12 +2,18 @@
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { card } from "./card.js";
 import { summary } from "./summary.js";
-import { judge } from "./verdict.js";
+import { judge, kinds } from "./verdict.js";
+import "./kinds/case.js";
 import "./kinds/choice.js";
 import "./kinds/code.js";
+import "./kinds/match.js";
 import "./kinds/number.js";
+import "./kinds/order.js";
+import "./kinds/place.js";
+import "./kinds/tag.js";
+import "./kinds/text.js";
 
-const RECORD = ["answer", "first_answer", "tries", "correct", "score", "confidence", "hints_used", "revealed"];
+const RECORD = ["answer", "first_answer", "tries", "correct", "score", "confidence", "hints_used", "revealed", "parts"];
 
 function render({ model, el }) {
   const many = model.get("records") !== undefined;
@@ -27,7 +33,8 @@ function render({ model, el }) {
   };
   faces.forEach((face, n) => {
     const store = { read: () => read(n), write: (patch) => write(n, patch) };
-    views.push(card(face, tables[n], store, many ? `Question ${n + 1} of ${faces.length}` : undefined));
+    const build = kinds[face.kind].card ?? card;
+    views.push(build(face, tables[n], store, many ? `Question ${n + 1} of ${faces.length}` : undefined));
   });
   if (many) views.push(summary(faces, tables, read));
   el.replaceChildren(...views.map((view) => view.node));
