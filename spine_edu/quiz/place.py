@@ -190,7 +190,10 @@ def _hardware(entry: Entry) -> tuple[str, tuple[str, ...]]:
     of = entry.one_of("of", tuple(HARDWARE))
     entry.only("of", HARDWARE[of])
     if HARDWARE[of] == "joint":
-        return of, (_named(joint_named, entry.text("joint"), entry.where, "joint").name,)
+        joint = _named(joint_named, entry.text("joint"), entry.where, "joint")
+        if not joint.has_disc:
+            raise DataError(f"{entry.where}: `joint: {joint}` has no disc for a cage; discs lie from C2-C3 to L5-S1.")
+        return of, (joint.name,)
     vertebrae = tuple(_named(vertebra_named, name, entry.where, "vertebrae") for name in entry.texts("vertebrae"))
     if not vertebrae:
         raise DataError(f"{entry.where}: `vertebrae:` must name those that hold the {of}, such as [L4, L5].")
@@ -212,11 +215,17 @@ def _check(question: Place, where: str) -> None:
     if lost or not question.answer or len(set(question.answer)) < len(question.answer):
         got = lost[0] if lost else ", ".join(question.answer) or "nothing"
         raise DataError(f"{where}: `answer:` holds {got!r}; it must hold one or more of {shown}, each once.")
-    hidden = [joint for joint, _, _ in question.states if joint not in map(str, question.joints)]
-    if hidden:
-        raise DataError(
-            f"{where}: `states:` tells of {hidden[0]}, which the map {question.map!r} does not show. Choose a wider map."
-        )
+    seen = {*map(str, question.joints), *(bone for joint in question.joints for bone in joint.vertebrae)}
+    told = {
+        "states": [joint for joint, _, _ in question.states],
+        "hardware": [at for _, places in question.hardware for at in places],
+    }
+    for field, places in told.items():
+        hidden = [place for place in places if place not in seen]
+        if hidden:
+            raise DataError(
+                f"{where}: `{field}:` tells of {hidden[0]}, which the map {question.map!r} does not show. Choose a wider map."
+            )
     for miss in question.near:
         meant = [spot for spot in question.spots if miss.at in (spot, spot.split(" ")[0])]
         if not meant:

@@ -57,3 +57,23 @@ def hostile() -> Question:
             "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
         }
     )
+
+
+def hostile_linked() -> list[Question]:
+    """A place, a note and a case whose every text is an attack."""
+    common = {"objective": ATTACKS[0], "verb": "recall", "stem": " ".join(ATTACKS), "sources": [ATTACKS[1]], "why": ATTACKS[2],
+              "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]}}  # fmt: skip
+    near = {"why": ATTACKS[5], "misconception": ATTACKS[1]}
+    place = {**common, "id": "<b>place</b>", "kind": "place", "map": "L3-S1", "answer": ["L3-L4", "L4-L5"], "otherwise": ATTACKS[3],
+             "near": [{"at": "L5-S1", **near}]}  # fmt: skip
+    note = "\n\n".join(f"ATTACK {n}: {text}" for n, text in enumerate(ATTACKS))
+    phrase = "window.attacked = 1"
+    tag = {**common, "id": "<b>tag</b>", "kind": "tag", "note": note, "labels": {text: text for text in ATTACKS[:3]},
+           "evidence": [{"phrase": phrase, "label": text, "why": text} for text in ATTACKS[:3]]}  # fmt: skip
+    own = ("objective", "sources", "reviewed")
+    parts = [
+        {name: value for name, value in {**part, "id": f"{part['id']} in a case"}.items() if name not in own}
+        for part in (place, tag)
+    ]
+    case = {**common, "id": "<b>case</b>", "kind": "case", "intro": note, "parts": parts}
+    return [read_question(entry, "hostile.yml") for entry in (place, tag, case)]

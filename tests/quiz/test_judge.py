@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from spine_edu.quiz import Question, Verdict, judge, pcs, verdict_table
 from spine_edu.quiz.choice import Multiple, Single
 from tests.quiz.answers import JSON_ANSWERS
-from tests.quiz.samples import ICD9, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
+from tests.quiz.samples import ICD9, LINKED, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
 
-EVERY = [*SAMPLES.values(), hostile()]
+EVERY = [*SAMPLES.values(), *LINKED.values(), hostile()]
 each_question = pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id[:30])
 
 

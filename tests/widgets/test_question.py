@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html.parser
 import json
+import re
 
 import pytest
 
 from spine_edu.quiz import Question
 from spine_edu.widgets.question import Quiz, QuizCard, inline
-from tests.quiz.samples import ATTACKS, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
+from tests.quiz.samples import ATTACKS, LINKED, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
 
-each_sample = pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
+EVERY = [*SAMPLES.values(), *LINKED.values()]
+each_sample = pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
 PLAIN = {"section", "p", "strong", "small", "br", "ol", "ul", "li", "details", "summary", "em", "code"}
 
 
@@ -34,7 +36,7 @@ class Elements(html.parser.HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        if tag != "br":
+        if tag not in ("br", "img"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -66,7 +68,10 @@ def test_two_runs_leave_the_same_bytes_in_a_notebook(question: Question) -> None
 
 @each_sample
 def test_a_question_takes_at_most_6_kb_of_a_notebook(question: Question) -> None:
-    assert len(json.dumps(bundle(QuizCard(question)))) <= 6000
+    stored = json.dumps(bundle(QuizCard(question)))
+    maps = re.findall(r"data:image/svg[^>]*", stored)
+    assert len(stored) - sum(map(len, maps)) <= 6000
+    assert all(len(drawn) <= 20_000 for drawn in maps), "crop the map: name fewer joints in `map:`"
 
 
 @each_sample
@@ -82,7 +87,7 @@ def test_a_page_without_scripts_asks_first_and_tells_on_demand(question: Questio
 
 
 def test_an_exam_holds_no_key_anywhere() -> None:
-    for question in SAMPLES.values():
+    for question in EVERY:
         card = QuizCard(question, key=False)
         sent = json.dumps([card.get_state(["face", "table"]), bundle(card)], ensure_ascii=False)
         reasons = [why for _, _, why in question.key()]
