@@ -107,8 +107,6 @@ def sources_resolve(draft: Draft) -> Iterator[Fault]:
 
 
 def objective_is_known(draft: Draft) -> Iterator[Fault]:
-    if not (data.root() / "objectives.yml").is_file():
-        return
     if draft.fields["objective"] not in data.document("objectives.yml"):
         yield (
             ("objective",),
