@@ -57,7 +57,6 @@ function tagPart(face, table, [clause, label]) {
 function askTag(face, id, changed) {
   const clauses = clausesOf(face);
   let current = 0;
-  let dragged = false;
   const radios = face.labels.map(([name, look], n) => {
     const input = h("input", { type: "radio", name: `${id}-label`, checked: n === 0, onchange: () => choose(n) });
     return { input, node: h("label", { "data-label": n }, input, h("span", { class: "chip" }, h("kbd", {}, String(n + 1)), " ", name), h("span", { class: "look" }, look)) };
@@ -122,33 +121,35 @@ function askTag(face, id, changed) {
     event.preventDefault();
   }
 
-  // The clauses that a selection covers by half; of a shorter selection, the one it lies in.
-  function covered(range) {
-    const share = rows.map((row) => {
-      if (!range.intersectsNode(row.node)) return 0;
-      const inner = document.createRange();
-      inner.selectNodeContents(row.node.firstChild);
-      if (range.compareBoundaryPoints(Range.START_TO_START, inner) > 0) inner.setStart(range.startContainer, range.startOffset);
-      if (range.compareBoundaryPoints(Range.END_TO_END, inner) < 0) inner.setEnd(range.endContainer, range.endOffset);
-      return inner.toString().trim().length / row.node.firstChild.textContent.length;
-    });
-    const most = Math.max(...share);
-    return rows.filter((_, n) => most > 0 && (share[n] >= 0.5 || share[n] === most));
+  const under = (event) => rows.findIndex((row) => row.node.contains(event.target));
+
+  // Drag from one clause to another to mark all between; the sweep is shown as it goes.
+  function sweep(from, to) {
+    const some = rows.filter((_, n) => to >= 0 && n >= Math.min(from, to) && n <= Math.max(from, to));
+    for (const row of rows) row.node.classList.toggle("swept", some.length > 1 && some.includes(row));
+    return some;
   }
 
   note.addEventListener("keydown", keys);
-  note.addEventListener("mousedown", () => { dragged = false; });
-  note.addEventListener("mouseup", () => {
-    const selection = document.getSelection();
-    if (selection.isCollapsed || !selection.rangeCount || !note.contains(selection.anchorNode)) return;
-    const some = covered(selection.getRangeAt(0));
-    selection.removeAllRanges();
-    dragged = true;
-    if (some.length) toggle(some);
+  note.addEventListener("mousedown", (down) => {
+    const from = down.button === 0 ? under(down) : -1;
+    let to = from;
+    if (from < 0) return;
+    const over = (event) => {
+      if (under(event) >= 0) to = under(event);
+      if (sweep(from, to).length > 1) document.getSelection().removeAllRanges();
+    };
+    note.addEventListener("mouseover", over);
+    document.addEventListener("mouseup", () => {
+      note.removeEventListener("mouseover", over);
+      const some = sweep(from, to);
+      sweep(from, -1);
+      if (some.length > 1) toggle(some);
+    }, { once: true });
   });
   note.addEventListener("click", (event) => {
-    const n = rows.findIndex((row) => row.node.contains(event.target));
-    if (n < 0 || dragged) return;
+    const n = under(event);
+    if (n < 0) return;
     rove(n, true);
     toggle([rows[n]]);
   });
