@@ -39,18 +39,18 @@ def files(folder: str, pattern: str = "*") -> tuple[Path, ...]:
 
 
 @functools.cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of data/codes/<name>.csv; every value is text, a missing one is ''.
+def table(name: str, folder: str = "codes") -> tuple[dict[str, str], ...]:
+    """Return the rows of data/<folder>/<name>.csv; every value is text, a missing one is ''.
 
     >>> table("icd9cm")[0]["code"]
     '03.02'
     """
-    path = root() / "codes" / f"{name}.csv"
+    path = root() / folder / f"{name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             return tuple(csv.DictReader(lines))
     except OSError as error:
-        raise DataError(f"The code table {path.name} cannot be read: {error.strerror}.") from error
+        raise DataError(f"The table {path.name} cannot be read: {error.strerror}.") from error
 
 
 @functools.cache

@@ -34,7 +34,7 @@ class Order(Question):
     """All items are to be put in order. The answer is the list of their texts.
 
     Of any two items, a pair that stands the right way round earns a share, and a turned pair costs one; the score never falls
-    below zero. So one item out of place costs as far as it strayed, a reversed list earns nothing, and neither does chance.
+    below zero. So an item costs as far as it strayed, a reversed list earns nothing, and an order left to chance little.
     The items are shown shuffled, never in the right order.
     """
 

@@ -32,7 +32,8 @@ class Text(Question):
     """The answer is a term. Case, spaces, hyphens, accents and British or American spelling do not matter.
 
     One slip of the pen (a letter too many, too few, wrong, or two swapped) in a word of six letters or more is forgiven, and
-    the spelling told; never in its first letter, never in a digit. What may be meant for a right and a wrong term is asked for again.
+    the spelling told, and so is an s too many or too few; never a first letter, never a digit. What may be meant for a right and
+    a wrong term is asked for again.
     """
 
     kind = "text"
@@ -133,10 +134,10 @@ def fold(text: str) -> str:
     text = re.sub(r"[ \t\r\n\f\v\u00a0\u2010-\u2015\u2212/_\"\u201c\u201d()-]+", " ", text)
     text = re.sub(r"[ .,;:!?]+$", "", text).lstrip(" ")
     text = re.sub(r"^(?:the|an?) (?=.)", "", text, flags=re.DOTALL)
+    text = re.sub(r"([bt])re(?=s?(?![a-z]))", r"\1er", text)
     text = re.sub(r"[ao]e", "e", text)
     text = re.sub(r"our(?=(?:s|ed|ing)?(?![a-z]))", "or", text)
     text = re.sub(r"([iy])z", r"\1s", text)
-    text = re.sub(r"([bt])re(?=s?(?![a-z]))", r"\1er", text)
     return re.sub(r"ll(?=(?:ed|ing|er)(?![a-z]))", "l", text)
 
 
@@ -145,18 +146,19 @@ def _same(given: str, form: str) -> bool:
 
 
 def _slip(given: str, form: str) -> bool:
-    """Whether one word of the form, of six letters or more, was written with one slip, and all others rightly."""
+    """Whether one word of the form was written with one slip, or as one for many, and all others rightly."""
     ours, theirs = fold(form).split(" "), given.split(" ")
     if len(ours) != len(theirs):
         return False
     differ = [(word, written) for word, written in zip(ours, theirs, strict=True) if word != written]
-    return len(differ) == 1 and re.fullmatch(r"[a-z]{6,}", differ[0][0]) is not None and _one_edit(*differ[0])
+    if len(differ) != 1 or not all(re.fullmatch(r"[a-z]+", word) for word in differ[0]):
+        return False
+    word, written = differ[0]
+    return f"{word}s" == written or word == f"{written}s" or (len(word) >= 6 and _one_edit(word, written))
 
 
 def _one_edit(word: str, written: str) -> bool:
-    """Whether one letter was added, left out or changed, or two neighbours swapped, after the first: septic is not aseptic."""
-    if not re.fullmatch(r"[a-z]+", written) or abs(len(word) - len(written)) > 1:
-        return False
+    """Whether one letter after the first was added, left out or changed, or two swapped: septic is no slip of aseptic."""
     start = 0
     while start < min(len(word), len(written)) and word[start] == written[start]:
         start += 1

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import anywidget
 import traitlets
 
 from spine_edu import quiz as bank
 from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
+from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
 _FRESH: dict[str, Any] = {
@@ -22,18 +22,11 @@ _FRESH: dict[str, Any] = {
 }  # fmt: skip
 
 
-class _OnScreen(anywidget.AnyWidget):
-    """What card and quiz share: the script, the style, and the three ways to be shown (live, static page, words)."""
+class _OnScreen(OnScreen):
+    """The script and the style that card and quiz share."""
 
     _esm = script("question.js")
     _css = style("base.css", "question.css", "kinds.css")
-
-    def static_html(self) -> str:
-        raise NotImplementedError
-
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, metadata
 
 
 class QuizCard(_OnScreen):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from spine_edu.widgets.question import Quiz, QuizCard
-from tests.quiz.samples import ATTACKS, CASE, COLUMNS, LINKED, PLACE, TAG, hostile_linked
+from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PLACE, TAG
 
 pytestmark = pytest.mark.browser
 
@@ -207,7 +207,7 @@ def test_a_part_opens_when_the_one_before_is_right_or_shown(saved_page: Callable
     page = saved_page(QuizCard(CASE))
     parts = page.locator(".parts > .spine-q")
     assert parts.count() == 1
-    assert page.locator("p.progress").inner_text() == "Part 1 of 3"
+    assert page.locator("p.done").inner_text() == "Part 1 of 3"
     parts.nth(0).get_by_label("First fusion").check()
     parts.nth(0).get_by_role("button", name="Check").click()
     assert parts.count() == 1, "a wrong answer opens nothing"
@@ -221,7 +221,7 @@ def test_a_part_opens_when_the_one_before_is_right_or_shown(saved_page: Callable
     assert parts.count() == 3
     parts.nth(2).get_by_label("Your answer").fill("2")
     parts.nth(2).get_by_label("Your answer").press("Enter")
-    assert page.locator("p.progress").inner_text() == "All 3 parts are done."
+    assert page.locator("p.done").inner_text() == "All 3 parts are done."
     assert "The case is done: 67 %." in verdict(page)
     record = state(page)
     assert record["answer"] == {"mixed-l3-l5-which": "Refusion", "mixed-l3-l5-new": "L4-L5", "mixed-l3-l5-count": "2"}
@@ -245,10 +245,10 @@ def test_a_case_begun_before_goes_on_where_it_was_left(saved_page: Callable[...,
     card = QuizCard(CASE)
     card.answer, card.tries = {"mixed-l3-l5-which": "Refusion", "mixed-l3-l5-new": "L4-L5"}, 2
     page = saved_page(card)
-    assert page.locator("p.progress").inner_text() == "Part 2 of 3"
+    assert page.locator("p.done").inner_text() == "Part 2 of 3"
     assert "The map shows that L4-L5 was fused before." in page.locator(".parts .verdict").nth(1).inner_text()
     page.evaluate("() => { models[0].set('answer', {'mixed-l3-l5-which': 'Refusion', 'mixed-l3-l5-new': 'L3-L4'}); }")
-    assert page.locator("p.progress").inner_text() == "Part 3 of 3"
+    assert page.locator("p.done").inner_text() == "Part 3 of 3"
 
 
 def test_an_exam_of_a_case_opens_each_part_when_the_one_before_is_handed_in(saved_page: Callable[..., Any]) -> None:
@@ -292,7 +292,7 @@ def test_map_note_and_case_fit_a_narrow_screen_and_a_finger(saved_page: Callable
 
 
 def test_hostile_texts_of_map_note_and_case_stay_texts(saved_page: Callable[..., Any]) -> None:
-    page = saved_page(Quiz(hostile_linked()))
+    page = saved_page(Quiz(HOSTILE_LINKED))
     cards = page.locator("main > div > .spine-q")
     for n in (0, 2):
         spot(cards.nth(n), "L5-S1").press("Space")

@@ -13,7 +13,22 @@ import pytest
 from spine_edu.quiz import Question, Verdict, all_questions, judge, pcs
 from spine_edu.widgets.question import QuizCard
 from tests.quiz.answers import JSON_ANSWERS
-from tests.quiz.samples import CASE, COLUMNS, LINKED, MULTIPLE, PCS, PLACE, SAMPLES, TAG, hostile, hostile_linked
+from tests.quiz.drawn import drawn_answers, drawn_question
+from tests.quiz.samples import (
+    CASE,
+    COLUMNS,
+    HOSTILE,
+    HOSTILE_LINKED,
+    LINKED,
+    MATCH,
+    MULTIPLE,
+    ORDER,
+    PCS,
+    PLACE,
+    SAMPLES,
+    TAG,
+    TEXT,
+)  # fmt: skip
 
 pytestmark = pytest.mark.browser
 
@@ -35,18 +50,18 @@ def compare(page: Any, question: Question, answers: list[Any], place: int = 0) -
         assert seen == as_seen(judge(question, answer)), f"quiz/ and question.js differ about {question.id} on {answer!r:.80}"
 
 
-@pytest.mark.parametrize("question", [*SAMPLES.values(), hostile()], ids=lambda question: question.id[:30])
+@pytest.mark.parametrize("question", [*SAMPLES.values(), *HOSTILE], ids=lambda question: f"{question.kind} {question.id[:30]}")
 def test_any_answer_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any], question: Question) -> None:
     page = saved_page(QuizCard(question))
     own = [what for what, _, _ in question.key()]
-    compare(page, question, [*JSON_ANSWERS, *own, *([text] for text in own)])
+    compare(page, question, [*JSON_ANSWERS, *own, *([text] for text in own), question.solution()])
 
 
 def test_the_whole_bank_is_judged_in_the_browser_as_in_python(saved_page: Callable[..., Any]) -> None:
     page = saved_page(*(QuizCard(question) for question in all_questions()))
     for place, question in enumerate(all_questions()):
         own = [what for what, _, _ in question.key()]
-        compare(page, question, [*JSON_ANSWERS, *own, *([text] for text in own), own], place)
+        compare(page, question, [*JSON_ANSWERS, *own, *([text] for text in own), own, question.solution()], place)
 
 
 def test_every_combination_of_ticks_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
@@ -63,7 +78,55 @@ def test_every_valid_code_and_many_others_get_the_same_verdict_in_the_browser(sa
     compare(saved_page(QuizCard(PCS)), PCS, [*valid, *near, *wild])
 
 
-@pytest.mark.parametrize("question", [*LINKED.values(), *hostile_linked()], ids=lambda question: question.id[:30])
+def test_every_order_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    every = [list(order) for n in (4, 5) for order in itertools.permutations(ORDER.solution(), n)]
+    compare(saved_page(QuizCard(ORDER)), ORDER, [*every, [*ORDER.solution(), "one more"], [ORDER.solution()[0]] * 5])
+
+
+def test_every_way_to_match_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    texts, targets = list(MATCH.solution()), MATCH.face()["targets"]
+    every = [dict(zip(texts, chosen, strict=True)) for chosen in itertools.product(["", *targets], repeat=len(texts))]
+    odd = [{**MATCH.solution(), "one more": targets[0]}, {f"  {text}": target for text, target in MATCH.solution().items()}]
+    compare(saved_page(QuizCard(MATCH)), MATCH, [*every, *odd, list(MATCH.solution().items())])
+
+
+def test_a_letter_of_any_script_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    draw = random.Random(5)
+    blocks = [
+        *range(1, 0x250),
+        *range(0x2B0, 0x370),
+        *range(0x1E00, 0x1F00),
+        *range(0x2000, 0x2070),
+        *range(0xFB00, 0xFB06),
+        0x2212,
+    ]
+    some = [
+        *blocks,
+        0x130,
+        0x3A3,
+        0x5D0,
+        0x627,
+        0x661,
+        0x3000,
+        0xFEFF,
+        0xFF30,
+        *(draw.randrange(0x10000, 0x110000) for _ in range(200)),
+    ]
+    letters = [chr(point) for point in some]
+    long = [letter * n for letter in "x😀é" for n in (119, 120, 121, 100_000)]
+    compare(saved_page(QuizCard(TEXT)), TEXT, [*letters, *(f"pseud{letter}arthrosis" for letter in letters), *long])
+
+
+@pytest.mark.parametrize("kind", ["text", "order", "match", "place", "tag"])
+def test_drawn_questions_and_answers_get_the_same_verdict_in_the_browser(saved_page: Callable[..., Any], kind: str) -> None:
+    draw = random.Random(kind)
+    asked = [drawn_question(kind, draw) for _ in range(25)]
+    page = saved_page(*(QuizCard(question, seed=n) for n, question in enumerate(asked)))
+    for place, question in enumerate(asked):
+        compare(page, question, [question.solution(), *drawn_answers(question, draw, 40)], place)
+
+
+@pytest.mark.parametrize("question", [*LINKED.values(), *HOSTILE_LINKED], ids=lambda question: question.id[:30])
 def test_any_answer_to_a_map_a_note_or_a_case_gets_the_same_verdict_in_the_browser(
     saved_page: Callable[..., Any], question: Question
 ) -> None:

@@ -45,35 +45,44 @@ def hostile() -> Question:
     """A question whose every text is an attack."""
     option = [{"text": f"{n} {text}", "why": text, "misconception": text} for n, text in enumerate(ATTACKS)]
     option[0] |= {"correct": True}
-    return read_question(
-        {
-            "id": "<b>hostile</b>",
-            "objective": ATTACKS[0],
-            "verb": "recall",
-            "stem": " ".join(ATTACKS),
-            "hints": list(ATTACKS[:3]),
-            "options": option,
-            "sources": [ATTACKS[1]],
-            "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
-        }
-    )
+    return _hostile(options=option)
 
 
-def hostile_linked() -> list[Question]:
-    """A place, a note and a case whose every text is an attack."""
-    common = {"objective": ATTACKS[0], "verb": "recall", "stem": " ".join(ATTACKS), "sources": [ATTACKS[1]], "why": ATTACKS[2],
-              "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]}}  # fmt: skip
-    near = {"why": ATTACKS[5], "misconception": ATTACKS[1]}
-    place = {**common, "id": "<b>place</b>", "kind": "place", "map": "L3-S1", "answer": ["L3-L4", "L4-L5"], "otherwise": ATTACKS[3],
-             "near": [{"at": "L5-S1", **near}]}  # fmt: skip
-    note = "\n\n".join(f"ATTACK {n}: {text}" for n, text in enumerate(ATTACKS))
-    phrase = "window.attacked = 1"
-    tag = {**common, "id": "<b>tag</b>", "kind": "tag", "note": note, "labels": {text: text for text in ATTACKS[:3]},
-           "evidence": [{"phrase": phrase, "label": text, "why": text} for text in ATTACKS[:3]]}  # fmt: skip
-    own = ("objective", "sources", "reviewed")
-    parts = [
-        {name: value for name, value in {**part, "id": f"{part['id']} in a case"}.items() if name not in own}
-        for part in (place, tag)
-    ]
-    case = {**common, "id": "<b>case</b>", "kind": "case", "intro": note, "parts": parts}
-    return [read_question(entry, "hostile.yml") for entry in (place, tag, case)]
+_ATTACKED: dict[str, Any] = {
+    "id": "<b>hostile</b>",
+    "objective": ATTACKS[0],
+    "verb": "recall",
+    "stem": " ".join(ATTACKS),
+    "hints": list(ATTACKS[:3]),
+    "sources": [ATTACKS[1]],
+    "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
+}
+
+
+def _hostile(**fields: Any) -> Question:
+    """A question full of attacks, with the fields of its kind."""
+    return read_question({**_ATTACKED, **fields})
+
+
+_REASON = {"why": ATTACKS[1], "misconception": ATTACKS[4]}
+HOSTILE = (
+    hostile(),
+    _hostile(kind="text", answer=ATTACKS[0], accept=[ATTACKS[1]], why=ATTACKS[3], near=[{"forms": [ATTACKS[2], ATTACKS[5]], **_REASON}]),
+    _hostile(kind="order", items=[{"text": text, "why": text} for text in ATTACKS], ends=list(ATTACKS[:2]), why=ATTACKS[3],
+             near=[{"before": ATTACKS[5], "after": ATTACKS[2], **_REASON}]),
+    _hostile(kind="match", headings=list(ATTACKS[:2]), targets=list(ATTACKS[2:5]),
+             items=[{"text": text, "match": ATTACKS[3], "why": text, "near": [{"target": ATTACKS[2], **_REASON}]} for text in ATTACKS]),
+)  # fmt: skip
+
+
+_NOTE = "\n\n".join(f"ATTACK {n}: {text}" for n, text in enumerate(ATTACKS))
+_PLACE = {"kind": "place", "map": "L3-S1", "answer": ["L3-L4", "L4-L5"], "why": ATTACKS[2], "otherwise": ATTACKS[3],
+          "near": [{"at": "L5-S1", **_REASON}]}  # fmt: skip
+_TAG = {"kind": "tag", "note": _NOTE, "labels": {text: text for text in ATTACKS[:3]}, "why": ATTACKS[2],
+        "evidence": [{"phrase": "window.attacked = 1", "label": text, "why": text} for text in ATTACKS[:3]]}  # fmt: skip
+_PARTS = [{"id": f"<i>{n}</i>", "verb": "recall", "stem": ATTACKS[n], **part} for n, part in enumerate((_PLACE, _TAG))]
+HOSTILE_LINKED = (
+    _hostile(**_PLACE),
+    _hostile(**_TAG),
+    _hostile(kind="case", intro=_NOTE, why=ATTACKS[2], parts=_PARTS),
+)

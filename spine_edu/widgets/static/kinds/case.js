@@ -33,7 +33,7 @@ function caseCard(face, table, store, title) {
   const node = h("section", { class: "spine-q case", "aria-label": title ?? "Case", onkeydown: keepKey },
     h("p", { class: "case-stem" }, title ? h("span", { class: "title" }, title) : [], h("span", {}, inline(face.stem))),
     told.length ? h("details", { class: "told", open: true }, h("summary", {}, face.note ? "The operative note" : "The story"), told) : [],
-    h("p", { class: "progress" }, where, progress), places, status, foot);
+    h("p", { class: "done" }, where, progress), places, status, foot);
   let drawn = "";
 
   function recordOf(n) {

@@ -42,7 +42,7 @@ function askOrder(face, id, changed) {
     const name = plain(text);
     const row = { text, name, place: h("span", { class: "letter" }), mark: h("span", { class: "mark" }) };
     row.note = h("p", { class: "note", id: `${id}-o${n}-note`, hidden: true });
-    row.buttons = [[-1, "up", "▲"], [1, "down", "▼"]].map(([step, word, sign]) => h("button", { type: "button", "aria-label": `${word}: ${name}`,
+    row.buttons = [[-1, "Move up", "▲"], [1, "Move down", "▼"]].map(([step, word, sign]) => h("button", { type: "button", "aria-label": `${word}: ${name}`,
       onclick: () => shift(row, step) }, h("span", { "aria-hidden": "true" }, sign)));
     const grip = h("span", { class: "grip", "aria-hidden": "true", onpointerdown: (event) => drag(event, row) }, "⠿");
     row.node = h("li", { onkeydown: (event) => arrows(event, row) }, grip, row.place, h("span", { class: "words" }, inline(text)), row.mark, h("span", { class: "moves" }, row.buttons), row.note);

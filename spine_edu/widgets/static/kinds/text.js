@@ -15,10 +15,10 @@ function fold(text) {
     .replace(/[ \t\r\n\f\v\u00a0\u2010-\u2015\u2212/_"\u201c\u201d()-]+/g, " ")
     .replace(/[ .,;:!?]+$/, "").replace(/^ +/, "")
     .replace(/^(?:the|an?) (?=.)/s, "")
+    .replace(/([bt])re(?=s?(?![a-z]))/g, "$1er")
     .replace(/[ao]e/g, "e")
     .replace(/our(?=(?:s|ed|ing)?(?![a-z]))/g, "or")
     .replace(/([iy])z/g, "$1s")
-    .replace(/([bt])re(?=s?(?![a-z]))/g, "$1er")
     .replace(/ll(?=(?:ed|ing|er)(?![a-z]))/g, "l");
 }
 
@@ -29,11 +29,12 @@ function slip(given, form) {
   const [ours, theirs] = [fold(form).split(" "), given.split(" ")];
   if (ours.length !== theirs.length) return false;
   const differ = ours.map((word, n) => [word, theirs[n]]).filter(([word, written]) => word !== written);
-  return differ.length === 1 && /^[a-z]{6,}$/.test(differ[0][0]) && oneEdit(...differ[0]);
+  if (differ.length !== 1 || !differ[0].every((word) => /^[a-z]+$/.test(word))) return false;
+  const [word, written] = differ[0];
+  return `${word}s` === written || word === `${written}s` || (word.length >= 6 && oneEdit(word, written));
 }
 
 function oneEdit(word, written) {
-  if (!/^[a-z]+$/.test(written) || Math.abs(word.length - written.length) > 1) return false;
   let start = 0;
   while (start < Math.min(word.length, written.length) && word[start] === written[start]) start++;
   const [rest, seen] = [word.slice(start), written.slice(start)];
