@@ -33,11 +33,10 @@ from spine_edu.progress import due, forget
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.glossary import glossary
+from spine_edu.widgets.picker import LevelPicker
 from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import question
 from spine_edu.widgets.quiz import quiz, warm_up
-from spine_edu.widgets.picker import LevelPicker
-from spine_edu.widgets.question import question, quiz
 from spine_edu.widgets.timeline import TimelineView
 
 __all__ = [
