@@ -11,6 +11,7 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position, vertebra_named
 from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
+from spine_edu.figures.labels import spread
 from spine_edu.figures.outlines import Bone, Gap, Ring, View, pelvis_from_behind, side_view
 from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
@@ -282,7 +283,7 @@ class _Sheet:
     def _rows(self) -> list[_Row]:
         """Give every joint of the window its line in the label column, none overlapping, each as near as can be."""
         rows = [(joint, self.at(self.view.joints[joint.name].anchor)) for joint in self.joints]
-        levels = _spread([anchor[1] for _, anchor in rows], _ROW, self.head + 10)
+        levels = spread([anchor[1] for _, anchor in rows], [_ROW] * len(rows), self.head + 10 - _ROW / 2)
         return [_Row(joint, anchor, y) for (joint, anchor), y in zip(rows, levels, strict=True)]
 
     def _joint(self, row: _Row) -> str:
@@ -444,20 +445,3 @@ def _middle(corners: Sequence[Point]) -> Point:
     """The middle of the box a shape fills."""
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
     return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-
-
-def _spread(wanted: Sequence[float], apart: float, lowest: float) -> list[float]:
-    """Move labels as little as possible so that neighbours stand `apart`: crowded ones share their shift.
-
-    >>> _spread([10, 12, 50], 10, 0)
-    [6.0, 16.0, 50.0]
-    """
-    blocks: list[list[float]] = []  # each: [sum of wanted starts, how many]
-    for place, y in enumerate(wanted):
-        blocks.append([y - place * apart, 1])
-        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
-            total, count = blocks.pop()
-            blocks[-1][0] += total
-            blocks[-1][1] += count
-    starts = [total / count for total, count in blocks for _ in range(int(count))]
-    return [max(start, lowest) + place * apart for place, start in enumerate(starts)]

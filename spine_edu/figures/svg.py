@@ -34,6 +34,13 @@ def line(points: Sequence[Point]) -> str:
     return "M" + "L".join(_pair(point) for point in points)
 
 
+def curve(points: Sequence[Point]) -> str:
+    """Return an open path that runs softly from the first point to the last; the points between pull it."""
+    pulls, last = points[1:-1], points[-1]
+    ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(pulls, pulls[1:], strict=False)]
+    return f"M{_pair(points[0])}" + "".join(f"Q{_pair(p)} {_pair(q)}" for p, q in zip(pulls, [*ends, last], strict=True))
+
+
 def text(words: str, x: float, y: float, kind: str = "", **attributes: str) -> str:
     """Return a text element; the words are escaped, attributes such as text_anchor='middle' are written as given."""
     extra = "".join(f" {name.replace('_', '-')}='{escape(value)}'" for name, value in attributes.items())
