@@ -39,18 +39,18 @@ def files(folder: str, pattern: str = "*") -> tuple[Path, ...]:
 
 
 @functools.cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of data/codes/<name>.csv; every value is text, a missing one is ''.
+def table(name: str, folder: str = "codes") -> tuple[dict[str, str], ...]:
+    """Return the rows of data/<folder>/<name>.csv; every value is text, a missing one is ''.
 
     >>> table("icd9cm")[0]["code"]
     '03.02'
     """
-    path = root() / "codes" / f"{name}.csv"
+    path = root() / folder / f"{name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             return tuple(csv.DictReader(lines))
     except OSError as error:
-        raise DataError(f"The code table {path.name} cannot be read: {error.strerror}.") from error
+        raise DataError(f"The table {path.name} cannot be read: {error.strerror}.") from error
 
 
 @functools.cache
@@ -66,6 +66,18 @@ def document(name: str) -> Any:
     except OSError as error:
         raise DataError(f"{name} cannot be read: {error.strerror}.") from error
     return parse_yaml(text, name)
+
+
+def content(name: str) -> bytes:
+    """Return one file of data/ as it is, such as 'anatomy/bones.npz'.
+
+    >>> content("anatomy/morphometry.csv")[:12]
+    b'bone,measure'
+    """
+    try:
+        return (root() / name).read_bytes()
+    except OSError as error:
+        raise DataError(f"{name} cannot be read: {error.strerror}.") from error
 
 
 def parse_yaml(text: str, name: str) -> Any:
