@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.measures import measure
 from spine_edu.figures.plate import Band, Part, Plate, Shape, both, ellipse, mirrored
 from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
+from spine_edu.geometry.measures import size
 
 CORRIDORS = ("PLIF", "TLIF", "LLIF", "OLIF", "ALIF")
 _EDGES = ("A (front)", "L (patient's left)", "P (back)", "R (patient's right)")
@@ -98,10 +98,10 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
 
 def lumbar_parts() -> tuple[Part, ...]:
     """Return the structures of the L4-L5 slice, deepest first."""
-    wide, deep = measure("L4", "EPWl") / 2, measure("L4", "EPDl") / 2
+    wide, deep = size("L4", "endplate_width_lower") / 2, size("L4", "endplate_depth_lower") / 2
     wall = deep - 1.2  # the back wall is hollow
-    roof, half = wall + measure("L4", "SCD"), measure("L4", "SCW") / 2
-    tip = deep + measure("L4", "SPL")
+    roof, half = wall + size("L4", "canal_depth"), size("L4", "canal_width") / 2
+    tip = deep + size("L4", "spinous_reach")
     outer = kidney(wide, deep, 2.2)
     disc = [Shape(outer, "cartilage")]
     disc += [Shape((*kidney(wide * k, deep * k, 2 * k), kidney(wide * k, deep * k, 2 * k)[0]), "", "line") for k in (0.88, 0.76)]
@@ -255,9 +255,9 @@ def ahead(start: Point, degrees: float, length: float) -> Point:
 
 def cervical_parts() -> tuple[Part, ...]:
     """Return the structures of the C5 slice, deepest first; behind the nerve's groove, before the lamina, stands the lateral mass."""
-    wide, deep = measure("C5", "EPWl") / 2, measure("C5", "EPDl") / 2
-    half, roof = measure("C5", "SCW") / 2, deep + measure("C5", "SCD")
-    reach, tip = measure("C5", "TPW") / 2, deep + measure("C5", "SPL")
+    wide, deep = size("C5", "endplate_width_lower") / 2, size("C5", "endplate_depth_lower") / 2
+    half, roof = size("C5", "canal_width") / 2, deep + size("C5", "canal_depth")
+    reach, tip = size("C5", "transverse_width") / 2, deep + size("C5", "spinous_reach")
     hole = (16.6, 1.6)
     front_bar = ((8, -2.4), (12, -4.8), (17, -4.6), (21.4, -2.8), (21.6, 0.6), (19, -1.6), (14, -2), (11, 0.6), (8, 1.6))
     rim = ((19.4, -2), (21.8, -3.2), (reach - 1.2, 3), (reach, 8.4), (24, 10.4), (20.4, 6.6), (20.8, 2))

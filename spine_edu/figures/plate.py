@@ -148,7 +148,7 @@ class _Sheet:
         body = [self._part(part) for part in plate.parts] + [self._band(band) for band in plate.bands]
         tags = "".join(self._tag(band) for band in plate.bands)
         inside = "".join(self._inside(part) for part in plate.parts if part.side == "in")
-        rows, height = self._rows(self.foot + (26 if plate.edges[2] else 12))
+        rows, height = self._rows(max(self.foot + 6, self.y0 + (plate.window[3] - plate.window[1]) * self.scale + (18 if plate.edges[2] else 6)))
         tissues = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue})
         return "".join(
             (
@@ -278,6 +278,7 @@ class _Sheet:
             drawn += self._pill(tag, 12 + self._half(tag), y + 8)
             drawn += "".join(svg.text(line, 20 + widest, y + 11.6 + n * 12.5, "row") for n, line in enumerate(lines))
             y += max(len(lines) * 12.5, 16) + 6
+        y -= 0 if self.plate.rows else 4
         for n, line in enumerate(broken(self.plate.foot, WIDTH - 24, 9.5)):
             drawn += svg.text(line, 12, y + 10 + n * 11.5, "side")
             last = y + 10 + n * 11.5
