@@ -10,13 +10,13 @@ from spine_edu.figures.svg import Point
 def planes() -> Picture:
     """Draw a body from the front, from its side and from above, with the three planes and the words for directions.
 
-    >>> planes().words.partition("Parts: ")[2].partition(".")[0]
-    'body from the front; body from its right side; body from above; axial plane; sagittal plane; coronal plane; directions'
+    >>> planes().words.partition("Parts: ")[2].partition("; direction")[0]
+    'body from the front; body from its right side; body from above; axial plane; sagittal plane; coronal plane'
     """
     return Plate(
         name="Planes and directions",
         parts=orientation_parts(),
-        window=(-34, -48, 134, 58),
+        window=(-36, -48, 147, 52),
         lead="One body three times: from the front, from its right side, and from above.",
         rows=(
             ("axial", "a slice across: what is front, back, left and right"),
@@ -36,27 +36,26 @@ def orientation_parts() -> tuple[Part, ...]:
     cut = "nerve"
     return (
         Part("front", "body from the front", _front(0), (0, 0), "none"),
-        Part("side", "body from its right side", _side(54), (54, 0), "none"),
-        Part("above", "body from above", _above(106), (106, 0), "none"),
-        Part("axial", "axial plane", (Shape(((-24, 2), (70, 2)), cut, "line", 1.1),), (27, -3), "in", "axial"),
-        Part("sagittal", "sagittal plane", (Shape(((0, -46), (0, 42)), "vein", "line", 1.1), Shape(((106, -20), (106, 22)), "vein", "line", 1.1)), (15, 46), "in", "sagittal"),
-        Part("coronal", "coronal plane", (Shape(((54, -46), (54, 42)), "artery", "line", 1.1), Shape(((80, 1), (132, 1)), "artery", "line", 1.1)), (54, 46), "in", "coronal"),
-        Part("directions", "directions", (), (0, 0), "none"),
-        *(Part(f"word-{key}", word, (), at, "in", word) for key, word, at in _WORDS),
+        Part("side", "body from its right side", _side(62), (62, 0), "none"),
+        Part("above", "body from above", _above(118), (118, 0), "none"),
+        Part("axial", "axial plane", (Shape(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "in", "axial"),
+        Part("sagittal", "sagittal plane", (Shape(((0, -46), (0, 42)), "vein", "line", 1.1), Shape(((118, -20), (118, 22)), "vein", "line", 1.1)), (15, 46), "in", "sagittal"),
+        Part("coronal", "coronal plane", (Shape(((62, -46), (62, 42)), "artery", "line", 1.1), Shape(((92, 1), (144, 1)), "artery", "line", 1.1)), (62, 46), "in", "coronal"),
+        *(Part(f"word-{key}", f"direction {word}", (), at, "in", word) for key, word, at in _WORDS),
     )
 
 
 _WORDS: tuple[tuple[str, str, Point], ...] = (
-    ("right", "right", (-26, -22)),
-    ("left", "left", (25, -22)),
-    ("cranial", "cranial", (27, -40)),
-    ("caudal", "caudal", (27, 36)),
-    ("posterior", "posterior", (39, -22)),
-    ("anterior", "anterior", (71, -22)),
-    ("front", "anterior", (106, -25)),
-    ("back", "posterior", (106, 27)),
-    ("l", "left", (84, -12)),
-    ("r", "right", (128, -12)),
+    ("right", "right", (-25, -22)),
+    ("left", "left", (24, -26)),
+    ("cranial", "cranial", (31, -42)),
+    ("caudal", "caudal", (31, 36)),
+    ("posterior", "posterior", (43, -15)),
+    ("anterior", "anterior", (80, -15)),
+    ("front", "anterior", (118, -25)),
+    ("back", "posterior", (118, 27)),
+    ("l", "left", (97, -12)),
+    ("r", "right", (139, -12)),
 )
 
 

@@ -123,7 +123,7 @@ class _Sheet:
         spare = frame - (right - left) * self.scale
         self.x0 = 12 + (_ROOM - 4 if "left" in self.sides else 0) + spare / 2
         self.title = broken(plate.name, (WIDTH - 24) / 1.15, 13.5)
-        self.head = 12 + 16 * len(self.title) + (14 if plate.edges[0] else 0)
+        self.head = 12 + 16 * len(self.title) + (14 if any(plate.edges) else 0)
         self.y0 = self.head
         tallest = max(self._stack(side)[1] for side in ("left", "right"))
         self.y0 += max(0, (tallest - (bottom - top) * self.scale) / 2)
