@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from spine_edu.figures.plate import Part, Plate, Shape, ellipse
+from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape, ellipse
 from spine_edu.figures.svg import Point
 
 PHASES: tuple[tuple[str, str, str], ...] = (
     ("inflammation", "hours and days", "blood clot and inflammatory cells; vessels grow in [kalfas2001]"),
     ("soft callus", "weak for 4 to 6 weeks", "collagen and first mineral; too soft to bear load [kalfas2001]"),
-    ("hard callus", "solid in about 3 to 6 months", "a bridge of woven bone from end-plate to end-plate [kalfas2001, spine-health-recovery]"),
-    ("remodelling", "goes on for 12 to 18 months", "the bridge becomes ordered bone along the load [kalfas2001, spine-health-recovery]"),
+    (
+        "hard callus",
+        "solid in about 3 to 6 months",
+        "a bridge of woven bone from end-plate to end-plate [kalfas2001, spine-health-recovery]",
+    ),
+    (
+        "remodelling",
+        "goes on for 12 to 18 months",
+        "the bridge becomes ordered bone along the load [kalfas2001, spine-health-recovery]",
+    ),
 )
 
 
@@ -26,7 +35,9 @@ def healing_phases() -> Picture:
         parts=tuple(parts),
         window=(-1, -10, 139, 42),
         lead="The space between two end-plates, filled with graft, in four phases that overlap.",
-        rows=tuple((str(place + 1), f"{name}, {when}: {what.partition(' [')[0]}") for place, (name, when, what) in enumerate(PHASES)),
+        rows=tuple(
+            (str(place + 1), f"{name}, {when}: {what.partition(' [')[0]}") for place, (name, when, what) in enumerate(PHASES)
+        ),
         notes=tuple(f"{name.capitalize()}, {when}: {what}." for name, when, what in PHASES),
         foot="Schematic. Times differ between people, places and grafts.",
     ).draw()
@@ -39,12 +50,26 @@ def _panel(place: int) -> list[Part]:
     lower = ((x + 1, 31), (x + 8, 29.4), (x + 24, 29.4), (x + 31, 31), (x + 32, 40), (x, 40))
     key = name.replace(" ", "-")
     return [
-        Part(f"bones-{key}", f"end-plates, phase {place + 1}", (Shape(upper, "bone"), Shape(lower, "bone")), (x + 16, -5), "in", str(place + 1)),
+        Part(
+            f"bones-{key}",
+            f"end-plates, phase {place + 1}",
+            (Shape(upper, "bone"), Shape(lower, "bone")),
+            (x + 16, -5),
+            "in",
+            str(place + 1),
+        ),
         Part(key, name, _FILLINGS[place](x), (x + 16, 20), "none"),
     ]
 
 
-_GRAINS: tuple[tuple[float, float, float], ...] = ((7, 15, 2.6), (14, 19, 2.4), (22, 15.6, 2.8), (26, 22, 2.3), (9, 24, 2.6), (18, 25.4, 2.2))
+_GRAINS: tuple[tuple[float, float, float], ...] = (
+    (7, 15, 2.6),
+    (14, 19, 2.4),
+    (22, 15.6, 2.8),
+    (26, 22, 2.3),
+    (9, 24, 2.6),
+    (18, 25.4, 2.2),
+)
 
 
 def _gap(x: float, tissue: str) -> Shape:
@@ -56,7 +81,10 @@ def _grains(x: float, shrink: float = 1) -> tuple[Shape, ...]:
 
 
 def _clot(x: float) -> tuple[Shape, ...]:
-    vessels: tuple[tuple[Point, ...], ...] = (((x + 5, 10.6), (x + 8, 14), (x + 6, 18)), ((x + 25, 29.4), (x + 23, 26), (x + 26, 23)))
+    vessels: tuple[tuple[Point, ...], ...] = (
+        ((x + 5, 10.6), (x + 8, 14), (x + 6, 18)),
+        ((x + 25, 29.4), (x + 23, 26), (x + 26, 23)),
+    )
     return (_gap(x, "artery"), *_grains(x), *(Shape(path, "vein", "curve", 0.9) for path in vessels))
 
 

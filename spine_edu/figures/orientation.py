@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from spine_edu.figures.plate import Part, Plate, Shape, ellipse, mirrored
+from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
 from spine_edu.figures.svg import Point
 
 
@@ -39,8 +40,22 @@ def orientation_parts() -> tuple[Part, ...]:
         Part("side", "body from its right side", _side(62), (62, 0), "none"),
         Part("above", "body from above", _above(118), (118, 0), "none"),
         Part("axial", "axial plane", (Shape(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "in", "axial"),
-        Part("sagittal", "sagittal plane", (Shape(((0, -46), (0, 42)), "vein", "line", 1.1), Shape(((118, -20), (118, 22)), "vein", "line", 1.1)), (15, 46), "in", "sagittal"),
-        Part("coronal", "coronal plane", (Shape(((62, -46), (62, 42)), "artery", "line", 1.1), Shape(((92, 1), (144, 1)), "artery", "line", 1.1)), (62, 46), "in", "coronal"),
+        Part(
+            "sagittal",
+            "sagittal plane",
+            (Shape(((0, -46), (0, 42)), "vein", "line", 1.1), Shape(((118, -20), (118, 22)), "vein", "line", 1.1)),
+            (15, 46),
+            "in",
+            "sagittal",
+        ),
+        Part(
+            "coronal",
+            "coronal plane",
+            (Shape(((62, -46), (62, 42)), "artery", "line", 1.1), Shape(((92, 1), (144, 1)), "artery", "line", 1.1)),
+            (62, 46),
+            "in",
+            "coronal",
+        ),
         *(Part(f"word-{key}", f"direction {word}", (), at, "in", word) for key, word, at in _WORDS),
     )
 
@@ -60,13 +75,41 @@ _WORDS: tuple[tuple[str, str, Point], ...] = (
 
 
 def _front(x: float) -> tuple[Shape, ...]:
-    half = ((0, -26), (4, -27), (12, -25), (15, -20), (15.6, -2), (13, -2), (11.4, -16), (10.4, 4), (10, 22), (9, 40), (3, 40), (1, 10), (0, 8))
+    half = (
+        (0, -26),
+        (4, -27),
+        (12, -25),
+        (15, -20),
+        (15.6, -2),
+        (13, -2),
+        (11.4, -16),
+        (10.4, 4),
+        (10, 22),
+        (9, 40),
+        (3, 40),
+        (1, 10),
+        (0, 8),
+    )
     body = (*half, *mirrored(half[::-1]))
     return (Shape(tuple((px + x, py) for px, py in body), "bone"), Shape(ellipse(x, -35, 6.4, 8), "bone"))
 
 
 def _side(x: float) -> tuple[Shape, ...]:
-    trunk = ((-4, -27), (3, -27), (7, -18), (6, -6), (7, 2), (5, 14), (4, 38), (8, 40), (-4, 40), (-5, 24), (-8, 8), (-6, -4), (-8, -16))
+    trunk = (
+        (-4, -27),
+        (3, -27),
+        (7, -18),
+        (6, -6),
+        (7, 2),
+        (5, 14),
+        (4, 38),
+        (8, 40),
+        (-4, 40),
+        (-5, 24),
+        (-8, 8),
+        (-6, -4),
+        (-8, -16),
+    )
     nose = ((5, -38), (8.6, -34.4), (5, -32))
     return (
         Shape(tuple((px + x, py) for px, py in trunk), "bone"),

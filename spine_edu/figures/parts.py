@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from spine_edu.anatomy import vertebra_named
 from spine_edu.errors import FigureError
-from spine_edu.figures.axial import kidney
-from spine_edu.figures.plate import Part, Plate, Shape, both, ellipse, mirrored
+from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape, both, ellipse, kidney, mirrored
 from spine_edu.figures.svg import Point
 from spine_edu.geometry.measures import size
 
@@ -89,7 +89,8 @@ def _stretch(name: str, kind: str) -> tuple[float, float]:
 
 def _stretched(part: Part, wide: float, deep: float) -> Part:
     shapes = tuple(
-        Shape(tuple((x * wide, y * deep) for x, y in shape.points), shape.tissue, shape.kind, shape.thick) for shape in part.shapes
+        Shape(tuple((x * wide, y * deep) for x, y in shape.points), shape.tissue, shape.kind, shape.thick)
+        for shape in part.shapes
     )
     return Part(part.key, part.name, shapes, (part.at[0] * wide, part.at[1] * deep), part.side, part.short)
 
@@ -149,7 +150,22 @@ _BODY_SIDE = (
 
 
 def _lumbar_back(_: str) -> list[Part]:
-    body = ((-25, -14), (-23, -14.4), (23, -14.4), (25, -14), (24.6, -11), (22.4, 0), (24.6, 11), (25, 14), (23, 14.4), (-23, 14.4), (-25, 14), (-24.6, 11), (-22.4, 0), (-24.6, -11))
+    body = (
+        (-25, -14),
+        (-23, -14.4),
+        (23, -14.4),
+        (25, -14),
+        (24.6, -11),
+        (22.4, 0),
+        (24.6, 11),
+        (25, 14),
+        (23, 14.4),
+        (-23, 14.4),
+        (-25, 14),
+        (-24.6, 11),
+        (-22.4, 0),
+        (-24.6, -11),
+    )
     return [
         Part("body", "body, behind the arch", (Shape(body, "bone"),), (-21.6, 10), "left"),
         Part("transverse", "transverse processes", both(((17, -7), (30, -9.4), (42, -10.4), (45.4, -7), (42, -3.4), (30, -1.4), (19, 2.6)), "bone"), (-40, -7), "left"),
@@ -186,7 +202,20 @@ def _thoracic_top(name: str) -> list[Part]:
 
 
 def _thoracic_side(name: str) -> list[Part]:
-    body = ((-14, -9.2), (-12, -9.4), (0, -8.4), (12, -8.6), (13.6, -8.2), (12.2, 0), (13.6, 8.6), (12, 9), (0, 8.4), (-12, 9.4), (-14, 9.2), (-12.8, 0))
+    body = (
+        (-14, -9.2),
+        (-12, -9.4),
+        (0, -8.4),
+        (12, -8.6),
+        (13.6, -8.2),
+        (12.2, 0),
+        (13.6, 8.6),
+        (12, 9),
+        (0, 8.4),
+        (-12, 9.4),
+        (-14, 9.2),
+        (-12.8, 0),
+    )
     parts = [
         Part("body", "body", (Shape(body, "bone"),), (1, 0), "in"),
         Part("spinous", "spinous process", (Shape(((-25, -1), (-33, 3), (-46, 18), (-55, 32), (-55.8, 37), (-51, 36.8), (-40, 27), (-28, 13)), "bone"),), (-46, 25), "left"),
@@ -228,7 +257,20 @@ def _cervical_top(name: str) -> list[Part]:
 
 
 def _cervical_side(name: str) -> list[Part]:
-    body = ((-7.2, -6), (-5.6, -6.2), (0, -5.2), (5.8, -4.8), (7, -4.4), (6.2, 0), (7.6, 5.8), (6, 6.4), (0, 5.6), (-5.8, 6), (-7.2, 5.8), (-6.4, 0))
+    body = (
+        (-7.2, -6),
+        (-5.6, -6.2),
+        (0, -5.2),
+        (5.8, -4.8),
+        (7, -4.4),
+        (6.2, 0),
+        (7.6, 5.8),
+        (6, 6.4),
+        (0, 5.6),
+        (-5.8, 6),
+        (-7.2, 5.8),
+        (-6.4, 0),
+    )
     long = 1.45 if name == "C7" else 1
     spine = tuple((-24 + (x + 24) * long, y) for x, y in ((-24, -2), (-36, -1.4), (-42, 2.4), (-42.4, 8), (-38, 9), (-25, 6.4)))
     return [
@@ -288,9 +330,7 @@ def _axis_side(_: str) -> list[Part]:
 
 # Sacrum -----------------------------------------------------------------------------------------------------------------------
 
-_SACRUM = (
-    *((0, -2), (18, -3), (30, -2), (44, 3), (47, 12), (41, 27), (32, 43), (23, 53), (17, 65), (10, 77), (0, 80)),
-)
+_SACRUM = (*((0, -2), (18, -3), (30, -2), (44, 3), (47, 12), (41, 27), (32, 43), (23, 53), (17, 65), (10, 77), (0, 80)),)
 
 
 def _holes(spots: tuple[Point, ...], rx: float = 3.4) -> tuple[Shape, ...]:
@@ -312,7 +352,9 @@ def _sacrum_back(_: str) -> list[Part]:
 
 
 def _sacrum_front(_: str) -> list[Part]:
-    lines = tuple(Shape(((-half, y), (0, y + 1.4), (half, y)), "", "curve") for half, y in ((17, 22), (14.6, 36), (12.6, 49), (10.6, 61)))
+    lines = tuple(
+        Shape(((-half, y), (0, y + 1.4), (half, y)), "", "curve") for half, y in ((17, 22), (14.6, 36), (12.6, 49), (10.6, 61))
+    )
     return [
         Part("sacrum", "fused bodies, S1 to S5", _whole(_SACRUM), (0, 29), "in", "S2"),
         Part("ala", "alae (wings)", both(((24, -2), (43.4, 3.4), (46, 12), (40, 26), (31, 30), (25, 16)), "bone"), (-36, 12), "left"),

@@ -7,7 +7,7 @@ that widgets and questions can ask for it, and the words list exactly the parts 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -15,49 +15,11 @@ from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.labels import Label, broken, column, height_of, width_of
 from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Band, Part, Shape
 from spine_edu.figures.svg import Point
 
 WIDTH = 380
 _ROOM, _SIZE = 88, 10.5  # the width of a column of labels, and the size of its letters
-_FRAME = 204  # the width left for the drawing between the columns
-_WIDE = 356  # and when there are no columns
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One stroke of a part: 'area' (soft closed), 'firm' (straight closed), 'line' or 'curve' (open), in a tissue's colours."""
-
-    points: tuple[Point, ...]
-    tissue: str
-    kind: str = "area"
-    thick: float = 0  # of a line, in millimetres
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A structure on a plate: a key for programs, a name for people, its strokes, and where its label points.
-
-    `side` is the column of the label, 'left' or 'right'; 'in' writes the name upon the part; 'none' leaves it to the words.
-    """
-
-    key: str
-    name: str
-    shapes: tuple[Shape, ...]
-    at: Point
-    side: str = "in"
-    short: str = ""  # what the label says, where the name is too long
-    mark: str = ""  # 'risk' draws a dashed ring round the part, 'hit' a heavy one
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A way in: a band with an arrowhead from outside to its target, and the word that stands at its beginning."""
-
-    key: str
-    name: str
-    path: tuple[Point, Point]
-    width: float
-    tag: Point | None = None  # where its key stands; a band without is told apart by its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +53,6 @@ class Plate:
         return " ".join([self.lead, f"Parts: {named}.{ways}", *self.notes, self.foot])
 
 
-def ellipse(x: float, y: float, rx: float, ry: float, turn: float = 0, n: int = 14) -> tuple[Point, ...]:
-    """Return points whose soft outline is an ellipse; `turn` in degrees, clockwise on the page."""
-    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-    grow = 1 / math.cos(math.pi / n) ** 0.5
-    ring = [
-        (rx * grow * math.cos(2 * math.pi * k / n), ry * grow * math.sin(2 * math.pi * k / n)) for k in range(n)
-    ]
-    return tuple((x + a * c - b * s, y + a * s + b * c) for a, b in ring)
-
-
-def mirrored(points: Iterable[Point]) -> tuple[Point, ...]:
-    """Return points on the other side of the midline."""
-    return tuple((-x, y) for x, y in points)
-
-
-def both(points: Sequence[Point], tissue: str, kind: str = "area", thick: float = 0) -> tuple[Shape, Shape]:
-    """Return a stroke and its mirror image: the patient's left (as given), then the right."""
-    return Shape(tuple(points), tissue, kind, thick), Shape(mirrored(points), tissue, kind, thick)
-
-
 class _Sheet:
     """One plate on paper."""
 
@@ -124,7 +66,7 @@ class _Sheet:
         self.x0 = 12 + (_ROOM - 4 if "left" in self.sides else 0) + spare / 2
         self.title = broken(plate.name, (WIDTH - 24) / 1.15, 13.5)
         self.head = 12 + 16 * len(self.title) + (14 if any(plate.edges) else 0)
-        self.y0 = self.head
+        self.y0: float = self.head
         tallest = max(self._stack(side)[1] for side in ("left", "right"))
         self.y0 += max(0, (tallest - (bottom - top) * self.scale) / 2)
         self.placed = {side: self._stack(side)[0] for side in ("left", "right")}
@@ -148,7 +90,9 @@ class _Sheet:
         body = [self._part(part) for part in plate.parts] + [self._band(band) for band in plate.bands]
         tags = "".join(self._tag(band) for band in plate.bands)
         inside = "".join(self._inside(part) for part in plate.parts if part.side == "in")
-        rows, height = self._rows(max(self.foot + 6, self.y0 + (plate.window[3] - plate.window[1]) * self.scale + (18 if plate.edges[2] else 6)))
+        rows, height = self._rows(
+            max(self.foot + 6, self.y0 + (plate.window[3] - plate.window[1]) * self.scale + (18 if plate.edges[2] else 6))
+        )
         tissues = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue})
         return "".join(
             (
@@ -170,7 +114,9 @@ class _Sheet:
         drawn = "".join(self._shape(shape) for shape in part.shapes)
         if part.mark:
             drawn += "".join(
-                f"<path class='{part.mark}' d='{self._outline(shape)}'/>" for shape in part.shapes if shape.kind in ("area", "firm")
+                f"<path class='{part.mark}' d='{self._outline(shape)}'/>"
+                for shape in part.shapes
+                if shape.kind in ("area", "firm")
             ) or "".join(f"<path class='{part.mark}' d='{self._outline(shape)}'/>" for shape in part.shapes)
         said = escape(part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, ""))
         return f"<g data-part='{part.key}' role='img' aria-label='{said}'>{drawn}</g>"

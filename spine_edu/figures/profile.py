@@ -17,10 +17,20 @@ from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
 
 LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "LL": (0, 90)}
-RANGES: Mapping[str, tuple[int, int]] = {"PI": (32, 74), "PT": (0, 27), "SS": (24, 55)}  # mean +/- 2 SD of 709 adults [macthiong2011]
+RANGES: Mapping[str, tuple[int, int]] = {
+    "PI": (32, 74),
+    "PT": (0, 27),
+    "SS": (24, 55),
+}  # mean +/- 2 SD of 709 adults [macthiong2011]
 TARGET = 9  # a common surgical target: LL within so many degrees of PI [pill2019]
 NAMES: Mapping[str, str] = {"PI": "pelvic incidence", "PT": "pelvic tilt", "SS": "sacral slope", "LL": "lumbar lordosis"}
-SHARES: Mapping[str, float] = {"L5": 21.6, "L4": 12.7, "L3": 9.1, "L2": 5.9, "L1": 1.2}  # degrees of lordosis below each [scirep2022]
+SHARES: Mapping[str, float] = {
+    "L5": 21.6,
+    "L4": 12.7,
+    "L3": 9.1,
+    "L2": 5.9,
+    "L1": 1.2,
+}  # degrees of lordosis below each [scirep2022]
 
 _HIP_TO_PLATE, _PLATE, _BODY, _DISC, _HEAD = 110.0, 36.0, 27.0, 10.0, 23.0
 
@@ -75,7 +85,9 @@ def sagittal_profile(
     pi, pt, ll = solved(pi, pt, ss, ll)
     words = describe(pi, pt, ll)
     mark = theme.mark_of("profile", words)
-    return Picture(name="Sagittal profile of pelvis and lumbar spine", words=words, svg=_drawn(pi, pt, ll, words, mark), width=520)
+    return Picture(
+        name="Sagittal profile of pelvis and lumbar spine", words=words, svg=_drawn(pi, pt, ll, words, mark), width=520
+    )
 
 
 def solved(
@@ -105,7 +117,9 @@ def solved(
         if not low <= value <= high:
             raise FigureError(f"{NAMES[name]} of {value:g}° cannot be drawn: {name} runs from {low} to {high} degrees here.")
     if pi - pt < 0:
-        raise FigureError(f"With PI {pi:g}° and PT {pt:g}° the sacral slope would be {pi - pt:g}°: the end-plate would fall backward.")
+        raise FigureError(
+            f"With PI {pi:g}° and PT {pt:g}° the sacral slope would be {pi - pt:g}°: the end-plate would fall backward."
+        )
     return pi, pt, ll
 
 
@@ -172,9 +186,7 @@ def strokes(pi: float, pt: float, ll: float) -> dict[str, str]:
     for name in SHARES:
         here = places[name]
         half = _PLATE / 2 - 1
-        drawn[f"disc-{name}"] = _path(
-            here(-half, -_BODY / 2), here(half, -_BODY / 2), *_ends(below, half, name != "L5")
-        ) + "Z"
+        drawn[f"disc-{name}"] = _path(here(-half, -_BODY / 2), here(half, -_BODY / 2), *_ends(below, half, name != "L5")) + "Z"
         below = here
     return drawn
 

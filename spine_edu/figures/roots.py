@@ -6,11 +6,13 @@ Millimetres; x grows to the patient's right (right on the page: we stand behind 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spine_edu.anatomy import VERTEBRAE, Joint, joint_named
 from spine_edu.errors import FigureError
-from spine_edu.figures.plate import Part, Plate, Shape, ellipse, mirrored
+from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
 from spine_edu.figures.svg import Point
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")
@@ -77,7 +79,7 @@ def hit_by(joint: Joint | str, herniation: str) -> str:
 def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     """Draw the canal from behind, laminae taken away, with a herniated disc on the patient's right and what it presses.
 
-    >>> roots("L4-L5", "paracentral").words.split(". ")[1]
+    >>> roots("L4-L5", "paracentral").words.split(". ")[2]
     'A paracentral herniation of L4-L5 presses the L5 root, which traverses the disc and leaves under the pedicle of L5'
     """
     found = joint_named(joint)
@@ -94,7 +96,13 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     size = (5.4, 4.4) if not neck else (3, 2.6)
     parts.append(
         Part(
-            "herniation", f"{herniation} herniation of {found}", (Shape(ellipse(*spot, *size), "nucleus"),), spot, "left", "herniation", "hit"
+            "herniation",
+            f"{herniation} herniation of {found}",
+            (Shape(ellipse(*spot, *size), "nucleus"),),
+            spot,
+            "left",
+            "herniation",
+            "hit",
         )
     )
     half = region.root[-1][0] + 1
@@ -146,14 +154,29 @@ def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part
     names = list(places)
     for name, y in places.items():
         waist = half * 0.9
-        ring = (
+        ring: tuple[Point, ...] = (
             *((-half, y + top), (half, y + top), (half, y + top + 2), (waist, y + (top + bottom) / 2), (half, y + bottom - 2)),
-            *((half, y + bottom), (-half, y + bottom), (-half, y + bottom - 2), (-waist, y + (top + bottom) / 2), (-half, y + top + 2)),
+            *(
+                (half, y + bottom),
+                (-half, y + bottom),
+                (-half, y + bottom - 2),
+                (-waist, y + (top + bottom) / 2),
+                (-half, y + top + 2),
+            ),
         )
-        parts.append(Part(f"body-{name}", f"body of {name}", (Shape(ring, "bone", "firm"),), (-half * 0.7, y + bottom - 4), "none"))
-    for upper, lower in zip(names, names[1:], strict=False):
+        parts.append(
+            Part(f"body-{name}", f"body of {name}", (Shape(ring, "bone", "firm"),), (-half * 0.7, y + bottom - 4), "none")
+        )
+    for upper, lower in pairwise(names):
         ends = places[upper] + bottom + 0.6, places[lower] + top - 0.6
-        ring = ((-half, ends[0]), (half, ends[0]), (half + 1.4, sum(ends) / 2), (half, ends[1]), (-half, ends[1]), (-half - 1.4, sum(ends) / 2))
+        ring = (
+            (-half, ends[0]),
+            (half, ends[0]),
+            (half + 1.4, sum(ends) / 2),
+            (half, ends[1]),
+            (-half, ends[1]),
+            (-half - 1.4, sum(ends) / 2),
+        )
         side = "left" if upper == joint.upper else "none"
         spot = (-half * 0.84, sum(ends) / 2)
         parts.append(Part(f"disc-{upper}-{lower}", f"{upper}-{lower} disc", (Shape(ring, "cartilage", "firm"),), spot, side))
@@ -161,7 +184,14 @@ def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part
     for name, y in places.items():
         ring = ellipse(out, y, wide, tall)
         parts.append(
-            Part(f"pedicle-{name}", f"pedicles of {name}", (Shape(ring, "bone"), Shape(mirrored(ring), "bone")), (-out, y), "in", name)
+            Part(
+                f"pedicle-{name}",
+                f"pedicles of {name}",
+                (Shape(ring, "bone"), Shape(mirrored(ring), "bone")),
+                (-out, y),
+                "in",
+                name,
+            )
         )
     return parts
 
@@ -177,7 +207,9 @@ def _middle(region: _Region, places: dict[str, float], neck: bool, pressed: str)
     if neck:
         cord = ((-6.2, top), (6.2, top), (6.4, (top + bottom) / 2), (6.2, bottom), (-6.2, bottom), (-6.4, (top + bottom) / 2))
         mark = "hit" if pressed == "spinal cord" else ""
-        parts.append(Part("cord", "spinal cord", (Shape(cord, "nerve", "firm"),), (-2, top + (bottom - top) * 0.45), "left", "", mark))
+        parts.append(
+            Part("cord", "spinal cord", (Shape(cord, "nerve", "firm"),), (-2, top + (bottom - top) * 0.45), "left", "", mark)
+        )
     return parts
 
 

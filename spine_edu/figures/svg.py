@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -37,7 +38,7 @@ def line(points: Sequence[Point]) -> str:
 def curve(points: Sequence[Point]) -> str:
     """Return an open path that runs softly from the first point to the last; the points between pull it."""
     pulls, last = points[1:-1], points[-1]
-    ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(pulls, pulls[1:], strict=False)]
+    ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(pulls)]
     return f"M{_pair(points[0])}" + "".join(f"Q{_pair(p)} {_pair(q)}" for p, q in zip(pulls, [*ends, last], strict=True))
 
 

@@ -108,7 +108,7 @@ TISSUES_DARK: Mapping[str, str] = {
     "sac-edge": "#1D3644",
     "ligament": "#9CB888",
     "ligament-edge": "#24351A",
-    "nucleus": "#6E97B3",
+    "nucleus": "#7BA6A6",
     "nucleus-edge": "#142A38",
     "viscera": "#CB9C68",
     "viscera-edge": "#3F2508",

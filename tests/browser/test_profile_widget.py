@@ -47,7 +47,9 @@ def test_more_tilt_is_less_slope_by_keyboard_and_the_profile_passes_axe(saved_pa
     assert (state["pi"], state["pt"]) == (50, 16)
     assert state["said"].startswith("PI 50° = PT 16° + SS 34°")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    small = page.evaluate("[...document.querySelectorAll('.spine-profile button')].filter((b) => b.offsetHeight < 24 || b.offsetWidth < 24).length")
+    small = page.evaluate(
+        "[...document.querySelectorAll('.spine-profile button')].filter((b) => b.offsetHeight < 24 || b.offsetWidth < 24).length"
+    )
     assert small == 0
     assert violations(page, ".spine-profile") == []
 
