@@ -275,12 +275,12 @@ class _Sheet:
         return "".join(drawn)
 
     def _bone(self, bone: Bone, at: Callable[[Point], Point], faint: str = "") -> str:
-        """Draw an outline: softly where it is large, point to point where no eye can tell and half the bytes do."""
-        rings = "".join(
-            svg.soft(_thinned(points)) if self.scale > 2 else svg.line(_thinned(points)) + "Z"
-            for points in ([at(point) for point in ring] for ring in bone.rings)
-        )
+        rings = "".join(self._ring(_thinned([at(point) for point in ring])) for ring in bone.rings)
         return f"<path class='bone{faint}' d='{rings}'/>"
+
+    def _ring(self, points: Sequence[Point]) -> str:
+        """Draw a closed shape softly where the map is large; where no eye can tell, point to point with half the bytes."""
+        return svg.soft(points) if self.scale > 2 else svg.line(_thinned(points, 0.4)) + "Z"
 
     def _fade(self) -> str:
         """A hint of the ilium that is gone before it meets the edge."""
@@ -320,7 +320,7 @@ class _Sheet:
         shapes = ""
         for column, rings in zip(COLUMNS, (gap.anterior, gap.posterior), strict=True):
             state = columns.get(column, _NATIVE)
-            path = "".join(svg.soft([at(point) for point in ring]) for ring in rings)
+            path = "".join(self._ring([at(point) for point in ring]) for ring in rings)
             fill = "" if state == _NATIVE else f" fill='{theme.fill_of(state, self.mark)}'"
             kind = f"native {column}" if state == _NATIVE else "told"
             shapes += f"<path class='{kind}' data-column='{column}' d='{path}'{fill}/>"
