@@ -79,9 +79,13 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
         rows.append((name, f"{way}{told}"))
         notes.append(f"{name}: {way}{told} [{', '.join(sources)}].")
     if "OLIF" in shown:
-        notes.append("Between left iliac artery and psoas 13.9 mm were free on average in 511 adults; in 7% nothing was [limthongkul2023].")
+        notes.append(
+            "Between left iliac artery and psoas 13.9 mm were free on average in 511 adults; in 7% nothing was [limthongkul2023]."
+        )
     notes.append("In 93% of 210 adults the aorta had already divided into two iliac arteries at this disc [lee2004].")
-    notes.append("Every way that ends in the disc fuses the anterior column [pcs-tables-2025]. Muscles lie as on MRI [crawford2016].")
+    notes.append(
+        "Every way that ends in the disc fuses the anterior column [pcs-tables-2025]. Muscles lie as on MRI [crawford2016]."
+    )
     return Plate(
         name="L4-L5, axial slice: ways to the disc" if shown else "L4-L5, axial slice",
         parts=tuple(replace(part, mark="risk") if part.key in ringed else part for part in parts),

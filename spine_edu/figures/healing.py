@@ -55,7 +55,7 @@ def _panel(place: int) -> list[Part]:
             f"end-plates, phase {place + 1}",
             (Shape(upper, "bone"), Shape(lower, "bone")),
             (x + 16, -5),
-            "in",
+            "free",
             str(place + 1),
         ),
         Part(key, name, _FILLINGS[place](x), (x + 16, 20), "none"),

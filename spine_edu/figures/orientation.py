@@ -39,13 +39,13 @@ def orientation_parts() -> tuple[Part, ...]:
         Part("front", "body from the front", _front(0), (0, 0), "none"),
         Part("side", "body from its right side", _side(62), (62, 0), "none"),
         Part("above", "body from above", _above(118), (118, 0), "none"),
-        Part("axial", "axial plane", (Shape(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "in", "axial"),
+        Part("axial", "axial plane", (Shape(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "free", "axial"),
         Part(
             "sagittal",
             "sagittal plane",
             (Shape(((0, -46), (0, 42)), "vein", "line", 1.1), Shape(((118, -20), (118, 22)), "vein", "line", 1.1)),
             (15, 46),
-            "in",
+            "free",
             "sagittal",
         ),
         Part(
@@ -53,10 +53,10 @@ def orientation_parts() -> tuple[Part, ...]:
             "coronal plane",
             (Shape(((62, -46), (62, 42)), "artery", "line", 1.1), Shape(((92, 1), (144, 1)), "artery", "line", 1.1)),
             (62, 46),
-            "in",
+            "free",
             "coronal",
         ),
-        *(Part(f"word-{key}", f"direction {word}", (), at, "in", word) for key, word, at in _WORDS),
+        *(Part(f"word-{key}", f"direction {word}", (), at, "free", word) for key, word, at in _WORDS),
     )
 
 

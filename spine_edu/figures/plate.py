@@ -44,7 +44,13 @@ class Plate:
             raise FigureError(f"{self.name}: the part {min(twice)!r} is drawn twice; give each part one key.")
         words = self.words()
         sheet = _Sheet(self, theme.mark_of("plate", self.name, words, repr(self.parts)))
-        return Picture(name=self.name, words=words, svg=sheet.draw(words), width=640)
+        said = " ".join([self.lead, *self.notes])
+        return Picture(name=self.name, words=words, svg=sheet.draw(words), below=self._listed(), caption=said, width=640)
+
+    def _listed(self) -> str:
+        """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""
+        items = "".join(f"<li>{escape(one.name)}</li>" for one in (*self.parts, *self.bands))
+        return f"<details><summary>{len(self.parts) + len(self.bands)} parts by name</summary><ul>{items}</ul></details>"
 
     def words(self) -> str:
         """Say what is drawn: the parts by name, the ways in, then the notes."""
@@ -89,11 +95,11 @@ class _Sheet:
         m, plate = self.mark, self.plate
         body = [self._part(part) for part in plate.parts] + [self._band(band) for band in plate.bands]
         tags = "".join(self._tag(band) for band in plate.bands)
-        inside = "".join(self._inside(part) for part in plate.parts if part.side == "in")
+        inside = "".join(self._written(part) for part in plate.parts if part.side in ("in", "free"))
         rows, height = self._rows(
             max(self.foot + 6, self.y0 + (plate.window[3] - plate.window[1]) * self.scale + (18 if plate.edges[2] else 6))
         )
-        tissues = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue})
+        tissues = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue in theme.TISSUES})
         return "".join(
             (
                 f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {WIDTH} {math.ceil(height)}' ",
@@ -134,7 +140,7 @@ class _Sheet:
         if shape.kind in ("area", "firm"):
             return f"<path class='{shape.tissue}' d='{path}'/>"
         if not shape.thick:
-            return f"<path class='fine' d='{path}'/>"
+            return f"<path class='{'free' if shape.tissue == 'ink' else 'fine'}' d='{path}'/>"
         width = shape.thick * self.scale
         return (
             f"<path class='cord' d='{path}' stroke='var(--{shape.tissue}-edge)' stroke-width='{svg.number(width + 1.4)}'/>"
@@ -176,11 +182,11 @@ class _Sheet:
         """Half the width of a pill around a bold word."""
         return width_of(word, 10) * 0.57 + 6
 
-    def _inside(self, part: Part) -> str:
+    def _written(self, part: Part) -> str:
         x, y = self.at(part.at)
         lines = (part.short or part.name).split("|")
         start = y - (len(lines) - 1) * 5.6 + 3.6
-        return "".join(svg.text(line, x, start + n * 11.4, "on") for n, line in enumerate(lines))
+        return "".join(svg.text(line, x, start + n * 11.4, "on" if part.side == "in" else "off") for n, line in enumerate(lines))
 
     def _columns(self) -> str:
         drawn = []
@@ -262,11 +268,13 @@ _STYLE = (
     "&.pill{fill:var(--accent)}"
     "&text.tag{fill:var(--card);font-size:10px;font-weight:700;text-anchor:middle}"
     "&text.on{fill:var(--tissue-ink);text-anchor:middle;font-size:9.5px}"
+    "&text.off{text-anchor:middle;font-size:10px}"
+    "&.free{fill:none;stroke:var(--muted);stroke-width:1}"
     "&.leader{fill:none;stroke:var(--ink);stroke-width:.7}"
     "&.halo{fill:none;stroke:var(--card);stroke-width:2.2;stroke-opacity:.75}"
     "&.dot{fill:var(--ink);stroke:var(--card);stroke-width:.8}"
     "&.strong{font-weight:700}"
     "&.rule{stroke:var(--line);stroke-width:.8}"
-    "&.risk{fill:none;stroke:var(--outline);stroke-width:2;stroke-dasharray:3 2}"
+    "&.risk{fill:none;stroke:var(--accent);stroke-width:2.4;stroke-dasharray:4 2}"
     "&.hit{fill:none;stroke:var(--outline);stroke-width:2.4}"
 )

@@ -162,13 +162,13 @@ _BRACKETS = {"Denis": _denis, "ICD-10-PCS": _coding}
 def _bracket(system: str, column: str, ends: Point, y: float, *, up: bool) -> Part:
     front, back = ends
     tip = 3.2 if up else -3.2
-    line = Shape(((front, y + tip), (front, y), (back, y), (back, y + tip)), "", "line")
+    line = Shape(((front, y + tip), (front, y), (back, y), (back, y + tip)), "ink", "line")
     far = 42.0 if up else -38.0
-    border = Shape(((back - 0.6, y + tip), (back - 0.6, far)), "", "line")
+    border = Shape(((back - 0.6, y + tip), (back - 0.6, far)), "ink", "line")
     shapes = (line, border) if column != "posterior" else (line,)
     short = f"{'PCS' if system != 'Denis' else 'Denis'}|{column}" if column != "middle" or system != "Denis" else "Denis|middle"
     return Part(
-        f"{system}-{column}", f"{column} column ({system})", shapes, ((front + back) / 2, y + (-7.6 if up else 7.6)), "in", short
+        f"{system}-{column}", f"{column} column ({system})", shapes, ((front + back) / 2, y + (-7.6 if up else 7.6)), "free", short
     )
 
 

@@ -11,7 +11,10 @@ from spine_edu.figures.svg import Point
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One stroke of a part: 'area' (soft closed), 'firm' (straight closed), 'line' or 'curve' (open), in a tissue's colours."""
+    """One stroke of a part: 'area' (soft closed), 'firm' (straight closed), 'line' or 'curve' (open), in a tissue's colours.
+
+    A line without thickness is a thin stroke: in the colour of bone edges, or with the tissue 'ink' in that of writing.
+    """
 
     points: tuple[Point, ...]
     tissue: str
@@ -23,7 +26,8 @@ class Shape:
 class Part:
     """A structure on a plate: a key for programs, a name for people, its strokes, and where its label points.
 
-    `side` is the column of the label, 'left' or 'right'; 'in' writes the name upon the part; 'none' leaves it to the words.
+    `side` is the column of the label, 'left' or 'right'; 'in' writes the name upon the part, 'free' beside it on the bare sheet;
+    'none' leaves it to the words.
     """
 
     key: str

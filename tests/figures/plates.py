@@ -33,7 +33,16 @@ PLATES: dict[str, Picture] = {
     "planes": planes(),
     "healing": healing_phases(),
 }
-SIZES = {"label": 10.5, "label strong": 10.5 * 1.14, "name": 13.5 * 1.14, "side": 9.5, "tag": 10 * 1.14, "on": 9.5, "row": 10.5}
+SIZES = {
+    "label": 10.5,
+    "label strong": 10.5 * 1.14,
+    "name": 13.5 * 1.14,
+    "side": 9.5,
+    "tag": 10 * 1.14,
+    "on": 9.5,
+    "off": 10,
+    "row": 10.5,
+}
 
 
 def boxes(root: ElementTree.Element) -> list[tuple[str, str, float, float, float, float]]:
@@ -42,7 +51,7 @@ def boxes(root: ElementTree.Element) -> list[tuple[str, str, float, float, float
     for text in root.iter(f"{NAME}text"):
         kind, words = text.get("class", ""), text.text or ""
         wide, x, y = width_of(words, SIZES[kind]), float(text.get("x", "0")), float(text.get("y", "0"))
-        middle = kind in ("on", "tag") or text.get("text-anchor") == "middle"
+        middle = kind in ("on", "off", "tag") or text.get("text-anchor") == "middle"
         left = x - wide / 2 if middle else x - wide if text.get("text-anchor") == "end" else x
         tall = min(SIZES[kind], 13.5)
         found.append((kind, words, left, y - tall * 0.76, left + wide, y + tall * 0.2))

@@ -16,7 +16,7 @@ from spine_edu.figures.plate import WIDTH, Plate
 from spine_edu.figures.structures import Part
 from tests.figures.plates import PLATES, boxes, leaders, parts
 from tests.figures.sight import contrast, distance
-from tests.figures.svgs import ids_of, parsed, references_of
+from tests.figures.svgs import box_of, ids_of, parsed, references_of
 
 WHERE = "see spine_edu/figures/plate.py and labels.py"
 each_plate = pytest.mark.parametrize("picture", PLATES.values(), ids=PLATES.keys())
@@ -33,6 +33,18 @@ def test_no_words_overlap_and_none_leave_the_sheet(picture):
     for one, other in combinations(placed, 2):
         apart = one[4] <= other[2] or other[4] <= one[2] or one[5] <= other[3] or other[5] <= one[3]
         assert apart, f"{one[1]!r} and {other[1]!r} overlap: {WHERE}"
+
+
+@each_plate
+def test_words_on_a_part_stand_on_it(picture):
+    """Dark letters belong on light tissue: on the bare sheet nobody could read them in the dark theme."""
+    root = parsed(picture.svg)
+    areas = [path for group in parts(root).values() for path in group if path.get("d", "").endswith("Z")]
+    for kind, words, left, top, right, bottom in boxes(root):
+        if kind == "on":
+            spot = ((left + right) / 2, (top + bottom) / 2)
+            under = [box_of(path) for path in areas]
+            assert any(a <= spot[0] <= c and b <= spot[1] <= d for a, b, c, d in under), f"{words!r}: use side='free'"
 
 
 @each_plate
