@@ -123,7 +123,7 @@ def lumbar_parts() -> tuple[Part, ...]:
         Part("bowel", "bowel in the peritoneum", _bowel(), (26, -52), "in", "bowel"),
         Part("psoas", "psoas muscles", both(psoas, "muscle"), (-46, 2), "in", "psoas"),
         Part("quadratus", "quadratus lumborum", both(ellipse(55.5, 27, 8, 5.4, -30), "muscle"), (-57, 26), "left"),
-        Part("erector", "erector spinae", both(ellipse(39, 47.5, 15, 14, -20), "muscle"), (-45, 47), "left"),
+        Part("erector", "erector spinae", both(ellipse(39.5, 48, 16.6, 14.6, -22), "muscle"), (-45, 47), "left"),
         Part(
             "multifidus",
             "multifidus",

@@ -113,6 +113,7 @@ def cervical_parts() -> tuple[Part, ...]:
         Part(
             "gullet", "pharynx, below C6 the oesophagus", (Shape(ellipse(0, -19.6, 10, 3.1), "viscera"),), (6.4, -19.6), "right"
         ),
+        Part("sheath", "carotid sheaths", both((*_SHEATH, _SHEATH[0]), "", "line"), (-20.4, -22.4), "left"),
         Part("carotid", "common carotid arteries", _two(artery(23, -17.4, 4)), (23.4, -18), "right"),
         Part("jugular", "internal jugular veins", both(ellipse(30.6, -9.4, 5.4, 4.2, 30), "vein"), (31, -9.4), "right"),
         Part("vagus", "vagus nerves", both(ellipse(26.4, -12.6, 1.2, 1.2, n=8), "nerve"), (-26.4, -12.6), "left"),
@@ -142,6 +143,7 @@ def cervical_parts() -> tuple[Part, ...]:
     )
 
 
+_SHEATH = ellipse(27.2, -13, 11.6, 6.8, 46)
 _NAPE = (
     (4, 30),
     (11, 27.6),

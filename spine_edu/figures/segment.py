@@ -168,7 +168,12 @@ def _bracket(system: str, column: str, ends: Point, y: float, *, up: bool) -> Pa
     shapes = (line, border) if column != "posterior" else (line,)
     short = f"{'PCS' if system != 'Denis' else 'Denis'}|{column}" if column != "middle" or system != "Denis" else "Denis|middle"
     return Part(
-        f"{system}-{column}", f"{column} column ({system})", shapes, ((front + back) / 2, y + (-7.6 if up else 7.6)), "free", short
+        f"{system}-{column}",
+        f"{column} column ({system})",
+        shapes,
+        ((front + back) / 2, y + (-7.6 if up else 7.6)),
+        "free",
+        short,
     )
 
 

@@ -61,3 +61,16 @@ def test_tilt_never_exceeds_incidence_and_the_end_of_a_slider_holds(saved_page):
     assert (state["pi"], state["pt"]) == (39, 39)
     page.get_by_role("button", name="pelvic tilt: one degree more").click()
     assert page.evaluate(STATE)["pt"] == 39
+
+
+def test_in_jupyterlab_the_sliders_reach_the_kernel_and_the_notebook_keeps_still(open_notebook):
+    notebook = open_notebook(["from spine_edu.widgets.profile import PelvisProfile\nprofile = PelvisProfile()\nprofile"])
+    slider = notebook.page.get_by_role("slider", name="PT pelvic tilt")
+    slider.wait_for()
+    before = notebook.shape()
+    slider.focus()
+    for key in ("ArrowRight", "ArrowRight", "d", "d", "a"):
+        notebook.page.keyboard.press(key)
+    notebook.page.wait_for_function("document.querySelector('.spine-profile .said').textContent.startsWith('PI 50° = PT 14°')")
+    assert notebook.run("print(profile)") == "PelvisProfile(PI 50, PT 14, SS 36, LL 50)"
+    assert notebook.shape() == before, "the notebook took keys that belong to the slider"

@@ -167,6 +167,8 @@ class TestNeck:
         artery, vein, nerve = (middle(ring(NECK[key])) for key in ("carotid", "jugular", "vagus"))
         assert artery[0] < vein[0]
         assert artery[0] < nerve[0] < vein[0]
+        for key in ("carotid", "jugular", "vagus"):
+            assert all(inside(point, ring(NECK["sheath"])) for point in ring(NECK[key])), key
 
     def test_the_lateral_mass_screw_points_aside_and_stays_clear_of_the_artery(self):
         end = ahead(MASS_START, LATERAL_MASS_ANGLE, 13)
