@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme
+from spine_edu.figures import svg, theme, tissues
 from spine_edu.figures.labels import Label, broken, column, height_of, width_of
 from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Band, Part, Shape
@@ -99,14 +99,14 @@ class _Sheet:
         rows, height = self._rows(
             max(self.foot + 6, self.y0 + (plate.window[3] - plate.window[1]) * self.scale + (18 if plate.edges[2] else 6))
         )
-        tissues = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue in theme.TISSUES})
+        shown = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue in tissues.PATTERNS})
         return "".join(
             (
                 f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {WIDTH} {math.ceil(height)}' ",
                 f"role='group' aria-labelledby='{m}-t {m}-d' width='100%'>",
                 f"<title id='{m}-t'>{escape(plate.name)}</title><desc id='{m}-d'>{escape(words)}</desc>",
-                f"<style>{theme.colours_css(f'.{m}', tissues=True)}{self._style(tissues)}</style>",
-                self._patterns(tissues),
+                f"<style>{theme.colours_css(f'.{m}', tissues.LIGHT, tissues.DARK)}{self._style(shown)}</style>",
+                self._patterns(shown),
                 f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{math.ceil(height) - 1}' rx='10'/>",
                 *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(self.title)),
                 self._edges(),
@@ -236,23 +236,23 @@ class _Sheet:
             last = y + 10 + n * 11.5
         return drawn, last + 9
 
-    def _patterns(self, tissues: Sequence[str]) -> str:
+    def _patterns(self, shown: Sequence[str]) -> str:
         drawn = "".join(
             f"<pattern id='{self.mark}-{tissue}' width='8' height='8' patternUnits='userSpaceOnUse'>"
-            f"<rect width='8' height='8' fill='var(--{tissue})'/><g opacity='.5'>{theme.TISSUES[tissue]}</g></pattern>"
-            for tissue in tissues
-            if theme.TISSUES[tissue]
+            f"<rect width='8' height='8' fill='var(--{tissue})'/><g opacity='.5'>{tissues.PATTERNS[tissue]}</g></pattern>"
+            for tissue in shown
+            if tissues.PATTERNS[tissue]
         )
         left, top, right, bottom = self.plate.window
         (x, y), (x2, y2) = self.at((left, top)), self.at((right, bottom))
         box = f"x='{svg.number(x)}' y='{svg.number(y)}' width='{svg.number(x2 - x)}' height='{svg.number(y2 - y)}'"
         return f"<defs><clipPath id='{self.mark}-in'><rect {box}/></clipPath>{drawn}</defs>"
 
-    def _style(self, tissues: Sequence[str]) -> str:
+    def _style(self, shown: Sequence[str]) -> str:
         own = "".join(
-            f"&path.{tissue}{{fill:{f'url(#{self.mark}-{tissue})' if theme.TISSUES[tissue] else f'var(--{tissue})'};"
+            f"&path.{tissue}{{fill:{f'url(#{self.mark}-{tissue})' if tissues.PATTERNS[tissue] else f'var(--{tissue})'};"
             f"stroke:var(--{tissue}-edge);stroke-width:1}}"
-            for tissue in tissues
+            for tissue in shown
         )
         return (_STYLE + own).replace("&", f".{self.mark} ")
 

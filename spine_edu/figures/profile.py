@@ -281,7 +281,7 @@ def _drawn(pi: float, pt: float, ll: float, words: str, mark: str) -> str:
             f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='group' ",
             f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
             f"<title id='{mark}-t'>Sagittal profile</title><desc id='{mark}-d'>{escape(words)}</desc>",
-            f"<style>{theme.colours_css(f'.{mark}', tissues=True)}{_STYLE.replace('&', f'.{mark} ')}</style>",
+            f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
             f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{HEIGHT - 1}' rx='10'/>",
             bone("ilium", _ILIUM, "hip bone", "ghost"),
             hip,

@@ -72,66 +72,6 @@ DARK: Mapping[str, str] = {
     "metal-edge": "#14191D",
     "accent": "#F0B463",
 }
-TISSUES_LIGHT: Mapping[str, str] = {
-    "muscle": "#DD9C91",
-    "muscle-edge": "#7E3A31",
-    "artery": "#C4342A",
-    "artery-edge": "#2E0503",
-    "vein": "#6E93D6",
-    "vein-edge": "#1F3868",
-    "nerve": "#F6CF3F",
-    "nerve-edge": "#6B5200",
-    "sac": "#E3F0F7",
-    "sac-edge": "#3F6478",
-    "ligament": "#B7CFA4",
-    "ligament-edge": "#41592F",
-    "nucleus": "#8FB3CC",
-    "nucleus-edge": "#35566B",
-    "viscera": "#E8BE8C",
-    "viscera-edge": "#74491A",
-    "air": "#EEF1F2",
-    "air-edge": "#5B676E",
-    "graft": "#C9A468",
-    "graft-edge": "#5F4413",
-    "tissue-ink": "#1A1410",
-}
-TISSUES_DARK: Mapping[str, str] = {
-    "muscle": "#B9786C",
-    "muscle-edge": "#3E1710",
-    "artery": "#E0564A",
-    "artery-edge": "#3F0703",
-    "vein": "#6A8CE4",
-    "vein-edge": "#101F40",
-    "nerve": "#E9C23A",
-    "nerve-edge": "#3F3000",
-    "sac": "#BFD3DE",
-    "sac-edge": "#1D3644",
-    "ligament": "#9CB888",
-    "ligament-edge": "#24351A",
-    "nucleus": "#7BA6A6",
-    "nucleus-edge": "#142A38",
-    "viscera": "#CB9C68",
-    "viscera-edge": "#3F2508",
-    "air": "#C6CDD1",
-    "air-edge": "#2C353B",
-    "graft": "#B8925A",
-    "graft-edge": "#35260A",
-    "tissue-ink": "#14100C",
-}
-TISSUES: Mapping[str, str] = {  # each tissue's pattern: tissues whose colours some eyes confuse have different ones
-    "bone": "",
-    "cartilage": "",
-    "nucleus": "",
-    "artery": "",
-    "vein": "",
-    "nerve": "",
-    "sac": "",
-    "muscle": "<path d='M-1 6L6-1M2 9L9 2' stroke='var(--muscle-edge)' stroke-width='.6'/>",
-    "ligament": "<path d='M0 2H8M0 6H8' stroke='var(--ligament-edge)' stroke-width='.7'/>",
-    "viscera": "<circle cx='2' cy='2' r='.8' fill='var(--viscera-edge)'/><circle cx='6' cy='6' r='.8' fill='var(--viscera-edge)'/>",
-    "air": "<path d='M4 0V8M0 4H8' stroke='var(--air-edge)' stroke-width='.35'/>",
-    "graft": "<circle cx='2.5' cy='2.5' r='1.3' fill='var(--graft-edge)'/><circle cx='6.5' cy='6' r='.9' fill='var(--graft-edge)'/>",
-}
 CHIP, CHIP_INK = "#FFFFFF", "#14191D"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
 MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace"
@@ -187,21 +127,18 @@ def _pattern_id(state: State, mark: str) -> str:
     return f"{mark}-{state.name if state.name in STATES else mark_of(state.name)}"
 
 
-def colours_css(selector: str, tissues: bool = False) -> str:
+def colours_css(selector: str, light: Mapping[str, str] = LIGHT, dark: Mapping[str, str] = DARK) -> str:
     """Return CSS that gives a selector our colours as custom properties, for light pages, dark pages and print.
-
-    `tissues` adds the colours of what lies around the bones.
 
     JupyterLab tells its theme on the body, other pages through the system's preference; the former wins.
     """
-    light = _properties({**LIGHT, **TISSUES_LIGHT} if tissues else LIGHT)
-    dark = _properties({**DARK, **TISSUES_DARK} if tissues else DARK)
+    day, night = _properties(light), _properties(dark)
     return (
-        f"{selector}{{{light}}}"
-        f"@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
-        f"[data-jp-theme-light=true] {selector}{{{light}}}"
-        f"[data-jp-theme-light=false] {selector}{{{dark}}}"
-        f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
+        f"{selector}{{{day}}}"
+        f"@media (prefers-color-scheme:dark){{{selector}{{{night}}}}}"
+        f"[data-jp-theme-light=true] {selector}{{{day}}}"
+        f"[data-jp-theme-light=false] {selector}{{{night}}}"
+        f"@media print{{{selector}{selector}{selector}{{{day}}}}}"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from spine_edu import data
 from spine_edu.errors import FigureError
-from spine_edu.figures import theme
+from spine_edu.figures import tissues
 from spine_edu.figures.axial import axial_lumbar
 from spine_edu.figures.labels import cross
 from spine_edu.figures.plate import WIDTH, Plate
@@ -97,13 +97,13 @@ def test_a_part_drawn_twice_is_refused():
 @pytest.mark.parametrize(
     "colours",
     [
-        pytest.param({**theme.LIGHT, **theme.TISSUES_LIGHT}, id="light"),
-        pytest.param({**theme.DARK, **theme.TISSUES_DARK}, id="dark"),
+        pytest.param(tissues.LIGHT, id="light"),
+        pytest.param(tissues.DARK, id="dark"),
     ],
 )
 class TestTissues:
     def test_each_tissue_has_an_outline_that_stands_out_and_carries_letters(self, colours):
-        for tissue in theme.TISSUES:
+        for tissue in tissues.PATTERNS:
             assert contrast(colours[tissue], colours[f"{tissue}-edge"]) >= 3, tissue
         for tissue in ("bone", "cartilage", "nucleus", "muscle", "nerve", "sac", "viscera", "air", "ligament", "graft"):
             assert contrast(colours["tissue-ink"], colours[tissue]) >= 4.5, f"letters on {tissue}"
@@ -115,12 +115,12 @@ class TestTissues:
 
     @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight or "all three cones")
     def test_tissues_whose_colours_some_eyes_confuse_have_different_patterns(self, colours, sight):
-        for one, other in combinations(theme.TISSUES, 2):
+        for one, other in combinations(tissues.PATTERNS, 2):
             alike = distance(colours[one], colours[other], sight) < 4.5
             shades = {one, other} == {"cartilage", "nucleus"}  # two shades of one disc
-            assert not alike or shades or theme.TISSUES[one] != theme.TISSUES[other], f"{one} and {other}"
+            assert not alike or shades or tissues.PATTERNS[one] != tissues.PATTERNS[other], f"{one} and {other}"
 
 
 def test_light_and_dark_name_the_same_tissues():
-    assert list(theme.TISSUES_LIGHT) == list(theme.TISSUES_DARK)
-    assert {f"{tissue}-edge" for tissue in theme.TISSUES} <= {*theme.TISSUES_LIGHT, *theme.LIGHT}
+    assert list(tissues.LIGHT) == list(tissues.DARK)
+    assert {f"{tissue}-edge" for tissue in tissues.PATTERNS} <= set(tissues.LIGHT)
