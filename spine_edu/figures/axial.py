@@ -59,10 +59,9 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
     With one or two ways, what they put at risk is ringed in the drawing.
 
     >>> axial_lumbar(["LLIF"]).words.partition("LLIF: ")[2].partition(" [")[0]
-    'from the side, through the psoas; at risk: lumbar plexus, psoas muscles'
+    'from the side, through the psoas; at risk: lumbar plexus, psoas'
     """
-    if isinstance(corridors, str):
-        corridors = (corridors,)
+    corridors = (corridors,) if isinstance(corridors, str) else tuple(corridors or ())
     strange = [name for name in corridors if name not in _WAYS]
     if strange:
         raise FigureError(

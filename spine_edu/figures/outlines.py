@@ -74,6 +74,16 @@ def back_view() -> View:
 
 
 @functools.cache
+def side_ring(bone: str) -> Ring:
+    """Return the outline of one vertebra from its right side in its own frame, upright, the middle of its body at 0."""
+    from spine_edu.geometry.posture import neutral
+
+    home = neutral()[bone].back()
+    seen = (home.apply((0, y, z)) for y, z in _stored()[bone]["lateral"][0])
+    return tuple((-float(point[1]), -float(point[2])) for point in seen)
+
+
+@functools.cache
 def pelvis_from_behind() -> View:
     """Return sacrum and both ilia seen from behind, where the two sacroiliac joints can be told apart.
 
@@ -179,7 +189,7 @@ class _Flat:
         for side in self.sides:
             centre = self.at(upper, self.marks[upper].lower_facets[side].centre)
             above, below = self.bed(upper, side), self.bed(lower, side)
-            start, end = _between(centre, above, 0.62), _between(centre, below, 0.62)
+            start, end = between(centre, above, 0.62), between(centre, below, 0.62)
             made.append(_bridge(start, end, width))
         return tuple(made)
 
@@ -204,7 +214,7 @@ class _Flat:
                 ends = (self.at(lower, facet.centre - across * half), self.at(lower, facet.centre + across * half))
                 front.append(_bridge(*ends, 3.6))
             above, below = self.rim(upper), self.rim(lower)
-            back = _bridge(_between(above, below, 0.12), _between(below, above, 0.12), 6.4)
+            back = _bridge(between(above, below, 0.12), between(below, above, 0.12), 6.4)
             spot = max((point for ring in front for point in ring), key=lambda point: point[0])
             joints[f"{upper}-{lower}"] = Gap(tuple(front), (back,), (spot[0] + 1, spot[1]))
         return joints
@@ -249,7 +259,8 @@ def _across(facet: Any) -> Any:
     return facet.up * 0 + (b * f - c * e, c * d - a * f, a * e - b * d)
 
 
-def _between(start: Point, end: Point, share: float) -> Point:
+def between(start: Point, end: Point, share: float) -> Point:
+    """Return the point that lies a share of the way from start to end."""
     return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
@@ -315,25 +326,25 @@ def _disc(above: tuple[Point, Point], below: tuple[Point, Point], bulge: float) 
     """A disc between two end-plates, each given by its two ends; it bulges a little at the second end."""
     (a, b), (c, d) = above, below
     inset = 0.04
-    front = _between(b, d, 0.5)
-    back = _between(a, c, 0.5)
+    front = between(b, d, 0.5)
+    back = between(a, c, 0.5)
     length = math.hypot(b[0] - a[0], b[1] - a[1])
     out = ((b[0] - a[0]) / length * bulge, (b[1] - a[1]) / length * bulge)
     return (
         *(
-            _between(a, b, inset),
-            _between(a, b, inset * 2),
-            _between(a, b, 0.5),
-            _between(b, a, inset * 2),
-            _between(b, a, inset / 2),
+            between(a, b, inset),
+            between(a, b, inset * 2),
+            between(a, b, 0.5),
+            between(b, a, inset * 2),
+            between(b, a, inset / 2),
         ),
         (front[0] + out[0], front[1] + out[1]),
         *(
-            _between(d, c, inset / 2),
-            _between(d, c, inset * 2),
-            _between(c, d, 0.5),
-            _between(c, d, inset * 2),
-            _between(c, d, inset),
+            between(d, c, inset / 2),
+            between(d, c, inset * 2),
+            between(c, d, 0.5),
+            between(c, d, inset * 2),
+            between(c, d, inset),
         ),
         (back[0] - out[0] * 0.3, back[1] - out[1] * 0.3),
     )

@@ -12,6 +12,7 @@ from spine_edu.anatomy import vertebra_named
 from spine_edu.errors import FigureError
 from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
+from spine_edu.figures.sides import cervical_side, lumbar_side, thoracic_side
 from spine_edu.figures.structures import Part, Shape, both, ellipse, kidney, mirrored
 from spine_edu.figures.svg import Point
 from spine_edu.geometry.measures import size
@@ -41,7 +42,12 @@ def parts_of(vertebra: str = "L4", view: str = "top") -> Picture:
         raise FigureError(f"{name} is not drawn {_SEEN.get(view, repr(view))}: {hint}. Choose view='{known}'.")
     parts = views[view](name)
     wide, deep = _stretch(name, kind)
-    factor = {"top": (wide, deep), "side": (deep, deep), "back": (wide, wide), "front": (wide, wide)}[view]
+    factor = {
+        "top": (wide, deep),
+        "side": (1, 1) if kind in "CTL" else (deep, deep),
+        "back": (wide, wide),
+        "front": (wide, wide),
+    }[view]
     parts = [_stretched(part, *factor) for part in parts]
     xs = [x for part in parts for shape in part.shapes for x, _ in shape.points]
     ys = [y for part in parts for shape in part.shapes for _, y in shape.points]
@@ -122,33 +128,6 @@ def _lumbar_top(_: str) -> list[Part]:
     ]  # fmt: skip
 
 
-def _lumbar_side(_: str) -> list[Part]:
-    return [
-        Part("body", "body", (Shape(_BODY_SIDE, "bone"),), (1, 0), "in"),
-        Part("spinous", "spinous process", (Shape(((-35, -7), (-50, -6.5), (-65, -4.5), (-69, -2), (-70.5, 7), (-69, 15), (-65, 17), (-54, 15), (-43, 12.6), (-37, 13)), "bone"),), (-58, 5), "left"),
-        Part("lamina", "lamina", (Shape(((-30, -8), (-36, -7.4), (-39, -4), (-39.4, 12), (-36, 15), (-32, 8)), "bone"),), (-36.6, -1), "left"),
-        Part("inferior-process", "inferior articular process", (Shape(((-27, 5), (-33, 6), (-38, 13), (-37.4, 21), (-35, 26), (-31.5, 26.5), (-29, 22), (-28, 12)), "bone"),), (-33, 20), "left"),
-        Part("pedicle", "pedicle", (Shape(((-13, -11.6), (-17, -11.2), (-24.6, -10.4), (-26, -3), (-24, 1.4), (-18, 0.4), (-13, 1.4)), "bone"),), (-19, -5.4), "right"),
-        Part("superior-process", "superior articular process", (Shape(((-22, -9.6), (-24.5, -13), (-25, -20), (-26.5, -24), (-30, -24.5), (-32.4, -20), (-32.4, -10), (-28, -5)), "bone"),), (-28.6, -19), "right"),
-        Part("pars", "pars interarticularis", (Shape(((-24, -4), (-29, -9), (-33, -5), (-34, 5), (-30, 9), (-26.6, 6), (-25.4, 0)), "bone"),), (-29, 1.6), "left"),
-        Part("transverse", "transverse process, end on", (Shape(ellipse(-24.6, -4.6, 3.6, 2.8), "bone"),), (-24.6, -4.6), "left"),
-        Part("notch", "inferior vertebral notch, for the nerve", (Shape(((-15, 2.6), (-19, 1.8), (-24, 3.4), (-26.6, 8.4)), "nerve", "curve", 1.6),), (-20.4, 2.2), "right"),
-    ]  # fmt: skip
-
-
-def lumbar_side_shapes() -> tuple[tuple[Shape, ...], tuple[Shape, ...]]:
-    """Return the strokes of a lumbar vertebra from its right side: its body, and its arch with all processes."""
-    shapes = {part.key: part.shapes for part in _lumbar_side("L4") if part.key != "notch"}
-    body = shapes.pop("body")
-    return body, tuple(shape for drawn in shapes.values() for shape in drawn)
-
-
-_BODY_SIDE = (
-    *((-17.4, -13.6), (-15, -13.8), (0, -12.4), (15, -13.8), (17.4, -13.6), (17.2, -11.4), (15, 0), (17.2, 11.4), (17.4, 13.6)),
-    *((15, 13.8), (0, 12.4), (-15, 13.8), (-17.4, 13.6), (-17.2, 11), (-15.8, 0), (-17.2, -11)),
-)
-
-
 def _lumbar_back(_: str) -> list[Part]:
     body = (
         (-25, -14),
@@ -201,37 +180,6 @@ def _thoracic_top(name: str) -> list[Part]:
     return parts
 
 
-def _thoracic_side(name: str) -> list[Part]:
-    body = (
-        (-14, -9.2),
-        (-12, -9.4),
-        (0, -8.4),
-        (12, -8.6),
-        (13.6, -8.2),
-        (12.2, 0),
-        (13.6, 8.6),
-        (12, 9),
-        (0, 8.4),
-        (-12, 9.4),
-        (-14, 9.2),
-        (-12.8, 0),
-    )
-    parts = [
-        Part("body", "body", (Shape(body, "bone"),), (1, 0), "in"),
-        Part("spinous", "spinous process", (Shape(((-25, -1), (-33, 3), (-46, 18), (-55, 32), (-55.8, 37), (-51, 36.8), (-40, 27), (-28, 13)), "bone"),), (-46, 25), "left"),
-        Part("inferior-process", "inferior articular process", (Shape(((-20, -1), (-26, -1), (-29, 9), (-28, 16), (-24.4, 16.6), (-22, 9)), "bone"),), (-25.4, 11.4), "right"),
-        Part("pedicle", "pedicle", (Shape(((-11, -8.2), (-18, -7.8), (-21, -2), (-17.4, 0.8), (-11, 0.6)), "bone"),), (-15, -3), "right"),
-        Part("superior-process", "superior articular process", (Shape(((-16, -7.4), (-19, -9), (-20, -17), (-22, -18.4), (-24.4, -14), (-24.6, -6), (-20, -2)), "bone"),), (-21.6, -12.6), "right"),
-        Part("transverse", "transverse process", (Shape(((-20, -5), (-30, -8.6), (-37, -7), (-38, -1.6), (-34.6, 2), (-23, 2)), "bone"),), (-28, -3.6), "left"),
-        Part("upper-rib-facet", "upper facet for a rib", (Shape(ellipse(-11.6, -6.4, 2.6, 2.8), "cartilage"),), (-11.4, -6.6), "right"),
-        Part("lower-rib-facet", "lower facet for a rib", (Shape(ellipse(-12.2, 7.4, 2.2, 2), "cartilage"),), (-12, 7.6), "right"),
-    ]  # fmt: skip
-    if name not in ("T11", "T12"):
-        spot = (Shape(ellipse(-35, -3.4, 2.2, 2.8), "cartilage"),)
-        parts.append(Part("tubercle-facet", "facet for the tubercle of a rib", spot, (-35.4, -3.4), "left"))
-    return parts
-
-
 # Cervical ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -253,35 +201,6 @@ def _cervical_top(name: str) -> list[Part]:
         Part("pillar", "lateral masses", both(((13.4, 12.4), (17, 8), (23, 9), (25.6, 14), (24, 20), (18, 22.4), (14, 19.4)), "bone"), (-22.6, 18), "left"),
         Part("facet", "facets, facing up and back", both(ellipse(19.4, 14.6, 4.4, 4), "cartilage"), (20, 15), "right"),
         Part("spinous", said, _whole(fork if forked else plain), (1.4, 31), "right"),
-    ]  # fmt: skip
-
-
-def _cervical_side(name: str) -> list[Part]:
-    body = (
-        (-7.2, -6),
-        (-5.6, -6.2),
-        (0, -5.2),
-        (5.8, -4.8),
-        (7, -4.4),
-        (6.2, 0),
-        (7.6, 5.8),
-        (6, 6.4),
-        (0, 5.6),
-        (-5.8, 6),
-        (-7.2, 5.8),
-        (-6.4, 0),
-    )
-    long = 1.45 if name == "C7" else 1
-    spine = tuple((-24 + (x + 24) * long, y) for x, y in ((-24, -2), (-36, -1.4), (-42, 2.4), (-42.4, 8), (-38, 9), (-25, 6.4)))
-    return [
-        Part("uncinate", "uncinate process", (Shape(((-7, -5.6), (-4.6, -8.8), (0, -8.6), (3, -4.6)), "bone"),), (-2, -7.4), "right"),
-        Part("body", "body", (Shape(body, "bone"),), (1.8, 0.4), "in", "body"),
-        Part("spinous", "spinous process" if name == "C7" else "forked spinous process", (Shape(spine, "bone"),), (-38, 4), "left"),
-        Part("lamina", "lamina", (Shape(((-20, -4), (-26, -2.6), (-26.6, 7), (-20.6, 8)), "bone"),), (-23.4, 2.4), "left"),
-        Part("pillar", "lateral mass (articular pillar)", (Shape(((-8.4, -6.6), (-11.4, -11.4), (-13.6, -11.4), (-21.4, -2), (-22, 8.6), (-19.6, 10), (-10, 2.8)), "bone"),), (-15, -1), "right", "lateral mass"),
-        Part("upper-facet", "upper facet", (Shape(((-13, -11.6), (-17, -7.4), (-21.4, -2)), "cartilage", "curve", 1.3),), (-17, -7.4), "left"),
-        Part("lower-facet", "lower facet", (Shape(((-19.8, 10), (-15, 6.4), (-10.6, 3.2)), "cartilage", "curve", 1.3),), (-15, 6.4), "left"),
-        Part("transverse", "transverse process with the groove of the nerve", (Shape(((-10, -2.6), (-3, -3), (1, -1), (0.4, 2.8), (-5, 3.4), (-10, 2.6)), "bone"), Shape(((-9, 0.4), (-4, 0.6), (0.6, 0.4)), "nerve", "curve", 1.2)), (-4, 2), "right", "transverse process with groove"),
     ]  # fmt: skip
 
 
@@ -370,8 +289,8 @@ def _sacrum_front(_: str) -> list[Part]:
 _VIEWS: dict[str, dict[str, Callable[[str], list[Part]]]] = {
     "C1": {"top": _atlas_top},
     "C2": {"front": _axis_front, "side": _axis_side},
-    "C": {"top": _cervical_top, "side": _cervical_side},
-    "T": {"top": _thoracic_top, "side": _thoracic_side},
-    "L": {"top": _lumbar_top, "side": _lumbar_side, "back": _lumbar_back},
+    "C": {"top": _cervical_top, "side": cervical_side},
+    "T": {"top": _thoracic_top, "side": thoracic_side},
+    "L": {"top": _lumbar_top, "side": lumbar_side, "back": _lumbar_back},
     "S": {"back": _sacrum_back, "front": _sacrum_front},
 }

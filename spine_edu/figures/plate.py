@@ -49,8 +49,9 @@ class Plate:
 
     def _listed(self) -> str:
         """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""
-        items = "".join(f"<li>{escape(one.name)}</li>" for one in (*self.parts, *self.bands))
-        return f"<details><summary>{len(self.parts) + len(self.bands)} parts by name</summary><ul>{items}</ul></details>"
+        names = [part.name for part in self.parts] + [band.name for band in self.bands]
+        items = "".join(f"<li>{escape(name)}</li>" for name in names)
+        return f"<details><summary>{len(names)} parts by name</summary><ul>{items}</ul></details>"
 
     def words(self) -> str:
         """Say what is drawn: the parts by name, the ways in, then the notes."""

@@ -6,9 +6,9 @@ Millimetres; the front is on the right of the page, y goes down. Two lumbar vert
 from __future__ import annotations
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.parts import lumbar_side_shapes
 from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
+from spine_edu.figures.sides import lumbar_side, whole_side
 from spine_edu.figures.structures import Part, Shape, ellipse
 from spine_edu.figures.svg import Point
 
@@ -111,7 +111,7 @@ def columns(system: str = "both") -> Picture:
         ),
         parts=tuple(parts),
         window=(-76, top, 24, bottom),
-        lead="Two lumbar vertebrae from their right side, the front on the right.",
+        lead="L3 and L4 from their right side, the front on the right.",
         edges=("", "front", "", "back"),
         rows=tuple(rows[name] for name in shown),
         notes=tuple(notes),
@@ -131,15 +131,10 @@ def column_at(x: float, system: str) -> str:
 
 
 def _side_parts() -> list[Part]:
-    """Two lumbar vertebrae whole, from the side, with the disc and the long ligaments."""
+    """L3 and L4 whole, from the side, with the disc and the long ligaments."""
     parts = []
-    for name, middle in (("L4", _UP), ("L5", _DOWN)):
-        body, arch = lumbar_side_shapes()
-        moved = [
-            Shape(tuple((x, y + middle) for x, y in shape.points), shape.tissue, shape.kind, shape.thick)
-            for shape in (*arch, *body)
-        ]
-        parts.append(Part(f"vertebra-{name}", f"vertebra {name}", tuple(moved), (6, middle), "in", name))
+    for name, middle in (("L3", _UP), ("L4", _DOWN)):
+        parts.append(Part(f"vertebra-{name}", f"vertebra {name}", (_moved(whole_side(name), middle),), (6, middle), "in", name))
     parts.append(Part("disc", "disc", (Shape(_DISC, "cartilage"),), (9, 0), "in", "disc"))
     parts.append(Part("anterior-ligament", "anterior longitudinal ligament", (_strip(19, -38, 42, 1.8),), (19, -36), "none"))
     parts.append(Part("posterior-ligament", "posterior longitudinal ligament", (_strip(-18, -38, 42, 1.4),), (-18, -36), "none"))
@@ -178,8 +173,12 @@ def _bracket(system: str, column: str, ends: Point, y: float, *, up: bool) -> Pa
 
 
 def _body(middle: float) -> Shape:
-    (body,) = lumbar_side_shapes()[0]
-    return Shape(tuple((x, y + middle) for x, y in body.points), "bone")
+    (body,) = lumbar_side("L4")[0].shapes
+    return _moved(body, middle)
+
+
+def _moved(shape: Shape, down: float) -> Shape:
+    return Shape(tuple((x, y + down) for x, y in shape.points), shape.tissue, shape.kind, shape.thick)
 
 
 def _strip(x: float, top: float, bottom: float, thick: float) -> Shape:
