@@ -12,7 +12,7 @@ from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position, v
 from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.labels import spread
-from spine_edu.figures.outlines import ORDER, VIEWS, Bone, Gap, Ring, View, pelvis_from_behind, view_from
+from spine_edu.figures.outlines import ORDER, VIEWS, Bone, Gap, Ring, View, middle_of, pelvis_from_behind, view_from
 from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
 
@@ -328,7 +328,7 @@ class _Sheet:
             state = columns.get(column, _NATIVE)
             corners = [at(point) for point in rings[-1]]
             if state.letter and self._room(corners) >= 13:
-                shapes += self._chip(state, _middle(corners))
+                shapes += self._chip(state, middle_of(corners))
         if any(entry["joint"] == joint.name for entry in self.metal):
             shapes = (
                 shapes.replace("<g class='chip'", f"{self._cage(gap)}<g class='chip'", 1)
@@ -341,7 +341,7 @@ class _Sheet:
 
     def _room(self, corners: Sequence[Point]) -> float:
         """The narrower side of a shape, measured along and across its own length."""
-        (cx, cy) = _middle(corners)
+        (cx, cy) = middle_of(corners)
         xx = sum((x - cx) ** 2 for x, _ in corners)
         yy = sum((y - cy) ** 2 for _, y in corners)
         xy = sum((x - cx) * (y - cy) for x, y in corners)
@@ -360,7 +360,7 @@ class _Sheet:
 
     def _cage(self, gap: Gap) -> str:
         corners = [self.at(point) for point in gap.anterior[0]]
-        cx, cy = _middle(corners)
+        cx, cy = middle_of(corners)
         inner = [(cx + (x - cx) * 0.74, cy + (y - cy) * 0.66) for x, y in corners]
         return f"<path class='metal' data-hardware='cage' d='{svg.soft(inner)}'/>"
 
@@ -475,9 +475,3 @@ def _thinned(points: Sequence[Point], least: float = 1.3) -> list[Point]:
         if not kept or math.dist(point, kept[-1]) >= least:
             kept.append(point)
     return kept
-
-
-def _middle(corners: Sequence[Point]) -> Point:
-    """The middle of the box a shape fills."""
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)

@@ -92,7 +92,7 @@ def pelvis_from_behind() -> View:
     """
     behind = back_view()
     sacrum = behind.bones["S1"]
-    ilia = {name: Bone((ring,), _middle(ring)) for name, ring in behind.ghosts.items()}
+    ilia = {name: Bone((ring,), middle_of(ring)) for name, ring in behind.ghosts.items()}
     edge = functools.partial(_edge, sacrum.rings[0])
     joints = {}
     for name, side in (("SI-right", 1), ("SI-left", -1)):
@@ -129,7 +129,7 @@ class _Flat:
         made = {}
         for name in ORDER:
             rings = self.rings(name)
-            label = _middle(rings[0]) if name in ("O", "coccyx") else self.at(name, (0, 0, -12 if name == "S1" else 0))
+            label = middle_of(rings[0]) if name in ("O", "coccyx") else self.at(name, (0, 0, -12 if name == "S1" else 0))
             made[name] = Bone(rings, label, self.screws(name), self.front(name))
         return made
 
@@ -264,7 +264,8 @@ def between(start: Point, end: Point, share: float) -> Point:
     return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
-def _middle(ring: Ring) -> Point:
+def middle_of(ring: Ring) -> Point:
+    """Return the middle of the box around a ring."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
 

@@ -126,7 +126,7 @@ class _Sheet:
                 if shape.kind in ("area", "firm")
             ) or "".join(f"<path class='{part.mark}' d='{self._outline(shape)}'/>" for shape in part.shapes)
         said = escape(part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, ""))
-        return f"<g data-part='{part.key}' role='img' aria-label='{said}'>{drawn}</g>"
+        return f"<g data-part='{part.key}' role='img' aria-label='{said}'><title>{said}</title>{drawn}</g>"
 
     def _outline(self, shape: Shape) -> str:
         points = [self.at(point) for point in shape.points]

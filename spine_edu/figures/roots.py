@@ -87,7 +87,7 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     region = _region(found)
     neck = region is _CERVICAL
     first = VERTEBRAE.index(found.upper)
-    bones = VERTEBRAE[first - 1 : first + 3]
+    bones = VERTEBRAE[max(first - 1, VERTEBRAE.index("C2")) : first + 3]  # the atlas has no body to draw
     places = {name: (n - 1) * region.pitch for n, name in enumerate(bones)}  # 0 is the upper vertebra of the joint
     parts = _bones(region, places, found)
     parts += [root for name in bones for root in _root_pair(region, name, places[name], neck, pressed)]
@@ -144,8 +144,10 @@ def _region(joint: Joint) -> _Region:
 
 
 def _root_above(vertebra: str) -> str:
-    """The root that leaves above a vertebra: of its own number in the neck; C8 has no vertebra and leaves above T1."""
-    return "C8" if vertebra == "T1" else vertebra
+    """The root that leaves above a vertebra: its own in the neck, C8 above T1, and from there the one of the vertebra above."""
+    if vertebra == "T1":
+        return "C8"
+    return vertebra if vertebra[0] == "C" else VERTEBRAE[VERTEBRAE.index(vertebra) - 1]
 
 
 def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part]:

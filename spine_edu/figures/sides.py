@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.figures.outlines import Ring, between, side_ring
+from spine_edu.figures.outlines import Ring, between, middle_of, side_ring
 from spine_edu.figures.structures import Part, Shape, ellipse
 from spine_edu.figures.svg import Point
 
@@ -97,14 +97,17 @@ def thoracic_side(name: str) -> list[Part]:
     back, front = m.arch[0] - 1.5, m.entry[0] + 2.6
     floor = m.lower[1] - math.dist(*m.lower_line) * 0.4
     eaves = min(m.transverse[1] + 4, m.arch[1])
+    wing = cut(left=m.transverse[0] - 7, right=back, bottom=eaves)
+    if m.transverse[0] > back - 4 and name not in ("T11", "T12"):  # seen end on, before the lamina
+        eaves, wing = -FAR, (Shape(ellipse(*m.transverse, 4, 3.4), "bone"),)
     parts = [
         Part("body", "body", cut(left=m.wall), (1, 0), "in"),
         Part("spinous", "spinous process", cut(right=back, top=eaves), between(m.arch, m.spinous, 0.6), "left"),
         Part("lamina", "lamina", cut(left=back, right=front, top=roof, bottom=floor), ((back + front) / 2, (m.arch[1] + floor) / 2), "left"),
         Part("inferior-process", "inferior articular process", cut(left=back, right=m.wall - 3, top=floor), (m.lower[0] - 0.6, m.lower[1] + 1), "right"),
         Part("pedicle", "pedicle", cut(left=front, right=m.wall, top=roof, bottom=m.bottom - 1), (m.pedicle[0], m.pedicle[1]), "right"),
-        Part("superior-process", "superior articular process", cut(left=m.upper[0] - 4, right=m.wall, bottom=roof), (m.upper[0] + 1.6, m.upper[1] + 0.6), "right"),
-        Part("transverse", "transverse process", cut(left=m.transverse[0] - 7, right=m.upper[0] - 4, bottom=eaves), ((m.transverse[0] + back) / 2, m.transverse[1] + 2), "left"),
+        Part("superior-process", "superior articular process", cut(left=back, right=m.wall, bottom=roof), (m.upper[0] + 1.6, m.upper[1] + 0.6), "right"),
+        Part("transverse", "transverse process", wing, middle_of(wing[0].points), "left"),
         Part("upper-rib-facet", "upper facet for a rib", (Shape(ellipse(m.wall + 2.4, m.top + 3, 2.6, 2.8), "cartilage"),), (m.wall + 2.8, m.top + 2.8), "right"),
         Part("lower-rib-facet", "lower facet for a rib", (Shape(ellipse(m.wall + 1.8, m.bottom - 2.2, 2.1, 1.9), "cartilage"),), (m.wall + 2, m.bottom - 2.2), "right"),
     ]  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from spine_edu.errors import FigureError, UnknownVertebra
-from spine_edu.figures import segment
+from spine_edu.figures import segment, sides
 from spine_edu.figures.healing import PHASES, healing_phases
 from spine_edu.figures.orientation import orientation_parts
 from spine_edu.figures.parts import _VIEWS, parts_of
@@ -59,6 +61,30 @@ def test_from_the_side_the_parts_of_a_lumbar_vertebra_stand_in_order():
     from_front = [at[key][0] for key in ("body", "pedicle", "pars", "lamina", "spinous")]
     assert from_front == sorted(from_front, reverse=True), "the front is on the right"
     assert at["superior-process"][1] < at["pars"][1] < at["inferior-process"][1], "the pars lies between the processes"
+
+
+def area(points):
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise([*points, points[0]]))) / 2
+
+
+@pytest.mark.parametrize("vertebra", [name for name in VERTEBRAE if name not in ("C1", "C2", "S1")])
+def test_from_the_side_the_parts_together_are_the_bone(vertebra):
+    """The pieces cut from a bone's outline cover it once: nothing is lost, nothing counted twice."""
+    cut = {"C": sides.cervical_side, "T": sides.thoracic_side, "L": sides.lumbar_side}[vertebra[0]](vertebra)
+    pieces = [shape for part in cut for shape in part.shapes if shape.kind == "firm"]
+    assert all(len(piece.points) >= 3 for piece in pieces), f"{vertebra}: an empty part; see spine_edu/figures/sides.py"
+    assert sum(area(piece.points) for piece in pieces) == pytest.approx(area(sides.whole_side(vertebra).points), rel=0.03)
+
+
+@pytest.mark.parametrize("vertebra", [name for name in VERTEBRAE if name not in ("C1", "C2", "S1")])
+def test_a_label_from_the_side_points_into_its_part(vertebra):
+    cut = {"C": sides.cervical_side, "T": sides.thoracic_side, "L": sides.lumbar_side}[vertebra[0]](vertebra)
+    for part in cut:
+        ring = part.shapes[0]
+        if ring.kind == "firm":
+            left, right = min(x for x, _ in ring.points), max(x for x, _ in ring.points)
+            top, bottom = min(y for _, y in ring.points), max(y for _, y in ring.points)
+            assert left <= part.at[0] <= right and top <= part.at[1] <= bottom, f"{part.key} of {vertebra}"
 
 
 def test_a_larger_vertebra_keeps_its_proportions():

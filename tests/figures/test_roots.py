@@ -104,3 +104,19 @@ def _fine(path):
 def test_what_cannot_be_drawn_is_refused_with_the_reason(joint, herniation, error, says):
     with pytest.raises(error, match=says):
         roots(joint, herniation)
+
+
+@pytest.mark.parametrize(
+    ("joint", "drawn"),
+    [
+        pytest.param("C2-C3", "C2 C3 C4", id="the atlas has no body"),
+        pytest.param("C6-C7", "C5 C6 C7 C8", id="C8 leaves above T1"),
+        pytest.param("C7-T1", "C6 C7 C8 T1", id="and T1 above T2"),
+        pytest.param("L1-L2", "T12 L1 L2 L3", id="every lumbar root has its own vertebra"),
+        pytest.param("L5-S1", "L4 L5 S1", id="the sacrum ends the row"),
+    ],
+)
+def test_the_roots_drawn_are_those_of_these_joints(joint, drawn):
+    keys = [key.removeprefix("root-") for key in parts(parsed(roots(joint, "central").svg)) if key.startswith("root-")]
+    assert [key for key in keys if not key.endswith("-left")] == drawn.split()
+    assert "C1" not in roots("C2-C3", "central").words
