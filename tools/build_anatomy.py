@@ -44,7 +44,7 @@ _FACES = {
     "Co": (900, 400),
     "ilium-left": (2600, 900),
 }
-_OTHERS = (3400, 1000)
+_OTHERS = (4000, 1000)
 
 
 def genus(bone: str) -> int:

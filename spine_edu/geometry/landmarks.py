@@ -240,7 +240,7 @@ def _pedicle(bone: str) -> Axis:
     direction = np.array([-math.sin(angle), -math.cos(angle), 0])
     top = 0.0 if bone == "S1" else body_height(bone) / 2
     lateral = size(bone, "canal_width") / 2 + width / 2 / math.cos(angle)
-    behind = {"C": 1.0, "T": 2.0, "L": 2.5, "S": 6.0}[bone[0]]
+    behind = {"C": 2.5, "T": 2.0, "L": 2.5, "S": 6.0}[bone[0]]
     isthmus = np.array([lateral, wall(bone) + behind, top - size(bone, "pedicle_below_upper_endplate")])
     length = {"C": 8.5, "T": 11.0, "L": 14.0, "S": 14.0}[bone[0]]
     return Axis(isthmus - direction * length, direction, isthmus, width, height)

@@ -164,9 +164,9 @@ class Mesh:
         for plane in region:
             whole, _ = whole._split(plane)
         within = np.all([plane.distance(whole.points)[whole.faces].min(1) < -_ON_PLANE for plane in region], axis=0)
-        if not within.any():
-            return self
         removed, is_cap = whole._halved(region)
+        if not len(removed.faces):
+            return self
         wound = Mesh(removed.points, removed.faces[is_cap][:, ::-1], removed.shade).compact()
         return joined([whole.only(~within), wound]).welded()
 

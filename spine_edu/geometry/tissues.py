@@ -83,7 +83,7 @@ def _shrunk(rim: np.ndarray, share: float, dish: float) -> np.ndarray:
 def _canal_way(poses: Poses) -> tuple[np.ndarray, np.ndarray]:
     """Return places (n, 3) down the middle of the canal, one a vertebra from C1 to L5, and (n, 2) half its width and depth."""
     names = VERTEBRAE[:-1]
-    middle = [poses[name].apply(landmarks(name).canal.centre + (0, 3.0 if name == "C1" else 0, 0)) for name in names]  # type: ignore[union-attr]
+    middle = [poses[name].apply(landmarks(name).canal.centre + (0, 5.5 if name == "C1" else 0, 0)) for name in names]  # type: ignore[union-attr]
     room = [(size(name, "canal_width") / 2, size(name, "canal_depth") / 2) for name in names]
     return np.array(middle), np.array(room)
 
@@ -98,7 +98,7 @@ def cord(poses: Poses | None = None) -> Mesh:
     In 504 adults it ended there on average, anywhere from the middle of T12 to the upper third of L3 (saifuddin1998).
     """
     place = poses or neutral()
-    way = [place["O"].apply((0, -1.0, 6.0)), place["O"].apply((0, 0.5, 0))]
+    way = [place["O"].apply((0, 0.0, 7.0)), place["O"].apply((0, 1.0, 0))]
     middle, _ = _canal_way(place)
     names = _segments()
     radii = [(6.0, 4.6), (5.7, 4.2)] + [(size(n, "cord_width") / 2, size(n, "cord_depth") / 2) for n in names]
@@ -344,8 +344,16 @@ def _interspinous(poses: Poses) -> Mesh:
 
 def _supraspinous(poses: Poses) -> Mesh:
     """Return the ligament over the tips of the spinous processes, C7 to L5: it ends above the sacrum in most people."""
-    tips = [poses[name].apply(landmarks(name).spinous_tip + np.array((0, 1.2, 0))) for name in _SPINE if name == "C7" or name[0] in "TL"]
+    tips = [poses[name].apply(_tip(name) + (0, 0.9, 0)) for name in _SPINE if name == "C7" or name[0] in "TL"]
     return tube(smooth(tips, 5), np.full((len(smooth(tips, 5)), 2), (2.6, 1.1)), 10)
+
+
+@functools.cache
+def _tip(name: str) -> np.ndarray:
+    """Return the place on a spinous process that stands out most, in the midline."""
+    arch = _arch(name)
+    middle = arch[np.abs(arch[:, 0]) < 1.5]
+    return np.array([0, middle[:, 1].max(), middle[middle[:, 1].argmax(), 2]])
 
 
 def _capsules(poses: Poses) -> Mesh:
