@@ -264,7 +264,7 @@ def between(start: Point, end: Point, share: float) -> Point:
     return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
-def middle_of(ring: Ring) -> Point:
+def middle_of(ring: Sequence[Point]) -> Point:
     """Return the middle of the box around a ring."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
