@@ -228,9 +228,10 @@ class _Sheet:
                 f"<defs>{clip}{self._fade()}</defs>",
                 f"<rect class='card' x='.5' y='.5' width='{_WIDTH - 1}' height='{math.ceil(height) - 1}' rx='10'/>",
                 self._heading(name),
-                f"<g clip-path='url(#{m}-in)' aria-hidden='true'>{self._bones()}{self._screws()}{self._names()}</g>",
+                f"<g clip-path='url(#{m}-in)' aria-hidden='true'>{self._bones()}{self._screws()}</g>",
                 f"<g aria-hidden='true'>{self._rods()}</g>",  # under the joints: a graft lies to the side of the rod
                 *(self._joint(row) for row in rows),
+                f"<g clip-path='url(#{m}-in)' aria-hidden='true'>{self._names()}</g>",
                 inset,
                 legend,
                 "</svg>",
@@ -449,7 +450,7 @@ _STYLE = (
     "&.ilium-left,&.ilium-right{fill:var(--ghost);stroke:var(--ghost-edge)}"
     "&.faint{opacity:.4}"
     "&.fade{stop-color:var(--ghost-edge)}"
-    "&.vertebra{fill:var(--bone-ink);text-anchor:middle;stroke:var(--bone);stroke-width:2.5;paint-order:stroke}"
+    "&.vertebra{pointer-events:none;fill:var(--bone-ink);text-anchor:middle;stroke:var(--bone);stroke-width:2.5;paint-order:stroke}"
     "&.native{fill:var(--cartilage);stroke:var(--cartilage-edge);stroke-width:.6}"
     "&path.native.posterior{fill-opacity:.3;stroke-opacity:.4}"
     "&.told{stroke:var(--outline);stroke-width:1.1}"
