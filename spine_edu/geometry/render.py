@@ -69,6 +69,16 @@ class Surface:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """Words on the picture itself: at shares of its width and height, from the upper left corner."""
+
+    words: str
+    x: float
+    y: float
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A word at a place in the scene (mm), drawn over everything; with `chip` it stands on a round plate."""
 
@@ -84,6 +94,7 @@ def render(
     size: tuple[int, int] = (640, 480),
     *,
     labels: Iterable[Label] = (),
+    captions: Iterable[Caption] = (),
     background: str = "#F4F1EA",
     ink: str = "#1D2730",
     fit: Floats | None = None,
@@ -104,6 +115,9 @@ def render(
     sheet.see_through([surface for surface in shown if surface.opacity < 1])
     for label in labels:
         sheet.letter(label)
+    for caption in captions:
+        height = 17.0 if caption.small else 21.0
+        lettering.write(sheet.canvas, caption.words, caption.x * wide, caption.y * high, height, sheet.ink)
     return sheet.image()
 
 
