@@ -33,16 +33,17 @@ def bone(name: str, detail: Detail = "fine") -> Mesh:
     (True, 1)
     """
     if name not in BONES or detail not in DETAILS:
-        raise GeometryError(f"There is no bone {name!r} in detail {detail!r}; bones are {', '.join(BONES)}, in detail fine or coarse.")
+        raise GeometryError(
+            f"There is no bone {name!r} in detail {detail!r}; bones are {', '.join(BONES)}, in detail fine or coarse."
+        )
     if name == "ilium-right":
         return _frozen(bone("ilium-left", detail).mirrored())
     stored = _asset()
     key = f"{name}.{detail}"
     if f"{key}.points" not in stored:
         raise GeometryError(f"data/anatomy/bones.npz has no {key}: run python3 tools/build_anatomy.py")
-    points, shade = _undone(stored[f"{key}.points"]), stored[f"{key}.shade"]
-    faces = stored[f"{key}.faces"].astype(np.int32)
-    half = Mesh(points * np.float32(STEP), faces, shade)
+    points = _undone(stored[f"{key}.points"]).astype(np.float32) * np.float32(STEP)
+    half = Mesh(points, _undone(stored[f"{key}.faces"]), stored[f"{key}.shade"])
     return _frozen(half if name == "ilium-left" else whole(half))
 
 
@@ -64,8 +65,8 @@ def _asset() -> dict[str, np.ndarray]:
 
 
 def _undone(steps: np.ndarray) -> np.ndarray:
-    """Return coordinates from the differences they are stored as: small numbers pack better."""
-    return np.cumsum(steps.astype(np.int32), axis=0).astype(np.float32)
+    """Return numbers from the differences between rows that they are stored as: small numbers pack better."""
+    return np.cumsum(steps.astype(np.int32), axis=0)
 
 
 def _frozen(mesh: Mesh) -> Mesh:

@@ -88,6 +88,7 @@ class Landmarks:
     upper_facets: Mapping[Side, Facet] = field(default_factory=dict)
     lower_facets: Mapping[Side, Facet] = field(default_factory=dict)
     transverse_tips: Mapping[Side, np.ndarray] = field(default_factory=dict)
+    transverse_foramina: Mapping[Side, np.ndarray] = field(default_factory=dict)
     spinous_tip: np.ndarray | None = None
     fixation: Mapping[str, Axis] = field(default_factory=dict)
 
@@ -112,7 +113,9 @@ def landmarks(bone: str) -> Landmarks:
     (16.0, 15.8, True)
     """
     if bone not in BONES:
-        raise GeometryError(f"There is no bone {bone!r} in our model; names run from 'O' and 'C1' to 'S1', 'Co', 'ilium-left', 'ilium-right'.")
+        raise GeometryError(
+            f"There is no bone {bone!r} in our model; names run from 'O' and 'C1' to 'S1', 'Co', 'ilium-left', 'ilium-right'."
+        )
     if bone in ("Co", "ilium-left", "ilium-right"):
         return Landmarks(bone, fixation=_iliac(bone))
     if bone == "O":
@@ -127,6 +130,7 @@ def landmarks(bone: str) -> Landmarks:
             upper_facets=above,
             lower_facets=below,
             transverse_tips=_both(tip),
+            transverse_foramina=_foramina("C1"),
             spinous_tip=np.array([0, size("C1", "ring_depth") / 2, -1.0]),
         )
     back = wall(bone)
@@ -134,7 +138,9 @@ def landmarks(bone: str) -> Landmarks:
     reach = size(bone, "spinous_reach")
     if bone == "S1":
         tip = np.array([0, reach + 6.0, -14.0])
-        return Landmarks("S1", _endplate("S1", upper=True), None, canal, _both_axes(_pedicle("S1")), {}, above, {}, {}, tip, _sacral())
+        return Landmarks(
+            "S1", _endplate("S1", upper=True), None, canal, _both_axes(_pedicle("S1")), {}, above, {}, {}, {}, tip, _sacral()
+        )
     drop = math.radians(size(bone, "spinous_drop"))
     side = np.array([size(bone, "transverse_width") / 2, back + size(bone, "transverse_back"), size(bone, "transverse_up")])
     return Landmarks(
@@ -147,6 +153,7 @@ def landmarks(bone: str) -> Landmarks:
         upper_facets=above,
         lower_facets=below,
         transverse_tips=_both(side),
+        transverse_foramina=_foramina(bone) if bone[0] == "C" else {},
         spinous_tip=np.array([0, back + reach * math.cos(drop), -reach * math.sin(drop)]),
     )
 
@@ -187,7 +194,8 @@ def _facets(bone: str, *, upper: bool) -> dict[Side, Facet]:
     centre = home.apply(shared.centre - out * FACET_GAP / 2)
     normal, up = home.direct(out), home.direct(shared.up)
     return {
-        side: Facet(_on(side, centre), _on(side, normal), _on(side, up), shared.width, shared.height, shared.hollow) for side in SIDES
+        side: Facet(_on(side, centre), _on(side, normal), _on(side, up), shared.width, shared.height, shared.hollow)
+        for side in SIDES
     }
 
 
@@ -206,12 +214,19 @@ def _both_axes(left: Axis) -> dict[Side, Axis]:
     }
 
 
+def _foramina(bone: str) -> dict[Side, np.ndarray]:
+    """Return the centres of the transverse foramina, through which the vertebral artery climbs (C6 to C1)."""
+    return _both(np.array([size(bone, "foramen_lateral"), wall(bone) + size(bone, "foramen_back"), size(bone, "foramen_up")]))
+
+
 def _endplate(bone: str, *, upper: bool) -> Endplate:
     which, sign = ("upper", 1) if upper else ("lower", -1)
     tilt = math.radians(body_wedge(bone) / 2)
     height = 0.0 if bone == "S1" else sign * body_height(bone) / 2
     normal = np.array([0, -math.sin(tilt), sign * math.cos(tilt)])
-    return Endplate(np.array([0, 0, height]), normal, size(bone, f"endplate_width_{which}"), size(bone, f"endplate_depth_{which}"))
+    return Endplate(
+        np.array([0, 0, height]), normal, size(bone, f"endplate_width_{which}"), size(bone, f"endplate_depth_{which}")
+    )
 
 
 def _ring(bone: str, name: str) -> Canal:
@@ -249,8 +264,20 @@ def _iliac(bone: str) -> dict[str, Axis]:
     return {f"iliac {side}": Axis(entry, (aim - entry) / np.linalg.norm(aim - entry), (entry + aim) / 2, 12.0, 14.0)}
 
 
+BOWL = ((0.0, 6.0, 42.0), (52.0, 50.0, 43.0))
+"""Centre and radii of the ellipsoid that the base of the skull follows, in the frame of the foramen magnum."""
+
+KEEL = 2.6
+"""How far the midline keel stands out from that bowl."""
+
+
 def _occipital() -> dict[str, Axis]:
-    """Return where an occipital plate is screwed down: the midline keel below the external protuberance."""
-    places = {"keel low": (0.0, 34.0, 13.0), "keel middle": (0.0, 39.0, 22.0), "keel high": (0.0, 42.0, 32.0)}
-    inward = np.array([0.0, -0.94, 0.34])
-    return {name: Axis(np.array(place), inward, np.array(place) + inward * 4, 10.0, 10.0) for name, place in places.items()}
+    """Return where an occipital plate is screwed down: on the midline keel below the external protuberance."""
+    (centre, radii), places = np.array(BOWL), {}
+    for name, y in (("keel low", 38.0), ("keel middle", 44.0), ("keel high", 49.0)):
+        z = centre[2] - radii[2] * math.sqrt(1 - ((y - centre[1]) / radii[1]) ** 2)
+        out = (np.array([0, y, z]) - centre) / radii**2
+        out /= np.linalg.norm(out)
+        entry = np.array([0, y, z]) + out * KEEL
+        places[name] = Axis(entry, -out, entry - out * 4, 8.0, 9.0)
+    return places

@@ -254,7 +254,9 @@ def box(low: ArrayLike, high: ArrayLike) -> Mesh:
     return Mesh(a + corners * (b - a), np.array(faces))
 
 
-def box_region(low: ArrayLike, high: ArrayLike, turn: ArrayLike | None = None, origin: ArrayLike = (0, 0, 0)) -> tuple[Plane, ...]:
+def box_region(
+    low: ArrayLike, high: ArrayLike, turn: ArrayLike | None = None, origin: ArrayLike = (0, 0, 0)
+) -> tuple[Plane, ...]:
     """Return the six planes around a box, for `Mesh.carved`.
 
     The box may be turned (3, 3) and then moved to an origin, as the frame of a facet joint or a disc asks for it.

@@ -87,7 +87,9 @@ def _visible(flat: np.ndarray, point: np.ndarray, ring: list[int]) -> int:
     a, b = corners, np.roll(corners, -1, axis=0)
     for place in np.argsort(((corners - point) ** 2).sum(1)).tolist():
         way = corners[place]
-        side = lambda p, q, r: (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0])  # noqa: E731
+        side = lambda p, q, r: (
+            (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0])
+        )  # noqa: E731
         apart = (side(point, way, a) * side(point, way, b) < -1e-12) & (side(a, b, point) * side(a, b, way) < -1e-12)
         if not apart.any():
             return place
@@ -102,7 +104,9 @@ def _ears(flat: np.ndarray, ring: list[int]) -> list[tuple[int, int, int]]:
         n = len(ring)
         corner = flat[ring]
         before, after = np.roll(corner, 1, axis=0), np.roll(corner, -1, axis=0)
-        turn = (corner[:, 0] - before[:, 0]) * (after[:, 1] - before[:, 1]) - (corner[:, 1] - before[:, 1]) * (after[:, 0] - before[:, 0])
+        turn = (corner[:, 0] - before[:, 0]) * (after[:, 1] - before[:, 1]) - (corner[:, 1] - before[:, 1]) * (
+            after[:, 0] - before[:, 0]
+        )
         hollow = corner[turn <= 1e-12]
         candidates = [*np.flatnonzero(turn > 1e-12).tolist()]
         candidates = [c for c in candidates if c >= spin] + [c for c in candidates if c < spin]

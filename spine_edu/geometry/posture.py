@@ -177,7 +177,9 @@ class Motion:
     leftwards: float = 0.0
 
 
-def motions(flexion: float = 0, bending: float = 0, rotation: float = 0, fused: Collection[Joint | str] = ()) -> dict[Joint, Motion]:
+def motions(
+    flexion: float = 0, bending: float = 0, rotation: float = 0, fused: Collection[Joint | str] = ()
+) -> dict[Joint, Motion]:
     """Return how far each joint moves when a person bends, as a share of the full range of the spine.
 
     `flexion` from -1 (full extension) to 1, `bending` and `rotation` from -1 (right) to 1 (left). A fused joint does not

@@ -1,0 +1,272 @@
+"""The typical vertebrae: C3-C7, T1-T12, L1-L5."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from spine_edu.geometry.landmarks import landmarks, wall
+from spine_edu.geometry.measures import size
+from spine_edu.geometry.posture import body_height
+from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, overlap, plate
+from tools.anatomy.parts import BodyForm, body, canal, facing, pedicle, process
+
+LUMBAR = BodyForm(square=2.45, waist=0.075, hollow=0.045, dish=1.7, heart=0.03)
+THORACIC = BodyForm(square=2.25, waist=0.06, hollow=0.03, dish=1.0, heart=0.12)
+CERVICAL = BodyForm(square=2.7, waist=0.035, hollow=0.02, dish=0.4, lips=3.0, overhang=1.6, rounding=1.1)
+UPPERMOST = {
+    "T1": BodyForm(square=2.6, waist=0.05, hollow=0.02, dish=0.6, heart=0.03, lips=1.4, rounding=1.2),
+    "T2": BodyForm(square=2.4, waist=0.05, hollow=0.025, dish=0.8, heart=0.07, lips=0.5),
+}
+
+TRIANGLE = [(0.0, 0.0), (0.92, 0.0), (1.0, 0.2), (0.62, 0.66), (0.2, 1.0), (0.0, 1.0)]
+ROUND = [(0.0, 0.0), (0.55, 0.0), (0.9, 0.17), (1.0, 0.42), (0.88, 0.72), (0.5, 0.96), (0.0, 1.0)]
+WIDE = [(0.0, 0.0), (0.9, 0.0), (1.0, 0.16), (0.9, 0.46), (0.45, 0.88), (0.12, 1.0), (0.0, 1.0)]
+
+
+def typical(bone: str) -> Field:
+    """Return the field of one vertebra from C3 to L5."""
+    if bone[0] == "L" or bone == "T12":
+        return lumbar(bone)
+    return thoracic(bone) if bone[0] == "T" else cervical(bone)
+
+
+def _grid(bone: str, step: float, below: float, above: float) -> Field:
+    marks, half = landmarks(bone), body_height(bone) / 2
+    front = -max(size(bone, f"endplate_depth_{end}") for end in ("upper", "lower")) / 2 - 3
+    tip = marks.spinous_tip
+    width = max(
+        marks.transverse_tips["left"][0], marks.upper_facets["left"].centre[0] + 9, marks.lower_facets["left"].centre[0] + 9
+    )
+    low = min(-half - below, tip[2] - 14)
+    return Field((0, front, low), (width + 3, tip[1] + 4, half + above), step)
+
+
+def lumbar(bone: str) -> Field:
+    """Return L1-L5, and T12, whose arch is lumbar but for its upper facets and stunted transverse processes."""
+    marks, back, half = landmarks(bone), wall(bone), body_height(bone) / 2
+    stem, up, low = marks.pedicles["left"], marks.upper_facets["left"], marks.lower_facets["left"]
+    rear, tip = back + size(bone, "canal_depth"), marks.spinous_tip
+    twelfth, fifth = bone == "T12", bone == "L5"
+    field = _grid(bone, 0.85, 21, 14)
+    field.add(body(bone, THORACIC if twelfth else LUMBAR), 0)
+    field.pair(pedicle(stem, 9, 7), 1.5)
+    root = stem.isthmus - stem.direction * 6.5
+
+    # articular pillars: upper process, isthmus (pars), lower process
+    if twelfth:
+        field.pair(process(up, upper=True, depth=1.8, lift=-1.0, radii=(3.8, 7.6, 6.2)), 3)
+        seat = up.centre - up.normal * 3 - Z * 5
+    else:
+        field.pair(process(up, upper=True, depth=3.6, lift=-1.5, radii=(6.6, up.height / 2 + 1.6, up.width / 2 + 1.2)), 2.5)
+        seat = up.centre - up.normal * 4.6 - Z * 4
+        knob = up.centre - up.normal * 4.6 + np.cross(up.up, up.normal) * np.array([-1, 1, 1]) * 0 + Y * 4.4 - Z * 1.5 + X * 1.2
+        field.pair(ellipsoid(knob, (2.9, 2.8, 4.2)), 3)
+    field.pair(limb(root, seat, (4.6, 5.6), (4.4, 5.0)), 4)
+    foot = low.centre - low.normal * 3.3
+    waist = np.array([(foot[0] + stem.isthmus[0]) / 2 - 0.6, back + 12.2, -half * 0.28])
+    field.pair(bar([root - Z * 1.5, waist, foot + Z * 5], [(4.2, 4.6), (3.3, 5.0), (3.6, 5.4)], up=X), 2.5)
+    field.pair(process(low, upper=False, depth=3.0, lift=1.5, radii=(5.0, low.height / 2 + 2.2, low.width / 2)), 2.5)
+
+    # lamina: a thin, tall, slanting sheet
+    lamina = [
+        (foot[0] + 0.5, back + size(bone, "canal_depth") * 0.74 + 0.8, -half * 0.42),
+        (foot[0] * 0.52, rear - 0.6, -half * 0.5),
+        (0, rear + 2.4, -half * 0.55),
+    ]
+    field.pair(bar(lamina, [(2.7, 8.2), (2.6, 8.6), (2.8, 9.0)], up=(0, -0.38, 1)), 3)
+
+    # spinous process: a hatchet blade, thicker along its free edge
+    drop = 3.0 if fifth else 0.0
+    y1, z1 = tip[1], tip[2]
+    blade = [
+        (rear + 1, -1.0), (rear + 8, -2.4 - drop), (y1 - 7, z1 + 9.4 - drop), (y1 - 1.6, z1 + 6.6), (y1, z1), (y1 - 1.2, z1 - 5.8 + drop),
+        (y1 - 6.5, z1 - 9.2 + 1.5 * drop), (rear + 8, z1 - 6.5 + drop), (rear + 1, z1 - 4.0 + drop),
+    ]  # fmt: skip
+
+    def thickness(y: np.ndarray, z: np.ndarray) -> np.ndarray:
+        free = np.clip((y - y1 + 11) / 11, 0, 1)
+        return 2.3 + 1.9 * free * np.clip((z1 + 7 - z) / 11, 0.15, 1)
+
+    field.add(plate(blade, thickness, 2.2), 4)
+
+    # transverse process: slim and flat; stout and conical on L5; three tubercles on T12
+    point = marks.transverse_tips["left"]
+    if twelfth:
+        out = point - X * 3.0
+        field.pair(limb(root, out, (4.4, 5.4), (3.0, 3.6)), 4)
+        field.pair(ellipsoid(out + (-1.2, 3.0, 5.2), (2.7, 3.0, 4.2)), 3)
+        field.pair(ellipsoid(out + (-1.4, 1.4, -6.2), (2.3, 2.5, 3.6)), 3)
+    else:
+        begin = root + (0.5, -1.0 if not fifth else -5.0, 0.2)
+        end = point - X * 2.0
+        middle = begin * 0.5 + end * 0.5 + (0, 0.8, -0.6)
+        thick = [(6.8, 7.6), (3.9, 5.6), (2.3, 3.4)] if fifth else [(3.6, 5.8), (2.3, 4.7), (2.0, 3.5)]
+        field.pair(bar([begin, middle, end], thick), 3.5)
+        field.pair(ellipsoid(begin + (2.6, 4.0, -4.2), (2.0, 2.2, 3.0)), 3)
+    field.cut(canal(bone, ROUND if bone in ("T12", "L1") else TRIANGLE, 3.5), 1.2)
+    return field
+
+
+def thoracic(bone: str) -> Field:
+    """Return T1-T11: heart-shaped body, broad imbricate laminae, steep spine, costal facets."""
+    marks, back, half = landmarks(bone), wall(bone), body_height(bone) / 2
+    stem, up, low = marks.pedicles["left"], marks.upper_facets["left"], marks.lower_facets["left"]
+    rear, tip, number = back + size(bone, "canal_depth"), marks.spinous_tip, int(bone[1:])
+    field = _grid(bone, 0.75, 16, 11)
+    field.add(body(bone, UPPERMOST.get(bone, THORACIC)), 0)
+    field.pair(pedicle(stem, 6, 6, 0.6), 1.2)
+    root = stem.isthmus - stem.direction * 7
+
+    field.pair(process(up, upper=True, depth=1.7, lift=-1.2, radii=(3.7, up.height / 2 + 2.0, up.width / 2 + 0.9)), 2.5)
+    field.pair(limb(root, up.centre - up.normal * 2.6 - Z * 4, (4.4, 4.6), (4.2, 3.0), up=Y), 3)
+    foot = low.centre - low.normal * 2.4
+    field.pair(process(low, upper=False, depth=1.6, lift=2.0, radii=(3.5, low.height / 2 + 2.4, low.width / 2 + 0.4)), 2.5)
+    middle = (stem.isthmus[2] + foot[2]) / 2 + 1.4
+    tall = (stem.isthmus[2] - foot[2]) / 2 + 1.6
+    field.pair(
+        bar(
+            [root + (-0.4, 1.5, 0), (foot[0] - 0.3, back + 12.4, middle), foot + Z * 2],
+            [(3.0, 4.4), (2.7, 5.0), (2.6, 4.6)],
+            up=X,
+        ),
+        2.5,
+    )
+    sheet = [
+        (foot[0] - 0.6, back + size(bone, "canal_depth") * 0.78 + 0.8, middle),
+        (foot[0] * 0.5, rear + 0.5, middle - 1),
+        (0, rear + 2.3, middle - 1.6),
+    ]
+    field.pair(bar(sheet, [(2.4, tall), (2.3, tall), (2.6, tall - 0.4)], up=(0, -0.30, 1)), 2.5)
+
+    if number <= 10:
+        heel = np.array([0, rear + 1.0, middle - 2.5])
+        way = [heel, heel * 0.45 + tip * 0.55 + (0, 0.8, 1.0), tip - 2.0 * (tip - heel) / np.linalg.norm(tip - heel)]
+        field.add(bar(way, [(2.7, 7.4), (2.1, 4.6), (2.3, 3.0)]), 4)
+        if number == 1:
+            field.add(ellipsoid(tip - (0, 3.2, 0), (3.6, 3.2, 3.6)), 3)
+    else:
+        y1, z1 = tip[1], tip[2]
+        blade = [
+            (rear + 1, 0.5),
+            (y1 - 8, z1 + 9),
+            (y1 - 1.5, z1 + 5),
+            (y1, z1),
+            (y1 - 3, z1 - 4.5),
+            (y1 - 9, z1 - 4.2),
+            (rear + 1, middle - tall + 1),
+        ]
+        field.add(plate(blade, lambda y, z: 2.4 + 1.2 * np.clip((y - y1 + 9) / 9, 0, 1) + 0 * z, 2.2), 4)
+
+    # transverse process: club-shaped, with a costal facet in front of its end (T1-T10)
+    point = marks.transverse_tips["left"]
+    if number <= 10:
+        end = point - (4.0, 1.5, 0.4)
+        neck = root * 0.5 + end * 0.5 + (0, 0, 0.4)
+        field.pair(bar([root + (0, 0.5, 1.0), neck, end], [(4.0, 5.2), (3.0, 4.0), (3.0, 4.5)]), 3.5)
+        field.pair(ellipsoid(end + (0.6, 0.6, 0.2), (3.4, 3.4, 4.6)), 2.5)
+        outward = np.array([0.45, -0.85, 0.1 + 0.03 * number])
+        outward /= np.linalg.norm(outward)
+        field.pair_cut(ellipsoid(end + outward * 7.4, (5.0, 5.0, 5.0)), 0.8)
+    else:
+        end = point - X * 3.0
+        field.pair(limb(root, end, (4.0, 5.0), (3.0, 3.8)), 3.5)
+        field.pair(ellipsoid(end + (-0.8, 1.5, 3.6), (2.6, 2.8, 3.8)), 3)
+        field.pair(ellipsoid(end + (-0.8, 1.0, -4.4), (2.3, 2.4, 3.2)), 3)
+
+    # costal facets: on the corner of the body, upper and (to T8) lower; whole and on the pedicle's root from T10
+    width = size(bone, "endplate_width_upper") / 2
+    if number <= 9:
+        field.pair_cut(ellipsoid((width + 0.6, back - 1.6, half + 0.4), (2.6, 4.2, 3.9)), 0.8)
+        if number <= 8:
+            field.pair_cut(
+                ellipsoid((size(bone, "endplate_width_lower") / 2 + 1.0, back - 2.0, -half - 0.2), (2.4, 3.8, 2.7)), 0.8
+            )
+    else:
+        field.pair_cut(ellipsoid((stem.isthmus[0] + stem.width / 2 + 2.0, back - 0.5, stem.isthmus[2]), (3.0, 4.4, 4.4)), 0.8)
+    field.cut(canal(bone, ROUND, 3.0), 1.2)
+    return field
+
+
+def cervical(bone: str) -> Field:
+    """Return C3-C7: uncinate lips, articular pillars like leaning columns, a foramen in each transverse process."""
+    marks, back = landmarks(bone), wall(bone)
+    stem, up, low = marks.pedicles["left"], marks.upper_facets["left"], marks.lower_facets["left"]
+    rear, tip, number = back + size(bone, "canal_depth"), marks.spinous_tip, int(bone[1])
+    seventh = number == 7
+    field = _grid(bone, 0.6, 12, 11)
+    field.add(body(bone, CERVICAL), 0)
+    field.pair(pedicle(stem, 9, 4, 0.4), 1.5)
+
+    # articular pillar
+    centre, axis = (up.centre + low.centre) / 2, (up.centre - low.centre) / np.linalg.norm(up.centre - low.centre)
+    above, below = facing(up, upper=True), facing(low, upper=False)
+    wide, deep = size(bone, "lateral_mass_width") / 2, 5.6
+
+    def pillar(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+        p = (x - centre[0], y - centre[1], z - centre[2])
+        t = p[0] * axis[0] + p[1] * axis[1] + p[2] * axis[2]
+        u, v, w = (p[i] - t * axis[i] for i in range(3))
+        r = (np.abs(u / wide) ** 2.4 + (np.sqrt(v * v + w * w) / deep) ** 2.4) ** (1 / 2.4)
+        column = overlap((r - 1) * deep, np.abs(t) - 11.0, 3.0)
+        return overlap(column, np.maximum(above(x, y, z), below(x, y, z)), 1.0)
+
+    field.pair(Solid(pillar, centre - 15, centre + 15), 1.5)
+
+    # lamina and spinous process
+    sheet = [centre + (-2.6, 3.6, -0.6), (centre[0] * 0.48, rear - 1.2, centre[2] - 1.6), (0, rear + 1.4, centre[2] - 2.2)]
+    field.pair(bar(sheet, [(2.0, 5.6), (1.8, 5.4), (2.2, 5.8)], up=(0, -0.42, 1)), 2)
+    heel = np.array([0, rear + 0.4, centre[2] - 2.2])
+    if seventh:
+        way = [heel, heel * 0.5 + tip * 0.5 + (0, 0.3, 0.8), tip - (0, 3.2, -0.8)]
+        field.add(bar(way, [(2.4, 5.8), (2.3, 4.0), (3.2, 3.4)]), 3)
+    else:
+        fork = tip - (0, [4.0, 4.2, 4.6, 4.0][number - 3], -1.0)
+        field.add(bar([heel, heel * 0.5 + fork * 0.5, fork], [(2.3, 5.4), (2.2, 3.9), (2.4, 3.2)]), 2.5)
+        spread = [3.6, 3.8, 3.6, 2.4][number - 3]
+        field.pair(limb(fork, (spread, tip[1] - 1.9, tip[2] + 0.3), (2.0, 2.4), (1.8, 2.0)), 1.5)
+
+    # transverse process: two bars and a lamella around the foramen
+    hole = marks.transverse_foramina["left"]
+    point = marks.transverse_tips["left"]
+    side = size(bone, "endplate_width_upper") / 2
+    if seventh:
+        field.pair(
+            bar(
+                [centre + (0.5, -2.0, 0.6), (hole[0] + 5, hole[1] + 4.6, -0.3), point - X * 3.0],
+                [(3.8, 4.6), (3.4, 4.2), (2.8, 3.4)],
+            ),
+            2.5,
+        )
+        field.pair(
+            bar(
+                [
+                    (side - 1.5, 0.5, -1.8),
+                    (hole[0] - 0.6, hole[1] - 3.9, -2.2),
+                    hole + (4.4, -1.6, -1.8),
+                    hole + (5.4, 3.2, -1.2),
+                ],
+                [(1.8, 2.0), (1.5, 1.7), (1.6, 1.8), (2.0, 2.2)],
+            ),
+            1.5,
+        )
+    else:
+        front = np.array([hole[0] + 4.6, hole[1] - 4.6, -3.2 - (1.0 if number == 6 else 0)])
+        field.pair(
+            bar(
+                [(side - 1.5, hole[1] - 3.2, -1.2), (hole[0], hole[1] - 4.6, -2.0), front],
+                [(2.0, 2.4), (1.6, 2.0), (2.0, 2.6 if number < 6 else 3.8)],
+            ),
+            1.5,
+        )
+        field.pair(
+            bar(
+                [centre + (-1.0, -3.0, -0.6), (hole[0] + 4.6, hole[1] + 4.2, -2.6), point - X * 1.8],
+                [(2.4, 3.4), (2.1, 2.8), (1.7, 2.3)],
+            ),
+            1.5,
+        )
+        field.pair(limb(front + (0, 1.5, -0.8), (hole[0] + 6.0, hole[1] + 3.6, -4.0), (1.9, 1.5), (2.0, 1.6)), 1.5)
+    radius = 1.8 if seventh else 2.9
+    field.pair_cut(limb(hole - Z * 14, hole + Z * 14, (radius, radius), up=X), 0.8)
+    field.cut(canal(bone, WIDE, 3.0), 1.2)
+    return field
