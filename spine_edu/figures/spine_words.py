@@ -101,7 +101,7 @@ def _implants(plan: Plan) -> list[str]:
     if plan.pins:
         sentences.append(f"Three implants cross {_names(plan.pins)}")
     if sentences and plan.moment == "before":
-        sentences[0] = "What the operation will find: " + sentences[0][0].lower() + sentences[0][1:]
+        sentences.insert(0, "Implants that today's operation will take out were there")
     return sentences
 
 

@@ -18,6 +18,7 @@ from spine_edu.geometry.landmarks import SIDES, Side
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws, ends_of
 from spine_edu.geometry.posture import BONES, Pose
+from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.screws import Trajectory
 from spine_edu.geometry.solids import frame, placed, swept, triple, turned, unit
 from spine_edu.geometry.trajectories import trajectory
@@ -109,7 +110,7 @@ class _Bodies:
             elif cut.kind == "laminectomy" and cut.joint and cut.joint.lower == name and name != "S1":
                 found.append(("upper rim of the lamina undercut", decompression.laminotomy(name)))
             elif cut.kind == "corpectomy" and cut.vertebra == name:
-                found.append(("corpectomy", decompression.corpectomy(name)))
+                found.append(("corpectomy", decompression.corpectomy(name, cut.way)))
             elif cut.kind == "facetectomy" and cut.joint and name in (cut.joint.upper, cut.joint.lower):
                 side: Side = "left" if cut.side == "left" else "right"
                 region = decompression.cut_joint(cut.joint, side).get(name)
@@ -356,7 +357,7 @@ class _Bodies:
         fixed = []
         for point, axis in zip(keel, marks.fixation.values(), strict=True):
             way, head = plates.plate_screw(point, pose.direct(axis.direction), 9.0, 4.5)
-            fixed += [screws.shaft(way, self.fine), head]
+            fixed += [screws.shaft(way, self.fine, ball_head=False), head]
         holders = [
             placed(turned([(4.2, -1.0), (4.2, 6.5)], 12), wing, frame(unit(pose.direct((0, 1, 0))), (1, 0, 0))) for wing in wings
         ]
@@ -381,10 +382,11 @@ class _Bodies:
             for sign in (1, -1):
                 spot = sites.front_of(name, self.poses, ups[name], sign * half * 0.58)
                 inward = self.poses[name].direct((-sign * 0.10, 1, 0.18 if name == first else -0.12))
+                proud = (3.4 if big else 2.3) + 0.05 * half - 0.3
                 way, head = plates.plate_screw(
-                    spot - unit(inward) * (2.4 if big else 1.6), unit(inward), 26.0 if big else 14.0, 5.5 if big else 4.0
+                    spot - unit(inward) * proud, unit(inward), 26.0 if big else 14.0, 5.5 if big else 4.0
                 )
-                fixed += [screws.shaft(way, self.fine), head]
+                fixed += [screws.shaft(way, self.fine, ball_head=False), head]
         named = f"{names[0]} to {names[-1]}"
         yield Part(
             f"plate {names}",
@@ -420,7 +422,7 @@ class _Bodies:
             pose = self.poses[joint.lower]
             turn = frame(pose.direct(low.up), pose.direct(low.normal))
             size = min(low.height * 0.6, 8.0)
-            mesh = turned([(1.6, -size / 2), (2.3, -size / 2 + 1), (2.3, size / 2 - 1), (1.8, size / 2)], 12)
+            mesh = turned([(2.0, -size / 2), (2.9, -size / 2 + 1), (2.9, size / 2), (2.9, size / 2), (2.2, size / 2 + 0.8)], 12)
             centre = pose.apply(low.centre + low.normal * 0.55)
             yield Part(
                 f"facet cage {joint} {side}",
@@ -437,20 +439,19 @@ class _Bodies:
         centre = middle.mean(axis=0)
         sign = 1 if joint.name.endswith("left") else -1
         inward = unit(np.array([-sign, 0.0, 0.05]))
+        ilium = bone(ends_of(joint)[1], self.detail).moved(self.poses["S1"])
         _, _, turn = np.linalg.svd(middle - centre)
         along = turn[0] * np.sign(turn[0][2])
-        for number, step in enumerate((13.0, 0.0, -13.0), 1):
-            spot = centre + along * step - inward * 24
-            way = Trajectory("ilium", "left" if sign > 0 else "right", "sacroiliac", triple(spot), triple(inward), 46.0, 7.0)
-            head = placed(turned([(4.6, -2.2), (5.2, 0)], 14), spot, frame(inward, (0, 0, 1)))
-            yield Part(
-                f"pin {joint} {number}",
-                f"implant {number} across {joint}",
-                "hardware",
-                joined([screws.shaft(way, self.fine), head]),
-                "metal",
-                joint.name,
-            )
+        for number, step in enumerate((12.0, 0.0, -12.0), 1):
+            through = centre + along * step
+            outside = through - inward * 120
+            entry = outside + inward * crossings(ilium, outside, inward)[0]
+            long = float(np.linalg.norm(through - entry)) + 16.0
+            side = "left" if sign > 0 else "right"
+            way = Trajectory("ilium", side, "sacroiliac", triple(entry), triple(inward), long, 7.0)
+            head = placed(turned([(4.6, -2.2), (5.2, 0)], 14), entry, frame(inward, (0, 0, 1)))
+            mesh = joined([screws.shaft(way, self.fine, ball_head=False), head])
+            yield Part(f"pin {joint} {number}", f"implant {number} across {joint}", "hardware", mesh, "metal", joint.name)
 
     # the way in
 

@@ -60,12 +60,14 @@ def superior_facetectomy(vertebra: str, side: Side) -> Region:
     return box_region((low, wall(vertebra) + 3.5, floor), (high, FAR, FAR))
 
 
-def corpectomy(vertebra: str) -> Region:
-    """Return the trough of a corpectomy: the middle of the body from its front to the canal, the side walls left."""
+def corpectomy(vertebra: str, way: str = "anterior") -> Region:
+    """Return the trough of a corpectomy, open to where the surgeon came from: to the front, the side walls left, or to the left."""
     marks = landmarks(vertebra)
     plate = marks.lower_endplate
     assert plate is not None
     half = plate.width / 2 * (0.62 if vertebra[0] == "C" else 0.70)
+    if way == "lateral":
+        return box_region((-half, -plate.depth * 0.34, -FAR), (FAR, wall(vertebra) + 0.4, FAR))
     return box_region((-half, -FAR, -FAR), (half, wall(vertebra) + 0.8, FAR))
 
 

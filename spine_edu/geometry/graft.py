@@ -32,10 +32,10 @@ def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], se
     place = np.linspace(0, len(points) - 1, count)
     wide = np.array([[np.interp(p, range(len(points)), [r[k] for r in radii]) for k in (0, 1)] for p in place])
     if state in TODAY:
-        return chips(axis, wide, seed, fine)
+        return joined([_mass(axis, wide * 0.74, seed, 0.26), chips(axis, wide, seed, fine)])
     if state == "healing":
-        core = _mass(axis, wide * 0.80, seed, 0.20)
-        return joined([core, chips(axis, wide * 0.98, seed + 3, fine, share=0.45)])
+        core = _mass(axis, wide * 0.90, seed, 0.17)
+        return joined([core, chips(axis, wide * 0.94, seed + 3, fine, share=0.35)])
     if state == "pseudarthrosis":
         cut = count // 2
         gap = (axis[cut + 1] - axis[cut]) * 0.62
@@ -74,8 +74,9 @@ def _rough(mesh: Mesh, middle: Floats, seed: int, rough: float) -> Mesh:
 def chips(axis: Floats, wide: Floats, seed: int, fine: bool = False, share: float = 1.0) -> Mesh:
     """Return morselised graft: many small chips packed along an axis (n, 3) within half widths (n, 2)."""
     long = float(np.linalg.norm(np.diff(axis, axis=0), axis=1).sum())
-    size = float(np.clip(wide.mean() * 0.44, 0.9, 2.5))
-    count = int(min(long * wide.mean() ** 0.9 * 0.62 * share / size**1.35 * (1.5 if fine else 1.0), 90 if fine else 46))
+    size = float(np.clip(wide.mean() * 0.40, 0.8, 2.4))
+    around = 2 * np.pi * wide.mean()
+    count = int(min(long * around / size**2 * 0.42 * share, 110 if fine else 44))
     along = np.gradient(axis, axis=0)
     made = []
     for k in range(max(count, 5)):

@@ -210,7 +210,7 @@ def _masses(operation: Operation, states: States | None, moment: str, unsaid: li
     for (joint, column), state in sorted(told.items(), key=lambda item: (item[0][0].place, item[0][1])):
         if state == "native":
             continue
-        of_today = today.get((joint, column)) if moment != "before" else None
+        of_today = today.get((joint, column)) if moment == "today" else None
         materials = of_today.materials if of_today and of_today.materials else frozenset()
         made.append(Mass(joint, column, state, materials, (of_today.direction or "") if of_today else ""))
     return tuple(made)
@@ -416,7 +416,8 @@ def _taken(
 
 
 def _cuts(operation: Operation, cages: Sequence[Cage], corpectomies: Sequence[str], unsaid: list[str]) -> tuple[Cut, ...]:
-    cuts: list[Cut] = [Cut("corpectomy", vertebra=bone) for bone in corpectomies]
+    lateral = any(fusion.direction == "lateral" for fusion in operation.fusions)
+    cuts: list[Cut] = [Cut("corpectomy", vertebra=bone, way="lateral" if lateral else "anterior") for bone in corpectomies]
     gone = set(corpectomies)
     for cage in cages:
         cuts.append(Cut("discectomy", joint=cage.joint, side=cage.side, way=cage.way))

@@ -43,7 +43,7 @@ def plate_screw(entry: Floats, direction: Floats, length: float, diameter: float
     """Return a screw of a plate, and its low head with a recess, sitting in the plate."""
     way = Trajectory("", "", "plate", triple(entry), triple(direction), length, diameter)
     r = diameter * 0.72
-    head = turned([(r * 0.7, -1.2), (r, 0.2), (r, 1.0), (r, 1.0), (r * 0.5, 1.0), (r * 0.5, 1.0), (r * 0.45, 0.1)], 12)
+    head = turned([(r * 0.7, -1.2), (r, 0.2), (r, 0.9), (r * 0.92, 1.2), (r * 0.5, 1.2), (r * 0.5, 1.2), (r * 0.45, 0.2)], 12)
     return way, placed(head, entry, frame(-direction, (1, 0, 0)))
 
 

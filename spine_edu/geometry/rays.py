@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.solids import frame
 
 Floats = NDArray[np.float64]
 
@@ -39,9 +40,22 @@ def inside(mesh: Mesh, points: ArrayLike) -> NDArray[np.bool_]:
     >>> inside(box((0, 0, 0), (2, 2, 2)), [(1, 1, 1), (1, 1, 3)]).tolist()
     [True, False]
     """
-    skew = np.array([0.3713, 0.5519, 0.7467])
-    skew /= np.linalg.norm(skew)
-    return np.array([len(crossings(mesh, point, skew)) % 2 == 1 for point in np.asarray(points, float)], bool)
+    given = np.asarray(points, float).reshape(-1, 3)
+    skew = frame((0.3713, 0.5519, 0.7467), (1, 0, 0))  # a direction along which no edge of ours is likely to lie
+    corners = (mesh.points.astype(float) @ skew)[mesh.faces]
+    a, b, c = (corners[:, k] for k in range(3))
+    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    proper = np.abs(area) > 1e-12
+    a, b, c, area = a[proper], b[proper], c[proper], area[proper]
+    within = np.zeros(len(given), bool)
+    for begin in range(0, len(given), 200):
+        x, y, z = ((given[begin : begin + 200] @ skew)[:, k, None] for k in range(3))
+        u = ((x - a[:, 0]) * (c[:, 1] - a[:, 1]) - (y - a[:, 1]) * (c[:, 0] - a[:, 0])) / area
+        v = ((b[:, 0] - a[:, 0]) * (y - a[:, 1]) - (b[:, 1] - a[:, 1]) * (x - a[:, 0])) / area
+        height = a[:, 2] + u * (b[:, 2] - a[:, 2]) + v * (c[:, 2] - a[:, 2])
+        above = (u >= 0) & (v >= 0) & (u + v <= 1) & (height > z)
+        within[begin : begin + 200] = above.sum(axis=1) % 2 == 1
+    return within
 
 
 def reach(mesh: Mesh, start: ArrayLike, direction: ArrayLike) -> float:

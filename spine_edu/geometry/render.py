@@ -318,16 +318,19 @@ class _Sheet:
 
     def _outline(self, owner: Ints, depth: Floats, strength: float) -> None:
         """Darken where one thing ends before another, or a surface jumps back."""
-        edge = np.zeros(owner.shape, bool)
+        edge, folds = np.zeros(owner.shape, bool), np.zeros(owner.shape, bool)
         for axis in (0, 1):
             one = (slice(None, -1), slice(None)) if axis == 0 else (slice(None), slice(None, -1))
             two = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
             with np.errstate(invalid="ignore"):
                 jump = np.abs(depth[one] - depth[two])
-            apart = (owner[one] != owner[two]) | (np.nan_to_num(jump, nan=0.0, posinf=99.0) > _STEP)
-            edge[one] |= apart
-            edge[two] |= apart
+            apart = owner[one] != owner[two]
+            fold = ~apart & (np.nan_to_num(jump, nan=0.0, posinf=99.0) > _STEP)
+            for where in (one, two):
+                edge[where] |= apart
+                folds[where] |= fold
         self.canvas[edge] *= 1 - strength
+        self.canvas[folds & ~edge] *= 1 - strength * 0.6
 
     def letter(self, label: Label) -> None:
         (x, y), _ = (part[0] for part in self.camera.project(np.array([label.place])))

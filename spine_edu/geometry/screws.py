@@ -58,39 +58,38 @@ class Head:
     @property
     def seat(self) -> float:
         """How far above the centre of the ball the axis of the rod lies."""
-        return self.height * 0.40
+        return self.height * 0.42
 
 
 LARGE = Head(12.6, 15.0, 5.5)
-SMALL = Head(8.2, 9.6, 3.5)
+SMALL = Head(7.6, 10.0, 3.5)
 
 
 def head_for(trajectory: Trajectory) -> Head:
     """Return the head that fits: small ones and 3.5 mm rods in the neck, large ones and 5.5 mm rods below."""
-    return SMALL if trajectory.diameter < 4.3 else LARGE
+    return SMALL if trajectory.bone[:1] in "CO" else LARGE
 
 
-def shaft(trajectory: Trajectory, fine: bool = False) -> Mesh:
-    """Return the threaded part with its neck and the ball that sits in the head."""
+def shaft(trajectory: Trajectory, fine: bool = False, ball_head: bool = True) -> Mesh:
+    """Return the threaded part with its neck and, if it has one, the ball that sits in a polyaxial head."""
     sides, steps = (12, 4) if fine else (8, 3)
     r, long = trajectory.diameter / 2, trajectory.length
     pitch = max(2.4, r * 0.85)
     heights = np.arange(1.5, long - 1.2, pitch / steps)
     angle = np.arange(sides) / sides
-    rings = [
-        ball(r * f, z, sides) for f, z in ((0.55, -5.6), (1.18, -4.6), (1.32, -3.0), (1.12, -1.5), (0.86, -0.6), (0.86, 0.9))
-    ]
+    tops = ((0.55, -5.6), (1.18, -4.6), (1.32, -3.0), (1.12, -1.5), (0.86, -0.6), (0.86, 0.9))
+    rings = [level(r * f, z, sides) for f, z in (tops if ball_head else tops[-2:])]
     for z in heights:
         phase = (z / pitch - angle) % 1.0  # a helix: the crest climbs one pitch a turn
         crest = np.clip(1 - np.abs(phase - 0.5) * 3.1, 0, 1)
         taper = 1 - 0.30 * max(z / long - 0.72, 0) / 0.28
         radius = r * taper * (0.70 + 0.30 * crest)
         rings.append(np.column_stack([circle(1, sides) * radius[:, None], np.full(sides, z)]))
-    rings += [ball(r * 0.42, long - 0.7, sides), ball(r * 0.12, long, sides)]
+    rings += [level(r * 0.42, long - 0.7, sides), level(r * 0.12, long, sides)]
     return placed(lofted(rings), trajectory.entry, frame(trajectory.direction, (1, 0, 0.2)))
 
 
-def ball(radius: float, height: float, sides: int) -> Floats:
+def level(radius: float, height: float, sides: int) -> Floats:
     """Return one level ring (sides, 3) of a turned part."""
     return np.column_stack([circle(radius, sides), np.full(sides, height)])
 

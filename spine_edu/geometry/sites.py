@@ -87,11 +87,11 @@ def gutter(joint: Joint, side: Side, poses: Poses) -> tuple[Floats, list[tuple[f
         return np.array([ends[0], middle, ends[1]]), [(4.2, 2.6), (4.6, 3.0), (4.2, 2.6)]
     middle = (ends[0] + ends[1]) / 2
     if upper[0] == "C":
-        return np.array([ends[0], middle + back * 0.6, ends[1]]), [(2.7, 2.1), (3.0, 2.4), (2.7, 2.1)]
+        return np.array([ends[0], middle + back * 0.6, ends[1]]), [(3.0, 2.3), (3.3, 2.7), (3.0, 2.3)]
     if upper[0] == "T" and upper not in ("T11", "T12"):
-        return np.array([ends[0], middle + back * 0.8, ends[1]]), [(4.4, 3.2), (4.6, 3.4), (4.4, 3.2)]
+        return np.array([ends[0], middle + back * 0.8, ends[1]]), [(5.2, 3.6), (5.6, 4.0), (5.2, 3.6)]
     middle = middle + np.array([outward * 1.5, 0, 0]) + back * -0.5
-    return np.array([ends[0], middle, ends[1]]), [(6.6, 4.6), (7.2, 5.6), (6.6, 4.6)]
+    return np.array([ends[0], middle, ends[1]]), [(8.2, 5.4), (8.8, 6.4), (8.2, 5.4)]
 
 
 def _bed(name: str, side: Side) -> Floats:
@@ -114,7 +114,7 @@ def _bed(name: str, side: Side) -> Floats:
     if name[0] == "T" and name != "T12":
         spot = isthmus + (tip - isthmus) * 0.62
         return np.array(back_of(name, float(spot[0]), float(spot[2]), float(spot[1]))) + np.array([0, 2.0, 0])
-    spot = isthmus + (tip - isthmus) * 0.58
+    spot = isthmus + (tip - isthmus) * 0.62
     return spot + np.array([0, 2.4, -1.5])
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import product
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +18,11 @@ from numpy.typing import NDArray
 from spine_edu.errors import FigureError
 from spine_edu.geometry.bones import bone, landmarks
 from spine_edu.geometry.landmarks import Side, wall
+from spine_edu.geometry.mesh import Mesh
 from spine_edu.geometry.posture import Pose
-from spine_edu.geometry.rays import crossings, reach
+from spine_edu.geometry.rays import crossings, inside, reach
 from spine_edu.geometry.screws import Trajectory
-from spine_edu.geometry.solids import triple, unit
+from spine_edu.geometry.solids import frame, triple, unit
 
 Floats = NDArray[np.float64]
 KINDS = ("pedicle", "lateral mass", "pars", "lamina", "S2-alar-iliac", "iliac", "keel")
@@ -94,34 +98,68 @@ def _made(vertebra: str, side: str, kind: str, entry: Floats, direction: Floats,
     return Trajectory(vertebra, side, kind, triple(entry), triple(direction), round(float(length), 1), round(float(diameter), 1))
 
 
+def safe_depth(mesh: Mesh, entry: Floats, direction: Floats, length: float, diameter: float) -> float:
+    """Return down to which depth (mm) a shaft of a diameter stays inside a bone; `length` if it never leaves it.
+
+    The first 3 mm, where head and cortex meet, do not count.
+    """
+    depths = np.arange(3.0, length - 0.4, 1.5)
+    angle = np.arange(8) * np.pi / 4
+    turn = frame(direction, (1, 0, 0.2))
+    around = np.cos(angle)[:, None] * turn[:, 0] + np.sin(angle)[:, None] * turn[:, 1]
+    radius = diameter / 2 * np.where(depths > length * 0.8, 0.75, 1.0)
+    points = entry + depths[:, None, None] * direction + radius[:, None, None] * around
+    within = inside(mesh, points.reshape(-1, 3)).reshape(len(depths), 8).all(axis=1)
+    return length if within.all() else float(depths[int(np.argmin(within))])
+
+
 def _pedicle(vertebra: str, side: Side) -> Trajectory:
+    """Return the path along the axis of the pedicle, or as near to it as keeps the screw in bone: a little steeper or turned in."""
     axis = landmarks(vertebra).pedicles[side]
-    widest = {"C": 3.5, "T": 6.0, "L": 6.5, "S": 7.0}[vertebra[0]]
-    diameter = min(widest, max(min(axis.width, axis.height) - 1.2, 3.5))
+    sign = 1 if side == "left" else -1
+    widest = {"C": 3.5, "T": 5.0, "L": 6.5, "S": 7.0}[vertebra[0]]
+    diameter = min(widest, max(min(axis.width - 1.6, axis.height - 1.6), 3.5))
     mesh = bone(vertebra)
-    direction = axis.direction
-    if vertebra == "S1":  # towards the front edge of its endplate, where bone is densest
-        direction = unit(np.array([direction[0], direction[1], -0.16]))
-    back = reach(mesh, axis.isthmus, -direction)
-    entry = axis.isthmus - direction * back
-    ahead = reach(mesh, axis.isthmus, direction)
-    longest = {"C": 24, "T": 40, "L": 50, "S": 45}[vertebra[0]]
-    depth = wall(vertebra) * 2
-    useful = (axis.isthmus[1] + wall(vertebra) - 0.17 * depth) / -direction[1]
-    return _made(vertebra, side, "pedicle", entry, direction, min(back + min(useful, ahead - 2.0), longest), diameter)
+    best: tuple[float, Trajectory] | None = None
+    steep = -0.16 if vertebra == "S1" else 0.0  # at the sacrum towards the front of its endplate, where bone is densest
+    for inward in (0.0, 0.05, 0.10):
+        for tilt in (steep, steep - 0.06, steep + 0.06):
+            direction = unit(axis.direction + np.array([-sign * inward, 0, tilt]))
+            back, ahead = reach(mesh, axis.isthmus, -direction), reach(mesh, axis.isthmus, direction)
+            entry = axis.isthmus - direction * back
+            longest = {"C": 24, "T": 40, "L": 50, "S": 45}[vertebra[0]]
+            useful = (axis.isthmus[1] + wall(vertebra) - 0.17 * wall(vertebra) * 2) / -direction[1]
+            length = min(back + min(useful, ahead - 2.0), longest)
+            safe = safe_depth(mesh, entry, direction, length, diameter)
+            if best is None or safe > best[0] + 1.0:
+                best = safe, _made(vertebra, side, "pedicle", entry, direction, length, diameter)
+            if safe >= length:
+                return _made(vertebra, side, "pedicle", entry, direction, length, diameter)
+    assert best is not None
+    return replace(best[1], length=round(max(best[0] - 1.0, 20.0), 1))
 
 
 def _lateral_mass(vertebra: str, side: Side) -> Trajectory:
-    marks = landmarks(vertebra)
+    """Return the path from the middle of the back of a lateral mass: outwards, and up as near to the facets' slope as bone allows."""
+    centre = landmarks(vertebra).lateral_masses[side]
     sign = 1 if side == "left" else -1
-    centre = marks.lateral_masses[side] + np.array([-1.0 * sign, 0, -0.6])
-    up = (marks.upper_facets[side].up + marks.lower_facets[side].up) / 2
-    up = unit(up * np.array([0, 1, 1]))
-    turned = np.radians(25)
-    direction = unit(np.cos(turned) * up + np.array([sign * np.sin(turned), 0, 0]))
     mesh = bone(vertebra)
-    back, ahead = reach(mesh, centre, -direction), reach(mesh, centre, direction)
-    return _made(vertebra, side, "lateral mass", centre - direction * back, direction, min(back + ahead - 1.0, 14.0), 3.5)
+    best: tuple[float, Trajectory] | None = None
+    for up, out, (inner, low) in product((40, 30, 20, 10), (25, 15), ((1.0, 0.0), (2.0, 1.5))):
+        start = np.array([centre[0] - sign * inner, 60.0, centre[2] - low])
+        entry = start - np.array([0, crossings(mesh, start, (0, -1, 0))[0], 0])
+        a, b = np.radians([up, out])
+        direction = np.array([sign * np.sin(b), -np.cos(b) * np.cos(a), np.cos(b) * np.sin(a)])
+        ahead = reach(mesh, entry + direction * 0.3, direction) + 0.3
+        length = min(ahead - 1.0, 14.0)
+        safe = safe_depth(mesh, entry, direction, length, 3.5)
+        found = _made(vertebra, side, "lateral mass", entry, direction, length, 3.5)
+        if length >= 10 and safe >= length:
+            return found
+        if best is None or min(safe, length) > best[0]:
+            best = min(safe, length), found
+    assert best is not None
+    return replace(best[1], length=round(max(best[0], 8.0), 1))
 
 
 def _atlas(side: Side) -> Trajectory:
@@ -135,34 +173,45 @@ def _atlas(side: Side) -> Trajectory:
 
 
 def _pars(side: Side) -> Trajectory:
-    """Return the path through the pars of C2: short, steep, stopping before the foramen of the artery."""
+    """Return the path through the pars of C2: from above its lower facet, steep, stopping before the foramen of the artery."""
     marks = landmarks("C2")
     below, above = marks.lower_facets[side].centre, marks.upper_facets[side].centre
     sign = 1 if side == "left" else -1
-    start = below + np.array([-2.2 * sign, 0.5, 4.0])
-    aim = above + np.array([-3.2 * sign, 3.0, -4.5])
-    direction = unit(aim - start)
     mesh = bone("C2")
-    middle = (start + aim) / 2
-    back, ahead = reach(mesh, middle, -direction), reach(mesh, middle, direction)
-    return _made("C2", side, "pars", middle - direction * back, direction, min(back + ahead - 1.5, 16.0), 3.5)
+    start = np.array([below[0] - sign * 2.0, 80.0, below[2] + 5.0])
+    entry = start - np.array([0, crossings(mesh, start, (0, -1, 0))[0], 0])
+    best: tuple[float, Trajectory] | None = None
+    for inward, low in product((3.0, 4.0, 2.0, 5.0), (5.0, 3.5, 7.0)):
+        direction = unit(above + np.array([-sign * inward, 3.0, -low]) - entry)
+        ahead = reach(mesh, entry + direction * 0.3, direction) + 0.3
+        length = min(ahead - 1.5, 16.0)
+        safe = min(safe_depth(mesh, entry, direction, length, 3.5), length)
+        if best is None or safe > best[0]:
+            best = safe, _made("C2", side, "pars", entry, direction, length, 3.5)
+    assert best is not None
+    return replace(best[1], length=round(best[0], 1))
 
 
 def _lamina(side: Side) -> Trajectory:
-    """Return the path inside the lamina of one side, entered from the other side of the spinous process."""
+    """Return the path inside a lamina: its head stands on one side of the spinous process, its tip lies in the other lamina."""
     marks = landmarks("C2")
     sign = 1 if side == "left" else -1
     canal = marks.canal
-    assert canal is not None and marks.spinous_tip is not None
-    back = canal.centre[1] + canal.depth / 2
-    height = (marks.spinous_tip[2] + canal.centre[2]) / 2 + (1.2 if side == "left" else -1.6)  # one above the other: they cross
-    aim = marks.lower_facets[side].centre + np.array([sign * -1.0, 2.5, 5.5])
-    start = np.array([-sign * 3.0, back + 4.2, height])
-    direction = unit(aim - start)
+    assert canal is not None
     mesh = bone("C2")
-    middle = (start + aim) / 2
-    behind, ahead = reach(mesh, middle, -direction), reach(mesh, middle, direction)
-    return _made("C2", side, "lamina", middle - direction * behind, direction, min(behind + ahead - 1.5, 26.0), 3.5)
+    across = marks.lower_facets["right" if side == "left" else "left"].centre
+    back = float(canal.centre[1] + canal.depth / 2)
+    middle = np.array([-sign * 5.5, 0, 0.0])
+    heights = np.arange(-16.0, 8.0, 0.5)
+    found = [(z, crossings(mesh, (middle[0], 80.0, z), (0, -1, 0))) for z in heights]
+    inner = [(z, 80.0 - c[0], 80.0 - c[1]) for z, c in found if len(c) > 1 and 80.0 - c[1] > back - 4]
+    lamina = np.array([(z, (rear + near) / 2) for z, rear, near in inner])
+    height = float(np.median(lamina[:, 0])) + (2.0 if side == "left" else -2.0)  # one above the other: they cross
+    start = np.array([middle[0], float(np.interp(height, lamina[:, 0], lamina[:, 1])), height])
+    aim = np.array([across[0] + sign * 1.0, across[1] + 3.0, height + 0.8])
+    direction = unit(aim - start)
+    behind, ahead = reach(mesh, start, -direction), reach(mesh, start, direction)
+    return _made("C2", side, "lamina", start - direction * behind, direction, min(behind + ahead - 1.5, 26.0), 3.5)
 
 
 def _pelvic(vertebra: str, side: Side, kind: str) -> Trajectory:
@@ -173,4 +222,6 @@ def _pelvic(vertebra: str, side: Side, kind: str) -> Trajectory:
     start = axis.entry - axis.direction * 30
     found = crossings(mesh, start, axis.direction)
     entry = start + axis.direction * (found[0] if len(found) else 30.0)
+    if kind == "iliac":
+        length = min(length, max(reach(mesh, entry + axis.direction, axis.direction) - 2.0, 30.0))
     return _made(vertebra, side, kind, entry, axis.direction, length, diameter)
