@@ -2,65 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from spine_edu.geometry.bodies import ends, form, radii
 from spine_edu.geometry.landmarks import Axis, Facet, wall
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import body_height, body_wedge
 from tools.anatomy.fields import Distance, Solid, bar, ellipsoid, inside_polygon, overlap
 
 
-@dataclass(frozen=True)
-class BodyForm:
-    """The character of a region's vertebral body, lengths in millimetres, the rest as shares of its size.
-
-    `square`: 2 is an ellipse, more is squarer. `waist`: how much narrower at mid-height. `hollow`: how deep the back wall
-    is hollowed. `dish`: how deep the endplates are. `heart`: how much narrower in front. `lips`: how high the uncinate
-    processes rise. `overhang`: how far the front lower edge hangs down.
-    """
-
-    square: float
-    waist: float
-    hollow: float
-    dish: float
-    heart: float = 0.0
-    lips: float = 0.0
-    overhang: float = 0.0
-    rounding: float = 1.3
-
-
-def body(bone: str, form: BodyForm) -> Solid:
+def body(bone: str) -> Solid:
     """Return a vertebral body from its table: kidney-shaped, waisted, with dished endplates."""
-    width = [size(bone, f"endplate_width_{end}") / 2 + 0.25 for end in ("lower", "upper")]
-    depth = [size(bone, f"endplate_depth_{end}") / 2 + 0.25 for end in ("lower", "upper")]
+    kind, (lower_end, upper_end) = form(bone), ends(bone)
     half, slope = body_height(bone) / 2, np.tan(np.radians(body_wedge(bone) / 2))
 
     def distance(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
         top, bottom = half + y * slope, -half - y * slope
         t = np.clip((z - bottom) / (top - bottom), 0, 1)
-        waist = form.waist * (4 * t * (1 - t)) ** 0.8
-        a = (width[0] + (width[1] - width[0]) * t) * (1 - waist * 1.6)
-        b = depth[0] + (depth[1] - depth[0]) * t
-        front = b * (1 - 2 * waist)
-        back = b * (1 - 2 * form.hollow * np.exp(-((x / (0.5 * a)) ** 2)) - 0.35 * waist)
-        aa = a * (1 + form.heart * np.clip(y / b, -1, 1) - form.heart * 0.3)
-        bb = np.where(y < 0, front, back)
-        r = (np.abs(x / aa) ** form.square + np.abs(y / bb) ** form.square) ** (1 / form.square)
-        side = (r - 1) * np.minimum(aa, bb) * 0.95
-        dish = form.dish * np.clip(1 - (r / 0.84) ** 2, 0, 1)
+        a, b = radii(bone, t, x, y, margin=0.25)
+        r = (np.abs(x / a) ** kind.square + np.abs(y / b) ** kind.square) ** (1 / kind.square)
+        side = (r - 1) * np.minimum(a, b) * 0.95
+        dish = kind.dish * np.clip(1 - (r / 0.84) ** 2, 0, 1)
         upper, lower = top - dish, bottom + dish
-        if form.lips:
-            g = np.clip((np.abs(x / aa) - 0.52) / 0.4, 0, 1)
+        if kind.lips:
+            g = np.clip((np.abs(x / a) - 0.52) / 0.4, 0, 1)
             g = g * g * (3 - 2 * g) * np.clip(0.75 + 0.6 * y / b, 0.1, 1)
-            upper = upper + form.lips * g
-            lower = lower + 0.7 * form.lips * g
-        if form.overhang:
-            lower = lower - form.overhang * np.clip(-y / b - 0.25, 0, 1)
-        return overlap(side, np.maximum(z - upper, lower - z), form.rounding)
+            upper = upper + kind.lips * g
+            lower = lower + 0.7 * kind.lips * g
+        if kind.overhang:
+            lower = lower - kind.overhang * np.clip(-y / b - 0.25, 0, 1)
+        return overlap(side, np.maximum(z - upper, lower - z), kind.edge)
 
-    reach = np.array([max(width) + 1, max(depth) + 1, half + form.lips + form.overhang + 2])
+    reach = np.array([max(lower_end[0], upper_end[0]) / 2 + 2, max(lower_end[1], upper_end[1]) / 2 + 2, half + kind.lips + kind.overhang + 3])
     return Solid(distance, -reach, reach)
 
 

@@ -10,30 +10,13 @@ from scipy.spatial import cKDTree
 from spine_edu.geometry.landmarks import landmarks
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import neutral
+from spine_edu.geometry.sacral import APEX, CANAL, FORAMINA, at, curve
 from tools.anatomy.fields import FAR, Field, Solid, bar, ellipsoid, inside_polygon, limb, overlap, union
 from tools.anatomy.parts import process, shaft
 
-# The sacral curve: how far along it (mm), and the angle of its course there (degrees; 90 is straight down, more is back).
-_ALONG = (0.0, 28.0, 55.0, 80.0, 105.0, 136.0)
-_COURSE = (103.0, 108.0, 93.0, 66.0, 46.0, 14.0)
-APEX = 104.0
-"""Where the sacrum ends on its curve; the coccyx follows."""
-
-# The four pairs of foramina: where on the curve, how far from the midline, radius in front (mm).
-FORAMINA = ((31.0, 23.5, 6.0), (56.0, 21.0, 5.4), (76.0, 18.0, 4.5), (92.5, 15.0, 3.7))
-
-
-def _curve() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return along (n,), points (n, 2) in (y, z) and directions (n, 2) of the middle of the sacral bodies."""
-    s = np.arange(0, 137, 0.5)
-    angle = np.radians(np.interp(s, _ALONG, _COURSE))
-    course = np.stack([-np.cos(angle), -np.sin(angle)], 1)
-    return s, np.concatenate([[[0.0, 0.0]], np.cumsum(course[:-1] * 0.5, axis=0)]), course
-
-
 def _along(field: Field) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return x, the distance along the curve and the distance in front of it, over a whole field."""
-    s, points, course = _curve()
+    s, points, course = curve()
     y, z = np.meshgrid(field.axes[1], field.axes[2], indexing="ij")
     place = np.stack([y.ravel(), z.ravel()], 1)
     _, nearest = cKDTree(points).query(place)
@@ -41,14 +24,6 @@ def _along(field: Field) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     along = s[nearest] + (off * way).sum(1)
     front = off[:, 0] * way[:, 1] - off[:, 1] * way[:, 0]
     return field.axes[0][:, None, None], along.reshape(1, *y.shape), front.reshape(1, *y.shape)
-
-
-def at(along: float, front: float, x: float = 0.0) -> np.ndarray:
-    """Return the point (x, y, z) so far along the sacral curve and so far in front of it."""
-    s, points, course = _curve()
-    i = int(np.abs(s - along).argmin())
-    y, z = points[i] + np.array([course[i][1], -course[i][0]]) * front
-    return np.array([x, y, z])
 
 
 def sacrum() -> Field:
@@ -110,7 +85,7 @@ def sacrum() -> Field:
     field.pair(limb(up.centre - up.normal * 5 - (0, 0, 4), (25, 24, -12), (5.6, 6.0), (8, 8)), 5)
 
     # canal, and from it at each level one passage that forks to the front and to the back
-    middle = by((0, 40, 80, 104, 125), (-21.5, -17.2, -11.4, -7.4, -6))
+    middle = by(*CANAL)
     canal_wide, canal_deep = by((0, 50, 100), (15.5, 11.5, 6.0)), by((0, 50, 90, 106), (7.2, 4.6, 3.1, 3.4))
     hollow = (np.sqrt((x / canal_wide) ** 2 + ((n - middle) / canal_deep) ** 2) - 1) * canal_deep
     for place, aside, radius in FORAMINA:

@@ -8,15 +8,7 @@ from spine_edu.geometry.landmarks import landmarks, wall
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import body_height
 from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, overlap, plate
-from tools.anatomy.parts import BodyForm, body, canal, facing, pedicle, process
-
-LUMBAR = BodyForm(square=2.45, waist=0.075, hollow=0.045, dish=1.7, heart=0.03)
-THORACIC = BodyForm(square=2.25, waist=0.06, hollow=0.03, dish=1.0, heart=0.12)
-CERVICAL = BodyForm(square=2.7, waist=0.035, hollow=0.02, dish=0.4, lips=3.0, overhang=1.6, rounding=1.1)
-UPPERMOST = {
-    "T1": BodyForm(square=2.6, waist=0.05, hollow=0.02, dish=0.6, heart=0.03, lips=1.4, rounding=1.2),
-    "T2": BodyForm(square=2.4, waist=0.05, hollow=0.025, dish=0.8, heart=0.07, lips=0.5),
-}
+from tools.anatomy.parts import body, canal, facing, pedicle, process
 
 TRIANGLE = [(0.0, 0.0), (0.92, 0.0), (1.0, 0.2), (0.62, 0.66), (0.2, 1.0), (0.0, 1.0)]
 ROUND = [(0.0, 0.0), (0.55, 0.0), (0.9, 0.17), (1.0, 0.42), (0.88, 0.72), (0.5, 0.96), (0.0, 1.0)]
@@ -48,7 +40,7 @@ def lumbar(bone: str) -> Field:
     rear, tip = back + size(bone, "canal_depth"), marks.spinous_tip
     twelfth, fifth = bone == "T12", bone == "L5"
     field = _grid(bone, 0.85, 21, 14)
-    field.add(body(bone, THORACIC if twelfth else LUMBAR), 0)
+    field.add(body(bone), 0)
     field.pair(pedicle(stem, 9, 7), 1.5)
     root = stem.isthmus - stem.direction * 6.5
 
@@ -113,7 +105,7 @@ def thoracic(bone: str) -> Field:
     stem, up, low = marks.pedicles["left"], marks.upper_facets["left"], marks.lower_facets["left"]
     rear, tip, number = back + size(bone, "canal_depth"), marks.spinous_tip, int(bone[1:])
     field = _grid(bone, 0.75, 16, 11)
-    field.add(body(bone, UPPERMOST.get(bone, THORACIC)), 0)
+    field.add(body(bone), 0)
     field.pair(pedicle(stem, 6, 6, 0.6), 1.2)
     root = stem.isthmus - stem.direction * 7
 
@@ -194,7 +186,7 @@ def cervical(bone: str) -> Field:
     rear, tip, number = back + size(bone, "canal_depth"), marks.spinous_tip, int(bone[1])
     seventh = number == 7
     field = _grid(bone, 0.6, 12, 11)
-    field.add(body(bone, CERVICAL), 0)
+    field.add(body(bone), 0)
     field.pair(pedicle(stem, 9, 4, 0.4), 1.5)
 
     # articular pillar
