@@ -1,6 +1,6 @@
 """Draw the contact sheets of docs/gallery: constructs, states, cuts, faults, in light and dark. Run it from the repository's root.
 
-    python3 tools/gallery.py            # writes docs/gallery/*.png
+python3 tools/gallery.py            # writes docs/gallery/*.png
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from spine_edu.figures.still import PAPER, PEN, look  # noqa: E402
 from spine_edu.geometry.construct import Part, parts_of, window_of  # noqa: E402
 from spine_edu.geometry.plan import plan_of  # noqa: E402
-from spine_edu.geometry.png import Image, png  # noqa: E402
+from spine_edu.geometry.png import Image  # noqa: E402
 from spine_edu.geometry.posture import neutral  # noqa: E402
 from spine_edu.geometry.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402
 from spine_edu.operation import Operation, read_operation  # noqa: E402
@@ -27,7 +27,13 @@ CAGE = ["interbody cage", "local autograft"]
 
 def operation(*fusions: Mapping[str, Any], procedures: Sequence[Mapping[str, Any]] = ()) -> Operation:
     """Return an operation of today from short entries; what they leave out is open, initial, with local bone."""
-    usual = {"status": "initial", "column": "posterior", "direction": "posterior", "approach": "open", "materials": ["local autograft"]}
+    usual = {
+        "status": "initial",
+        "column": "posterior",
+        "direction": "posterior",
+        "approach": "open",
+        "materials": ["local autograft"],
+    }
     return read_operation(
         {"discharged": "2026-01-14", "fusions": [{**usual, **entry} for entry in fusions], "procedures": list(procedures)}
     )
@@ -140,7 +146,9 @@ CONSTRUCTS: dict[str, tuple[Operation, dict[str, Any], tuple[str, ...]]] = {
 }
 
 
-def row(name: str, *, paper: str = "light", xray: bool = False, size: tuple[int, int] = (300, 330), detail: Any = "fine") -> Image:
+def row(
+    name: str, *, paper: str = "light", xray: bool = False, size: tuple[int, int] = (300, 330), detail: Any = "fine"
+) -> Image:
     """Return one construct in its three views."""
     done, choices, views = CONSTRUCTS[name]
     parts = construct(done, detail, **choices)
@@ -159,6 +167,4 @@ def titled(parts: Sequence[Part], view: str, title: str, paper: str, xray: bool,
 
 def banner(title: str, width: int, paper: str) -> Image:
     empty: list[Surface] = []
-    return render(
-        empty, VIEWS["back"], (width, 26), captions=[Caption(title, 0.5, 0.6)], background=PAPER[paper], ink=PEN[paper]
-    )
+    return render(empty, VIEWS["back"], (width, 26), captions=[Caption(title, 0.5, 0.6)], background=PAPER[paper], ink=PEN[paper])

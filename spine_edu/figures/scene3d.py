@@ -102,11 +102,12 @@ class _Sheet:
     def _orientation(self) -> None:
         hx, hy, hz = self.half
         room = self.range * 0.06
+        low = -hz * 0.82  # near the lower end, where no letter of a state is in the way
         ends: list[tuple[str, Floats]] = [
-            ("L", np.array([hx + room, 0, 0])),
-            ("R", np.array([-hx - room, 0, 0])),
-            ("A", np.array([0, -hy - room, 0])),
-            ("P", np.array([0, hy + room, 0])),
+            ("L", np.array([hx + room, 0, low])),
+            ("R", np.array([-hx - room, 0, low])),
+            ("A", np.array([0, -hy - room, low])),
+            ("P", np.array([0, hy + room, low])),
             ("cranial", np.array([0, 0, hz + room * 0.7])),
             ("caudal", np.array([0, 0, -hz - room * 0.7])),
         ]
@@ -235,13 +236,16 @@ class _Sheet:
         bones = [n for n, key in enumerate(self.keys) if self.parts[key].layer in ("bone", "disc")]
         if bones:
             seen = lambda on: [self._shown_opacity(self.parts[self.keys[n]], on) for n in bones]  # noqa: E731
-            xray = {"label": "X-ray", "method": "restyle", "args": [{"opacity": seen(True)}, bones]}
+            xray = {"label": "X-ray".center(12, "\u2007"), "method": "restyle", "args": [{"opacity": seen(True)}, bones]}
             menus.append(_menu([xray | {"args2": [{"opacity": seen(False)}, bones]}], 1.0, "right", 0, self.xray))
         for row, layer in enumerate(layers, 1 if bones else 0):
             which = [n for n, key in enumerate(self.keys) if self.parts[key].layer == layer]
             on = {"opacity": [self._shown_opacity(self.parts[self.keys[n]], False) for n in which], "hoverinfo": "text"}
             off = {"opacity": 0, "hoverinfo": "skip"}
-            button = {"label": layer.capitalize(), "method": "restyle", "args": [on, which], "args2": [off, which]}
+            letters = [n for n, (_, kind) in enumerate(self.notes) if layer == "graft" and kind.startswith("letter")]
+            clear, faint = ({f"scene.annotations[{n}].opacity": value for n in letters} for value in (0.94, 0))
+            button: Data = {"label": layer.capitalize().center(11, "\u2007"), "method": "update"}
+            button |= {"args": [on, clear, which], "args2": [off, faint, which]}
             menus.append(_menu([button], 1.0, "right", row, layer not in self.hidden))
         return menus
 

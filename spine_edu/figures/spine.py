@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from spine_edu.anatomy import JOINTS, joints_in, position
 from spine_edu.cases import Case
@@ -62,7 +63,10 @@ def spine(
     shown = next((n for n, (label, _, _) in enumerate(plans) if label == "today"), 0)
     poses = neutral()
     window = _common_window([plan for _, _, plan in plans], around)
-    moments = [Moment(label, sentence, tuple(parts_of(plan, window, poses, layers, detail))) for label, sentence, plan in plans]
+    memo: dict[str, Any] = {}
+    moments = [
+        Moment(label, sentence, tuple(parts_of(plan, window, poses, layers, detail, memo))) for label, sentence, plan in plans
+    ]
     words = _words(plans, shown)
     return _picture(name, words, moments, window, poses, shown=shown, view=view, xray=xray)
 

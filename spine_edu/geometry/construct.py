@@ -5,17 +5,18 @@ A part that is the same at two moments is the same object with the same key, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import JOINTS, VERTEBRAE, Joint, joints_in, position
-from spine_edu.geometry import cages, decompression, graft, plates, rods, screws, sites
+from spine_edu.geometry import cages, decompression, graft, plates, rods, screws, sites, tissues
 from spine_edu.geometry.bones import Detail, bone, landmarks
 from spine_edu.geometry.landmarks import SIDES, Side
-from spine_edu.geometry.mesh import Mesh, joined
+from spine_edu.geometry.mesh import Mesh, Plane, joined
 from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws, ends_of
 from spine_edu.geometry.posture import BONES, Pose
 from spine_edu.geometry.rays import crossings
@@ -24,6 +25,7 @@ from spine_edu.geometry.solids import frame, placed, swept, triple, turned, unit
 from spine_edu.geometry.trajectories import trajectory
 
 Floats = NDArray[np.float64]
+Made = TypeVar("Made")
 LAYERS = ("bone", "disc", "nerves", "artery", "ligaments", "graft", "hardware", "approach")
 """What can be switched on and off in a figure, in the order of its buttons."""
 
@@ -71,10 +73,18 @@ def window_of(plan: Plan, around: str | None = None) -> tuple[str, ...]:
 
 
 def parts_of(
-    plan: Plan, shown: Iterable[str], poses: Mapping[str, Pose], layers: Iterable[str], detail: Detail = "fine"
+    plan: Plan,
+    shown: Iterable[str],
+    poses: Mapping[str, Pose],
+    layers: Iterable[str],
+    detail: Detail = "fine",
+    memo: dict[str, Any] | None = None,
 ) -> list[Part]:
-    """Return every part of a plan that lies in the bones shown, layer by layer."""
-    bodies = _Bodies(plan, tuple(shown), poses, detail)
+    """Return every part of a plan that lies in the bones shown, layer by layer.
+
+    `memo` keeps shapes by key from one moment of a history to the next, in the same posture and with the same bones.
+    """
+    bodies = _Bodies(plan, tuple(shown), poses, detail, {} if memo is None else memo)
     made: list[Part] = []
     for layer in LAYERS:
         if layer in tuple(layers):
@@ -83,9 +93,17 @@ def parts_of(
 
 
 class _Bodies:
-    def __init__(self, plan: Plan, shown: tuple[str, ...], poses: Mapping[str, Pose], detail: Detail) -> None:
-        self.plan, self.shown, self.poses, self.detail = plan, shown, poses, detail
+    def __init__(
+        self, plan: Plan, shown: tuple[str, ...], poses: Mapping[str, Pose], detail: Detail, memo: dict[str, Any]
+    ) -> None:
+        self.plan, self.shown, self.poses, self.detail, self.memo = plan, shown, poses, detail, memo
         self.fine = detail == "fine"
+
+    def once(self, key: str, make: Callable[[], Made]) -> Made:
+        """Return the shape of a key, made the first time it is asked for."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        return cast(Made, self.memo[key])
 
     def joints(self) -> list[Joint]:
         return [joint for joint in JOINTS if joint.is_vertebral and {joint.upper, joint.lower} <= set(self.shown)]
@@ -94,13 +112,15 @@ class _Bodies:
 
     def bone(self) -> Iterator[Part]:
         for name in self.shown:
-            mesh, cuts = bone(name, self.detail), self._cuts_of(name)
-            key = f"bone {name}"
-            if cuts:
-                mesh = decompression.carved(mesh, [region for _, region in cuts])
-                key += f" after {', '.join(word for word, _ in cuts)}"
-            pose = self.poses[name]
-            yield Part(key, said(name) + (f" ({key.partition(' after ')[2]})" if cuts else ""), "bone", mesh.moved(pose), "bone")
+            cuts = self._cuts_of(name)
+            words = ", ".join(word for word, _ in cuts)
+            key = f"bone {name}" + (f" after {words}" if cuts else "")
+            mesh = self.once(key, lambda: self._bone(name, [region for _, region in cuts]))  # noqa: B023
+            yield Part(key, said(name) + (f" ({words})" if cuts else ""), "bone", mesh, "bone")
+
+    def _bone(self, name: str, regions: Sequence[decompression.Region]) -> Mesh:
+        mesh = bone(name, self.detail)
+        return (decompression.carved(mesh, regions) if regions else mesh).moved(self.poses[name])
 
     def _cuts_of(self, name: str) -> list[tuple[str, decompression.Region]]:
         found: list[tuple[str, decompression.Region]] = []
@@ -120,46 +140,70 @@ class _Bodies:
         return [(w, r) for w, r in found if not (w.startswith("upper rim") and "laminectomy" in words)]
 
     def disc(self) -> Iterator[Part]:
-        from spine_edu.geometry.tissues import disc
-
-        removed = set(self.plan.struts)
-        filled = {
-            mass.joint
-            for mass in self.plan.masses
-            if mass.column == "anterior" and mass.state in ("solid", "pseudarthrosis", "healing")
-        }
+        fused = ("solid", "pseudarthrosis", "healing")
+        filled = {mass.joint for mass in self.plan.masses if mass.column == "anterior" and mass.state in fused}
         cut = {c.joint: c for c in self.plan.cuts if c.kind == "discectomy" and c.joint}
         for joint in self.joints():
-            if not joint.has_disc or removed & {joint.upper, joint.lower} or joint in filled:
+            if not joint.has_disc or set(self.plan.struts) & {joint.upper, joint.lower} or joint in filled:
                 continue
-            mesh = disc(joint, self.poses)
-            key = f"disc {joint}"
-            if joint in cut or joint in self.plan.emptied:
-                entry = cut.get(joint, Cut("discectomy", joint=joint, way="posterior"))
-                space = sites.disc_space(joint, self.poses)
-                regions = decompression.discectomy(space, entry.way, entry.side, entry.extent)
-                mesh = decompression.carved(mesh, regions)
-                key += f" after discectomy from {entry.way}"
-            yield Part(key, f"disc {joint}" + (" (partly removed)" if "after" in key else ""), "disc", mesh, "disc", joint.name)
+            entry = cut.get(joint) or (Cut("discectomy", joint=joint, way="posterior") if joint in self.plan.emptied else None)
+            key = f"disc {joint}" + (f" after discectomy {entry.way} {entry.extent}" if entry else "")
+            name = f"disc {joint}" + (" (what is left)" if entry else "")
+            yield Part(key, name, "disc", self.once(key, lambda: self._disc(joint, entry)), "disc", joint.name)  # noqa: B023
+
+    def _disc(self, joint: Joint, cut: Cut | None) -> Mesh:
+        whole = tissues.disc(joint, self.poses)
+        if cut is None:
+            return whole.annulus
+        regions = decompression.discectomy(sites.disc_space(joint, self.poses), cut.way, cut.side, cut.extent)
+        return joined([decompression.carved(mesh, regions) for mesh in (whole.annulus, whole.nucleus)])
 
     def nerves(self) -> Iterator[Part]:
-        from spine_edu.geometry import tissues
+        yield Part("cord", "spinal cord", "nerves", self.once("cord", lambda: self._within(tissues.cord(self.poses))), "nerve")
+        levels = [self.poses[name].origin[2] for name in self.shown]
+        passing: list[str] = []
+        for nerve in self._all_roots():
+            if min(levels) - 12 < tissues.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
+                mesh = self.once(f"root {nerve}", lambda: self._roots([nerve]))  # noqa: B023
+                yield Part(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
+            else:
+                passing.append(nerve)
+        mesh = self.once("roots passing", lambda: self._roots(passing))
+        yield Part("roots passing", "roots on their way down", "nerves", mesh, "nerve")
 
-        yield from self._tissue("spinal cord and cauda equina", "nerves", "nerve", tissues.nerves(self.shown, self.poses))
+    def _all_roots(self) -> Mapping[str, Mapping[Side, Mesh]]:
+        return self.once("all roots", lambda: tissues.roots(self.poses))
+
+    def _roots(self, nerves: Sequence[str]) -> Mesh:
+        pairs = self._all_roots()
+        return joined([self._within(mesh) for nerve in nerves for mesh in pairs[nerve].values()])
 
     def artery(self) -> Iterator[Part]:
-        from spine_edu.geometry import tissues
-
-        yield from self._tissue("vertebral artery", "artery", "artery", tissues.artery(self.shown, self.poses))
+        for side in SIDES:
+            mesh = self._within(tissues.vertebral_artery(side, self.poses))
+            yield Part(f"artery {side}", f"{side} vertebral artery", "artery", mesh, "artery")
 
     def ligaments(self) -> Iterator[Part]:
-        from spine_edu.geometry import tissues
+        for name in tissues.LIGAMENTS:
+            word = f"{name} ligament" if name != "capsules" else "facet joint capsules"
+            yield Part(f"ligament {name}", word, "ligaments", self._within(tissues.ligament(name, self.poses)), "ligament")
 
-        yield from self._tissue("ligaments", "ligaments", "ligament", tissues.ligament_parts(self.shown, self.poses))
-
-    def _tissue(self, name: str, layer: str, look: str, meshes: Mapping[str, Mesh]) -> Iterator[Part]:
-        for word, mesh in meshes.items():
-            yield Part(f"{layer} {word}", word, layer, mesh, look)
+    def _within(self, mesh: Mesh) -> Mesh:
+        """Return what of a mesh along the whole spine lies beside the bones shown."""
+        ends = [name for name in self.shown if name in ("O", *VERTEBRAE)]
+        if not ends:
+            return mesh
+        first, last = self.poses[ends[0]], self.poses[ends[-1]]
+        planes = []
+        if ends[0] != "O":
+            planes.append(Plane(triple(first.apply((0, 0, 13.0))), triple(first.direct((0, 0, 1)))))
+        if ends[-1] != "S1":
+            planes.append(Plane(triple(last.apply((0, 0, -15.0))), triple(last.direct((0, 0, -1)))))
+        for plane in planes:
+            away = plane.distance(mesh.points) if len(mesh.points) else np.zeros(0)
+            if len(away) and away.max() > 0:
+                mesh = mesh.clipped(plane) if away.min() < 0 else joined([])
+        return mesh
 
     # graft
 
@@ -167,8 +211,9 @@ class _Bodies:
         for mass in self.plan.masses:
             if not set(ends_of(mass.joint)) <= set(self.shown):
                 continue
-            mesh, place = self._anterior(mass) if mass.column == "anterior" else self._posterior(mass)
             key = f"graft {mass.joint} {mass.column} {mass.state} {self._around(mass)}"
+            make = self._anterior if mass.column == "anterior" else self._posterior
+            mesh, place = self.once(key, lambda: make(mass))  # noqa: B023
             yield Part(
                 key, f"{mass.joint} {mass.column} column", "graft", mesh, mass.state, mass.joint.name, mass.column, triple(place)
             )
@@ -327,11 +372,13 @@ class _Bodies:
         word = ""
         for way, seat in zip(ways, seats, strict=True):
             size = screws.head_for(way)
-            mesh = joined([screws.shaft(way, self.fine), screws.placed_on(screws.tulip(size, self.fine), seat)])
             loose = by_bone[way.bone].loose
             caps.append(screws.placed_on(screws.set_screw(size), seat))
             name = way.name + (" (loose)" if loose else "")
-            yield Part(f"screw {name} on {entry.bones}", name, "hardware", mesh, "metal")
+            shaft = self.once(f"screw {name}", lambda: screws.shaft(way, self.fine))  # noqa: B023
+            yield Part(f"screw {name}", name, "hardware", shaft, "metal")
+            tulip = screws.placed_on(screws.tulip(size, self.fine), seat)
+            yield Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal")
             if loose:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
                 yield Part(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")

@@ -76,7 +76,7 @@ def chips(axis: Floats, wide: Floats, seed: int, fine: bool = False, share: floa
     long = float(np.linalg.norm(np.diff(axis, axis=0), axis=1).sum())
     size = float(np.clip(wide.mean() * 0.40, 0.8, 2.4))
     around = 2 * np.pi * wide.mean()
-    count = int(min(long * around / size**2 * 0.42 * share, 110 if fine else 44))
+    count = int(min(long * around / size**2 * 0.42 * share, 110 if fine else 40))
     along = np.gradient(axis, axis=0)
     made = []
     for k in range(max(count, 5)):
@@ -94,22 +94,23 @@ def chips(axis: Floats, wide: Floats, seed: int, fine: bool = False, share: floa
         other = np.cross(along[low], side)
         other /= np.linalg.norm(other)
         spot = here + side * half[0] * r * np.cos(turn) * 0.92 + other * half[1] * r * np.sin(turn) * 0.92
-        made.append(_chip(spot, size * (0.72 + 0.5 * ((k * 0.5698) % 1)), k + 31 * seed))
+        made.append(_chip(spot, size * (0.72 + 0.5 * ((k * 0.5698) % 1)), k + 31 * seed, 6 if fine else 4))
     return joined(made)
 
 
-def _chip(middle: Floats, size: float, seed: int) -> Mesh:
-    """Return one angular chip of bone."""
-    angle = np.arange(5) * 2 * np.pi / 5 + seed
+def _chip(middle: Floats, size: float, seed: int, sides: int) -> Mesh:
+    """Return one angular chip of bone: two unequal points on an uneven ring."""
+    angle = np.arange(sides) * 2 * np.pi / sides + seed
     uneven = 1 + 0.32 * np.sin(angle * 2 + seed * 1.7)
-    ring = np.column_stack([np.cos(angle) * uneven, np.sin(angle) * uneven, 0.25 * np.sin(angle + seed)]) * size
-    tilt = np.radians([(seed * 47) % 180, (seed * 83) % 180])
-    about_x = np.array([[1, 0, 0], [0, np.cos(tilt[0]), -np.sin(tilt[0])], [0, np.sin(tilt[0]), np.cos(tilt[0])]])
-    about_z = np.array([[np.cos(tilt[1]), -np.sin(tilt[1]), 0], [np.sin(tilt[1]), np.cos(tilt[1]), 0], [0, 0, 1]])
-    height = np.array([0, 0, size * 0.55])
-    rings = np.stack([ring * 0.55 - height, ring, ring, ring * [0.6, 0.6, 1] + height])
-    mesh = lofted(rings[[0, 1, 3]])
-    return Mesh(mesh.points.astype(float) @ (about_z @ about_x).T + middle, mesh.faces)
+    ring = np.column_stack([np.cos(angle) * uneven, np.sin(angle) * uneven, 0.25 * np.sin(angle + seed)])
+    points = np.vstack([ring, [(0.3 * np.cos(seed), 0.3 * np.sin(seed), 0.85), (0.2 * np.sin(seed), 0.2, -0.6)]]) * size
+    here, onward = np.arange(sides), np.roll(np.arange(sides), -1)
+    top, bottom = np.full(sides, sides), np.full(sides, sides + 1)
+    faces = np.concatenate([np.stack([here, onward, top], 1), np.stack([onward, here, bottom], 1)])
+    a, b = np.radians([(seed * 47) % 180, (seed * 83) % 180])
+    about_x = np.array([[1, 0, 0], [0, np.cos(a), -np.sin(a)], [0, np.sin(a), np.cos(a)]])
+    about_z = np.array([[np.cos(b), -np.sin(b), 0], [np.sin(b), np.cos(b), 0], [0, 0, 1]])
+    return Mesh(points @ (about_z @ about_x).T + middle, faces)
 
 
 def block(space_top: Floats, space_bottom: Floats, state: str, seed: int = 0) -> Mesh:

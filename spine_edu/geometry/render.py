@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from spine_edu.errors import GeometryError
 from spine_edu.geometry import lettering
 from spine_edu.geometry.mesh import Mesh
 from spine_edu.geometry.png import Image
@@ -104,7 +105,8 @@ def render(
 
     The scene is made to fit; give `fit`, points (n, 3) that must fit, to show several scenes at one scale.
     """
-    labels = tuple(labels)
+    if max(size) > 1000:
+        raise GeometryError(f"A picture of {size[0]} x {size[1]} pixels is too large for this renderer: at most 1000 each way.")
     wide, high = size[0] * 2, size[1] * 2  # drawn twice as large and averaged: soft edges
     shown = [surface for surface in surfaces if surface.opacity > 0 and len(surface.mesh.faces)]
     points = fit if fit is not None else np.concatenate([s.mesh.points for s in shown] or [np.zeros((1, 3))])
@@ -187,48 +189,49 @@ class _Scene:
         self.normals = np.concatenate(normals) @ camera.axes.T
         self.shade = np.concatenate(shades) / 255.0
         self.pixels, self.depth = camera.project(np.concatenate(points))
+        self.near = 1 / self.depth
         self.colour = np.array([_colour(surface.colour) for surface in surfaces])
         self.metal = np.array([surface.metal for surface in surfaces])
         self.opacity = np.array([surface.opacity for surface in surfaces])
 
     def fragments(self, wide: int, high: int, both_sides: bool = False) -> Iterable[_Fragments]:
         """Yield the pixels covered by triangles that face the eye, a block at a time."""
-        fixed = np.rint(self.pixels * _FINE).astype(np.int64)
-        corners = fixed[self.faces]
+        corners = np.rint(self.pixels * _FINE).astype(np.int64)[self.faces]
         (ax, ay), (bx, by), (cx, cy) = (corners[:, k].T for k in range(3))
         area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
         low = np.maximum(-((_FINE // 2 - corners.min(axis=1)) // _FINE), 0)
         top = np.minimum((corners.max(axis=1) - _FINE // 2) // _FINE, [wide - 1, high - 1])
         across, down = (np.maximum(top - low + 1, 0)).T
         count = np.where((area != 0) if both_sides else (area < 0), across * down, 0)
+        sign = np.sign(area)
+        x, y = (low * _FINE + _FINE // 2).T  # the first pixel; from there both edge functions grow by steps
+        first = sign * ((cx - bx) * (y - by) - (cy - by) * (x - bx))
+        second = sign * ((ax - cx) * (y - cy) - (ay - cy) * (x - cx))
+        steps = sign * _FINE * np.stack([by - cy, cx - bx, cy - ay, ax - cx])
+        table = np.stack([across, low[:, 0], low[:, 1], first, second, np.abs(area), *steps]).astype(np.int32)
         chosen = np.flatnonzero(count)
         ends = np.cumsum(count[chosen])
         begin = 0
         while begin < len(chosen):
             end = max(int(np.searchsorted(ends, (ends[begin - 1] if begin else 0) + _BLOCK)), begin + 1)
-            block = chosen[begin:end]
-            yield self._covered(block, count[block], across, low, (ax, ay, bx, by, cx, cy), area, wide)
+            yield self._covered(chosen[begin:end], count[chosen[begin:end]], table, wide)
             begin = end
 
-    def _covered(
-        self, block: Ints, count: Ints, across: Ints, low: Ints, corners: tuple[Ints, ...], area: Ints, wide: int
-    ) -> _Fragments:
+    def _covered(self, block: Ints, count: Ints, table: NDArray[np.int32], wide: int) -> _Fragments:
         triangle = np.repeat(block, count)
-        place = np.arange(len(triangle)) - np.repeat(np.cumsum(count) - count, count)
-        row, column = np.divmod(place, across[triangle])
-        column, row = column + low[triangle, 0], row + low[triangle, 1]
-        px, py = column * _FINE + _FINE // 2, row * _FINE + _FINE // 2
-        ax, ay, bx, by, cx, cy = (corner[triangle] for corner in corners)
-        whole = area[triangle]
-        first = (cx - bx) * (py - by) - (cy - by) * (px - bx)
-        second = (ax - cx) * (py - cy) - (ay - cy) * (px - cx)
-        sign = np.sign(whole)
-        third = whole - first - second
-        inside = (first * sign >= 0) & (second * sign >= 0) & (third * sign >= 0)
-        triangle, whole = triangle[inside], whole[inside]
-        weights = np.stack([first[inside], second[inside], third[inside]], axis=1) / whole[:, None]
-        depth = 1 / np.einsum("nk,nk->n", weights, 1 / self.depth[self.faces[triangle]])
-        return _Fragments((row * wide + column)[inside], triangle, depth, weights)
+        place = np.arange(len(triangle), dtype=np.int32) - np.repeat((np.cumsum(count) - count).astype(np.int32), count)
+        across, left, up, first, second, area, right_1, down_1, right_2, down_2 = (np.repeat(row[block], count) for row in table)
+        row = place // across
+        column = place - row * across
+        first += right_1 * column + down_1 * row
+        second += right_2 * column + down_2 * row
+        inside = (first >= 0) & (second >= 0) & (first + second <= area)
+        triangle, share = triangle[inside], 1.0 / area[inside]
+        one, two = first[inside] * share, second[inside] * share
+        weights = np.stack([one, two, 1 - one - two], axis=1)
+        depth = 1 / np.einsum("nk,nk->n", weights, self.near[self.faces[triangle]])
+        pixel = (up[inside] + row[inside]).astype(np.int64) * wide + left[inside] + column[inside]
+        return _Fragments(pixel, triangle, depth, weights)
 
     def lit(self, triangle: Ints, weights: Floats) -> tuple[Floats, Floats]:
         """Return the colours (n, 3) of points on triangles, and how squarely (n,) they face the eye."""

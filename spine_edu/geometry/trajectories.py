@@ -10,7 +10,6 @@ import functools
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
