@@ -98,6 +98,10 @@ def _implants(plan: Plan) -> list[str]:
         sentences.append(f"A strut stands in place of the body of {listed(plan.struts)}")
     if plan.facet_cages:
         sentences.append(f"Paired facet cages at {_names(plan.facet_cages)}")
+    if plan.prostheses:
+        sentences.append(f"A disc prosthesis at {_names(plan.prostheses)} keeps the joint mobile")
+    if plan.spacers:
+        sentences.append(f"A spacer between the spinous processes of {_names(plan.spacers)} holds them apart and fuses nothing")
     if plan.pins:
         sentences.append(f"Three implants cross {_names(plan.pins)}")
     if sentences and plan.moment == "before":
@@ -144,20 +148,24 @@ def _taken(plan: Plan) -> list[str]:
     sentences = []
     if plan.tracts:
         sentences.append(f"Screws taken out of {listed([said(entry.bone) for entry in plan.tracts])} leave empty tracts")
+    if plan.exchanged:
+        sentences.append(f"Screws exchanged today: {listed([said(bone) for bone in plan.exchanged])}")
     if plan.emptied:
         sentences.append(f"The old cage is out of {_names(plan.emptied)}")
-    return [*sentences, *map(_cut, plan.cuts)]
+    return [*sentences, *_cuts(plan.cuts)]
 
 
-def _cut(cut: Cut) -> str:
-    where = cut.vertebra or str(cut.joint)
-    if cut.kind == "laminectomy":
-        return f"Laminectomy of {where}"
-    if cut.kind == "facetectomy":
-        return f"Facet joint {where} removed on the {cut.side}"
-    if cut.kind == "corpectomy":
-        return f"Corpectomy of {where}: the middle of its body is gone"
-    return f"Disc {where} removed in {'whole' if cut.extent == 'total' else 'part'}"
+def _cuts(cuts: Sequence[Cut]) -> list[str]:
+    groups: dict[str, list[str]] = {}
+    for cut in cuts:
+        words = {
+            "laminectomy": "Laminectomy of {}",
+            "facetectomy": f"Facet joint removed on the {cut.side} at {{}}",
+            "corpectomy": "Corpectomy of {}: the middle of the body is gone",
+            "discectomy": f"Disc removed in {'whole' if cut.extent == 'total' else 'part'} at {{}}",
+        }[cut.kind]
+        groups.setdefault(words, []).append(cut.vertebra or str(cut.joint))
+    return [words.format(listed(list(dict.fromkeys(places)))) for words, places in groups.items()]
 
 
 def _ways(corridors: Sequence[Corridor]) -> list[str]:

@@ -146,3 +146,35 @@ def strut(low: Floats, high: Floats, radius: float, front: Floats, fine: bool = 
         for tip in (((0.9, long - 0.2), (0.08, long + 1.3)), ((0.08, -1.3), (0.9, 0.2)))
     ]
     return placed(joined([body, *spikes]), low, frame(high - low, front))
+
+
+def prosthesis(space: DiscSpace, fine: bool = False) -> Mesh:
+    """Return an artificial disc: two plates on the endplates and a bearing between them that lets them move."""
+    sides = 28 if fine else 16
+    w, d, high = min(space.width * 0.74, 36.0), space.depth * 0.72, space.height
+    angle = np.arange(sides) * 2 * np.pi / sides
+    flat = np.column_stack([np.cos(angle) * w / 2, np.sin(angle) * d / 2])
+    plate = max(high * 0.16, 0.8)
+    parts = []
+    for sign in (1, -1):
+        face = space.height_at(flat[:, 1]) / 2
+        levels = (face - plate, face) if sign > 0 else (-face, -face + plate)
+        near, far = (np.column_stack([flat, level]) for level in levels)
+        parts.append(lofted([near, near, far, far]))
+    ball = [(min(w, d) * 0.34 * np.cos(a), high * 0.40 * np.sin(a)) for a in np.linspace(-np.pi / 2, np.pi / 2, 9)]
+    parts.append(turned(ball, sides))
+    return placed(joined(parts), space.middle, space.turn)
+
+
+def spacer(middle: Floats, up: Floats, gap: float, thick: float) -> Mesh:
+    """Return a spacer between two spinous processes: a core that holds them apart, and four wings that keep it there."""
+    turn = frame((1, 0, 0), up)
+    core = placed(turned([(gap * 0.46, -thick * 0.75), (gap * 0.5, 0), (gap * 0.46, thick * 0.75)], 16), middle, turn)
+    wings = []
+    for sign in (1, -1):
+        angle = np.arange(20) * 2 * np.pi / 20
+        flat = np.column_stack([np.cos(angle) * (gap / 2 + 5.0), np.sin(angle) * gap * 0.42])
+        low, high = sorted((sign * thick * 0.75, sign * (thick * 0.75 + 1.8)))
+        rings = [np.column_stack([flat, np.full(20, z)]) for z in (low, low, high, high)]
+        wings.append(placed(lofted(rings), middle, turn))
+    return joined([core, *wings])

@@ -144,7 +144,8 @@ class _Bodies:
         filled = {mass.joint for mass in self.plan.masses if mass.column == "anterior" and mass.state in fused}
         cut = {c.joint: c for c in self.plan.cuts if c.kind == "discectomy" and c.joint}
         for joint in self.joints():
-            if not joint.has_disc or set(self.plan.struts) & {joint.upper, joint.lower} or joint in filled:
+            gone = set(self.plan.struts) & {joint.upper, joint.lower} or joint in self.plan.prostheses
+            if not joint.has_disc or gone or joint in filled:
                 continue
             entry = cut.get(joint) or (Cut("discectomy", joint=joint, way="posterior") if joint in self.plan.emptied else None)
             key = f"disc {joint}" + (f" after discectomy {entry.way} {entry.extent}" if entry else "")
@@ -160,7 +161,7 @@ class _Bodies:
 
     def nerves(self) -> Iterator[Part]:
         yield Part("cord", "spinal cord", "nerves", self.once("cord", lambda: self._within(tissues.cord(self.poses))), "nerve")
-        levels = [self.poses[name].origin[2] for name in self.shown]
+        levels = [self.poses[name].origin[2] for name in self.shown if name in ("O", *VERTEBRAE)] or [0.0]
         passing: list[str] = []
         for nerve in self._all_roots():
             if min(levels) - 12 < tissues.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
@@ -314,6 +315,12 @@ class _Bodies:
             yield from self._facet_cages(joint)
         for joint in self.plan.pins:
             yield from self._pins(joint)
+        for joint in self.plan.prostheses:
+            mesh = cages.prosthesis(sites.disc_space(joint, self.poses), self.fine)
+            yield Part(f"prosthesis {joint}", f"disc prosthesis {joint}", "hardware", mesh, "metal", joint.name)
+        for joint in self.plan.spacers:
+            mesh = cages.spacer(*sites.between_spinous(joint, self.poses))
+            yield Part(f"spacer {joint}", f"interspinous spacer {joint}", "hardware", mesh, "cage", joint.name)
         for entry in self.plan.tracts:
             for side in SIDES:
                 way = trajectory(entry.bone, side, entry.kind, self.poses[entry.bone])
@@ -373,7 +380,7 @@ class _Bodies:
         for way, seat in zip(ways, seats, strict=True):
             size = screws.head_for(way)
             loose = by_bone[way.bone].loose
-            caps.append(screws.placed_on(screws.set_screw(size), seat))
+            caps.append(screws.placed_on(screws.set_screw(size, self.fine), seat))
             name = way.name + (" (loose)" if loose else "")
             shaft = self.once(f"screw {name}", lambda: screws.shaft(way, self.fine))  # noqa: B023
             yield Part(f"screw {name}", name, "hardware", shaft, "metal")

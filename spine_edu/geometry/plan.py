@@ -109,7 +109,10 @@ class Plan:
     struts: tuple[str, ...] = ()
     facet_cages: tuple[Joint, ...] = ()
     pins: tuple[Joint, ...] = ()
+    prostheses: tuple[Joint, ...] = ()
+    spacers: tuple[Joint, ...] = ()
     tracts: tuple[Screws, ...] = ()
+    exchanged: tuple[str, ...] = ()
     emptied: tuple[Joint, ...] = ()
     cuts: tuple[Cut, ...] = ()
     corridors: tuple[Corridor, ...] = ()
@@ -120,7 +123,11 @@ class Plan:
         """Every bone the plan touches, cranial first."""
         found = {bone for mass in self.masses for bone in ends_of(mass.joint)}
         found |= {bone for cage in self.cages for bone in ends_of(cage.joint)}
-        found |= {bone for joint in (*self.facet_cages, *self.emptied, *self.pins) for bone in ends_of(joint)}
+        found |= {
+            bone
+            for joint in (*self.facet_cages, *self.emptied, *self.pins, *self.prostheses, *self.spacers)
+            for bone in ends_of(joint)
+        }
         found |= {screws.bone for screws in (*self.screws, *self.tracts)}
         found |= {bone for plate in self.plates for bone in plate} | set(self.struts)
         for cut in self.cuts:
@@ -178,7 +185,7 @@ def plan_of(
         plan = _today(operation, masses, chosen_cages, chosen_screws, unsaid)
         plan = replace(plan, moment=moment)
         if moment == "after":
-            plan = replace(plan, corridors=(), tracts=(), emptied=())
+            plan = replace(plan, corridors=(), tracts=(), emptied=(), exchanged=())
     return _with_faults(replace(plan, unsaid=tuple(unsaid)), faults or {})
 
 
@@ -285,7 +292,7 @@ def _today(
     found = tuple(cage for cage in found if cage.joint not in replaced)
     screws, rods, plates = _fixed(operation, kinds, unsaid)
     held = {entry.bone for entry in screws}
-    tracts, emptied = _taken(operation, held, found, kinds)
+    tracts, emptied, exchanged = _taken(operation, held, found, kinds, unsaid)
     facets = tuple(f.joint for f in operation.fusions if f.materials and "paired titanium facet cages" in f.materials)
     pins = tuple(
         dict.fromkeys(
@@ -304,7 +311,10 @@ def _today(
         corpectomies,
         tuple(dict.fromkeys(facets)),
         pins,
+        _placed_at(operation, "disc replacement", unsaid),
+        _placed_at(operation, "stabilization", unsaid),
         tracts,
+        exchanged,
         emptied,
         _cuts(operation, found, corpectomies, unsaid),
         _corridors(operation, found),
@@ -399,10 +409,11 @@ def _plate(operation: Operation, bones: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _taken(
-    operation: Operation, held: set[str], cages: Sequence[Cage], kinds: Mapping[str, str]
-) -> tuple[tuple[Screws, ...], tuple[Joint, ...]]:
-    """Return the empty screw holes, and the disc spaces left without their cage."""
+    operation: Operation, held: set[str], cages: Sequence[Cage], kinds: Mapping[str, str], unsaid: list[str]
+) -> tuple[tuple[Screws, ...], tuple[Joint, ...], tuple[str, ...]]:
+    """Return the empty screw holes, the disc spaces left without their cage, and the bones whose screws were exchanged."""
     tracts: dict[str, Screws] = {}
+    exchanged: list[str] = []
     emptied: list[Joint] = []
     for procedure in operation.procedures:
         if procedure.kind != "removal":
@@ -410,9 +421,29 @@ def _taken(
         if procedure.of in ("screws and rods", "screws"):
             free = [bone for bone in procedure.vertebrae if bone not in held]
             tracts |= {bone: Screws(bone, kinds.get(bone, usual_kind(bone))) for bone in free}
+            exchanged += [bone for bone in procedure.vertebrae if bone in held]
+        elif procedure.of in ("hooks", "wires"):
+            unsaid.append(f"{procedure.of} were taken out; they are not drawn")
         elif procedure.of == "interbody device" and procedure.joint and procedure.joint not in {cage.joint for cage in cages}:
             emptied.append(procedure.joint)
-    return tuple(sorted(tracts.values(), key=lambda s: _place(s.bone))), tuple(emptied)
+    return tuple(sorted(tracts.values(), key=lambda s: _place(s.bone))), tuple(emptied), tuple(dict.fromkeys(exchanged))
+
+
+def _placed_at(operation: Operation, kind: str, unsaid: list[str]) -> tuple[Joint, ...]:
+    """Return the joints that got a disc prosthesis, or a spacer between the spinous processes."""
+    joints: list[Joint] = []
+    for procedure in operation.procedures:
+        if procedure.kind != kind:
+            continue
+        if procedure.joint is None or (kind == "stabilization" and procedure.of != "interspinous process device"):
+            unsaid.append(f"{procedure.of or kind} is recorded and not drawn")
+        elif not procedure.joint.has_disc:
+            raise FigureError(
+                f"{procedure.joint} has neither a disc to replace nor spinous processes that a spacer would hold apart."
+            )
+        else:
+            joints.append(procedure.joint)
+    return tuple(dict.fromkeys(joints))
 
 
 def _cuts(operation: Operation, cages: Sequence[Cage], corpectomies: Sequence[str], unsaid: list[str]) -> tuple[Cut, ...]:

@@ -132,11 +132,13 @@ def tulip(head: Head, fine: bool = False) -> Mesh:
     return joined([cup, left, right])
 
 
-def set_screw(head: Head) -> Mesh:
-    """Return the set screw that locks the rod, with its six-sided recess, in the frame of `tulip`."""
+def set_screw(head: Head, fine: bool = False) -> Mesh:
+    """Return the set screw that locks the rod, with its recess, in the frame of `tulip`."""
+    sides = 12 if fine else 8
     radius, low, top = head.rod / 2 * 1.04, head.seat + head.rod / 2 * 0.7, head.height * 0.80
     return turned(
-        [(radius, low), (radius, top), (radius, top), (radius * 0.62, top), (radius * 0.62, top), (radius * 0.55, top - 1.6)], 12
+        [(radius, low), (radius, top), (radius, top), (radius * 0.62, top), (radius * 0.62, top), (radius * 0.55, top - 1.6)],
+        sides,
     )
 
 

@@ -152,3 +152,17 @@ def side_joint(joint: Joint, poses: Poses) -> tuple[Floats, Floats, Floats]:
     close = nearest < np.quantile(nearest, 0.12)
     gap = two[away[close].argmin(axis=1)]
     return (one[close] + gap) / 2, unit((gap - one[close]).mean(axis=0) + np.array([sign * 1.0, 0, 0])), gap
+
+
+def between_spinous(joint: Joint, poses: Poses) -> tuple[Floats, Floats, float, float]:
+    """Return the middle between two spinous processes, the direction from lower to upper, their gap and their thickness (mm)."""
+    upper, lower = ends_of(joint)
+    ends = []
+    for name, share in ((upper, 0.72), (lower, 0.72)):
+        tip, canal = landmarks(name).spinous_tip, landmarks(name).canal
+        assert tip is not None and canal is not None
+        root = canal.centre + np.array([0, canal.depth / 2, -2.0])
+        ends.append(poses[name].apply(root + (tip - root) * share))
+    up = unit(ends[0] - ends[1])
+    apart = float(np.linalg.norm(ends[0] - ends[1]))
+    return (ends[0] + ends[1]) / 2, up, max(apart * 0.42, 4.0), 7.0 if upper[0] == "L" else 5.0
