@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from spine_edu.anatomy import JOINTS, joints_in, position
+from spine_edu.anatomy import JOINTS, VERTEBRAE, joints_in, position
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
 from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.scene3d import Moment, Tag, spec
 from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
 from spine_edu.figures.still import still
-from spine_edu.geometry.bones import Detail, landmarks
+from spine_edu.geometry.bones import Detail, bone, landmarks
 from spine_edu.geometry.construct import LAYERS, Part, parts_of, said, window_of
 from spine_edu.geometry.plan import Plan, plan_of
 from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
@@ -229,18 +229,21 @@ def _words(plans: Sequence[tuple[str, str, Plan]], shown: int) -> str:
 
 
 def _tags(names: Iterable[str], poses: Mapping[str, Pose]) -> list[Tag]:
-    """Return the names of vertebrae, each in front of its body and a little to the left."""
+    """Return the names of vertebrae in one column: to the left of all of them, and each in front of its body."""
+    named = [name for name in names if name in VERTEBRAE]
+    aside = max((_half_width(name) for name in named), default=0.0) + 9.0
     tags = []
-    for name in names:
+    for name in named:
         plate = landmarks(name).upper_endplate or landmarks(name).lower_endplate
-        wide, deep = (plate.width, plate.depth) if plate else (46.0, 18.0)
-        if name[0] not in "CTLS" or name == "Co":
-            continue
-        z = -10.0 if name == "S1" else 0.0
-        reach = {"C1": 36.0, "S1": 46.0}.get(name, wide * 0.5 + {"C": 20.0, "T": 22.0, "L": 30.0}.get(name[0], 20.0))
-        x, y, z = (round(float(value), 1) for value in poses[name].apply((reach, -deep * 0.5 - 10.0, z)))
-        tags.append(Tag(name, (x, y, z)))
+        front = -(plate.depth if plate else 22.0) * 0.5 - 9.0
+        _, y, z = (round(float(value), 1) for value in poses[name].apply((0.0, front, -10.0 if name == "S1" else 0.0)))
+        tags.append(Tag(name, (round(aside, 1), y, z)))
     return tags
+
+
+def _half_width(name: str) -> float:
+    """Return how far a vertebra reaches to the left, in millimetres."""
+    return float(bone(name, "coarse").points[:, 0].max())
 
 
 def _picture(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from spine_edu.figures import theme
 from spine_edu.figures.scene3d import FAINT, METALS, XRAY, Tag, colour_of
 from spine_edu.geometry.construct import Part
@@ -65,8 +67,17 @@ def look(
     notes = [Caption(left, 0.05, 0.47), Caption(right, 0.95, 0.47)]
     if named:
         notes.append(Caption(f"seen from {_FROM[view]}", 0.5, 0.972, small=True))
+    points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
     return render(
-        surfaces, VIEWS[view], size, labels=labels, captions=notes, background=PAPER[paper], ink=PEN[paper], margin=0.075
+        surfaces,
+        VIEWS[view],
+        size,
+        labels=labels,
+        captions=notes,
+        background=PAPER[paper],
+        ink=PEN[paper],
+        margin=0.075,
+        fit=np.concatenate(points),
     )
 
 

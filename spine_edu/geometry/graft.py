@@ -94,16 +94,16 @@ def chips(axis: Floats, wide: Floats, seed: int, fine: bool = False, share: floa
         other = np.cross(along[low], side)
         other /= np.linalg.norm(other)
         spot = here + side * half[0] * r * np.cos(turn) * 0.92 + other * half[1] * r * np.sin(turn) * 0.92
-        made.append(_chip(spot, size * (0.72 + 0.5 * ((k * 0.5698) % 1)), k + 31 * seed, 6 if fine else 4))
+        made.append(_chip(spot, size * (0.72 + 0.5 * ((k * 0.5698) % 1)), k + 31 * seed, 6 if fine else 5))
     return joined(made)
 
 
 def _chip(middle: Floats, size: float, seed: int, sides: int) -> Mesh:
     """Return one angular chip of bone: two unequal points on an uneven ring."""
     angle = np.arange(sides) * 2 * np.pi / sides + seed
-    uneven = 1 + 0.32 * np.sin(angle * 2 + seed * 1.7)
+    uneven = 1 + 0.24 * np.sin(angle * 2 + seed * 1.7)
     ring = np.column_stack([np.cos(angle) * uneven, np.sin(angle) * uneven, 0.25 * np.sin(angle + seed)])
-    points = np.vstack([ring, [(0.3 * np.cos(seed), 0.3 * np.sin(seed), 0.85), (0.2 * np.sin(seed), 0.2, -0.6)]]) * size
+    points = np.vstack([ring, [(0.3 * np.cos(seed), 0.3 * np.sin(seed), 0.7), (0.2 * np.sin(seed), 0.2, -0.55)]]) * size
     here, onward = np.arange(sides), np.roll(np.arange(sides), -1)
     top, bottom = np.full(sides, sides), np.full(sides, sides + 1)
     faces = np.concatenate([np.stack([here, onward, top], 1), np.stack([onward, here, bottom], 1)])
