@@ -117,7 +117,8 @@ def _pedicle(vertebra: str, side: Side) -> Trajectory:
     axis = landmarks(vertebra).pedicles[side]
     sign = 1 if side == "left" else -1
     widest = {"C": 3.5, "T": 5.0, "L": 6.5, "S": 7.0}[vertebra[0]]
-    diameter = min(widest, max(min(axis.width - 1.6, axis.height - 1.6), 3.5))
+    spare = 2.3 if axis.width > 7 else 1.6  # a wall of a millimetre on either side, where the pedicle has it to give
+    diameter = min(widest, max(min(axis.width, axis.height) - spare, 3.5))
     mesh = bone(vertebra)
     best: tuple[float, Trajectory] | None = None
     steep = -0.16 if vertebra == "S1" else 0.0  # at the sacrum towards the front of its endplate, where bone is densest
@@ -192,25 +193,42 @@ def _pars(side: Side) -> Trajectory:
 
 
 def _lamina(side: Side) -> Trajectory:
-    """Return the path inside a lamina: its head stands on one side of the spinous process, its tip lies in the other lamina."""
-    marks = landmarks("C2")
+    """Return the path inside a lamina: its head stands on one side of the spinous process, its tip lies in the other lamina.
+
+    The two screws pass one above the other.
+    """
     sign = 1 if side == "left" else -1
-    canal = marks.canal
-    assert canal is not None
+    near, far = _lamina_at(sign * 5.5), _lamina_at(-sign * 11.0)
+    low, high = max(near[0, 0], far[0, 0]), min(near[-1, 0], far[-1, 0])
+    height = low + (high - low) * (0.54 if side == "left" else 0.20)
+    depth = [float(np.interp(height, lamina[:, 0], lamina[:, 1])) for lamina in (near, far)]
     mesh = bone("C2")
-    across = marks.lower_facets["right" if side == "left" else "left"].centre
-    back = float(canal.centre[1] + canal.depth / 2)
-    middle = np.array([-sign * 5.5, 0, 0.0])
-    heights = np.arange(-16.0, 8.0, 0.5)
-    found = [(z, crossings(mesh, (middle[0], 80.0, z), (0, -1, 0))) for z in heights]
-    inner = [(z, 80.0 - c[0], 80.0 - c[1]) for z, c in found if len(c) > 1 and 80.0 - c[1] > back - 4]
-    lamina = np.array([(z, (rear + near) / 2) for z, rear, near in inner])
-    height = float(np.median(lamina[:, 0])) + (2.0 if side == "left" else -2.0)  # one above the other: they cross
-    start = np.array([middle[0], float(np.interp(height, lamina[:, 0], lamina[:, 1])), height])
-    aim = np.array([across[0] + sign * 1.0, across[1] + 3.0, height + 0.8])
-    direction = unit(aim - start)
-    behind, ahead = reach(mesh, start, -direction), reach(mesh, start, direction)
-    return _made("C2", side, "lamina", start - direction * behind, direction, min(behind + ahead - 1.5, 26.0), 3.5)
+    best: tuple[float, Trajectory] | None = None
+    for aside, ahead_of in product((2.0, 4.0), (0.0, 1.0, 2.0)):  # far back, where it meets the bone squarely
+        aim = np.array([-sign * 11.0, depth[1] + ahead_of, height])
+        direction = unit(aim - np.array([sign * aside, depth[0] + 5.0, height]))
+        middle = aim - direction * 11.0
+        behind, ahead = reach(mesh, middle, -direction), reach(mesh, middle, direction)
+        entry = middle - direction * behind
+        length = min(behind + ahead - 1.5, 26.0)
+        safe = min(safe_depth(mesh, entry, direction, length, 3.5), length)
+        if best is None or safe > best[0]:
+            best = safe, _made("C2", side, "lamina", entry, direction, safe, 3.5)
+    assert best is not None
+    return best[1]
+
+
+@functools.cache
+def _lamina_at(x: float) -> Floats:
+    """Return the middle of the lamina of C2 at x to the left: heights and how far back (n, 2), from below."""
+    mesh = bone("C2")
+    found = []
+    for z in np.arange(-16.0, 8.0, 0.5):
+        walls = 80.0 - crossings(mesh, (x, 80.0, z), (0, -1, 0))
+        pairs = [(rear, near) for rear, near in zip(walls[::2], walls[1::2], strict=False) if near > 15]
+        if pairs:
+            found.append((z, sum(pairs[-1]) / 2))
+    return np.array(found)
 
 
 def _pelvic(vertebra: str, side: Side, kind: str) -> Trajectory:
