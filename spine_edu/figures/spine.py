@@ -129,10 +129,10 @@ def whole_spine_figure(
     )
 
 
-def fused_motion_figure(fused: str, *, flexion: float = 1.0, around: str | None = None, view: str = "left side") -> Picture3D:
+def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None = None, view: str = "left side") -> Picture3D:
     """Show what a fused segment does to a bend: upright, bent with all joints free, and bent with `fused` stiff.
 
-    `fused` is a construct such as 'L4-S1'. The bend that the stiff joints no longer give is shared among their neighbours:
+    `fused` is a construct such as 'L4-S1', `flexion` a share of the full range, from -1 (back) to 1. The bend that the stiff joints no longer give is shared among their neighbours:
     a model of the idea, not a measurement.
 
     >>> fused_motion_figure("L4-L5", around="L2-S1").parts[0]

@@ -71,7 +71,7 @@ def lofted(rings: ArrayLike, loop: bool = False) -> Mesh:
             hub = np.full(around, start + around)
             fan = [hub, start + onward, start + here] if turned else [hub, start + here, start + onward]
             faces.append(np.stack(fan, 1))
-    return Mesh(points, np.concatenate(faces))
+    return Mesh(points, np.concatenate(faces)).compact()
 
 
 def circle(radius: float, sides: int) -> Floats:
