@@ -2,7 +2,8 @@
 
 The figure is made as plain data (plotly's JSON), so that it has the same bytes every time and plotly need not be imported.
 Settings that cost others a day: perspective (orthographic switches the lighting off), the light far up in z, which acts as a
-head light, whole numbers for coordinates, and no points that no face uses.
+head light, whole numbers for coordinates, no points that no face uses, and not `responsive`, with which JupyterLab folds the
+figure to nothing after the first click.
 """
 
 from __future__ import annotations
@@ -201,7 +202,7 @@ class _Sheet:
         return {
             "data": [self._trace(key) for key in self.keys],
             "layout": layout,
-            "config": {"responsive": True, "displaylogo": False, "displayModeBar": False, "scrollZoom": False},
+            "config": {"displaylogo": False, "displayModeBar": False, "scrollZoom": False},
         }
 
     def camera(self, view: View) -> Data:
