@@ -7,12 +7,14 @@ from scipy.interpolate import PchipInterpolator, RBFInterpolator
 from scipy.ndimage import gaussian_filter, map_coordinates
 from scipy.spatial import cKDTree
 
+from spine_edu.geometry.bodies import ends, form
 from spine_edu.geometry.landmarks import landmarks
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import neutral
 from spine_edu.geometry.sacral import APEX, CANAL, FORAMINA, at, curve
 from tools.anatomy.fields import FAR, Field, Solid, bar, ellipsoid, inside_polygon, limb, overlap, rounded, union
 from tools.anatomy.parts import process, shaft
+
 
 def _along(field: Field) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return x, the distance along the curve and the distance in front of it, over a whole field."""
@@ -105,7 +107,14 @@ def sacrum() -> Field:
         ),
         2,
     )
-    field.everywhere(lambda d, x, y, z: overlap(d, np.where((np.abs(x) < 27) & (y < 18.5), z + 0 * x + 0 * y, -FAR), 0.8))
+
+    # the endplate: flat at its rim, dished within
+    def endplate(d: np.ndarray, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+        r = np.sqrt((x / ends("S1")[1][0] * 2) ** 2 + (y / ends("S1")[1][1] * 2) ** 2)
+        floor = z + form("S1").dish * np.clip(1 - (r / 0.84) ** 2, 0, 1)
+        return overlap(d, np.where((np.abs(x) < 27) & (y < 18.5), floor, -FAR), 0.8)
+
+    field.everywhere(endplate)
     return field
 
 
