@@ -17,7 +17,7 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry import sacral
 from spine_edu.geometry.bodies import form, outline
 from spine_edu.geometry.bones import bone
-from spine_edu.geometry.landmarks import SIDES, Side, landmarks, wall
+from spine_edu.geometry.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.posture import MOVING, Pose, body_height, neutral
@@ -174,7 +174,7 @@ def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
     (['C7', 'C8', 'T1'], ['left', 'right'])
     """
     place = poses or neutral()
-    middle, room = _canal_way(place)
+    middle, _ = _canal_way(place)
     line = smooth(
         np.concatenate(
             [
@@ -237,10 +237,10 @@ def vertebral_artery(side: Side, poses: Poses | None = None) -> Mesh:
     way = [
         place["T1"].apply((sign * 17.0, -14.0, -4.0)),
         place["C7"].apply(through["C7"] + (sign * -1.0, -9.5, 0)),
+        place["C6"].apply(through["C6"] - (0, 0.8, 7.5)),
         *(place[name].apply(through[name]) for name in ("C6", "C5", "C4", "C3")),
-        place["C2"].apply(through["C2"] + np.array((sign * -2.0, 0.4, -5.0))),
-        place["C2"].apply(through["C2"] + np.array((sign * 4.4, -0.6, 4.4))),
-        place["C2"].apply((sign * 26.4, 0.4, 7.5)),
+        *(place["C2"].apply(through["C2"] + np.array((sign, 1, 1)) * LEAD_OF_C2 * way_in) for way_in in (-6.0, 0.5, 7.0)),
+        place["C2"].apply((sign * 27.0, -0.2, 5.5)),
         place["C1"].apply(through["C1"] - (0, 0, 5.0)),
         place["C1"].apply(through["C1"] + (0, 0.5, 5.5)),
         place["C1"].apply((sign * 24.5, 3.0, 5.8)),

@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 
 from spine_edu.errors import GeometryError
 from spine_edu.geometry.bones import DETAILS, bone
-from spine_edu.geometry.landmarks import landmarks
+from spine_edu.geometry.landmarks import LEAD_OF_C2, landmarks
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import BONES, neutral
 from tests.geometry.measuring import measured, reach
@@ -158,7 +158,7 @@ def test_a_cervical_vertebra_has_a_lateral_mass_to_screw_and_a_foramen_for_the_a
     mass, hole = marks.lateral_masses["left"], marks.transverse_foramina["left"]
     inside = [reach(mesh, mass, way) for way in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0))]
     assert 2.5 < min(inside) < 14, "the centre of the lateral mass lies outside the bone"
-    lead = (0.5, -0.06, 0.86) if name == "C2" else (0, 0, 1)
+    lead = LEAD_OF_C2 if name == "C2" else (0, 0, 1)
     if name != "C7":  # the artery passes in front of C7
         for height in np.arange(-10, 10, 1.5):
             here = hole + height * np.array(lead)

@@ -236,7 +236,7 @@ def cervical(bone: str) -> Field:
         ]
         field.pair(bar(front, [(1.8, 2.2), (1.5, 1.8), (1.6, 1.9), (2.0, 2.4)]), 1.5)
     else:
-        tubercle = np.array([hole[0] + 3.6, hole[1] - 5.0, -4.0 - (1.2 if number == 6 else 0)])
+        tubercle = np.array([hole[0] + 2.4, hole[1] - 5.2, -4.0 - (1.2 if number == 6 else 0)])
         front = [(side - 1.5, hole[1] - 2.6, -0.8), (hole[0] - 0.6, hole[1] - 4.4, -2.2), tubercle]
         field.pair(bar(front, [(2.2, 2.8), (1.6, 2.1), (1.9, 3.8 if number == 6 else 2.6)]), 1.8)
         behind = [centre + (-1.2, -3.0, -0.8), (hole[0] + 4.6, hole[1] + 4.0, -3.0), point - X * 1.8]
