@@ -42,9 +42,9 @@ _FACES = {
     "C2": (3400, 1100),
     "S1": (7600, 2600),
     "Co": (900, 400),
-    "ilium-left": (2600, 900),
+    "ilium-left": (3600, 1000),
 }
-_OTHERS = (3400, 1000)
+_OTHERS = (4000, 1000)
 
 
 def genus(bone: str) -> int:

@@ -15,8 +15,8 @@ from spine_edu.geometry.posture import body_height, body_wedge
 class BodyForm:
     """The character of a body; `dish`, `lips`, `overhang` and `edge` in millimetres, the rest as shares of its size.
 
-    `square`: 2 is an ellipse, more is squarer. `waist`: how much narrower at mid-height. `hollow`: how deep the back wall
-    is hollowed. `heart`: how much narrower in front. `dish`: how deep the endplates are. `lips`: how high the uncinate
+    `square`: 2 is an ellipse, more is squarer. `waist`: how much narrower at mid-height. `hollow`: how far the
+    corners of the back wall stand behind its middle. `heart`: how much narrower in front. `dish`: how deep the endplates are. `lips`: how high the uncinate
     processes rise. `overhang`: how far the front lower edge hangs down. `edge`: over how much the rim is rounded.
     """
 
@@ -59,8 +59,8 @@ def radii(bone: str, height: np.ndarray, x: np.ndarray, y: np.ndarray, margin: f
     b = (lower[1] + (upper[1] - lower[1]) * height) / 2 + margin
     a = a * (1 - 1.6 * waist)
     front = b * (1 - 2 * waist)
-    back = b * (1 - 2 * kind.hollow * np.exp(-((x / (0.5 * a)) ** 2)) - 0.35 * waist)
-    return a * (1 + kind.heart * np.clip(y / b, -1, 1) - 0.3 * kind.heart), np.where(y < 0, front, back)
+    back = b * (1 + 2 * kind.hollow * (1 - np.exp(-((x / (0.5 * a)) ** 2))) - 0.35 * waist)
+    return a * (1 + kind.heart * (np.clip(y / b, -1, 1) - 0.22)), np.where(y < 0, front, back)
 
 
 def outline(bone: str, height: float, margin: float = 0.0, count: int = 48) -> np.ndarray:

@@ -26,6 +26,10 @@ FACET_GAP = 1.1
 """The space between the two bony surfaces of a facet joint, in millimetres."""
 
 
+LEAD_OF_C2 = (0.68, -0.06, 0.73)
+"""The way the left transverse foramen of C2 leads: up and outwards. Those of the other vertebrae lead straight up."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Axis:
     """The axis of a pedicle: from the `entry` at the back along `direction` (unit) into the body.
@@ -240,7 +244,7 @@ def _pedicle(bone: str) -> Axis:
     direction = np.array([-math.sin(angle), -math.cos(angle), 0])
     top = 0.0 if bone == "S1" else body_height(bone) / 2
     lateral = size(bone, "canal_width") / 2 + width / 2 / math.cos(angle)
-    behind = {"C": 1.0, "T": 2.0, "L": 2.5, "S": 6.0}[bone[0]]
+    behind = {"C": 2.5, "T": 2.0, "L": 2.5, "S": 6.0}[bone[0]]
     isthmus = np.array([lateral, wall(bone) + behind, top - size(bone, "pedicle_below_upper_endplate")])
     length = {"C": 8.5, "T": 11.0, "L": 14.0, "S": 14.0}[bone[0]]
     return Axis(isthmus - direction * length, direction, isthmus, width, height)

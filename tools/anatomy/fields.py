@@ -111,7 +111,7 @@ def limb(start: ArrayLike, end: ArrayLike, radii: ArrayLike, end_radii: ArrayLik
     return Solid(distance, np.minimum(a, b) - reach, np.maximum(a, b) + reach)
 
 
-def bar(points: Sequence[ArrayLike], radii: Sequence[ArrayLike], up: ArrayLike = Z, steps: int = 5) -> Solid:
+def bar(points: Sequence[ArrayLike], radii: Sequence[ArrayLike], up: ArrayLike = Z, steps: int = 8) -> Solid:
     """Return a bent bar along a smooth curve through `points`, with an elliptic section (across, along `up`) at each."""
     way, width = _smooth(np.array(points, float), steps), _smooth(np.array([np.broadcast_to(r, 2) for r in radii], float), steps)
     parts = [limb(way[i], way[i + 1], width[i], width[i + 1], up) for i in range(len(way) - 1)]
@@ -139,7 +139,7 @@ def plate(
     outline: Sequence[ArrayLike], thickness: Callable[[np.ndarray, np.ndarray], np.ndarray], rounding: float = 1.0
 ) -> Solid:
     """Return a plate in the sagittal plane: an outline in (y, z) and half a thickness at each place of it."""
-    ring = np.asarray(outline, float)
+    ring = rounded(np.asarray(outline, float))
 
     def distance(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
         y, z = np.broadcast_arrays(y, z)
@@ -149,6 +149,14 @@ def plate(
 
     reach = 9.0
     return Solid(distance, np.array([-reach, *ring.min(0)]), np.array([reach, *ring.max(0)]))
+
+
+def rounded(ring: np.ndarray, times: int = 2) -> np.ndarray:
+    """Return a closed outline with its corners cut again and again (Chaikin)."""
+    for _ in range(times):
+        following = np.roll(ring, -1, axis=0)
+        ring = np.stack([0.75 * ring + 0.25 * following, 0.25 * ring + 0.75 * following], 1).reshape(-1, 2)
+    return ring
 
 
 def inside_polygon(ring: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ def body(bone: str) -> Solid:
     def distance(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
         top, bottom = half + y * slope, -half - y * slope
         t = np.clip((z - bottom) / (top - bottom), 0, 1)
-        a, b = radii(bone, t, x, y, margin=0.25)
+        a, b = radii(bone, t, x, y, margin=0.45)
         r = (np.abs(x / a) ** kind.square + np.abs(y / b) ** kind.square) ** (1 / kind.square)
         side = (r - 1) * np.minimum(a, b) * 0.95
         dish = kind.dish * np.clip(1 - (r / 0.84) ** 2, 0, 1)
@@ -33,7 +33,9 @@ def body(bone: str) -> Solid:
             lower = lower - kind.overhang * np.clip(-y / b - 0.25, 0, 1)
         return overlap(side, np.maximum(z - upper, lower - z), kind.edge)
 
-    reach = np.array([max(lower_end[0], upper_end[0]) / 2 + 2, max(lower_end[1], upper_end[1]) / 2 + 2, half + kind.lips + kind.overhang + 3])
+    reach = np.array(
+        [max(lower_end[0], upper_end[0]) / 2 + 2, max(lower_end[1], upper_end[1]) / 2 + 2, half + kind.lips + kind.overhang + 3]
+    )
     return Solid(distance, -reach, reach)
 
 
@@ -112,4 +114,4 @@ def pedicle(axis: Axis, ahead: float, behind: float, flare: float = 0.8) -> Soli
     """Return a pedicle: narrowest at its isthmus, wider towards the body and the arch."""
     r = np.array([axis.width / 2, axis.height / 2])
     at = [axis.isthmus + axis.direction * s for s in (ahead, 0, -behind)]
-    return bar(at, [r + flare, r - 0.15, r + flare * 0.4])
+    return bar(at, [r + flare, r + (0.12, 0.05), r + flare * 0.5])

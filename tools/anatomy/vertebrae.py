@@ -11,7 +11,7 @@ from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, ov
 from tools.anatomy.parts import body, canal, facing, pedicle, process
 
 TRIANGLE = [(0.0, 0.0), (0.92, 0.0), (1.0, 0.2), (0.62, 0.66), (0.2, 1.0), (0.0, 1.0)]
-ROUND = [(0.0, 0.0), (0.55, 0.0), (0.9, 0.17), (1.0, 0.42), (0.88, 0.72), (0.5, 0.96), (0.0, 1.0)]
+ROUND = [(0.0, 0.0), (0.55, 0.0), (0.96, 0.17), (1.0, 0.42), (0.88, 0.72), (0.5, 0.96), (0.0, 1.0)]
 WIDE = [(0.0, 0.0), (0.9, 0.0), (1.0, 0.16), (0.9, 0.46), (0.45, 0.88), (0.12, 1.0), (0.0, 1.0)]
 
 
@@ -49,9 +49,9 @@ def lumbar(bone: str) -> Field:
         field.pair(process(up, upper=True, depth=1.8, lift=-1.0, radii=(3.8, 7.6, 6.2)), 3)
         seat = up.centre - up.normal * 3 - Z * 5
     else:
-        field.pair(process(up, upper=True, depth=3.6, lift=-1.5, radii=(6.6, up.height / 2 + 1.6, up.width / 2 + 1.2)), 2.5)
+        field.pair(process(up, upper=True, depth=3.2, lift=-0.6, radii=(5.7, up.height / 2 + 2.2, up.width / 2 + 1.3)), 2.5)
         seat = up.centre - up.normal * 4.6 - Z * 4
-        knob = up.centre - up.normal * 4.6 + np.cross(up.up, up.normal) * np.array([-1, 1, 1]) * 0 + Y * 4.4 - Z * 1.5 + X * 1.2
+        knob = up.centre - up.normal * 4.6 + (1.2, 4.6, -1.5)
         field.pair(ellipsoid(knob, (2.9, 2.8, 4.2)), 3)
     field.pair(limb(root, seat, (4.6, 5.6), (4.4, 5.0)), 4)
     foot = low.centre - low.normal * 3.3
@@ -60,24 +60,25 @@ def lumbar(bone: str) -> Field:
     field.pair(process(low, upper=False, depth=3.0, lift=1.5, radii=(5.0, low.height / 2 + 2.2, low.width / 2)), 2.5)
 
     # lamina: a thin, tall, slanting sheet
+    tall, tilt = (8.6, 0.3) if fifth else (10.8, 0.24)
     lamina = [
-        (foot[0] + 0.5, back + size(bone, "canal_depth") * 0.74 + 0.8, -half * 0.42),
-        (foot[0] * 0.52, rear - 0.6, -half * 0.5),
-        (0, rear + 2.4, -half * 0.55),
+        (foot[0] + 0.3, back + size(bone, "canal_depth") * 0.76 + 0.8, -half * 0.52),
+        (foot[0] * 0.52, rear - 0.4, -half * 0.62),
+        (0, rear + 2.3, -half * 0.66),
     ]
-    field.pair(bar(lamina, [(2.7, 8.2), (2.6, 8.6), (2.8, 9.0)], up=(0, -0.38, 1)), 3)
+    field.pair(bar(lamina, [(2.7, tall - 1.0), (2.5, tall), (2.8, tall)], up=(0, -tilt, 1)), 3)
 
     # spinous process: a hatchet blade, thicker along its free edge
-    drop = 3.0 if fifth else 0.0
     y1, z1 = tip[1], tip[2]
+    deep = 6.5 if fifth else 10.6
     blade = [
-        (rear + 1, -1.0), (rear + 8, -2.4 - drop), (y1 - 7, z1 + 9.4 - drop), (y1 - 1.6, z1 + 6.6), (y1, z1), (y1 - 1.2, z1 - 5.8 + drop),
-        (y1 - 6.5, z1 - 9.2 + 1.5 * drop), (rear + 8, z1 - 6.5 + drop), (rear + 1, z1 - 4.0 + drop),
+        (rear, 0.5), (rear + 9, -1.6), (y1 - 8, z1 + 0.82 * deep), (y1 - 1.6, z1 + 0.6 * deep), (y1, z1), (y1 - 2.0, z1 - 0.66 * deep),
+        (y1 - 7.5, z1 - 1.08 * deep), (rear + 8, z1 - 0.95 * deep), (rear, z1 - 0.85 * deep),
     ]  # fmt: skip
 
     def thickness(y: np.ndarray, z: np.ndarray) -> np.ndarray:
         free = np.clip((y - y1 + 11) / 11, 0, 1)
-        return 2.3 + 1.9 * free * np.clip((z1 + 7 - z) / 11, 0.15, 1)
+        return 2.3 + 1.9 * free * np.clip((z1 + 7 - z) / 13, 0.15, 1)
 
     field.add(plate(blade, thickness, 2.2), 4)
 
@@ -95,7 +96,7 @@ def lumbar(bone: str) -> Field:
         thick = [(6.8, 7.6), (3.9, 5.6), (2.3, 3.4)] if fifth else [(3.6, 5.8), (2.3, 4.7), (2.0, 3.5)]
         field.pair(bar([begin, middle, end], thick), 3.5)
         field.pair(ellipsoid(begin + (2.6, 4.0, -4.2), (2.0, 2.2, 3.0)), 3)
-    field.cut(canal(bone, ROUND if bone in ("T12", "L1") else TRIANGLE, 3.5), 1.2)
+    field.cut(canal(bone, ROUND if bone in ("T12", "L1") else TRIANGLE, 2.6 if twelfth else 3.5), 1.2)
     return field
 
 
@@ -109,7 +110,7 @@ def thoracic(bone: str) -> Field:
     field.pair(pedicle(stem, 6, 6, 0.6), 1.2)
     root = stem.isthmus - stem.direction * 7
 
-    field.pair(process(up, upper=True, depth=1.7, lift=-1.2, radii=(3.7, up.height / 2 + 2.0, up.width / 2 + 0.9)), 2.5)
+    field.pair(process(up, upper=True, depth=1.7, lift=-1.2, radii=(3.7, up.height / 2 + 1.2, up.width / 2 + 0.9)), 2.5)
     field.pair(limb(root, up.centre - up.normal * 2.6 - Z * 4, (4.4, 4.6), (4.2, 3.0), up=Y), 3)
     foot = low.centre - low.normal * 2.4
     field.pair(process(low, upper=False, depth=1.6, lift=2.0, radii=(3.5, low.height / 2 + 2.4, low.width / 2 + 0.4)), 2.5)
@@ -168,13 +169,17 @@ def thoracic(bone: str) -> Field:
     # costal facets: on the corner of the body, upper and (to T8) lower; whole and on the pedicle's root from T10
     width = size(bone, "endplate_width_upper") / 2
     if number <= 9:
-        field.pair_cut(ellipsoid((width + 0.6, back - 1.6, half + 0.4), (2.6, 4.2, 3.9)), 0.8)
+        field.pair_cut(ellipsoid((width + 0.4, back - (4.8 if number < 3 else 3.4), half + 0.6), (2.6, 3.9, 3.6)), 0.8)
         if number <= 8:
             field.pair_cut(
-                ellipsoid((size(bone, "endplate_width_lower") / 2 + 1.0, back - 2.0, -half - 0.2), (2.4, 3.8, 2.7)), 0.8
+                ellipsoid(
+                    (size(bone, "endplate_width_lower") / 2 + 0.8, back - (4.6 if number < 3 else 3.4), -half - 0.4),
+                    (2.4, 3.6, 2.7),
+                ),
+                0.8,
             )
     else:
-        field.pair_cut(ellipsoid((stem.isthmus[0] + stem.width / 2 + 2.0, back - 0.5, stem.isthmus[2]), (3.0, 4.4, 4.4)), 0.8)
+        field.pair_cut(ellipsoid((stem.isthmus[0] + stem.width / 2 + 2.4, back - 2.4, stem.isthmus[2]), (3.0, 4.2, 4.2)), 0.8)
     field.cut(canal(bone, ROUND, 3.0), 1.2)
     return field
 
@@ -187,10 +192,10 @@ def cervical(bone: str) -> Field:
     seventh = number == 7
     field = _grid(bone, 0.6, 12, 11)
     field.add(body(bone), 0)
-    field.pair(pedicle(stem, 9, 4, 0.4), 1.5)
+    field.pair(pedicle(stem, 9, 4, 0.6), 1.5)
 
     # articular pillar
-    centre, axis = (up.centre + low.centre) / 2, (up.centre - low.centre) / np.linalg.norm(up.centre - low.centre)
+    centre, axis = (up.centre + low.centre) / 2 - X * 0.4, (up.centre - low.centre) / np.linalg.norm(up.centre - low.centre)
     above, below = facing(up, upper=True), facing(low, upper=False)
     wide, deep = size(bone, "lateral_mass_width") / 2, 5.6
 
@@ -198,8 +203,8 @@ def cervical(bone: str) -> Field:
         p = (x - centre[0], y - centre[1], z - centre[2])
         t = p[0] * axis[0] + p[1] * axis[1] + p[2] * axis[2]
         u, v, w = (p[i] - t * axis[i] for i in range(3))
-        r = (np.abs(u / wide) ** 2.4 + (np.sqrt(v * v + w * w) / deep) ** 2.4) ** (1 / 2.4)
-        column = overlap((r - 1) * deep, np.abs(t) - 11.0, 3.0)
+        r = (np.abs(u / wide) ** 2.3 + (np.sqrt(v * v + w * w) / deep) ** 2.3) ** (1 / 2.3)
+        column = overlap((r - 1) * deep, np.abs(t) - 10.2, 4.0)
         return overlap(column, np.maximum(above(x, y, z), below(x, y, z)), 1.0)
 
     field.pair(Solid(pillar, centre - 15, centre + 15), 1.5)
@@ -218,47 +223,32 @@ def cervical(bone: str) -> Field:
         field.pair(limb(fork, (spread, tip[1] - 1.9, tip[2] + 0.3), (2.0, 2.4), (1.8, 2.0)), 1.5)
 
     # transverse process: two bars and a lamella around the foramen
-    hole = marks.transverse_foramina["left"]
-    point = marks.transverse_tips["left"]
+    hole, point = marks.transverse_foramina["left"], marks.transverse_tips["left"]
     side = size(bone, "endplate_width_upper") / 2
     if seventh:
-        field.pair(
-            bar(
-                [centre + (0.5, -2.0, 0.6), (hole[0] + 5, hole[1] + 4.6, -0.3), point - X * 3.0],
-                [(3.8, 4.6), (3.4, 4.2), (2.8, 3.4)],
-            ),
-            2.5,
-        )
-        field.pair(
-            bar(
-                [
-                    (side - 1.5, 0.5, -1.8),
-                    (hole[0] - 0.6, hole[1] - 3.9, -2.2),
-                    hole + (4.4, -1.6, -1.8),
-                    hole + (5.4, 3.2, -1.2),
-                ],
-                [(1.8, 2.0), (1.5, 1.7), (1.6, 1.8), (2.0, 2.2)],
-            ),
-            1.5,
-        )
+        rear_bar = [centre + (0.5, -2.0, 0.4), (hole[0] + 5.0, hole[1] + 4.4, -0.4), point - X * 3.0]
+        field.pair(bar(rear_bar, [(3.8, 4.6), (3.2, 4.0), (2.8, 3.4)]), 2.5)
+        front = [
+            (side - 1.5, -0.5, -1.8),
+            (hole[0] - 0.8, hole[1] - 3.9, -2.2),
+            hole + (3.9, -1.8, -1.2),
+            hole + (4.6, 3.0, -0.8),
+        ]
+        field.pair(bar(front, [(1.8, 2.2), (1.5, 1.8), (1.6, 1.9), (2.0, 2.4)]), 1.5)
     else:
-        front = np.array([hole[0] + 4.6, hole[1] - 4.6, -3.2 - (1.0 if number == 6 else 0)])
+        tubercle = np.array([hole[0] + 2.4, hole[1] - 5.2, -4.0 - (1.2 if number == 6 else 0)])
+        front = [(side - 1.5, hole[1] - 2.6, -0.8), (hole[0] - 0.6, hole[1] - 4.4, -2.2), tubercle]
+        field.pair(bar(front, [(2.2, 2.8), (1.6, 2.1), (1.9, 3.8 if number == 6 else 2.6)]), 1.8)
+        behind = [centre + (-1.2, -3.0, -0.8), (hole[0] + 4.6, hole[1] + 4.0, -3.0), point - X * 1.8]
+        field.pair(bar(behind, [(2.6, 3.6), (2.0, 2.8), (1.8, 2.4)]), 1.8)
         field.pair(
             bar(
-                [(side - 1.5, hole[1] - 3.2, -1.2), (hole[0], hole[1] - 4.6, -2.0), front],
-                [(2.0, 2.4), (1.6, 2.0), (2.0, 2.6 if number < 6 else 3.8)],
+                [tubercle + (0, 1.0, -0.6), (hole[0] + 4.9, hole[1] - 0.4, -4.6), (hole[0] + 5.4, hole[1] + 3.6, -4.0)],
+                [(1.7, 1.5), (1.6, 1.3), (1.9, 1.7)],
             ),
-            1.5,
+            1.8,
         )
-        field.pair(
-            bar(
-                [centre + (-1.0, -3.0, -0.6), (hole[0] + 4.6, hole[1] + 4.2, -2.6), point - X * 1.8],
-                [(2.4, 3.4), (2.1, 2.8), (1.7, 2.3)],
-            ),
-            1.5,
-        )
-        field.pair(limb(front + (0, 1.5, -0.8), (hole[0] + 6.0, hole[1] + 3.6, -4.0), (1.9, 1.5), (2.0, 1.6)), 1.5)
-    radius = 1.8 if seventh else 2.9
-    field.pair_cut(limb(hole - Z * 14, hole + Z * 14, (radius, radius), up=X), 0.8)
+    wide, deep = (2.1, 1.9) if seventh else (2.9, 2.6)
+    field.pair_cut(limb(hole - Z * 14, hole + Z * 14, (deep, wide), up=X), 0.8)
     field.cut(canal(bone, WIDE, 3.0), 1.2)
     return field
