@@ -29,6 +29,8 @@ from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.spine import spine
+from spine_edu.figures.spine import whole_spine_figure as whole_spine
 from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
@@ -75,12 +77,14 @@ __all__ = [
     "roots",
     "scatter",
     "sources",
+    "spine",
     "timeline",
     "timeline_figure",
     "trends",
     "vertebrae_in",
     "warm_up",
     "ways_in",
+    "whole_spine",
 ]
 
 
