@@ -17,7 +17,7 @@ function render({ model, el, signal }) {
     buttons.forEach((button, place) => { button.checked = place === model.get("shown"); });
     draw(drawing, view.drawing, view.title);
     drawing.style.maxWidth = `${view.width}px`;
-    status.textContent = view.title;
+    status.textContent = view.title.includes(view.name) ? view.title : `${view.name}: ${view.title}`;
     words.textContent = view.words;
   };
   el.classList.add("spine-w", "spine-views");
