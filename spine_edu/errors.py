@@ -43,6 +43,10 @@ class UnknownQuestion(SpineEduError):
     """A question or quiz that is not in the bank."""
 
 
+class UnknownTerm(SpineEduError):
+    """A word that the glossary does not explain under any of its names."""
+
+
 class SetupError(SpineEduError):
     """The course cannot be installed or started on this machine as it is; says what to do about it."""
 

@@ -127,12 +127,13 @@ def _pattern_id(state: State, mark: str) -> str:
     return f"{mark}-{state.name if state.name in STATES else mark_of(state.name)}"
 
 
-def colours_css(selector: str) -> str:
+def colours_css(selector: str, more_light: Mapping[str, str] | None = None, more_dark: Mapping[str, str] | None = None) -> str:
     """Return CSS that gives a selector our colours as custom properties, for light pages, dark pages and print.
 
     JupyterLab tells its theme on the body, other pages through the system's preference; the former wins.
+    `more_light` and `more_dark` add colours that only one kind of figure needs.
     """
-    light, dark = _properties(LIGHT), _properties(DARK)
+    light, dark = _properties({**LIGHT, **(more_light or {})}), _properties({**DARK, **(more_dark or {})})
     return (
         f"{selector}{{{light}}}"
         f"@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"

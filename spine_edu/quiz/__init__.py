@@ -11,8 +11,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from spine_edu.quiz.bank import KINDS, all_questions, choose, deal, draw, lessons, question_named, read_question
-from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, cited, ideas
+from spine_edu.quiz.bank import KINDS, all_questions, choose, deal, lessons, question_named, read_question
+from spine_edu.quiz.model import Part, Question, Verdict, cited, draw, ideas
 from spine_edu.quiz.objectives import Objective, objective
 
 __all__ = [
@@ -33,11 +33,8 @@ def judge(question: Question, answer: Any) -> Verdict:
     >>> print(judge(read_question(fields), "a few"))
     Not an answer yet. Write a number in digits, such as 4 or 2.5.
     """
-    try:
-        given = question.read_answer(answer)
-    except NotAnAnswer as hint:
-        return Verdict(False, False, 0.0, str(hint))
-    return replace(question.weigh(verdict_table(question), given), sources=question.sources)
+    verdict = question.verdict(verdict_table(question), answer)
+    return replace(verdict, sources=question.sources) if verdict.answered else verdict
 
 
 @functools.lru_cache(maxsize=1024)

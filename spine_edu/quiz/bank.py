@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import difflib
 import functools
-import hashlib
 import itertools
 from collections.abc import Iterable
 from typing import Any
 
 from spine_edu import data
 from spine_edu.errors import DataError, UnknownQuestion
+from spine_edu.quiz.case import CaseQuestion
 from spine_edu.quiz.choice import Multiple, Single
 from spine_edu.quiz.code import Code
-from spine_edu.quiz.model import VERBS, Entry, Question
+from spine_edu.quiz.match import Match
+from spine_edu.quiz.model import VERBS, Entry, Question, draw
 from spine_edu.quiz.number import Number
+from spine_edu.quiz.order import Order
+from spine_edu.quiz.place import Place
+from spine_edu.quiz.tag import Tag
+from spine_edu.quiz.text import Text
 
-KINDS: dict[str, type[Question]] = {kind.kind: kind for kind in (Single, Multiple, Number, Code)}
+KINDS: dict[str, type[Question]] = {
+    kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, CaseQuestion)
+}
 """Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
 
 _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")
@@ -36,7 +43,7 @@ def read_question(value: Any, where: str = "question") -> Question:
     hints = entry.texts("hints")
     if len(hints) > 3:
         raise DataError(f"{entry.where}: `hints:` holds {len(hints)}; three are enough.")
-    common = {
+    common: dict[str, Any] = {
         "id": entry.text("id"),
         "objective": entry.text("objective"),
         "verb": entry.one_of("verb", VERBS),
@@ -50,7 +57,20 @@ def read_question(value: Any, where: str = "question") -> Question:
         raise DataError(f"{entry.where}: `sources:` must name at least one key of data/sources.yml.")
     reviewed = entry.entry("reviewed")
     reviewed.only("on", "against")
-    return kind.read(entry, {**common, "reviewed_on": reviewed.text("on"), "reviewed_against": reviewed.text("against")})
+    common |= {"reviewed_on": reviewed.text("on"), "reviewed_against": reviewed.text("against")}
+    if kind is CaseQuestion:
+        common["parts"] = tuple(_part(part, entry) for part in entry.entries("parts"))
+    return kind.read(entry, common)
+
+
+def _part(part: Entry, case: Entry) -> Question:
+    """Read one part of a case: a question that takes objective, sources and review from the case it belongs to."""
+    inherited = {name: case.value[name] for name in ("objective", "sources", "reviewed")}
+    own = [name for name in (*inherited, "replaces") if name in part.value]
+    if own or part.value.get("kind") == CaseQuestion.kind:
+        fault = f"`{own[0]}:` belongs to the case" if own else "a part is no case"
+        raise DataError(f"{part.where}: {fault}; a part is a question of any other kind, with its own id, verb and stem.")
+    return read_question({**part.value, **inherited}, case.where)
 
 
 @functools.cache
@@ -114,11 +134,6 @@ def deal(questions: Iterable[Question], objectives: Iterable[str] = ()) -> list[
         piles.setdefault(question.objective, []).append(question)
     turns = itertools.zip_longest(*piles.values())
     return [question for turn in turns for question in turn if question is not None]
-
-
-def draw(seed: int | str, text: str) -> str:
-    """Return a text to sort by, as if drawn by lot: it depends on nothing but the seed and the text."""
-    return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
 
 
 @functools.cache

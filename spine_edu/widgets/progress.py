@@ -10,14 +10,15 @@ from spine_edu import log
 from spine_edu import progress as known
 from spine_edu.log import Answer
 from spine_edu.quiz import objective
-from spine_edu.widgets.question import OnScreen
-from spine_edu.widgets.script import script
+from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.script import script, style
 
 
 class Progress(OnScreen):
     """What was answered, what is mastered, what is due today, and where the log of it lies."""
 
     _esm = script("progress.js")
+    _css = style("base.css", "question.css")
 
     lead = traitlets.Unicode("").tag(sync=True)
     due = traitlets.Int(0).tag(sync=True)

@@ -7,17 +7,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from spine_edu import progress
 from spine_edu import quiz as bank
+from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
+from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
+from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
 FRESH: dict[str, Any] = {
     "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
-    "score": None, "confidence": "", "hints_used": 0, "revealed": False,
+    "score": None, "confidence": "", "hints_used": 0, "revealed": False, "parts": {},
 }  # fmt: skip
 """The record of a question that nobody has answered.
 
@@ -26,20 +28,13 @@ present round (more than none once the missed ones are tried again). The rest sp
 """
 
 
-class OnScreen(anywidget.AnyWidget):
-    """What card and quiz share: the script, the style, the three ways to be shown (live, static page, words), and the log."""
+class OnQuestions(OnScreen):
+    """What card and quiz share: the script, the style, and the learner's log."""
 
     _esm = script("question.js")
-    _css = style("base.css", "question.css")
+    _css = style("base.css", "question.css", "kinds.css")
 
     notice = traitlets.Unicode("").tag(sync=True)
-
-    def static_html(self) -> str:
-        raise NotImplementedError
-
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, metadata
 
     def _remember(self, question: Question, before: int, record: Mapping[str, Any]) -> None:
         """Put those answers of a record into the learner's log that came after the first `before`."""
@@ -60,7 +55,7 @@ def record_of(question: Question, since: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-class QuizCard(OnScreen):
+class QuizCard(OnQuestions):
     """One question. What the learner does is here to read: `answer`, `first_answer`, `tries`, `correct`, `confidence`."""
 
     face = traitlets.Dict().tag(sync=True)
@@ -75,6 +70,7 @@ class QuizCard(OnScreen):
     confidence = traitlets.Unicode("").tag(sync=True)
     hints_used = traitlets.Int(0).tag(sync=True)
     revealed = traitlets.Bool(False).tag(sync=True)
+    parts = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -108,7 +104,7 @@ class QuizCard(OnScreen):
         return _static(self.question, self.face, self._key)
 
     def __repr__(self) -> str:
-        return f"QuizCard({self.question.id!r}, {_form(self.question)})"
+        return f"QuizCard({self.question.id!r}, {self.question.form})"
 
 
 def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False, fresh: bool = False) -> QuizCard:
@@ -131,38 +127,42 @@ def inline(text: str) -> str:
 
 
 def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
-    face = {**question.face(), "objective": question.objective, "ask_confidence": ask_confidence}
-    if seed is not None and "options" in face:
-        places = range(len(face["options"]))
-        face["order"] = sorted(places, key=lambda n: bank.draw(seed, f"{question.id}\n{face['options'][n]}"))
-    return face
+    return {**_drawn(question.face(seed)), "objective": question.objective, "ask_confidence": ask_confidence}
+
+
+def _drawn(face: dict[str, Any]) -> dict[str, Any]:
+    """Draw the level map that a face, or one of its parts, describes: the questions themselves know no pictures."""
+    parts = {"parts": [_drawn(part) for part in face["parts"]]} if "parts" in face else {}
+    picture = {"picture": levelmap(**face["drawing"]).svg} if "drawing" in face else {}
+    return {**face, **parts, **picture}
 
 
 def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:
-    """Return the question for a page without scripts: the stem, lettered options, and the key behind a fold."""
+    """Return the question for a page without scripts: the stem, what is printed for its kind, and the key behind a fold."""
     lines = ["<section>", f"<p>{title and f'<small>{title}</small><br>'}<strong>{inline(question.stem)}</strong></p>"]
-    if "options" in face:
-        order = face.get("order", range(len(face["options"])))
-        lines += ['<ol type="A">', *(f"<li>{inline(face['options'][n])}</li>" for n in order), "</ol>"]
-        said = [question.key()[n] for n in order]
-    else:
-        lines.append(f"<p>Answer: ________ {html.escape(face.get('unit') or face.get('system', ''))}</p>")
-        said = list(question.key())
+    lines += [line for piece in question.paper(face) for line in _printed(piece)]
     if question.hints:
         hints = "".join(f"<li>{inline(text)}</li>" for text in question.hints)
         lines.append(f"<details><summary>Hints</summary><ol>{hints}</ol></details>")
     if key:
         lines.append("<details><summary>Answer and reasons</summary><ul>")
-        for what, right, why in said:
+        said = question.key()
+        for what, right, why in (said[n] for n in face.get("order", range(len(said)))):  # the key follows what is shown
             lines.append(f"<li>{'✓ right' if right else '≠ not right'}: <strong>{inline(what)}</strong>. {inline(why)}</li>")
         lines.append(f"</ul><p><small>Source: {html.escape('; '.join(verdict_table(question)['sources']))}</small></p></details>")
     return "\n".join([*lines, "</section>"])
 
 
-def _form(question: Question) -> str:
-    face = question.face()
-    if "options" in face:
-        return f"{len(face['options'])} options"
-    if "unit" in face:
-        return f"a number of {face['unit']}" if face["unit"] else "a number"
-    return f"an {face['system']} code"
+def _printed(piece: Piece) -> list[str]:
+    """Return one piece of the printed question as lines of HTML."""
+    if isinstance(piece, Blank):
+        return [f"<p>Answer: ________ {html.escape(piece.unit)}</p>"]
+    if isinstance(piece, Line):
+        return [f"<p>{inline(piece.text)}</p>"]
+    if isinstance(piece, Map):
+        return [levelmap(**piece.drawing).as_html()]
+    if isinstance(piece, Prose):
+        paragraphs = ("<br>".join(html.escape(line) for line in lines) for lines in piece.paragraphs)
+        return ["<blockquote>", *(f"<p>{paragraph}</p>" for paragraph in paragraphs), "</blockquote>"]
+    start, end = ('<ol type="A">', "</ol>") if piece.lettered else ("<ul>", "</ul>")
+    return [start, *(f"<li>{inline(text)}</li>" for text in piece.items), end]

@@ -10,13 +10,13 @@ import traitlets
 from spine_edu import data, days, progress
 from spine_edu import quiz as bank
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
-from spine_edu.widgets.question import FRESH, OnScreen, _face, _static, record_of
+from spine_edu.widgets.question import FRESH, OnQuestions, _face, _static, record_of
 
 FEW = 4
 """So many questions are seen at a glance; more are asked one at a time."""
 
 
-class Quiz(OnScreen):
+class Quiz(OnQuestions):
     """Several questions and their result, by objective and by belief. It counts and indexes like a list of questions.
 
     `records` holds what the learner did, one record a question (see `spine_edu.widgets.question.FRESH`). `shown` says which

@@ -52,7 +52,7 @@ PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 
 def is_loopback(url: str) -> bool:
     parts = urlsplit(url)
-    return parts.scheme in ("data", "blob", "about", "chrome") or parts.hostname in ("127.0.0.1", "localhost", "::1")
+    return parts.scheme in ("data", "blob", "about", "chrome", "file") or parts.hostname in ("127.0.0.1", "localhost", "::1")
 
 
 @pytest.fixture(scope="session")

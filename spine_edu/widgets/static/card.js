@@ -4,6 +4,9 @@ import { judge, kinds } from "./verdict.js";
 
 let cards = 0; // only to keep radio groups and labels of several cards on one page apart
 
+// Most kinds share the card below; a case has one of its own.
+export const cardOf = (face, ...more) => (kinds[face.kind].card ?? card)(face, ...more);
+
 export function card(face, table, store, name = "Question", titled = false) {
   const id = `spine-q${++cards}`;
   const changed = () => { guide(); ask.clear?.(); };
@@ -18,7 +21,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   const sure = ["sure", "unsure"].map((value) => h("label", {},
     h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => store.write({ confidence: value }) }), value));
   const confidence = h("fieldset", { class: "sure", hidden: !face.ask_confidence }, h("legend", {}, "How sure are you?"), sure);
-  const instruction = face.kind === "multiple" ? [h("span", { class: "instruction" }, " Tick all that are right.")] : [];
+  const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
   const node = h("section", { class: "spine-q", "aria-label": name, onkeydown: keys },
     h("fieldset", { class: "ask" }, h("legend", {}, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
     confidence, h("div", { class: "actions" }, check, more, show, todo),
@@ -87,7 +90,7 @@ export function card(face, table, store, name = "Question", titled = false) {
     const all = found.correct || record.revealed;
     const [state, sign, head] = found.correct ? ["right", "✓", "Right."]
       : found.score ? ["partly", "◐", `Partly right: ${Math.round(found.score * 100)} %.`] : ["wrong", "≠", "Not yet."];
-    const wrong = face.tables ? found.parts.flatMap((part, n) => (part.correct ? [] : [`${n + 1} ${face.axes[n]}`])) : [];
+    const wrong = ask.again?.(found) ?? [];
     const idea = belief(table, found.idea);
     status.dataset.state = state;
     say(h("p", {}, h("span", { class: "sign", "aria-hidden": "true" }, sign), h("strong", {}, head), " ", inline(found.why),

@@ -1,15 +1,21 @@
 // One question, or a whole quiz, on screen. Python decided what is right and why; here its verdict table is read.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { h } from "./page.js";
-import { card } from "./card.js";
+import { cardOf } from "./card.js";
 import { quiz } from "./quiz.js";
 import { tally } from "./tally.js";
 import { judge } from "./verdict.js";
+import "./kinds/case.js";
 import "./kinds/choice.js";
 import "./kinds/code.js";
+import "./kinds/match.js";
 import "./kinds/number.js";
+import "./kinds/order.js";
+import "./kinds/place.js";
+import "./kinds/tag.js";
+import "./kinds/text.js";
 
-const RECORD = ["answer", "answers", "first_answer", "tries", "again", "correct", "score", "confidence", "hints_used", "revealed"];
+const RECORD = ["answer", "answers", "first_answer", "tries", "again", "correct", "score", "confidence", "hints_used", "revealed", "parts"];
 const ROUND = ["records", "shown", "at"];
 
 function render({ model, el }) {
@@ -25,7 +31,7 @@ function render({ model, el }) {
     view.draw();
   };
   const read = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
-  const view = many ? quiz(model, read, write) : card(model.get("face"), model.get("table"), { read, write });
+  const view = many ? quiz(model, read, write) : cardOf(model.get("face"), model.get("table"), { read, write });
   const refresh = () => { if (!writing) view.draw(); };
   const say = () => { notice.textContent = model.get("notice") ?? ""; };
   el.replaceChildren(view.node, notice);

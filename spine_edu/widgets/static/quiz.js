@@ -1,5 +1,5 @@
 // A quiz: its cards one below another, or a deck that shows one at a time; then what they add up to.
-import { card } from "./card.js";
+import { cardOf } from "./card.js";
 import { h, keepKey } from "./page.js";
 import { summary } from "./summary.js";
 import { NOT_YET, OPEN, RIGHT, SHOWN, standing, tally } from "./tally.js";
@@ -19,7 +19,7 @@ export function quiz(model, read, write) {
     const { again } = record(n);
     if (!views[n] || views[n].again !== again) {
       const store = { read: () => record(n), write: (changes) => write({ records: patch({ [n]: changes }) }) };
-      const made = { ...card(faces[n], tables[n], store, name(n), !deck), again };
+      const made = { ...cardOf(faces[n], tables[n], store, name(n), !deck), again };
       views[n]?.node.replaceWith(made.node);
       views[n] = made;
     }
