@@ -1,4 +1,4 @@
-"""The commands that answer without a notebook: `code`, `drg` and `look`."""
+"""The commands that answer without a notebook: `code`, `drg`, `look` and `check`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +15,10 @@ from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduErro
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command; return 0 with an answer on standard output, or 2 with one line on standard error."""
+    """Run one command; return 0 with an answer on standard output, or 2 with one line on standard error.
+
+    `check` answers with what is to be mended, and returns 1 while there is any.
+    """
     arguments = _parser().parse_args(argv)
     try:
         answer = arguments.run(arguments)
@@ -22,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
         print(f"spine_edu {arguments.command}: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=1) if arguments.json else answer)
-    return 0
+    return int(arguments.status)
 
 
 class _OneLine(argparse.ArgumentParser):
@@ -46,8 +50,16 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("code", help="the code, or - for a JSON list of [code, date] pairs on standard input")
     look.add_argument("--on", metavar="DATE", help="day to judge validity on; today unless given")
     look.set_defaults(run=_look)
-    for command in (code, drg, look):
+    check = commands.add_parser(
+        "check", help="say what is to be mended in questions and cases: file, line, field and fix", allow_abbrev=False
+    )
+    check.add_argument(
+        "files", nargs="*", help="files of questions or of cases, or - for standard input; all of ours if none is named"
+    )
+    check.set_defaults(run=_check)
+    for command in (code, drg, look, check):
         command.add_argument("--json", action="store_true", help="answer as JSON")
+        command.set_defaults(status=0)
     return parser
 
 
@@ -129,6 +141,27 @@ def _look(arguments: argparse.Namespace) -> Any:
         except CodeError as error:
             raise CodeError(f"{name}, entry {number}: {error}") from error
     return [answer.as_dict() for answer in answers] if arguments.json else "\n\n".join(map(_aloud, answers))
+
+
+def _check(arguments: argparse.Namespace) -> Any:
+    from spine_edu import data
+    from spine_edu.casecheck import holds_cases, review_case_file
+    from spine_edu.quiz.fairness import review_files
+
+    ours = {path.resolve(): f"{folder}/{path.name}" for folder in ("cases", "questions") for path in data.files(folder, "*.yml")}
+    named = {Path(file).resolve() for file in arguments.files}
+    given = {name: text for text, name in map(_read, arguments.files)}
+    rest = {f"data/{name}": data.text_of(name) for path, name in ours.items() if path not in named}
+    texts, others = (given, rest) if arguments.files else (rest, {})
+    cases = {file: text for file, text in texts.items() if holds_cases(text)}
+    questions = {file: text for file, text in texts.items() if file not in cases}
+    findings = [finding for file, text in cases.items() for finding in review_case_file(text, file)]
+    findings += review_files(questions, {file: text for file, text in others.items() if not holds_cases(text)})
+    arguments.status = 1 if findings else 0
+    if arguments.json:
+        return [asdict(finding) for finding in findings]
+    files = "1 file" if len(texts) == 1 else f"{len(texts)} files"
+    return "\n".join(map(str, findings)) or f"Nothing to mend in {files}."
 
 
 def _aloud(found: Any) -> str:

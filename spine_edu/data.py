@@ -60,12 +60,21 @@ def document(name: str) -> Any:
     >>> document("sources.yml")["pcs-guidelines"]["publisher"]
     'CMS and NCHS'
     """
-    path = root() / name
+    return parse_yaml(text_of(name), name)
+
+
+def text_of(name: str) -> str:
+    """Return one file of data/ as its author wrote it, comments and all.
+
+    >>> text_of("misconceptions.yml").splitlines()[0][:24]
+    '# What learners believe '
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        return (root() / name).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{name} is no text in UTF-8.") from error
     except OSError as error:
         raise DataError(f"{name} cannot be read: {error.strerror}.") from error
-    return parse_yaml(text, name)
 
 
 def content(name: str) -> bytes:
@@ -99,6 +108,31 @@ def parse_yaml(text: str, name: str) -> Any:
         raise DataError(f"{name} is not readable YAML at {where}: {problem}.") from error
     except (ValueError, AttributeError, TypeError, LookupError, RecursionError) as error:  # a tag such as !!int with no number
         raise DataError(f"{name} is not readable YAML: {error or type(error).__name__}.") from error
+
+
+def lines_of(text: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line, counted from 1, on which each value of a readable YAML text stands, by its path of keys and places.
+
+    >>> lines_of("- id: x\\n  hints: [one,\\n    two]\\n")[0, "hints", 1]
+    3
+    """
+    import yaml
+
+    lines: dict[tuple[str | int, ...], int] = {}
+    seen: set[int] = set()
+    root_node = yaml.compose(text, _text_loader())
+    open_nodes: list[tuple[tuple[str | int, ...], Any, Any]] = [((), root_node, root_node)]
+    while open_nodes:
+        path, node, place = open_nodes.pop()
+        if node is None or id(node) in seen:  # an empty text, or an alias of what stands further up
+            continue
+        seen.add(id(node))
+        lines[path] = place.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            open_nodes += [((*path, key.value), value, key) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            open_nodes += [((*path, n), value, value) for n, value in enumerate(node.value)]
+    return lines
 
 
 @functools.cache

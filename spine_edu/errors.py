@@ -43,6 +43,10 @@ class UnknownQuestion(SpineEduError):
     """A question or quiz that is not in the bank."""
 
 
+class UnknownTerm(SpineEduError):
+    """A word that the glossary does not explain under any of its names."""
+
+
 class SetupError(SpineEduError):
     """The course cannot be installed or started on this machine as it is; says what to do about it."""
 
@@ -61,3 +65,7 @@ class GeometryError(SpineEduError):
 
 class TimelineError(SpineEduError):
     """A timeline that contradicts itself, such as two states of one joint and column at the same time."""
+
+
+class ProgressError(SpineEduError):
+    """The learner's log cannot be done with as asked, such as deleted from a folder that is read-only."""

@@ -16,31 +16,59 @@ from spine_edu.coding.diagnose import Diagnosis
 from spine_edu.coding.diagnose import diagnose as _diagnose
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
+from spine_edu.evidence import table as evidence
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
-from spine_edu.figures.levelmap import levelmap
+from spine_edu.figures.labs import rates, recovery, scatter, trends
+from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
+from spine_edu.figures.people import people
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
-from spine_edu.figures.timeline import timeline_figure
+from spine_edu.figures.theme import State
+from spine_edu.figures.timeline import timeline_figure as _timeline_figure
+from spine_edu.histories import History, history_named
 from spine_edu.operation import Operation, read_operation
-from spine_edu.widgets.question import question, quiz
+from spine_edu.progress import due, forget
+from spine_edu.timeline import Timeline
+from spine_edu.widgets.builder import CodeBuilder
+from spine_edu.widgets.glossary import glossary
+from spine_edu.widgets.picker import LevelPicker
+from spine_edu.widgets.progress import progress
+from spine_edu.widgets.question import question
+from spine_edu.widgets.quiz import quiz, warm_up
+from spine_edu.widgets.timeline import TimelineView
 
 __all__ = [
     "anatomy_of",
     "case",
+    "code_builder",
     "codes_for",
     "diagnose",
+    "due",
     "eras",
+    "evidence",
+    "forget",
+    "glossary",
+    "history",
     "joints_in",
     "level_map",
+    "level_picker",
     "note",
+    "people",
+    "progress",
     "question",
     "quiz",
+    "rates",
+    "recovery",
     "refusion_through_the_map",
+    "scatter",
     "sources",
     "timeline",
+    "timeline_figure",
+    "trends",
     "vertebrae_in",
+    "warm_up",
 ]
 
 
@@ -54,9 +82,22 @@ def note(of: Case, marked: bool = False) -> Picture:
     return note_page(of, marked)
 
 
-def timeline(of: Case, at: float | None = None) -> Picture:
-    """Show the patient's history, lane by lane; `at` marks one month."""
-    return timeline_figure(of.timeline, at)
+def history(name: str) -> History:
+    """Return a history that is no patient's: 'healing', 'recovery' or 'code-systems'."""
+    return history_named(name)
+
+
+def timeline(of: Case | Timeline | History, at: float | None = None, **more: Any) -> TimelineView:
+    """Walk through a history step by step, and move a case's operation through the years; `at` starts at that month."""
+    if isinstance(of, History):
+        states = {name: State(name, **drawn) for name, drawn in of.states.items()}
+        return TimelineView(of.timeline, at, states=states, **more)
+    return TimelineView(of, at, **more)
+
+
+def timeline_figure(of: Case | Timeline, at: float | None = None, **more: Any) -> Picture:
+    """Show a history as one picture, lane by lane; `at` marks one month."""
+    return _timeline_figure(of.timeline if isinstance(of, Case) else of, at, **more)
 
 
 def level_map(of: Case, at: float | None = None) -> Picture:
@@ -64,21 +105,20 @@ def level_map(of: Case, at: float | None = None) -> Picture:
     month = of.operation_month if at is None else at
     when = "the operation" if month == of.operation_month else "the spine"
     return levelmap(
-        of.states_at(month), title=f"Month {month:g}: {when}", hardware=_placed(of) if month >= of.operation_month else ()
+        of.states_at(month),
+        title=f"Month {month:g}: {when}",
+        hardware=hardware_of(of.operation) if month >= of.operation_month else (),
     )
 
 
-def _placed(of: Case) -> list[dict[str, Any]]:
-    """Return the hardware of today's operation as the level map wants it."""
-    placed: list[dict[str, Any]] = [
-        {"of": procedure.of, "vertebrae": list(procedure.vertebrae)}
-        for procedure in of.operation.procedures
-        if procedure.kind == "instrumentation"
-    ]
-    for fusion in of.operation.fusions:
-        if fusion.materials and "interbody cage" in fusion.materials:
-            placed.append({"of": "interbody cage", "joint": fusion.joint.name})
-    return placed
+def level_picker(*joints: str, discharged: str | None = None, region: str = "lumbar") -> LevelPicker:
+    """Pick joints and say what was done to each; the codes of both systems follow."""
+    return LevelPicker(*joints, discharged=discharged, region=region)
+
+
+def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
+    """Build a code character by character, or paste one, and read what operation it would be."""
+    return CodeBuilder(code, on)
 
 
 def codes_for(of: Case | Operation | dict[str, Any], on: str | None = None) -> Answer:

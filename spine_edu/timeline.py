@@ -1,4 +1,4 @@
-"""A history as lanes: spans of states, and events, in months from the first operation.
+"""A history as lanes: spans of states, and events, in months from the first operation (or weeks, years: its `unit`).
 
 Lanes are usually joints, and the states those of `spine_edu.figures.theme`; but a lane may be anything that has a history,
 such as a code system or the healing of a bone.
@@ -17,6 +17,7 @@ from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, TimelineError
 
 KINDS = ("operation", "imaging", "symptom", "note")
+UNITS = ("day", "week", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Span:
 class Timeline:
     """Events and spans on lanes, in months; month 0 is the first operation, `anchor` its calendar day if one is told.
 
-    The order in which spans and events are given does not matter. What contradicts itself is refused.
+    The order in which spans and events are given does not matter. What contradicts itself is refused. A history that is told
+    in another `unit`, such as the weeks after an operation, counts in that unit wherever 'month' stands here; it has no anchor.
 
     >>> case = Timeline("Nonunion", ["L4-L5"], [Span("L4-L5", "anterior", "healing", 0, 12), Span("L4-L5", "anterior", "solid", 12)])
     >>> case.state_at(11.9), case.state_at(12)
@@ -64,8 +66,17 @@ class Timeline:
     events: Iterable[Event] = ()
     anchor: str | None = None
     until: float | None = None
+    unit: str = "month"
 
     def __post_init__(self) -> None:
+        if self.unit not in UNITS:
+            raise TimelineError(
+                f"{self.title}: time is not counted by the {self.unit!r} here. A unit is one of: {', '.join(UNITS)}."
+            )
+        if self.anchor is not None and self.unit != "month":
+            raise TimelineError(
+                f"{self.title}: only a history told in months can stand on a calendar; this one counts {self.unit}s, so leave its anchor out."
+            )
         lanes, spans, events = tuple(self.lanes), tuple(self.spans), tuple(self.events)
         place = {lane: number for number, lane in enumerate(lanes)}
         if len(place) < len(lanes):
@@ -98,6 +109,18 @@ class Timeline:
         last = max([0, *told, *(event.month for event in self.events)])
         open_ended = any(span.end is None and span.start >= last for span in self.spans)
         return max(last + (6 if open_ended or last == 0 else 0), self.until or 0)
+
+    @property
+    def moments(self) -> tuple[tuple[float, Event | None], ...]:
+        """The moments worth a stop, in order: every event, and every month in which a state begins or ends without one.
+
+        >>> Timeline("x", ["L4-L5"], [Span("L4-L5", "anterior", "healing", 0)], [Event(3, "imaging", "CT")]).moments
+        ((0, None), (3, Event(month=3, kind='imaging', title='CT', text='', joints=())))
+        """
+        told = {event.month for event in self.events}
+        turns = {month for span in self.spans for month in (span.start, span.end) if month is not None and month < self.end}
+        found: list[tuple[float, Event | None]] = [(month, None) for month in turns - told or ({self.start} - told)]
+        return tuple(sorted([*found, *((event.month, event) for event in self.events)], key=lambda moment: moment[0]))
 
     def state_at(self, month: float) -> dict[str, dict[str, str]]:
         """Return what every lane's columns are in at a month, ready for the level map; a span's last month is not in it."""
@@ -150,7 +173,7 @@ class Timeline:
         day = f" ({self.day_of(event.month)})" if self.anchor else ""
         unsaid = [joint for joint in event.joints if joint not in event.title]
         where = f" ({', '.join(unsaid)})" if unsaid else ""
-        said = f"Month {_number(event.month)}{day}, {event.kind}: {event.title}{where}"
+        said = f"{self.unit.capitalize()} {_number(event.month)}{day}, {event.kind}: {event.title}{where}"
         return f"{_sentence(said)}{' ' + _sentence(event.text) if event.text else ''}"
 
     def lanes_in_words(self, words: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -161,7 +184,7 @@ class Timeline:
         told: dict[str, list[str]] = {}
         for column in self.columns_of(lane):
             spans = [span for span in self.spans if (span.joint, span.column) == (lane, column)]
-            told.setdefault("; ".join(_span_in_words(span, words) for span in spans), []).append(column)
+            told.setdefault("; ".join(_span_in_words(span, words, self.unit) for span in spans), []).append(column)
         lines = []
         for story, columns in told.items():
             named = [column for column in columns if column]
@@ -213,8 +236,8 @@ def months_between(first: str, later: str) -> float:
     return round(months + (b.day - a.day) / calendar.monthrange(b.year, b.month)[1], 2)
 
 
-def _span_in_words(span: Span, words: Mapping[str, str]) -> str:
-    return f"{words.get(span.state, span.state)} from month {_number(span.start)} {'on' if span.end is None else f'to {_number(span.end)}'}"
+def _span_in_words(span: Span, words: Mapping[str, str], unit: str) -> str:
+    return f"{words.get(span.state, span.state)} from {unit} {_number(span.start)} {'on' if span.end is None else f'to {_number(span.end)}'}"
 
 
 def _day(text: str) -> date:

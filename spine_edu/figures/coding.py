@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from spine_edu.coding.engine import Answer
+from spine_edu.coding.years import Stretch
 from spine_edu.figures.show import Picture
 from spine_edu.tables import framed, table
 
@@ -21,6 +22,29 @@ def eras_table(title: str, answers: Sequence[Answer]) -> Picture:
     html = framed(table(f"{title}: one operation, {len(answers)} days", heads, rows), wide=f"{title}, coded on several days")
     words = " ".join(map(_in_words, answers)) or "No day was given."
     return Picture(name=f"{title}, coded on several days", words=words, html=html, caption="")
+
+
+def years_table(title: str, stretches: Sequence[Stretch]) -> Picture:
+    """Put the answers of all years into one table, a row for each change of codes or MS-DRG.
+
+    >>> years_table("none", []).words
+    'No day was given.'
+    """
+    turns: list[list[Stretch]] = []
+    for stretch in stretches:
+        if turns and _row(turns[-1][0].answer)[2:] == _row(stretch.answer)[2:]:
+            turns[-1].append(stretch)
+        else:
+            turns.append([stretch])
+    rows = []
+    for turn in turns:
+        _, system, *codes = _row(turn[0].answer)
+        editions = system if len(turn) == 1 else turn[0].system
+        rows.append((f"{turn[0].first} to {turn[-1].last}", editions, *codes))
+    heads = ("Discharged", "System", "Fusion", "Beside it", "MS-DRG")
+    html = framed(table(f"{title}: the same operation through the years", heads, rows), wide=f"{title}, coded through the years")
+    words = " ".join(_in_words(turn[0].answer) for turn in turns) or "No day was given."
+    return Picture(name=f"{title}, coded through the years", words=words, html=html, caption="")
 
 
 def _row(answer: Answer) -> tuple[str, ...]:

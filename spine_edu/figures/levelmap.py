@@ -15,6 +15,7 @@ from spine_edu.figures.labels import spread
 from spine_edu.figures.outlines import ORDER, VIEWS, Bone, Gap, Ring, View, middle_of, pelvis_from_behind, view_from
 from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
+from spine_edu.operation import Operation
 
 COLUMNS = ("anterior", "posterior")
 _WIDTH = 340
@@ -30,6 +31,13 @@ _REGIONS = {
     "sacral": ("L5", "coccyx"),
 }
 _NATIVE = theme.STATES["native"]
+_HARDWARE = {  # what each kind is placed by
+    "screws and rods": "vertebrae",
+    "screws": "vertebrae",
+    "plate": "vertebrae",
+    "interbody cage": "joint",
+    "interbody device": "joint",
+}
 
 States = Mapping[str, Mapping[str, str]]
 Hardware = Iterable[Mapping[str, Any]]
@@ -42,11 +50,12 @@ def levelmap(
     region: str | None = None,
     title: str | None = None,
     view: str = "side",
+    show: Sequence[str] = (),
 ) -> Picture:
     """Draw the spine from its right side, or from the 'back', with the states of its joints; columns not named are native.
 
     `region` is 'all', 'cervical', 'thoracic', 'lumbar', 'sacral' or a construct such as 'L2-S1'; without it the map shows
-    the joints you name and one neighbour on either side. `hardware` takes entries as an operation has them:
+    the joints you name (in `states`, or in `show` whatever their state) and one neighbour on either side. `hardware` takes entries as an operation has them:
     {"of": "screws and rods", "vertebrae": ["L4", "L5"]}, {"of": "plate", …}, {"of": "interbody cage", "joint": "L4-L5"}.
 
     >>> levelmap({"L4/5": {"anterior": "refusion", "posterior": "solid"}}).words
@@ -54,12 +63,12 @@ def levelmap(
     """
     if view not in VIEWS:
         raise FigureError(f"There is no level map from the {view!r}. Choose view='side' (the usual one) or view='back'.")
-    told = _read(states or {})
+    told = {**{joint_named(name): {} for name in show}, **_read(states or {})}
     metal = tuple(_read_hardware(entry) for entry in hardware)
     first, last = _window(region, told, metal)
     words = describe(states or {}, hardware=metal)
     name = title or "Level map of the spine"
-    mark = theme.mark_of("levelmap", name, words, first, last, *([view] if view != "side" else []))
+    mark = theme.mark_of("levelmap", name, words, first, last, *show, *([view] if view != "side" else []))
     sheet = _Sheet(mark, told, metal, first, last, view)
     return Picture(
         name=name, words=words, svg=sheet.draw(name, words), width=_WIDTH if len(sheet.inside) > 15 else round(_WIDTH * 1.3)
@@ -79,6 +88,25 @@ def describe(states: States, *, hardware: Hardware = ()) -> str:
         where = ", ".join(entry["vertebrae"]) or entry["joint"]
         said.append(f"{entry['of'][0].upper()}{entry['of'][1:]}: {where}")
     return ". ".join(said) + "."
+
+
+def hardware_of(operation: Operation) -> list[dict[str, Any]]:
+    """Return the metal that an operation put in, as `levelmap` takes it; what it cannot draw (hooks, wires) is left out.
+
+    >>> from spine_edu.operation import read_operation
+    >>> hardware_of(read_operation({"discharged": "2026-01-14", "procedures": [
+    ...     {"kind": "instrumentation", "of": "screws and rods", "vertebrae": ["L4", "L5"]}]}))
+    [{'of': 'screws and rods', 'vertebrae': ['L4', 'L5']}]
+    """
+    placed: list[dict[str, Any]] = [
+        {"of": procedure.of, "vertebrae": list(procedure.vertebrae)}
+        for procedure in operation.procedures
+        if procedure.kind == "instrumentation" and procedure.vertebrae and _HARDWARE.get(procedure.of or "") == "vertebrae"
+    ]
+    for fusion in operation.fusions:
+        if fusion.materials and "interbody cage" in fusion.materials and fusion.joint.has_disc:
+            placed.append({"of": "interbody cage", "joint": fusion.joint.name})
+    return placed
 
 
 def _columns_in_words(columns: Mapping[str, theme.State]) -> str:
@@ -104,22 +132,15 @@ def _read(states: States) -> dict[Joint, dict[str, theme.State]]:
 
 def _read_hardware(entry: Mapping[str, Any]) -> dict[str, Any]:
     of = entry.get("of", "")
-    kinds = {
-        "screws and rods": "vertebrae",
-        "screws": "vertebrae",
-        "plate": "vertebrae",
-        "interbody cage": "joint",
-        "interbody device": "joint",
-    }
-    if of not in kinds:
-        raise FigureError(f"Hardware {of!r} cannot be drawn on the level map. It knows: {', '.join(kinds)}.")
+    if of not in _HARDWARE:
+        raise FigureError(f"Hardware {of!r} cannot be drawn on the level map. It knows: {', '.join(_HARDWARE)}.")
     vertebrae = tuple(sorted(map(vertebra_named, entry.get("vertebrae") or ()), key=position))
     joint = joint_named(entry["joint"]) if entry.get("joint") else None
-    if kinds[of] == "vertebrae" and not vertebrae:
+    if _HARDWARE[of] == "vertebrae" and not vertebrae:
         raise FigureError(f"{of}: say which vertebrae hold them, for example {{'of': {of!r}, 'vertebrae': ['L4', 'L5']}}.")
-    if kinds[of] == "joint" and (joint is None or not joint.has_disc):
+    if _HARDWARE[of] == "joint" and (joint is None or not joint.has_disc):
         raise FigureError(f"{of}: say in which disc it lies, for example {{'of': {of!r}, 'joint': 'L4-L5'}}.")
-    return {"of": of, "vertebrae": vertebrae, "joint": joint.name if joint and kinds[of] == "joint" else ""}
+    return {"of": of, "vertebrae": vertebrae, "joint": joint.name if joint and _HARDWARE[of] == "joint" else ""}
 
 
 _BONES = ORDER

@@ -127,18 +127,19 @@ def _pattern_id(state: State, mark: str) -> str:
     return f"{mark}-{state.name if state.name in STATES else mark_of(state.name)}"
 
 
-def colours_css(selector: str, light: Mapping[str, str] = LIGHT, dark: Mapping[str, str] = DARK) -> str:
+def colours_css(selector: str, more_light: Mapping[str, str] | None = None, more_dark: Mapping[str, str] | None = None) -> str:
     """Return CSS that gives a selector our colours as custom properties, for light pages, dark pages and print.
 
     JupyterLab tells its theme on the body, other pages through the system's preference; the former wins.
+    `more_light` and `more_dark` add colours that only one kind of figure needs.
     """
-    day, night = _properties(light), _properties(dark)
+    light, dark = _properties({**LIGHT, **(more_light or {})}), _properties({**DARK, **(more_dark or {})})
     return (
-        f"{selector}{{{day}}}"
-        f"@media (prefers-color-scheme:dark){{{selector}{{{night}}}}}"
-        f"[data-jp-theme-light=true] {selector}{{{day}}}"
-        f"[data-jp-theme-light=false] {selector}{{{night}}}"
-        f"@media print{{{selector}{selector}{selector}{{{day}}}}}"
+        f"{selector}{{{light}}}"
+        f"@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
+        f"[data-jp-theme-light=true] {selector}{{{light}}}"
+        f"[data-jp-theme-light=false] {selector}{{{dark}}}"
+        f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
     )
 
 

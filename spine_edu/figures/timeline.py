@@ -40,12 +40,12 @@ def timeline_figure(
         raise FigureError(f"{timeline.title}: fiscal years need a calendar: give the timeline an anchor, the day of month 0.")
     if at is not None and not timeline.start <= at <= timeline.end:
         raise FigureError(
-            f"{timeline.title}: month {at:g} lies outside this timeline, which runs from {timeline.start:g} to {timeline.end:g}."
+            f"{timeline.title}: {timeline.unit} {at:g} lies outside this timeline, which runs from {timeline.start:g} to {timeline.end:g}."
         )
     known = {span.state: _over_time(theme.state_named(span.state, states)) for span in timeline.spans}
     words = {name: state.word for name, state in known.items()}
     told = timeline.describe(words)
-    now = f" Now: month {at:g}." if at is not None else ""
+    now = f" Now: {timeline.unit} {at:g}." if at is not None else ""
     crossed = _crossed(timeline, eras)
     borders = "".join(f" {day}: {what}." for day, what, _ in crossed)
     mark = theme.mark_of("timeline", timeline.title, *told, borders, now, str(fiscal_years), str(timeline.end))
@@ -123,8 +123,9 @@ class _Sheet:
                 lanes,
                 axis,
                 borders,
-                markers,
                 self._now_line(bottom),
+                self.names,
+                markers,
                 legend,
                 "</svg>",
             )
@@ -155,8 +156,10 @@ class _Sheet:
 
     def _lanes(self, top: float) -> tuple[str, float]:
         drawn, y = "", top
+        self.names = ""
         for lane in self.timeline.lanes:
-            drawn += f"<g data-lane='{escape(lane, quote=True)}'>" + svg.text(lane, 12, y + 6, "lane")
+            drawn += f"<g data-lane='{escape(lane, quote=True)}'>"
+            self.names += svg.text(lane, 12, y + 6, "lane")
             y += 12
             for columns, spans in _rows(self.timeline, lane):
                 middle = y + _BAR / 2
@@ -192,7 +195,7 @@ class _Sheet:
             drawn += f"<path class='axis' d='M{svg.number(x)} {svg.number(bottom)}v4'/>" + svg.text(
                 str(month), x, bottom + 15, "tick"
             )
-        drawn += svg.text("month", _LEFT - 7, bottom + 15, "column", text_anchor="end")
+        drawn += svg.text(self.timeline.unit, _LEFT - 7, bottom + 15, "column", text_anchor="end")
         y = bottom + 15
         if self.timeline.anchor:
             y += 15
@@ -227,7 +230,7 @@ class _Sheet:
         for day, what, month in self.eras:
             height += 15
             x, label = self.x(month), f"{day}: {what}"
-            half = len(label) * 2.9
+            half = len(label) * 3.15
             drawn += f"<path class='era' data-era='{day}' d='{svg.line([(x, 34), (x, height - 13)])}'/>"
             drawn += svg.text(label, min(max(x, half + 10), _WIDTH - half - 10), height, "era-name", text_anchor="middle")
         return drawn, height + 6
@@ -235,11 +238,12 @@ class _Sheet:
     def _now_line(self, bottom: float) -> str:
         if self.now is None:
             return ""
-        x, label = self.x(self.now), f"now: month {self.now:g}"
+        x, label = self.x(self.now), f"now: {self.timeline.unit} {self.now:g}"
         half = len(label) * 3.5 + 6
         middle = min(max(x, half + 6), _WIDTH - half - 6)
         flag = f"<rect class='flag' x='{svg.number(middle - half)}' y='28' width='{svg.number(2 * half)}' height='16' rx='4'/>"
-        return f"<g data-now='{self.now:g}'><path class='now' d='{svg.line([(x, 42), (x, bottom)])}'/>{flag}{svg.text(label, middle, 39.7, 'flag-name')}</g>"
+        scale = f"data-left='{_LEFT}' data-right='{_RIGHT}' data-start='{self.timeline.start:g}' data-end='{self.timeline.end:g}'"
+        return f"<g data-now='{self.now:g}' {scale}><path class='now' d='{svg.line([(x, 42), (x, bottom)])}'/>{flag}{svg.text(label, middle, 39.7, 'flag-name')}</g>"
 
     def _legend(self, top: float) -> tuple[str, float]:
         order = [*theme.STATES, *self.states]
@@ -286,7 +290,7 @@ _STYLE = (
     f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:11px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.name{font-size:13px;font-weight:600}"
-    "&.lane{font-size:12px;font-weight:600}"
+    "&.lane{font-size:12px;font-weight:600;stroke:var(--card);stroke-width:3;paint-order:stroke}"
     "&.column,&.tick{font-size:10px;fill:var(--muted)}"
     "&.tick{text-anchor:middle}"
     "&.track{stroke:var(--line);stroke-width:1.2}"

@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -47,18 +49,37 @@ def lessons() -> tuple[Path, ...]:
 
 def _rebuild(path: Path, check: bool) -> bool:
     """Run one notebook; store it if its canonical form changed; return whether it did."""
-    try:
-        before = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SpineEduError(f"{path} cannot be read: {error.strerror}.") from error
-    after = canonical(run(json.loads(before), path))
+    before = _text(path)
+    after = canonical(run(read(path), path))
     if after != before and not check:
         path.write_text(after, encoding="utf-8", newline="\n")
     return after != before
 
 
-def run(notebook: dict[str, Any], path: Path) -> dict[str, Any]:
-    """Return the notebook with the outputs of a fresh kernel; raise naming file and cell where a cell fails."""
+def read(path: Path) -> dict[str, Any]:
+    """Return a notebook from its file; raise with the file's name where it cannot be read as one."""
+    try:
+        notebook: dict[str, Any] = json.loads(_text(path))
+        notebook["cells"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise SpineEduError(f"{path} is no notebook: it should be a file ending in .ipynb that JupyterLab can open.") from error
+    return notebook
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SpineEduError(f"{path} is no text file in UTF-8.") from error
+    except OSError as error:
+        raise SpineEduError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> dict[str, Any]:
+    """Return the notebook with the outputs of a fresh kernel; raise naming file and cell where a cell fails.
+
+    `keep_widgets` keeps the state of every widget in the notebook's metadata, which a page needs and a stored lesson does not.
+    """
     try:
         import nbformat
         from nbclient import NotebookClient
@@ -73,13 +94,14 @@ def run(notebook: dict[str, Any], path: Path) -> dict[str, Any]:
         source,
         timeout=120,
         kernel_name="python3",
-        store_widget_state=False,
+        store_widget_state=keep_widgets,
         record_timing=False,
         allow_errors=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        with tempfile.TemporaryDirectory(prefix="spine-edu-") as home:  # what is stored never depends on anybody's answers
+            client.execute(env={**os.environ, "SPINE_EDU_HOME": home})
     except CellExecutionError as error:
         raise SpineEduError(f"{path.name}: a cell fails with {error.ename}: {error.evalue}") from error
     ran: dict[str, Any] = json.loads(nbformat.writes(source))

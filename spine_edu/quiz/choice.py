@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, draw, tidy
+from spine_edu.quiz.paper import Listing, Piece
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,20 @@ class Choice(Question):
             raise DataError(f"{entry.where}: `options:` needs two or more, all different.")
         return cls(options=options, **common)
 
-    def face(self) -> dict[str, Any]:
-        return {**super().face(), "options": [option.text for option in self.options]}
+    @property
+    def form(self) -> str:
+        return f"{len(self.options)} options"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        texts = [option.text for option in self.options]
+        face = {**super().face(seed), "options": texts}
+        if seed is not None:
+            face["order"] = sorted(range(len(texts)), key=lambda n: draw(seed, f"{self.id}\n{texts[n]}"))
+        return face
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        options = face["options"]
+        return (Listing(tuple(options[n] for n in face.get("order", range(len(options))))),)
 
     def table(self) -> dict[str, Any]:
         rows = [{"correct": o.correct, "why": o.why, "idea": o.misconception} for o in self.options]
@@ -67,6 +80,9 @@ class Single(Choice):
             raise DataError(f"{entry.where}: exactly one option must say `correct: true` (or say `kind: multiple`).")
         return question
 
+    def solution(self) -> str:
+        return next(option.text for option in self.options if option.correct)
+
     def read_answer(self, answer: Any) -> int:
         return self.place(answer)
 
@@ -91,6 +107,9 @@ class Multiple(Choice):
         if isinstance(question, Choice) and not any(option.correct for option in question.options):
             raise DataError(f"{entry.where}: at least one option must say `correct: true`.")
         return question
+
+    def solution(self) -> list[str]:
+        return [option.text for option in self.options if option.correct]
 
     def read_answer(self, answer: Any) -> list[int]:
         given = answer if isinstance(answer, list | tuple | set | frozenset) else [answer]

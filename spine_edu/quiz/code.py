@@ -12,6 +12,7 @@ from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, DataError
 from spine_edu.quiz import pcs
 from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.paper import Blank, Piece
 
 PCS, ICD9 = "ICD-10-PCS", "ICD-9-CM"
 
@@ -60,13 +61,23 @@ class Code(Question):
             **common,
         )
 
-    def face(self) -> dict[str, Any]:
-        face = {**super().face(), "system": self.system, "on": self.on}
+    @property
+    def form(self) -> str:
+        return f"an {self.system} code"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        face = {**super().face(seed), "system": self.system, "on": self.on}
         if self.system == PCS:
             sections, systems, operations = pcs.heads()
             face |= {"axes": pcs.AXES, "sections": sections, "systems": systems, "operations": operations}
             face["tables"] = self._tables()
         return face
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        return (Blank(face["system"]),)
+
+    def solution(self) -> str:
+        return self.answer
 
     def table(self) -> dict[str, Any]:
         traps: dict[str, dict[str, Any]] = {}

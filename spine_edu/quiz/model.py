@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any, ClassVar
 
 from spine_edu import data
 from spine_edu.errors import DataError, SpineEduError
+from spine_edu.quiz.paper import Piece
 
 VERBS = ("recall", "understand", "apply", "analyse")
 
@@ -56,7 +58,7 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question of the bank. Each kind adds its own fields, `read_answer`, `weigh`, `table` and `key`."""
+    """One question of the bank. Each kind fills in what raises NotImplementedError here: nothing else asks for its name."""
 
     kind: ClassVar[str] = ""
     fields: ClassVar[tuple[str, ...]] = ()
@@ -77,9 +79,18 @@ class Question:
         """Build the question from its YAML entry; `common` holds the fields that every kind has."""
         raise NotImplementedError
 
-    def face(self) -> dict[str, Any]:
-        """What a learner may see before answering, ready for JSON: never the key."""
+    @property
+    def form(self) -> str:
+        """What kind of answer is asked for, in a few words: '4 options'."""
+        raise NotImplementedError
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        """Return what a learner may see before answering, ready for JSON: never the key. `seed` shuffles what may be shuffled."""
         return {"id": self.id, "kind": self.kind, "stem": self.stem, "hints": list(self.hints)}
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        """Return what is printed in place of the controls of this face."""
+        raise NotImplementedError
 
     def table(self) -> dict[str, Any]:
         """The verdict table of this kind, ready for JSON; see `spine_edu.quiz.verdict_table`."""
@@ -91,6 +102,17 @@ class Question:
 
     def weigh(self, table: dict[str, Any], answer: Any) -> Verdict:
         """Read the verdict on an answer (as `read_answer` returned it) off the table."""
+        raise NotImplementedError
+
+    def verdict(self, table: dict[str, Any], answer: Any) -> Verdict:
+        """Judge any answer by a verdict table: what is no answer yet is told what to do."""
+        try:
+            return self.weigh(table, self.read_answer(answer))
+        except NotAnAnswer as hint:
+            return Verdict(False, False, 0.0, str(hint))
+
+    def solution(self) -> Any:
+        """Return the right answer, as `judge` takes it."""
         raise NotImplementedError
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
@@ -116,6 +138,11 @@ class Entry:
         if not isinstance(given, str) or not given.strip():
             raise DataError(f"{self.where}: `{name}:` must hold text, got {_shown(given)}.")
         return " ".join(given.split())
+
+    def block(self, name: str) -> str:
+        """Return text of several lines as it is written, only without blank lines around it."""
+        self.text(name)
+        return str(self.value[name]).strip()
 
     def one_of(self, name: str, choices: tuple[str, ...], default: str | None = None) -> str:
         given = self.text(name, default)
@@ -163,6 +190,20 @@ def cited(ids: tuple[str, ...]) -> list[str]:
     """Return each source in words: title and publisher."""
     known = data.document("sources.yml")
     return [", ".join(known[name][part] for part in ("title", "publisher")) if name in known else name for name in ids]
+
+
+def draw(seed: int | str, text: str) -> str:
+    """Return a text to sort by, as if drawn by lot: it depends on nothing but the seed and the text."""
+    return hashlib.sha256(f"{seed}\n{text}".encode()).hexdigest()
+
+
+def shuffled(texts: list[str], seed: int | str | None, id: str) -> list[str]:
+    """Return the texts of the question with this id in an order that says nothing of their right order; the seed may change it.
+
+    >>> shuffled(["L3-L4", "L4-L5", "L5-S1"], None, "joints"), shuffled(["L3-L4", "L4-L5", "L5-S1"], 7, "joints")
+    (['L3-L4', 'L4-L5', 'L5-S1'], ['L5-S1', 'L4-L5', 'L3-L4'])
+    """
+    return sorted(texts, key=lambda text: draw("" if seed is None else seed, f"{id}\n{text}"))
 
 
 def tidy(answer: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from spine_edu.errors import DataError
 from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict, tidy
+from spine_edu.quiz.paper import Blank, Piece
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,12})?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
@@ -62,8 +63,18 @@ class Number(Question):
                 raise DataError(f"{entry.where}: the near miss {miss.value} lies within the tolerance of the answer.")
         return question
 
-    def face(self) -> dict[str, Any]:
-        return {**super().face(), "unit": self.unit}
+    @property
+    def form(self) -> str:
+        return f"a number of {self.unit}" if self.unit else "a number"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        return {**super().face(seed), "unit": self.unit}
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        return (Blank(face["unit"]),)
+
+    def solution(self) -> str:
+        return self.answer
 
     def table(self) -> dict[str, Any]:
         rest = self.otherwise or self.why

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 
-from spine_edu.widgets.question import Quiz, QuizCard
-from tests.quiz.samples import ATTACKS, ICD9, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
+from spine_edu.quiz import Question
+from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.quiz import Quiz
+from tests.quiz.samples import ATTACKS, HOSTILE, ICD9, MATCH, MULTIPLE, NUMBER, ORDER, PCS, SAMPLES, SINGLE, TEXT
 
 pytestmark = pytest.mark.browser
 
@@ -25,19 +27,33 @@ def verdict(page: Any) -> str:
     return page.locator(".verdict").first.inner_text()
 
 
-def answer_all(page: Any) -> None:
-    """Answer the five samples so that every form of feedback is on the page."""
-    cards = page.locator(".spine-q")
-    cards.nth(0).get_by_label("Revision").check()
-    cards.nth(1).get_by_label("Taking out").check()
-    cards.nth(1).get_by_label("Putting in").check()
-    cards.nth(2).get_by_label("Your answer").fill("4")
-    cards.nth(3).get_by_label("Type or paste").fill("0SW10A1")
-    cards.nth(4).get_by_label("ICD-9-CM code").fill("81.07")
-    for n in range(5):
-        cards.nth(n).get_by_role("button", name="Check").click()
-    cards.nth(0).get_by_role("button", name="Hint").click()
-    cards.nth(1).get_by_role("button", name="Show the answer").click()
+def choose_in_each(card: Any, answer: str) -> None:
+    for row in card.locator("select").all():
+        row.select_option(answer)
+
+
+TRIES: dict[str, Callable[[Any], None]] = {
+    SINGLE.id: lambda card: card.get_by_label("Revision").check(),
+    MULTIPLE.id: lambda card: [card.get_by_label(option).check() for option in ("Taking out", "Putting in")],
+    NUMBER.id: lambda card: card.get_by_label("Your answer").fill("4"),
+    PCS.id: lambda card: card.get_by_label("Type or paste").fill("0SW10A1"),
+    ICD9.id: lambda card: card.get_by_label("ICD-9-CM code").fill("81.07"),
+    TEXT.id: lambda card: card.get_by_label("Your term").fill("arthrodesis"),
+    ORDER.id: lambda card: card.get_by_role("button", name="up: Atlanto-axial").press("Home"),
+    MATCH.id: lambda card: choose_in_each(card, "posterior column"),
+}
+"""What to try at each sample so that every form of feedback is on the page."""
+
+
+def answer_all(page: Any, asked: Iterable[Question] = SAMPLES.values()) -> None:
+    """Try every question; then take one hint, and have three answers shown."""
+    cards = {question.id: page.locator(".spine-q").nth(n) for n, question in enumerate(asked)}
+    for id, card in cards.items():
+        TRIES[id](card)
+        card.get_by_role("button", name="Check").click()
+    cards[SINGLE.id].get_by_role("button", name="Hint").click()
+    for id in {MULTIPLE.id, ORDER.id, MATCH.id} & set(cards):
+        cards[id].get_by_role("button", name="Show the answer").click()
 
 
 def test_choosing_is_not_submitting(saved_page: Callable[..., Any]) -> None:
@@ -94,6 +110,15 @@ def test_hints_come_one_at_a_time_and_the_answer_on_demand(saved_page: Callable[
     assert page.locator(".option .note:visible").count() == 3, "every other option explains itself; the chosen one did above"
 
 
+def tab_to(page: Any, name: str) -> None:
+    """Press Tab until the focus is on the control with this name ('' is that of "Check", named by its text)."""
+    for _ in range(40):
+        if page.evaluate("() => document.activeElement.getAttribute('aria-label') ?? ''") == name:
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab does not reach {name!r}")
+
+
 @pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
 def test_each_kind_is_answered_with_the_keyboard_alone(saved_page: Callable[..., Any], question: Any) -> None:
     page = saved_page(QuizCard(question))
@@ -113,10 +138,126 @@ def test_each_kind_is_answered_with_the_keyboard_alone(saved_page: Callable[...,
             page.keyboard.type(value)
             press("Tab")
         press("Enter")
+    elif question is ORDER:
+        for text in question.solution():
+            tab_to(page, f"Move down: {text}")
+            press("End")
+        tab_to(page, "")
+        press("Enter")
+    elif question is MATCH:
+        for text in page.locator(".pair label").all_inner_texts():
+            page.keyboard.type(question.solution()[text][:4])
+            press("Tab")
+        press("Enter")
     else:
-        page.keyboard.type(question.answer)
+        page.keyboard.type(question.solution())
         press("Enter")
     assert verdict(page).replace("\n", " ").startswith("✓Right."), verdict(page)
+
+
+def fill_in(card: Any, question: Question, act: str) -> None:
+    """Give the right answer with the mouse ('click') or a finger ('tap'); only terms, numbers and codes are typed."""
+    answer = question.solution()
+    if question in (SINGLE, MULTIPLE):
+        for text in [answer] if isinstance(answer, str) else answer:
+            getattr(card.get_by_text(text, exact=True), act)()
+    elif question is ORDER:
+        for text in reversed(answer):
+            up = card.get_by_role("button", name=f"Move up: {text}")
+            while up.get_attribute("aria-disabled") == "false":
+                getattr(up, act)()
+    elif question is MATCH:
+        for text, target in answer.items():
+            card.get_by_label(text).select_option(target)
+    else:
+        card.get_by_role("textbox").fill(answer)
+    getattr(card.get_by_role("button", name="Check"), act)()
+
+
+@pytest.mark.parametrize(
+    ("act", "screen"),
+    [("click", {}), ("tap", {"has_touch": True, "is_mobile": True, "viewport": PHONE})],
+    ids=["mouse", "finger"],
+)
+def test_each_kind_is_answered_with_mouse_and_finger(saved_page: Callable[..., Any], act: str, screen: dict[str, Any]) -> None:
+    page = saved_page(*(QuizCard(question) for question in SAMPLES.values()), **screen)
+    for n, question in enumerate(SAMPLES.values()):
+        card = page.locator(".spine-q").nth(n)
+        fill_in(card, question, act)
+        assert card.locator(".verdict").inner_text().replace("\n", " ").startswith("✓Right."), question.id
+        assert state(page, n)["answer"] == question.solution()
+
+
+def items(page: Any) -> list[str]:
+    return page.locator(".items .words").all_inner_texts()
+
+
+def test_an_item_moves_with_its_buttons_and_says_where_it_stands(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(ORDER))
+    shown = items(page)
+    assert shown == ORDER.face()["items"]
+    assert shown != ORDER.solution()
+    spoken = page.locator(".spoken")
+    assert (spoken.get_attribute("role"), spoken.get_attribute("aria-live")) == ("status", "polite")
+    page.get_by_role("button", name=f"Move up: {shown[3]}").click()
+    assert spoken.inner_text() == f"{shown[3]}, now place 3 of 5"
+    assert items(page) == [shown[0], shown[1], shown[3], shown[2], shown[4]]
+    assert page.locator(".items .letter").all_inner_texts() == list("12345")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert spoken.inner_text() == f"{shown[3]}, now place 1 of 5"
+    focused = page.locator(":focus")
+    assert focused.get_attribute("aria-label") == f"Move up: {shown[3]}", "the focus goes with the item"
+    assert focused.get_attribute("aria-disabled") == "true"
+
+
+@pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
+def test_an_item_may_be_dragged_but_need_not(saved_page: Callable[..., Any], finger: bool) -> None:
+    page = saved_page(QuizCard(ORDER), viewport=PHONE, has_touch=finger)
+    shown = items(page)
+    grips = [grip.bounding_box() for grip in page.locator(".grip").all()]
+    (x, start), *way = [(box["x"] + 12, box["y"] + 12) for box in grips]
+    if finger:
+        touch = page.context.new_cdp_session(page)
+        for kind, y in [("touchStart", start), *(("touchMove", y) for _, y in way), ("touchEnd", None)]:
+            points = [] if y is None else [{"x": x, "y": y}]
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    else:
+        page.mouse.move(x, start)
+        page.mouse.down()
+        for _, y in way:
+            page.mouse.move(x, y)
+        page.mouse.up()
+    page.wait_for_function("() => document.querySelector('.spoken').textContent.endsWith('now place 5 of 5')")
+    assert items(page) == [*shown[1:], shown[0]]
+    assert page.locator(".held").count() == 0
+
+
+def test_items_out_of_order_are_marked_to_be_moved_and_say_why(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(ORDER))
+    page.get_by_role("button", name="up: Atlanto-axial").press("Home")
+    page.get_by_role("button", name="up: Lumbar joint").click()
+    page.get_by_role("button", name="Check").click()
+    assert page.locator(".items .mark").all_inner_texts() == ["✓ in order"] * 4 + ["≠ move it"]
+    assert "4 of 5 are in the right order; move the rest. 7 of 10 pairs stand the right way round" in verdict(page)
+    described = page.get_by_role("button", name="up: Cervico").get_attribute("aria-describedby")
+    assert "The neck has seven vertebrae" in page.locator(f"#{described}").inner_text()
+    page.get_by_role("button", name="up: Cervico").click()
+    assert set(page.locator(".items .mark").all_inner_texts()) == {""}, "a mark on an order that has changed would be wrong"
+
+
+def test_each_match_is_marked_in_words_and_the_right_one_named_on_demand(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(MATCH))
+    assert [page.get_by_label(text).count() for text in MATCH.solution()] == [1] * 4, "each list has the name of its item"
+    choose_in_each(page, "posterior column")
+    page.get_by_role("button", name="Check").click()
+    assert "Partly right: 25 %. 1 of 4 are matched rightly." in verdict(page)
+    notes = page.locator(".pair .note:visible")
+    assert notes.count() == 3
+    assert "Right is" not in " ".join(notes.all_inner_texts())
+    page.get_by_role("button", name="Show the answer").click()
+    assert [("Right is" in note) for note in notes.all_inner_texts()].count(True) == 3
 
 
 def test_lists_and_field_of_a_code_follow_each_other(saved_page: Callable[..., Any]) -> None:
@@ -171,8 +312,9 @@ def test_the_verdict_is_announced_and_the_focus_stays(saved_page: Callable[..., 
 
 
 def test_a_quiz_adds_up_first_tries_by_objective(saved_page: Callable[..., Any]) -> None:
-    page = saved_page(Quiz(SAMPLES.values()))
-    answer_all(page)
+    asked = (SINGLE, MULTIPLE, NUMBER, PCS, ICD9)
+    page = saved_page(Quiz(asked))
+    answer_all(page, asked)
     card = page.locator(".spine-q").first
     card.get_by_label("Fusion").check()
     card.get_by_role("button", name="Check again").click()
@@ -202,11 +344,22 @@ def test_a_record_given_to_the_page_is_shown_again(saved_page: Callable[..., Any
     assert "You ticked 0 of 2 right and 1 wrong" in verdict(page)
 
 
-def test_hostile_text_is_shown_and_never_run(saved_page: Callable[..., Any]) -> None:
-    page = saved_page(QuizCard(hostile()))
-    for n in (0, 3):
-        page.locator("input[type=radio]").nth(n).check()
-        page.get_by_role("button", name="Check").click()
+WRONG: dict[str, Callable[[Question], Any]] = {
+    "single": lambda question: [what for what, right, _ in question.key() if not right][2],
+    "text": lambda question: ATTACKS[5],
+    "order": lambda question: question.solution()[::-1],
+    "match": lambda question: dict.fromkeys(question.solution(), ATTACKS[2]),
+}
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=lambda question: question.kind)
+def test_hostile_text_is_shown_and_never_run(saved_page: Callable[..., Any], question: Question) -> None:
+    page = saved_page(QuizCard(question))
+    for answer in WRONG[question.kind](question), question.solution():
+        page.evaluate(
+            "(answer) => ['answer', 'revealed', 'tries'].forEach((name, n) => models[0].set(name, [answer, true, 1][n]))", answer
+        )
+        assert verdict(page).startswith("≠" if answer != question.solution() else "✓")
     page.get_by_role("button", name="Hint").click()
     text = page.locator(".spine-q").inner_text()
     assert ATTACKS[0] in text

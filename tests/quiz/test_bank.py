@@ -51,6 +51,61 @@ def entry(n: int) -> dict[str, Any]:
             3, {"traps": [{"position": "8", "value": "1", "why": "a", "misconception": "b"}]}, "1 to 7", id="an eighth character"
         ),
         pytest.param(4, {"on": "2015-10-01"}, "not a valid ICD-9-CM code", id="a code after its last day"),
+        pytest.param(5, {"answer": "..."}, "is no term", id="a term without letters"),
+        pytest.param(5, {"accept": ["Pseud-arthrosis."]}, "reads the same as 'pseudarthrosis'", id="a form accepted twice"),
+        pytest.param(5, {"accept": ["Arthro desis"]}, "reads the same as", id="a term both right and wrong"),
+        pytest.param(
+            5,
+            {"near": [{"forms": [], "why": "a", "misconception": "b"}]},
+            "near 1: `forms:` must list",
+            id="no term in a near miss",
+        ),
+        pytest.param(
+            5, {"near": [{"forms": ["fusion"], "why": "a"}]}, "near 1: `misconception:`", id="a near miss that catches nothing"
+        ),
+        pytest.param(6, {"items": [{"text": "a", "why": "b"}] * 2}, "three to eight, all different", id="an order of two"),
+        pytest.param(6, {"ends": ["top"]}, "names the first and the last place", id="an order with one end"),
+        pytest.param(
+            6,
+            {"near": [{"before": "C1", "after": "C2", "why": "a", "misconception": "b"}]},
+            "'C1' is none of the `items:`",
+            id="a near miss of unknown items",
+        ),
+        pytest.param(
+            6,
+            {"near": [{"before": "Lumbar joint L4-L5", "after": "Lumbosacral joint L5-S1", "why": "a", "misconception": "b"}]},
+            "does come before",
+            id="a near miss that is right",
+        ),
+        pytest.param(7, {"headings": ["Column"]}, "names the items and the targets", id="one heading for two lists"),
+        pytest.param(7, {"targets": ["anterior column"]}, "two or more, all different", id="a match with one target"),
+        pytest.param(
+            7,
+            {"targets": ["front", "back"]},
+            "items 1: `match: anterior column` is not one of front, back",
+            id="a partner unknown",
+        ),
+        pytest.param(
+            7,
+            {"items": [{"text": "a", "match": "both columns", "why": "b"}] * 2},
+            "two to ten, all different",
+            id="an item twice",
+        ),
+        pytest.param(
+            7,
+            {
+                "items": [
+                    {
+                        "text": "a",
+                        "match": "both columns",
+                        "why": "b",
+                        "near": [{"target": "both columns", "why": "c", "misconception": "d"}],
+                    }
+                ]
+            },
+            "never the right one",
+            id="a near match that is right",
+        ),
     ],
 )
 def test_a_broken_entry_is_refused_with_its_place(n: int, change: dict[str, Any], says: str) -> None:
@@ -102,10 +157,13 @@ def test_questions_are_found_by_id_by_lesson_and_by_objective() -> None:
 
 @pytest.mark.usefixtures("own_bank")
 def test_a_seed_draws_the_same_questions_for_ever() -> None:
-    drawn = [q.id for q in choose("sample", 3, seed=7)]
-    assert drawn == [q.id for q in choose("sample", 3, seed=7)]
-    assert drawn == ["refusion-l4-l5-icd9", "companions-of-refusion", "vertebrae-of-l3-s1"], "a published seed must keep its quiz"
-    assert {tuple(q.id for q in choose("sample", 3, seed=n)) for n in range(9)} != {tuple(drawn)}
+    five = [entry["id"] for entry in ENTRIES[:5]]
+    drawn = [q.id for q in choose(five, 3, seed=7)]
+    assert drawn == [q.id for q in choose(five, 3, seed=7)]
+    assert drawn == ["refusion-root-operation", "vertebrae-of-l3-s1", "companions-of-refusion"], (
+        "a published seed must keep its quiz"
+    )
+    assert {tuple(q.id for q in choose(five, 3, seed=n)) for n in range(9)} != {tuple(drawn)}
 
 
 @pytest.mark.usefixtures("own_bank")
@@ -116,7 +174,7 @@ def test_a_seed_draws_the_same_questions_for_ever() -> None:
             lambda: question_named("vertebrae-l3-s1"), "did you mean 'vertebrae-of-l3-s1'", id="a question nearly named"
         ),
         pytest.param(lambda: choose("samples"), "did you mean 'sample'", id="a quiz nearly named"),
-        pytest.param(lambda: choose("sample", 9), "9 questions were asked for; 5 fit", id="more than there are"),
+        pytest.param(lambda: choose("sample", 99), f"99 questions were asked for; {len(ENTRIES)} fit", id="more than there are"),
         pytest.param(lambda: choose("sample", 0), "0 questions were asked for", id="none"),
         pytest.param(lambda: choose("sample", objective="knee"), "objective 'knee'", id="no such objective"),
     ],
@@ -151,9 +209,8 @@ def test_every_question_names_known_sources_and_misconceptions(question: Questio
 
 @in_the_bank
 def test_the_key_of_every_question_is_judged_right_and_every_near_miss_wrong(question: Question) -> None:
-    right = [what for what, correct, _ in question.key() if correct]
     wrong = [what for what, correct, _ in question.key() if not correct]
-    assert judge(question, right if question.kind == "multiple" else right[0]).correct, f"{question.where}: {question.id}"
+    assert judge(question, question.solution()).correct, f"{question.where}: {question.id}"
     assert not any(judge(question, [what] if question.kind == "multiple" else what).correct for what in wrong)
 
 

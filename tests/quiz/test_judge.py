@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from spine_edu.quiz import Question, Verdict, judge, pcs, verdict_table
 from spine_edu.quiz.choice import Multiple, Single
 from tests.quiz.answers import JSON_ANSWERS
-from tests.quiz.samples import ICD9, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
+from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, ICD9, LINKED, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE
 
-EVERY = [*SAMPLES.values(), hostile()]
-each_question = pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id[:30])
+EVERY = [*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED]
+each_question = pytest.mark.parametrize("question", EVERY, ids=lambda question: f"{question.kind} {question.id[:30]}")
 
 
 def texts(question: Question) -> list[str]:
@@ -26,9 +26,7 @@ def texts(question: Question) -> list[str]:
 
 @each_question
 def test_the_right_answer_is_right(question: Question) -> None:
-    right = [what for what, correct, _ in question.key() if correct]
-    answer = right if question.kind == "multiple" else right[0]
-    verdict = judge(question, answer)
+    verdict = judge(question, question.solution())
     assert (verdict.answered, verdict.correct, verdict.score) == (True, True, 1.0)
     assert verdict.why
     assert verdict.sources == question.sources

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import html.parser
 import json
+import re
 
 import pytest
 
-from spine_edu.quiz import Question
-from spine_edu.widgets.question import Quiz, QuizCard, inline
-from tests.quiz.samples import ATTACKS, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE, hostile
+from spine_edu.quiz import KINDS, Question
+from spine_edu.widgets.question import QuizCard, inline
+from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.script import script
+from tests.quiz.samples import (
+    ATTACKS,
+    HOSTILE,
+    HOSTILE_LINKED,
+    LINKED,
+    MATCH,
+    MULTIPLE,
+    NUMBER,
+    ORDER,
+    PCS,
+    SAMPLES,
+    SINGLE,
+    TEXT,
+)
 
-each_sample = pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
-PLAIN = {"section", "p", "strong", "small", "br", "ol", "ul", "li", "details", "summary", "em", "code"}
+EVERY = [*SAMPLES.values(), *LINKED.values()]
+each_sample = pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
+PLAIN = {"section", "p", "strong", "small", "br", "ol", "ul", "li", "details", "summary", "em", "code", "blockquote"}
 
 
 def bundle(widget: QuizCard | Quiz) -> dict[str, object]:
@@ -34,7 +51,7 @@ class Elements(html.parser.HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        if tag != "br":
+        if tag not in ("br", "img"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -51,10 +68,18 @@ class Elements(html.parser.HTMLParser):
         pytest.param(SINGLE, "QuizCard('refusion-root-operation', 4 options)", id="single"),
         pytest.param(NUMBER, "QuizCard('vertebrae-of-l3-s1', a number of vertebrae)", id="number"),
         pytest.param(PCS, "QuizCard('refusion-l4-l5-posterolateral', an ICD-10-PCS code)", id="code"),
+        pytest.param(TEXT, "QuizCard('bone-that-never-bridged', a term)", id="text"),
+        pytest.param(ORDER, "QuizCard('joints-from-above', 5 items to order)", id="order"),
+        pytest.param(MATCH, "QuizCard('what-each-graft-fuses', 4 items to match)", id="match"),
     ],
 )
 def test_a_card_says_in_one_line_what_it_is(question: Question, said: str) -> None:
     assert bundle(QuizCard(question))["text/plain"] == said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_that_python_reads_the_browser_can_ask(kind: str) -> None:
+    assert f"\nkinds.{kind} = {{" in script("question.js"), f"no file of widgets/static/kinds/ asks {kind!r}"
 
 
 @each_sample
@@ -66,7 +91,10 @@ def test_two_runs_leave_the_same_bytes_in_a_notebook(question: Question) -> None
 
 @each_sample
 def test_a_question_takes_at_most_6_kb_of_a_notebook(question: Question) -> None:
-    assert len(json.dumps(bundle(QuizCard(question)))) <= 6000
+    stored = json.dumps(bundle(QuizCard(question)))
+    maps = re.findall(r"data:image/svg[^>]*", stored)
+    assert len(stored) - sum(map(len, maps)) <= 6000
+    assert all(len(drawn) <= 20_000 for drawn in maps), "crop the map: name fewer joints in `map:`"
 
 
 @each_sample
@@ -77,12 +105,12 @@ def test_a_page_without_scripts_asks_first_and_tells_on_demand(question: Questio
     for what, correct, why in question.key():
         assert inline(why) in page
         assert why not in seen.unfolded
-        if correct and question.kind in ("number", "code"):
+        if correct and question.kind in ("number", "code", "text"):
             assert what not in seen.unfolded.split("Answer: ____")[1]
 
 
 def test_an_exam_holds_no_key_anywhere() -> None:
-    for question in SAMPLES.values():
+    for question in EVERY:
         card = QuizCard(question, key=False)
         sent = json.dumps([card.get_state(["face", "table"]), bundle(card)], ensure_ascii=False)
         reasons = [why for _, _, why in question.key()]
@@ -109,6 +137,18 @@ def test_a_seed_shuffles_options_on_screen_and_on_paper_alike() -> None:
     assert "order" not in QuizCard(MULTIPLE).face, "without a seed the stored order stands"
 
 
+@pytest.mark.parametrize("question", [ORDER, MATCH], ids=["order", "match"])
+def test_items_stand_shuffled_on_screen_and_on_paper_alike(question: Question) -> None:
+    shown = {seed: QuizCard(question, seed=seed).face["items"] for seed in (None, *range(40))}
+    assert all(sorted(items) == sorted(question.solution()) for items in shown.values())
+    assert len({tuple(items) for items in shown.values()}) > 10
+    for seed in (None, 3):
+        card = QuizCard(question, seed=seed)
+        page = Elements(str(bundle(card)["text/html"])).unfolded
+        assert sorted(shown[seed], key=lambda text: page.index(f"____ {text}")) == shown[seed] == card.face["items"]
+    assert question is MATCH or question.solution() not in shown.values(), "an order never gives itself away"
+
+
 def test_an_answer_set_from_python_is_judged() -> None:
     card = QuizCard(SINGLE)
     assert not card.verdict.answered
@@ -116,8 +156,12 @@ def test_an_answer_set_from_python_is_judged() -> None:
     assert card.verdict.correct
 
 
-def test_hostile_text_stays_text_on_a_page_without_scripts() -> None:
-    seen = Elements(str(bundle(QuizCard(hostile()))["text/html"]))
+@pytest.mark.parametrize("question", [*HOSTILE, *HOSTILE_LINKED], ids=lambda question: question.kind)
+def test_hostile_text_stays_text_on_a_page_without_scripts(question: Question) -> None:
+    page = str(bundle(QuizCard(question))["text/html"])
+    maps = re.findall(r"<figure.*?</figure>", page)
+    assert not any("attack" in drawn for drawn in maps), "a map is drawn from checked names only"
+    seen = Elements(re.sub(r"<figure.*?</figure>", "", page))
     assert seen.tags <= PLAIN
     assert seen.attributes <= {"type"}
     assert ATTACKS[0] in seen.unfolded

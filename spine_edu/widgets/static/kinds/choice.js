@@ -40,6 +40,7 @@ function options(face, id, changed, type) {
   const chosen = () => rows.filter((row) => row.input.checked).map((row) => row.n).sort((a, b) => a - b);
   return {
     node: h("div", { class: "options" }, rows.map((row) => row.node)),
+    instruction: type === "radio" ? "" : "Tick all that are right.",
     todo: type === "radio" ? "Choose an option, then check." : "Tick every option that is right, then check.",
     ready: () => chosen().length > 0,
     read: () => (type === "radio" ? face.options[chosen()[0]] : chosen().map((n) => face.options[n])),

@@ -131,6 +131,7 @@ function characters(face, id, changed) {
     ready: () => read().length === 7,
     read,
     write: (answer) => { field.value = clean(String(answer)); spread(field.value); },
+    again: (verdict) => verdict.parts.flatMap((part, n) => (part.correct ? [] : [`${n + 1} ${face.axes[n]}`])),
     mark(verdict, table, all) {
       rows.forEach(({ node, select, mark, note }, n) => {
         const part = verdict.parts[n];

@@ -1,0 +1,139 @@
+"""What a question weighs and how soon it answers: ours beside jupyterquiz and ipywidgets' RadioButtons, in one run.
+
+Reported, not asserted: clocks are not tests. Run with `python3 -m spine_edu test benchmarks/test_questions.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+from collections.abc import Callable
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from spine_edu.publish import notebooks
+from spine_edu.publish.page import page
+from spine_edu.quiz import all_questions
+
+MANY = 11
+CLICKS = 50
+SINGLES = [question for question in all_questions() if question.kind == "single"][:MANY]
+IDS = [question.id for question in SINGLES]
+OURS = ["from spine_edu.widgets.question import question", *(f"question({id!r})" for id in IDS)]
+PEER = ["import json\nfrom jupyterquiz import display_quiz", *(
+    "display_quiz(json.loads(" + repr(json.dumps([{
+        "question": q.stem, "type": "multiple_choice",
+        "answers": [{"answer": o.text, "correct": o.correct, "feedback": o.why} for o in q.options],
+    }])) + "))"
+    for q in SINGLES
+)]  # fmt: skip
+STOCK = ["import ipywidgets as W\nfrom IPython.display import display", *(
+    f"radio = W.RadioButtons(options={[o.text for o in q.options]!r}, description={q.stem!r}, value=None)\n"
+    f"told, why = W.HTML(), dict(zip({[o.text for o in q.options]!r}, {[o.why for o in q.options]!r}))\n"
+    "radio.observe(lambda change, told=told, why=why: setattr(told, 'value', why[change.new]), 'value')\n"
+    "display(W.VBox([radio, told]))"
+    for q in SINGLES
+)]  # fmt: skip
+KINDS = {"spine_edu": OURS, "jupyterquiz": PEER, "RadioButtons": STOCK}
+
+PAINTED = """
+async ([target, told, count]) => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const times = [];
+  for (let n = 0; n < count; n++) {
+    const inputs = document.querySelectorAll(target), input = inputs[n % inputs.length];
+    const before = document.querySelector(told)?.textContent ?? "";
+    const start = performance.now();
+    input.click();
+    if (input.dataset.then) document.querySelector(input.dataset.then).click();
+    while ((document.querySelector(told)?.textContent ?? "") === before && performance.now() - start < 2000) await frame();
+    await frame();
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+"""
+
+
+def executed(cells: list[str], widgets: bool) -> Any:
+    """Run cells in a fresh kernel and return the notebook, with the state of its widgets if asked for."""
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id=f"c{n}") for n, source in enumerate(cells)])
+    NotebookClient(made, kernel_name="python3", store_widget_state=widgets, resources={"metadata": {"path": "."}}).execute()
+    return made
+
+
+def in_notebook(name: str, cells: list[str]) -> int:
+    """Bytes of a saved notebook: ours as we store it, the others as Jupyter does, with what their outputs need to be seen again."""
+    run = executed(cells, widgets=name == "RadioButtons")
+    text = notebooks.canonical(json.loads(nbformat.writes(run))) if name == "spine_edu" else nbformat.writes(run)
+    return len(text.encode())
+
+
+def in_page(name: str, cells: list[str]) -> int:
+    from nbconvert import HTMLExporter
+
+    run = executed(cells, widgets=True)
+    if name == "spine_edu":
+        return len(page(json.loads(nbformat.writes(run)), "x").encode())
+    return len(HTMLExporter().from_notebook_node(run)[0].encode())
+
+
+@pytest.mark.parametrize("measure", [in_notebook, in_page])
+def test_bytes_of_a_question(measure: Callable[[str, list[str]], int], capsys: Any) -> None:
+    """The difference of eleven questions and one, divided by ten: what each further question adds."""
+    each = {name: (measure(name, cells) - measure(name, cells[:2])) / (MANY - 1) for name, cells in KINDS.items()}
+    with capsys.disabled():
+        print(f"\nbytes a further question, {measure.__name__}: " + ", ".join(f"{n} {b / 1000:.1f} kB" for n, b in each.items()))
+
+
+@pytest.mark.browser
+def test_click_to_painted_verdict(open_notebook: Callable[..., Any], expected_errors: list[str], capsys: Any) -> None:
+    """In JupyterLab, all three in one notebook on one page: from the click to the first frame after the words changed."""
+    expected_errors.append("MathJax")  # the peer looks for it at every click
+    notebook = open_notebook([*OURS[:2], *PEER[:2], *STOCK[:2]], viewport={"width": 1280, "height": 2400})
+    shown = notebook.page
+    shown.wait_for_selector(".widget-radio input")
+    shown.wait_for_selector(".Quiz input")
+    shown.evaluate(
+        "() => document.querySelectorAll('.spine-q .options input').forEach((i) => { i.dataset.then = '.spine-q .check'; })"
+    )
+    targets = {
+        "spine_edu": (".spine-q .options input", ".spine-q .verdict"),
+        "jupyterquiz": (".Quiz input", ".Quiz .Feedback"),
+        "RadioButtons": (".widget-radio input", ".widget-html-content"),
+    }
+    said = []
+    for name, (target, told) in targets.items():
+        times = sorted(shown.evaluate(PAINTED, [target, told, CLICKS]))
+        said.append(f"{name} median {statistics.median(times):.0f} ms, p95 {times[int(CLICKS * 0.95) - 1]:.0f} ms")
+    with capsys.disabled():
+        print(f"\nclick to painted verdict, {CLICKS} clicks in JupyterLab: " + "; ".join(said))
+
+
+@pytest.mark.browser
+def test_a_hundred_questions_in_one_notebook(open_notebook: Callable[..., Any], capsys: Any) -> None:
+    """How long a notebook of a hundred questions takes to run, and the longest time in which the page did not answer."""
+    ids = [question.id for question in all_questions()]
+    cells = [OURS[0], *(f"question({ids[n % len(ids)]!r})" for n in range(100))]
+    notebook = open_notebook(cells, run=False)
+    notebook.page.evaluate(
+        """() => { window.blocked = []; new PerformanceObserver((list) => {
+             for (const entry of list.getEntries()) window.blocked.push(entry.duration); }).observe({entryTypes: ["longtask"]}); }"""
+    )
+    started = notebook.page.evaluate("() => performance.now()")
+    notebook.run_all()
+    took = notebook.page.evaluate("(start) => performance.now() - start", started)
+    drawn, blocked = notebook.page.evaluate("() => [document.querySelectorAll('.spine-q').length, window.blocked]")
+    with capsys.disabled():
+        print(
+            f"\n100 questions: {took / 1000:.1f} s to run all, {drawn} drawn near the screen, longest block {max(blocked, default=0):.0f} ms"
+        )
+
+
+def test_the_same_questions_are_compared() -> None:
+    """All three ask the same, so their numbers can stand beside each other."""
+    assert len(SINGLES) == MANY
+    assert all(len(cells) == MANY + 1 for cells in KINDS.values())

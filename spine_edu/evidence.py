@@ -1,0 +1,43 @@
+"""Published numbers as tables for the data labs: opened with pandas, numbers as numbers, codes as text."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from spine_edu import data
+from spine_edu.errors import DataError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_CODES = {"icd9cm", "icd10pcs_fusion", "ms_drg", "gems", "icd10cm"}
+_NUMBERS = ("year", "value", "low", "estimate", "high", "from_week", "to_week", "weight", "gmlos", "amlos")
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the tables that `table` opens.
+
+    >>> "complication_rates" in names()
+    True
+    """
+    return (*(path.stem for path in data.files("evidence", "*.csv")), *sorted(_CODES))
+
+
+def table(name: str) -> DataFrame:
+    """Return a table by its name, each row with its source; empty cells are missing numbers or empty text.
+
+    >>> float(table("us_fusion_trends").query("year == 2008")["value"].max())
+    413171.0
+    """
+    import pandas as pd
+
+    if name not in names():
+        near = difflib.get_close_matches(str(name)[:60], names(), 1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names())}."
+        raise DataError(f"There is no table {str(name)[:60]!r}; {hint}")
+    frame = pd.DataFrame(data.table(name, "codes" if name in _CODES else "evidence"))
+    numbers = [c for c in frame if c in _NUMBERS or (name == "vertebral_column" and c != "diagnosis") or c.endswith("_deg")]
+    for column in numbers:
+        frame[column] = pd.to_numeric(frame[column].replace("", None))
+    return frame

@@ -1,0 +1,81 @@
+"""The charts of the data labs, from the tables of `spine_edu.evidence`: choose rows with pandas, then look at them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from spine_edu.errors import FigureError
+from spine_edu.figures.charts import Chart, Mark, rows_chart, scatter_chart, years_chart
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+def rates(frame: DataFrame, title: str = "Each rate in its own population") -> Chart:
+    """Draw rows of `complication_rates`: the estimate, its interval where there is one, and whom it was counted in.
+
+    >>> from spine_edu.evidence import table
+    >>> rates(table("complication_rates").query("event == 'dural tear, all spine surgery'"), "Tears").words
+    'Tears. dural tear, all spine surgery (23 studies): 5.8 percent (4.4 to 7.3). Whiskers: 95 % confidence interval.'
+    """
+    _need(frame, "event", "estimate", "low", "high", "unit", "population")
+    marks = [
+        Mark(f"{row.event} ({row.population})", _n(row.estimate), _n(row.low), _n(row.high), note=row.note)
+        for row in _rows(frame)
+    ]
+    whiskers = any(mark.low is not None for mark in marks)
+    return rows_chart(title, marks, _one_unit(frame), note="Whiskers: 95 % confidence interval." if whiskers else "")
+
+
+def recovery(frame: DataFrame, title: str = "After lumbar fusion: from which week to which") -> Chart:
+    """Draw rows of `recovery_times` as spans of weeks; a pale bar has no end in its source."""
+    _need(frame, "item", "from_week", "to_week")
+    marks = [Mark(row.item, None, _n(row.from_week), _n(row.to_week), note=row.note) for row in _rows(frame)]
+    return rows_chart(title, marks, "weeks after surgery")
+
+
+def trends(frame: DataFrame, title: str = "Spinal fusion in the United States") -> Chart:
+    """Draw rows of `us_fusion_trends` over the years, one line a measure and population; all must share one unit."""
+    _need(frame, "year", "measure", "value", "unit", "population")
+    series: dict[str, list[tuple[int, float]]] = {}
+    for row in _rows(frame.sort_values(["measure", "year"])):
+        series.setdefault(f"{row.measure} ({row.population})", []).append((int(row.year), float(row.value)))
+    units = list(dict.fromkeys(frame["unit"]))
+    if len(units) > 1 and not set(units) <= {"discharges", "procedures", "cases"}:
+        raise FigureError(f"{title}: rows with the units {', '.join(units)} do not belong on one axis. Choose rows of one unit.")
+    return years_chart(title, series, " or ".join(units) if len(units) > 1 else _one_unit(frame))
+
+
+def scatter(frame: DataFrame, x: str, y: str, by: str = "diagnosis", title: str = "") -> Chart:
+    """Draw one point a row of `vertebral_column`, such as pelvic incidence against sacral slope, by diagnosis."""
+    _need(frame, x, y, by)
+    groups = {
+        str(name): [(float(a), float(b)) for a, b in zip(rows[x], rows[y], strict=True)]
+        for name, rows in frame.groupby(by, sort=True)
+    }
+    x_label, y_label = x.replace("_", " "), y.replace("_", " ")
+    return scatter_chart(title or f"{y_label.capitalize()} against {x_label}", groups, x_label, y_label)
+
+
+def _rows(frame: DataFrame) -> Any:
+    return frame.itertuples(index=False)
+
+
+def _n(value: Any) -> float | None:
+    """Return a number, or None for a cell that is empty."""
+    return None if value is None or value != value else float(value)
+
+
+def _one_unit(frame: DataFrame) -> str:
+    units = list(dict.fromkeys(frame["unit"])) or [""]
+    if len(units) > 1:
+        raise FigureError(f"Rows with the units {', '.join(units)} do not belong on one axis. Choose rows of one unit.")
+    return str(units[0])
+
+
+def _need(frame: DataFrame, *columns: str) -> None:
+    missing = [column for column in columns if column not in frame]
+    if missing:
+        raise FigureError(
+            f"This chart reads the column {missing[0]!r}, which the table lacks. It has: {', '.join(map(str, frame))}."
+        )

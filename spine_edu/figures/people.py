@@ -1,0 +1,63 @@
+"""A rate as people: of a thousand like you, so many; the rest stand there too."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+
+from spine_edu.errors import FigureError
+from spine_edu.figures import svg, theme
+from spine_edu.figures.show import Picture
+
+_ACROSS, _STEP, _LEFT = 50, 13, 14
+
+
+def people(percent: float, event: str, population: str, *, of: int = 1000) -> Picture:
+    """Draw `of` people, and mark those whom an event with this rate would meet, rounded to whole people.
+
+    Raises FigureError for a rate that is no percentage, or one too small to show a single person.
+
+    >>> people(5.8, "a dural tear", "spine surgery, 23 studies").words
+    'Of 1,000 people (spine surgery, 23 studies), about 58 would have a dural tear; 942 would not.'
+    """
+    if not 0 <= percent <= 100:
+        raise FigureError(f"{percent} % is no share of people: write a percentage from 0 to 100.")
+    met = math.floor(percent * of / 100 + 0.5)
+    if percent and not met:
+        raise FigureError(f"{percent} % is less than one in {of:,}; draw more people, for example of={10 * of}.")
+    words = f"Of {of:,} people ({population}), about {met:,} would have {event}; {of - met:,} would not."
+    rows = math.ceil(of / _ACROSS)
+    width, height = _LEFT * 2 + _ACROSS * _STEP, 74 + rows * _STEP + 6
+    mark = theme.mark_of("people", words)
+    dots = {True: "", False: ""}
+    for n in range(of):
+        x, y = _LEFT + n % _ACROSS * _STEP + _STEP / 2, 74 + n // _ACROSS * _STEP + _STEP / 2
+        reach = 5.2 if n < met else 3.6
+        dots[n < met] += (
+            f"M{svg.number(x - reach)} {svg.number(y)}a{reach} {reach} 0 1 0 {2 * reach:.10g} 0a{reach} {reach} 0 1 0 -{2 * reach:.10g} 0"
+        )
+    drawing = "".join(
+        (
+            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {width} {height}' role='img' ",
+            f"aria-labelledby='{mark}-t' width='100%'><title id='{mark}-t'>{escape(words)}</title>",
+            f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
+            f"<rect class='card' x='.5' y='.5' width='{width - 1}' height='{height - 1}' rx='10'/>",
+            svg.text(f"{met:,} of {of:,}", _LEFT, 34, "big"),
+            *(
+                svg.text(line, _LEFT + 150, 26 + 16 * k, "said")
+                for k, line in enumerate(svg.wrapped(f"would have {event} ({population})", 72)[:3])
+            ),
+            f"<path class='rest' d='{dots[False]}'/><path class='met' d='{dots[True]}'/></svg>",
+        )
+    )
+    return Picture(name=f"{met:,} of {of:,}: {event}", words=words, svg=drawing, width=width)
+
+
+_STYLE = (
+    f"&text{{font-family:{theme.FONT};fill:var(--ink)}}"
+    "&.card{fill:var(--card);stroke:var(--edge)}"
+    "&.big{font-size:24px;font-weight:700}"
+    "&.said{font-size:13px}"
+    "&.rest{fill:none;stroke:var(--muted);stroke-width:.9}"
+    "&.met{fill:var(--accent);stroke:var(--ink);stroke-width:1}"
+)

@@ -1,0 +1,131 @@
+"""Questions in which each item has its partner in a second list; one partner may serve several items, another none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spine_edu.errors import DataError
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, shuffled, tidy
+from spine_edu.quiz.paper import GAP, Line, Listing, Piece
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A wrong partner that a known way of thinking leads to."""
+
+    target: str
+    why: str
+    misconception: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One item with its partner, why they belong together, and the near misses."""
+
+    text: str
+    match: str
+    why: str
+    near: tuple[Miss, ...]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Match(Question):
+    """Each item is to be given its partner. The answer maps the text of each item to that of its partner; each earns a share."""
+
+    kind = "match"
+    fields = ("headings", "targets", "items", "why")
+
+    headings: tuple[str, str]
+    targets: tuple[str, ...]
+    items: tuple[Pair, ...]
+    why: str
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        headings, targets = entry.texts("headings"), entry.texts("targets")
+        if len(headings) != 2:
+            raise DataError(f"{entry.where}: `headings:` names the items and the targets, such as [Technique, Column fused].")
+        if len(targets) < 2 or len(set(targets)) < len(targets):
+            raise DataError(f"{entry.where}: `targets:` needs two or more, all different.")
+        items = tuple(_pair(item, targets) for item in entry.entries("items"))
+        texts = [item.text for item in items]
+        if not 2 <= len(items) <= 10 or len(set(texts)) < len(texts):
+            raise DataError(f"{entry.where}: `items:` needs two to ten, all different.")
+        why = entry.text("why", "")
+        return cls(headings=(headings[0], headings[1]), targets=targets, items=items, why=why, **common)
+
+    @property
+    def form(self) -> str:
+        return f"{len(self.items)} items to match"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        items = shuffled([item.text for item in self.items], seed, self.id)
+        return {**super().face(seed), "headings": list(self.headings), "targets": list(self.targets), "items": items}
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        items, targets = self.headings
+        return (
+            Line(f"{targets}:"),
+            Listing(self.targets),
+            Line(f"{items}, each with the letter that belongs to it:"),
+            Listing(tuple(f"{GAP} {text}" for text in face["items"]), lettered=False),
+        )
+
+    def solution(self) -> dict[str, str]:
+        return {item.text: item.match for item in self.items}
+
+    def table(self) -> dict[str, Any]:
+        rows = [
+            {
+                "text": item.text,
+                "match": item.match,
+                "why": item.why,
+                "near": [{"target": miss.target, "why": miss.why, "idea": miss.misconception} for miss in item.near],
+            }
+            for item in self.items
+        ]
+        return {"items": rows, "why": self.why or f"All {len(rows)} are matched."}
+
+    def read_answer(self, answer: Any) -> list[str]:
+        """Return the partner given to each item, in the order in which the items are stored."""
+        texts, targets = [tidy(item.text) for item in self.items], {tidy(target): target for target in self.targets}
+        given = {tidy(item): targets.get(tidy(target)) for item, target in answer.items()} if isinstance(answer, Mapping) else {}
+        chosen = [target for text in texts if (target := given.get(text))]
+        if len(chosen) < len(texts) or len(answer) > len(texts):
+            raise NotAnAnswer(f"Choose one for each of the {len(texts)}.")
+        return chosen
+
+    def weigh(self, table: dict[str, Any], answer: list[str]) -> Verdict:
+        rows = table["items"]
+        parts = tuple(_part(row, target) for row, target in zip(rows, answer, strict=True))
+        right = sum(part.correct for part in parts)
+        if right == len(rows):
+            return Verdict(True, True, 1.0, table["why"], parts=parts)
+        return Verdict(True, False, right / len(rows), f"{right} of {len(rows)} are matched rightly.", parts=parts)
+
+    def key(self) -> tuple[tuple[str, bool, str], ...]:
+        right = ((f"{item.text}: {item.match}", True, item.why) for item in self.items)
+        wrong = ((f"{item.text}: {miss.target}", False, miss.why) for item in self.items for miss in item.near)
+        return (*right, *wrong)
+
+
+def _part(row: dict[str, Any], target: str) -> Part:
+    label = f"{row['text']}: {target}"
+    if target == row["match"]:
+        return Part(label, True, row["why"])
+    miss = next((miss for miss in row["near"] if miss["target"] == target), {"why": row["why"], "idea": ""})
+    return Part(label, False, miss["why"], miss["idea"])
+
+
+def _pair(entry: Entry, targets: tuple[str, ...]) -> Pair:
+    entry.only("text", "match", "why", "near")
+    match, near = entry.one_of("match", targets), []
+    for item in entry.entries("near"):
+        item.only("target", "why", "misconception")
+        near.append(Miss(item.one_of("target", targets), item.text("why"), item.text("misconception")))
+    wrong = [miss.target for miss in near]
+    if match in wrong or len(set(wrong)) < len(wrong):
+        raise DataError(f"{entry.where}: `near:` names each wrong target at most once, and never the right one ({match}).")
+    return Pair(entry.text("text"), match, entry.text("why"), tuple(near))

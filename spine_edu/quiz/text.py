@@ -1,0 +1,175 @@
+"""Questions answered with a term in the learner's own words, and the near misses that betray how it was understood."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from spine_edu.errors import DataError
+from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict, tidy
+from spine_edu.quiz.paper import Blank, Piece
+
+LONGEST = 120
+"""How many characters an answer may have: a term, not a paragraph."""
+
+_LIGATURES = {"Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Term:
+    """Wrong terms that a known way of thinking leads to, all for one reason."""
+
+    forms: tuple[str, ...]
+    why: str
+    misconception: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Text(Question):
+    """The answer is a term. Case, spaces, hyphens, accents and British or American spelling do not matter.
+
+    One slip of the pen (a letter too many, too few, wrong, or two swapped) in a word of six letters or more is forgiven, and
+    the spelling told, and so is an s too many or too few; never a first letter, never a digit. What may be meant for a right and
+    a wrong term is asked for again.
+    """
+
+    kind = "text"
+    fields = ("answer", "accept", "why", "near", "otherwise")
+
+    answer: str
+    accept: tuple[str, ...]
+    why: str
+    near: tuple[Term, ...]
+    otherwise: str
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        question = cls(
+            answer=entry.text("answer"),
+            accept=entry.texts("accept"),
+            why=entry.text("why"),
+            near=tuple(_term(item) for item in entry.entries("near")),
+            otherwise=entry.text("otherwise", ""),
+            **common,
+        )
+        seen: dict[str, str] = {}
+        for form in (question.answer, *question.accept, *(form for term in question.near for form in term.forms)):
+            same = fold(form).replace(" ", "")
+            if not same or len(form) > LONGEST:
+                raise DataError(f"{entry.where}: {form!r:.60} is no term; give letters or digits, at most {LONGEST} characters.")
+            if same in seen:
+                raise DataError(f"{entry.where}: {form!r:.60} reads the same as {seen[same]!r:.60}; drop one of the two.")
+            seen[same] = form
+        return question
+
+    @property
+    def form(self) -> str:
+        return "a term"
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        return (Blank(),)
+
+    def solution(self) -> str:
+        return self.answer
+
+    def table(self) -> dict[str, Any]:
+        return {
+            "answer": self.answer,
+            "accept": list(self.accept),
+            "why": self.why,
+            "near": [{"forms": list(term.forms), "why": term.why, "idea": term.misconception} for term in self.near],
+            "otherwise": self.otherwise or "Another term is asked for. Read once more which one thing the question wants named.",
+        }
+
+    def read_answer(self, answer: Any) -> str:
+        text = tidy(answer)
+        if len(text) > LONGEST:
+            raise NotAnAnswer("Write the term alone, in a few words.")
+        if not fold(text):
+            raise NotAnAnswer("Write the term, in a word or a few.")
+        return text
+
+    def weigh(self, table: dict[str, Any], answer: str) -> Verdict:
+        given = fold(answer)
+        own = [table["answer"], *table["accept"]]
+        for form in own:
+            if _same(given, form):
+                written = "" if form == own[0] else f" This course writes “{own[0]}”."
+                return Verdict(True, True, 1.0, table["why"] + written)
+        for term in table["near"]:
+            if any(_same(given, form) for form in term["forms"]):
+                return Verdict(True, False, 0.0, term["why"], term["idea"])
+        meant = next((form for form in own if _slip(given, form)), "")
+        missed = next((term for term in table["near"] if any(_slip(given, form) for form in term["forms"])), None)
+        if meant and missed:
+            raise NotAnAnswer("Look at the spelling again: as it stands, this could be either of two terms.")
+        if meant:
+            return Verdict(True, True, 1.0, f"{table['why']} Mind the spelling: “{meant}”.")
+        if missed:
+            return Verdict(True, False, 0.0, missed["why"], missed["idea"])
+        return Verdict(True, False, 0.0, table["otherwise"])
+
+    def key(self) -> tuple[tuple[str, bool, str], ...]:
+        right = (self.answer, True, self.why)
+        also = ((form, True, f"Means the same; this course writes “{self.answer}”.") for form in self.accept)
+        wrong = ((form, False, term.why) for term in self.near for form in term.forms)
+        return (right, *also, *wrong)
+
+
+@functools.lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return a term as it is compared: small Latin letters and digits, in words, spelt one way on both sides of the Atlantic.
+
+    >>> fold("The Non-Union."), fold("Tumour of the oesophagus"), fold("Mobilising  hémilaminectomy")
+    ('non union', 'tumor of the esophagus', 'mobilising hemilaminectomy')
+    >>> fold("mobilizing"), fold("anaesthesia"), fold("centre"), fold("labelled")
+    ('mobilising', 'anesthesia', 'center', 'labeled')
+    """
+    text = re.sub(r"[ÆæŒœß]", lambda letter: _LIGATURES[letter[0]], text)
+    text = re.sub(r"[\u00c0-\u024f\u1e00-\u1eff]", lambda letter: unicodedata.normalize("NFD", letter[0]), text)
+    text = re.sub(r"[A-Z]+", lambda letters: letters[0].lower(), re.sub(r"[\u0300-\u036f'\u2019\u00ad]", "", text))
+    text = re.sub(r"[ \t\r\n\f\v\u00a0\u2010-\u2015\u2212/_\"\u201c\u201d()-]+", " ", text)
+    text = re.sub(r"[ .,;:!?]+$", "", text).lstrip(" ")
+    text = re.sub(r"^(?:the|an?) (?=.)", "", text, flags=re.DOTALL)
+    text = re.sub(r"([bt])re(?=s?(?![a-z]))", r"\1er", text)
+    text = re.sub(r"[ao]e", "e", text)
+    text = re.sub(r"our(?=(?:s|ed|ing)?(?![a-z]))", "or", text)
+    text = re.sub(r"([iy])z", r"\1s", text)
+    return re.sub(r"ll(?=(?:ed|ing|er)(?![a-z]))", "l", text)
+
+
+def _same(given: str, form: str) -> bool:
+    return given.replace(" ", "") == fold(form).replace(" ", "")
+
+
+def _slip(given: str, form: str) -> bool:
+    """Whether one word of the form was written with one slip, or as one for many, and all others rightly."""
+    ours, theirs = fold(form).split(" "), given.split(" ")
+    if len(ours) != len(theirs):
+        return False
+    differ = [(word, written) for word, written in zip(ours, theirs, strict=True) if word != written]
+    if len(differ) != 1 or not all(re.fullmatch(r"[a-z]+", word) for word in differ[0]):
+        return False
+    word, written = differ[0]
+    return f"{word}s" == written or word == f"{written}s" or (len(word) >= 6 and _one_edit(word, written))
+
+
+def _one_edit(word: str, written: str) -> bool:
+    """Whether one letter after the first was added, left out or changed, or two swapped: septic is no slip of aseptic."""
+    start = 0
+    while start < min(len(word), len(written)) and word[start] == written[start]:
+        start += 1
+    rest, seen = word[start:], written[start:]
+    swapped = len(rest) > 1 and rest[1] + rest[0] + rest[2:] == seen
+    return start > 0 and (swapped or rest[1:] == seen[1:] or rest[1:] == seen or rest == seen[1:])
+
+
+def _term(entry: Entry) -> Term:
+    entry.only("forms", "why", "misconception")
+    forms = entry.texts("forms")
+    if not forms:
+        raise DataError(f"{entry.where}: `forms:` must list at least one wrong term, such as [fusion].")
+    return Term(forms, entry.text("why"), entry.text("misconception"))

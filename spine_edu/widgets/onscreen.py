@@ -1,0 +1,19 @@
+"""What everything on screen shares: one object with three faces, live in a notebook, still on a page, short in a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+
+
+class OnScreen(anywidget.AnyWidget):
+    """A widget that also reads well where nothing runs: an un-run notebook, an exported page, paper."""
+
+    def static_html(self) -> str:
+        """Return the same content for a page without scripts."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
+        return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, metadata

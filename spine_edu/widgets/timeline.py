@@ -1,0 +1,214 @@
+"""A history to walk through: step by step with the spine beside it, and the day's operation moved through the years."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import traitlets
+
+from spine_edu.anatomy import JOINTS, joint_named
+from spine_edu.cases import Case
+from spine_edu.coding import eras
+from spine_edu.coding.engine import codes_for
+from spine_edu.coding.years import Stretch, places, stretches
+from spine_edu.errors import FigureError, SpineEduError
+from spine_edu.figures import theme
+from spine_edu.figures.coding import years_table
+from spine_edu.figures.levelmap import describe, hardware_of, levelmap
+from spine_edu.figures.timeline import timeline_figure
+from spine_edu.operation import Operation
+from spine_edu.timeline import Timeline
+from spine_edu.widgets.answers import answer_face
+from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.pack import drawing, packed
+from spine_edu.widgets.script import script, style
+
+_THIS_DAY = "this day"
+_CROSSINGS = {
+    "ICD-9-CM ICD-10-PCS": "The operation is the same; the question changed. ICD-9-CM asks joint by joint whether it was fused before. "
+    "ICD-10-PCS does not ask: a refusion is coded as Fusion, like a first one.",
+    "ICD-10-PCS ICD-9-CM": "The operation is the same; the question changed. ICD-9-CM asks joint by joint whether it was fused before, "
+    "and counts the vertebrae in a code of its own.",
+}
+
+
+class TimelineView(OnScreen):
+    """A history on screen. Where the learner stands is here to read: `step` (from 0), `day` (the discharge tried), `dates`."""
+
+    _esm = script("timeline.js")
+    _css = style("base.css", "panel.css", "timeline.css")
+
+    story = traitlets.List(traitlets.Any()).tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    day = traitlets.Unicode("").tag(sync=True)
+    dates = traitlets.Bool(False).tag(sync=True)
+    fiscal_years = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(
+        self,
+        of: Case | Timeline,
+        at: float | None = None,
+        *,
+        operation: Operation | None = None,
+        operation_month: float | None = None,
+        states: Mapping[str, theme.State] | None = None,
+        fiscal_years: bool = False,
+    ) -> None:
+        """Put a case or any timeline on screen, at its last moment not after the month `at` (else at its first).
+
+        A timeline alone has no codes; with an `operation` it has those of that operation, which `operation_month` places.
+        `states` brings states of your own for lanes that are no joints.
+        """
+        self.case = of if isinstance(of, Case) else None
+        self.timeline = of.timeline if isinstance(of, Case) else of
+        self.operation = of.operation if isinstance(of, Case) else operation
+        self.operation_month = of.operation_month if isinstance(of, Case) else operation_month
+        self.hardware = hardware_of(self.operation) if self.operation else []
+        self.moments = self.timeline.moments
+        self._own_states, self._at = states, at
+        if at is not None and not self.timeline.start <= at <= self.timeline.end:
+            raise FigureError(
+                f"{self.timeline.title}: {self.timeline.unit} {at:g} lies outside this timeline, which runs from "
+                f"{self.timeline.start:g} to {self.timeline.end:g}."
+            )
+        passed = [place for place, (month, _) in enumerate(self.moments) if at is not None and month <= at]
+        super().__init__(
+            story=packed(self._story()),
+            step=passed[-1] if passed else 0,
+            day=self.operation.discharged if self.operation else "",
+            fiscal_years=fiscal_years and self.timeline.anchor is not None,
+        )
+
+    @property
+    def eras(self) -> tuple[Stretch, ...]:
+        """The stretches of days on which the operation has one answer."""
+        return stretches(self.operation) if self.operation else ()
+
+    def states_at(self, month: float) -> dict[str, dict[str, str]]:
+        """What the level map shows at a month."""
+        return self.case.states_at(month) if self.case else self.timeline.state_at(month)
+
+    def level_map(self, month: float) -> str:
+        """Return the level map of a month as SVG, '' where the lanes are no joints; all months share one window."""
+        joints = _joints(self.timeline)
+        if not joints:
+            return ""
+        after = self.operation_month is not None and month >= self.operation_month
+        hardware = self.hardware if after else ()
+        when = _at(self.timeline, month)
+        return levelmap(self.states_at(month), title=f"The spine at {when}", hardware=hardware, show=self._window(joints)).svg
+
+    def _window(self, joints: tuple[str, ...]) -> tuple[str, ...]:
+        """Every joint that any moment shows or fixes with metal."""
+        return (*joints, *(joint for entry in self.hardware for joint in _between(entry.get("vertebrae", ()))))
+
+    def _story(self) -> dict[str, Any]:
+        line, first = self.timeline, self.moments[0][0]
+        years = [False, True] if line.anchor else [False]
+        return {
+            "title": line.title,
+            "unit": line.unit,
+            "lines": [
+                drawing(timeline_figure(line, first, fiscal_years=fiscal, states=self._own_states).svg) for fiscal in years
+            ],
+            "steps": [self._step(place) for place in range(len(self.moments))],
+            "lanes": list(line.lanes_in_words(self._words())),
+            "era": self._era_face() if self.operation else None,
+        }
+
+    def _step(self, place: int) -> dict[str, Any]:
+        month, event = self.moments[place]
+        before = self.states_at(self.moments[place - 1][0]) if place else {}
+        today = self.operation is not None and month == self.operation_month and (event is None or event.kind == "operation")
+        return {
+            "month": month,
+            "when": _at(self.timeline, month),
+            "day": self.timeline.day_of(month) or "",
+            "event": list(self.timeline.events).index(event) + 1 if event else 0,
+            "kind": event.kind if event else "",
+            "title": event.title if event else "The state changes",
+            "text": event.text if event else "",
+            "means": self._changes(before, self.states_at(month)),
+            "map": drawing(self.level_map(month)),
+            "said": describe(self.states_at(month)) if _joints(self.timeline) else self._told_now(month),
+            "coded": today,
+        }
+
+    def _changes(self, before: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> list[str]:
+        """Say which lanes are in another state than a step before."""
+        said = []
+        for lane in self.timeline.lanes:
+            old, new = before.get(lane, {}), now.get(lane, {})
+            told: dict[str, list[str]] = {}
+            for column in dict.fromkeys((*new, *old)):
+                was = self._word(old[column]).removesuffix(" today") if column in old else ""
+                if column not in new:
+                    told.setdefault(f"no longer {was}", []).append(column)
+                elif old.get(column) != new[column]:
+                    told.setdefault(f"{self._word(new[column])}{f' (was {was})' if was else ''}", []).append(column)
+            for words, columns in told.items():
+                named = [column for column in columns if column]
+                which = "" if not named else ", both columns" if len(named) == 2 else f", {named[0]} column"
+                said.append(f"{lane}{which}: {words}.")
+        return said
+
+    def _told_now(self, month: float) -> str:
+        states = self.timeline.state_at(month).items()
+        return " ".join(f"{lane}: {', '.join(map(self._word, columns.values()))}." for lane, columns in states)
+
+    def _word(self, state: str) -> str:
+        return theme.state_named(state, self._own_states).word
+
+    def _words(self) -> dict[str, str]:
+        return {span.state: self._word(span.state).removesuffix(" today") for span in self.timeline.spans}
+
+    def _era_face(self) -> dict[str, Any]:
+        """Everything the years need: stretches, the answer of each, and what each part was coded with."""
+        assert self.operation is not None  # asked before
+        found = self.eras
+        answers = [stretch.answer for stretch in found]
+        own = codes_for(self.operation)
+        month = self.operation_month
+        began = self.timeline.start if month is None else self.timeline.start - month
+        return {
+            "first": found[0].first,
+            "last": found[-1].last,
+            "own": self.operation.discharged,
+            "when": "" if month is None else _at(self.timeline, month),
+            "stretches": [
+                {"first": s.first, "last": s.last, "system": s.system, "edition": s.edition, "answer": answer_face(s.answer, words=_THIS_DAY)}
+                for s in found
+            ],
+            "places": [{"kind": place.kind, "what": place.what, "codes": [list(codes) for codes in place.codes]} for place in places(self.operation, answers)],
+            "crossings": _CROSSINGS,
+            "own_codes": list(own.codes),
+            "own_system": f"{eras.system_on(self.operation.discharged)}{f', {own.pcs_period}' if own.pcs_period else ''}",
+            "dots": [event.month - (month or 0) for event in self.timeline.events] if month is not None else [0],
+            "spans": [began, (self.timeline.end - month) if month is not None else 0],
+        }  # fmt: skip
+
+    def static_html(self) -> str:
+        """Return the drawing, the events in order, and a row for every change of the codes."""
+        figure = timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
+        return figure + (years_table(self.timeline.title, self.eras).html if self.operation else "")
+
+    def __repr__(self) -> str:
+        steps = f"{len(self.moments)} step{'s' * (len(self.moments) != 1)}"
+        return f"TimelineView({self.timeline.title!r}, {steps}{', one operation coded' if self.operation else ''})"
+
+
+def _at(timeline: Timeline, month: float) -> str:
+    return f"{timeline.unit} {month:g}"
+
+
+def _joints(timeline: Timeline) -> tuple[str, ...]:
+    """The lanes of a timeline, if all are joints."""
+    try:
+        return tuple(joint_named(lane).name for lane in timeline.lanes)
+    except SpineEduError:
+        return ()
+
+
+def _between(vertebrae: Sequence[str]) -> list[str]:
+    return [joint.name for joint in JOINTS if joint.is_vertebral and {joint.upper, joint.lower} <= set(vertebrae)]

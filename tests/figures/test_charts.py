@@ -1,0 +1,97 @@
+"""Charts of published numbers: eye, ear and paper get the same values, and nothing is joined that was counted differently."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from spine_edu.errors import DataError, FigureError
+from spine_edu.evidence import names, table
+from spine_edu.figures import charts, theme
+from spine_edu.figures.charts import PLOTLY, Chart
+from spine_edu.figures.labs import rates, recovery, scatter, trends
+from spine_edu.figures.people import people
+from tests.figures.sight import contrast
+
+RATES = rates(table("complication_rates"))
+TRENDS = trends(table("us_fusion_trends").query("unit in ['discharges', 'procedures', 'cases']"))
+EACH = pytest.mark.parametrize(
+    "chart",
+    [RATES, TRENDS, recovery(table("recovery_times")), scatter(table("vertebral_column"), "pelvic_incidence", "sacral_slope")],
+    ids=repr,
+)
+
+
+@EACH
+def test_a_chart_has_a_figure_a_drawing_and_words(chart: Chart) -> None:
+    bundle = chart._repr_mimebundle_()
+    assert set(bundle) == {PLOTLY, "image/svg+xml", "text/plain"}
+    ET.fromstring(bundle["image/svg+xml"])
+    assert len(json.dumps(bundle[PLOTLY])) < 20_000
+    assert bundle == chart._repr_mimebundle_()
+
+
+@pytest.mark.parametrize("chart", [RATES, TRENDS], ids=repr)
+def test_every_value_is_in_the_figure_the_drawing_and_the_words(chart: Chart) -> None:
+    shown, drawn = json.dumps(chart.plotly()), chart.svg()
+    for marks in chart.series.values():
+        for mark in marks:
+            said = f"{mark.value:,.10g}"
+            assert f">{said}<" in drawn and said in chart.words and f"{mark.value!r}" in shown
+
+
+def test_a_rate_carries_its_population_into_every_form() -> None:
+    assert "23 studies" in RATES.words and "23 studies" in json.dumps(RATES.plotly())
+    assert "4.4 to 7.3" in RATES.words
+    [trace] = RATES.plotly()["data"]
+    place = next(n for n, label in enumerate(trace["y"]) if "dural tear" in label)
+    assert trace["error_x"]["array"][place] == pytest.approx(1.5)
+
+
+def test_series_with_different_definitions_are_never_one_line() -> None:
+    assert len(TRENDS.plotly()["data"]) == 3
+    with pytest.raises(FigureError, match="do not belong on one axis"):
+        trends(table("us_fusion_trends"))
+
+
+def test_a_chart_of_nothing_says_so() -> None:
+    with pytest.raises(FigureError, match="nothing to draw"):
+        rates(table("complication_rates").query("event == 'headache'"))
+    with pytest.raises(FigureError, match="reads the column 'event'"):
+        rates(table("recovery_times"))
+
+
+def test_series_are_told_apart_without_colour_and_seen_in_both_themes() -> None:
+    assert len(set(charts.SYMBOLS)) == len(charts.COLOURS) == len(charts.ON_DARK)
+    assert min(contrast(colour, theme.LIGHT["card"]) for colour in charts.COLOURS) >= 3
+    assert min(contrast(colour, theme.DARK["card"]) for colour in charts.ON_DARK) >= 3
+
+
+def test_a_table_that_is_not_there_names_the_nearest() -> None:
+    with pytest.raises(DataError, match="did you mean 'complication_rates'"):
+        table("complication_rate")
+    assert all(len(table(name)) for name in names())
+
+
+def test_numbers_are_numbers_and_codes_stay_text() -> None:
+    assert table("complication_rates")["estimate"].dtype == float
+    assert "03.02" in set(table("icd9cm")["code"])
+    assert "028" in set(table("ms_drg")["drg"])
+
+
+@pytest.mark.parametrize(
+    ("percent", "of", "met"), [(5.8, 1000, 58), (0.25, 1000, 3), (0, 1000, 0), (100, 100, 100), (0.03, 10_000, 3)]
+)
+def test_as_many_people_are_marked_as_the_words_say(percent: float, of: int, met: int) -> None:
+    picture = people(percent, "a dural tear", "some study", of=of)
+    drawn = {kind: path.count("M") for kind, path in re.findall(r"<path class='(\w+)' d='([^']*)'", picture.svg)}
+    assert drawn == {"rest": of - met, "met": met}
+    assert f"about {met:,} would" in picture.words
+
+
+def test_a_rate_too_small_to_see_asks_for_more_people() -> None:
+    with pytest.raises(FigureError, match="of=10000"):
+        people(0.03, "a cord deficit", "some study")

@@ -1,0 +1,134 @@
+"""A lesson as one page: everything of the notebook is in it, once, and nothing in it runs that should be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spine_edu.errors import SpineEduError
+from spine_edu.publish import notebooks
+from spine_edu.publish.page import _pooled, anchor, page
+from spine_edu.quiz import all_questions
+from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.quiz import Quiz
+from tests.quiz.samples import ATTACKS, SAMPLES, hostile
+
+
+def markdown(text: str, *tags: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "id": "m", "metadata": {"tags": list(tags)}, "source": text}
+
+
+def notebook(*shown: Any, cells: tuple[dict[str, Any], ...] = ()) -> dict[str, Any]:
+    """An executed notebook as nbclient leaves it: one code cell a widget, and their states in the metadata."""
+    states, made = {}, list(cells)
+    for n, widget in enumerate(shown):
+        bundle = widget._repr_mimebundle_()[0]
+        states[bundle[notebooks.WIDGET_VIEW]["model_id"]] = {"state": json.loads(json.dumps(widget.get_state(), default=str))}
+        output = {"output_type": "execute_result", "data": bundle, "metadata": {}, "execution_count": n + 1}
+        made.append({"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": f"show({n})", "outputs": [output]})
+    kept = {"application/vnd.jupyter.widget-state+json": {"state": states}}
+    return {"cells": made, "metadata": {"widgets": kept}}
+
+
+def stored(text: str) -> dict[str, Any]:
+    return json.loads(re.search(r'<script type="application/json" id="widgets">(.*?)</script>', text, re.DOTALL)[1])  # type: ignore[index]
+
+
+def unfold(value: Any, pool: list[Any]) -> Any:
+    """What static/player.js does, written again."""
+    if isinstance(value, list):
+        return [unfold(item, pool) for item in value]
+    if isinstance(value, dict):
+        return unfold(pool[value["$pool"]], pool) if "$pool" in value else {k: unfold(v, pool) for k, v in value.items()}
+    return value
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=120),
+    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text("abc", max_size=3), inner, max_size=4),
+    max_leaves=25,
+)
+
+
+@given(st.lists(JSON, max_size=5), st.lists(st.integers(0, 4), max_size=6))
+def test_what_the_pool_folds_unfolds_to_the_same(values: list[Any], again: list[int]) -> None:
+    states = [{"a": value} for value in values] + [{"b": values[n], "c": [values[n]]} for n in again if n < len(values)]
+    assert [unfold(state, _pooled(states)[1]) for state in _pooled(states)[0]] == states
+
+
+def test_scripts_and_large_tables_stand_once_a_page() -> None:
+    codes = [question for question in all_questions() if question.kind == "code"]
+    data = stored(page(notebook(*map(QuizCard, codes), Quiz(codes)), "lesson"))
+    assert len(data["sources"]) == 1
+    texts = [json.dumps(piece) for piece in data["pool"]]
+    assert len(set(texts)) == len(texts)
+    whole = [unfold(state, data["pool"]) for state in data["states"]]
+    assert [state["face"] for state in whole[:-1]] == json.loads(json.dumps([QuizCard(question).face for question in codes]))
+
+
+def test_a_further_question_weighs_little_in_a_page() -> None:
+    """The budget is 3 kB beyond the first; the peer that we know needs 45."""
+    texts = [question for question in all_questions() if question.kind in ("single", "multiple", "number")]
+    few, many = (len(page(notebook(*map(QuizCard, texts[:n])), "x").encode()) for n in (1, 21))
+    assert (many - few) / 20 <= 3000
+
+
+class Seen(HTMLParser):
+    """Every element a browser would make of a page, and where each script is from."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value) for name, value in attrs]
+
+
+def test_what_a_question_says_is_never_run() -> None:
+    seen = Seen(page(notebook(QuizCard(hostile())), ATTACKS[0]))
+    assert seen.tags.count("script") == 2 and "iframe" not in seen.tags and "svg" not in seen.tags
+    assert not [entry for entry in seen.attributes if entry[1].startswith("on")]
+
+
+def test_the_page_forbids_itself_the_network_and_names_no_address() -> None:
+    seen = Seen(page(notebook(*map(QuizCard, SAMPLES.values())), "x"))
+    policy = next(
+        value for tag, name, value in seen.attributes if tag == "meta" and name == "content" and value and "default-src" in value
+    )
+    assert "default-src 'none'" in policy and "http" not in policy
+    assert not [
+        e for e in seen.attributes if e[1] in ("src", "href") and not str(e[2]).startswith(("data:", "#")) and e[0] != "a"
+    ]
+
+
+def test_cells_for_the_teacher_stay_at_home_unless_asked_for() -> None:
+    cells = (markdown("# One"), markdown("Most rooms say *three*.", "instructor"))
+    assert "Most rooms" not in page(notebook(cells=cells), "x")
+    assert 'class="instructor"' in page(notebook(cells=cells), "x", instructor=True)
+
+
+def test_every_heading_of_a_lesson_can_be_linked_to_as_in_jupyterlab() -> None:
+    [lesson] = [path for path in notebooks.lessons() if path.stem.startswith("12")]
+    cells = [cell for cell in notebooks.read(lesson)["cells"] if cell["cell_type"] == "markdown"]
+    text = page({"cells": cells, "metadata": {}}, "12")
+    headings = re.findall(r"^#+ (.+)$", "\n".join("".join(cell["source"]) for cell in cells), re.MULTILINE)
+    assert headings
+    assert [heading for heading in headings if f'id="{anchor(heading)}"' not in text] == []
+
+
+def test_what_is_no_notebook_is_named(tmp_path: Path) -> None:
+    for name, content in (("a.ipynb", b"{"), ("b.ipynb", b"[]"), ("c.ipynb", b"\xff\xfe"), ("d.ipynb", None)):
+        if content is not None:
+            (tmp_path / name).write_bytes(content)
+        with pytest.raises(SpineEduError, match=re.escape(name)):
+            notebooks.read(tmp_path / name)
