@@ -89,7 +89,7 @@ def _visible(flat: np.ndarray, point: np.ndarray, ring: list[int]) -> int:
         way = corners[place]
         side = lambda p, q, r: (
             (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0])
-        )  # noqa: E731
+        )
         apart = (side(point, way, a) * side(point, way, b) < -1e-12) & (side(a, b, point) * side(a, b, way) < -1e-12)
         if not apart.any():
             return place

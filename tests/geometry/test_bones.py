@@ -17,7 +17,15 @@ from spine_edu.geometry.posture import BONES, neutral
 from tests.geometry.measuring import measured, reach
 
 TYPICAL = [*(f"C{n}" for n in range(3, 8)), *(f"T{n}" for n in range(1, 13)), *(f"L{n}" for n in range(1, 6))]
-WITHIN_5 = {"endplate_width_upper", "endplate_width_lower", "endplate_depth_upper", "endplate_depth_lower", "transverse_width", "canal_width", "spinous_reach"}
+WITHIN_5 = {
+    "endplate_width_upper",
+    "endplate_width_lower",
+    "endplate_depth_upper",
+    "endplate_depth_lower",
+    "transverse_width",
+    "canal_width",
+    "spinous_reach",
+}
 CHAIN = [name for name in BONES if not name.startswith("ilium")]
 PAIRS = [*itertools.pairwise(CHAIN), ("S1", "ilium-left"), ("S1", "ilium-right"), ("L5", "ilium-left")]
 
@@ -161,7 +169,9 @@ def test_facets_of_neighbours_face_each_other_across_the_joint_space():
         a, b = neutral()[upper], neutral()[lower]
         assert float(a.direct(one.normal) @ b.direct(other.normal)) == pytest.approx(-1)
         assert np.linalg.norm(a.apply(one.centre) - b.apply(other.centre)) == pytest.approx(1.1)
-        assert reach(bone(lower), other.centre + other.normal * 0.5, -other.normal) < 1.4, f"no bone under the upper facet of {lower}"
+        assert reach(bone(lower), other.centre + other.normal * 0.5, -other.normal) < 1.4, (
+            f"no bone under the upper facet of {lower}"
+        )
         assert reach(bone(upper), one.centre + one.normal * 0.5, -one.normal) < 1.4, f"no bone over the lower facet of {upper}"
 
 

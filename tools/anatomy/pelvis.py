@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator, RBFInterpolator
-from scipy.ndimage import gaussian_filter, map_coordinates
+from scipy.ndimage import map_coordinates
 from scipy.spatial import cKDTree
 
 from spine_edu.geometry.landmarks import landmarks
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import neutral
 from spine_edu.geometry.sacral import APEX, CANAL, FORAMINA, at, curve
-from tools.anatomy.fields import FAR, Field, Solid, bar, ellipsoid, inside_polygon, limb, overlap, rounded, union
+from tools.anatomy.fields import FAR, Field, ellipsoid, inside_polygon, limb, overlap, rounded, union
 from tools.anatomy.parts import process, shaft
+
 
 def _along(field: Field) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return x, the distance along the curve and the distance in front of it, over a whole field."""
