@@ -17,7 +17,7 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry import sacral
 from spine_edu.geometry.bodies import form, outline
 from spine_edu.geometry.bones import bone
-from spine_edu.geometry.landmarks import SIDES, Side, landmarks, wall
+from spine_edu.geometry.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.posture import MOVING, Pose, body_height, neutral
@@ -160,8 +160,9 @@ def exit_point(nerve: str, side: Side, poses: Poses | None = None) -> np.ndarray
     floor = place[upper].apply(above.isthmus - (0, 0, above.height / 2))
     roof = place[lower].apply(below.isthmus + (0, 0, below.height / 2))
     middle = floor * 0.62 + roof * 0.38
-    behind = place[upper].direct((0, 1.0, 0)) * (1.0 if nerve[0] == "C" else 1.5)
-    return middle + behind if nerve[0] != "C" else floor * 0.4 + roof * 0.6 + behind
+    if nerve[0] == "C":
+        return floor * 0.45 + roof * 0.55 + place[upper].direct((0, -3.2, 0))
+    return middle + place[upper].direct((0, -0.6 if nerve in ("T1", "T2", "T3") else 1.5, 0))
 
 
 def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
@@ -173,7 +174,7 @@ def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
     (['C7', 'C8', 'T1'], ['left', 'right'])
     """
     place = poses or neutral()
-    middle, room = _canal_way(place)
+    middle, _ = _canal_way(place)
     line = smooth(
         np.concatenate(
             [
@@ -236,14 +237,15 @@ def vertebral_artery(side: Side, poses: Poses | None = None) -> Mesh:
     way = [
         place["T1"].apply((sign * 17.0, -14.0, -4.0)),
         place["C7"].apply(through["C7"] + (sign * -1.0, -9.5, 0)),
+        place["C6"].apply(through["C6"] - (0, 0.8, 7.5)),
         *(place[name].apply(through[name]) for name in ("C6", "C5", "C4", "C3")),
-        place["C2"].apply(through["C2"] + np.array((sign * -2.0, 0.4, -5.0))),
-        place["C2"].apply(through["C2"] + np.array((sign * 3.0, -0.4, 4.5))),
+        *(place["C2"].apply(through["C2"] + np.array((sign, 1, 1)) * LEAD_OF_C2 * way_in) for way_in in (-6.0, 0.5, 7.0)),
+        place["C2"].apply((sign * 27.0, -0.2, 5.5)),
         place["C1"].apply(through["C1"] - (0, 0, 5.0)),
         place["C1"].apply(through["C1"] + (0, 0.5, 5.5)),
         place["C1"].apply((sign * 24.5, 3.0, 5.8)),
-        place["C1"].apply((sign * 17.0, 6.2, 4.6)),
-        place["C1"].apply((sign * 10.5, 1.0, 8.5)),
+        place["C1"].apply((sign * 17.4, 7.4, 5.2)),
+        place["C1"].apply((sign * 10.8, 3.4, 9.4)),
         place["O"].apply((sign * 4.5, -11.0, 3.0)),
     ]
     return tube(smooth(way, 7), 2.1, 12)
