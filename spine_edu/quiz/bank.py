@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
@@ -94,10 +95,16 @@ def question_named(id: str) -> Question:
 def choose(
     which: str | Iterable[str], n: int | None = None, seed: int | str | None = None, objective: str | None = None
 ) -> tuple[Question, ...]:
-    """Return questions by the name of a lesson, or by their ids; of these at most n, in an order that the seed decides.
+    """Return questions by the name of a lesson, or by their ids; of these at most n, spread over the objectives.
 
-    The same seed gives the same questions for ever, on every machine; without a seed they keep their order.
-    `objective` keeps those of one objective, or of a family: 'refusion' keeps 'refusion.pcs' too.
+    A seed shuffles the questions of each objective, and the objectives, as if by lot. Then questions are dealt like cards: one of
+    each objective, a second of each, and so on. So n = 5 begins as n = 10 does, no objective comes twice before all came once,
+    and neighbours differ. Without a seed, n are dealt in the order in which the bank is written, and keep that order.
+
+    The lot depends on nothing but the seed, the ids and the objectives: the same seed gives the same quiz for ever, on every
+    machine. A question that joins the bank later can take a place, and moves no other two past each other.
+
+    `objective` keeps the questions of one objective, or of a family: 'refusion' keeps 'refusion.pcs' too.
     """
     if isinstance(which, str):
         if which not in lessons():
@@ -107,13 +114,26 @@ def choose(
         found = [question_named(id) for id in which]
     if objective:
         found = [q for q in found if q.objective == objective or q.objective.startswith(f"{objective}.")]
-    if seed is not None:
-        found.sort(key=lambda question: draw(seed, question.id))
     if n is not None and not 0 < n <= len(found):
         raise UnknownQuestion(f"{n} questions were asked for; {len(found)} fit.")
     if not found:
         raise UnknownQuestion(f"No question of {which!r:.60} has the objective {objective!r}.")
-    return tuple(found[:n])
+    if seed is not None:
+        found.sort(key=lambda question: draw(seed, question.id))
+        return tuple(deal(found, sorted({q.objective for q in found}, key=lambda name: draw(seed, name)))[:n])
+    return tuple(sorted(deal(found)[:n], key=found.index))
+
+
+def deal(questions: Iterable[Question], objectives: Iterable[str] = ()) -> list[Question]:
+    """Return questions in turns: the first of each objective, the second of each, and so on.
+
+    Objectives take turns in the order given, or else in that of their first question.
+    """
+    piles: dict[str, list[Question]] = {name: [] for name in objectives}
+    for question in questions:
+        piles.setdefault(question.objective, []).append(question)
+    turns = itertools.zip_longest(*piles.values())
+    return [question for turn in turns for question in turn if question is not None]
 
 
 @functools.cache

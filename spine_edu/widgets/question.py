@@ -1,14 +1,15 @@
-"""Questions on screen: one card, or a quiz of several. What is right was decided by `spine_edu.quiz`."""
+"""A question on screen, and how it reads on paper. What is right was decided by `spine_edu.quiz`."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from typing import Any
 
 import traitlets
 
+from spine_edu import progress
 from spine_edu import quiz as bank
 from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
@@ -16,27 +17,76 @@ from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
-_FRESH: dict[str, Any] = {
-    "answer": None, "first_answer": None, "tries": 0, "correct": None,
+FRESH: dict[str, Any] = {
+    "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
     "score": None, "confidence": "", "hints_used": 0, "revealed": False, "parts": {},
 }  # fmt: skip
+"""The record of a question that nobody has answered.
+
+`answer` is what stands on screen, `answers` all that were checked, oldest first; `again` says how many of these came before the
+present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of the first.
+A case keeps a record of each part in `parts`, by its id; its own record adds these up, and its `answers` stay empty.
+"""
 
 
-class _OnScreen(OnScreen):
-    """The script and the style that card and quiz share."""
+class OnQuestions(OnScreen):
+    """What card and quiz share: the script, the style, and the learner's log."""
 
     _esm = script("question.js")
     _css = style("base.css", "question.css", "kinds.css")
 
+    notice = traitlets.Unicode("").tag(sync=True)
 
-class QuizCard(_OnScreen):
+    def _remember(self, question: Question, before: Mapping[str, Any], record: Mapping[str, Any]) -> None:
+        """Put the answers of a record that are new, or those of its parts, into the learner's log."""
+        known = len(before["answers"])
+        for number, answer in enumerate(record["answers"][known:], known + 1):
+            said = progress.remember(question, answer, number, record["confidence"], record["hints_used"], record["revealed"])
+            self.notice = said or self.notice
+        for part in question.parts:
+            self._remember(part, {**FRESH, **before["parts"].get(part.id, {})}, {**FRESH, **record["parts"].get(part.id, {})})
+
+
+def record_of(question: Question, since: str = "") -> dict[str, Any]:
+    """Return the record of a question as the learner's log tells it: what was answered last, on or after the day `since`."""
+    if question.parts:
+        return _sum_of({part.id: record_of(part, since) for part in question.parts}, question)
+    given = progress.round_of(question, since)
+    if not given:
+        return {**FRESH}
+    last = given[-1]
+    return {
+        **FRESH, "answer": last.answer, "answers": [a.answer for a in given], "first_answer": given[0].answer, "tries": len(given),
+        "correct": last.correct, "score": last.score, "confidence": last.confidence, "hints_used": last.hints, "revealed": last.revealed,
+    }  # fmt: skip
+
+
+def _sum_of(parts: dict[str, dict[str, Any]], case: Question) -> dict[str, Any]:
+    """Add up the records of the parts of a case, as its card does in the browser."""
+    given = {id: record for id, record in parts.items() if record["answer"] is not None}
+    if not given:
+        return {**FRESH}
+    answer = {id: record["answer"] for id, record in given.items()}
+    found = judge(case, answer)
+    felt = [record["confidence"] for record in given.values() if record["confidence"]]
+    return {
+        **FRESH, "parts": parts, "answer": answer, "first_answer": {id: record["first_answer"] for id, record in given.items()},
+        "tries": sum(record["tries"] for record in given.values()), "correct": found.correct if len(given) == len(parts) else None,
+        "score": found.score, "confidence": "unsure" if "unsure" in felt else "".join(felt[:1]),
+        "hints_used": sum(record["hints_used"] for record in given.values()), "revealed": any(r["revealed"] for r in given.values()),
+    }  # fmt: skip
+
+
+class QuizCard(OnQuestions):
     """One question. What the learner does is here to read: `answer`, `first_answer`, `tries`, `correct`, `confidence`."""
 
     face = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict(allow_none=True).tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+    answers = traitlets.List(traitlets.Any()).tag(sync=True)
     first_answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     tries = traitlets.Int(0).tag(sync=True)
+    again = traitlets.Int(0).tag(sync=True)
     correct = traitlets.Bool(None, allow_none=True).tag(sync=True)
     score = traitlets.Float(None, allow_none=True).tag(sync=True)
     confidence = traitlets.Unicode("").tag(sync=True)
@@ -44,11 +94,30 @@ class QuizCard(_OnScreen):
     revealed = traitlets.Bool(False).tag(sync=True)
     parts = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, asked: Question, *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True) -> None:
-        """Put a question on screen; `seed` shuffles its options, `key=False` leaves the verdict table out (an exam)."""
+    def __init__(
+        self,
+        asked: Question,
+        *,
+        seed: int | str | None = None,
+        ask_confidence: bool = False,
+        key: bool = True,
+        fresh: bool = False,
+    ) -> None:
+        """Put a question on screen, with the answer that the learner's log knows, unless it is to start `fresh`.
+
+        `seed` shuffles the options. `key=False` leaves the verdict table out: an exam, which neither reads the log nor writes it.
+        """
         self.question = asked
         self._key = key
-        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None)
+        record = FRESH if fresh or not key else record_of(asked)
+        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None, **record)
+        if key:
+            self.observe(self._on_answer, ["answers", "parts"])
+
+    def _on_answer(self, change: Any) -> None:
+        record = {name: getattr(self, name) for name in FRESH}
+        # of the two that are watched, only the one that changed now can hold something new
+        self._remember(self.question, {**record, change.name: change.old}, record)
 
     @property
     def verdict(self) -> Verdict:
@@ -62,66 +131,9 @@ class QuizCard(_OnScreen):
         return f"QuizCard({self.question.id!r}, {self.question.form})"
 
 
-class Quiz(_OnScreen):
-    """Several questions, one below another, and their result by objective. It counts and indexes like a list of questions."""
-
-    faces = traitlets.List(traitlets.Dict()).tag(sync=True)
-    tables = traitlets.List(traitlets.Dict(allow_none=True)).tag(sync=True)
-    records = traitlets.List(traitlets.Dict()).tag(sync=True)
-
-    def __init__(
-        self, asked: Iterable[Question], *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True
-    ) -> None:
-        self.questions = tuple(asked)
-        self._key = key
-        super().__init__(
-            faces=[_face(question, seed, ask_confidence) for question in self.questions],
-            tables=[verdict_table(question) if key else None for question in self.questions],
-            records=[dict(_FRESH) for _ in self.questions],
-        )
-
-    def __len__(self) -> int:
-        return len(self.questions)
-
-    def __getitem__(self, place: int) -> Question:
-        return self.questions[place]
-
-    def __iter__(self) -> Iterator[Question]:
-        return iter(self.questions)
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """What Python thinks of each answer now on screen."""
-        return tuple(judge(question, record["answer"]) for question, record in zip(self.questions, self.records, strict=True))
-
-    def static_html(self) -> str:
-        titles = (f"Question {n} of {len(self)}" for n in range(1, len(self) + 1))
-        shown = zip(self.questions, self.faces, titles, strict=True)
-        return "\n".join(_static(question, face, self._key, title) for question, face, title in shown)
-
-    def __repr__(self) -> str:
-        return f"Quiz({len(self)} question{'s' * (len(self) != 1)}: {', '.join(q.id for q in self.questions)})"
-
-
-def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False) -> QuizCard:
-    """Show one question of the bank by its id."""
-    return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence)
-
-
-def quiz(
-    which: str | Iterable[str],
-    n: int | None = None,
-    seed: int | str | None = None,
-    objective: str | None = None,
-    *,
-    ask_confidence: bool = False,
-) -> Quiz:
-    """Show the questions of a lesson ('refusion'), or those with the given ids.
-
-    `n` keeps so many, `objective` those of one objective ('refusion.pcs') or family ('refusion').
-    A `seed` decides which, in what order, and shuffles the options; the same seed gives the same quiz for ever.
-    """
-    return Quiz(bank.choose(which, n, seed, objective), seed=seed, ask_confidence=ask_confidence)
+def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False, fresh: bool = False) -> QuizCard:
+    """Show one question of the bank by its id, as it was last answered; `fresh` starts it anew and deletes nothing."""
+    return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence, fresh=fresh)
 
 
 def inline(text: str) -> str:

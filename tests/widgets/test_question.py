@@ -9,7 +9,8 @@ import re
 import pytest
 
 from spine_edu.quiz import KINDS, Question
-from spine_edu.widgets.question import Quiz, QuizCard, inline
+from spine_edu.widgets.question import QuizCard, inline
+from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.script import script
 from tests.quiz.samples import (
     ATTACKS,

@@ -3,7 +3,7 @@ import { card } from "../card.js";
 import { h, inline, keepKey, own } from "../page.js";
 import { judge, kinds, no, verdict } from "../verdict.js";
 
-const UNTOUCHED = { answer: null, first_answer: null, tries: 0, correct: null, score: null, confidence: "", hints_used: 0, revealed: false };
+const UNTOUCHED = { answer: null, answers: [], first_answer: null, tries: 0, again: 0, correct: null, score: null, confidence: "", hints_used: 0, revealed: false };
 
 function readCase(face, table, answer) {
   const todo = "Answer the parts one after another.";
@@ -21,7 +21,7 @@ function readCase(face, table, answer) {
   return verdict(false, total / ids.length, `${right} of ${ids.length} parts ${right === 1 ? "is" : "are"} right.`, "", parts);
 }
 
-function caseCard(face, table, store, title) {
+function caseCard(face, table, store, name = "Case", titled = false) {
   const count = face.parts.length;
   const views = [];
   const places = h("div", { class: "parts" });
@@ -30,8 +30,8 @@ function caseCard(face, table, store, title) {
   const status = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
   const foot = h("p", { class: "sources" });
   const told = face.told.map((lines) => h("p", {}, lines.flatMap((line, n) => [...(n ? [h("br")] : []), line])));
-  const node = h("section", { class: "spine-q case", "aria-label": title ?? "Case", onkeydown: keepKey },
-    h("p", { class: "case-stem" }, title ? h("span", { class: "title" }, title) : [], h("span", {}, inline(face.stem))),
+  const node = h("section", { class: "spine-q case", "aria-label": name, onkeydown: keepKey },
+    h("p", { class: "case-stem" }, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem))),
     told.length ? h("details", { class: "told", open: true }, h("summary", {}, face.note ? "The operative note" : "The story"), told) : [],
     h("p", { class: "done" }, where, progress), places, status, foot);
   let drawn = "";
@@ -80,7 +80,7 @@ function caseCard(face, table, store, title) {
   function add(n) {
     const partStore = { read: () => recordOf(n), write: (patch) => write(n, patch) };
     const part = { ...face.parts[n], ask_confidence: face.ask_confidence };
-    views.push(card(part, table && { ...table.parts[n], ideas: table.ideas, sources: [] }, partStore, `Part ${n + 1} of ${count}`));
+    views.push(card(part, table && { ...table.parts[n], ideas: table.ideas, sources: [] }, partStore, `Part ${n + 1} of ${count}`, true));
     places.append(views[n].node);
   }
 
