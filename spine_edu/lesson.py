@@ -18,7 +18,6 @@ from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.axial import CORRIDORS, axial_lumbar
-from spine_edu.figures.axial import axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
@@ -29,10 +28,8 @@ from spine_edu.figures.notes import note_page
 from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
-from spine_edu.figures.roots import PLACES, roots
-from spine_edu.figures.segment import columns
 from spine_edu.figures.profile import sagittal_profile
-from spine_edu.figures.roots import roots
+from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
@@ -69,8 +66,8 @@ __all__ = [
     "evidence",
     "forget",
     "glossary",
-    "herniations",
     "healing_phases",
+    "herniations",
     "history",
     "joints_in",
     "level_map",
