@@ -373,7 +373,7 @@ def _ridge(name: str, *, upper: bool) -> np.ndarray:
     canal, tip = landmarks(name).canal, landmarks(name).spinous_tip
     assert canal is not None and tip is not None
     spine = arch[(np.abs(arch[:, 0]) < 1.2) & (arch[:, 1] > canal.centre[1] + canal.depth / 2 + 1.5)]
-    y = np.linspace(canal.centre[1] + canal.depth / 2 + 4, spine[:, 1].max() - 2.5, 8)
+    y = np.linspace(canal.centre[1] + canal.depth / 2 + 6, spine[:, 1].max() - 2.5, 8)
     z = []
     for place in y:
         near = spine[np.abs(spine[:, 1] - place) < 2.4]
