@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from spine_edu.anatomy import JOINTS, VERTEBRAE, joints_in, position
@@ -11,7 +12,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.scene3d import Moment, Tag, spec
 from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
-from spine_edu.figures.still import still
+from spine_edu.figures.still import still, stills_in_a_row
 from spine_edu.geometry.bones import Detail, bone, landmarks
 from spine_edu.geometry.construct import LAYERS, Part, parts_of, said, window_of
 from spine_edu.geometry.plan import Plan, plan_of
@@ -85,7 +86,7 @@ def describe(of: Case | Operation, at: float | None = None, **choices: Mapping[s
     return describe_plan(plans[0][2])
 
 
-def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail = "fine") -> Picture3D:
+def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail | None = None) -> Picture3D:
     """Draw one bone alone: a vertebra 'C1' to 'L5', 'S1' for the sacrum, 'O', 'Co', 'ilium-left', 'ilium-right'.
 
     >>> bone_figure("L4").name
@@ -95,7 +96,8 @@ def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail 
     if name not in BONES:
         raise FigureError(f"There is no bone {name!r}; bones are {', '.join(BONES)}.")
     poses = {name: Pose.here()}
-    parts = parts_of(Plan("today"), [name], poses, ["bone"], detail)
+    level: Detail = detail or ("fine" if name in VERTEBRAE and name != "S1" else "coarse")
+    parts = parts_of(Plan("today"), [name], poses, ["bone"], level)
     words = f"{said(name)[0].upper()}{said(name)[1:]}, alone. {SCHEMATIC}"
     moments = [Moment("today", said(name)[0].upper() + said(name)[1:], tuple(parts))]
     return _picture(said(name), words, moments, [name], poses, view=view, tags=())
@@ -125,7 +127,8 @@ def whole_spine_figure(
         poses,
         view=view,
         xray=xray,
-        tags=_tags(("C1", "C7", "T1", "T12", "L1", "L5", "S1"), poses),
+        tags=_tags(("C1", "C7", "T6", "T12", "L3", "S1"), poses),
+        size=(520, 720),
     )
 
 
@@ -169,7 +172,9 @@ def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None 
         f"{fused} is fused and does not bend. In this model its neighbours take over: {'; '.join(told) or 'none is left to take over'}. "
         f"Nobody moves exactly so. {SCHEMATIC}"
     )
-    return _picture(f"Bending with {fused} fused", words, moments, window, scenes[2][2], shown=2, view=view)
+    name = f"Bending with {fused} fused"
+    picture = _picture(name, words, moments, window, scenes[2][2], shown=2, view=view)
+    return replace(picture, still=stills_in_a_row([(moment.name, moment.parts) for moment in moments], view))
 
 
 def _solid(states: Mapping[str, str]) -> Plan:
@@ -257,10 +262,11 @@ def _picture(
     view: str,
     xray: bool = False,
     tags: Sequence[Tag] | None = None,
+    size: tuple[int, int] = (640, 440),
 ) -> Picture3D:
     named = _tags([bone for bone in window if bone in poses], poses) if tags is None else tags
-    hidden = ("approach",)
-    figure = spec(moments, shown=shown, view=view, hidden=hidden, xray=xray, tags=named)
-    seen = [part for part in moments[shown].parts if part.layer not in hidden]
+    figure = spec(moments, shown=shown, view=view, xray=xray, tags=named)
     parts = tuple(trace["name"] for trace in figure["data"])
-    return Picture3D(name, words, figure, still(seen, view, xray=xray, tags=named), tuple(dict.fromkeys(parts)))
+    return Picture3D(
+        name, words, figure, still(moments[shown].parts, view, xray=xray, tags=named, size=size), tuple(dict.fromkeys(parts))
+    )

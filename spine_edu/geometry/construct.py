@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -115,7 +116,7 @@ class _Bodies:
             cuts = self._cuts_of(name)
             words = ", ".join(word for word, _ in cuts)
             key = f"bone {name}" + (f" after {words}" if cuts else "")
-            mesh = self.once(key, lambda: self._bone(name, [region for _, region in cuts]))  # noqa: B023
+            mesh = self.once(key, partial(self._bone, name, [region for _, region in cuts]))
             yield Part(key, said(name) + (f" ({words})" if cuts else ""), "bone", mesh, "bone")
 
     def _bone(self, name: str, regions: Sequence[decompression.Region]) -> Mesh:
@@ -150,7 +151,14 @@ class _Bodies:
             entry = cut.get(joint) or (Cut("discectomy", joint=joint, way="posterior") if joint in self.plan.emptied else None)
             key = f"disc {joint}" + (f" after discectomy {entry.way} {entry.extent}" if entry else "")
             name = f"disc {joint}" + (" (what is left)" if entry else "")
-            yield Part(key, name, "disc", self.once(key, lambda: self._disc(joint, entry)), "disc", joint.name)  # noqa: B023
+            yield Part(
+                key,
+                name,
+                "disc",
+                self.once(key, partial(self._disc, joint, entry)),
+                "rest of disc" if entry else "disc",
+                joint.name,
+            )
 
     def _disc(self, joint: Joint, cut: Cut | None) -> Mesh:
         whole = tissues.disc(joint, self.poses)
@@ -165,11 +173,11 @@ class _Bodies:
         passing: list[str] = []
         for nerve in self._all_roots():
             if min(levels) - 12 < tissues.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
-                mesh = self.once(f"root {nerve}", lambda: self._roots([nerve]))  # noqa: B023
+                mesh = self.once(f"root {nerve}", partial(self._roots, [nerve]))
                 yield Part(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
             else:
                 passing.append(nerve)
-        mesh = self.once("roots passing", lambda: self._roots(passing))
+        mesh = self.once("roots passing", partial(self._roots, passing))
         yield Part("roots passing", "roots on their way down", "nerves", mesh, "nerve")
 
     def _all_roots(self) -> Mapping[str, Mapping[Side, Mesh]]:
@@ -214,7 +222,7 @@ class _Bodies:
                 continue
             key = f"graft {mass.joint} {mass.column} {mass.state} {self._around(mass)}"
             make = self._anterior if mass.column == "anterior" else self._posterior
-            mesh, place = self.once(key, lambda: make(mass))  # noqa: B023
+            mesh, place = self.once(key, partial(make, mass))
             yield Part(
                 key, f"{mass.joint} {mass.column} column", "graft", mesh, mass.state, mass.joint.name, mass.column, triple(place)
             )
@@ -382,7 +390,7 @@ class _Bodies:
             loose = by_bone[way.bone].loose
             caps.append(screws.placed_on(screws.set_screw(size, self.fine), seat))
             name = way.name + (" (loose)" if loose else "")
-            shaft = self.once(f"screw {name}", lambda: screws.shaft(way, self.fine))  # noqa: B023
+            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.fine))
             yield Part(f"screw {name}", name, "hardware", shaft, "metal")
             tulip = screws.placed_on(screws.tulip(size, self.fine), seat)
             yield Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal")
@@ -436,7 +444,7 @@ class _Bodies:
             for sign in (1, -1):
                 spot = sites.front_of(name, self.poses, ups[name], sign * half * 0.58)
                 inward = self.poses[name].direct((-sign * 0.10, 1, 0.18 if name == first else -0.12))
-                proud = (3.4 if big else 2.3) + 0.05 * half - 0.3
+                proud = (3.4 if big else 2.3) + 0.05 * half + 0.3
                 way, head = plates.plate_screw(
                     spot - unit(inward) * proud, unit(inward), 26.0 if big else 14.0, 5.5 if big else 4.0
                 )
