@@ -37,6 +37,7 @@ def spine(
     faults: Faults | None = None,
     cages: Mapping[str, str] | None = None,
     screws: Mapping[str, str] | None = None,
+    cross_links: Sequence[str] = (),
     detail: Detail = "coarse",
     title: str | None = None,
 ) -> Picture3D:
@@ -45,21 +46,21 @@ def spine(
     Of a case it shows every moment of the history, to be stepped through, beginning with today; `at` chooses one month. Only
     the vertebrae of the construct and one neighbour on either side are drawn, unless `around` names more ('L1-S1').
     `view` is one of 'front', 'back', 'left side', 'right side', 'top', 'oblique from behind', 'oblique from the front'.
-    `faults`, `cages` and `screws` are those of `geometry.plan.plan_of`. Raises FigureError for a construct that cannot be.
+    `faults`, `cages`, `screws` and `cross_links` are those of `geometry.plan.plan_of`. Raises FigureError for a construct that cannot be.
 
     >>> from spine_edu.cases import case_named
     >>> spine(case_named("hardware-out-l4-l5"), at=29).words.partition(". ")[0]
     'L4-L5: both columns solid fusion'
     """
     _check(view, layers)
-    choices = {"faults": faults, "cages": cages, "screws": screws}
+    choices: dict[str, Any] = {"faults": faults, "cages": cages, "screws": screws, "cross_links": cross_links}
     if isinstance(of, Case):
         plans = _history(of, at, choices)
         name = title or f"Spine: {of.title}"
     else:
         if at is not None:
             raise FigureError("An operation has no months; draw a case to choose one with at=….")
-        plans = [("today", "Today", plan_of(of, faults=faults, cages=cages, screws=screws))]
+        plans = [("today", "Today", plan_of(of, **choices))]
         name = title or f"Spine: {listed([joint.name for joint in of.joints]) or 'operation'}"
     shown = next((n for n, (label, _, _) in enumerate(plans) if label == "today"), 0)
     poses = neutral()
@@ -72,7 +73,7 @@ def spine(
     return _picture(name, words, moments, window, poses, shown=shown, view=view, xray=xray)
 
 
-def describe(of: Case | Operation, at: float | None = None, **choices: Mapping[str, str] | Faults | None) -> str:
+def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> str:
     """Say in words what `spine` draws, without drawing it.
 
     >>> from spine_edu.cases import case_named
@@ -82,7 +83,7 @@ def describe(of: Case | Operation, at: float | None = None, **choices: Mapping[s
     if isinstance(of, Case):
         plans = _history(of, of.operation_month if at is None else at, choices)
     else:
-        plans = [("today", "Today", plan_of(of, **choices))]  # type: ignore[arg-type]
+        plans = [("today", "Today", plan_of(of, **choices))]
     return describe_plan(plans[0][2])
 
 
@@ -196,8 +197,11 @@ def _check(view: str, layers: Sequence[str]) -> None:
         raise FigureError(f"There is no layer {unknown[0]!r}; there are {', '.join(LAYERS)}.")
 
 
-def _history(of: Case, at: float | None, choices: Mapping[str, object]) -> list[tuple[str, str, Plan]]:
-    """Return label, sentence and plan of every moment of a case at which something differs, or of one month."""
+def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tuple[str, str, Plan]]:
+    """Return label, sentence and plan of every moment of a case at which something differs, or of one month.
+
+    Without a month, `faults` belong to what was there before the operation.
+    """
     timeline = of.timeline
     if at is not None and not timeline.start <= at <= timeline.end:
         raise FigureError(
@@ -205,14 +209,25 @@ def _history(of: Case, at: float | None, choices: Mapping[str, object]) -> list[
         )
     months = sorted({event.month for event in timeline.events} | {of.operation_month}) if at is None else [at]
     told: list[tuple[str, str, Plan]] = []
+    failed, refusal = False, FigureError(f"{of.title}: there are no implants from before that could have failed.")
     for month in months:
         moment = "today" if month == of.operation_month else "before" if month < of.operation_month else "after"
-        plan = plan_of(of.operation, of.states_at(month), moment, **choices)  # type: ignore[arg-type]
+        states, sound = of.states_at(month), {**choices, "faults": None}
+        if at is not None or not choices.get("faults"):
+            plan = plan_of(of.operation, states, moment, **choices)
+        else:
+            try:
+                plan = plan_of(of.operation, states, moment, **(choices if moment == "before" else sound))
+                failed |= moment == "before"
+            except FigureError as error:  # that implant was not there yet
+                refusal, plan = error, plan_of(of.operation, states, moment, **sound)
         titles = [event.title for event in timeline.events if event.month == month]
         sentence = f"Month {month:g}" + (f": {titles[0]}" if titles else "")
         if told and moment == "before" and told[-1][2] == plan:
             continue
         told.append(("today" if moment == "today" else f"month {month:g}", sentence, plan))
+    if at is None and choices.get("faults") and not failed:
+        raise refusal
     return told
 
 

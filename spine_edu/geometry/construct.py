@@ -361,10 +361,11 @@ class _Bodies:
             for side in SIDES:
                 ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
                 yield from self._side(entry, side, ways, by_bone, caps)
+            yield from self._cross_links(entry, by_bone)
             done |= set(entry.bones)
             if entry.bones[0] == "O":
                 yield from self._occiput()
-        for name in set(by_bone) - done:
+        for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
                 yield Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.fine), "metal")
         if caps:
@@ -398,12 +399,26 @@ class _Bodies:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
                 yield Part(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
         if entry.broken_at:
-            middle = sites.disc_space(entry.broken_at, self.poses).middle if entry.broken_at.has_disc else path.mean(axis=0)
-            share = float(np.abs(path[:, 2] - np.asarray(middle)[2]).argmin() / (len(path) - 1))
+            share = self._share(path, entry.broken_at)
             mesh, word = rods.broken(path, head, share, self.fine), " (broken)"
         else:
             mesh = rods.rod(path, head, self.fine)
         yield Part(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
+
+    def _share(self, path: Floats, joint: Joint) -> float:
+        """Return at which share of its length a rod passes a joint."""
+        middle = sites.disc_space(joint, self.poses).middle if joint.has_disc else path.mean(axis=0)
+        return float(np.abs(path[:, 2] - np.asarray(middle)[2]).argmin() / (len(path) - 1))
+
+    def _cross_links(self, entry: Rods, by_bone: Mapping[str, Screws]) -> Iterator[Part]:
+        for joint in entry.linked_at:
+            paths = []
+            for side in SIDES:
+                ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
+                _, path, head = rods.rods_between(ways, [self._wing(side)] if entry.bones[0] == "O" else [])
+                paths.append(path)
+            mesh = rods.cross_link(paths[0], paths[1], head, self._share(paths[0], joint))
+            yield Part(f"cross-link {joint} {entry.bones}", f"cross-link {joint}", "hardware", mesh, "dark metal", joint.name)
 
     def _wing(self, side: Side) -> Floats:
         sign = 1 if side == "left" else -1

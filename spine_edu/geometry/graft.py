@@ -23,7 +23,7 @@ def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], se
     """Return graft along a path (n, 3) from bone to bone in a state; `radii` gives two half widths (mm) at each point.
 
     >>> path, radii = [(0, 0, 0), (0, 0, 10), (0, 0, 20)], [(4, 4)] * 3
-    >>> bridge("solid", path, radii).pieces(), bridge("pseudarthrosis", path, radii).welded().pieces()
+    >>> bridge("solid", path, radii).welded().pieces(), bridge("pseudarthrosis", path, radii).welded().pieces()
     (1, 2)
     """
     points = np.asarray(path, float)

@@ -260,6 +260,7 @@ def test_what_anatomy_forbids_is_refused_with_the_reason(fusions, procedures, re
         ({"faults": {"loose screws": "L2"}}, "no screws in L2"),
         ({"faults": {"broken rod": "L1-L2"}}, "No rod passes"),
         ({"faults": {"subsided cage": "L5-S1"}}, "no cage at L5-S1"),
+        ({"cross_links": ["L1-L2"]}, "No rods pass"),
         ({"view": "below"}, "no view"),
         ({"layers": ["skin"]}, "no layer"),
         ({"at": 3}, "no months"),
@@ -279,6 +280,22 @@ def test_faults_are_drawn_and_said():
     assert {"halo around the left L5 pedicle screw", "left rod (broken)", "TLIF cage L4-L5 (sunken)"} <= set(picture.parts)
     for words in ("screws in L5 are loose", "rods are broken at L4-L5", "sunken into the endplate"):
         assert words in picture.words
+
+
+def test_a_fault_of_one_moment_is_drawn_at_that_moment_only():
+    picture = spine(case_named("mixed-l3-l5"), faults={"loose screws": ["L5"]}, layers=["hardware"])
+    steps = {step["label"]: step["args"] for step in picture.spec["layout"]["sliders"][0]["steps"]}
+    halo = next(n for n, trace in enumerate(picture.spec["data"]) if trace["name"] == "halo around the left L5 pedicle screw")
+    visible, _, which = steps["month 14"]
+    assert visible["visible"][which.index(halo)]
+    with pytest.raises(FigureError, match="no screws in S1"):
+        spine(case_named("mixed-l3-l5"), faults={"loose screws": ["S1"]})
+
+
+def test_a_cross_link_joins_the_rods_and_is_said():
+    done = operation({"joint": "L4-L5"}, procedures=[rods("L3", "L4", "L5")])
+    picture = spine(done, cross_links=["L4-L5"], layers=["hardware"])
+    assert "cross-link L4-L5" in picture.parts and "A cross-link joins them at L4-L5" in picture.words
 
 
 def test_corridors_are_a_layer_one_asks_for():
