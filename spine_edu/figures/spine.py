@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from spine_edu.anatomy import JOINTS, VERTEBRAE, joints_in, position
+from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named, joints_in, position
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
 from spine_edu.figures.picture3d import Picture3D
@@ -14,8 +14,8 @@ from spine_edu.figures.scene3d import Moment, Tag, spec
 from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
 from spine_edu.figures.still import still, stills_in_a_row
 from spine_edu.geometry.bones import Detail, bone, landmarks
-from spine_edu.geometry.construct import LAYERS, Part, parts_of, said, window_of
-from spine_edu.geometry.plan import Plan, plan_of
+from spine_edu.geometry.construct import LAYERS, Part, parts_of, said, window_around, window_of
+from spine_edu.geometry.plan import Plan, ends_of, plan_of
 from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
 from spine_edu.geometry.render import VIEWS
 from spine_edu.operation import Operation
@@ -64,7 +64,8 @@ def spine(
         name = title or f"Spine: {listed([joint.name for joint in of.joints]) or 'operation'}"
     shown = next((n for n, (label, _, _) in enumerate(plans) if label == "today"), 0)
     poses = neutral()
-    window = _common_window([plan for _, _, plan in plans], around)
+    lanes = [joint_named(lane) for lane in of.timeline.lanes] if isinstance(of, Case) else []
+    window = _common_window([plan for _, _, plan in plans], around, [bone for joint in lanes for bone in ends_of(joint)])
     memo: dict[str, Any] = {}
     moments = [
         Moment(label, sentence, tuple(parts_of(plan, window, poses, layers, detail, memo))) for label, sentence, plan in plans
@@ -231,9 +232,10 @@ def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tup
     return told
 
 
-def _common_window(plans: Sequence[Plan], around: str | None) -> tuple[str, ...]:
-    """Return the bones that every moment needs, so that nothing jumps from step to step."""
-    needed = {name for plan in plans for name in window_of(plan, around) if plan.bones or around or len(plans) == 1}
+def _common_window(plans: Sequence[Plan], around: str | None, otherwise: Sequence[str]) -> tuple[str, ...]:
+    """Return the bones that every moment needs, so that nothing jumps from step to step; where none is touched, others."""
+    needed = {name for plan in plans for name in window_of(plan, around) if plan.bones or around}
+    needed = needed or set(window_around(otherwise))
     return tuple(name for name in BONES if name in needed)
 
 

@@ -55,22 +55,24 @@ def window_of(plan: Plan, around: str | None = None) -> tuple[str, ...]:
     >>> window_of(Plan("today", screws=(Screws("L4", "pedicle"), Screws("L5", "pedicle"))))
     ('L3', 'L4', 'L5', 'S1')
     """
-    order = list(BONES)
     if around is not None:
-        joints = joints_in(around)
-        return tuple(dict.fromkeys(name for joint in joints for name in ends_of(joint)))
-    touched = [name for name in plan.bones if name in ("O", *VERTEBRAE)]
-    if not touched:
-        touched = ["S1"] if plan.bones else ["L4", "L5"]
-    first = max(order.index(touched[0]) - 1, 0)
-    last = min(order.index(touched[-1]) + 1, order.index("S1"))
-    shown = order[first : last + 1]
-    pelvic = [name for name in plan.bones if name.startswith("ilium")]
-    if any(entry.kind == "S2-alar-iliac" for entry in plan.screws):
-        pelvic = ["ilium-left", "ilium-right"]
-    if "Co" in plan.bones:
-        pelvic.append("Co")
-    return (*shown, *dict.fromkeys(pelvic))
+        return tuple(dict.fromkeys(name for joint in joints_in(around) for name in ends_of(joint)))
+    pelvis = any(entry.kind == "S2-alar-iliac" for entry in plan.screws)
+    return window_around((*plan.bones, *(("ilium-left", "ilium-right") if pelvis else ())))
+
+
+def window_around(bones: Sequence[str]) -> tuple[str, ...]:
+    """Return bones with all between them and one neighbour on either side, cranial first; without any, L4 and L5 with theirs.
+
+    >>> window_around(["C5", "C6"])
+    ('C4', 'C5', 'C6', 'C7')
+    """
+    order = list(BONES)
+    columnar = [order.index(name) for name in bones if name in ("O", *VERTEBRAE)]
+    if not columnar:
+        columnar = [order.index(name) for name in (("S1",) if bones else ("L4", "L5"))]
+    first, last = max(min(columnar) - 1, 0), min(max(columnar) + 1, order.index("S1"))
+    return (*order[first : last + 1], *dict.fromkeys(name for name in bones if name not in ("O", *VERTEBRAE)))
 
 
 def parts_of(

@@ -202,6 +202,12 @@ def test_only_the_construct_and_one_neighbour_are_drawn_unless_more_is_asked():
     assert [name for name in wide.parts if re.fullmatch(r"[CTL]\d+", name)] == ["C2", *bones, "T2"]
 
 
+def test_an_operation_that_touches_no_bone_still_shows_where_it_was():
+    freed = {"kind": "decompression", "of": "nerve root", "region": "lumbar", "own_objective": True}
+    picture = spine(operation(procedures=[freed]))
+    assert {"L4", "L5"} <= set(picture.parts) and "recorded without its joint and is not drawn" in picture.words
+
+
 def test_in_a_notebook_it_gives_a_figure_a_still_and_words():
     picture = drawn("hardware-out-l4-l5")
     data, metadata = picture._repr_mimebundle_()
