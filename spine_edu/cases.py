@@ -115,7 +115,7 @@ def all_cases() -> tuple[Case, ...]:
     found: dict[str, Case] = {}
     for path in data.files("cases", "*.yml"):
         for number, entry in enumerate(data.document(f"cases/{path.name}"), 1):
-            case = _read(entry, f"data/cases/{path.name}, case {number}")
+            case = read_case(entry, f"data/cases/{path.name}, case {number}")
             if case.id in found:
                 raise DataError(
                     f"data/cases/{path.name}, case {number}: the id {case.id!r} is taken; an id never means two cases."
@@ -141,7 +141,13 @@ def case_named(id: str) -> Case:
     )
 
 
-def _read(entry: Any, where: str) -> Case:
+def read_case(entry: Any, where: str = "case") -> Case:
+    """Read one case from its fields; raise DataError that names the place and the field.
+
+    >>> read_case({"id": "x"}, "my.yml, case 1")
+    Traceback (most recent call last):
+    spine_edu.errors.DataError: my.yml, case 1 (x): field 'began' is missing.
+    """
     if not isinstance(entry, Mapping):
         raise DataError(f"{where}: this is no case; a case starts with '- id: …'.")
     where = f"{where} ({entry.get('id', 'without id')})"

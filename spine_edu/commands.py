@@ -51,9 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--on", metavar="DATE", help="day to judge validity on; today unless given")
     look.set_defaults(run=_look)
     check = commands.add_parser(
-        "check", help="say what is to be mended in questions: file, line, field and fix", allow_abbrev=False
+        "check", help="say what is to be mended in questions and cases: file, line, field and fix", allow_abbrev=False
     )
-    check.add_argument("files", nargs="*", help="files of questions, or - for standard input; the whole bank if none is named")
+    check.add_argument(
+        "files", nargs="*", help="files of questions or of cases, or - for standard input; all of ours if none is named"
+    )
     check.set_defaults(run=_check)
     for command in (code, drg, look, check):
         command.add_argument("--json", action="store_true", help="answer as JSON")
@@ -143,14 +145,18 @@ def _look(arguments: argparse.Namespace) -> Any:
 
 def _check(arguments: argparse.Namespace) -> Any:
     from spine_edu import data
+    from spine_edu.casecheck import holds_cases, review_case_file
     from spine_edu.quiz.fairness import review_files
 
-    bank = {path.resolve(): f"questions/{path.name}" for path in data.files("questions", "*.yml")}
-    given = {name: text for text, name in map(_read, arguments.files)}
+    ours = {path.resolve(): f"{folder}/{path.name}" for folder in ("cases", "questions") for path in data.files(folder, "*.yml")}
     named = {Path(file).resolve() for file in arguments.files}
-    rest = {f"data/{name}": data.text_of(name) for path, name in bank.items() if path not in named}
+    given = {name: text for text, name in map(_read, arguments.files)}
+    rest = {f"data/{name}": data.text_of(name) for path, name in ours.items() if path not in named}
     texts, others = (given, rest) if arguments.files else (rest, {})
-    findings = review_files(texts, others)
+    cases = {file: text for file, text in texts.items() if holds_cases(text)}
+    questions = {file: text for file, text in texts.items() if file not in cases}
+    findings = [finding for file, text in cases.items() for finding in review_case_file(text, file)]
+    findings += review_files(questions, {file: text for file, text in others.items() if not holds_cases(text)})
     arguments.status = 1 if findings else 0
     if arguments.json:
         return [asdict(finding) for finding in findings]

@@ -61,3 +61,7 @@ class FigureError(SpineEduError):
 
 class TimelineError(SpineEduError):
     """A timeline that contradicts itself, such as two states of one joint and column at the same time."""
+
+
+class ProgressError(SpineEduError):
+    """The learner's log cannot be done with as asked, such as deleted from a folder that is read-only."""

@@ -29,24 +29,34 @@ from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
 from spine_edu.operation import Operation, read_operation
+from spine_edu.progress import due, forget
 from spine_edu.timeline import Timeline
+from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.glossary import glossary
-from spine_edu.widgets.question import question, quiz
+from spine_edu.widgets.picker import LevelPicker
+from spine_edu.widgets.progress import progress
+from spine_edu.widgets.question import question
+from spine_edu.widgets.quiz import quiz, warm_up
 from spine_edu.widgets.timeline import TimelineView
 
 __all__ = [
     "anatomy_of",
     "case",
+    "code_builder",
     "codes_for",
     "diagnose",
+    "due",
     "eras",
     "evidence",
+    "forget",
     "glossary",
     "history",
     "joints_in",
     "level_map",
+    "level_picker",
     "note",
     "people",
+    "progress",
     "question",
     "quiz",
     "rates",
@@ -58,6 +68,7 @@ __all__ = [
     "timeline_figure",
     "trends",
     "vertebrae_in",
+    "warm_up",
 ]
 
 
@@ -98,6 +109,16 @@ def level_map(of: Case, at: float | None = None) -> Picture:
         title=f"Month {month:g}: {when}",
         hardware=hardware_of(of.operation) if month >= of.operation_month else (),
     )
+
+
+def level_picker(*joints: str, discharged: str | None = None, region: str = "lumbar") -> LevelPicker:
+    """Pick joints and say what was done to each; the codes of both systems follow."""
+    return LevelPicker(*joints, discharged=discharged, region=region)
+
+
+def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
+    """Build a code character by character, or paste one, and read what operation it would be."""
+    return CodeBuilder(code, on)
 
 
 def codes_for(of: Case | Operation | dict[str, Any], on: str | None = None) -> Answer:

@@ -1,10 +1,12 @@
-"""What several test files share: the Chromium rule, and a fresh clone to try things in."""
+"""What several test files share: the Chromium rule, an empty log for every test, and a fresh clone to try things in."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if IN_CI:
             pytest.fail(NO_CHROMIUM, pytrace=False)
         pytest.skip(NO_CHROMIUM)
+
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def home(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place of its own for the learner's log of every test, inside the one that conftest.py of the clone made."""
+    folder = Path(os.environ["SPINE_EDU_HOME"]) / f"{os.getpid()}-{next(_numbers)}"
+    monkeypatch.setenv("SPINE_EDU_HOME", str(folder))
+    if "spine_edu.log" in sys.modules:
+        sys.modules["spine_edu.log"]._journal.clear()
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -110,3 +110,25 @@ def test_a_broken_case_file_names_file_case_and_field(broken, said, tmp_path, mo
         monkeypatch.undo()
         cases.all_cases.cache_clear()
         data.document.cache_clear()
+
+
+EVIDENCE = {
+    "removal": "removal", "discectomy": "discectomy", "harvest": "harvest", "exploration": "inspected and united",
+    "disc replacement": "replacement", "stabilization": "stabilization",
+}  # fmt: skip
+"""Which fact of the evidence shows that a procedure was done."""
+
+UNMARKED = {("mixed-l3-l5", "discectomy")}
+"""Told in the phrase of another fact: the removal of the disc stands in the sentence that tells the direction."""
+
+
+@every_case
+def test_every_fact_that_a_code_rests_on_is_marked_in_the_note_or_asked_for(case):
+    told = {item.fact for item in case.evidence} | set(case.expect["queries"])
+    needed = {EVIDENCE[procedure.kind] for procedure in case.operation.procedures if procedure.kind in EVIDENCE}
+    needed |= {"objective" for procedure in case.operation.procedures if procedure.own_objective}
+    if case.operation.fusions:
+        needed |= {"status", "column", "direction"}
+        assert told & {"graft", "grafted", "query"}, f"data/cases: {case.id}: no phrase lays bone"
+    lost = {fact for fact in needed - told if (case.id, fact) not in UNMARKED}
+    assert not lost, f"data/cases: {case.id}: no evidence for {sorted(lost)}"

@@ -9,9 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from spine_edu import data
 from spine_edu.cases import case_named
@@ -27,7 +29,8 @@ from tests.conftest import ROOT
 
 QUESTIONS = all_questions()
 CHOICES = [question for question in QUESTIONS if isinstance(question, Choice)]
-CODES = [question for question in QUESTIONS if isinstance(question, Code)]
+PARTS = [part for question in QUESTIONS for part in getattr(question, "parts", ())]
+CODES = [question for question in (*QUESTIONS, *PARTS) if isinstance(question, Code)]
 
 every_choice = pytest.mark.parametrize("question", CHOICES, ids=lambda question: question.id)
 every_code = pytest.mark.parametrize("question", CODES, ids=lambda question: question.id)
@@ -87,6 +90,12 @@ TOLD: dict[str, Operation] = {
         fused("L4-L5", "refusion", *BEHIND, OWN),
         fused("L5-S1", "refusion", *BEHIND, OWN),
     ),
+    "coding-neck-from-behind": done("2026-11-05", fused("C3-C4", "initial", *BEHIND, OWN), fused("C4-C5", "initial", *BEHIND, OWN)),
+    "coding-icd9-top-of-the-neck": done("2012-05-15", fused("C1-C2", "refusion", *BEHIND, CREST)),
+    "cervical-code-the-junction": case_named("extension-c7-t2").operation,
+    "practice-whose-bone-icd9": case_named("whose-bone-c6-c7").operation.on("2014-08-20"),
+    "practice-case-neighbor-code": case_named("adjacent-only-l3-l4").operation,
+    "coding-two-systems-2014": done("2014-06-20", fused("L4-L5", "refusion", *BEHIND, OWN), fused("L5-S1", "initial", *BEHIND, OWN)),
 }  # fmt: skip
 """The operation that a stem tells in words. A question about codes or counts has one here, so that the engine answers it too."""
 
@@ -138,6 +147,13 @@ def test_a_count_has_the_answer_of_the_engine(id: str, number: int) -> None:
     question = question_named(id)
     assert isinstance(question, Number)
     assert question.answer == str(number), f"{place_of(question)}: the key says {question.answer}, the engine {number}"
+
+
+def test_a_refusion_with_a_first_fusion_at_the_junction_is_two_codes_in_2026() -> None:
+    """What the last part of `coding-one-operation-two-systems` teaches, beside its three vertebrae of 2014."""
+    then = TOLD["coding-two-systems-2014"]
+    assert [code.code for code in codes_for(then.on("2026-06-20")).pcs_fusion] == ["0SG0071", "0SG3071"]
+    assert counted(then) == 3
 
 
 @pytest.mark.parametrize("status", ["initial", "refusion"])
@@ -221,3 +237,10 @@ def test_the_lessons_ask_only_for_questions_of_the_bank() -> None:
         assert names <= known | set(lessons()), (
             f"notebooks/{path.name}: {sorted(names - known - set(lessons()))} in no file of data/questions"
         )
+
+
+@pytest.mark.parametrize("path", sorted(data.root().rglob("*.yml")), ids=lambda path: path.name)
+def test_a_file_reads_the_same_where_pyyaml_has_no_compiled_parser(path: Path) -> None:
+    """In a browser there may be the plain parser alone, and it is stricter: [Why?] needs quotes there."""
+    text = path.read_text("utf-8")
+    assert yaml.load(text, yaml.BaseLoader) == yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))

@@ -181,3 +181,28 @@ def test_spans_may_come_from_a_generator():
 
 def test_a_timeline_says_what_it_is():
     assert repr(Timeline("Case", ["L4-L5"], events=[Event(0, "note", "x")])) == "Timeline('Case', 1 lanes, 1 events)"
+
+
+def test_a_history_may_count_in_weeks_and_says_so():
+    line = Timeline("x", ["bone"], [Span("bone", "", "repair", 1, 12)], [Event(2, "note", "Callus")], unit="week")
+    assert line.describe() == ("Week 2, note: Callus.", "bone: repair from week 1 to 12.")
+    with pytest.raises(TimelineError, match="only a history told in months can stand on a calendar; this one counts weeks"):
+        Timeline("x", [], anchor="2020-01-01", unit="week")
+    with pytest.raises(TimelineError, match="not counted by the 'fortnight' here"):
+        Timeline("x", [], unit="fortnight")
+
+
+@given(histories())
+def test_between_two_moments_nothing_changes(history):
+    timeline, _ = history
+    months = [month for month, _ in timeline.moments]
+    assert months == sorted(months)
+    assert months, "even an empty history has one moment"
+    for month, later in zip(months, [*months[1:], timeline.end], strict=True):
+        if month < later:
+            assert timeline.state_at(month) == timeline.state_at((month + later) / 2), month
+
+
+def test_every_event_is_a_moment_of_its_own():
+    events = [Event(3, "imaging", "CT"), Event(3, "symptom", "Pain"), Event(0, "operation", "PLIF")]
+    assert [event.title for _, event in Timeline("x", [], [], events).moments] == ["PLIF", "CT", "Pain"]

@@ -96,6 +96,16 @@ def last_verified_day() -> str:
     return max(era.last_verified for era in _calendar("ICD-10-PCS")[1])
 
 
+@functools.cache
+def newest_day() -> str:
+    """Return the first day of the newest ICD-10-PCS edition that we verified: where tools start that are given no day.
+
+    >>> newest_day()
+    '2026-10-01'
+    """
+    return max(era.valid_from for era in _calendar("ICD-10-PCS")[1] if era.last_verified)
+
+
 def warnings_for(day: str, now: str | None = None) -> tuple[str, ...]:
     """Return what a reader must know about the tables behind an answer for that day; `now` is today unless given.
 

@@ -318,6 +318,7 @@ _STABILIZED = {
     "pedicle-based dynamic device": ("84.82", "a pedicle-based dynamic device was placed"),
     "facet replacement device": ("84.84", "a facet replacement device was placed"),
 }
+_DISC_PROSTHESIS = {"cervical": "84.62", "thoracic": "84.63", "lumbar": "84.65"}
 
 
 @functools.lru_cache(maxsize=2048)
@@ -327,6 +328,9 @@ def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
         return (("78.69", f"taken out: old {of}; removal of an implanted device from bone, other bones (a vertebra)"),)
     if kind == "discectomy" and procedure.joint and procedure.joint.has_disc:
         return (("80.51", "disc was removed, in part or whole: one code for both"),)
+    if kind == "disc replacement" and procedure.joint and procedure.joint.has_disc:
+        region = procedure.joint.region
+        return ((_DISC_PROSTHESIS[region], f"the disc of {procedure.joint} was replaced by a prosthesis, which is no fusion"),)
     if kind == "decompression" and procedure.own_objective:
         return (
             (("03.02", "the old laminectomy site was reopened to free the nerves"),)

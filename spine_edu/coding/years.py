@@ -17,6 +17,9 @@ FIRST_DAY = "2000-10-01"
 """Where the years begin: one year before ICD-9-CM got category 81.3, so that its coming can be seen too."""
 
 
+_STATUS = {"initial": "initial fusion", "refusion": "refusion"}
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Days on which one operation has one answer in one edition; `answer` is that of the first of them."""
@@ -40,6 +43,7 @@ class Place:
     codes: tuple[tuple[str, ...], ...]
 
 
+@functools.lru_cache(maxsize=64)
 def stretches(operation: Operation, first: str = FIRST_DAY) -> tuple[Stretch, ...]:
     """Return the answers to an operation from `first` to the last day that we verified, in order, without a gap.
 
@@ -145,7 +149,7 @@ def _where(fusions: Iterable[Fusion]) -> str:
     by_column: dict[str, list[str]] = {}
     for fusion in fusions:
         column = f", {fusion.column} column" if fusion.column and fusion.joint.is_vertebral else ""
-        status = f", {fusion.status}" if fusion.status else ""
+        status = f", {_STATUS[fusion.status]}" if fusion.status else ""
         by_column.setdefault(f"{column}{status}", []).append(fusion.joint.name)
     return "; ".join(f"{' and '.join(dict.fromkeys(joints))}{rest}" for rest, joints in by_column.items())
 

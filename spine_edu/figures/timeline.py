@@ -124,6 +124,7 @@ class _Sheet:
                 axis,
                 borders,
                 self._now_line(bottom),
+                self.names,
                 markers,
                 legend,
                 "</svg>",
@@ -155,8 +156,10 @@ class _Sheet:
 
     def _lanes(self, top: float) -> tuple[str, float]:
         drawn, y = "", top
+        self.names = ""
         for lane in self.timeline.lanes:
-            drawn += f"<g data-lane='{escape(lane, quote=True)}'>" + svg.text(lane, 12, y + 6, "lane")
+            drawn += f"<g data-lane='{escape(lane, quote=True)}'>"
+            self.names += svg.text(lane, 12, y + 6, "lane")
             y += 12
             for columns, spans in _rows(self.timeline, lane):
                 middle = y + _BAR / 2
@@ -227,7 +230,7 @@ class _Sheet:
         for day, what, month in self.eras:
             height += 15
             x, label = self.x(month), f"{day}: {what}"
-            half = len(label) * 2.9
+            half = len(label) * 3.15
             drawn += f"<path class='era' data-era='{day}' d='{svg.line([(x, 34), (x, height - 13)])}'/>"
             drawn += svg.text(label, min(max(x, half + 10), _WIDTH - half - 10), height, "era-name", text_anchor="middle")
         return drawn, height + 6
@@ -287,7 +290,7 @@ _STYLE = (
     f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:11px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.name{font-size:13px;font-weight:600}"
-    "&.lane{font-size:12px;font-weight:600}"
+    "&.lane{font-size:12px;font-weight:600;stroke:var(--card);stroke-width:3;paint-order:stroke}"
     "&.column,&.tick{font-size:10px;fill:var(--muted)}"
     "&.tick{text-anchor:middle}"
     "&.track{stroke:var(--line);stroke-width:1.2}"

@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -98,7 +100,8 @@ def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> 
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        with tempfile.TemporaryDirectory(prefix="spine-edu-") as home:  # what is stored never depends on anybody's answers
+            client.execute(env={**os.environ, "SPINE_EDU_HOME": home})
     except CellExecutionError as error:
         raise SpineEduError(f"{path.name}: a cell fails with {error.ename}: {error.evalue}") from error
     ran: dict[str, Any] = json.loads(nbformat.writes(source))

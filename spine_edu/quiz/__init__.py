@@ -6,15 +6,18 @@
 from __future__ import annotations
 
 import functools
+import hashlib
+import json
 from dataclasses import replace
 from typing import Any
 
-from spine_edu.quiz.bank import KINDS, all_questions, choose, lessons, question_named, read_question
-from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, cited, draw, ideas
+from spine_edu.quiz.bank import KINDS, all_questions, choose, deal, lessons, question_named, read_question
+from spine_edu.quiz.model import Part, Question, Verdict, cited, draw, ideas
+from spine_edu.quiz.objectives import Objective, objective
 
 __all__ = [
-    "KINDS", "Part", "Question", "Verdict", "all_questions", "choose", "draw", "judge",
-    "lessons", "question_named", "read_question", "verdict_table",
+    "KINDS", "Objective", "Part", "Question", "Verdict", "all_questions", "beliefs", "choose", "content_mark", "deal", "draw", "judge",
+    "lessons", "objective", "question_named", "read_question", "verdict_table",
 ]  # fmt: skip
 
 
@@ -30,11 +33,8 @@ def judge(question: Question, answer: Any) -> Verdict:
     >>> print(judge(read_question(fields), "a few"))
     Not an answer yet. Write a number in digits, such as 4 or 2.5.
     """
-    try:
-        found = question.weigh(verdict_table(question), question.read_answer(answer))
-    except NotAnAnswer as hint:
-        return Verdict(False, False, 0.0, str(hint))
-    return replace(found, sources=question.sources)
+    verdict = question.verdict(verdict_table(question), answer)
+    return replace(verdict, sources=question.sources) if verdict.answered else verdict
 
 
 @functools.lru_cache(maxsize=1024)
@@ -45,6 +45,23 @@ def verdict_table(question: Question) -> dict[str, Any]:
     """
     table = question.table()
     return {**table, "ideas": ideas(_idea_ids(table)), "sources": cited(question.sources)}
+
+
+@functools.lru_cache(maxsize=1024)
+def content_mark(question: Question) -> str:
+    """Return twelve letters and digits that change when a question asks, offers or wants something else.
+
+    Reasons, hints and sources may be reworded: an answer given before still means the same.
+    """
+    face = {name: value for name, value in question.face().items() if name != "hints"}
+    wanted = [[what, right] for what, right, _ in question.key()]
+    return hashlib.sha256(json.dumps([face, wanted], sort_keys=True).encode()).hexdigest()[:12]
+
+
+def beliefs(verdict: Verdict) -> tuple[str, ...]:
+    """Return the misconceptions that an answer betrays, each once, as keys of data/misconceptions.yml."""
+    named = [verdict.misconception, *(part.misconception for part in verdict.parts if not part.correct)]
+    return tuple(sorted(set(named) - {""}))
 
 
 def _idea_ids(table: Any) -> set[str]:

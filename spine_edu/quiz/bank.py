@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import difflib
 import functools
+import itertools
 from collections.abc import Iterable
 from typing import Any
 
 from spine_edu import data
 from spine_edu.errors import DataError, UnknownQuestion
+from spine_edu.quiz.case import CaseQuestion
 from spine_edu.quiz.choice import Multiple, Single
 from spine_edu.quiz.code import Code
 from spine_edu.quiz.match import Match
 from spine_edu.quiz.model import VERBS, Entry, Question, draw
 from spine_edu.quiz.number import Number
 from spine_edu.quiz.order import Order
+from spine_edu.quiz.place import Place
+from spine_edu.quiz.tag import Tag
 from spine_edu.quiz.text import Text
 
-KINDS: dict[str, type[Question]] = {kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match)}
+KINDS: dict[str, type[Question]] = {
+    kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, CaseQuestion)
+}
 """Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
 
 _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")
@@ -37,7 +43,7 @@ def read_question(value: Any, where: str = "question") -> Question:
     hints = entry.texts("hints")
     if len(hints) > 3:
         raise DataError(f"{entry.where}: `hints:` holds {len(hints)}; three are enough.")
-    common = {
+    common: dict[str, Any] = {
         "id": entry.text("id"),
         "objective": entry.text("objective"),
         "verb": entry.one_of("verb", VERBS),
@@ -51,7 +57,20 @@ def read_question(value: Any, where: str = "question") -> Question:
         raise DataError(f"{entry.where}: `sources:` must name at least one key of data/sources.yml.")
     reviewed = entry.entry("reviewed")
     reviewed.only("on", "against")
-    return kind.read(entry, {**common, "reviewed_on": reviewed.text("on"), "reviewed_against": reviewed.text("against")})
+    common |= {"reviewed_on": reviewed.text("on"), "reviewed_against": reviewed.text("against")}
+    if kind is CaseQuestion:
+        common["parts"] = tuple(_part(part, entry) for part in entry.entries("parts"))
+    return kind.read(entry, common)
+
+
+def _part(part: Entry, case: Entry) -> Question:
+    """Read one part of a case: a question that takes objective, sources and review from the case it belongs to."""
+    inherited = {name: case.value[name] for name in ("objective", "sources", "reviewed")}
+    own = [name for name in (*inherited, "replaces") if name in part.value]
+    if own or part.value.get("kind") == CaseQuestion.kind:
+        fault = f"`{own[0]}:` belongs to the case" if own else "a part is no case"
+        raise DataError(f"{part.where}: {fault}; a part is a question of any other kind, with its own id, verb and stem.")
+    return read_question({**part.value, **inherited}, case.where)
 
 
 @functools.cache
@@ -76,10 +95,16 @@ def question_named(id: str) -> Question:
 def choose(
     which: str | Iterable[str], n: int | None = None, seed: int | str | None = None, objective: str | None = None
 ) -> tuple[Question, ...]:
-    """Return questions by the name of a lesson, or by their ids; of these at most n, in an order that the seed decides.
+    """Return questions by the name of a lesson, or by their ids; of these at most n, spread over the objectives.
 
-    The same seed gives the same questions for ever, on every machine; without a seed they keep their order.
-    `objective` keeps those of one objective, or of a family: 'refusion' keeps 'refusion.pcs' too.
+    A seed shuffles the questions of each objective, and the objectives, as if by lot. Then questions are dealt like cards: one of
+    each objective, a second of each, and so on. So n = 5 begins as n = 10 does, no objective comes twice before all came once,
+    and neighbours differ. Without a seed, n are dealt in the order in which the bank is written, and keep that order.
+
+    The lot depends on nothing but the seed, the ids and the objectives: the same seed gives the same quiz for ever, on every
+    machine. A question that joins the bank later can take a place, and moves no other two past each other.
+
+    `objective` keeps the questions of one objective, or of a family: 'refusion' keeps 'refusion.pcs' too.
     """
     if isinstance(which, str):
         if which not in lessons():
@@ -89,13 +114,26 @@ def choose(
         found = [question_named(id) for id in which]
     if objective:
         found = [q for q in found if q.objective == objective or q.objective.startswith(f"{objective}.")]
-    if seed is not None:
-        found.sort(key=lambda question: draw(seed, question.id))
     if n is not None and not 0 < n <= len(found):
         raise UnknownQuestion(f"{n} questions were asked for; {len(found)} fit.")
     if not found:
         raise UnknownQuestion(f"No question of {which!r:.60} has the objective {objective!r}.")
-    return tuple(found[:n])
+    if seed is not None:
+        found.sort(key=lambda question: draw(seed, question.id))
+        return tuple(deal(found, sorted({q.objective for q in found}, key=lambda name: draw(seed, name)))[:n])
+    return tuple(sorted(deal(found)[:n], key=found.index))
+
+
+def deal(questions: Iterable[Question], objectives: Iterable[str] = ()) -> list[Question]:
+    """Return questions in turns: the first of each objective, the second of each, and so on.
+
+    Objectives take turns in the order given, or else in that of their first question.
+    """
+    piles: dict[str, list[Question]] = {name: [] for name in objectives}
+    for question in questions:
+        piles.setdefault(question.objective, []).append(question)
+    turns = itertools.zip_longest(*piles.values())
+    return [question for turn in turns for question in turn if question is not None]
 
 
 @functools.cache

@@ -138,7 +138,7 @@ def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
     try:
         entries = data.parse_yaml(text, file)
     except DataError as error:
-        return [], [_not_yaml(error, file)]
+        return [], [not_yaml(error, file)]
     if not isinstance(entries, list):
         return [], [Finding(file, 1, "", "", "This is no list of questions.", "Start each question with `- id:`.")]
     lines = data.lines_of(text)
@@ -163,7 +163,8 @@ _CAUSES = (
 )  # fmt: skip
 
 
-def _not_yaml(error: DataError, file: str) -> Finding:
+def not_yaml(error: DataError, file: str) -> Finding:
+    """Say where a file stops being YAML, and what to look for there."""
     mark = getattr(error.__cause__, "problem_mark", None)
     problem = " ".join(str(getattr(error.__cause__, "problem", None) or error).split())
     said_where = " ".join(str(getattr(error.__cause__, "context", "") or "").split())

@@ -124,21 +124,24 @@ def _still_there(drafts: Sequence[Draft], neighbors: Sequence[Draft]) -> Iterato
 def _alike(drafts: Sequence[Draft], neighbors: Sequence[Draft]) -> Iterator[Finding]:
     """Find stems that ask nearly the same: more than three quarters of their letters in the same order."""
     alike = difflib.SequenceMatcher(autojunk=False)
-    before = [(draft.id, draft.file, stem.casefold()) for draft in neighbors if draft.question for _, stem in stems_in(draft)]
+    before = [_Stem(draft, stem) for draft in neighbors if draft.question for _, stem in stems_in(draft)]
     for draft in drafts:
-        for path, stem in stems_in(draft) if draft.question else ():
-            stem = stem.casefold()
-            alike.set_seq2(stem)
-            for id, file, other in before:
-                if _share_words(stem, other):
-                    alike.set_seq1(other)
-                    if alike.ratio() > 0.75:
-                        text = f"It asks nearly the same as {id} in {file}."
-                        yield draft.finding(path, text, "Ask something else, or ask it of another situation.")
-            before.append((draft.id, draft.file, stem))
+        for path, text in stems_in(draft) if draft.question else ():
+            stem = _Stem(draft, text)
+            alike.set_seq2(stem.text)
+            for other in before:
+                if 2 * len(stem.words & other.words) < min(len(stem.words), len(other.words)):
+                    continue  # a quick look before the slow one: half of the words of the shorter stem must stand in the other
+                alike.set_seq1(other.text)
+                if alike.quick_ratio() > 0.75 and alike.ratio() > 0.75:
+                    said = f"It asks nearly the same as {other.draft.id} in {other.draft.file}."
+                    yield draft.finding(path, said, "Ask something else, or ask it of another situation.")
+            before.append(stem)
 
 
-def _share_words(one: str, other: str) -> bool:
-    """Whether half of the words of the shorter text stand in the other: a quick look before the slow one."""
-    ours, theirs = (set(re.findall(r"\w+", text)) for text in (one, other))
-    return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
+class _Stem:
+    """A stem without capitals, and its words."""
+
+    def __init__(self, draft: Draft, text: str) -> None:
+        self.draft, self.text = draft, text.casefold()
+        self.words = frozenset(re.findall(r"\w+", self.text))

@@ -104,6 +104,13 @@ class Question:
         """Read the verdict on an answer (as `read_answer` returned it) off the table."""
         raise NotImplementedError
 
+    def verdict(self, table: dict[str, Any], answer: Any) -> Verdict:
+        """Judge any answer by a verdict table: what is no answer yet is told what to do."""
+        try:
+            return self.weigh(table, self.read_answer(answer))
+        except NotAnAnswer as hint:
+            return Verdict(False, False, 0.0, str(hint))
+
     def solution(self) -> Any:
         """Return the right answer, as `judge` takes it."""
         raise NotImplementedError
@@ -131,6 +138,11 @@ class Entry:
         if not isinstance(given, str) or not given.strip():
             raise DataError(f"{self.where}: `{name}:` must hold text, got {_shown(given)}.")
         return " ".join(given.split())
+
+    def block(self, name: str) -> str:
+        """Return text of several lines as it is written, only without blank lines around it."""
+        self.text(name)
+        return str(self.value[name]).strip()
 
     def one_of(self, name: str, choices: tuple[str, ...], default: str | None = None) -> str:
         given = self.text(name, default)

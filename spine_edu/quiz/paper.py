@@ -5,7 +5,9 @@ A kind says with these what to print; a page, a handout or a slide turns them in
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 GAP = "____"
 """Where the reader writes."""
@@ -33,4 +35,18 @@ class Listing:
     lettered: bool = True
 
 
-Piece = Line | Blank | Listing
+@dataclass(frozen=True)
+class Prose:
+    """Text that is read before answering, such as an operative note: paragraphs of lines."""
+
+    paragraphs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """A level map; `drawing` is what `spine_edu.figures.levelmap` takes."""
+
+    drawing: Mapping[str, Any]
+
+
+Piece = Line | Blank | Listing | Prose | Map

@@ -13,7 +13,7 @@ from spine_edu.days import iso_day, today
 from spine_edu.errors import CodeError
 from spine_edu.quiz import cues, pcs
 from spine_edu.quiz.code import Code
-from spine_edu.quiz.draft import Draft, Fault, Finding, choices_in, flat, prose_in, short
+from spine_edu.quiz.draft import Draft, Fault, Finding, Path, choices_in, flat, prose_in, short
 
 
 def review(draft: Draft) -> list[Finding]:
@@ -94,12 +94,9 @@ _WORDS = (
 
 def stem_tells_the_year(draft: Draft) -> Iterator[Fault]:
     """A code is right on a day, and on paper the stem is all there is."""
-    if isinstance(draft.question, Code) and draft.question.on[:4] not in draft.question.stem:
-        yield (
-            ("stem",),
-            f"The stem does not tell the year {draft.question.on[:4]} for which the code is right.",
-            "Name the year in the stem.",
-        )
+    for path, question in codes_in(draft):
+        if question.on[:4] not in question.stem:
+            yield (*path, "stem"), f"The stem does not tell the year {question.on[:4]} of the code.", "Name the year in the stem."
 
 
 def sources_resolve(draft: Draft) -> Iterator[Fault]:
@@ -110,8 +107,6 @@ def sources_resolve(draft: Draft) -> Iterator[Fault]:
 
 
 def objective_is_known(draft: Draft) -> Iterator[Fault]:
-    if not (data.root() / "objectives.yml").is_file():
-        return
     if draft.fields["objective"] not in data.document("objectives.yml"):
         yield (
             ("objective",),
@@ -134,27 +129,29 @@ def review_day_has_passed(draft: Draft) -> Iterator[Fault]:
 
 
 def traps_could_be_chosen(draft: Draft) -> Iterator[Fault]:
-    question = draft.question
-    if not isinstance(question, Code):
-        return
     ever = {row["code"] for name in ("icd9cm", "icd10pcs_fusion", "icd10pcs_companion") for row in data.table(name)}
-    tables = pcs.tables_on(question.on, frozenset())
-    for n, trap in enumerate(question.traps):
-        at = int(trap.at or 0)
-        if not at and trap.value not in ever:
-            yield ("traps", n, "code"), f"{trap.value} was never a code of our tables.", "Take one that a coder could write."
-        elif at == 3 and question.answer[:2] + trap.value not in tables:
-            yield (
-                ("traps", n, "value"),
-                f"There is no table {question.answer[:2]}{trap.value}.",
-                "Take a root operation that is offered.",
-            )
-        elif at > 3 and trap.value not in tables[question.answer[:3]]["labels"][at - 4]:
-            yield (
-                ("traps", n, "value"),
-                f"{trap.value} is no value of character {at} on {question.on}.",
-                "Take a value that is offered.",
-            )
+    for path, question in codes_in(draft):
+        tables = pcs.tables_on(question.on, frozenset())
+        for n, trap in enumerate(question.traps):
+            at = int(trap.at or 0)
+            if not at and trap.value not in ever:
+                text, fix = f"{trap.value} was never a code of our tables.", "Take one that a coder could write."
+                yield (*path, "traps", n, "code"), text, fix
+            elif at == 3 and question.answer[:2] + trap.value not in tables:
+                text, fix = f"There is no table {question.answer[:2]}{trap.value}.", "Take a root operation that is offered."
+                yield (*path, "traps", n, "value"), text, fix
+            elif at > 3 and trap.value not in tables[question.answer[:3]]["labels"][at - 4]:
+                text = f"{trap.value} is no value of character {at} on {question.on}."
+                yield (*path, "traps", n, "value"), text, "Take a value that is offered."
+
+
+def codes_in(draft: Draft) -> Iterator[tuple[Path, Code]]:
+    """Yield the question if it asks for a code, and the parts of a case that do."""
+    if isinstance(draft.question, Code):
+        yield (), draft.question
+    for n, part in enumerate(getattr(draft.question, "parts", ())):
+        if isinstance(part, Code):
+            yield ("parts", n), part
 
 
 CHECKS = (

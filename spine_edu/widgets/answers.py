@@ -19,11 +19,12 @@ def answer_face(answer: Answer, *, both: bool = False, words: str = "") -> dict[
     >>> from spine_edu.operation import read_operation
     >>> face = answer_face(codes_for(read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5"}]})))
     >>> face["systems"], len(face["queries"])
-    ([], 5)
+    ([], 4)
     """
 
     def said(text: str) -> str:
-        return text.replace(answer.operation.discharged, words) if words else text
+        told = text.replace(answer.operation.discharged, words) if words else text
+        return told[:1].upper() + told[1:]
 
     icd9 = [*answer.icd9_fusion, *([answer.icd9_count] if answer.icd9_count else []), *answer.icd9_companion]
     pcs = [*answer.pcs_fusion, *answer.pcs_companion]

@@ -1,52 +1,99 @@
-"""Questions on screen: one card, or a quiz of several. What is right was decided by `spine_edu.quiz`."""
+"""A question on screen, and how it reads on paper. What is right was decided by `spine_edu.quiz`."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from typing import Any
 
 import traitlets
 
+from spine_edu import progress
 from spine_edu import quiz as bank
+from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
-from spine_edu.quiz.paper import Blank, Line, Piece
+from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
-_FRESH = {
-    "answer": None, "first_answer": None, "tries": 0, "correct": None,
-    "score": None, "confidence": "", "hints_used": 0, "revealed": False,
+FRESH: dict[str, Any] = {
+    "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
+    "score": None, "confidence": "", "hints_used": 0, "revealed": False, "parts": {},
 }  # fmt: skip
+"""The record of a question that nobody has answered.
+
+`answer` is what stands on screen, `answers` all that were checked, oldest first; `again` says how many of these came before the
+present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of the first.
+"""
 
 
-class _OnScreen(OnScreen):
-    """The script and the style that card and quiz share."""
+class OnQuestions(OnScreen):
+    """What card and quiz share: the script, the style, and the learner's log."""
 
     _esm = script("question.js")
-    _css = style("base.css", "question.css")
+    _css = style("base.css", "question.css", "kinds.css")
+
+    notice = traitlets.Unicode("").tag(sync=True)
+
+    def _remember(self, question: Question, before: int, record: Mapping[str, Any]) -> None:
+        """Put those answers of a record into the learner's log that came after the first `before`."""
+        for number, answer in enumerate(record["answers"][before:], before + 1):
+            said = progress.remember(question, answer, number, record["confidence"], record["hints_used"], record["revealed"])
+            self.notice = said or self.notice
 
 
-class QuizCard(_OnScreen):
+def record_of(question: Question, since: str = "") -> dict[str, Any]:
+    """Return the record of a question as the learner's log tells it: what was answered last, on or after the day `since`."""
+    given = progress.round_of(question, since)
+    if not given:
+        return {**FRESH}
+    last = given[-1]
+    return {
+        **FRESH, "answer": last.answer, "answers": [a.answer for a in given], "first_answer": given[0].answer, "tries": len(given),
+        "correct": last.correct, "score": last.score, "confidence": last.confidence, "hints_used": last.hints, "revealed": last.revealed,
+    }  # fmt: skip
+
+
+class QuizCard(OnQuestions):
     """One question. What the learner does is here to read: `answer`, `first_answer`, `tries`, `correct`, `confidence`."""
 
     face = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict(allow_none=True).tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+    answers = traitlets.List(traitlets.Any()).tag(sync=True)
     first_answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     tries = traitlets.Int(0).tag(sync=True)
+    again = traitlets.Int(0).tag(sync=True)
     correct = traitlets.Bool(None, allow_none=True).tag(sync=True)
     score = traitlets.Float(None, allow_none=True).tag(sync=True)
     confidence = traitlets.Unicode("").tag(sync=True)
     hints_used = traitlets.Int(0).tag(sync=True)
     revealed = traitlets.Bool(False).tag(sync=True)
+    parts = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, asked: Question, *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True) -> None:
-        """Put a question on screen; `seed` shuffles its options, `key=False` leaves the verdict table out (an exam)."""
+    def __init__(
+        self,
+        asked: Question,
+        *,
+        seed: int | str | None = None,
+        ask_confidence: bool = False,
+        key: bool = True,
+        fresh: bool = False,
+    ) -> None:
+        """Put a question on screen, with the answer that the learner's log knows, unless it is to start `fresh`.
+
+        `seed` shuffles the options. `key=False` leaves the verdict table out: an exam, which neither reads the log nor writes it.
+        """
         self.question = asked
         self._key = key
-        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None)
+        record = FRESH if fresh or not key else record_of(asked)
+        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None, **record)
+        if key:
+            self.observe(self._on_answer, "answers")
+
+    def _on_answer(self, change: Any) -> None:
+        self._remember(self.question, len(change.old), {name: getattr(self, name) for name in FRESH})
 
     @property
     def verdict(self) -> Verdict:
@@ -60,66 +107,9 @@ class QuizCard(_OnScreen):
         return f"QuizCard({self.question.id!r}, {self.question.form})"
 
 
-class Quiz(_OnScreen):
-    """Several questions, one below another, and their result by objective. It counts and indexes like a list of questions."""
-
-    faces = traitlets.List(traitlets.Dict()).tag(sync=True)
-    tables = traitlets.List(traitlets.Dict(allow_none=True)).tag(sync=True)
-    records = traitlets.List(traitlets.Dict()).tag(sync=True)
-
-    def __init__(
-        self, asked: Iterable[Question], *, seed: int | str | None = None, ask_confidence: bool = False, key: bool = True
-    ) -> None:
-        self.questions = tuple(asked)
-        self._key = key
-        super().__init__(
-            faces=[_face(question, seed, ask_confidence) for question in self.questions],
-            tables=[verdict_table(question) if key else None for question in self.questions],
-            records=[dict(_FRESH) for _ in self.questions],
-        )
-
-    def __len__(self) -> int:
-        return len(self.questions)
-
-    def __getitem__(self, place: int) -> Question:
-        return self.questions[place]
-
-    def __iter__(self) -> Iterator[Question]:
-        return iter(self.questions)
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """What Python thinks of each answer now on screen."""
-        return tuple(judge(question, record["answer"]) for question, record in zip(self.questions, self.records, strict=True))
-
-    def static_html(self) -> str:
-        titles = (f"Question {n} of {len(self)}" for n in range(1, len(self) + 1))
-        shown = zip(self.questions, self.faces, titles, strict=True)
-        return "\n".join(_static(question, face, self._key, title) for question, face, title in shown)
-
-    def __repr__(self) -> str:
-        return f"Quiz({len(self)} question{'s' * (len(self) != 1)}: {', '.join(q.id for q in self.questions)})"
-
-
-def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False) -> QuizCard:
-    """Show one question of the bank by its id."""
-    return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence)
-
-
-def quiz(
-    which: str | Iterable[str],
-    n: int | None = None,
-    seed: int | str | None = None,
-    objective: str | None = None,
-    *,
-    ask_confidence: bool = False,
-) -> Quiz:
-    """Show the questions of a lesson ('refusion'), or those with the given ids.
-
-    `n` keeps so many, `objective` those of one objective ('refusion.pcs') or family ('refusion').
-    A `seed` decides which, in what order, and shuffles the options; the same seed gives the same quiz for ever.
-    """
-    return Quiz(bank.choose(which, n, seed, objective), seed=seed, ask_confidence=ask_confidence)
+def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False, fresh: bool = False) -> QuizCard:
+    """Show one question of the bank by its id, as it was last answered; `fresh` starts it anew and deletes nothing."""
+    return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence, fresh=fresh)
 
 
 def inline(text: str) -> str:
@@ -137,7 +127,14 @@ def inline(text: str) -> str:
 
 
 def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
-    return {**question.face(seed), "objective": question.objective, "ask_confidence": ask_confidence}
+    return {**_drawn(question.face(seed)), "objective": question.objective, "ask_confidence": ask_confidence}
+
+
+def _drawn(face: dict[str, Any]) -> dict[str, Any]:
+    """Draw the level map that a face, or one of its parts, describes: the questions themselves know no pictures."""
+    parts = {"parts": [_drawn(part) for part in face["parts"]]} if "parts" in face else {}
+    picture = {"picture": levelmap(**face["drawing"]).svg} if "drawing" in face else {}
+    return {**face, **parts, **picture}
 
 
 def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:
@@ -162,5 +159,10 @@ def _printed(piece: Piece) -> list[str]:
         return [f"<p>Answer: ________ {html.escape(piece.unit)}</p>"]
     if isinstance(piece, Line):
         return [f"<p>{inline(piece.text)}</p>"]
+    if isinstance(piece, Map):
+        return [levelmap(**piece.drawing).as_html()]
+    if isinstance(piece, Prose):
+        paragraphs = ("<br>".join(html.escape(line) for line in lines) for lines in piece.paragraphs)
+        return ["<blockquote>", *(f"<p>{paragraph}</p>" for paragraph in paragraphs), "</blockquote>"]
     start, end = ('<ol type="A">', "</ol>") if piece.lettered else ("<ul>", "</ul>")
     return [start, *(f"<li>{inline(text)}</li>" for text in piece.items), end]

@@ -66,7 +66,7 @@ class TimelineView(OnScreen):
         self.operation_month = of.operation_month if isinstance(of, Case) else operation_month
         self.hardware = hardware_of(self.operation) if self.operation else []
         self.moments = self.timeline.moments
-        self._own_states = states
+        self._own_states, self._at = states, at
         if at is not None and not self.timeline.start <= at <= self.timeline.end:
             raise FigureError(
                 f"{self.timeline.title}: {self.timeline.unit} {at:g} lies outside this timeline, which runs from "
@@ -142,10 +142,11 @@ class TimelineView(OnScreen):
             old, new = before.get(lane, {}), now.get(lane, {})
             told: dict[str, list[str]] = {}
             for column in dict.fromkeys((*new, *old)):
-                if old.get(column) != new.get(column):
-                    word = self._word(new.get(column, ""))
-                    was = f" (was {self._word(old[column]).removesuffix(' today')})" if column in old else ""
-                    told.setdefault(f"{word}{was}", []).append(column)
+                was = self._word(old[column]).removesuffix(" today") if column in old else ""
+                if column not in new:
+                    told.setdefault(f"no longer {was}", []).append(column)
+                elif old.get(column) != new[column]:
+                    told.setdefault(f"{self._word(new[column])}{f' (was {was})' if was else ''}", []).append(column)
             for words, columns in told.items():
                 named = [column for column in columns if column]
                 which = "" if not named else ", both columns" if len(named) == 2 else f", {named[0]} column"
@@ -157,7 +158,7 @@ class TimelineView(OnScreen):
         return " ".join(f"{lane}: {', '.join(map(self._word, columns.values()))}." for lane, columns in states)
 
     def _word(self, state: str) -> str:
-        return theme.state_named(state, self._own_states).word if state else "no longer told of"
+        return theme.state_named(state, self._own_states).word
 
     def _words(self) -> dict[str, str]:
         return {span.state: self._word(span.state).removesuffix(" today") for span in self.timeline.spans}
@@ -189,7 +190,7 @@ class TimelineView(OnScreen):
 
     def static_html(self) -> str:
         """Return the drawing, the events in order, and a row for every change of the codes."""
-        figure = timeline_figure(self.timeline, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
+        figure = timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
         return figure + (years_table(self.timeline.title, self.eras).html if self.operation else "")
 
     def __repr__(self) -> str:

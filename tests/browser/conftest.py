@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -135,10 +136,11 @@ class Lab:
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
-                  "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "HOME")  # fmt: skip
+                  "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "HOME", "SPINE_EDU_HOME")  # fmt: skip
         own = {name: str(folder / name.lower()) for name in places}
         for path in own.values():
             Path(path).mkdir()
+        self.answers = Path(own["SPINE_EDU_HOME"]) / "answers"
         no_news = folder / "jupyterlab_settings_dir" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
         no_news.parent.mkdir(parents=True)
         no_news.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
@@ -251,6 +253,7 @@ def open_notebook(lab: Lab, new_page: Callable[..., Any], request: pytest.Fixtur
         cells: list[str], *, run: bool = True, dark: bool = False, viewport: dict[str, int] = LAPTOP, outputs: Any = None
     ) -> Notebook:
         name = f"test{abs(hash(request.node.nodeid)) % 10**8}.ipynb"
+        shutil.rmtree(lab.answers, ignore_errors=True)  # what an earlier test answered is not known here
         lab.write(name, cells, outputs)
         page = new_page(viewport=viewport, dark=dark)
         page.goto(f"{lab.url}/doc/tree/{name}?reset")

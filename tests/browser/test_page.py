@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from spine_edu.publish.page import page
-from spine_edu.widgets.question import Quiz, QuizCard
+from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.quiz import Quiz
 from tests.publish.test_page import markdown, notebook
 from tests.quiz.samples import SAMPLES, SINGLE, hostile
 

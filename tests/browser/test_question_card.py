@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from spine_edu.quiz import Question
-from spine_edu.widgets.question import Quiz, QuizCard
+from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, HOSTILE, ICD9, MATCH, MULTIPLE, NUMBER, ORDER, PCS, SAMPLES, SINGLE, TEXT
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from spine_edu.widgets.question import Quiz, QuizCard
+from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import MATCH, ORDER, SAMPLES, SINGLE
 
 pytestmark = pytest.mark.browser
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = {"single": 0, "multiple": 1, "number": 2, "code": 3, "icd9": 4, "text": 5, "order": 6, "match": 7}
 CONTROL = ".spine-q .ask :is(input, select, button)"
-IMPORTS = "from spine_edu.widgets.question import Quiz, QuizCard\nfrom tests.quiz.samples import SAMPLES\nasked = list(SAMPLES.values())"
+IMPORTS = "from spine_edu.widgets.question import QuizCard\nfrom spine_edu.widgets.quiz import Quiz\nfrom tests.quiz.samples import SAMPLES\nasked = list(SAMPLES.values())"
 
 
 def card(name: str) -> list[str]:

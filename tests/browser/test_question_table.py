@@ -14,7 +14,21 @@ from spine_edu.quiz import Question, Verdict, all_questions, judge, pcs
 from spine_edu.widgets.question import QuizCard
 from tests.quiz.answers import JSON_ANSWERS
 from tests.quiz.drawn import drawn_answers, drawn_question
-from tests.quiz.samples import HOSTILE, MATCH, MULTIPLE, ORDER, PCS, SAMPLES, TEXT
+from tests.quiz.samples import (
+    CASE,
+    COLUMNS,
+    HOSTILE,
+    HOSTILE_LINKED,
+    LINKED,
+    MATCH,
+    MULTIPLE,
+    ORDER,
+    PCS,
+    PLACE,
+    SAMPLES,
+    TAG,
+    TEXT,
+)  # fmt: skip
 
 pytestmark = pytest.mark.browser
 
@@ -103,10 +117,45 @@ def test_a_letter_of_any_script_gets_the_same_verdict_in_the_browser(saved_page:
     compare(saved_page(QuizCard(TEXT)), TEXT, [*letters, *(f"pseud{letter}arthrosis" for letter in letters), *long])
 
 
-@pytest.mark.parametrize("kind", ["text", "order", "match"])
+@pytest.mark.parametrize("kind", ["text", "order", "match", "place", "tag"])
 def test_drawn_questions_and_answers_get_the_same_verdict_in_the_browser(saved_page: Callable[..., Any], kind: str) -> None:
     draw = random.Random(kind)
     asked = [drawn_question(kind, draw) for _ in range(25)]
     page = saved_page(*(QuizCard(question, seed=n) for n, question in enumerate(asked)))
     for place, question in enumerate(asked):
         compare(page, question, [question.solution(), *drawn_answers(question, draw, 40)], place)
+
+
+@pytest.mark.parametrize("question", [*LINKED.values(), *HOSTILE_LINKED], ids=lambda question: question.id[:30])
+def test_any_answer_to_a_map_a_note_or_a_case_gets_the_same_verdict_in_the_browser(
+    saved_page: Callable[..., Any], question: Question
+) -> None:
+    inner = [part["id"] for part in question.face().get("parts", [])] + [name for name, _ in question.face().get("labels", [])]
+    nested = [{name: answer} for name in inner for answer in JSON_ANSWERS]
+    compare(saved_page(QuizCard(question)), question, [*JSON_ANSWERS, *nested, question.solution()])
+
+
+def test_every_choice_of_places_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PLACE), QuizCard(COLUMNS))
+    for n, question in enumerate((PLACE, COLUMNS)):
+        spots = question.face()["spots"]
+        compare(page, question, [list(some) for k in range(len(spots) + 1) for some in itertools.combinations(spots, k)], n)
+
+
+def test_sampled_marks_in_a_note_get_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    draw = random.Random(7)
+    clauses, right = TAG.clauses, TAG.solution()  # type: ignore[attr-defined]
+    names = [name for name, _ in TAG.labels]  # type: ignore[attr-defined]
+    answers = []
+    for _ in range(1500):
+        marks = {name: draw.sample(range(len(clauses)), draw.randrange(4)) for name in draw.sample(names, draw.randrange(1, 4))}
+        kept = {name: [n for n in right[name] if draw.random() < 0.6] for name in names}
+        answers.append({name: [*kept[name], *marks.get(name, [])] for name in draw.sample(names, len(names))})
+    answers += [{name: [clauses[n] for n in some] for name, some in answer.items()} for answer in answers[:200]]
+    compare(saved_page(QuizCard(TAG)), TAG, answers)
+
+
+def test_every_course_of_a_case_gets_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
+    given = (["Refusion", "First fusion", 0, None], ["L3-L4", ["L4-L5"], "C1-C2", None], ["2", "3 joints", "7", "two", None])
+    courses = [dict(zip(CASE.solution(), course, strict=True)) for course in itertools.product(*given)]
+    compare(saved_page(QuizCard(CASE)), CASE, courses)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from spine_edu.anatomy import JOINTS
 from spine_edu.errors import FigureError, UnknownJoint, UnknownVertebra
 from spine_edu.figures import theme
-from spine_edu.figures.levelmap import COLUMNS, describe, levelmap
+from spine_edu.figures.levelmap import COLUMNS, describe, hardware_of, levelmap
 from spine_edu.figures.outlines import pelvis_from_behind, side_view
+from spine_edu.operation import read_operation
 from tests.figures.svgs import NAME, box_of, ids_of, joints_of, parsed, references_of
 
 WHERE = "see spine_edu/figures/levelmap.py and outlines.py"
@@ -273,3 +274,27 @@ def test_the_description_inside_the_drawing_is_the_words_underneath():
     root = parsed(picture.svg)
     assert root.get("role") == "img"
     assert root.find(f"{NAME}desc").text == picture.words == describe(REFUSION)
+
+
+def test_joints_can_be_shown_before_anything_happened_to_them():
+    drawn = joints_of(parsed(levelmap({}, show=["L3-L4", "L4-L5"]).svg))
+    assert [*drawn] == [*joints_of(parsed(levelmap({"L3-L4": {"anterior": "solid"}, "L4-L5": {"anterior": "solid"}}).svg))]
+    assert shown(parsed(levelmap({}, show=["L3-L4"]).svg)) == {}
+
+
+def test_metal_that_cannot_be_drawn_is_left_out():
+    operation = read_operation(
+        {
+            "discharged": "2026-01-14",
+            "fusions": [
+                {"joint": "L4-L5", "materials": ["interbody cage"]},
+                {"joint": "SI-left", "materials": ["interbody cage"]},
+            ],
+            "procedures": [
+                {"kind": "instrumentation", "of": "hooks", "vertebrae": ["T4"]},
+                {"kind": "instrumentation", "of": "plate", "vertebrae": ["C4", "C5"]},
+            ],
+        }
+    )
+    assert hardware_of(operation) == [{"of": "plate", "vertebrae": ["C4", "C5"]}, {"of": "interbody cage", "joint": "L4-L5"}]
+    assert levelmap({}, hardware=hardware_of(operation)).svg

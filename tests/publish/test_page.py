@@ -16,7 +16,8 @@ from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.page import _pooled, anchor, page
 from spine_edu.quiz import all_questions
-from spine_edu.widgets.question import Quiz, QuizCard
+from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, SAMPLES, hostile
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from spine_edu.errors import DataError
 from spine_edu.quiz import Question, read_question
+from spine_edu.quiz.place import joints_shown
 
 WORDS = (
     "fusion", "refusion", "Re-Fusion", "nonunion", "non-union", "arthrodesis", "tumour", "tumor", "oedema", "centres", "labelled",
@@ -77,6 +78,57 @@ def _match(draw: random.Random) -> dict[str, Any]:
     return {"headings": ["Items", "Targets"], "targets": targets, "items": items}
 
 
+def _place(draw: random.Random) -> dict[str, Any]:
+    shown, pick = draw.choice(["L2-S1", "C4-C7", "cervical", "sacral"]), draw.choice(["joint", "column"])
+    spots = [joint.name for joint in joints_shown(shown) if pick == "joint" or joint.is_vertebral]
+    spots = spots if pick == "joint" else [f"{spot} {column}" for spot in spots for column in ("anterior", "posterior")]
+    draw.shuffle(spots)
+    answer, rest = spots[: draw.choice([1, 1, 2, 3])], spots[3:]
+    near = [{"at": spot, **_reason(draw)} for spot in rest[: draw.randint(0, 2)]]
+    return {"map": shown, "pick": pick, "answer": answer, "near": near, "why": phrase(draw), "otherwise": phrase(draw)}
+
+
+def _tag(draw: random.Random) -> dict[str, Any]:
+    lines = [
+        " ".join(phrase(draw) + draw.choice([".", ",", ";", ". Then", ""]) for _ in range(6)) for _ in range(draw.randint(1, 4))
+    ]
+    labels = {
+        name: phrase(draw) for name in draw.sample(["status", "column", "constructor", "toString", "<b>"], draw.randint(1, 3))
+    }
+
+    def pieces(most: int) -> list[dict[str, str]]:
+        found = []
+        for _ in range(draw.randint(1, most)):
+            words = draw.choice(lines).split()
+            start = draw.randrange(len(words))
+            found.append({"phrase": " ".join(words[start : start + draw.randint(1, 6)]), "label": draw.choice(list(labels))})
+        return found
+
+    near = [{**piece, **_reason(draw)} for piece in pieces(2)[: draw.randint(0, 2)]]
+    return {
+        "note": "\n\n".join(lines),
+        "labels": labels,
+        "evidence": pieces(5),
+        "also": pieces(1),
+        "near": near,
+        "why": phrase(draw),
+    }
+
+
+def _spots(question: Question, draw: random.Random) -> list[str]:
+    spots = question.face()["spots"]
+    return draw.sample(spots, min(len(spots), draw.choice([1, 1, 1, 2, 3])))
+
+
+def _marks(question: Question, draw: random.Random) -> dict[str, list[Any]]:
+    right, clauses = question.solution(), question.clauses  # type: ignore[attr-defined]
+    return {
+        name: [n for n in right[name] if draw.random() < 0.7]
+        + draw.choices([*range(len(clauses)), *clauses], k=draw.randint(0, 2))
+        for name in draw.sample(list(right), len(right))
+    }
+
+
 def _term(question: Question, draw: random.Random) -> str:
     known = [what for what, _, _ in question.key()]
     return draw.choice([phrase, lambda draw: draw.choice(known), lambda draw: slipped(draw.choice(known), draw)])(draw)
@@ -93,5 +145,5 @@ def _pairs(question: Question, draw: random.Random) -> dict[str, str]:
     return {text: draw.choice(targets) for text in question.solution()}
 
 
-_FIELDS = {"text": _text, "order": _order, "match": _match}
-_ANSWERS = {"text": _term, "order": _sequence, "match": _pairs}
+_FIELDS = {"text": _text, "order": _order, "match": _match, "place": _place, "tag": _tag}
+_ANSWERS = {"text": _term, "order": _sequence, "match": _pairs, "place": _spots, "tag": _marks}

@@ -12,6 +12,11 @@ FILE = Path(__file__).parent / "sample_questions.yml"
 ENTRIES: list[dict[str, Any]] = data.parse_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
 SAMPLES: dict[str, Question] = {entry["id"]: read_question(entry, FILE.name) for entry in ENTRIES}
 
+LINKED_FILE = Path(__file__).parent / "sample_linked.yml"
+LINKED_ENTRIES: list[dict[str, Any]] = data.parse_yaml(LINKED_FILE.read_text(encoding="utf-8"), LINKED_FILE.name)
+LINKED: dict[str, Question] = {entry["id"]: read_question(entry, LINKED_FILE.name) for entry in LINKED_ENTRIES}
+"""Those that show more than a question: a map, a note, a case. Their tests stand in files of their own."""
+
 SINGLE = SAMPLES["refusion-root-operation"]
 MULTIPLE = SAMPLES["companions-of-refusion"]
 NUMBER = SAMPLES["vertebrae-of-l3-s1"]
@@ -20,6 +25,10 @@ ICD9 = SAMPLES["refusion-l4-l5-icd9"]
 TEXT = SAMPLES["bone-that-never-bridged"]
 ORDER = SAMPLES["joints-from-above"]
 MATCH = SAMPLES["what-each-graft-fuses"]
+PLACE = LINKED["joint-fused-again-on-the-map"]
+COLUMNS = LINKED["columns-of-a-tlif-on-the-map"]
+TAG = LINKED["evidence-of-mixed-l3-l5"]
+CASE = LINKED["mixed-l3-l5-in-parts"]
 
 ATTACKS = (
     "<script>window.attacked = 1</script>",
@@ -39,18 +48,20 @@ def hostile() -> Question:
     return _hostile(options=option)
 
 
+_ATTACKED: dict[str, Any] = {
+    "id": "<b>hostile</b>",
+    "objective": ATTACKS[0],
+    "verb": "recall",
+    "stem": " ".join(ATTACKS),
+    "hints": list(ATTACKS[:3]),
+    "sources": [ATTACKS[1]],
+    "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
+}
+
+
 def _hostile(**fields: Any) -> Question:
     """A question full of attacks, with the fields of its kind."""
-    common = {
-        "id": "<b>hostile</b>",
-        "objective": ATTACKS[0],
-        "verb": "recall",
-        "stem": " ".join(ATTACKS),
-        "hints": list(ATTACKS[:3]),
-        "sources": [ATTACKS[1]],
-        "reviewed": {"on": "2026-11-23", "against": ATTACKS[2]},
-    }
-    return read_question({**common, **fields})
+    return read_question({**_ATTACKED, **fields})
 
 
 _REASON = {"why": ATTACKS[1], "misconception": ATTACKS[4]}
@@ -62,3 +73,16 @@ HOSTILE = (
     _hostile(kind="match", headings=list(ATTACKS[:2]), targets=list(ATTACKS[2:5]),
              items=[{"text": text, "match": ATTACKS[3], "why": text, "near": [{"target": ATTACKS[2], **_REASON}]} for text in ATTACKS]),
 )  # fmt: skip
+
+
+_NOTE = "\n\n".join(f"ATTACK {n}: {text}" for n, text in enumerate(ATTACKS))
+_PLACE = {"kind": "place", "map": "L3-S1", "answer": ["L3-L4", "L4-L5"], "why": ATTACKS[2], "otherwise": ATTACKS[3],
+          "near": [{"at": "L5-S1", **_REASON}]}  # fmt: skip
+_TAG = {"kind": "tag", "note": _NOTE, "labels": {text: text for text in ATTACKS[:3]}, "why": ATTACKS[2],
+        "evidence": [{"phrase": "window.attacked = 1", "label": text, "why": text} for text in ATTACKS[:3]]}  # fmt: skip
+_PARTS = [{"id": f"<i>{n}</i>", "verb": "recall", "stem": ATTACKS[n], **part} for n, part in enumerate((_PLACE, _TAG))]
+HOSTILE_LINKED = (
+    _hostile(**_PLACE),
+    _hostile(**_TAG),
+    _hostile(kind="case", intro=_NOTE, why=ATTACKS[2], parts=_PARTS),
+)

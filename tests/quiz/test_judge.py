@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from spine_edu.quiz import Question, Verdict, judge, pcs, verdict_table
 from spine_edu.quiz.choice import Multiple, Single
 from tests.quiz.answers import JSON_ANSWERS
-from tests.quiz.samples import HOSTILE, ICD9, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE
+from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, ICD9, LINKED, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE
 
-EVERY = [*SAMPLES.values(), *HOSTILE]
+EVERY = [*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED]
 each_question = pytest.mark.parametrize("question", EVERY, ids=lambda question: f"{question.kind} {question.id[:30]}")
 
 

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import html.parser
 import json
+import re
 
 import pytest
 
 from spine_edu.quiz import KINDS, Question
-from spine_edu.widgets.question import Quiz, QuizCard, inline
+from spine_edu.widgets.question import QuizCard, inline
+from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.script import script
-from tests.quiz.samples import ATTACKS, HOSTILE, MATCH, MULTIPLE, NUMBER, ORDER, PCS, SAMPLES, SINGLE, TEXT
+from tests.quiz.samples import (
+    ATTACKS,
+    HOSTILE,
+    HOSTILE_LINKED,
+    LINKED,
+    MATCH,
+    MULTIPLE,
+    NUMBER,
+    ORDER,
+    PCS,
+    SAMPLES,
+    SINGLE,
+    TEXT,
+)
 
-each_sample = pytest.mark.parametrize("question", SAMPLES.values(), ids=lambda question: question.id)
-PLAIN = {"section", "p", "strong", "small", "br", "ol", "ul", "li", "details", "summary", "em", "code"}
+EVERY = [*SAMPLES.values(), *LINKED.values()]
+each_sample = pytest.mark.parametrize("question", EVERY, ids=lambda question: question.id)
+PLAIN = {"section", "p", "strong", "small", "br", "ol", "ul", "li", "details", "summary", "em", "code", "blockquote"}
 
 
 def bundle(widget: QuizCard | Quiz) -> dict[str, object]:
@@ -35,7 +51,7 @@ class Elements(html.parser.HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
-        if tag != "br":
+        if tag not in ("br", "img"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -75,7 +91,10 @@ def test_two_runs_leave_the_same_bytes_in_a_notebook(question: Question) -> None
 
 @each_sample
 def test_a_question_takes_at_most_6_kb_of_a_notebook(question: Question) -> None:
-    assert len(json.dumps(bundle(QuizCard(question)))) <= 6000
+    stored = json.dumps(bundle(QuizCard(question)))
+    maps = re.findall(r"data:image/svg[^>]*", stored)
+    assert len(stored) - sum(map(len, maps)) <= 6000
+    assert all(len(drawn) <= 20_000 for drawn in maps), "crop the map: name fewer joints in `map:`"
 
 
 @each_sample
@@ -91,7 +110,7 @@ def test_a_page_without_scripts_asks_first_and_tells_on_demand(question: Questio
 
 
 def test_an_exam_holds_no_key_anywhere() -> None:
-    for question in SAMPLES.values():
+    for question in EVERY:
         card = QuizCard(question, key=False)
         sent = json.dumps([card.get_state(["face", "table"]), bundle(card)], ensure_ascii=False)
         reasons = [why for _, _, why in question.key()]
@@ -137,9 +156,12 @@ def test_an_answer_set_from_python_is_judged() -> None:
     assert card.verdict.correct
 
 
-@pytest.mark.parametrize("question", HOSTILE, ids=lambda question: question.kind)
+@pytest.mark.parametrize("question", [*HOSTILE, *HOSTILE_LINKED], ids=lambda question: question.kind)
 def test_hostile_text_stays_text_on_a_page_without_scripts(question: Question) -> None:
-    seen = Elements(str(bundle(QuizCard(question))["text/html"]))
+    page = str(bundle(QuizCard(question))["text/html"])
+    maps = re.findall(r"<figure.*?</figure>", page)
+    assert not any("attack" in drawn for drawn in maps), "a map is drawn from checked names only"
+    seen = Elements(re.sub(r"<figure.*?</figure>", "", page))
     assert seen.tags <= PLAIN
     assert seen.attributes <= {"type"}
     assert ATTACKS[0] in seen.unfolded

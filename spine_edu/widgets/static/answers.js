@@ -10,11 +10,11 @@ export function answers(face) {
     parts.push(h("p", { class: "system" }, name), h("ul", { class: "codes" }, system.codes.map(code)));
   }
   if (!face.systems.length && !face.queries.length) parts.push(h("p", {}, "No procedure code of our tables."));
-  if (face.drg) parts.push(group(face.drg));
   if (face.queries.length) {
     parts.push(h("p", { class: "system" }, "Ask the surgeon (what is open stays uncoded)"),
       h("ul", { class: "asks" }, face.queries.map((query) => h("li", {}, h("strong", {}, query.about), ". ", query.ask, " ", rule(query)))));
   }
+  if (face.drg) parts.push(group(face.drg));
   if (face.not_coded.length) {
     parts.push(h("details", {}, h("summary", {}, `Not coded, and why (${face.not_coded.length})`),
       h("ul", { class: "asks" }, face.not_coded.map((item) => h("li", {}, h("strong", {}, item.what), ". ", item.why, " ", rule(item))))));
@@ -33,9 +33,11 @@ function code(one) {
 }
 
 function group(drg) {
-  const named = drg.drg ? [h("code", { class: "chip" }, drg.drg), ` ${drg.title}${drg.weight ? `, weight ${drg.weight}` : ""}`] : ["none given"];
-  return h("div", {}, h("p", { class: "system" }, `MS-DRG ${drg.version}`.trim()),
-    h("ul", { class: "codes" }, h("li", {}, h("details", {}, h("summary", {}, ...named), h("ul", {}, drg.because.map((line) => h("li", {}, line)))))));
+  const name = h("p", { class: "system" }, `MS-DRG ${drg.version}`.trim());
+  if (!drg.drg) return h("div", {}, name, h("p", {}, ["None given.", ...drg.because].join(" ")));
+  const title = ` ${drg.title}${drg.weight ? `, weight ${drg.weight}` : ""}`;
+  return h("div", {}, name, h("ul", { class: "codes" }, h("li", {}, h("details", {}, h("summary", {}, h("code", { class: "chip" }, drg.drg), title),
+    h("ul", {}, drg.because.map((line) => h("li", {}, line)))))));
 }
 
 const rule = (one) => h("span", { class: "soft" }, `[${one.rule}; source: ${one.source}]`);

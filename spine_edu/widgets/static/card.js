@@ -4,7 +4,10 @@ import { judge, kinds } from "./verdict.js";
 
 let cards = 0; // only to keep radio groups and labels of several cards on one page apart
 
-export function card(face, table, store, title) {
+// Most kinds share the card below; a case has one of its own.
+export const cardOf = (face, ...more) => (kinds[face.kind].card ?? card)(face, ...more);
+
+export function card(face, table, store, name = "Question", titled = false) {
   const id = `spine-q${++cards}`;
   const changed = () => { guide(); ask.clear?.(); };
   const ask = kinds[face.kind].ask(face, id, changed);
@@ -19,8 +22,8 @@ export function card(face, table, store, title) {
     h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => store.write({ confidence: value }) }), value));
   const confidence = h("fieldset", { class: "sure", hidden: !face.ask_confidence }, h("legend", {}, "How sure are you?"), sure);
   const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
-  const node = h("section", { class: "spine-q", "aria-label": title ?? "Question", onkeydown: keys },
-    h("fieldset", { class: "ask" }, h("legend", {}, title ? h("span", { class: "title" }, title) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
+  const node = h("section", { class: "spine-q", "aria-label": name, onkeydown: keys },
+    h("fieldset", { class: "ask" }, h("legend", {}, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
     confidence, h("div", { class: "actions" }, check, more, show, todo),
     h("div", { class: "hints", role: "status", "aria-live": "polite" }, hints), status, foot);
   let drawn = "";
@@ -42,7 +45,8 @@ export function card(face, table, store, title) {
     if (!found.answered) return say(h("p", {}, h("strong", {}, "Not an answer yet. "), found.why));
     const before = store.read();
     const { correct, score } = found;
-    store.write({ answer, first_answer: before.first_answer ?? answer, tries: before.tries + 1, correct, score });
+    const given = before.tries ? { first_answer: before.first_answer } : { first_answer: answer };
+    store.write({ ...given, answer, answers: [...before.answers, answer], tries: before.tries + 1, correct, score });
     drawn = "";
     draw();
   }
@@ -68,7 +72,7 @@ export function card(face, table, store, title) {
     const used = Math.min(record.hints_used, face.hints.length);
     while (hints.children.length < used) hints.append(h("li", {}, inline(face.hints[hints.children.length])));
     more.hidden = used >= face.hints.length || record.correct === true;
-    confidence.hidden = !face.ask_confidence || (record.tries > 0 && !record.confidence);
+    confidence.hidden = !face.ask_confidence || record.again > 0 || (record.tries > 0 && !record.confidence);
     more.textContent = `Hint ${used + 1} of ${face.hints.length}`;
     for (const box of confidence.querySelectorAll("input")) {
       box.checked = box.value === record.confidence;

@@ -1,43 +1,48 @@
 // One question, or a whole quiz, on screen. Python decided what is right and why; here its verdict table is read.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
-import { card } from "./card.js";
-import { summary } from "./summary.js";
+import { h } from "./page.js";
+import { cardOf } from "./card.js";
+import { quiz } from "./quiz.js";
+import { tally } from "./tally.js";
 import { judge } from "./verdict.js";
+import "./kinds/case.js";
 import "./kinds/choice.js";
 import "./kinds/code.js";
 import "./kinds/match.js";
 import "./kinds/number.js";
 import "./kinds/order.js";
+import "./kinds/place.js";
+import "./kinds/tag.js";
 import "./kinds/text.js";
 
-const RECORD = ["answer", "first_answer", "tries", "correct", "score", "confidence", "hints_used", "revealed"];
+const RECORD = ["answer", "answers", "first_answer", "tries", "again", "correct", "score", "confidence", "hints_used", "revealed", "parts"];
+const ROUND = ["records", "shown", "at"];
 
 function render({ model, el }) {
   const many = model.get("records") !== undefined;
-  const faces = many ? model.get("faces") : [model.get("face")];
-  const tables = many ? model.get("tables") : [model.get("table")];
-  const views = [];
-  const refresh = () => { if (!writing) views.forEach((view) => view.draw()); };
-  let writing = false;
-  const read = (n) => (many ? model.get("records")[n] : Object.fromEntries(RECORD.map((name) => [name, model.get(name)])));
-  const write = (n, patch) => {
+  const names = many ? ROUND : RECORD;
+  const notice = h("p", { class: "spine-notice", role: "status" });
+  let writing = false; // several values change as one: nothing is drawn in between
+  const write = (changes) => {
     writing = true;
-    if (many) model.set("records", model.get("records").map((record, m) => (m === n ? { ...record, ...patch } : record)));
-    else for (const [name, value] of Object.entries(patch)) model.set(name, value);
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
     model.save_changes();
     writing = false;
-    if (many) views.at(-1).draw();
+    view.draw();
   };
-  faces.forEach((face, n) => {
-    const store = { read: () => read(n), write: (patch) => write(n, patch) };
-    views.push(card(face, tables[n], store, many ? `Question ${n + 1} of ${faces.length}` : undefined));
-  });
-  if (many) views.push(summary(faces, tables, read));
-  el.replaceChildren(...views.map((view) => view.node));
-  const names = many ? ["records"] : RECORD;
+  const read = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  const view = many ? quiz(model, read, write) : cardOf(model.get("face"), model.get("table"), { read, write });
+  const refresh = () => { if (!writing) view.draw(); };
+  const say = () => { notice.textContent = model.get("notice") ?? ""; };
+  el.replaceChildren(view.node, notice);
+  say();
   for (const name of names) model.on(`change:${name}`, refresh);
-  return () => { for (const name of names) model.off(`change:${name}`, refresh); };
+  model.on("change:notice", say);
+  return () => {
+    for (const name of names) model.off(`change:${name}`, refresh);
+    model.off("change:notice", say);
+  };
 }
 
-export { judge };
+export { judge, tally };
 export default { render };

@@ -1,31 +1,74 @@
-// What the cards of a quiz add up to.
-import { h } from "./page.js";
-import { judge } from "./verdict.js";
+// What the cards of a quiz add up to, in words: what is held, what led astray, how well one knows what one knows.
+import { h, inline, lessonLink, own, table } from "./page.js";
 
-export function summary(faces, tables, read) {
+export function summary(objectives, beliefs, titled, { go, again, all }) {
   const node = h("section", { class: "spine-q summary", "aria-label": "Your result" });
-  function draw() {
-    const byObjective = new Map();
-    const all = { of: faces.length, tried: 0, first: 0, now: 0 };
-    faces.forEach((face, n) => {
-      const record = read(n);
-      const row = byObjective.get(face.objective) ?? { of: 0, tried: 0, first: 0, now: 0 };
-      byObjective.set(face.objective, row);
-      const tried = record.tries > 0;
-      const first = tried && tables[n] ? judge(face, tables[n], record.first_answer).correct : false;
-      row.of += 1;
-      for (const sum of [row, all]) {
-        sum.tried += tried;
-        sum.first += first;
-        sum.now += Boolean(record.correct && !record.revealed) || (record.correct && first);
-      }
-    });
-    const cells = (sum) => [`${sum.tried} of ${sum.of}`, `${sum.first}`, `${sum.now}`].map((text) => h("td", {}, text));
-    const head = ["Objective", "Answered", "Right at once", "Right now"].map((text) => h("th", { scope: "col" }, text));
-    const lines = [...byObjective].map(([name, sum]) => h("tr", {}, h("th", { scope: "row" }, name), cells(sum)));
-    node.replaceChildren(h("table", {}, h("caption", {}, "Your result"), h("thead", {}, h("tr", {}, head)),
-      h("tbody", {}, lines), h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "All"), cells(all)))));
+  const button = (label, onclick, style = "") => h("button", { type: "button", class: style, onclick }, label);
+  const jumps = (places) => places.map((n) => button(`Question ${n + 1}`, () => go(n)));
+  let drawn = "";
+
+  function draw(sums, round) {
+    const key = JSON.stringify([sums, round]);
+    if (key === drawn) return;
+    drawn = key;
+    const count = sums.missed.length;
+    node.replaceChildren(
+      ...(titled ? [h("h3", {}, "Your result")] : []),
+      h("p", { class: "lead" }, lead(sums)),
+      ...(sums.open.length && sums.answered ? [h("div", { class: "jumps" }, h("span", { class: "soft" }, "Still open:"), jumps(sums.open))] : []),
+      byObjective(sums), ...astray(sums), ...certainty(sums.feeling),
+      h("div", { class: "actions" },
+        count ? button(`Try the missed ${count === 1 ? "one" : count} again`, () => again(sums.missed), "check") : [],
+        round.length < sums.of ? button("Show all questions", all) : []));
   }
-  draw();
+
+  function lead({ of, answered, first, now, missed, keyless }) {
+    if (!answered) return "Nothing is answered yet. What you answer is summed up here.";
+    if (keyless) return `${answered} of ${of} handed in.`;
+    const sofar = answered < of ? `So far, ${answered} of ${of} answered: ` : "";
+    const mended = now > first ? ` By now ${now} are.` : "";
+    const clean = answered === of && first === of && !missed.length ? " Nothing to mend. Come back in a few days and see what stayed." : "";
+    return `${sofar}${first} of ${answered} right at the first try.${mended}${clean}`;
+  }
+
+  function byObjective(sums) {
+    const cells = (sum) => [`${sum.answered} of ${sum.of}`, ...(sums.keyless ? [] : [sum.first, sum.now])];
+    const rows = sums.objectives.map((row) => [own(objectives, row.id)?.title ?? row.id, ...cells(row)]);
+    return table("By objective", ["Objective", "Answered", ...(sums.keyless ? [] : ["Right at once", "Right now"])], rows, ["All", ...cells(sums)]);
+  }
+
+  // Where some objectives are taught, each place once.
+  function reading(ids) {
+    const links = new Map(ids.map((id) => own(objectives, id)).filter((found) => found?.link).map((found) => [found.link, found.place]));
+    return links.size ? [h("p", {}, "Read again: ", ...[...links].flatMap(([link, words], n) => [n ? "; " : "", lessonLink(link, words)]))] : [];
+  }
+
+  function astray(sums) {
+    const items = sums.beliefs.map(({ id, places, objectives: ids }) => {
+      const { text = id, refutation = "" } = own(beliefs, id) ?? {};
+      const numbers = places.map((n) => n + 1).join(", ");
+      const often = places.length === 1 ? `in question ${numbers}` : `in ${places.length} questions (${numbers})`;
+      return h("li", {}, h("p", {}, h("strong", {}, "“", ...inline(text), "”"), h("span", { class: "soft" }, ` ${often}`)),
+        refutation ? h("p", {}, inline(refutation)) : [], reading(ids));
+    });
+    const told = sums.beliefs.flatMap((belief) => belief.objectives);
+    const rest = reading(sums.objectives.filter((row) => row.missed.length && !told.includes(row.id)).map((row) => row.id));
+    return [...(items.length ? [h("h4", {}, "Ideas that led astray"), h("ul", { class: "ideas" }, items)] : []),
+      ...(rest.length ? [h("h4", {}, items.length ? "Also missed" : "Missed"), ...rest] : [])];
+  }
+
+  function certainty({ sure, unsure }) {
+    const [ofSure, ofUnsure] = [sure, unsure].map(({ right, wrong }) => right.length + wrong.length);
+    if (!ofSure && !ofUnsure) return [];
+    const words = [];
+    if (ofSure) words.push(sure.wrong.length ? `When you were sure, you were right ${sure.right.length} of ${ofSure} times.` : `Whenever you were sure, you were right: ${ofSure} of ${ofSure}.`);
+    if (ofUnsure) words.push(`When you were unsure, you were right ${unsure.right.length} of ${ofUnsure} times${unsure.right.length > unsure.wrong.length ? ": you know more than you trust yourself to" : ""}.`);
+    if (sure.wrong.length) words.push("What you were sure of and got wrong teaches most. Look at it first:");
+    const counted = table("First tries", ["You were", "Right", "Not right"], [["sure", sure], ["unsure", unsure]].map(([name, { right, wrong }]) => [name, right.length, wrong.length]));
+    counted.classList.add("narrow");
+    return [h("h4", {}, "How well you know what you know"), h("p", {}, words.join(" ")),
+      ...(sure.wrong.length ? [h("div", { class: "jumps" }, jumps(sure.wrong))] : []), counted];
+  }
+
   return { node, draw };
 }

@@ -23,13 +23,14 @@ function render({ model, el }) {
   const box = (name, words) => h("label", { class: "tick" }, h("input", { type: "checkbox", "data-trait": name, onchange: (event) => put(name, event.target.checked) }), words);
   const boxes = dated ? [box("dates", "Dates instead of months"), box("fiscal_years", "Fiscal years")] : [];
   const line = h("div", { class: "line" });
-  const map = h("div", { class: "map", hidden: !story.steps[0].map.join("") });
-  const said = h("p", { class: "now", role: "status", "aria-live": "polite" });
+  const mapped = story.steps[0].map.join("") !== "";
+  const map = h("div", { class: "map", hidden: !mapped });
+  const said = h("p", { class: "moment", role: "status", "aria-live": "polite" });
   const details = h("div", { class: "details" });
   const changes = years(story, model, put, id);
   const node = h("section", { class: "spine-w spine-tl", "aria-label": `Timeline: ${story.title}`, onkeydown: keys },
     h("div", { class: "bar steps" }, back, h("label", { class: "slide", for: `${id}-step` }, h("span", { class: "count" }, "Step"), slider), on),
-    h("div", { class: "stage" }, line, h("div", { class: "panel" }, said, details), map),
+    h("div", { class: mapped ? "stage" : "stage alone" }, line, h("div", { class: "panel" }, said, details), map),
     boxes.length ? h("div", { class: "boxes" }, boxes) : "",
     ...(changes ? [changes.node] : []),
     h("details", { class: "whole" }, h("summary", {}, "The whole history in words"),
@@ -57,7 +58,7 @@ function render({ model, el }) {
     on.setAttribute("aria-disabled", String(at() === last));
     node.querySelector(".count").textContent = `Step ${at() + 1} of ${last + 1}`;
     for (const input of node.querySelectorAll("[data-trait]")) input.checked = model.get(input.dataset.trait);
-    if (shown.map !== step.map && step.map.join("")) draw(map, step.map, `Level map at ${step.when}. ${step.said}`);
+    if (mapped && shown.map !== step.map) draw(map, step.map, `Level map at ${step.when}. ${step.said}`);
     const words = sentence(step, when(step));
     if (said.textContent !== words) said.textContent = words;
     if (shown.step !== at()) details.replaceChildren(...tell(step));

@@ -1,6 +1,7 @@
 // Reading the verdict table: the same rules, in the same words, as spine_edu/quiz. The tests compare the two.
 
-// Every kind of question, by its name: { read(face, table, answer), ask(face, id, changed) }. Each file of kinds/ adds its own.
+// Every kind of question, by its name: { read(face, table, answer), ask(face, id, changed) }, or `card` where it needs more than one card.
+// Each file of kinds/ adds its own.
 export const kinds = {};
 
 export class NotAnAnswer extends Error {}

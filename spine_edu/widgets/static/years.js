@@ -22,7 +22,7 @@ export function years(story, model, put, id) {
   const slider = h("input", { type: "range", min: start, max: end, step: 1, id: `${id}-year`, oninput: () => put("day", clamp(firstOf(Number(slider.value)))) });
   const field = h("input", { type: "date", min: era.first, max: era.last, id: `${id}-day`, onchange: typed });
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
-  const badge = h("span", { class: "badge" });
+  const ruling = h("span", { class: "ruling" });
   const edition = h("span", { class: "edition" });
   const said = h("p", { class: "turn", role: "status", "aria-live": "polite" });
   const table = h("table", {});
@@ -31,10 +31,10 @@ export function years(story, model, put, id) {
   const earlier = h("button", { type: "button", onclick: () => jump(-1) }, "◂ Earlier change");
   const later = h("button", { type: "button", onclick: () => jump(1) }, "Later change ▸");
   const own = h("button", { type: "button", onclick: () => put("day", era.own) }, "Back to its own day");
-  const ruler = h("div", { class: "ruler", "aria-hidden": "true" }, ...bands(), ...ticks(), ...turns(), ghost());
+  const ruler = h("div", { class: "ruler", "aria-hidden": "true" }, ...bands(), ...ticks(), ...turns(), shadow());
   const node = h("div", { class: "years", role: "group", "aria-labelledby": `${id}-years` },
     h("p", { class: "head", id: `${id}-years` }, `If the operation${era.when ? ` of ${era.when}` : ""} had been discharged on another day`),
-    h("div", { class: "board" }, badge, edition),
+    h("div", { class: "board" }, ruling, edition),
     h("div", { class: "scale" }, ruler, h("label", { for: `${id}-year`, class: "hidden" }, "Month of discharge"), slider),
     h("div", { class: "bar" }, earlier, h("label", { class: "day", for: `${id}-day` }, h("span", {}, "Discharged"), field), later, own),
     fault, said, table, lesson, whole);
@@ -73,7 +73,7 @@ export function years(story, model, put, id) {
   }
 
   // The case itself, as small as the scale asks: a line with its events, the operation under the slider's thumb.
-  function ghost() {
+  function shadow() {
     const [from, to] = era.spans;
     const line = h("span", { class: "life" });
     line.style.left = `${(100 * from) / (end - start)}%`;
@@ -83,7 +83,7 @@ export function years(story, model, put, id) {
       dot.style.left = `${(100 * month) / (end - start)}%`;
       return dot;
     });
-    return h("div", { class: "ghost" }, line, ...dots);
+    return h("div", { class: "shadow" }, line, ...dots);
   }
 
   function typed() {
@@ -129,9 +129,9 @@ export function years(story, model, put, id) {
     if (field.value !== today) field.value = today;
     fault.hidden = true;
     node.dataset.system = one.system;
-    badge.textContent = one.system;
+    ruling.textContent = one.system;
     edition.textContent = `${inWords(today)}${one.edition === one.system ? "" : ` · ${one.edition.replace("ICD-10-PCS ", "")}`}`;
-    ruler.querySelector(".ghost").style.left = part(monthOf(today) + (Number(today.slice(8)) - 1) / 31);
+    ruler.querySelector(".shadow").style.left = part(monthOf(today) + (Number(today.slice(8)) - 1) / 31);
     earlier.setAttribute("aria-disabled", String(!can(-1)));
     later.setAttribute("aria-disabled", String(!can(1)));
     own.hidden = today === era.own;

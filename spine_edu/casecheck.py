@@ -1,0 +1,112 @@
+"""What is to be mended in a file of cases: phrases that do not stand in the note, codes that disagree, a history that does not fit.
+
+The questions have their own check, `spine_edu.quiz.fairness.review_files`; both report in the same form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from spine_edu import data
+from spine_edu.cases import Case, read_case
+from spine_edu.coding.engine import codes_for
+from spine_edu.errors import DataError
+from spine_edu.quiz.draft import Draft, Fault, Finding, not_yaml
+
+
+def holds_cases(text: str) -> bool:
+    """Whether a text looks like a file of cases: some line of an entry starts with `note:` and some with `operation:`.
+
+    >>> holds_cases("- id: x\\n  note: Prone.\\n  operation: {}\\n"), holds_cases("- id: x\\n  stem: Why?\\n")
+    (True, False)
+    """
+    return all(re.search(rf"^ +{field}:", text, re.MULTILINE) for field in ("note", "operation"))
+
+
+def review_case_file(text: str, file: str) -> list[Finding]:
+    """Return all that is to be mended in one file of cases.
+
+    >>> print(review_case_file("- {id: x, note: Prone., operation: {}}", "my.yml")[0])
+    my.yml:1: x: field 'began' is missing. Compare with a case of data/cases/refusion.yml.
+    """
+    try:
+        entries = data.parse_yaml(text, file)
+    except DataError as error:
+        return [not_yaml(error, file)]
+    if not isinstance(entries, list):
+        return [Finding(file, 1, "", "", "This is no list of cases.", "Start each case with `- id:`.")]
+    lines = data.lines_of(text)
+    found = []
+    for place, fields in enumerate(entries):
+        draft = Draft(file, place, fields, lines, None)
+        try:
+            case = read_case(fields, "case")
+        except DataError as error:
+            said = str(error).removeprefix("case").removeprefix(f" ({draft.id})").removeprefix(": ")
+            found.append(draft.finding((), said, "Compare with a case of data/cases/refusion.yml."))
+            continue
+        found += [draft.finding(*fault) for check in CHECKS for fault in check(case)]
+    return sorted(found, key=lambda finding: finding.line)
+
+
+def evidence_stands_in_the_note(case: Case) -> Iterator[Fault]:
+    marked: list[tuple[int, int]] = []
+    for n, item in enumerate(case.evidence):
+        start = case.note.find(item.phrase)
+        end = start + len(item.phrase)
+        if start < 0:
+            fix = "Copy the words from the note, letter by letter."
+            yield ("evidence", n, "phrase"), f"{item.phrase!r:.60} does not stand in the note word for word.", fix
+        elif any(start < other_end and other_start < end for other_start, other_end in marked):
+            fix = "Choose phrases that do not overlap: each is marked in the note by itself."
+            yield ("evidence", n, "phrase"), f"{item.phrase!r:.60} overlaps another phrase.", fix
+        else:
+            marked.append((start, end))
+
+
+def codes_agree_with_the_engine(case: Case) -> Iterator[Fault]:
+    answer = codes_for(case.operation)
+    found = answer.as_dict()
+    groups: tuple[tuple[tuple[str, ...], Any], ...] = (
+        *((("icd10pcs", name), found["icd10pcs"][name]) for name in ("fusion", "companion")),
+        *((("icd9cm", name), found["icd9cm"][name]) for name in ("fusion", "count", "companion")),
+        (("ms_drg",), found["ms_drg"]["drg"] if found["ms_drg"] else None),
+        (("queries",), [query["missing"] for query in found["queries"]]),
+    )
+    for path, engine in groups:
+        mine: Any = case.expect
+        for step in path:
+            mine = mine.get(step) if isinstance(mine, dict) else None
+        if mine != engine:
+            fix = "Work it out once more from the tables; where you are right, tell us that the program is wrong."
+            yield ("expect", *path), f"You expect {_said(mine)}, the program finds {_said(engine)}.", fix
+
+
+def status_fits_the_history(case: Case) -> Iterator[Fault]:
+    before = case.timeline.state_at(case.operation_month - 1)
+    for n, fusion in enumerate(case.operation.fusions):
+        was_fused = "native" not in before.get(fusion.joint.name, {"": "native"}).values()
+        if was_fused != (fusion.status == "refusion"):
+            history = "was fused before" if was_fused else "was not fused before"
+            fix = "Change the status, or tell the history in `states:`."
+            yield ("operation", "fusions", n), f"{fusion.joint} {history}, by its states, and is called {fusion.status}.", fix
+
+
+def discharge_follows_the_operation(case: Case) -> Iterator[Fault]:
+    day, month = case.timeline.day_of(case.operation_month), case.timeline.month_of(case.operation.discharged)
+    if day is None or month is None or not (day <= case.operation.discharged and month - case.operation_month < 2):
+        text = f"The operation of month {case.operation_month} is on {day}, the discharge on {case.operation.discharged}."
+        yield (
+            ("operation", "discharged"),
+            text,
+            "Let the discharge follow within two months: change `began:`, the month or the day.",
+        )
+
+
+CHECKS = (evidence_stands_in_the_note, codes_agree_with_the_engine, status_fits_the_history, discharge_follows_the_operation)
+
+
+def _said(codes: Any) -> str:
+    return ", ".join(codes) if isinstance(codes, list) and codes else "none" if codes in (None, []) else str(codes)

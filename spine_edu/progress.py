@@ -1,0 +1,218 @@
+"""What a learner has shown so far, read from the log: what is known, what is due, what to recall before a lesson.
+
+Only *first tries* speak of memory: the first answer to a question on an empty card. One that was right with a hint says nothing,
+and a second try has seen why the first was wrong. The log itself, its place and its form, is in `spine_edu.log`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from spine_edu import days, log
+from spine_edu.errors import ProgressError, UnknownQuestion
+from spine_edu.log import Answer
+from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
+
+INTERVALS = (1, 3, 7, 21)
+"""Days until a question is due again: after one right first try in a row, after two, after three, after four and more."""
+
+DAYS_TO_MASTER = 3
+"""On how many days an objective is to be met, with nothing wrong in between, to count as mastered."""
+
+
+@dataclass(frozen=True)
+class Mastery:
+    """How well one objective is held. `days` counts the learner's days with right first tries and none wrong, since the last wrong one."""
+
+    objective: str
+    title: str
+    answered: int
+    right: int
+    days: int
+
+    @property
+    def is_mastered(self) -> bool:
+        return self.days >= DAYS_TO_MASTER
+
+    @property
+    def word(self) -> str:
+        """Say it in words.
+
+        >>> Mastery("refusion.define", "say what makes a fusion a refusion", answered=3, right=3, days=1).word
+        'right on one day'
+        """
+        if self.is_mastered:
+            return "mastered"
+        return ("not yet", "right on one day", "right on two days")[self.days]
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What `forget` did."""
+
+    answers: int
+
+    def __repr__(self) -> str:
+        if not self.answers:
+            return "There was nothing to forget: no answer was kept."
+        return f"{self.answers} answer{'s' * (self.answers != 1)} forgotten. Nothing is left of them on this computer."
+
+
+def remember(
+    question: Question, answer: Any, number: int = 1, confidence: str = "", hints: int = 0, revealed: bool = False
+) -> str:
+    """Judge an answer and add it to the log; return '' or, if it cannot be saved, one sentence for the learner."""
+    verdict = judge(question, answer)
+    if not verdict.answered:
+        return ""
+    given = Answer(
+        log.now(), question.id, content_mark(question), answer, verdict.score, verdict.correct,
+        number, confidence, hints, revealed, beliefs(verdict),
+    )  # fmt: skip
+    return log.append(given)
+
+
+def history() -> tuple[Answer, ...]:
+    """Return every answer ever given, oldest first."""
+    return log.answers()
+
+
+def latest(question: str) -> Answer | None:
+    """Return the last answer to a question, given by its id, or None."""
+    return next((answer for answer in reversed(log.answers()) if answer.question == question), None)
+
+
+def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
+    """Return the answers of the latest round of a question: from its last first try to now.
+
+    Empty if the question asks something else by now, or if the round did not begin on or after the day `since`.
+    """
+    given = [answer for answer in log.answers() if answer.question == question.id]
+    mark = content_mark(question)
+    start = max((n for n, answer in enumerate(given) if answer.number == 1), default=0)
+    last = given[start:]
+    return tuple(last) if last and all(answer.mark == mark for answer in last) and last[0].day >= since else ()
+
+
+def mastery() -> tuple[Mastery, ...]:
+    """Return, for each objective that was ever tried, how well it is held.
+
+    The rule: take the first tries of all its questions, day by day. A day on which any was wrong sets the count back to nothing; a
+    day with right ones only adds one. Three such days make it mastered, since what was recalled on three different days tends to stay.
+    """
+    known = {question.id: question for question in all_questions()}
+    tries: dict[str, list[Answer]] = {}
+    for answer in _first_tries(log.answers()):
+        if answer.question in known:
+            tries.setdefault(known[answer.question].objective, []).append(answer)
+    found = []
+    for name in dict.fromkeys(question.objective for question in known.values()):
+        if name in tries:
+            last = {answer.question: answer.correct for answer in tries[name]}
+            found.append(Mastery(name, objective(name).title, len(last), sum(last.values()), _days_in_a_row(tries[name])))
+    return tuple(found)
+
+
+def due(day: str | None = None) -> tuple[str, ...]:
+    """Return the ids of the questions that are due on a day (today unless given), those answered wrong first.
+
+    A question comes back 1, 3, 7 and 21 days after a right first try, the interval growing with each one in a row; after a wrong
+    one it comes back the next day. `quiz(due(), fresh=True)` asks them.
+    """
+    day = days.iso_day(day or days.today())
+    known = {question.id for question in all_questions()}
+    waiting = [state for name, state in _states(log.answers(), day).items() if name in known and state.due <= day]
+    return tuple(state.question for state in sorted(waiting, key=lambda state: (state.in_a_row > 0, state.due, state.question)))
+
+
+def to_recall(lesson: str, n: int = 3, given: Iterable[Answer] = (), day: str | None = None) -> tuple[Question, ...]:
+    """Return n questions that earlier lessons taught, those first that a learner is about to forget.
+
+    First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot that
+    the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
+    Only answers of earlier days count: asked twice on one day, the same three come back. Questions that need their place in a lesson
+    (files of the bank whose name ends in '-steps') are left out.
+    """
+    if not re.fullmatch(r"\d{1,2}", str(lesson), re.ASCII):
+        raise UnknownQuestion(f"{str(lesson)!r:.60} is no lesson; write its number, such as warm_up('12').")
+    number = f"{int(lesson):02}"
+    day = day or days.today()
+    states = _states((answer for answer in given if answer.day != day), day)
+    asked = [
+        question for question in all_questions() if _stands_alone(question) and "" < objective(question.objective).lesson < number
+    ]
+    if not asked:
+        raise UnknownQuestion(
+            f"No lesson before lesson {number} has questions yet, so there is nothing to recall. Begin with the lesson."
+        )
+
+    def urgency(question: Question) -> tuple[bool, str, str]:
+        state = states.get(question.id)
+        lot = draw(f"warm-up {number}", question.id)
+        return (state.in_a_row > 0, state.due, lot) if state else (False, "", lot)
+
+    asked.sort(key=urgency)
+    waiting = [question for question in asked if question.id in states and states[question.id].due <= day]
+    unseen = [question for question in asked if question.id not in states]
+    later = [question for question in asked if question not in waiting and question not in unseen]
+    return tuple([*deal(waiting), *deal(unseen), *deal(sorted(later, key=lambda question: states[question.id].due))][:n])
+
+
+def forget() -> Forgotten:
+    """Delete the log at once, without asking; return how many answers went."""
+    try:
+        return Forgotten(log.forget())
+    except OSError as error:
+        raise ProgressError(
+            f"The answers could not be deleted ({error.strerror or error}). They lie in {error.filename}."
+        ) from error
+
+
+@dataclass(frozen=True)
+class _State:
+    """Where a question stands: how many first tries in a row were right, each on a day of its own, and when it is due."""
+
+    question: str
+    in_a_row: int
+    due: str
+
+
+def _first_tries(answers: Iterable[Answer]) -> list[Answer]:
+    """Return what speaks of memory: every wrong first try, and every right one that needed no hint."""
+    return [answer for answer in answers if answer.number == 1 and not (answer.correct and answer.hints)]
+
+
+def _states(answers: Iterable[Answer], today: str) -> dict[str, _State]:
+    """Return the state of each question that has a first try. An answer dated after today, by a clock set wrong, counts as due."""
+    states: dict[str, _State] = {}
+    last_day: dict[str, str] = {}
+    for answer in _first_tries(answers):
+        name, day = answer.question, answer.day
+        before = states[name].in_a_row if name in states else 0
+        in_a_row = 0 if not answer.correct else max(before, 1) if last_day.get(name) == day else before + 1
+        last_day[name] = day
+        wait = INTERVALS[min(max(in_a_row, 1), len(INTERVALS)) - 1]
+        states[name] = _State(name, in_a_row, _later(day, wait) if day <= today else today)
+    return states
+
+
+def _days_in_a_row(tries: Iterable[Answer]) -> int:
+    by_day: dict[str, bool] = {}
+    for answer in tries:
+        by_day[answer.day] = by_day.get(answer.day, True) and answer.correct
+    count = 0
+    for good in by_day.values():
+        count = count + 1 if good else 0
+    return count
+
+
+def _later(day: str, by: int) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+def _stands_alone(question: Question) -> bool:
+    return not question.where.endswith("-steps.yml")

@@ -1,0 +1,261 @@
+"""Questions that are answered by marking phrases of an operative note: which words decide, and what do they decide?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spine_edu.cases import case_named
+from spine_edu.errors import DataError, UnknownCase
+from spine_edu.quiz.clauses import Run, paragraphs_of
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.paper import Line, Listing, Piece, Prose
+
+MOST_LABELS = 6  # one key each, 1 to 6
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words of the note, the label they deserve (or, in a near miss, tempt to), and why."""
+
+    words: str
+    label: str
+    why: str = ""
+    joint: str = ""
+    misconception: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Tag(Question):
+    """The answer gives each label the clauses that are evidence for it: {'status': ['Pseudoarthrosis L4-5, status post TLIF.']}.
+
+    A phrase counts as found when one of the clauses that hold it is marked; a clause may be evidence for several labels, and is then
+    to be marked with each. The score is the harmonic mean (F1) of two shares: how many phrases were found, and how many marks have
+    evidence. `also` names phrases that may be marked and need not be.
+    """
+
+    kind = "tag"
+    fields = ("case", "note", "evidence", "paragraphs", "labels", "also", "why", "near")
+
+    paragraphs: tuple[tuple[tuple[Run, ...], ...], ...]
+    labels: tuple[tuple[str, str], ...]  # label, what to look for
+    evidence: tuple[Phrase, ...]
+    also: tuple[Phrase, ...]
+    near: tuple[Phrase, ...]
+    why: str
+
+    @classmethod
+    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        note, told = _note(entry)
+        labels = _labels(entry)
+        names = tuple(name for name, _ in labels)
+        own = [_phrase(item, names, "label", "why", "joint") for item in entry.entries("evidence")]
+        question = cls(
+            paragraphs=_chosen(entry, paragraphs_of(note)),
+            labels=labels,
+            evidence=(*(phrase for phrase in told if phrase.label in names), *own),
+            also=tuple(_phrase(item, names, "label", "why") for item in entry.entries("also")),
+            near=tuple(_phrase(item, names, "label", "why", "misconception") for item in entry.entries("near")),
+            why=entry.text("why"),
+            **common,
+        )
+        return _checked(question, own, sorted({phrase.label for phrase in told}), entry.where)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """All that can be marked, in the order of the note."""
+        return tuple(clause for paragraph in self.paragraphs for line in paragraph for run in line for clause in run.clauses)
+
+    @property
+    def form(self) -> str:
+        return f"{len(self.labels)} {_word(len(self.labels), 'label', 'labels')} for the phrases of a note"
+
+    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+        note = [[[[run.heading, *run.clauses] for run in line] for line in paragraph] for paragraph in self.paragraphs]
+        return {**super().face(seed), "note": note, "labels": [list(label) for label in self.labels]}
+
+    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+        lines = (
+            tuple(" ".join(" ".join((run.heading, *run.clauses)).strip() for run in line) for line in p) for p in self.paragraphs
+        )
+        labels = Listing(tuple(f"{name}: {look}" for name, look in self.labels), lettered=False)
+        return (Prose(tuple(lines)), Line("Underline the phrases that decide, and write beside each its label:"), labels)
+
+    def solution(self) -> dict[str, list[int]]:
+        right = {name: [n for f in self.evidence if f.label == name for n in self.holding(f.words)] for name, _ in self.labels}
+        return {name: sorted(set(clauses)) for name, clauses in right.items()}
+
+    def table(self) -> dict[str, Any]:
+        names = [name for name, _ in self.labels]
+        facts = [
+            {"label": names.index(f.label), "clauses": self.holding(f.words), "phrase": f.words, "why": _reason(f)}
+            for f in self.evidence
+        ]
+        near, also = {}, {}
+        for miss in self.near:
+            for clause in self.holding(miss.words):
+                near[f"{clause} {names.index(miss.label)}"] = {"why": miss.why, "idea": miss.misconception}
+        for phrase in self.also:
+            for clause in self.holding(phrase.words):
+                also[f"{clause} {names.index(phrase.label)}"] = phrase.why or "It says so too, but does not decide."
+        return {"facts": facts, "near": near, "also": also, "why": self.why}
+
+    def holding(self, words: str) -> list[int]:
+        """Return the clauses that hold a phrase: those of which it covers half, or which cover half of it."""
+        start, found = self._find(words), []
+        place = 0
+        for number, clause in enumerate(self.clauses):
+            begin, end = place, place + len(clause)
+            shared = min(end, start + len(words)) - max(begin, start)
+            if start >= 0 and shared > 0 and 2 * shared >= min(len(clause), len(words)):
+                found.append(number)
+            place = end + 1
+        return found
+
+    def _find(self, words: str) -> int:
+        return " ".join(self.clauses).find(words)
+
+    def read_answer(self, answer: Any) -> list[tuple[int, int]]:
+        if not isinstance(answer, Mapping):
+            raise NotAnAnswer(_TODO)
+        names = [name for name, _ in self.labels]
+        marks = set()
+        for label, given in answer.items():
+            for item in given if isinstance(given, list | tuple | set | frozenset) else [given]:
+                clause = self._clause(item)
+                if label not in names or clause < 0:
+                    raise NotAnAnswer(_TODO)
+                marks.add((clause, names.index(label)))
+        if not marks:
+            raise NotAnAnswer(_TODO)
+        return sorted(marks)
+
+    def _clause(self, given: Any) -> int:
+        if isinstance(given, int | float) and not isinstance(given, bool):
+            return int(given) if given in range(len(self.clauses)) else -1
+        text = tidy(given)
+        return self.clauses.index(text) if text in self.clauses else -1
+
+    def weigh(self, table: dict[str, Any], answer: list[tuple[int, int]]) -> Verdict:
+        parts = tuple(self._part(table, clause, label) for clause, label in answer)
+        facts = table["facts"]
+        found = sum(any((clause, fact["label"]) in answer for clause in fact["clauses"]) for fact in facts)
+        hits = sum(any(fact["label"] == label and clause in fact["clauses"] for fact in facts) for clause, label in answer)
+        wrong = sum(not part.correct for part in parts)
+        if found == len(facts) and not wrong:
+            return Verdict(True, True, 1.0, table["why"], parts=parts)
+        # The harmonic mean of hits / (hits + wrong) and found / facts, in whole numbers until the last division.
+        score = 2 * hits * found / (hits * len(facts) + found * (hits + wrong)) if hits else 0.0
+        why = f"You found {found} of {len(facts)} {_word(len(facts), 'phrase', 'phrases')} that decide."
+        if wrong:
+            marks = len(answer)
+            why += f" {wrong} of your {marks} {_word(marks, 'mark', 'marks')} {_word(wrong, 'has', 'have')} no evidence for what {_word(wrong, 'it claims', 'they claim')}."
+        else:
+            why += " Every mark you made has its evidence." if len(answer) > 1 else " The mark you made has its evidence."
+        return Verdict(True, False, score, why, parts=parts)
+
+    def _part(self, table: dict[str, Any], clause: int, label: int) -> Part:
+        name, look = self.labels[label]
+        said = f"{name}: “{self.clauses[clause]}”"
+        here = [fact for fact in table["facts"] if clause in fact["clauses"]]
+        for fact in here:
+            if fact["label"] == label:
+                return Part(said, True, fact["why"])
+        place = f"{clause} {label}"
+        if place in table["also"]:
+            return Part(said, True, table["also"][place])
+        if place in table["near"]:
+            return Part(said, False, table["near"][place]["why"], table["near"][place]["idea"])
+        if here:
+            others = " and ".join(dict.fromkeys(self.labels[fact["label"]][0] for fact in here))
+            return Part(said, False, f"This is evidence for {others}, not for {name}.")
+        return Part(said, False, f"No evidence for {name}: it does not tell {look}.")
+
+    def key(self) -> tuple[tuple[str, bool, str], ...]:
+        right = tuple((f"{f.label}: “{f.words}”", True, _reason(f)) for f in self.evidence)
+        return (*right, *((f"{m.label}: “{m.words}”", False, m.why) for m in self.near))
+
+
+_TODO = "Choose a label, then mark the phrases that are evidence for it."
+
+
+def _reason(phrase: Phrase) -> str:
+    return phrase.why or f"Evidence for {phrase.label}{' of ' + phrase.joint if phrase.joint else ''}."
+
+
+def _word(count: int, one: str, more: str) -> str:
+    return one if count == 1 else more
+
+
+def _note(entry: Entry) -> tuple[str, list[Phrase]]:
+    """Return the note, and the evidence of the case it comes from."""
+    if "case" not in entry.value:
+        return entry.block("note"), []
+    if "note" in entry.value:
+        raise DataError(f"{entry.where}: give a `case:` or a `note:`, not both.")
+    try:
+        case = case_named(entry.text("case"))
+    except UnknownCase as error:
+        raise DataError(f"{entry.where}: `case:` {error}") from error
+    return case.note, [Phrase(" ".join(item.phrase.split()), item.fact, joint=item.joint) for item in case.evidence]
+
+
+def _labels(entry: Entry) -> tuple[tuple[str, str], ...]:
+    given = entry.value.get("labels")
+    if not isinstance(given, Mapping) or not 0 < len(given) <= MOST_LABELS:
+        raise DataError(
+            f"{entry.where}: `labels:` maps 1 to {MOST_LABELS} labels to what to look for, such as `status: which joint was fused before`."
+        )
+    told = Entry(given, f"{entry.where}, labels")
+    return tuple((" ".join(name.split()), told.text(name).removesuffix(".")) for name in given)
+
+
+def _phrase(entry: Entry, labels: tuple[str, ...], *fields: str) -> Phrase:
+    entry.only("phrase", *fields)
+    needed = "misconception" in fields
+    return Phrase(
+        words=entry.text("phrase"),
+        label=entry.one_of("label", labels),
+        why=entry.text("why", None if needed else ""),
+        joint=entry.text("joint", "") if "joint" in fields else "",
+        misconception=entry.text("misconception") if needed else "",
+    )
+
+
+def _chosen(entry: Entry, paragraphs: tuple[tuple[tuple[Run, ...], ...], ...]) -> tuple[tuple[tuple[Run, ...], ...], ...]:
+    """Keep the paragraphs that begin with the words asked for; without such words, all."""
+    starts = entry.texts("paragraphs")
+    if not starts:
+        return paragraphs
+    openings = [" ".join((paragraph[0][0].heading, *paragraph[0][0].clauses)).strip() for paragraph in paragraphs]
+    for start in starts:
+        if not any(opening.startswith(start) for opening in openings):
+            begin = "; ".join(re.split(r"[:.]", opening)[0] for opening in openings)
+            raise DataError(
+                f"{entry.where}: `paragraphs:` no paragraph of the note begins with {start!r}; they begin with {begin}."
+            )
+    return tuple(p for p, opening in zip(paragraphs, openings, strict=True) if opening.startswith(starts))
+
+
+def _checked(question: Tag, own: list[Phrase], facts: list[str], where: str) -> Tag:
+    """Refuse phrases that are not in what is shown, labels without evidence, and near misses that are right."""
+    for field, phrases in (("evidence", own), ("also", question.also), ("near", question.near)):
+        lost = [phrase.words for phrase in phrases if not question.holding(phrase.words)]
+        if lost:
+            raise DataError(
+                f"{where}: `{field}:` the phrase {lost[0]!r:.80} does not stand word for word in the text of the note that is shown."
+            )
+    shown = tuple(phrase for phrase in question.evidence if question.holding(phrase.words))
+    unused = [name for name, _ in question.labels if name not in {phrase.label for phrase in shown}]
+    if unused:
+        there = f"; the case has evidence for {', '.join(facts)}" if facts else ""
+        raise DataError(
+            f"{where}: `labels:` the label {unused[0]!r} has no evidence in the text that is shown{there}. Add `evidence:` or drop it."
+        )
+    right = {(clause, phrase.label) for phrase in (*shown, *question.also) for clause in question.holding(phrase.words)}
+    for miss in question.near:
+        if any((clause, miss.label) in right for clause in question.holding(miss.words)):
+            raise DataError(f"{where}: `near:` {miss.words!r:.60} is evidence for {miss.label}, so it is no near miss.")
+    return replace(question, evidence=shown)

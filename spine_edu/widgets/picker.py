@@ -1,0 +1,147 @@
+"""Joints picked on the spine, and what was done to each: codes of both systems follow, and what is left open is asked."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import traitlets
+
+from spine_edu.anatomy import JOINTS
+from spine_edu.coding import eras
+from spine_edu.coding.engine import codes_for
+from spine_edu.errors import FigureError, SpineEduError
+from spine_edu.figures.levelmap import hardware_of, levelmap
+from spine_edu.figures.show import Picture
+from spine_edu.operation import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES, Fusion, Operation, read_operation
+from spine_edu.widgets.answers import answer_face
+from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.pack import drawing
+from spine_edu.widgets.script import script, style
+
+REGIONS = ("cervical", "thoracic", "lumbar", "sacral", "all")
+_FIELDS = {"column": COLUMNS, "status": STATUSES, "direction": DIRECTIONS, "approach": APPROACHES}
+
+
+class LevelPicker(OnScreen):
+    """An operation put together on screen: `operation` is what was picked, `answer` what the engine says of it, `yaml` its text.
+
+    Nothing is filled in for the learner: what a note would leave out stays out, and the engine asks for it.
+    """
+
+    _esm = script("picker.js")
+    _css = style("base.css", "panel.css", "picker.css")
+
+    words = traitlets.Dict().tag(sync=True)
+    asked = traitlets.Dict().tag(sync=True)
+    answered = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, *joints: str, discharged: str | None = None, region: str = "lumbar") -> None:
+        """Start with joints by name (L4-L5 if none is given), in one region of the map, on a day of discharge."""
+        if region not in REGIONS:
+            raise FigureError(f"There is no region {region!r}. Write one of {', '.join(REGIONS)}.")
+        asked = {
+            "turn": 0,
+            "region": region,
+            "discharged": eras.newest_day() if discharged is None else discharged,
+            "principal": "",
+            "fusions": [{"joint": joint} for joint in joints or ("L4-L5",)],
+        }
+        operation = _operation(asked)  # a joint that is none is named here
+        asked["fusions"] = [{"joint": fusion.joint.name} for fusion in operation.fusions]
+        super().__init__(words=_words(), asked=asked, answered=_answered(asked))
+
+    @traitlets.observe("asked")
+    def _answer(self, change: dict[str, Any]) -> None:
+        self.answered = _answered(change["new"])
+
+    @property
+    def operation(self) -> Operation:
+        """The operation now on screen."""
+        return _operation(self.asked)
+
+    @property
+    def yaml(self) -> str:
+        """The same operation as text, in the format of `python3 -m spine_edu code`."""
+        return _yaml(self.operation)
+
+    def static_html(self) -> str:
+        """Return the map, the operation as text, and its codes; or what is wrong with what was picked."""
+        if self.answered["error"]:
+            return f"<p>{escape(self.answered['error'])}</p>"
+        shown = _levelmap(self.operation, self.asked["region"], "The joints picked").as_html()
+        return f"{shown}<pre>{escape(self.yaml)}</pre>{codes_for(self.operation).explain().html()}"
+
+    def __repr__(self) -> str:
+        if self.answered["error"]:
+            return f"LevelPicker(not an operation yet: {self.answered['error']})"
+        joints = ", ".join(map(str, self.operation.joints)) or "no joint"
+        return f"LevelPicker({joints}; discharged {self.operation.discharged})"
+
+
+def _answered(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return all that the screen shows of what is asked: codes and reasons, the text, the map; or what is wrong, in words."""
+    turn = asked.get("turn", 0)
+    try:
+        operation = _operation(asked)
+        return {
+            "turn": turn,
+            "error": "",
+            "face": answer_face(codes_for(operation), both=True),
+            "yaml": _yaml(operation),
+            "map": "".join(drawing(_levelmap(operation, asked.get("region", "lumbar"), "Pick joints: click one to add it").svg)),
+        }
+    except SpineEduError as error:
+        return {"turn": turn, "error": str(error), "face": None, "yaml": "", "map": ""}
+
+
+def _operation(asked: dict[str, Any]) -> Operation:
+    fusions = [
+        {name: value for name, value in fusion.items() if value not in ("", [], None)} for fusion in asked.get("fusions", [])
+    ]
+    diagnoses = {"diagnoses": {"principal": asked["principal"]}} if asked.get("principal") else {}
+    return read_operation({"discharged": asked.get("discharged"), **diagnoses, "fusions": fusions}, "your operation")
+
+
+def _levelmap(operation: Operation, region: str, title: str) -> Picture:
+    states: dict[str, dict[str, str]] = {}
+    for fusion in operation.fusions:
+        if fusion.column and fusion.status:
+            states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
+    try:
+        return levelmap(states, title=title, region=region, hardware=hardware_of(operation))
+    except FigureError:  # a joint picked lies outside the region on show
+        return levelmap(states, title=title, region="all", hardware=hardware_of(operation))
+
+
+def _yaml(operation: Operation) -> str:
+    lines = [f'discharged: "{operation.discharged}"']
+    if operation.principal:
+        lines.append(f"diagnoses: {{principal: {_quoted(operation.principal)}}}")
+    lines.append("fusions:" if operation.fusions else "fusions: []")
+    lines += [f"  - {{{', '.join(_fields(fusion))}}}" for fusion in operation.fusions]
+    return "\n".join(lines) + "\n"
+
+
+def _fields(fusion: Fusion) -> list[str]:
+    told = [
+        ("joint", fusion.joint.name),
+        *((name, getattr(fusion, name)) for name in ("status", "column", "direction", "approach")),
+    ]
+    fields = [f"{name}: {value}" for name, value in told if value]
+    if fusion.materials:
+        fields.append(f"materials: [{', '.join(material for material in MATERIALS if material in fusion.materials)}]")
+    return fields
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "joints": [[joint.name, joint.region] for joint in JOINTS],
+        "regions": list(REGIONS),
+        "fields": {name: list(values) for name, values in _FIELDS.items()},
+        "materials": list(MATERIALS),
+    }

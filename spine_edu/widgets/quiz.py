@@ -1,0 +1,161 @@
+"""A quiz on screen: several questions, one below another or one at a time, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import traitlets
+
+from spine_edu import data, days, progress
+from spine_edu import quiz as bank
+from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
+from spine_edu.widgets.question import FRESH, OnQuestions, _face, _static, record_of
+
+FEW = 4
+"""So many questions are seen at a glance; more are asked one at a time."""
+
+
+class Quiz(OnQuestions):
+    """Several questions and their result, by objective and by belief. It counts and indexes like a list of questions.
+
+    `records` holds what the learner did, one record a question (see `spine_edu.widgets.question.FRESH`). `shown` says which
+    questions are in the present round, `at` which of these a deck shows; after the last comes the result.
+    """
+
+    faces = traitlets.List(traitlets.Dict()).tag(sync=True)
+    tables = traitlets.List(traitlets.Dict(allow_none=True)).tag(sync=True)
+    records = traitlets.List(traitlets.Dict()).tag(sync=True)
+    objectives = traitlets.Dict().tag(sync=True)
+    beliefs = traitlets.Dict().tag(sync=True)
+    deck = traitlets.Bool(False).tag(sync=True)
+    shown = traitlets.List(traitlets.Int()).tag(sync=True)
+    at = traitlets.Int(0).tag(sync=True)
+
+    def __init__(
+        self,
+        asked: Iterable[Question],
+        *,
+        seed: int | str | None = None,
+        ask_confidence: bool = False,
+        key: bool = True,
+        deck: bool = False,
+        fresh: bool = False,
+        since: str = "",
+    ) -> None:
+        """Put questions on screen, with the answers that the learner's log knows: all, those `since` a day, or none (`fresh`).
+
+        `seed` shuffles the options. `key=False` leaves the verdict tables out: an exam, which neither reads the log nor writes it.
+        """
+        self.questions = tuple(asked)
+        self._key = key
+        known = key and not fresh
+        records = [record_of(question, since) if known else {**FRESH} for question in self.questions]
+        tables = [verdict_table(question) if key else None for question in self.questions]
+        super().__init__(
+            faces=[_face(question, seed, ask_confidence) for question in self.questions],
+            tables=tables,
+            records=records,
+            objectives={name: _taught(name) for name in dict.fromkeys(question.objective for question in self.questions)},
+            beliefs=_refuted({name for table in tables if table for name in table["ideas"]}),
+            deck=deck,
+            shown=list(range(len(self.questions))),
+            at=next((n for n, record in enumerate(records) if not record["tries"]), len(records) if known else 0),
+        )
+        if key:
+            self.observe(self._on_answer, "records")
+
+    def _on_answer(self, change: Any) -> None:
+        for question, before, record in zip(self.questions, change.old, change.new, strict=True):
+            self._remember(question, len(before["answers"]), record)
+
+    def __len__(self) -> int:
+        return len(self.questions)
+
+    def __getitem__(self, place: int) -> Question:
+        return self.questions[place]
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(self.questions)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What Python thinks of each answer now on screen."""
+        return tuple(judge(question, record["answer"]) for question, record in zip(self.questions, self.records, strict=True))
+
+    def static_html(self) -> str:
+        return _on_paper(self.questions, self.faces, self._key)
+
+    def __repr__(self) -> str:
+        return f"Quiz({_counted(len(self))}: {', '.join(question.id for question in self.questions)})"
+
+
+class WarmUp(Quiz):
+    """Questions to recall before a lesson. On screen stand those that this learner needs most, on paper those of a newcomer."""
+
+    def __init__(self, lesson: str) -> None:
+        self.lesson = lesson
+        self._paper = progress.to_recall(lesson)
+        super().__init__(progress.to_recall(lesson, given=progress.history()), since=days.today())
+
+    def static_html(self) -> str:
+        return _on_paper(self._paper, [_face(question, None, False) for question in self._paper], key=True)
+
+    def __repr__(self) -> str:
+        return f"WarmUp({_counted(len(self))} before lesson {self.lesson})"
+
+
+def quiz(
+    which: str | Iterable[str],
+    n: int | None = None,
+    seed: int | str | None = None,
+    objective: str | None = None,
+    *,
+    ask_confidence: bool = False,
+    deck: bool | None = None,
+    fresh: bool = False,
+) -> Quiz:
+    """Show the questions of a lesson ('refusion'), or those with the given ids.
+
+    `n` keeps so many, spread over the objectives; `objective` those of one objective ('refusion.code-pcs') or family ('refusion').
+    A `seed` decides which, in what order, and shuffles the options; the same seed gives the same quiz for ever
+    (`spine_edu.quiz.choose` tells how).
+
+    `deck` shows one question at a time. That is what five or more do unless told: a test of ten on one page is ten screens to
+    scroll, each with the verdicts of the others in view, and nothing says how far one has come. Up to four stay on the page.
+
+    What was answered before is shown again; `fresh=True` starts anew and deletes nothing.
+    """
+    asked = bank.choose(which, n, seed, objective)
+    as_deck = len(asked) > FEW if deck is None else deck
+    return Quiz(asked, seed=seed, ask_confidence=ask_confidence, deck=as_deck, fresh=fresh)
+
+
+def warm_up(lesson: str) -> WarmUp:
+    """Ask three questions that earlier lessons taught, those first that are due: 1, 3, 7, 21 days after they were known.
+
+    Run again on the same day it shows the same three, with their answers (`spine_edu.progress.to_recall` tells how they are chosen).
+    """
+    return WarmUp(lesson)
+
+
+def _taught(name: str) -> dict[str, str]:
+    """Return an objective as the page shows it: what one can do who holds it, and where to read it again."""
+    found = objective(name)
+    place = f"Lesson {int(found.lesson)}" if found.lesson.strip("0") else "Start page"
+    return {"title": found.title, "link": found.link, "place": f"{place}, {found.heading}" if found.link else ""}
+
+
+def _refuted(names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return beliefs in the learner's words, each with why it is not so."""
+    known = data.document("misconceptions.yml")
+    return {name: {part: known.get(name, {}).get(part, "") for part in ("text", "refutation")} for name in sorted(names)}
+
+
+def _on_paper(questions: Iterable[Question], faces: Iterable[dict[str, Any]], key: bool) -> str:
+    shown = list(zip(questions, faces, strict=True))
+    return "\n".join(_static(question, face, key, f"Question {n} of {len(shown)}") for n, (question, face) in enumerate(shown, 1))
+
+
+def _counted(n: int) -> str:
+    return f"{n} question{'s' * (n != 1)}"

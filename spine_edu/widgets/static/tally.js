@@ -1,0 +1,51 @@
+// What the answers of a quiz add up to. Nothing is drawn here.
+import { judge } from "./verdict.js";
+
+export const OPEN = "open", RIGHT = "answered right", NOT_YET = "not yet right", SHOWN = "answer shown", HANDED_IN = "handed in";
+
+// How a question stands in the present round.
+export function standing(table, record) {
+  if (record.answer === null || record.answer === undefined) return OPEN;
+  if (!table) return HANDED_IN;
+  if (record.revealed) return SHOWN;
+  return record.correct ? RIGHT : NOT_YET;
+}
+
+const ideasOf = (found) => [found.idea, ...found.parts.filter((part) => !part.correct).map((part) => part.idea)].filter(Boolean);
+const sum = () => ({ of: 0, answered: 0, first: 0, now: 0, missed: [] });
+
+// Counts, and lists of places (counted from 0): `missed` at the first try of the present round, `open` in it; by objective, missed
+// at the very first try; by belief, wherever any answer betrayed it.
+export function tally(faces, tables, records) {
+  const all = { ...sum(), open: [], keyless: !tables.some(Boolean) };
+  const [objectives, beliefs] = [new Map(), new Map()];
+  const feeling = { sure: { right: [], wrong: [] }, unsure: { right: [], wrong: [] } };
+  faces.forEach((face, n) => {
+    const [table, record] = [tables[n], records[n]];
+    const row = objectives.get(face.objective) ?? { id: face.objective, ...sum() };
+    objectives.set(face.objective, row);
+    const tried = record.tries > 0;
+    const verdicts = tried && table ? [record.first_answer, ...record.answers].map((answer) => judge(face, table, answer)) : [];
+    const first = Boolean(verdicts[0]?.correct);
+    const now = first ? record.correct !== false : record.correct === true && !record.revealed;
+    for (const counted of [row, all]) {
+      counted.of += 1;
+      counted.answered += tried;
+      counted.first += first;
+      counted.now += now;
+    }
+    if (standing(table, record) === OPEN) all.open.push(n);
+    if (!verdicts.length) return;
+    if (!first) row.missed.push(n);
+    if (!(verdicts[record.again + 1] ?? verdicts[0]).correct) all.missed.push(n);
+    for (const id of new Set(verdicts.flatMap(ideasOf))) {
+      const belief = beliefs.get(id) ?? { id, places: [], objectives: [] };
+      belief.places.push(n);
+      belief.objectives = [...new Set([...belief.objectives, face.objective])];
+      beliefs.set(id, belief);
+    }
+    feeling[record.confidence]?.[first ? "right" : "wrong"].push(n);
+  });
+  const often = [...beliefs.values()].sort((a, b) => b.places.length - a.places.length);
+  return { ...all, objectives: [...objectives.values()], beliefs: often, feeling };
+}

@@ -1,0 +1,280 @@
+"""A quiz as a deck: one question at a time, by keyboard too, and a result in words that a recount agrees with."""
+
+from __future__ import annotations
+
+import base64
+import random
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from spine_edu import progress
+from spine_edu.quiz import all_questions, beliefs, judge
+from spine_edu.widgets.progress import Progress
+from spine_edu.widgets.question import FRESH
+from spine_edu.widgets.quiz import Quiz, quiz
+from tests.quiz.samples import MULTIPLE, NUMBER, SAMPLES, SINGLE
+
+pytestmark = pytest.mark.browser
+
+FIVE = list(SAMPLES.values())[:5]
+NARROW = {"width": 320, "height": 640}
+MIXED = ["start-first-question", "refusion-root-operation", "start-joints", "recall-tlif-column"]
+
+
+def heading(page: Any) -> str:
+    return page.locator(".deck > h3").inner_text()
+
+
+def card(page: Any) -> Any:
+    return page.locator(".deck .cards > section:visible")
+
+
+def dots(page: Any) -> list[str]:
+    return [button.get_attribute("aria-label") for button in page.locator(".dots button").all()]
+
+
+def focused(page: Any) -> str:
+    return page.evaluate("() => document.activeElement.textContent")
+
+
+def go(page: Any, name: str) -> None:
+    page.locator(".deck > .actions").get_by_role("button", name=name).click()
+
+
+def choose(page: Any, option: str, sure: str = "") -> None:
+    if sure:
+        card(page).get_by_label(sure, exact=True).check()
+    card(page).get_by_label(option).check()
+    card(page).get_by_role("button", name="Check").click()
+
+
+def play(page: Any) -> None:
+    """Answer three of the samples: one wrong and sure, one right and unsure, one half right; leave two open."""
+    choose(page, "Revision", "sure")
+    go(page, "Next")
+    card(page).get_by_label("Taking out").check()
+    choose(page, "Putting in")
+    go(page, "Next")
+    card(page).get_by_label("unsure").check()
+    card(page).get_by_label("Your answer").fill("4")
+    card(page).get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Result", exact=True).click()
+
+
+def test_one_question_at_a_time_and_nothing_is_lost_on_moving(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(Quiz(FIVE, deck=True))
+    assert heading(page) == "Question 1 of 5; 0 right"
+    assert page.get_by_role("button", name="Previous").is_disabled()
+    page.get_by_label("Removal").check()
+    go(page, "Next")
+    assert focused(page) == "Question 2 of 5; 0 right", "the focus goes to the heading of the question that came"
+    assert card(page).count() == 1
+    go(page, "Previous")
+    assert page.get_by_label("Removal").is_checked(), "chosen and not yet checked: it waits"
+    choose(page, "Fusion")
+    assert heading(page) == "Question 1 of 5; 1 right"
+    assert dots(page)[:2] == ["Question 1: answered right", "Question 2: open"]
+    page.get_by_role("button", name="Question 3: open").click()
+    card(page).get_by_label("Your answer").fill("3")
+    card(page).get_by_label("Your answer").press("Enter")
+    assert dots(page)[2] == "Question 3: not yet right"
+    assert page.locator(".dots [aria-current=step]").get_attribute("aria-label") == "Question 3: not yet right"
+    card(page).get_by_role("button", name="Show the answer").click()
+    assert dots(page)[2] == "Question 3: answer shown"
+    card(page).get_by_label("Your answer").fill("4")
+    card(page).get_by_label("Your answer").press("Enter")
+    assert heading(page) == "Question 3 of 5; 1 right", "copied is not known"
+    go(page, "Previous")
+    go(page, "Previous")
+    assert "Right." in card(page).locator(".verdict").inner_text()
+    page.get_by_role("button", name="Result", exact=True).click()
+    assert (heading(page), focused(page)) == ("Your result", "Your result")
+    assert "So far, 2 of 5 answered: 1 of 2 right at the first try." in card(page).inner_text()
+    page.get_by_role("button", name="Question 2", exact=True).click()
+    assert heading(page).startswith("Question 2 of 5")
+
+
+def test_the_result_tells_in_words_what_is_held_and_what_led_astray(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(quiz(MIXED, deck=True, ask_confidence=True))
+    choose(page, "The screws and rods", "sure")
+    choose(page, "The bone that grows")
+    go(page, "Next")
+    choose(page, "Revision", "sure")
+    go(page, "Next")
+    card(page).get_by_label("unsure").check()
+    card(page).get_by_label("Your answer").fill("2")
+    card(page).get_by_label("Your answer").press("Enter")
+    go(page, "Next")
+    card(page).locator(".options input").first.check()
+    card(page).get_by_role("button", name="Check").click()
+    go(page, "See the result")
+    said = card(page).inner_text()
+    right_by_luck = "Right." in page.locator(".verdict").last.inner_text()
+    assert f"{1 + right_by_luck} of 4 right at the first try. By now {2 + right_by_luck} are." in said
+    assert "say what holds two fused bones together\t1 of 1\t0\t1" in said
+    assert "“Screws and rods are the fusion.” in question 1" in said
+    assert "The bone bridge is the fusion" in said
+    links = {link.inner_text(): link.get_attribute("href") for link in card(page).get_by_role("link").all()}
+    assert links["Start page, Your first question"] == "00-start-here.ipynb#Your-first-question"
+    assert "When you were sure, you were right 0 of 2 times." in said
+    assert "When you were unsure, you were right 1 of 1 times: you know more than you trust yourself to." in said
+    assert "sure\t0\t2" in said
+
+
+@pytest.mark.parametrize("deck", [True, False], ids=["deck", "page"])
+def test_the_missed_ones_are_tried_again_and_first_answers_stay(saved_page: Callable[..., Any], deck: bool) -> None:
+    page = saved_page(Quiz([SINGLE, MULTIPLE, NUMBER], deck=deck))
+    cards = page.locator(".spine-q:has(> .ask)")
+
+    def show(n: int) -> Any:
+        if deck:
+            page.get_by_role("button", name=f"Question {n + 1}:").click()
+            return card(page)
+        return page.locator(f".spine-q[aria-label='Question {n + 1} of 3']")
+
+    show(0).get_by_label("Revision").check()
+    page.locator(".check:visible").first.click()
+    show(2).get_by_label("Your answer").fill("4")
+    show(2).get_by_role("button", name="Check").click()
+    if deck:
+        page.get_by_role("button", name="Result", exact=True).click()
+    page.get_by_role("button", name="Try the missed one again").click()
+    assert cards.locator("visible=true").count() == 1
+    again = page.locator(".spine-q[aria-label='Question 1 of 3']")
+    assert not again.get_by_label("Revision").is_checked(), "an empty card"
+    assert again.locator(".verdict").inner_text() == ""
+    if deck:
+        assert heading(page) == "Question 1 of 3; once more, 1 of 1; 0 right"
+        assert focused(page) == heading(page)
+    again.get_by_label("Fusion").check()
+    again.get_by_role("button", name="Check").click()
+    record = page.evaluate("() => models[0].state.records[0]")
+    assert record["answers"] == ["Revision", "Fusion"]
+    assert (record["first_answer"], record["tries"], record["again"], record["correct"]) == ("Revision", 2, 1, True)
+    if deck:
+        page.get_by_role("button", name="See the result").click()
+    summary = page.locator(".summary")
+    assert "1 of 2 right at the first try. By now 2 are." in summary.inner_text()
+    assert summary.get_by_role("button", name="Try the missed").count() == 0
+    summary.get_by_role("button", name="Show all questions").click()
+    assert page.evaluate("() => models[0].state.shown") == [0, 1, 2]
+
+
+def test_the_sums_agree_with_a_recount_in_python(saved_page: Callable[..., Any]) -> None:
+    widget = quiz([q.id for q in all_questions()], deck=True, ask_confidence=True)
+    page = saved_page(widget)
+    lot = random.Random(8)
+    rounds = [[played(question, lot) for question in widget.questions] for _ in range(25)]
+    found = page.evaluate(
+        """async ([source, rounds]) => {
+          const { tally } = await import("data:text/javascript;base64," + source);
+          const { faces, tables } = models[0].state;
+          return rounds.map((records) => tally(faces, tables, records)); }""",
+        [base64.b64encode(str(widget._esm).encode()).decode(), rounds],
+    )
+    for sums, records in zip(found, rounds, strict=True):
+        assert {name: sums[name] for name in ("of", "answered", "first", "now")} == recounted(widget, records, lambda q: True)
+        for row in sums["objectives"]:
+            assert {name: row[name] for name in ("of", "answered", "first", "now")} == recounted(
+                widget, records, lambda q, row=row: q.objective == row["id"]
+            )
+        astray = Counter(
+            id
+            for question, record in zip(widget, records, strict=True)
+            for id in {id for answer in record["answers"] for id in beliefs(judge(question, answer))}
+        )
+        assert {belief["id"]: len(belief["places"]) for belief in sums["beliefs"]} == dict(astray)
+        for word, of in sums["feeling"].items():
+            firsts = [
+                judge(q, r["answers"][0]).correct
+                for q, r in zip(widget, records, strict=True)
+                if r["tries"] and r["confidence"] == word
+            ]
+            assert (len(of["right"]), len(of["wrong"])) == (firsts.count(True), firsts.count(False))
+        assert sums["missed"] == [
+            n
+            for n, (q, r) in enumerate(zip(widget, records, strict=True))
+            if r["tries"] and not judge(q, (r["answers"][r["again"] :] or r["answers"])[0]).correct
+        ]
+
+
+def played(question: Any, lot: random.Random) -> dict[str, Any]:
+    """A record as a learner might leave it: a few answers, right and wrong, perhaps a second round begun."""
+    ways = [[what] if question.kind == "multiple" else what for what, _, _ in question.key()]
+    right = [what for what, correct, _ in question.key() if correct]
+    ways.append(right if question.kind == "multiple" else right[0])
+    answers = [lot.choice(ways) for _ in range(lot.randrange(4))]
+    record = {**FRESH, "confidence": lot.choice(["", "sure", "unsure"])}
+    if not answers:
+        return record
+    again = lot.randrange(len(answers) + 1) if lot.random() < 0.4 else 0
+    record |= {"answers": answers, "first_answer": answers[0], "tries": len(answers), "again": again}
+    if len(answers) > again:
+        found = judge(question, answers[-1])
+        record |= {"answer": answers[-1], "correct": found.correct, "score": found.score, "revealed": lot.random() < 0.3}
+    return record
+
+
+def recounted(widget: Quiz, records: list[dict[str, Any]], fits: Callable[[Any], bool]) -> dict[str, int]:
+    sums = {"of": 0, "answered": 0, "first": 0, "now": 0}
+    for question, record in zip(widget, records, strict=True):
+        if not fits(question):
+            continue
+        sums["of"] += 1
+        if record["answers"]:
+            first = judge(question, record["answers"][0]).correct
+            empty = record["answer"] is None
+            last = not empty and judge(question, record["answer"]).correct
+            sums["answered"] += 1
+            sums["first"] += first
+            sums["now"] += (first and (empty or last)) or (last and not record["revealed"])
+    return sums
+
+
+def test_an_exam_as_a_deck_keeps_its_key_and_counts_what_was_handed_in(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(Quiz([SINGLE, NUMBER], key=False, deck=True))
+    assert heading(page) == "Question 1 of 2"
+    card(page).get_by_label("Revision").check()
+    card(page).get_by_role("button", name="Hand in").click()
+    assert dots(page)[0] == "Question 1: handed in"
+    page.get_by_role("button", name="Result", exact=True).click()
+    assert "1 of 2 handed in." in card(page).inner_text()
+    assert "Right" not in card(page).inner_text()
+    assert "again" not in card(page).inner_text()
+
+
+def test_what_the_log_cannot_keep_is_said_under_the_quiz(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(Quiz([SINGLE], deck=True))
+    page.evaluate("() => models[0].set('notice', 'Your answers cannot be saved at the moment.')")
+    notice = page.locator(".spine-notice")
+    assert (notice.inner_text(), notice.get_attribute("role")) == ("Your answers cannot be saved at the moment.", "status")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_deck_result_and_progress_pass_wcag_and_fit_320_px(
+    saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool
+) -> None:
+    progress.remember(SINGLE, "Fusion")
+    progress.remember(NUMBER, "3")
+    page = saved_page(
+        Quiz(SAMPLES.values(), deck=True, ask_confidence=True, fresh=True), dark=dark, reduced_motion="reduce", viewport=NARROW
+    )
+    assert violations(page, "main") == []
+    play(page)
+    for name in ("Question 1", "Question 2", "Result"):
+        page.locator(".dots").get_by_role("button", name=name).first.click()
+        assert violations(page, "main") == []
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROW["width"]
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main :is(input, button, a)")].filter((node) => node.offsetParent && node.tagName !== "A")
+          .filter((node) => { const box = (node.closest("label") ?? node).getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+          .map((node) => node.outerHTML)"""
+    )
+    assert small == []
+    page = saved_page(Progress(), dark=dark, viewport=NARROW)
+    assert "mastered" in page.locator(".progress").inner_text()
+    assert violations(page, "main") == []
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROW["width"]

@@ -1,0 +1,85 @@
+"""Timeline, level picker and code builder in a real JupyterLab: keys stay in the widget, Python knows what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+IMPORTS = "from spine_edu.lesson import *"
+
+
+def test_a_timeline_keeps_its_keys_tells_python_and_outlives_its_kernel(
+    open_notebook: Callable[..., Any], violations: Callable[..., Any], expected_errors: list[str]
+) -> None:
+    expected_errors += ["Could not restore the debugger state", "Could not send widget sync message"]  # Lab misses its kernel
+    notebook = open_notebook([IMPORTS, "view = timeline(case('mixed-l3-l5'))\nview"], dark=True)
+    page = notebook.page
+    page.get_by_role("button", name="Next ▸").focus()
+    before = notebook.shape()
+    for key in ("ArrowRight", "ArrowDown", "a", "b", "d", "d", "x", "End", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert page.locator(".moment").inner_text() == "Month 38, operation: Today."
+    page.get_by_role("slider", name="Month of discharge").focus()
+    for key in ("Home", "PageUp", "b", "End", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert notebook.shape() == before
+    assert notebook.run("(view.step, view.day)") == "(3, '2027-02-01')"
+    notebook.run("view.day = '2015-09-30'")
+    page.wait_for_function("() => document.querySelector('.ruling').textContent === 'ICD-9-CM'")
+    page.wait_for_timeout(500)  # what fades in is judged when it has arrived
+    assert violations(page, ".spine-tl") == []
+    notebook.kill_kernel()
+    page.get_by_role("button", name="Next ▸").click()
+    assert page.locator(".moment").inner_text() == "Month 52, imaging: CT: bridging bone."
+    page.get_by_role("button", name="Later change").click()
+    assert "81.08 becomes 0SG00AJ" in page.locator(".turn").inner_text()
+
+
+def test_a_picker_gets_its_codes_from_the_kernel_by_keyboard_alone(
+    open_notebook: Callable[..., Any], violations: Callable[..., Any], expected_errors: list[str]
+) -> None:
+    expected_errors += ["Could not restore the debugger state", "Could not send widget sync message"]  # Lab misses its kernel
+    notebook = open_notebook([IMPORTS, "picker = level_picker(discharged='2026-01-14')\npicker"])
+    page = notebook.page
+    page.get_by_label("Column fused").focus()
+    before = notebook.shape()
+    for keys in ("a", "r", "p", "o"):  # anterior, refusion, posterior, open: each list takes the first letter
+        page.keyboard.press(keys)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the fold of materials
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")  # interbody cage
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")  # local autograft
+    page.wait_for_function("() => document.querySelector('.said').textContent === 'ICD-10-PCS: 0SG00AJ.'")
+    assert "81.38" in page.locator(".answers").inner_text()
+    assert "refusion today" in page.locator(".map svg").inner_html()
+    assert notebook.shape() == before
+    told = notebook.run(
+        "from spine_edu.operation import read_operations\nprint(read_operations(picker.yaml) == [picker.operation], picker)"
+    )
+    assert told == "True LevelPicker(L4-L5; discharged 2026-01-14)"
+    assert violations(page, ".spine-lp") == []
+    notebook.kill_kernel()
+    page.get_by_label("Approach").select_option("percutaneous")
+    page.get_by_text("The codes need the notebook running").wait_for()
+    assert page.locator(".said").inner_text() == "ICD-10-PCS: 0SG00AJ."
+
+
+def test_a_builder_keeps_its_keys_and_tells_python(open_notebook: Callable[..., Any]) -> None:
+    notebook = open_notebook([IMPORTS, "builder = code_builder(on='2026-01-14')\nbuilder"])
+    page = notebook.page
+    page.get_by_label("Type or paste").first.focus()
+    before = notebook.shape()
+    page.keyboard.type("0SG00A1")
+    assert "is not a valid code" in page.locator(".spine-cb .verdict").inner_text()
+    page.get_by_label("7 Qualifier").focus()
+    page.keyboard.press("j")
+    assert "is valid" in page.locator(".spine-cb .verdict").inner_text()
+    assert notebook.shape() == before
+    assert notebook.run("(builder.code, builder.reading.valid)") == "('0SG00AJ', True)"

@@ -1,0 +1,36 @@
+"""The examples in CONTRIBUTING.md: each is read, judged by its own key, and would pass the review that it teaches."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from spine_edu import data
+from spine_edu.quiz import KINDS, Question, judge, read_question
+from spine_edu.quiz.draft import read_drafts
+from spine_edu.quiz.review import review
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
+WRITTEN: list[dict[str, Any]] = [entry for block in BLOCKS for entry in data.parse_yaml(block, "CONTRIBUTING.md")]
+COMMON = {name: WRITTEN[0][name] for name in ("objective", "verb", "sources", "reviewed")}
+EXAMPLES = [{**COMMON, **entry} for entry in WRITTEN]
+QUESTIONS = [read_question(entry, "CONTRIBUTING.md") for entry in EXAMPLES]
+
+
+def test_there_is_one_example_of_every_kind() -> None:
+    assert sorted(question.kind for question in QUESTIONS) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.kind)
+def test_an_example_is_judged_right_by_its_own_key(question: Question) -> None:
+    assert judge(question, question.solution()).correct
+
+
+def test_a_reviewer_would_pass_every_example() -> None:
+    drafts, unread = read_drafts(json.dumps(EXAMPLES), "CONTRIBUTING.md")
+    assert [str(finding) for finding in (*unread, *(finding for draft in drafts for finding in review(draft)))] == []

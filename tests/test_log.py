@@ -1,0 +1,268 @@
+"""The learner's log: whatever happens to disk, clock, kernel or file, what was written is read, and no lesson stops."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from spine_edu import log
+from spine_edu.log import Answer
+from tests.conftest import ROOT
+from tests.quiz.answers import JSON_ANSWERS
+
+NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def at(seconds: float) -> str:
+    return log._text_of(NOON + datetime.timedelta(seconds=seconds))
+
+
+def answer(given: Any = "Fusion", when: float = 0, question: str = "q", **more: Any) -> Answer:
+    return Answer(at(when), question, "0123456789ab", given, 1.0, True, **more)
+
+
+def append(*answers: Answer) -> list[str]:
+    return [log.append(one) for one in answers]
+
+
+def files(home: Path) -> list[Path]:
+    return sorted((home / "answers").glob("*.jsonl"))
+
+
+def told() -> list[Any]:
+    return [one.answer for one in log.answers()]
+
+
+def test_an_answer_is_read_as_it_was_given() -> None:
+    one = answer(["L4-L5", {"column": "posterior"}], number=3, confidence="sure", hints=2, revealed=True, beliefs=("a", "b"))
+    assert append(one) == [""]
+    assert log.answers() == (dataclasses.replace(one, order=one.time),)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 2), ANYTHING, st.integers(-5, 60)), max_size=12))
+def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[int, Any, int]]
+) -> None:
+    """Three kernels answer by turns, and now and then the clock is set back."""
+    monkeypatch.setenv("SPINE_EDU_HOME", str(tmp_path_factory.mktemp("home")))
+    log._journal.clear()
+    kernels = [log._Journal() for _ in range(3)]
+    clock, by_kernel = 0, {n: [] for n in range(3)}
+    for kernel, what, later in steps:
+        clock += later
+        assert kernels[kernel].append(answer(what, clock, question=f"kernel {kernel}")) == ""
+        by_kernel[kernel].append(what)
+    read = log.answers()
+    for kernel, whats in by_kernel.items():
+        assert [one.answer for one in read if one.question == f"kernel {kernel}"] == whats
+    assert read == log.answers(), "the order does not depend on when one looks"
+    if all(later > 0 for _, _, later in steps):
+        assert [one.time for one in read] == sorted(one.time for one in read)
+
+
+def test_after_the_clock_was_set_back_the_latest_answer_is_still_the_last_one_given() -> None:
+    append(answer("Monday", 5000))
+    log._journal.clear()  # the next day, another kernel, and a clock that is an hour and a half slow
+    append(answer("Tuesday", 0), answer("Tuesday, later", 1))
+    assert told() == ["Monday", "Tuesday", "Tuesday, later"]
+    assert [one.time for one in log.answers()] == [at(5000), at(0), at(1)], "what the clock said is not improved upon"
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        pytest.param(b'{"time": "2026-11-24T12:00:', id="torn by a crash"),
+        pytest.param(b"\xff\xfe\x00 caf\xe9\n", id="no UTF-8"),
+        pytest.param(b"\0" * 4096, id="the zeros that a power cut leaves"),
+        pytest.param(b"question,answer\r\n1,2\r\n", id="somebody else's table"),
+        pytest.param(b'{"a": ' * 5000 + b"\n", id="nested without end"),
+        pytest.param(b"[" + b"9" * 60_000 + b"]\n", id="a number without end"),
+        pytest.param(b"x" * 3_000_000 + b"\n", id="a line without end"),
+    ],
+)
+def test_a_line_that_is_none_hides_no_other(home: Path, junk: bytes) -> None:
+    append(answer("before", 0))
+    (file,) = files(home)
+    line = answer("after", 9).line()
+    file.write_bytes(file.read_bytes() + junk + b"\n" + line)
+    assert told() == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"time": "yesterday"}, {"time": "9999-12-31T23:59:59.999999Z"}, {"time": None}, {"order": "zzz"}, {"question": 7}, {"score": "high"},
+        {"score": float("inf")}, {"answer": float("nan")}, {"try": "first"}, {"hints": None}, {"beliefs": 3}, {"beliefs": [None]},
+        {"time": "2026-02-30T12:00:00.000000Z"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_line_with_a_field_that_cannot_be_is_passed_over(home: Path, change: dict[str, Any]) -> None:
+    append(answer("mine"))
+    line = {**json.loads(answer("foreign").line()), **change}
+    with files(home)[0].open("a") as file:
+        file.write(json.dumps(line) + "\n")
+    assert told() == ["mine"]
+
+
+def test_a_line_of_a_later_edition_with_more_fields_is_read(home: Path) -> None:
+    append(answer("mine"))
+    with files(home)[0].open("a") as file:
+        file.write(json.dumps({**json.loads(answer("later", 1).line()), "seconds": 31}) + "\n")
+    assert told() == ["mine", "later"]
+
+
+@pytest.mark.parametrize(
+    "given", [*JSON_ANSWERS, "\ud800", {"\udfff": 1}, float("nan"), float("inf"), "x" * 200_000], ids=lambda a: repr(a)[:20]
+)
+def test_no_answer_stops_the_lesson_or_breaks_the_log(given: Any) -> None:
+    append(answer("before", 0), answer(given, 1), answer("after", 2))
+    read = told()
+    assert (len(read), read[0], read[-1]) == (3, "before", "after")
+    assert read[1] in (given, None)
+    json.dumps(read, ensure_ascii=False, allow_nan=False).encode()  # what is read can go to a browser
+
+
+def test_an_answer_without_end_leaves_the_log_its_verdict_only(home: Path) -> None:
+    deep: Any = []
+    for _ in range(100_000):
+        deep = [deep]
+    append(answer(deep), answer("x" * 10_000_000, 1))
+    assert told() == [None, None]
+    assert files(home)[0].stat().st_size < 1000
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
+def test_on_a_full_disk_the_answers_wait_and_are_said_once_to_wait(home: Path) -> None:
+    append(answer("first", 0))
+    assert log._journal.place is not None
+    real = log._journal.place
+    log._journal.place = (*real[:2], Path("/dev/full"))
+    said = append(answer("second", 1), answer("third", 2))
+    assert "cannot be saved at the moment" in said[0]
+    assert "The lesson goes on" in said[0]
+    assert said[1] == ""
+    assert told() == ["first", "second", "third"], "they count while the kernel lives"
+    log._journal.place = real
+    append(answer("fourth", 3))
+    log._journal.clear()
+    assert told() == ["first", "second", "third", "fourth"], "there is room again: nothing is missing, nothing stands twice"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a limit for the size of a file is not known here")
+def test_a_disk_that_fills_in_the_middle_of_a_line_tears_no_other(home: Path) -> None:
+    program = """
+import resource, signal, sys
+from tests.test_log import answer, log, told
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+log.append(answer("first", 0))
+size = log._journal.place[2].stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + 40, resource.RLIM_INFINITY))
+print(log.append(answer("second", 1)))
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+log.append(answer("third", 2))
+"""
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "cannot be saved at the moment" in run.stdout
+    assert told() == ["first", "second", "third"]
+    assert len(files(home)[0].read_bytes().split(b"\n")) == 5, "a first line, a torn one, and the two that came after it"
+
+
+def test_a_home_that_cannot_be_written_to_is_said_once_and_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("SPINE_EDU_HOME", str(tmp_path / "file" / "home"))
+    said = append(answer("first"), answer("second", 1))
+    assert [bool(text) for text in said] == [True, False]
+    assert told() == ["first", "second"]
+    assert log.forget() == 2
+    assert told() == []
+
+
+def test_two_kernels_at_once_lose_nothing(home: Path) -> None:
+    program = (
+        "import sys; from tests.test_log import answer, log\nfor n in range(150): log.append(answer(n, n, question=sys.argv[1]))"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", program, name], cwd=ROOT) for name in "AB"]
+    assert [process.wait(60) for process in both] == [0, 0]
+    assert len(files(home)) == 2
+    for name in "AB":
+        assert [one.answer for one in log.answers() if one.question == name] == list(range(150))
+
+
+def test_two_kernels_with_one_number_on_two_machines_get_two_files(home: Path) -> None:
+    append(answer("here"))
+    other = log._Journal()
+    other.append(answer("there", 1))
+    assert len(files(home)) == 2
+    assert told() == ["here", "there"]
+
+
+def test_what_is_not_ours_is_neither_read_nor_waited_for_nor_deleted(home: Path) -> None:
+    append(answer("mine"))
+    folder = home / "answers"
+    (folder / "20260101T000000-1.jsonl").mkdir()
+    (folder / "20260101T000000-2.jsonl").symlink_to(folder / "nowhere")
+    (folder / "notes.jsonl").write_bytes(answer("in a file of another name").line())
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "20260101T000000-3.jsonl")
+    with (folder / "20260101T000000-4.jsonl").open("wb") as huge:
+        huge.truncate(20_000_000_000)
+    start = time.monotonic()
+    assert told() == ["mine"]
+    assert time.monotonic() - start < 5
+    (folder / "20260101T000000-4.jsonl").unlink()
+    assert log.forget() == 1
+    assert (folder / "notes.jsonl").is_file()
+
+
+def test_forgetting_leaves_nothing_and_the_next_answer_begins_anew(home: Path) -> None:
+    append(answer("a"), answer("b", 1))
+    assert log.forget() == 2
+    assert files(home) == []
+    assert log.forget() == 0
+    append(answer("c", 2))
+    assert told() == ["c"]
+
+
+def test_the_log_lies_where_the_system_keeps_a_users_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    import platformdirs
+
+    monkeypatch.delenv("SPINE_EDU_HOME")
+    assert log.home() == Path(platformdirs.user_data_dir("spine-edu", appauthor=False))
+
+
+def test_only_the_learner_may_look_into_a_new_folder(home: Path) -> None:
+    append(answer())
+    if os.name != "nt":
+        assert (home / "answers").stat().st_mode & 0o077 == 0
+
+
+def test_ten_thousand_answers_are_read_in_no_time(home: Path) -> None:
+    append(answer())
+    files(home)[0].write_bytes(b"".join(answer(n, n).line() for n in range(10_000)))
+    start = time.perf_counter()
+    assert len(log.answers()) == 10_000
+    first = time.perf_counter() - start
+    start = time.perf_counter()
+    log.answers()
+    again = time.perf_counter() - start
+    print(f"10,000 answers: {first * 1000:.0f} ms the first time, {again * 1000:.1f} ms after that")
+    assert first < 2
+    assert again < 0.2

@@ -1,0 +1,107 @@
+"""Joints picked on screen become an operation, word for word; what is left open is asked, and nothing is filled in."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spine_edu.anatomy import JOINTS
+from spine_edu.coding.engine import codes_for
+from spine_edu.errors import FigureError, OperationError
+from spine_edu.operation import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES, read_operation, read_operations
+from spine_edu.widgets.picker import LevelPicker
+
+maybe = lambda values: st.one_of(st.just(""), st.sampled_from(values))  # noqa: E731
+fusions = st.fixed_dictionaries(
+    {
+        "joint": st.sampled_from([joint.name for joint in JOINTS]),
+        "column": maybe(COLUMNS),
+        "status": maybe(STATUSES),
+        "direction": maybe(DIRECTIONS),
+        "approach": maybe(APPROACHES),
+        "materials": st.lists(st.sampled_from(MATERIALS), max_size=3),
+    }
+)
+days = st.sampled_from(["2003-05-01", "2015-09-30", "2015-10-01", "2026-01-14", "2027-01-01", "2031-01-01"])
+
+
+def pick(picker, **changes):
+    picker.asked = {**picker.asked, "turn": picker.asked["turn"] + 1, **changes}
+    return picker
+
+
+@given(st.lists(fusions, max_size=4), days, st.sampled_from(["", "M96.0", "M48.062"]))
+@settings(max_examples=60, deadline=None)
+def test_what_was_picked_is_the_operation_the_text_and_the_answer(picked, day, principal):
+    picker = pick(LevelPicker(), fusions=picked, discharged=day, principal=principal)
+    given_fusions = [{name: value for name, value in fusion.items() if value} for fusion in picked]
+    diagnoses = {"diagnoses": {"principal": principal}} if principal else {}
+    expected = read_operation({"discharged": day, **diagnoses, "fusions": given_fusions})
+    assert picker.operation == expected
+    assert read_operations(picker.yaml) == [expected]
+    assert picker.answered["turn"] == picker.asked["turn"]
+    answer = codes_for(expected)
+    shown = {code["code"] for system in picker.answered["face"]["systems"] for code in system["codes"]}
+    assert shown == {code.code for code in answer.assignments}
+    assert [query["ask"] for query in picker.answered["face"]["queries"]] == [query.ask for query in answer.queries]
+    assert json.dumps(picker.answered)
+
+
+def test_it_starts_with_one_joint_of_which_nothing_is_known():
+    picker = LevelPicker()
+    (fusion,) = picker.operation.fusions
+    assert fusion.joint.name == "L4-L5"
+    assert (fusion.column, fusion.status, fusion.direction, fusion.approach, fusion.materials) == (None,) * 5
+    assert not picker.answered["face"]["systems"]
+    assert {query["about"] for query in picker.answered["face"]["queries"]} == {
+        f"L4-L5: {missing}" for missing in ("approach", "column", "direction", "graft")
+    }
+
+
+def test_a_complete_joint_gets_codes_of_both_systems():
+    fusion = {"joint": "L4-L5", "status": "refusion", "column": "anterior", "direction": "posterior", "approach": "open"}
+    picker = pick(
+        LevelPicker(), fusions=[{**fusion, "materials": ["interbody cage", "local autograft"]}], discharged="2026-01-14"
+    )
+    systems = {system["name"]: [code["code"] for code in system["codes"]] for system in picker.answered["face"]["systems"]}
+    assert systems == {"ICD-10-PCS": ["0SG00AJ"], "ICD-9-CM": ["81.38", "81.62", "84.51"]}
+    assert "R" in picker.answered["map"] and "refusion today" in picker.answered["map"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        pytest.param({"discharged": ""}, "discharged", id="no day"),
+        pytest.param({"discharged": "2026-02-30"}, "2026-02-30", id="a day that is none"),
+        pytest.param({"fusions": [], "principal": 'a"b\\c'}, "has not the form of an ICD-10-CM code", id="a diagnosis that is none"),
+        pytest.param({"fusions": [{"joint": "L6-S1"}]}, "transitional vertebra", id="a joint that is none"),
+        pytest.param({"fusions": [{"joint": "L4-L5", "approach": "minimally invasive"}]}, "style, not an approach", id="a word of another kind"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said_in_the_words_of_the_field(changes, words):
+    picker = pick(LevelPicker(), **changes)
+    assert words in picker.answered["error"]
+    assert picker.answered["face"] is None
+    assert words in picker.static_html().replace("&#x27;", "'").replace("&quot;", '"')
+    assert words in repr(picker)
+
+
+def test_a_joint_outside_the_region_on_show_widens_the_map():
+    picker = pick(LevelPicker(), fusions=[{"joint": "C5-C6", "column": "anterior", "status": "initial"}])
+    assert "data-joint='C5-C6'" in picker.answered["map"]
+
+
+def test_names_are_read_as_people_write_them_and_wrong_ones_are_refused():
+    assert repr(LevelPicker("L4/5", "SI right")) == "LevelPicker(L4-L5, SI-right; discharged 2026-10-01)"
+    with pytest.raises(OperationError, match="L6"):
+        LevelPicker("L6-S1")
+    with pytest.raises(FigureError, match="no region 'leg'"):
+        LevelPicker(region="leg")
+
+
+def test_without_scripts_there_are_the_map_the_text_and_the_codes():
+    page = LevelPicker()._repr_mimebundle_()[0]["text/html"]
+    assert "<img" in page and "fusions:" in page and "Ask the surgeon" in page

@@ -1,0 +1,239 @@
+"""A quiz seen from Python: drawn fairly, remembering what was answered, and the same on paper whoever runs it."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spine_edu import log, progress
+from spine_edu.errors import UnknownQuestion
+from spine_edu.publish.notebooks import canonical, run
+from spine_edu.quiz import choose, deal, question_named
+from spine_edu.widgets.progress import Progress
+from spine_edu.widgets.question import FRESH, QuizCard, question
+from spine_edu.widgets.quiz import Quiz, quiz, warm_up
+from tests.quiz.samples import MULTIPLE, NUMBER, SAMPLES
+
+ID = "start-joints"
+
+
+def give(widget: Quiz, n: int, answer: Any, **more: Any) -> None:
+    """Answer as the browser does: all records in one message, the new answer at the end of its list."""
+    records = copy.deepcopy(widget.records)
+    record = records[n]
+    record.update(answer=answer, answers=[*record["answers"], answer], tries=record["tries"] + 1, **more)
+    widget.records = records
+
+
+def paper(widget: Any) -> dict[str, object]:
+    shown = widget._repr_mimebundle_()[0]
+    return {kind: shown[kind] for kind in ("text/html", "text/plain")}
+
+
+# Drawing
+
+
+@given(st.integers(1, 42), st.integers() | st.text())
+def test_a_draw_spreads_over_the_objectives(n: int, seed: int | str) -> None:
+    whole = Counter(q.objective for q in choose("refusion-steps"))
+    n = min(n, whole.total())
+    drawn = Counter(q.objective for q in choose("refusion-steps", n, seed))
+    assert drawn.total() == n
+    most = max(drawn.values())
+    for name, size in whole.items():
+        assert drawn[name] >= min(size, most - 1), "nobody gets a second one while another waits for the first"
+
+
+@given(st.integers(2, 30), st.integers())
+def test_a_shorter_quiz_is_the_beginning_of_a_longer_one(n: int, seed: int) -> None:
+    assert choose("refusion", n - 1, seed) == choose("refusion", n, seed)[:-1]
+
+
+def test_without_a_seed_a_draw_spreads_too_and_keeps_the_written_order() -> None:
+    whole = choose("refusion")
+    drawn = choose("refusion", 7)
+    assert len({q.objective for q in drawn}) == 7
+    assert list(drawn) == sorted(drawn, key=whole.index)
+
+
+def test_the_test_of_lesson_12_asks_the_same_ten_for_ever() -> None:
+    ids = [q.id for q in choose("refusion", 10, 351)]
+    assert ids[:3] == ["refusion-smokers", "refusion-traces", "refusion-which-question"]
+    assert len({question_named(id).objective for id in ids}) == 7
+
+
+def test_dealing_takes_one_of_each_then_a_second_of_each() -> None:
+    dealt = deal(list(SAMPLES.values())[:5])
+    assert [q.objective for q in dealt] == [
+        "refusion.pcs",
+        "refusion.companions",
+        "counting.vertebrae",
+        "refusion.icd9",
+        "refusion.pcs",
+    ]
+
+
+def test_five_or_more_are_a_deck_unless_told() -> None:
+    assert quiz("refusion", n=5, seed=7).deck
+    assert not quiz("refusion", n=4, seed=7).deck
+    assert not quiz("refusion", n=10, deck=False).deck
+    assert quiz([ID], deck=True).deck
+
+
+# Remembering
+
+
+def test_an_answer_is_there_again_when_the_cell_is_run_again() -> None:
+    first = quiz(["start-first-question", ID], ask_confidence=True)
+    give(first, 1, "3", confidence="sure", hints_used=1)
+    give(first, 1, "2", revealed=True)
+    again = quiz(["start-first-question", ID], ask_confidence=True)
+    assert again.records[0]["tries"] == 0
+    assert again.records[1] == {
+        **FRESH, "answer": "2", "answers": ["3", "2"], "first_answer": "3", "tries": 2, "again": 0, "correct": True, "score": 1.0,
+        "confidence": "sure", "hints_used": 1, "revealed": True,
+    }  # fmt: skip
+    assert again.at == 0, "a deck opens at the first question that is open"
+    assert [a.number for a in progress.history()] == [1, 2]
+
+
+def test_a_card_and_a_quiz_share_what_they_know() -> None:
+    card = question(ID)
+    with card.hold_trait_notifications():
+        card.answer, card.first_answer, card.tries, card.answers = "3", "3", 1, ["3"]
+    assert quiz([ID]).records[0]["answer"] == "3"
+    other = question(ID)
+    assert (other.answer, other.tries, other.correct, other.score) == ("3", 1, False, 0.0)
+    assert quiz([ID]).at == 1, "all is answered: a deck opens with the result"
+
+
+def test_answers_that_arrive_together_are_all_remembered() -> None:
+    """A busy kernel gets the last state only; the answers in between travel with it."""
+    asked = quiz([ID])
+    records = copy.deepcopy(asked.records)
+    records[0].update(answer="2", answers=["3", "5", "2"], tries=3)
+    asked.records = records
+    assert [(a.answer, a.number, a.correct) for a in progress.history()] == [("3", 1, False), ("5", 2, False), ("2", 3, True)]
+
+
+def test_fresh_starts_anew_and_deletes_nothing() -> None:
+    give(quiz([ID]), 0, "3")
+    fresh = quiz([ID], fresh=True)
+    assert fresh.records[0]["answers"] == []
+    assert question(ID, fresh=True).tries == 0
+    give(fresh, 0, "2")
+    assert [a.number for a in progress.history()] == [1, 1]
+    assert quiz([ID]).records[0]["answers"] == ["2"], "the new round is the one to go on with"
+
+
+def test_an_exam_neither_shows_what_was_practised_nor_leaves_a_trace() -> None:
+    give(Quiz([NUMBER]), 0, "4")
+    exam = Quiz([NUMBER], key=False)
+    assert exam.records[0]["tries"] == 0
+    assert QuizCard(NUMBER, key=False).tries == 0
+    assert exam.beliefs == {}
+    give(exam, 0, "3")
+    assert len(progress.history()) == 1
+
+
+def test_a_log_that_cannot_be_written_is_said_once_on_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("SPINE_EDU_HOME", str(tmp_path / "file"))
+    first, second = quiz([ID]), Quiz([MULTIPLE])
+    give(first, 0, "3")
+    give(second, 0, [MULTIPLE.key()[0][0]])
+    assert "The lesson goes on" in first.notice
+    assert second.notice == ""
+
+
+# On paper
+
+
+@pytest.fixture
+def busy_log() -> None:
+    """The log of somebody who answered everything yesterday, most of it wrong."""
+    yesterday = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=1, hours=2)
+    for n, asked in enumerate([*choose("refusion"), *choose("start"), *choose("biology"), *choose("columns"), *SAMPLES.values()]):
+        what = asked.key()[-1][0]
+        progress.remember(asked, [what] if asked.kind == "multiple" else what)
+        log.append(log.Answer(log._text_of(yesterday), asked.id, "x", what, 0.0, n % 3 == 0))
+
+
+MADE = {
+    "question": lambda: question(ID),
+    "quiz": lambda: quiz("refusion", n=10, seed=351, ask_confidence=True),
+    "warm-up": lambda: warm_up("12"),
+    "progress": Progress,
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_what_a_notebook_stores_says_nothing_about_who_ran_it(name: str, request: pytest.FixtureRequest, home: Path) -> None:
+    before = paper(MADE[name]())
+    request.getfixturevalue("busy_log")
+    after = MADE[name]()
+    assert paper(after) == before
+    assert str(home) not in json.dumps(before)
+    assert repr(after) == before["text/plain"]
+
+
+def test_a_lesson_is_stored_with_the_same_bytes_whatever_its_author_answered(busy_log: None, tmp_path: Path) -> None:
+    lines = [
+        "from spine_edu.lesson import *",
+        f'question("{ID}")',
+        'warm_up("12")',
+        'quiz("refusion", n=5, seed=7)',
+        "progress()",
+    ]
+    cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": line, "outputs": []} for n, line in enumerate(lines)]
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    answers = len(progress.history())
+    first = canonical(run(notebook, tmp_path / "lesson.ipynb"))
+    progress.forget()
+    assert answers > 50
+    assert canonical(run(notebook, tmp_path / "lesson.ipynb")) == first
+    assert "WarmUp(3 questions before lesson 12)" in first
+
+
+def test_on_screen_a_warm_up_asks_what_is_due(busy_log: None) -> None:
+    known = {a.question: a for a in progress.history() if a.day != datetime.date.today().isoformat()}
+    asked = warm_up("12").questions
+    assert not known[asked[0].id].correct, "wrong yesterday, so due today"
+    assert [q.id for q in asked] == [q.id for q in warm_up("12").questions]
+
+
+def test_a_warm_up_shows_the_answers_of_today_only(home: Path) -> None:
+    shown = warm_up("12")
+    n, asked = next((n, q) for n, q in enumerate(shown) if q.kind in ("single", "number", "text", "code"))
+    give(shown, n, next(what for what, right, _ in asked.key() if right))
+    again = warm_up("12")
+    assert again.questions == shown.questions
+    assert [record["tries"] for record in again.records] == [int(place == n) for place in range(3)]
+    (file,) = (home / "answers").glob("*.jsonl")
+    file.write_bytes(file.read_bytes().replace(log.now()[:10].encode(), b"2026-01-01"))
+    assert all(record["tries"] == 0 for record in warm_up("12").records)
+
+
+def test_a_lesson_with_nothing_before_it_has_no_warm_up() -> None:
+    with pytest.raises(UnknownQuestion, match="nothing to recall"):
+        warm_up("00")
+
+
+def test_progress_counts_what_was_answered_and_says_where_it_lies(home: Path) -> None:
+    assert Progress().lead == "Nothing is answered yet. What you answer in the lessons is counted here."
+    progress.remember(question_named(ID), "2")
+    progress.remember(NUMBER, "4")
+    shown = Progress()
+    assert shown.lead == "2 answers to 2 questions. 0 of 1 objective mastered."
+    assert shown.rows == [
+        {"title": "count the joints in a row of bones", "link": "00-start-here.ipynb#Your-first-question", "right": "1 of 1", "word": "right on one day"}
+    ]  # fmt: skip
+    assert shown.place == str(home / "answers")
