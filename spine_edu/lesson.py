@@ -19,10 +19,14 @@ from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
+from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.labs import rates, recovery, scatter, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
+from spine_edu.figures.orientation import planes
+from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
+from spine_edu.figures.segment import motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.theme import State
@@ -44,6 +48,9 @@ __all__ = [
     "case",
     "code_builder",
     "codes_for",
+    "column_curves",
+    "column_film",
+    "column_regions",
     "diagnose",
     "due",
     "eras",
@@ -54,8 +61,11 @@ __all__ = [
     "joints_in",
     "level_map",
     "level_picker",
+    "motion_segment",
     "note",
+    "parts_of",
     "people",
+    "planes",
     "progress",
     "question",
     "quiz",

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from spine_edu.figures.axial import CORRIDORS, axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
+from spine_edu.figures.column import FILMS, column_curves, column_film, column_regions
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labels import width_of
 from spine_edu.figures.orientation import planes
@@ -31,6 +32,10 @@ PLATES: dict[str, Picture] = {
     **{f"parts of {bone} {view}": parts_of(bone, view) for bone, view in VIEWS},
     "motion segment": motion_segment(),
     "planes": planes(),
+    "regions": column_regions(),
+    "regions without curves": column_regions(curves=False),
+    **{f"curves, low back {angle}": column_curves(low_back=angle) for angle in (0, 20, 37, 50, 80)},
+    **{f"film {name}": column_film(name) for name in FILMS},
     "healing": healing_phases(),
 }
 SIZES = {
