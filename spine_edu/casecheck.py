@@ -32,12 +32,11 @@ def review_case_file(text: str, file: str) -> list[Finding]:
     my.yml:1: x: field 'began' is missing. Compare with a case of data/cases/refusion.yml.
     """
     try:
-        entries = data.parse_yaml(text, file)
+        entries, lines = data.parse_yaml(text, file), data.lines_of(text, file)
     except DataError as error:
         return [not_yaml(error, file)]
     if not isinstance(entries, list):
         return [Finding(file, 1, "", "", "This is no list of cases.", "Start each case with `- id:`.")]
-    lines = data.lines_of(text)
     found = []
     for place, fields in enumerate(entries):
         draft = Draft(file, place, fields, lines, None)

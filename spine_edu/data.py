@@ -6,8 +6,10 @@ Nothing is converted, so '81.30' stays '81.30', '023' stays '023' and 'NA' stays
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import functools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -99,28 +101,24 @@ def parse_yaml(text: str, name: str) -> Any:
     """
     import yaml
 
-    try:
+    with _naming(name):
         return yaml.load(text, Loader=_text_loader())
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "an unknown place"
-        problem = " ".join(str(getattr(error, "problem", None) or error).split())
-        raise DataError(f"{name} is not readable YAML at {where}: {problem}.") from error
-    except (ValueError, AttributeError, TypeError, LookupError, RecursionError) as error:  # a tag such as !!int with no number
-        raise DataError(f"{name} is not readable YAML: {error or type(error).__name__}.") from error
 
 
-def lines_of(text: str) -> dict[tuple[str | int, ...], int]:
-    """Return the line, counted from 1, on which each value of a readable YAML text stands, by its path of keys and places.
+def lines_of(text: str, name: str) -> dict[tuple[str | int, ...], int]:
+    """Return the line, counted from 1, on which each value of a YAML text stands, by its path of keys and places.
 
-    >>> lines_of("- id: x\\n  hints: [one,\\n    two]\\n")[0, "hints", 1]
+    Reads as PyYAML does without its compiled part, as in a browser: [Why?] needs quotes there, and raises DataError here.
+
+    >>> lines_of("- id: x\\n  hints: [one,\\n    two]\\n", "example")[0, "hints", 1]
     3
     """
     import yaml
 
     lines: dict[tuple[str | int, ...], int] = {}
     seen: set[int] = set()
-    root_node = yaml.compose(text, _text_loader())
+    with _naming(name):
+        root_node = yaml.compose(text, yaml.BaseLoader)
     open_nodes: list[tuple[tuple[str | int, ...], Any, Any]] = [((), root_node, root_node)]
     while open_nodes:
         path, node, place = open_nodes.pop()
@@ -133,6 +131,22 @@ def lines_of(text: str) -> dict[tuple[str | int, ...], int]:
         elif isinstance(node, yaml.SequenceNode):
             open_nodes += [((*path, n), value, value) for n, value in enumerate(node.value)]
     return lines
+
+
+@contextlib.contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Turn what the YAML parser complains of into a DataError with file, line and column."""
+    import yaml
+
+    try:
+        yield
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "an unknown place"
+        problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise DataError(f"{name} is not readable YAML at {where}: {problem}.") from error
+    except (ValueError, AttributeError, TypeError, LookupError, RecursionError) as error:  # a tag such as !!int with no number
+        raise DataError(f"{name} is not readable YAML: {error or type(error).__name__}.") from error
 
 
 @functools.cache

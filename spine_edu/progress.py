@@ -104,13 +104,13 @@ def mastery() -> tuple[Mastery, ...]:
     The rule: take the first tries of all its questions, day by day. A day on which any was wrong sets the count back to nothing; a
     day with right ones only adds one. Three such days make it mastered, since what was recalled on three different days tends to stay.
     """
-    known = {question.id: question for question in all_questions()}
+    serves = {one.id: question.objective for question in all_questions() for one in (question, *question.parts)}
     tries: dict[str, list[Answer]] = {}
     for answer in _first_tries(log.answers()):
-        if answer.question in known:
-            tries.setdefault(known[answer.question].objective, []).append(answer)
+        if answer.question in serves:
+            tries.setdefault(serves[answer.question], []).append(answer)
     found = []
-    for name in dict.fromkeys(question.objective for question in known.values()):
+    for name in dict.fromkeys(serves.values()):
         if name in tries:
             last = {answer.question: answer.correct for answer in tries[name]}
             found.append(Mastery(name, objective(name).title, len(last), sum(last.values()), _days_in_a_row(tries[name])))
@@ -134,8 +134,8 @@ def to_recall(lesson: str, n: int = 3, given: Iterable[Answer] = (), day: str | 
 
     First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot that
     the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
-    Only answers of earlier days count: asked twice on one day, the same three come back. Questions that need their place in a lesson
-    (files of the bank whose name ends in '-steps') are left out.
+    Only answers of earlier days count: asked twice on one day, the same three come back. Left out are cases, and questions that need their place
+    in a lesson (files of the bank whose name ends in '-steps').
     """
     if not re.fullmatch(r"\d{1,2}", str(lesson), re.ASCII):
         raise UnknownQuestion(f"{str(lesson)!r:.60} is no lesson; write its number, such as warm_up('12').")
@@ -215,4 +215,4 @@ def _later(day: str, by: int) -> str:
 
 
 def _stands_alone(question: Question) -> bool:
-    return not question.where.endswith("-steps.yml")
+    return not question.parts and not question.where.endswith("-steps.yml")

@@ -163,19 +163,19 @@ def test_with_an_empty_log_the_number_of_the_lesson_decides_what_to_recall() -> 
     assert len({question.objective for question in first}) == 3
     assert all(lesson < "13" for lesson in lessons_of(first))
     assert progress.to_recall("3") == progress.to_recall("03")
-    assert not any(question.where.endswith("-steps.yml") for question in progress.to_recall("13", n=99))
+    assert not any(question.where.endswith("-steps.yml") for question in progress.to_recall("13", n=999))
 
 
 def test_what_is_due_is_recalled_first_and_what_was_asked_today_comes_back_today() -> None:
-    fresh = [question.id for question in progress.to_recall("13", n=99)]
+    fresh = [question.id for question in progress.to_recall("13", n=999)]
     known, missed, young = fresh[0], fresh[-1], fresh[-2]
     answers = [tried(known, 0), tried(missed, 0, correct=False), tried(young, 2)]
-    chosen = [question.id for question in progress.to_recall("13", n=99, given=answers, day=day(2))]
+    chosen = [question.id for question in progress.to_recall("13", n=999, given=answers, day=day(2))]
     assert chosen[:2] == [missed, known]
     assert young in chosen[2:], "answered today: it counts as unseen until tomorrow"
     answers += [tried(id, 2) for id in chosen[:3]]
-    assert [question.id for question in progress.to_recall("13", n=99, given=answers, day=day(2))] == chosen
-    tomorrow = [question.id for question in progress.to_recall("13", n=99, given=answers, day=day(3))]
+    assert [question.id for question in progress.to_recall("13", n=999, given=answers, day=day(2))] == chosen
+    tomorrow = [question.id for question in progress.to_recall("13", n=999, given=answers, day=day(3))]
     assert tomorrow[:1] != chosen[:1]
     assert set(tomorrow) == set(fresh)
 

@@ -49,8 +49,8 @@ def levelmap(
     hardware: Hardware = (),
     region: str | None = None,
     title: str | None = None,
-    show: Sequence[str] = (),
     view: str = "side",
+    show: Sequence[str] = (),
 ) -> Picture:
     """Draw the spine from its right side, or from the 'back', with the states of its joints; columns not named are native.
 

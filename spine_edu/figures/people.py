@@ -1,4 +1,7 @@
-"""A rate as people: of a thousand like you, so many; the rest stand there too."""
+"""A rate as people: of a thousand like you, so many; the rest stand there too.
+
+A row of people is one stroke of round dashes, so that a thousand weigh no more than a sentence.
+"""
 
 from __future__ import annotations
 
@@ -30,12 +33,12 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
     width, height = _LEFT * 2 + _ACROSS * _STEP, 74 + rows * _STEP + 6
     mark = theme.mark_of("people", words)
     dots = {True: "", False: ""}
-    for n in range(of):
-        x, y = _LEFT + n % _ACROSS * _STEP + _STEP / 2, 74 + n // _ACROSS * _STEP + _STEP / 2
-        reach = 5.2 if n < met else 3.6
-        dots[n < met] += (
-            f"M{svg.number(x - reach)} {svg.number(y)}a{reach} {reach} 0 1 0 {2 * reach:.10g} 0a{reach} {reach} 0 1 0 -{2 * reach:.10g} 0"
-        )
+    for row in range(rows):
+        first, last = row * _ACROSS, min((row + 1) * _ACROSS, of)
+        for among, begin, end in ((True, first, min(max(met, first), last)), (False, min(max(met, first), last), last)):
+            if begin < end:
+                x, y = _LEFT + _STEP / 2 + (begin - first) * _STEP, 74 + row * _STEP + _STEP / 2
+                dots[among] += f"M{svg.number(x)} {svg.number(y)}h{svg.number((end - begin - 1) * _STEP + 0.1)}"
     drawing = "".join(
         (
             f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {width} {height}' role='img' ",
@@ -44,10 +47,10 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
             f"<rect class='card' x='.5' y='.5' width='{width - 1}' height='{height - 1}' rx='10'/>",
             svg.text(f"{met:,} of {of:,}", _LEFT, 34, "big"),
             *(
-                svg.text(line, _LEFT + 150, 26 + 16 * k, "said")
-                for k, line in enumerate(svg.wrapped(f"would have {event} ({population})", 72)[:3])
+                svg.text(line, _LEFT + 185, 26 + 16 * k, "said")
+                for k, line in enumerate(svg.wrapped(f"would have {event} ({population})", 66)[:3])
             ),
-            f"<path class='rest' d='{dots[False]}'/><path class='met' d='{dots[True]}'/></svg>",
+            f"<path class='rest' d='{dots[False]}'/><path class='hollow' d='{dots[False]}'/><path class='met' d='{dots[True]}'/></svg>",
         )
     )
     return Picture(name=f"{met:,} of {of:,}: {event}", words=words, svg=drawing, width=width)
@@ -58,6 +61,8 @@ _STYLE = (
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.big{font-size:24px;font-weight:700}"
     "&.said{font-size:13px}"
-    "&.rest{fill:none;stroke:var(--muted);stroke-width:.9}"
-    "&.met{fill:var(--accent);stroke:var(--ink);stroke-width:1}"
+    f"&path{{fill:none;stroke-linecap:round;stroke-dasharray:0 {_STEP}}}"
+    "&.rest{stroke:var(--muted);stroke-width:8}"
+    "&.hollow{stroke:var(--card);stroke-width:6}"
+    "&.met{stroke:var(--accent);stroke-width:11}"
 )

@@ -133,13 +133,13 @@ def colours_css(selector: str, more_light: Mapping[str, str] | None = None, more
     JupyterLab tells its theme on the body, other pages through the system's preference; the former wins.
     `more_light` and `more_dark` add colours that only one kind of figure needs.
     """
-    day, night = _properties({**LIGHT, **(more_light or {})}), _properties({**DARK, **(more_dark or {})})
+    light, dark = _properties({**LIGHT, **(more_light or {})}), _properties({**DARK, **(more_dark or {})})
     return (
-        f"{selector}{{{day}}}"
-        f"@media (prefers-color-scheme:dark){{{selector}{{{night}}}}}"
-        f"[data-jp-theme-light=true] {selector}{{{day}}}"
-        f"[data-jp-theme-light=false] {selector}{{{night}}}"
-        f"@media print{{{selector}{selector}{selector}{{{day}}}}}"
+        f"{selector}{{{light}}}"
+        f"@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
+        f"[data-jp-theme-light=true] {selector}{{{light}}}"
+        f"[data-jp-theme-light=false] {selector}{{{dark}}}"
+        f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
     )
 
 

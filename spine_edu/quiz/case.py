@@ -21,7 +21,6 @@ class CaseQuestion(Question):
 
     intro: str
     note: str
-    parts: tuple[Question, ...]
     why: str
 
     @classmethod

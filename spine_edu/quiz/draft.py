@@ -136,12 +136,11 @@ def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
     x.yml:1: x, objective: It must hold text, got nothing. Write it after `objective:`, in quotes if it holds a colon.
     """
     try:
-        entries = data.parse_yaml(text, file)
+        entries, lines = data.parse_yaml(text, file), data.lines_of(text, file)
     except DataError as error:
         return [], [not_yaml(error, file)]
     if not isinstance(entries, list):
         return [], [Finding(file, 1, "", "", "This is no list of questions.", "Start each question with `- id:`.")]
-    lines = data.lines_of(text)
     drafts, findings = [], []
     for place, fields in enumerate(entries):
         try:
@@ -159,6 +158,7 @@ _CAUSES = (
     (r"quoted scalar|unexpected end of stream|document separator", "A quote was opened and not closed: look for a missing quote here or above."),
     (r"stands twice", "Keep one of the two."),
     (r"alias|anchor", "An & or * starts a text here: put it in quotes."),
+    (r"got '\?'", "A question mark ends a text in [brackets] or {braces}: put that text in quotes."),
     (r"flow|expected ',' or", "A bracket or brace was opened and not closed: look for a missing ] or } here or above."),
 )  # fmt: skip
 

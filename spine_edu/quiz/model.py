@@ -72,6 +72,8 @@ class Question:
     reviewed_against: str
     hints: tuple[str, ...] = ()
     replaces: str = ""
+    parts: tuple[Question, ...] = ()
+    """The questions it is made of, if it is a case."""
     where: str = field(default="", compare=False)
 
     @classmethod

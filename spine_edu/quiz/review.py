@@ -45,6 +45,17 @@ def feedback_gives_a_reason(draft: Draft) -> Iterator[Fault]:
                 )
 
 
+def hints_are_whole(draft: Draft) -> Iterator[Fault]:
+    """A comma in [brackets] starts a new hint: '[Before, during or after?]' are two, and neither helps."""
+    for path, hint in draft.walk():
+        if "hints" in path[-2:-1] and isinstance(hint, str) and not re.search(r"[.?!][\"”)]?$", flat(hint)):
+            yield (
+                path,
+                f"The hint {short(hint)} ends without a mark, perhaps torn at a comma.",
+                "End it with a full stop, and put it in quotes if it holds a comma.",
+            )
+
+
 def feedback_is_its_own(draft: Draft) -> Iterator[Fault]:
     for path, choice in choices_in(draft):
         reasons = [flat(option.get("why", "")) for option in choice["options"]]
@@ -155,6 +166,6 @@ def codes_in(draft: Draft) -> Iterator[tuple[Path, Code]]:
 
 
 CHECKS = (
-    *cues.CHECKS, stem_tells_the_year, feedback_gives_a_reason, feedback_is_its_own, beliefs_are_known, words_are_ours,
+    *cues.CHECKS, stem_tells_the_year, hints_are_whole, feedback_gives_a_reason, feedback_is_its_own, beliefs_are_known, words_are_ours,
     sources_resolve, objective_is_known, review_day_has_passed, traps_could_be_chosen,
 )  # fmt: skip

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import anywidget
 import traitlets
 
 from spine_edu.figures import profile as figure
 from spine_edu.figures.show import Picture
+from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
 _HINTS = {
@@ -18,7 +16,7 @@ _HINTS = {
 }
 
 
-class PelvisProfile(anywidget.AnyWidget):
+class PelvisProfile(OnScreen):
     """Pelvis and lumbar spine with sliders. What the learner set is here to read: `pi`, `pt`, `ss`, `ll`, in degrees."""
 
     _esm = script("profile.js")
@@ -46,9 +44,9 @@ class PelvisProfile(anywidget.AnyWidget):
         """The profile as it stands now, as a figure."""
         return figure.sagittal_profile(pi=self.pi, pt=self.pt, ll=self.ll)
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "text/html": self.picture().as_html(), "text/plain": repr(self)}, metadata
+    def static_html(self) -> str:
+        """The profile as it stands now, for a page without scripts."""
+        return self.picture().as_html()
 
     def __repr__(self) -> str:
         return f"PelvisProfile(PI {self.pi}, PT {self.pt}, SS {self.ss}, LL {self.ll})"

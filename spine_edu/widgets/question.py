@@ -25,6 +25,7 @@ FRESH: dict[str, Any] = {
 
 `answer` is what stands on screen, `answers` all that were checked, oldest first; `again` says how many of these came before the
 present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of the first.
+A case keeps a record of each part in `parts`, by its id; its own record adds these up, and its `answers` stay empty.
 """
 
 
@@ -36,15 +37,20 @@ class OnQuestions(OnScreen):
 
     notice = traitlets.Unicode("").tag(sync=True)
 
-    def _remember(self, question: Question, before: int, record: Mapping[str, Any]) -> None:
-        """Put those answers of a record into the learner's log that came after the first `before`."""
-        for number, answer in enumerate(record["answers"][before:], before + 1):
+    def _remember(self, question: Question, before: Mapping[str, Any], record: Mapping[str, Any]) -> None:
+        """Put the answers of a record that are new, or those of its parts, into the learner's log."""
+        known = len(before["answers"])
+        for number, answer in enumerate(record["answers"][known:], known + 1):
             said = progress.remember(question, answer, number, record["confidence"], record["hints_used"], record["revealed"])
             self.notice = said or self.notice
+        for part in question.parts:
+            self._remember(part, {**FRESH, **before["parts"].get(part.id, {})}, {**FRESH, **record["parts"].get(part.id, {})})
 
 
 def record_of(question: Question, since: str = "") -> dict[str, Any]:
     """Return the record of a question as the learner's log tells it: what was answered last, on or after the day `since`."""
+    if question.parts:
+        return _sum_of({part.id: record_of(part, since) for part in question.parts}, question)
     given = progress.round_of(question, since)
     if not given:
         return {**FRESH}
@@ -52,6 +58,22 @@ def record_of(question: Question, since: str = "") -> dict[str, Any]:
     return {
         **FRESH, "answer": last.answer, "answers": [a.answer for a in given], "first_answer": given[0].answer, "tries": len(given),
         "correct": last.correct, "score": last.score, "confidence": last.confidence, "hints_used": last.hints, "revealed": last.revealed,
+    }  # fmt: skip
+
+
+def _sum_of(parts: dict[str, dict[str, Any]], case: Question) -> dict[str, Any]:
+    """Add up the records of the parts of a case, as its card does in the browser."""
+    given = {id: record for id, record in parts.items() if record["answer"] is not None}
+    if not given:
+        return {**FRESH}
+    answer = {id: record["answer"] for id, record in given.items()}
+    found = judge(case, answer)
+    felt = [record["confidence"] for record in given.values() if record["confidence"]]
+    return {
+        **FRESH, "parts": parts, "answer": answer, "first_answer": {id: record["first_answer"] for id, record in given.items()},
+        "tries": sum(record["tries"] for record in given.values()), "correct": found.correct if len(given) == len(parts) else None,
+        "score": found.score, "confidence": "unsure" if "unsure" in felt else "".join(felt[:1]),
+        "hints_used": sum(record["hints_used"] for record in given.values()), "revealed": any(r["revealed"] for r in given.values()),
     }  # fmt: skip
 
 
@@ -90,10 +112,12 @@ class QuizCard(OnQuestions):
         record = FRESH if fresh or not key else record_of(asked)
         super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None, **record)
         if key:
-            self.observe(self._on_answer, "answers")
+            self.observe(self._on_answer, ["answers", "parts"])
 
     def _on_answer(self, change: Any) -> None:
-        self._remember(self.question, len(change.old), {name: getattr(self, name) for name in FRESH})
+        record = {name: getattr(self, name) for name in FRESH}
+        # of the two that are watched, only the one that changed now can hold something new
+        self._remember(self.question, {**record, change.name: change.old}, record)
 
     @property
     def verdict(self) -> Verdict:

@@ -67,7 +67,7 @@ class Quiz(OnQuestions):
 
     def _on_answer(self, change: Any) -> None:
         for question, before, record in zip(self.questions, change.old, change.new, strict=True):
-            self._remember(question, len(before["answers"]), record)
+            self._remember(question, before, record)
 
     def __len__(self) -> int:
         return len(self.questions)

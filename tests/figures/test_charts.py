@@ -87,7 +87,12 @@ def test_numbers_are_numbers_and_codes_stay_text() -> None:
 )
 def test_as_many_people_are_marked_as_the_words_say(percent: float, of: int, met: int) -> None:
     picture = people(percent, "a dural tear", "some study", of=of)
-    drawn = {kind: path.count("M") for kind, path in re.findall(r"<path class='(\w+)' d='([^']*)'", picture.svg)}
+    step = 13
+    drawn = {
+        kind: sum(round(float(length) / step) + 1 for length in re.findall(r"h([\d.]+)", path))
+        for kind, path in re.findall(r"<path class='(rest|met)' d='([^']*)'", picture.svg)
+    }
+    assert len(picture.svg) < 15_000
     assert drawn == {"rest": of - met, "met": met}
     assert f"about {met:,} would" in picture.words
 

@@ -69,6 +69,7 @@ def test_every_finding_says_what_to_do() -> None:
         pytest.param("- id: x\n  verb: recall\n  verb: apply\n", 3, 3, "one of the two", id="a field given twice"),
         pytest.param("- id: x\n   stem: why\n  verb: recall\n", 2, 8, "colon", id="a field too far to the right"),
         pytest.param("- id: x\n  stem: why\n verb: recall\n", 3, 2, "spaces before this line", id="a field too far to the left"),
+        pytest.param("- id: x\n  hints: [Why?, How?]\n", 2, 14, "question mark", id="a question mark in brackets"),
         pytest.param('- id: x\n  stem: "a\\qb"\n', 2, 11, "backslash", id="a backslash in double quotes"),
         pytest.param("- id: x\n  stem: *why\n", 2, 9, "in quotes", id="a star before a text"),
     ],

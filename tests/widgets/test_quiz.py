@@ -124,6 +124,31 @@ def test_answers_that_arrive_together_are_all_remembered() -> None:
     assert [(a.answer, a.number, a.correct) for a in progress.history()] == [("3", 1, False), ("5", 2, False), ("2", 3, True)]
 
 
+def test_a_case_is_remembered_part_by_part() -> None:
+    case = question_named("practice-case-blank")
+    asked = Quiz([case])
+    first, second = case.parts[:2]
+    records = copy.deepcopy(asked.records)
+    wrong = next(what for what, right, _ in first.key() if not right)
+    part = {
+        **FRESH,
+        "answer": first.solution(),
+        "answers": [wrong, first.solution()],
+        "first_answer": wrong,
+        "tries": 2,
+        "correct": True,
+        "score": 1.0,
+    }
+    records[0].update(answer={first.id: first.solution()}, first_answer={first.id: wrong}, tries=2, parts={first.id: part})
+    asked.records = records
+    assert [(a.question, a.correct, a.number) for a in progress.history()] == [(first.id, False, 1), (first.id, True, 2)]
+    again = Quiz([case]).records[0]
+    assert (again["answer"], again["first_answer"]) == ({first.id: first.solution()}, {first.id: wrong})
+    assert (again["tries"], again["correct"], again["parts"][first.id]["answers"]) == (2, None, [wrong, first.solution()])
+    assert again["parts"][second.id]["tries"] == 0
+    assert [held.objective for held in progress.mastery()] == [case.objective]
+
+
 def test_fresh_starts_anew_and_deletes_nothing() -> None:
     give(quiz([ID]), 0, "3")
     fresh = quiz([ID], fresh=True)

@@ -29,7 +29,7 @@ export function quiz(model, read, write) {
   function go(n) {
     if (!read().shown.includes(n)) write({ shown: everything });
     if (deck) layout.move(read().shown.indexOf(n));
-    else focusOn(view(n).node.querySelector("legend"));
+    else focusOn(view(n).node.querySelector("legend, .case-stem"));
   }
 
   // Another round: empty cards for some questions. What was answered before stays on record.

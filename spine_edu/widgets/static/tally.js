@@ -7,6 +7,7 @@ export const OPEN = "open", RIGHT = "answered right", NOT_YET = "not yet right",
 export function standing(table, record) {
   if (record.answer === null || record.answer === undefined) return OPEN;
   if (!table) return HANDED_IN;
+  if (record.correct === null) return OPEN; // a case of which parts are still to do
   if (record.revealed) return SHOWN;
   return record.correct ? RIGHT : NOT_YET;
 }
@@ -25,7 +26,7 @@ export function tally(faces, tables, records) {
     const row = objectives.get(face.objective) ?? { id: face.objective, ...sum() };
     objectives.set(face.objective, row);
     const tried = record.tries > 0;
-    const verdicts = tried && table ? [record.first_answer, ...record.answers].map((answer) => judge(face, table, answer)) : [];
+    const verdicts = tried && table ? [record.first_answer, ...record.answers, record.answer].map((answer) => judge(face, table, answer)) : [];
     const first = Boolean(verdicts[0]?.correct);
     const now = first ? record.correct !== false : record.correct === true && !record.revealed;
     for (const counted of [row, all]) {
@@ -37,7 +38,8 @@ export function tally(faces, tables, records) {
     if (standing(table, record) === OPEN) all.open.push(n);
     if (!verdicts.length) return;
     if (!first) row.missed.push(n);
-    if (!(verdicts[record.again + 1] ?? verdicts[0]).correct) all.missed.push(n);
+    const inRound = record.answers.length > record.again ? verdicts[record.again + 1] : verdicts[0];
+    if (!inRound.correct && !face.parts) all.missed.push(n); // a case leads to its end by itself
     for (const id of new Set(verdicts.flatMap(ideasOf))) {
       const belief = beliefs.get(id) ?? { id, places: [], objectives: [] };
       belief.places.push(n);

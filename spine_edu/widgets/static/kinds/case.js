@@ -53,7 +53,6 @@ function caseCard(face, table, store, name = "Case", titled = false) {
     const finished = records.every((record) => record.answer !== null);
     store.write({
       parts: Object.fromEntries(records.map((record, m) => [face.parts[m].id, record])),
-      answers: "answer" in patch ? [...store.read().answers, answer] : store.read().answers,
       answer: Object.keys(answer).length ? answer : null, first_answer: Object.keys(answer).length ? gather("first_answer") : null,
       tries: sum("tries"), hints_used: sum("hints_used"), revealed: records.some((record) => record.revealed),
       confidence: records.some((record) => record.confidence === "unsure") ? "unsure" : records.find((record) => record.confidence)?.confidence ?? "",
