@@ -30,6 +30,7 @@ from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
 from spine_edu.figures.profile import sagittal_profile
+from spine_edu.figures.riddle import bone_riddle
 from spine_edu.figures.roots import roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
@@ -53,6 +54,7 @@ __all__ = [
     "anatomy_of",
     "axial_cervical",
     "axial_lumbar",
+    "bone_riddle",
     "case",
     "code_builder",
     "codes_for",
