@@ -22,6 +22,7 @@ from spine_edu.figures.axial import axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
+from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
@@ -32,6 +33,7 @@ from spine_edu.figures.people import people
 from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns
 from spine_edu.figures.profile import sagittal_profile
+from spine_edu.figures.riddle import bone_riddle
 from spine_edu.figures.roots import roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
@@ -58,10 +60,14 @@ __all__ = [
     "anatomy_of",
     "axial_cervical",
     "axial_lumbar",
+    "bone_riddle",
     "case",
     "code_builder",
     "codes_for",
     "column_systems",
+    "column_curves",
+    "column_film",
+    "column_regions",
     "columns",
     "diagnose",
     "due",
