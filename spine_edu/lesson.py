@@ -21,6 +21,7 @@ from spine_edu.figures.axial import CORRIDORS, axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
+from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
@@ -29,6 +30,7 @@ from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
 from spine_edu.figures.profile import sagittal_profile
+from spine_edu.figures.riddle import bone_riddle
 from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
@@ -55,9 +57,13 @@ __all__ = [
     "anatomy_of",
     "axial_cervical",
     "axial_lumbar",
+    "bone_riddle",
     "case",
     "code_builder",
     "codes_for",
+    "column_curves",
+    "column_film",
+    "column_regions",
     "column_systems",
     "columns",
     "diagnose",

@@ -139,6 +139,8 @@ def _rods(rods: Sequence[Rods]) -> list[str]:
         spine = [bone for bone in entry.bones if not bone.startswith("ilium")]
         last = "the ilium" if spine != list(entry.bones) else said(entry.bones[-1])
         sentences.append(f"A rod on each side from {first} to {last}")
+        if entry.linked_at:
+            sentences.append(f"A cross-link joins them at {_names(entry.linked_at)}")
         if entry.broken_at:
             sentences.append(f"The rods are broken at {entry.broken_at}")
     return sentences

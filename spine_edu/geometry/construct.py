@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -21,8 +22,9 @@ from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screw
 from spine_edu.geometry.posture import BONES, Pose
 from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.screws import Trajectory
-from spine_edu.geometry.solids import frame, placed, swept, triple, turned, unit
+from spine_edu.geometry.solids import frame, placed, triple, turned, unit
 from spine_edu.geometry.trajectories import trajectory
+from spine_edu.geometry.tubes import tube
 
 Floats = NDArray[np.float64]
 Made = TypeVar("Made")
@@ -54,22 +56,24 @@ def window_of(plan: Plan, around: str | None = None) -> tuple[str, ...]:
     >>> window_of(Plan("today", screws=(Screws("L4", "pedicle"), Screws("L5", "pedicle"))))
     ('L3', 'L4', 'L5', 'S1')
     """
-    order = list(BONES)
     if around is not None:
-        joints = joints_in(around)
-        return tuple(dict.fromkeys(name for joint in joints for name in ends_of(joint)))
-    touched = [name for name in plan.bones if name in ("O", *VERTEBRAE)]
-    if not touched:
-        touched = ["S1"] if plan.bones else ["L4", "L5"]
-    first = max(order.index(touched[0]) - 1, 0)
-    last = min(order.index(touched[-1]) + 1, order.index("S1"))
-    shown = order[first : last + 1]
-    pelvic = [name for name in plan.bones if name.startswith("ilium")]
-    if any(entry.kind == "S2-alar-iliac" for entry in plan.screws):
-        pelvic = ["ilium-left", "ilium-right"]
-    if "Co" in plan.bones:
-        pelvic.append("Co")
-    return (*shown, *dict.fromkeys(pelvic))
+        return tuple(dict.fromkeys(name for joint in joints_in(around) for name in ends_of(joint)))
+    pelvis = any(entry.kind == "S2-alar-iliac" for entry in plan.screws)
+    return window_around((*plan.bones, *(("ilium-left", "ilium-right") if pelvis else ())))
+
+
+def window_around(bones: Sequence[str]) -> tuple[str, ...]:
+    """Return bones with all between them and one neighbour on either side, cranial first; without any, L4 and L5 with theirs.
+
+    >>> window_around(["C5", "C6"])
+    ('C4', 'C5', 'C6', 'C7')
+    """
+    order = list(BONES)
+    columnar = [order.index(name) for name in bones if name in ("O", *VERTEBRAE)]
+    if not columnar:
+        columnar = [order.index(name) for name in (("S1",) if bones else ("L4", "L5"))]
+    first, last = max(min(columnar) - 1, 0), min(max(columnar) + 1, order.index("S1"))
+    return (*order[first : last + 1], *dict.fromkeys(name for name in bones if name not in ("O", *VERTEBRAE)))
 
 
 def parts_of(
@@ -115,7 +119,7 @@ class _Bodies:
             cuts = self._cuts_of(name)
             words = ", ".join(word for word, _ in cuts)
             key = f"bone {name}" + (f" after {words}" if cuts else "")
-            mesh = self.once(key, lambda: self._bone(name, [region for _, region in cuts]))  # noqa: B023
+            mesh = self.once(key, partial(self._bone, name, [region for _, region in cuts]))
             yield Part(key, said(name) + (f" ({words})" if cuts else ""), "bone", mesh, "bone")
 
     def _bone(self, name: str, regions: Sequence[decompression.Region]) -> Mesh:
@@ -150,7 +154,14 @@ class _Bodies:
             entry = cut.get(joint) or (Cut("discectomy", joint=joint, way="posterior") if joint in self.plan.emptied else None)
             key = f"disc {joint}" + (f" after discectomy {entry.way} {entry.extent}" if entry else "")
             name = f"disc {joint}" + (" (what is left)" if entry else "")
-            yield Part(key, name, "disc", self.once(key, lambda: self._disc(joint, entry)), "disc", joint.name)  # noqa: B023
+            yield Part(
+                key,
+                name,
+                "disc",
+                self.once(key, partial(self._disc, joint, entry)),
+                "rest of disc" if entry else "disc",
+                joint.name,
+            )
 
     def _disc(self, joint: Joint, cut: Cut | None) -> Mesh:
         whole = tissues.disc(joint, self.poses)
@@ -165,11 +176,11 @@ class _Bodies:
         passing: list[str] = []
         for nerve in self._all_roots():
             if min(levels) - 12 < tissues.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
-                mesh = self.once(f"root {nerve}", lambda: self._roots([nerve]))  # noqa: B023
+                mesh = self.once(f"root {nerve}", partial(self._roots, [nerve]))
                 yield Part(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
             else:
                 passing.append(nerve)
-        mesh = self.once("roots passing", lambda: self._roots(passing))
+        mesh = self.once("roots passing", partial(self._roots, passing))
         yield Part("roots passing", "roots on their way down", "nerves", mesh, "nerve")
 
     def _all_roots(self) -> Mapping[str, Mapping[Side, Mesh]]:
@@ -214,7 +225,7 @@ class _Bodies:
                 continue
             key = f"graft {mass.joint} {mass.column} {mass.state} {self._around(mass)}"
             make = self._anterior if mass.column == "anterior" else self._posterior
-            mesh, place = self.once(key, lambda: make(mass))  # noqa: B023
+            mesh, place = self.once(key, partial(make, mass))
             yield Part(
                 key, f"{mass.joint} {mass.column} column", "graft", mesh, mass.state, mass.joint.name, mass.column, triple(place)
             )
@@ -353,10 +364,11 @@ class _Bodies:
             for side in SIDES:
                 ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
                 yield from self._side(entry, side, ways, by_bone, caps)
+            yield from self._cross_links(entry, by_bone)
             done |= set(entry.bones)
             if entry.bones[0] == "O":
                 yield from self._occiput()
-        for name in set(by_bone) - done:
+        for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
                 yield Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.fine), "metal")
         if caps:
@@ -382,7 +394,7 @@ class _Bodies:
             loose = by_bone[way.bone].loose
             caps.append(screws.placed_on(screws.set_screw(size, self.fine), seat))
             name = way.name + (" (loose)" if loose else "")
-            shaft = self.once(f"screw {name}", lambda: screws.shaft(way, self.fine))  # noqa: B023
+            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.fine))
             yield Part(f"screw {name}", name, "hardware", shaft, "metal")
             tulip = screws.placed_on(screws.tulip(size, self.fine), seat)
             yield Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal")
@@ -390,12 +402,26 @@ class _Bodies:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
                 yield Part(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
         if entry.broken_at:
-            middle = sites.disc_space(entry.broken_at, self.poses).middle if entry.broken_at.has_disc else path.mean(axis=0)
-            share = float(np.abs(path[:, 2] - np.asarray(middle)[2]).argmin() / (len(path) - 1))
+            share = self._share(path, entry.broken_at)
             mesh, word = rods.broken(path, head, share, self.fine), " (broken)"
         else:
             mesh = rods.rod(path, head, self.fine)
         yield Part(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
+
+    def _share(self, path: Floats, joint: Joint) -> float:
+        """Return at which share of its length a rod passes a joint."""
+        middle = sites.disc_space(joint, self.poses).middle if joint.has_disc else path.mean(axis=0)
+        return float(np.abs(path[:, 2] - np.asarray(middle)[2]).argmin() / (len(path) - 1))
+
+    def _cross_links(self, entry: Rods, by_bone: Mapping[str, Screws]) -> Iterator[Part]:
+        for joint in entry.linked_at:
+            paths = []
+            for side in SIDES:
+                ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
+                _, path, head = rods.rods_between(ways, [self._wing(side)] if entry.bones[0] == "O" else [])
+                paths.append(path)
+            mesh = rods.cross_link(paths[0], paths[1], head, self._share(paths[0], joint))
+            yield Part(f"cross-link {joint} {entry.bones}", f"cross-link {joint}", "hardware", mesh, "dark metal", joint.name)
 
     def _wing(self, side: Side) -> Floats:
         sign = 1 if side == "left" else -1
@@ -436,7 +462,7 @@ class _Bodies:
             for sign in (1, -1):
                 spot = sites.front_of(name, self.poses, ups[name], sign * half * 0.58)
                 inward = self.poses[name].direct((-sign * 0.10, 1, 0.18 if name == first else -0.12))
-                proud = (3.4 if big else 2.3) + 0.05 * half - 0.3
+                proud = (3.4 if big else 2.3) + 0.05 * half + 0.3
                 way, head = plates.plate_screw(
                     spot - unit(inward) * proud, unit(inward), 26.0 if big else 14.0, 5.5 if big else 4.0
                 )
@@ -541,7 +567,7 @@ class _Bodies:
         start, end = centre + direction * near, centre + direction * (near + width * 1.15)
         path = np.linspace(start, end, 5)
         grow = np.linspace(1.0, 1.55, 5)
-        return swept(path, np.column_stack([half * grow, high * grow]), 20, up=turn[:, 2])
+        return tube(path, np.column_stack([high * grow, half * grow]), 20, wide=turn[:, 2])
 
 
 def said(name: str) -> str:

@@ -73,6 +73,7 @@ class Rods:
 
     bones: tuple[str, ...]
     broken_at: Joint | None = None
+    linked_at: tuple[Joint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +160,14 @@ def plan_of(
     faults: Mapping[str, Iterable[str] | str] | None = None,
     cages: Mapping[str, str] | None = None,
     screws: Mapping[str, str] | None = None,
+    cross_links: Iterable[str] = (),
 ) -> Plan:
     """Return what there is to draw of an operation 'before' it, on the day ('today'), or 'after' it.
 
     `states` tells the state of each joint's columns at that moment; without it, today's come from the operation.
     What was there before is known from what is taken out today. `faults` maps 'loose screws', 'broken rod' or 'subsided cage'
-    to where; `cages` chooses the kind at a joint and `screws` the kind in a vertebra, where the usual one is not meant.
+    to where; `cages` chooses the kind at a joint and `screws` the kind in a vertebra, where the usual one is not meant;
+    `cross_links` names the joints behind which a bar joins the two rods.
 
     Raises FigureError, with the anatomical reason, for a construct that cannot be.
 
@@ -186,7 +189,17 @@ def plan_of(
         plan = replace(plan, moment=moment)
         if moment == "after":
             plan = replace(plan, corridors=(), tracts=(), emptied=(), exchanged=())
-    return _with_faults(replace(plan, unsaid=tuple(unsaid)), faults or {})
+    plan = _linked(replace(plan, unsaid=tuple(unsaid)), [joint_named(place) for place in cross_links])
+    return _with_faults(plan, faults or {})
+
+
+def _linked(plan: Plan, joints: Sequence[Joint]) -> Plan:
+    """Return the plan with cross-links; one without rods to join is refused."""
+    for joint in joints:
+        if not any(_spans(entry, joint) for entry in plan.rods):
+            raise FigureError(f"No rods pass {joint}, so a cross-link would join nothing there.")
+    linked = [replace(r, linked_at=tuple(j for j in joints if _spans(r, j))) for r in plan.rods]
+    return replace(plan, rods=tuple(linked))
 
 
 def _bone_named(text: str) -> str:

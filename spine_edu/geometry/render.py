@@ -98,7 +98,7 @@ def render(
     captions: Iterable[Caption] = (),
     background: str = "#F4F1EA",
     ink: str = "#1D2730",
-    fit: Floats | None = None,
+    fit: NDArray[np.floating] | None = None,
     margin: float = 0.06,
 ) -> Image:
     """Return a picture, `size` = (width, height) in pixels, of surfaces seen from a view.
@@ -143,7 +143,7 @@ def below(images: Sequence[Image]) -> Image:
 class _Camera:
     """Where the eye is: just so far away that everything fits."""
 
-    def __init__(self, view: View, points: Floats, wide: int, high: int, margin: float) -> None:
+    def __init__(self, view: View, points: NDArray[np.floating], wide: int, high: int, margin: float) -> None:
         self.axes = view.axes()
         seen = points.astype(np.float64) @ self.axes.T
         middle = (seen.min(axis=0) + seen.max(axis=0)) / 2
@@ -290,6 +290,8 @@ class _Sheet:
             free = found.depth < solid[found.pixel]
             kept.append((found.pixel[free], found.triangle[free], found.depth[free], found.weights[free]))
         pixel, triangle, depth, weights = (np.concatenate(part) for part in zip(*kept, strict=True))
+        if not len(pixel):
+            return
         order = np.lexsort((triangle, -depth, pixel))
         pixel, triangle, depth, weights = pixel[order], triangle[order], depth[order], weights[order]
         colour, facing = scene.lit(triangle, weights)
