@@ -1,5 +1,5 @@
 // The sagittal profile: sliders for PI, PT and LL. Geometry and sentences are those of spine_edu/figures/profile.py; tests hold them together.
-import { h, keepKey } from "./page.js";
+import { fresh, h, keepKey } from "./page.js";
 
 const place = (x, y, tilt) => ({
   x, y, tilt,
@@ -82,8 +82,6 @@ export function words(table, pi, pt, ll) {
   return said.join(". ") + ".";
 }
 
-let made = 0;
-
 function render({ model, el, signal }) {
   const table = model.get("table");
   const drawing = document.importNode(new DOMParser().parseFromString(model.get("svg"), "image/svg+xml").documentElement, true);
@@ -100,7 +98,7 @@ function render({ model, el, signal }) {
     model.save_changes();
   };
   const slider = (name) => {
-    const id = `profile-${name}-${(made += 1)}`;
+    const id = `profile-${name}-${fresh()}`;
     const range = h("input", { type: "range", id, step: 1, oninput: (event) => set(name, Number(event.target.value)) });
     const value = h("output", { for: id });
     const step = (by, sign) => h("button", { type: "button", "aria-label": `${table.names[name]}: one degree ${by > 0 ? "more" : "less"}`, onclick: () => set(name, model.get(name.toLowerCase()) + by) }, sign);
