@@ -117,6 +117,7 @@ class Plan:
 def ends_of(joint: Joint) -> tuple[str, str]:
     """Return the two bones of a joint as our model names them.
 
+    >>> from spine_edu.anatomy import joint_named
     >>> ends_of(joint_named("SI-left")), ends_of(joint_named("L5-S1"))
     (('S1', 'ilium-left'), ('L5', 'S1'))
     """

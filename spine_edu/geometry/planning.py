@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spine_edu.anatomy import JOINTS, VERTEBRAE, Joint, joint_named, joints_in, position, vertebra_named
+from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position
 from spine_edu.errors import FigureError
+from spine_edu.geometry.faults import bone_named, with_cross_links, with_faults
 from spine_edu.geometry.plan import WAYS, Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
 from spine_edu.geometry.trajectories import usual_kind
 from spine_edu.operation import Fusion, Operation, Procedure
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
-FAULTS = ("loose screws", "broken rod", "subsided cage")
 CAGES = frozenset(
     (
         "interbody cage",
@@ -59,7 +59,7 @@ def plan_of(
     if moment not in MOMENTS:
         raise FigureError(f"There is no moment {moment!r}; draw an operation {', '.join(MOMENTS)}.")
     chosen_cages = {joint_named(name): _cage_kind(kind) for name, kind in (cages or {}).items()}
-    chosen_screws = {_bone_named(name): kind for name, kind in (screws or {}).items()}
+    chosen_screws = {bone_named(name): kind for name, kind in (screws or {}).items()}
     unsaid: list[str] = []
     masses = _masses(operation, states, moment, unsaid)
     if moment == "before":
@@ -69,21 +69,8 @@ def plan_of(
         plan = replace(plan, moment=moment)
         if moment == "after":
             plan = replace(plan, corridors=(), tracts=(), emptied=(), exchanged=())
-    plan = _linked(replace(plan, unsaid=tuple(unsaid)), [joint_named(place) for place in cross_links])
-    return _with_faults(plan, faults or {})
-
-
-def _linked(plan: Plan, joints: Sequence[Joint]) -> Plan:
-    """Return the plan with cross-links; one without rods to join is refused."""
-    for joint in joints:
-        if not any(_spans(entry, joint) for entry in plan.rods):
-            raise FigureError(f"No rods pass {joint}, so a cross-link would join nothing there.")
-    linked = [replace(r, linked_at=tuple(j for j in joints if _spans(r, j))) for r in plan.rods]
-    return replace(plan, rods=tuple(linked))
-
-
-def _bone_named(text: str) -> str:
-    return text if text == "O" or text.startswith("ilium") else vertebra_named(text)
+    plan = with_cross_links(replace(plan, unsaid=tuple(unsaid)), [joint_named(place) for place in cross_links])
+    return with_faults(plan, faults or {})
 
 
 def _cage_kind(kind: str) -> str:
@@ -405,35 +392,3 @@ def _corridors(operation: Operation, cages: Sequence[Cage]) -> tuple[Corridor, .
         through = fusion.column == "anterior" and fusion.direction == "posterior" and cage and cage.way == "transforaminal"
         made.append(Corridor(fusion.joint, "transforaminal" if through else fusion.direction))
     return tuple(dict.fromkeys(made))
-
-
-def _with_faults(plan: Plan, faults: Mapping[str, Iterable[str] | str]) -> Plan:
-    """Return the plan with its loose screws, its broken rod, its sunken cage."""
-    for fault, given in faults.items():
-        places = [given] if isinstance(given, str) else list(given)
-        if fault not in FAULTS:
-            raise FigureError(f"There is no fault {fault!r} to draw; there are {', '.join(FAULTS)}.")
-        for place in places:
-            plan = _with_fault(plan, fault, place)
-    return plan
-
-
-def _with_fault(plan: Plan, fault: str, place: str) -> Plan:
-    if fault == "loose screws":
-        bone = _bone_named(place)
-        if bone not in {screws.bone for screws in plan.screws}:
-            raise FigureError(f"There are no screws in {bone} that could be loose.")
-        return replace(plan, screws=tuple(replace(s, loose=s.loose or s.bone == bone) for s in plan.screws))
-    joint = joint_named(place)
-    if fault == "subsided cage":
-        if joint not in {cage.joint for cage in plan.cages}:
-            raise FigureError(f"There is no cage at {joint} that could have sunk.")
-        return replace(plan, cages=tuple(replace(c, subsided=c.subsided or c.joint == joint) for c in plan.cages))
-    if not any(_spans(entry, joint) for entry in plan.rods):
-        raise FigureError(f"No rod passes {joint}, so none can be broken there.")
-    return replace(plan, rods=tuple(replace(r, broken_at=joint) if _spans(r, joint) else r for r in plan.rods))
-
-
-def _spans(entry: Rods, joint: Joint) -> bool:
-    bones = [bone for bone in entry.bones if bone in VERTEBRAE]
-    return bool(bones) and joint.is_vertebral and position(bones[0]) <= position(joint.upper) < position(bones[-1])
