@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spine_edu.anatomy import Joint
 from spine_edu.figures import theme
 from spine_edu.figures.levelmap import describe as describe_states
-from spine_edu.geometry.construct import said
+from spine_edu.geometry.parts import said
 from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws
 
 SCHEMATIC = "Schematic model, not for planning an operation."
@@ -31,7 +31,7 @@ _SCREWS = {
 def describe_plan(plan: Plan, *, native: bool = True) -> str:
     """Say a plan in words: states joint by joint, then implants, what was taken away, and the way in.
 
-    >>> from spine_edu.geometry.plan import plan_of
+    >>> from spine_edu.geometry.planning import plan_of
     >>> from spine_edu.operation import read_operation
     >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
     >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
