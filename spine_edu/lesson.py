@@ -18,7 +18,6 @@ from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.axial import CORRIDORS, axial_lumbar
-from spine_edu.figures.axial import axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
@@ -30,11 +29,9 @@ from spine_edu.figures.notes import note_page
 from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
-from spine_edu.figures.roots import PLACES, roots
-from spine_edu.figures.segment import columns
 from spine_edu.figures.profile import sagittal_profile
 from spine_edu.figures.riddle import bone_riddle
-from spine_edu.figures.roots import roots
+from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
@@ -65,10 +62,10 @@ __all__ = [
     "case",
     "code_builder",
     "codes_for",
-    "column_systems",
     "column_curves",
     "column_film",
     "column_regions",
+    "column_systems",
     "columns",
     "diagnose",
     "due",
@@ -77,8 +74,8 @@ __all__ = [
     "forget",
     "fused_motion",
     "glossary",
-    "herniations",
     "healing_phases",
+    "herniations",
     "history",
     "joints_in",
     "level_map",
