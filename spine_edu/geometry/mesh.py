@@ -89,11 +89,19 @@ class Mesh:
         return float(np.linalg.norm(self._face_vectors(), axis=1).sum() / 2)
 
     def normals(self) -> np.ndarray:
-        """Return a unit normal (n, 3) per point, averaged over the faces around it by their size."""
+        """Return a unit normal (n, 3) per point: the mean over the faces around it, each by its angle there.
+
+        By angle, not by size: else one large endplate triangle would pull the normals of the whole rim its way.
+        """
         total = np.zeros((len(self.points), 3))
-        vectors = self._face_vectors()
+        flat = self._face_vectors()
+        flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-12)
+        corners = self.points[self.faces].astype(float)
         for corner in range(3):
-            np.add.at(total, self.faces[:, corner], vectors)
+            one, other = (corners[:, (corner + step) % 3] - corners[:, corner] for step in (1, 2))
+            length = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
+            angle = np.arccos(np.clip((one * other).sum(1) / np.maximum(length, 1e-12), -1, 1))
+            np.add.at(total, self.faces[:, corner], flat * angle[:, None])
         return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
 
     def is_closed(self) -> bool:

@@ -101,7 +101,7 @@ def cord(poses: Poses | None = None) -> Mesh:
     In 504 adults it ended there on average, anywhere from the middle of T12 to the upper third of L3 (saifuddin1998).
     """
     place = poses or neutral()
-    way = [place["O"].apply((0, 0.0, 7.0)), place["O"].apply((0, 1.0, 0))]
+    way = [place["O"].apply((0, -4.5, 8.0)), place["O"].apply((0, -3.0, 0))]
     middle, _ = _canal_way(place)
     names = _segments()
     radii = [(6.0, 4.6), (5.7, 4.2)] + [(size(n, "cord_width") / 2, size(n, "cord_depth") / 2) for n in names]
@@ -126,7 +126,7 @@ def dural_sac(poses: Poses | None = None) -> Mesh:
     middle, room = _canal_way(place)
     radii = np.minimum(room * (0.74, 0.76), (9.0, 7.6))
     radii[-5:] = room[-5:] * (0.62, 0.66)
-    way = [place["O"].apply((0, 0.5, 0)), *middle, *(place["S1"].apply(sacral.in_canal(s)) for s in (4.0, 24.0, 46.0))]
+    way = [place["O"].apply((0, -2.0, 0)), *middle, *(place["S1"].apply(sacral.in_canal(s)) for s in (4.0, 24.0, 46.0))]
     return tube(smooth(way, 5), smooth([(8.5, 7.0), *radii, (7.5, 5.0), (6.0, 3.8), (1.0, 0.8)], 5), 20)
 
 
@@ -178,7 +178,7 @@ def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
     line = smooth(
         np.concatenate(
             [
-                [place["O"].apply((0, 0.5, 0))],
+                [place["O"].apply((0, -2.0, 0))],
                 middle,
                 [place["S1"].apply(sacral.in_canal(s)) for s in (6.0, 31.0, 56.0, 76.0, 92.0)],
             ]
