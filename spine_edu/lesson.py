@@ -33,6 +33,7 @@ from spine_edu.figures.roots import roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.spine import spine
 from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
@@ -83,6 +84,7 @@ __all__ = [
     "sagittal_profile",
     "scatter",
     "sources",
+    "spine",
     "timeline",
     "timeline_figure",
     "trends",
