@@ -22,8 +22,9 @@ from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screw
 from spine_edu.geometry.posture import BONES, Pose
 from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.screws import Trajectory
-from spine_edu.geometry.solids import frame, placed, swept, triple, turned, unit
+from spine_edu.geometry.solids import frame, placed, triple, turned, unit
 from spine_edu.geometry.trajectories import trajectory
+from spine_edu.geometry.tubes import tube
 
 Floats = NDArray[np.float64]
 Made = TypeVar("Made")
@@ -566,7 +567,7 @@ class _Bodies:
         start, end = centre + direction * near, centre + direction * (near + width * 1.15)
         path = np.linspace(start, end, 5)
         grow = np.linspace(1.0, 1.55, 5)
-        return swept(path, np.column_stack([half * grow, high * grow]), 20, up=turn[:, 2])
+        return tube(path, np.column_stack([high * grow, half * grow]), 20, wide=turn[:, 2])
 
 
 def said(name: str) -> str:

@@ -91,7 +91,7 @@ def gutter(joint: Joint, side: Side, poses: Poses) -> tuple[Floats, list[tuple[f
     if upper[0] == "T" and upper not in ("T11", "T12"):
         return np.array([ends[0], middle + back * 0.8, ends[1]]), [(5.2, 3.6), (5.6, 4.0), (5.2, 3.6)]
     middle = middle + np.array([outward * 1.5, 0, 0]) + back * -0.5
-    return np.array([ends[0], middle, ends[1]]), [(8.2, 5.4), (8.8, 6.4), (8.2, 5.4)]
+    return np.array([ends[0], middle, ends[1]]), [(7.6, 5.8), (8.2, 6.8), (7.6, 5.8)]
 
 
 def _bed(name: str, side: Side) -> Floats:

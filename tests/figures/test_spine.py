@@ -222,6 +222,8 @@ def test_display_gives_the_figure_and_below_it_the_words(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **kind: shown.append(data))
     drawn("hardware-out-l4-l5")._ipython_display_()
+    picture = drawn("hardware-out-l4-l5")
+    assert [data["text/plain"] for data in shown] == [picture.name, picture.words], "said once, not twice"
     assert [set(data) for data in shown] == [{PLOTLY, "image/png", "text/plain"}, {"text/html", "text/plain"}]
 
 

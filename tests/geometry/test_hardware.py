@@ -334,8 +334,6 @@ def test_solids_have_the_volume_that_a_formula_gives():
     assert solids.turned([(2, 0), (2, 5)], 64).volume() == pytest.approx(np.pi * 4 * 5, rel=0.01)
     square = np.array([[1, -1], [1, 1], [-1, 1], [-1, -1]])
     assert solids.prism(square, 0, 3).volume() == pytest.approx(12)
-    straight = np.array([[0, 0, z] for z in range(11)], float)
-    assert solids.swept(straight, 1.0, 48).volume() == pytest.approx(np.pi * 10, rel=0.01)
     assert solids.placed(box((0, 0, 0), (1, 2, 3)), (5, 5, 5), solids.frame((1, 0, 0), (0, 1, 0))).volume() == pytest.approx(6)
 
 
