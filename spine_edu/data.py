@@ -79,6 +79,18 @@ def text_of(name: str) -> str:
         raise DataError(f"{name} cannot be read: {error.strerror}.") from error
 
 
+def content(name: str) -> bytes:
+    """Return one file of data/ as it is, such as 'anatomy/bones.npz'.
+
+    >>> content("anatomy/morphometry.csv")[:12]
+    b'bone,measure'
+    """
+    try:
+        return (root() / name).read_bytes()
+    except OSError as error:
+        raise DataError(f"{name} cannot be read: {error.strerror}.") from error
+
+
 def parse_yaml(text: str, name: str) -> Any:
     """Return YAML as mappings, lists, text, true, false and None: numbers and dates stay text.
 

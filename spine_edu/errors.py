@@ -59,6 +59,10 @@ class FigureError(SpineEduError):
     """A picture asked for something that cannot be drawn: an unknown state, column, region or piece of hardware."""
 
 
+class GeometryError(SpineEduError):
+    """A shape asked for that does not exist, such as the disc of C1-C2, or a mesh that is not one."""
+
+
 class TimelineError(SpineEduError):
     """A timeline that contradicts itself, such as two states of one joint and column at the same time."""
 

@@ -11,7 +11,8 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position, vertebra_named
 from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
-from spine_edu.figures.outlines import Bone, Gap, Ring, View, pelvis_from_behind, side_view
+from spine_edu.figures.labels import spread
+from spine_edu.figures.outlines import ORDER, VIEWS, Bone, Gap, Ring, View, middle_of, pelvis_from_behind, view_from
 from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
 from spine_edu.operation import Operation
@@ -48,9 +49,10 @@ def levelmap(
     hardware: Hardware = (),
     region: str | None = None,
     title: str | None = None,
+    view: str = "side",
     show: Sequence[str] = (),
 ) -> Picture:
-    """Draw the spine from its right side with the states of its joints; columns you do not name are native.
+    """Draw the spine from its right side, or from the 'back', with the states of its joints; columns not named are native.
 
     `region` is 'all', 'cervical', 'thoracic', 'lumbar', 'sacral' or a construct such as 'L2-S1'; without it the map shows
     the joints you name (in `states`, or in `show` whatever their state) and one neighbour on either side. `hardware` takes entries as an operation has them:
@@ -59,13 +61,15 @@ def levelmap(
     >>> levelmap({"L4/5": {"anterior": "refusion", "posterior": "solid"}}).words
     'L4-L5: anterior column refusion today, posterior column solid fusion. All other joints are native.'
     """
+    if view not in VIEWS:
+        raise FigureError(f"There is no level map from the {view!r}. Choose view='side' (the usual one) or view='back'.")
     told = {**{joint_named(name): {} for name in show}, **_read(states or {})}
     metal = tuple(_read_hardware(entry) for entry in hardware)
     first, last = _window(region, told, metal)
     words = describe(states or {}, hardware=metal)
     name = title or "Level map of the spine"
-    mark = theme.mark_of("levelmap", name, words, first, last, *show)
-    sheet = _Sheet(mark, told, metal, first, last)
+    mark = theme.mark_of("levelmap", name, words, first, last, *show, *([view] if view != "side" else []))
+    sheet = _Sheet(mark, told, metal, first, last, view)
     return Picture(
         name=name, words=words, svg=sheet.draw(name, words), width=_WIDTH if len(sheet.inside) > 15 else round(_WIDTH * 1.3)
     )
@@ -139,7 +143,7 @@ def _read_hardware(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {"of": of, "vertebrae": vertebrae, "joint": joint.name if joint and _HARDWARE[of] == "joint" else ""}
 
 
-_BONES = (*side_view().bones,)
+_BONES = ORDER
 
 
 def _window(region: str | None, told: Mapping[Joint, Any], metal: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
@@ -194,9 +198,10 @@ class _Sheet:
         metal: Sequence[Mapping[str, Any]],
         first: str,
         last: str,
+        seen: str,
     ) -> None:
-        self.mark, self.told, self.metal = mark, told, metal
-        view = side_view()
+        self.mark, self.told, self.metal, self.behind = mark, told, metal, seen == "back"
+        view = view_from(seen)
         inside = _BONES[_BONES.index(first) : _BONES.index(last) + 1]
         self.view, self.inside = view, inside
         self.whole_sacrum = last == "coccyx"
@@ -216,10 +221,11 @@ class _Sheet:
         points = [point for ring in self.view.bones[bone].rings for point in ring]
         if bone == "S1" and not self.whole_sacrum:
             top = min(y for _, y in points)
-            return [(x, y) for x, y in points if y < top + 62 and x > -48]
+            return [(x, y) for x, y in points if y < top + 58]
         if bone == "O":
             bottom = max(y for _, y in points)
-            return [(x, y) for x, y in points if y > bottom - 14 and x < 18]
+            below = [x for x, _ in self.view.bones["C1"].rings[0]]
+            return [(x, y) for x, y in points if y > bottom - 14 and min(below) - 6 < x < max(below) + 6]
         return points
 
     def at(self, point: Point) -> Point:
@@ -243,9 +249,10 @@ class _Sheet:
                 f"<defs>{clip}{self._fade()}</defs>",
                 f"<rect class='card' x='.5' y='.5' width='{_WIDTH - 1}' height='{math.ceil(height) - 1}' rx='10'/>",
                 self._heading(name),
-                f"<g clip-path='url(#{m}-in)' aria-hidden='true'>{self._bones()}{self._screws()}{self._names()}</g>",
+                f"<g clip-path='url(#{m}-in)' aria-hidden='true'>{self._bones()}{self._screws()}</g>",
+                f"<g aria-hidden='true'>{self._rods()}</g>",  # under the joints: a graft lies to the side of the rod
                 *(self._joint(row) for row in rows),
-                f"<g aria-hidden='true'>{self._rods()}</g>",
+                f"<g clip-path='url(#{m}-in)' aria-hidden='true'>{self._names()}</g>",
                 inset,
                 legend,
                 "</svg>",
@@ -257,8 +264,8 @@ class _Sheet:
         title = svg.wrapped(name, 46)
         return (
             svg.text(title[0] + ("…" if len(title) > 1 else ""), 12, 19, "name")
-            + svg.text("◂ posterior", middle - 10, 37, "side", text_anchor="end")
-            + svg.text("anterior ▸", middle + 10, 37, "side")
+            + svg.text("◂ left" if self.behind else "◂ posterior", middle - 10, 37, "side", text_anchor="end")
+            + svg.text("right ▸" if self.behind else "anterior ▸", middle + 10, 37, "side")
             + svg.text("ant.", _BADGES[0] + _BADGE / 2, 37, "side", text_anchor="middle")
             + svg.text("post.", _BADGES[1] + _BADGE / 2, 37, "side", text_anchor="middle")
         )
@@ -266,10 +273,12 @@ class _Sheet:
     def _bones(self) -> str:
         drawn = []
         for name, ring in self.view.ghosts.items():
-            if name == "ilium" and "S1" in self.inside:
-                drawn.append(f"<path class='ghost' d='{self._soft(ring)}' fill='url(#{self.mark}-fade)'/>")
+            if "S1" in self.inside:
+                fill = "" if self.behind else f" fill='url(#{self.mark}-fade)'"
+                drawn.append(f"<path class='{name}' d='{self._soft(ring)}'{fill}/>")
         first, last = _BONES.index(self.inside[0]), _BONES.index(self.inside[-1])
-        for place in range(max(first - 1, 0), min(last + 2, len(_BONES))):
+        places = range(max(first - 1, 0), min(last + 2, len(_BONES)))
+        for place in reversed(places) if self.behind else places:  # from behind, each arch covers the one below it
             name = _BONES[place]
             faint = "" if first <= place <= last else " faint"
             drawn.append(self._bone(self.view.bones[name], self.at, faint))
@@ -278,20 +287,22 @@ class _Sheet:
     def _names(self) -> str:
         """Write each vertebra's name on its body, under the screw where there is one."""
         size = min(max(self.scale * 5.2, 8.5), 13)
-        screwed = {name for entry in self.metal for name in entry["vertebrae"]}
+        screwed = {name for entry in self.metal for name in entry["vertebrae"] if entry["of"] == "plate" or name not in _MASS}
         drawn = []
         for name in self.inside:
             if name not in ("coccyx", "O"):
                 x, y = self.at(self.view.bones[name].label)
-                lower = (5.2 if name[0] in "TLS" else 2.6) * self.scale if name in screwed else 0
+                lower = (5.2 if name[0] in "TLS" else 1.4) * self.scale if name in screwed else 0
                 drawn.append(svg.text(name, x, y + size * 0.36 + lower, "vertebra", font_size=svg.number(size)))
         return "".join(drawn)
 
     def _bone(self, bone: Bone, at: Callable[[Point], Point], faint: str = "") -> str:
-        rings = "".join(svg.soft([at(point) for point in ring]) for ring in bone.rings)
-        lines = "".join(svg.line([at(point) for point in line]) for line in bone.lines)
-        fine = f"<path class='fine{faint}' d='{lines}'/>" if lines else ""
-        return f"<path class='bone{faint}' d='{rings}'/>{fine}"
+        rings = "".join(self._ring(_thinned([at(point) for point in ring])) for ring in bone.rings)
+        return f"<path class='bone{faint}' d='{rings}'/>"
+
+    def _ring(self, points: Sequence[Point]) -> str:
+        """Draw a closed shape softly where the map is large; where no eye can tell, point to point with half the bytes."""
+        return svg.soft(points) if self.scale > 2 else svg.line(_thinned(points, 0.4)) + "Z"
 
     def _fade(self) -> str:
         """A hint of the ilium that is gone before it meets the edge."""
@@ -307,7 +318,7 @@ class _Sheet:
     def _rows(self) -> list[_Row]:
         """Give every joint of the window its line in the label column, none overlapping, each as near as can be."""
         rows = [(joint, self.at(self.view.joints[joint.name].anchor)) for joint in self.joints]
-        levels = _spread([anchor[1] for _, anchor in rows], _ROW, self.head + 10)
+        levels = spread([anchor[1] for _, anchor in rows], [_ROW] * len(rows), self.head + 10 - _ROW / 2)
         return [_Row(joint, anchor, y) for (joint, anchor), y in zip(rows, levels, strict=True)]
 
     def _joint(self, row: _Row) -> str:
@@ -329,17 +340,17 @@ class _Sheet:
         columns = self.told.get(joint, {})
         said = f"{joint}: {_columns_in_words(columns) if columns else 'native'}"
         shapes = ""
-        for column, ring in zip(COLUMNS, (gap.anterior, gap.posterior), strict=True):
+        for column, rings in zip(COLUMNS, (gap.anterior, gap.posterior), strict=True):
             state = columns.get(column, _NATIVE)
-            path = svg.soft([at(point) for point in ring])
+            path = "".join(self._ring([at(point) for point in ring]) for ring in rings)
             fill = "" if state == _NATIVE else f" fill='{theme.fill_of(state, self.mark)}'"
             kind = f"native {column}" if state == _NATIVE else "told"
             shapes += f"<path class='{kind}' data-column='{column}' d='{path}'{fill}/>"
-        for column, ring in zip(COLUMNS, (gap.anterior, gap.posterior), strict=True):
+        for column, rings in zip(COLUMNS, (gap.anterior, gap.posterior), strict=True):
             state = columns.get(column, _NATIVE)
-            corners = [at(point) for point in ring]
+            corners = [at(point) for point in rings[-1]]
             if state.letter and self._room(corners) >= 13:
-                shapes += self._chip(state, _middle(corners))
+                shapes += self._chip(state, middle_of(corners))
         if any(entry["joint"] == joint.name for entry in self.metal):
             shapes = (
                 shapes.replace("<g class='chip'", f"{self._cage(gap)}<g class='chip'", 1)
@@ -352,7 +363,7 @@ class _Sheet:
 
     def _room(self, corners: Sequence[Point]) -> float:
         """The narrower side of a shape, measured along and across its own length."""
-        (cx, cy) = _middle(corners)
+        (cx, cy) = middle_of(corners)
         xx = sum((x - cx) ** 2 for x, _ in corners)
         yy = sum((y - cy) ** 2 for _, y in corners)
         xy = sum((x - cx) * (y - cy) for x, y in corners)
@@ -370,8 +381,8 @@ class _Sheet:
         return box + (self._chip(state, (x + _BADGE / 2, y + 8)) if state.letter else "")
 
     def _cage(self, gap: Gap) -> str:
-        corners = [self.at(point) for point in gap.anterior]
-        cx, cy = _middle(corners)
+        corners = [self.at(point) for point in gap.anterior[0]]
+        cx, cy = middle_of(corners)
         inner = [(cx + (x - cx) * 0.74, cy + (y - cy) * 0.66) for x, y in corners]
         return f"<path class='metal' data-hardware='cage' d='{svg.soft(inner)}'/>"
 
@@ -382,9 +393,11 @@ class _Sheet:
                 bone = self.view.bones[name]
                 if entry["of"] == "plate" and bone.front:
                     x, y = self.at((bone.front[0], bone.front[1] - 2.6))
-                    drawn += f"<path class='shaft' d='{svg.line([(x, y), (x - 7 * self.scale, y)])}'/>"
-                elif bone.screw:
-                    drawn += f"<path class='shaft' d='{svg.line([self.at(point) for point in bone.screw])}'/>"
+                    reach = 0 if self.behind else 9 * self.scale
+                    drawn += f"<path class='shaft' d='{svg.line([(x, y), (x - reach, y)])}'/>"
+                elif entry["of"] != "plate":
+                    for screw in bone.screws:
+                        drawn += f"<path class='shaft' d='{svg.line([self.at(point) for point in screw])}'/>"
         return drawn
 
     def _rods(self) -> str:
@@ -392,11 +405,13 @@ class _Sheet:
         for entry in self.metal:
             bones = [self.view.bones[name] for name in entry["vertebrae"]]
             if entry["of"] == "plate":
-                fronts = [self.at(bone.front) for bone in bones if bone.front]
-                drawn += f"<path class='plate' d='{svg.line(fronts)}'/><path class='rod' d='{svg.line(fronts)}'/>"
-            elif bones:
-                heads = [self.at(bone.screw[0]) for bone in bones if bone.screw]
-                if entry["of"] == "screws and rods":
+                fronts = svg.line([self.at(bone.front) for bone in bones if bone.front])
+                hidden = " hidden" if self.behind else ""  # from behind, a plate lies in front of the bodies
+                drawn += f"<path class='plate{hidden}' d='{fronts}'/><path class='rod{hidden}' d='{fronts}'/>"
+                continue
+            for place in range(2 if self.behind else 1):
+                heads = [self.at(bone.screws[place][0]) for bone in bones if bone.screws]
+                if entry["of"] == "screws and rods" and len(heads) > 1:
                     drawn += f"<path class='rod edge' d='{svg.line(heads)}'/><path class='rod' d='{svg.line(heads)}'/>"
                 drawn += "".join(f"<circle class='metal' cx='{svg.number(x)}' cy='{svg.number(y)}' r='4.5'/>" for x, y in heads)
         return drawn
@@ -404,16 +419,20 @@ class _Sheet:
     def _pelvis_inset(self, top: float) -> tuple[str, float]:
         """Draw the two sacroiliac joints from behind: from the side one hides the other."""
         view: View = pelvis_from_behind()
-        scale = 0.9
+        points = [point for bone in view.bones.values() for ring in bone.rings for point in ring]
+        left, right = min(x for x, _ in points), max(x for x, _ in points)
+        high, low = min(y for _, y in points), max(y for _, y in points)
+        scale = _DRAWING / (right - left)
 
         def at(point: Point) -> Point:
-            return (114 + point[0] * scale, top + 26 + (point[1] + 40) * scale)
+            return (10 + (point[0] - left) * scale, top + 20 + (point[1] - high) * scale)
 
-        bones = "".join(self._bone(bone, at) for bone in view.bones.values())
-        drawn = svg.text("Pelvis from behind", 12, top + 10, "joint")
-        drawn += svg.text("left", *at((-84, 4)), "vertebra")
-        drawn += svg.text("right", *at((84, 4)), "vertebra")
-        drawn = f"<g aria-hidden='true'>{bones}{drawn}</g>"
+        drawn = "".join(self._bone(bone, at) for bone in view.bones.values())
+        drawn += svg.text("Pelvis from behind", 12, top + 10, "joint")
+        for side in ("left", "right"):
+            x, y = at(view.bones[f"ilium-{side}"].label)
+            drawn += svg.text(side, x, y - 14, "vertebra")
+        drawn = f"<g aria-hidden='true'>{drawn}</g>"
         for place, (name, gap) in enumerate(view.joints.items()):
             joint = joint_named(name)
             columns = self.told.get(joint, {})
@@ -423,7 +442,7 @@ class _Sheet:
                 if columns:
                     labels += self._badge(columns.get(column, _NATIVE), x, y - 8)
             drawn += self._group(joint, gap, at, labels)
-        return drawn, top + 26 + 120 * scale + 12
+        return drawn, top + 20 + (low - high) * scale + 12
 
     def _legend(self, top: float) -> tuple[str, float]:
         used = {state.name for columns in self.told.values() for state in columns.values()}
@@ -433,10 +452,15 @@ class _Sheet:
             x, y = 12 + place % 2 * 160, top + 10 + place // 2 * 23
             drawn += self._badge(state, x, y) + svg.text(state.word, x + 32, y + 12, "key")
         bottom = top + 10 + math.ceil(len(shown) / 2) * 23 if shown else top
-        note = "disc: anterior column; strip behind it: posterior column"
+        note = (
+            "band: anterior column; strips beside it: posterior column"
+            if self.behind
+            else "disc: anterior column; strip behind it: posterior column"
+        )
         return f"<g aria-hidden='true'>{drawn}{svg.text(note, 12, bottom + 12, 'side')}</g>", bottom + 22
 
 
+_MASS = ("C1", "C3", "C4", "C5", "C6")  # their screws stay in the lateral mass and leave the body free
 _SHORT = {"sacrococcygeal": "sacrococc."}
 _STYLE = (
     f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:11px}}"
@@ -444,10 +468,10 @@ _STYLE = (
     "&.name{font-size:13px;font-weight:600}"
     "&.side{font-size:10px;fill:var(--muted)}"
     "&.bone{fill:var(--bone);stroke:var(--bone-edge);stroke-width:1.6;paint-order:stroke}"
-    "&.fine{fill:none;stroke:var(--bone-edge);stroke-width:.7;stroke-linecap:round}"
+    "&.ilium-left,&.ilium-right{fill:var(--ghost);stroke:var(--ghost-edge)}"
     "&.faint{opacity:.4}"
     "&.fade{stop-color:var(--ghost-edge)}"
-    "&.vertebra{fill:var(--bone-ink);text-anchor:middle;stroke:var(--bone);stroke-width:2.5;paint-order:stroke}"
+    "&.vertebra{pointer-events:none;fill:var(--bone-ink);text-anchor:middle;stroke:var(--bone);stroke-width:2.5;paint-order:stroke}"
     "&.native{fill:var(--cartilage);stroke:var(--cartilage-edge);stroke-width:.6}"
     "&path.native.posterior{fill-opacity:.3;stroke-opacity:.4}"
     "&.told{stroke:var(--outline);stroke-width:1.1}"
@@ -461,28 +485,15 @@ _STYLE = (
     "&.metal{fill:var(--metal);stroke:var(--metal-edge);stroke-width:1}"
     "&.shaft{stroke:var(--metal-edge);stroke-width:3.4;stroke-dasharray:2 .8;fill:none}"
     "&.rod{stroke:var(--metal);stroke-width:3.6;fill:none;stroke-linecap:round;stroke-linejoin:round}"
+    "&.hidden{stroke-dasharray:5 3;stroke-opacity:.7}"
     "&.edge,&.plate{stroke:var(--metal-edge);stroke-width:5.6;fill:none;stroke-linecap:round;stroke-linejoin:round}"
 )
 
 
-def _middle(corners: Sequence[Point]) -> Point:
-    """The middle of the box a shape fills."""
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-
-
-def _spread(wanted: Sequence[float], apart: float, lowest: float) -> list[float]:
-    """Move labels as little as possible so that neighbours stand `apart`: crowded ones share their shift.
-
-    >>> _spread([10, 12, 50], 10, 0)
-    [6.0, 16.0, 50.0]
-    """
-    blocks: list[list[float]] = []  # each: [sum of wanted starts, how many]
-    for place, y in enumerate(wanted):
-        blocks.append([y - place * apart, 1])
-        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
-            total, count = blocks.pop()
-            blocks[-1][0] += total
-            blocks[-1][1] += count
-    starts = [total / count for total, count in blocks for _ in range(int(count))]
-    return [max(start, lowest) + place * apart for place, start in enumerate(starts)]
+def _thinned(points: Sequence[Point], least: float = 1.3) -> list[Point]:
+    """Leave out points that lie closer to the last one than the eye can tell, in units of the page."""
+    kept: list[Point] = []
+    for point in points:
+        if not kept or math.dist(point, kept[-1]) >= least:
+            kept.append(point)
+    return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -32,6 +33,13 @@ def soft(points: Sequence[Point]) -> str:
 def line(points: Sequence[Point]) -> str:
     """Return an open path that runs straight from point to point."""
     return "M" + "L".join(_pair(point) for point in points)
+
+
+def curve(points: Sequence[Point]) -> str:
+    """Return an open path that runs softly from the first point to the last; the points between pull it."""
+    pulls, last = points[1:-1], points[-1]
+    ends = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(pulls)]
+    return f"M{_pair(points[0])}" + "".join(f"Q{_pair(p)} {_pair(q)}" for p, q in zip(pulls, [*ends, last], strict=True))
 
 
 def text(words: str, x: float, y: float, kind: str = "", **attributes: str) -> str:

@@ -71,7 +71,7 @@ def test_every_misconception_named_by_a_question_exists() -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_source_is_used_by_something(name: str) -> None:
     used = _text(
-        "data/**/*.yml", "data/codes/*.csv", "data/**/*.md", "notebooks/*.ipynb", "spine_edu/**/*.py", without="sources.yml"
+        "data/**/*.yml", "data/**/*.csv", "data/**/*.md", "notebooks/*.ipynb", "spine_edu/**/*.py", without="sources.yml"
     )
     assert _named(name, used), f"data/sources.yml: nothing rests on {name!r}"
 

@@ -13,7 +13,9 @@ from spine_edu.anatomy import JOINTS
 from spine_edu.errors import FigureError, UnknownJoint, UnknownVertebra
 from spine_edu.figures import theme
 from spine_edu.figures.levelmap import COLUMNS, describe, hardware_of, levelmap
-from spine_edu.figures.outlines import pelvis_from_behind, side_view
+from spine_edu.figures.outlines import back_view, pelvis_from_behind, side_view
+from spine_edu.geometry.landmarks import facet_plane
+from spine_edu.geometry.posture import MOVING
 from spine_edu.operation import read_operation
 from tests.figures.svgs import NAME, box_of, ids_of, joints_of, parsed, references_of
 
@@ -75,14 +77,90 @@ def test_every_joint_of_the_spine_has_two_columns_and_stands_cranial_first():
         assert columns == ["anterior", "posterior"], f"{joint}: {WHERE}"
 
 
+def inside(point, ring):
+    x, y = point
+    within = False
+    for (ax, ay), (bx, by) in itertools.pairwise([*ring, ring[0]]):
+        if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
+            within = not within
+    return within
+
+
+@pytest.mark.parametrize("view", [side_view(), back_view()], ids=["side", "back"])
+def test_every_screw_ends_in_its_own_bone(view):
+    for name, bone in view.bones.items():
+        assert all(inside(tip, bone.rings[0]) for _, tip in bone.screws), f"{name}: {WHERE}"
+    assert {name for name, bone in view.bones.items() if not bone.screws} == {"O", "coccyx"}
+
+
+def test_from_the_side_screws_run_forward_and_lateral_mass_screws_stop_before_the_body():
+    for name, bone in side_view().bones.items():
+        for head, tip in bone.screws:
+            assert head[0] < tip[0], f"{name}: the front is on the right of the page"
+            if name in ("C3", "C4", "C5", "C6"):
+                assert tip[0] < bone.label[0], f"{name}: a lateral mass screw does not enter the body"
+                assert tip[1] < head[1], f"{name}: it points up"
+
+
+def test_from_behind_screws_and_strips_lie_left_and_right_alike():
+    for name, bone in back_view().bones.items():
+        if bone.screws:
+            (left, _), (right, _) = bone.screws
+            assert left[0] == pytest.approx(-right[0], abs=0.01) and left[0] < 0 < right[0], name
+    for name, gap in back_view().joints.items():
+        joint = next(joint for joint in JOINTS if joint.name == name)
+        if joint.has_disc:
+            left, right = (sum(x for x, _ in ring) / len(ring) for ring in gap.posterior)
+            assert left == pytest.approx(-right, abs=0.01) and left < 0, f"{name}: one strip a side"
+
+
+def test_discs_lie_between_the_bodies_they_join():
+    for name, gap in side_view().joints.items():
+        joint = next(joint for joint in JOINTS if joint.name == name)
+        if joint.has_disc:
+            y = sum(point[1] for point in gap.anterior[0]) / len(gap.anterior[0])
+            assert side_view().bones[joint.upper].label[1] < y < side_view().bones[joint.lower].label[1], name
+
+
+def test_the_posterior_strip_covers_the_facet_joint():
+    """The facet joint of the same bones, from their landmarks, lies under the strip that stands for fusing it."""
+    for joint in MOVING:
+        if joint.has_disc:
+            centre = facet_plane(joint).centre
+            spot = (-float(centre[1]), -float(centre[2]))
+            assert inside(spot, side_view().joints[joint.name].posterior[0]), f"{joint}: {WHERE}"
+
+
+def test_the_map_from_behind_tells_the_same_and_says_left_and_right():
+    told = {"L4-L5": {"anterior": "refusion", "posterior": "solid"}}
+    metal = [{"of": "screws and rods", "vertebrae": ["L4", "L5"]}, {"of": "plate", "vertebrae": ["L4", "L5"]}]
+    side, back = levelmap(told, hardware=metal), levelmap(told, hardware=metal, view="back")
+    assert side.words == back.words
+    assert shown(parsed(side.svg)) == shown(parsed(back.svg)) == told
+    assert [*joints_of(parsed(side.svg))] == [*joints_of(parsed(back.svg))]
+    assert "◂ left" in back.svg and "◂ posterior" in side.svg
+    heads = [circle for circle in parsed(back.svg).iter(f"{NAME}circle") if circle.get("class") == "metal"]
+    assert len(heads) == 4, "two screws a vertebra"
+    assert not set(ids_of(side.svg)) & set(ids_of(back.svg))
+
+
+def test_the_sacroiliac_joints_lie_where_sacrum_and_ilium_meet():
+    view = pelvis_from_behind()
+    for name, sign in (("SI-right", 1), ("SI-left", -1)):
+        gap = view.joints[name]
+        upper, lower = (sum(y for _, y in rings[0]) / len(rings[0]) for rings in (gap.posterior, gap.anterior))
+        assert upper < lower, "the ligamentous part lies cranial"
+        assert all(x * sign > 0 for ring in (*gap.posterior, *gap.anterior) for x, _ in ring), f"{name} lies on its side"
+
+
 def test_vertebral_joints_are_drawn_from_top_to_bottom():
-    tops = [min(y for _, y in gap.anterior) for gap in side_view().joints.values()]
+    tops = [min(y for ring in gap.anterior for _, y in ring) for gap in side_view().joints.values()]
     assert tops == sorted(tops), "see spine_edu/figures/outlines.py"
 
 
 def test_the_posterior_column_lies_behind_the_anterior_one():
     for name, gap in side_view().joints.items():
-        front, back = (sum(x for x, _ in ring) / len(ring) for ring in (gap.anterior, gap.posterior))
+        front, back = (sum(x for x, _ in ring) / len(ring) for (ring,) in (gap.anterior, gap.posterior))
         assert back < front, f"{name}: the front is on the right of the page; see spine_edu/figures/outlines.py"
 
 
@@ -119,7 +197,7 @@ def test_the_spine_bends_forward_in_the_neck_and_the_loin_and_backward_in_the_ch
     ],
 )
 def test_discs_slope_as_the_curves_of_the_spine_ask(joint, low, high):
-    ring = side_view().joints[joint].anterior
+    (ring,) = side_view().joints[joint].anterior
     cx, cy = (sum(point[axis] for point in ring) / len(ring) for axis in (0, 1))
     along, across = (sum((point[axis] - c) ** 2 for point in ring) for axis, c in ((0, cx), (1, cy)))
     slope = math.degrees(math.atan2(2 * sum((x - cx) * (y - cy) for x, y in ring), along - across)) / 2
@@ -225,6 +303,7 @@ def test_hardware_is_drawn_and_said():
             lambda: levelmap(REFUSION, region="cervical"), FigureError, "does not show L", id="states outside the region"
         ),
         pytest.param(lambda: levelmap(region="pelvis"), FigureError, "no region 'pelvis'", id="an unknown region"),
+        pytest.param(lambda: levelmap(view="top"), FigureError, "view='side'.*view='back'", id="an unknown view"),
         pytest.param(lambda: levelmap(hardware=[{"of": "glue"}]), FigureError, "'glue'", id="unknown hardware"),
         pytest.param(lambda: levelmap(hardware=[{"of": "plate"}]), FigureError, "which vertebrae", id="a plate on nothing"),
         pytest.param(
@@ -257,6 +336,7 @@ def test_every_reference_inside_a_map_finds_its_one_element(picture):
 def test_maps_stay_small():
     metal = [{"of": "screws and rods", "vertebrae": [f"T{n}" for n in range(1, 13)] + [f"L{n}" for n in range(1, 6)]}]
     assert len(levelmap(ALL, region="all", hardware=metal).svg.encode()) <= 80_000
+    assert len(levelmap(ALL, region="all", hardware=metal, view="back").svg.encode()) <= 80_000
     assert len(levelmap(REFUSION).svg.encode()) <= 25_000
 
 

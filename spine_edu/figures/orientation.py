@@ -1,0 +1,126 @@
+"""Planes and directions: the words with which every picture of this course says where it was cut and which way is up."""
+
+from __future__ import annotations
+
+from spine_edu.figures.plate import Plate
+from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
+from spine_edu.figures.svg import Point
+
+
+def planes() -> Picture:
+    """Draw a body from the front, from its side and from above, with the three planes and the words for directions.
+
+    >>> planes().words.partition("Parts: ")[2].partition("; direction")[0]
+    'body from the front; body from its right side; body from above; axial plane; sagittal plane; coronal plane'
+    """
+    return Plate(
+        name="Planes and directions",
+        parts=orientation_parts(),
+        window=(-36, -48, 147, 52),
+        lead="One body three times: from the front, from its right side, and from above.",
+        rows=(
+            ("axial", "a slice across: what is front, back, left and right"),
+            ("sagittal", "a slice from front to back: what is front, back, up and down"),
+            ("coronal", "a slice from side to side: what is left, right, up and down"),
+        ),
+        notes=(
+            "Cranial is toward the head, caudal toward the tail; anterior is the front, posterior the back; medial is toward the midline, "
+            "lateral away from it. Left and right are the patient's.",
+        ),
+        foot="Left and right are always the patient's.",
+    ).draw()
+
+
+def orientation_parts() -> tuple[Part, ...]:
+    """Return the three bodies, the planes as lines across them, and the words around them."""
+    cut = "nerve"
+    return (
+        Part("front", "body from the front", _front(0), (0, 0), "none"),
+        Part("side", "body from its right side", _side(62), (62, 0), "none"),
+        Part("above", "body from above", _above(118), (118, 0), "none"),
+        Part("axial", "axial plane", (Shape(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "free", "axial"),
+        Part(
+            "sagittal",
+            "sagittal plane",
+            (Shape(((0, -46), (0, 42)), "vein", "line", 1.1), Shape(((118, -20), (118, 22)), "vein", "line", 1.1)),
+            (15, 46),
+            "free",
+            "sagittal",
+        ),
+        Part(
+            "coronal",
+            "coronal plane",
+            (Shape(((62, -46), (62, 42)), "artery", "line", 1.1), Shape(((92, 1), (144, 1)), "artery", "line", 1.1)),
+            (62, 46),
+            "free",
+            "coronal",
+        ),
+        *(Part(f"word-{key}", f"direction {word}", (), at, "free", word) for key, word, at in _WORDS),
+    )
+
+
+_WORDS: tuple[tuple[str, str, Point], ...] = (
+    ("right", "right", (-25, -22)),
+    ("left", "left", (24, -26)),
+    ("cranial", "cranial", (31, -42)),
+    ("caudal", "caudal", (31, 36)),
+    ("posterior", "posterior", (43, -15)),
+    ("anterior", "anterior", (80, -15)),
+    ("front", "anterior", (118, -25)),
+    ("back", "posterior", (118, 27)),
+    ("l", "left", (97, -12)),
+    ("r", "right", (139, -12)),
+)
+
+
+def _front(x: float) -> tuple[Shape, ...]:
+    half = (
+        (0, -26),
+        (4, -27),
+        (12, -25),
+        (15, -20),
+        (15.6, -2),
+        (13, -2),
+        (11.4, -16),
+        (10.4, 4),
+        (10, 22),
+        (9, 40),
+        (3, 40),
+        (1, 10),
+        (0, 8),
+    )
+    body = (*half, *mirrored(half[::-1]))
+    return (Shape(tuple((px + x, py) for px, py in body), "bone"), Shape(ellipse(x, -35, 6.4, 8), "bone"))
+
+
+def _side(x: float) -> tuple[Shape, ...]:
+    trunk = (
+        (-4, -27),
+        (3, -27),
+        (7, -18),
+        (6, -6),
+        (7, 2),
+        (5, 14),
+        (4, 38),
+        (8, 40),
+        (-4, 40),
+        (-5, 24),
+        (-8, 8),
+        (-6, -4),
+        (-8, -16),
+    )
+    nose = ((5, -38), (8.6, -34.4), (5, -32))
+    return (
+        Shape(tuple((px + x, py) for px, py in trunk), "bone"),
+        Shape(tuple((px + x, py) for px, py in nose), "bone", "firm"),
+        Shape(ellipse(x, -35, 6.8, 8), "bone"),
+    )
+
+
+def _above(x: float) -> tuple[Shape, ...]:
+    return (
+        Shape(ellipse(x, 1, 22, 9.4), "bone"),
+        Shape(((x - 2, -7.4), (x, -11), (x + 2, -7.4)), "bone", "firm"),
+        Shape(ellipse(x, 0, 7, 8.4), "bone"),
+    )

@@ -1,0 +1,296 @@
+"""The bony parts of a vertebra, labelled: a typical one of each region from above, the side and behind, and the odd ones out.
+
+Each view is drawn for one bone of its kind and stretched to the size of the vertebra asked for. Millimetres from the middle of the
+body; y goes down the page. From above the front is at the top, from the side it is on the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spine_edu.anatomy import vertebra_named
+from spine_edu.errors import FigureError
+from spine_edu.figures.plate import Plate
+from spine_edu.figures.show import Picture
+from spine_edu.figures.sides import cervical_side, lumbar_side, thoracic_side
+from spine_edu.figures.structures import Part, Shape, both, ellipse, kidney, mirrored
+from spine_edu.figures.svg import Point
+from spine_edu.geometry.measures import size
+
+_EDGES = {
+    "top": ("front", "right", "back", "left"),
+    "side": ("cranial", "front", "caudal", "back"),
+    "back": ("cranial", "right", "caudal", "left"),
+    "front": ("cranial", "left", "caudal", "right"),
+}
+_SEEN = {"top": "from above", "side": "from its right side", "back": "from behind", "front": "from the front"}
+Half = tuple[Point, ...]
+
+
+def parts_of(vertebra: str = "L4", view: str = "top") -> Picture:
+    """Draw one vertebra with its bony parts named, seen from 'top', 'side', 'back' or 'front'.
+
+    >>> parts_of("T7", "side").words.partition("Parts: ")[2].partition(";")[0]
+    'body'
+    """
+    name = vertebra_named(vertebra)
+    kind = name if name in ("C1", "C2") else name[0]
+    views = _VIEWS[kind]
+    if view not in views:
+        known = "', '".join(views)
+        hint = _MISSING.get((kind, view), "the view shows no part that the others hide")
+        raise FigureError(f"{name} is not drawn {_SEEN.get(view, repr(view))}: {hint}. Choose view='{known}'.")
+    parts = views[view](name)
+    wide, deep = _stretch(name, kind)
+    factor = {
+        "top": (wide, deep),
+        "side": (1, 1) if kind in "CTL" else (deep, deep),
+        "back": (wide, wide),
+        "front": (wide, wide),
+    }[view]
+    parts = [_stretched(part, *factor) for part in parts]
+    xs = [x for part in parts for shape in part.shapes for x, _ in shape.points]
+    ys = [y for part in parts for shape in part.shapes for _, y in shape.points]
+    bone = "Sacrum" if kind == "S" else f"{name} ({_KINDS[kind]})"
+    return Plate(
+        name=f"{bone} {_SEEN[view]}",
+        parts=tuple(parts),
+        window=(min(xs) - 1.5, min(ys) - 1.5, max(xs) + 1.5, max(ys) + 1.5),
+        lead=f"{bone} {_SEEN[view]}.",
+        edges=_EDGES[view],
+        notes=tuple(_NOTES[which] for which in dict.fromkeys((kind, name)) if which in _NOTES),
+        foot="Schematic.",
+    ).draw()
+
+
+_KINDS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "C1": "atlas", "C2": "axis", "S": "sacrum"}
+_MISSING = {
+    ("C1", "side"): "its parts lie one before the other",
+    ("C1", "front"): "its anterior arch hides the rest",
+    ("L", "front"): "the body hides the arch",
+    ("T", "front"): "the body hides the arch",
+    ("C", "front"): "the body hides the arch",
+}
+_NOTES = {
+    "C1": "The atlas has no body and no spinous process [openstax-anatomy].",
+    "C2": "The dens rises from the body of the axis, behind the anterior arch of the atlas [openstax-anatomy].",
+    "C": "An opening in each transverse process marks a cervical vertebra [openstax-anatomy].",
+    "C7": "C7 has a long spinous process that is not forked [openstax-anatomy].",
+    "T": "Facets for the ribs mark a thoracic vertebra; its spinous process points down [openstax-anatomy].",
+    "L": "Large body, short blunt spinous process: a lumbar vertebra [openstax-anatomy].",
+    "S": "The fused spinous processes form the median sacral crest [openstax-anatomy].",
+}
+_MODEL = {"C": "C5", "T": "T7", "L": "L4", "C1": "C1", "C2": "C2", "S": "S1"}
+
+
+def _stretch(name: str, kind: str) -> tuple[float, float]:
+    """How much wider and deeper a vertebra is than the one its kind is drawn from."""
+    model = _MODEL[kind]
+    if name == model:
+        return 1, 1
+    ratios = (size(name, f"endplate_{way}_lower") / size(model, f"endplate_{way}_lower") for way in ("width", "depth"))
+    wide, deep = ratios
+    return wide, deep
+
+
+def _stretched(part: Part, wide: float, deep: float) -> Part:
+    shapes = tuple(
+        Shape(tuple((x * wide, y * deep) for x, y in shape.points), shape.tissue, shape.kind, shape.thick)
+        for shape in part.shapes
+    )
+    return Part(part.key, part.name, shapes, (part.at[0] * wide, part.at[1] * deep), part.side, part.short)
+
+
+def _whole(half: Half, tissue: str = "bone") -> tuple[Shape, ...]:
+    """A part across the midline, given as its right half from the front or top to the back or bottom."""
+    return (Shape((*half, *mirrored(half[::-1])), tissue),)
+
+
+def _gap(points: Half) -> tuple[Shape, ...]:
+    return (Shape(points, "air"),)
+
+
+# Lumbar -----------------------------------------------------------------------------------------------------------------------
+
+
+def _lumbar_top(_: str) -> list[Part]:
+    canal = ((0, 15.6), (7, 15.8), (12.8, 18.6), (12.2, 23.6), (7.6, 29.4), (0, 32.6))
+    return [
+        Part("body", "body", (Shape(kidney(26.4, 17.2, 2.2), "bone"),), (0, -2), "in"),
+        Part("foramen", "vertebral foramen", _whole(canal, "air"), (3, 23), "left"),
+        Part("inferior-process", "inferior articular processes", both(((7, 36), (13, 33.5), (16.4, 37), (14, 42.4), (8.5, 43)), "bone"), (13.6, 40.4), "right"),
+        Part("transverse", "transverse processes", both(((21, 12), (24, 11.5), (34, 14.5), (43.5, 17), (45.2, 20.2), (43, 22.8), (33, 20.5), (24.5, 23.4), (21, 22)), "bone"), (-39, 19.4), "left"),
+        Part("pedicle", "pedicles", both(((13, 13.2), (20.6, 9.6), (23, 12.4), (22, 22.4), (13.4, 22.4), (12.2, 17)), "bone"), (18, 15.8), "right"),
+        Part("lamina", "laminae", both(((12.4, 20.6), (15.6, 24.6), (16.4, 32), (8.6, 39), (2.5, 41), (0, 41), (0, 32.6), (5, 31.2), (10.6, 26.4)), "bone"), (-8, 34.4), "left"),
+        Part("superior-process", "superior articular processes", both(((13.6, 21.5), (21.5, 20.4), (25.6, 25), (25, 31.6), (20.6, 34.6), (17.2, 31), (15.4, 27)), "bone"), (22, 27), "right"),
+        Part("facet", "facets, facing the midline", both(((14, 22.6), (15.6, 27), (17.4, 30.6), (20, 33.4)), "cartilage", "curve", 1.4), (16, 28), "right"),
+        Part("spinous", "spinous process", _whole(((0, 38.6), (2.8, 39.5), (2.4, 55), (4, 62), (3.4, 66.8), (0, 67.5))), (-1.4, 56), "left"),
+    ]  # fmt: skip
+
+
+def _lumbar_back(_: str) -> list[Part]:
+    body = (
+        (-25, -14),
+        (-23, -14.4),
+        (23, -14.4),
+        (25, -14),
+        (24.6, -11),
+        (22.4, 0),
+        (24.6, 11),
+        (25, 14),
+        (23, 14.4),
+        (-23, 14.4),
+        (-25, 14),
+        (-24.6, 11),
+        (-22.4, 0),
+        (-24.6, -11),
+    )
+    return [
+        Part("body", "body, behind the arch", (Shape(body, "bone"),), (-21.6, 10), "left"),
+        Part("transverse", "transverse processes", both(((17, -7), (30, -9.4), (42, -10.4), (45.4, -7), (42, -3.4), (30, -1.4), (19, 2.6)), "bone"), (-40, -7), "left"),
+        Part("superior-process", "superior articular processes", both(((12.6, -3), (11.6, -14), (14.5, -19), (19.5, -20.4), (23.4, -14), (22.6, -6), (18, -1)), "bone"), (18.4, -14), "right"),
+        Part("facet", "facets of the upper joint", both(((12, -13), (14.6, -18.6), (18.6, -19.6)), "cartilage", "curve", 1.6), (-14, -17.6), "left"),
+        Part("inferior-process", "inferior articular processes", both(((7.6, 8), (11.5, 4.6), (17.4, 5.2), (20, 14), (18.4, 24), (13, 27), (8.8, 22)), "bone"), (14.6, 20), "right"),
+        Part("lamina", "laminae", both(((0, -7), (8, -9.4), (13, -5.6), (12.6, 8), (9, 13.4), (0, 12)), "bone"), (-6.4, 3), "left"),
+        Part("pars", "pars interarticularis", both(((11.6, -5), (18.8, -4), (18, 6.4), (10.8, 8.4)), "bone"), (15, 1.4), "right"),
+        Part("pedicle", "pedicles, in front of the facets", tuple(Shape((*ring, ring[0]), "", "line") for ring in (ellipse(17.6, -7, 7.6, 7.8), mirrored(ellipse(17.6, -7, 7.6, 7.8)))), (24.6, -9), "right"),
+        Part("spinous", "spinous process", _whole(((0, -4), (3, -2), (3.8, 10), (5, 20), (3, 24.5), (0, 25))), (-1, 18), "left"),
+    ]  # fmt: skip
+
+
+# Thoracic ---------------------------------------------------------------------------------------------------------------------
+
+
+def _thoracic_top(name: str) -> list[Part]:
+    canal = ((0, 12.4), (5, 13), (8.4, 17), (8.4, 22), (5, 27), (0, 29.4))
+    parts = [
+        Part("body", "body", _whole(((0, -14.4), (6, -13.2), (11.6, -7), (14.2, 1), (13.6, 8), (10, 12.6), (5, 13), (0, 12.2))), (0, -2), "in"),
+        Part("foramen", "vertebral foramen", _whole(canal, "air"), (-2.4, 21), "left"),
+        Part("transverse", "transverse processes", both(((12.8, 17), (17, 18.5), (27, 26.4), (30.6, 31.4), (28.5, 36), (24, 35), (15, 28), (12.6, 25)), "bone"), (-22, 27.4), "left"),
+        Part("pedicle", "pedicles", both(((8.6, 11.6), (13.2, 9), (14, 14), (13.8, 22.4), (8.8, 22.4), (8.2, 17)), "bone"), (11.4, 15), "right"),
+        Part("lamina", "laminae", both(((8.6, 21), (13.8, 23), (13, 30), (6, 35.6), (0, 37), (0, 29.4), (5, 27.2), (8, 24)), "bone"), (-6.4, 31), "left"),
+        Part("superior-process", "superior articular processes", both(((8.8, 20.6), (15.6, 20), (16.4, 24.4), (10.4, 26.4)), "bone"), (13, 22.4), "right"),
+        Part("facet", "facets, facing back", both(((10.6, 26.2), (13.4, 25.6), (16.2, 24.4)), "cartilage", "curve", 1.2), (14.6, 25.2), "right"),
+        Part("rib-facet", "facets for the head of a rib", both(ellipse(12.8, 8.8, 1.9, 3.3, -18), "cartilage"), (-13, 8.6), "left"),
+        Part("spinous", "spinous process", _whole(((0, 34.6), (2.4, 35.4), (1.8, 46), (2.6, 51.4), (0, 53))), (1, 47), "right"),
+    ]  # fmt: skip
+    if name not in ("T11", "T12"):
+        spot = both(ellipse(28.4, 29.2, 1.5, 3, -40), "cartilage")
+        parts.append(Part("tubercle-facet", "facets for the tubercle of a rib", spot, (28.6, 29.4), "right"))
+    return parts
+
+
+# Cervical ---------------------------------------------------------------------------------------------------------------------
+
+
+def _cervical_top(name: str) -> list[Part]:
+    canal = ((0, 6.6), (5, 7), (10, 8.4), (12.4, 12), (10.4, 17.4), (4.4, 22), (0, 24))
+    fork = ((0, 25.6), (2.8, 27.6), (2.8, 32.6), (6.4, 38.8), (5.4, 40.6), (2.4, 37.6), (0, 35.4))
+    plain = ((0, 25.6), (2.8, 27.6), (2.4, 37), (3.4, 43), (2.4, 46), (0, 46.6))
+    forked = name != "C7"
+    said = "forked spinous process" if forked else "spinous process"
+    return [
+        Part("foramen", "vertebral foramen", _whole(canal, "air"), (2.6, 14), "right"),
+        Part("front-tubercle", "transverse processes, front bar", both(((7.6, -2), (12, -4.8), (17, -4.6), (21.4, -2.8), (21.6, 0.6), (19, -1.4), (14, -1.8), (11, 0.8), (7.6, 2)), "bone"), (-16, -3.2), "left", "transverse processes"),
+        Part("rear-tubercle", "transverse processes, rear bar", both(((19.2, -2), (21.8, -3), (25.2, 3), (26.4, 8.4), (24, 10.6), (20.2, 6.8), (20.6, 2)), "bone"), (22.8, 5), "none"),
+        Part("transverse-foramen", "transverse foramina", both(ellipse(16.6, 1.7, 3.1, 3.1), "air"), (16.6, 1.7), "right"),
+        Part("body", "body", (Shape(kidney(9.5, 7.3, 0.8), "bone"),), (0, 0), "in"),
+        Part("uncinate", "uncinate processes", both(((6.8, -3), (9.4, -3.6), (10.8, 0.6), (9.8, 5.4), (7.4, 5)), "bone"), (-8.8, 0.6), "left"),
+        Part("pedicle", "pedicles", both(((8.4, 5.8), (10.2, 2.8), (14.4, 6), (19.4, 7.6), (16, 12.4), (12.2, 11.4)), "bone"), (14, 8.4), "right"),
+        Part("lamina", "laminae", both(((12.4, 12.6), (17, 20.6), (9, 26), (2.4, 29), (0, 29.4), (0, 24), (3.4, 22.6), (9, 18.4)), "bone"), (-8, 22.6), "left"),
+        Part("pillar", "lateral masses", both(((13.4, 12.4), (17, 8), (23, 9), (25.6, 14), (24, 20), (18, 22.4), (14, 19.4)), "bone"), (-22.6, 18), "left"),
+        Part("facet", "facets, facing up and back", both(ellipse(19.4, 14.6, 4.4, 4), "cartilage"), (20, 15), "right"),
+        Part("spinous", said, _whole(fork if forked else plain), (1.4, 31), "right"),
+    ]  # fmt: skip
+
+
+def _atlas_top(_: str) -> list[Part]:
+    ring = ((0, -12), (8, -9.4), (11.6, -4), (10.6, 1), (12.6, 7), (12.2, 12), (8, 18), (0, 22.2))
+    return [
+        Part("foramen", "vertebral foramen", _whole(ring, "air"), (3, 10), "right"),
+        Part("dens-place", "place of the dens", _gap(ellipse(0, -6.4, 4.6, 4.6)), (0, -6.4), "left"),
+        Part("front-arch", "anterior arch with its tubercle", _whole(((0, -18), (3, -17), (8, -14.8), (13, -11.6), (13, -6.4), (8, -9.6), (3, -11.6), (0, -12))), (5, -14), "right"),
+        Part("rear-arch", "posterior arch with its tubercle", _whole(((0, 27.6), (2, 27.2), (8, 24.5), (15, 19), (19.4, 13), (19.4, 8), (12.6, 5.6), (12.2, 10.5), (10, 16), (5, 20.4), (0, 22))), (-7, 22.4), "left"),
+        Part("transverse", "transverse processes", both(((24, -8), (31, -6.6), (36.7, -0.6), (36.4, 4), (31, 6.6), (24, 6)), "bone"), (33.4, 2), "right"),
+        Part("transverse-foramen", "transverse foramina", both(ellipse(28.4, -0.6, 3.1, 3), "air"), (-28.4, -0.6), "left"),
+        Part("lateral-mass", "lateral masses", both(((11.6, -11), (18, -12.8), (24, -9.4), (26, -2), (24.4, 6), (18, 9), (12.6, 6.8), (10.4, 1), (11.4, -5)), "bone"), (-23.6, 4.6), "left"),
+        Part("facet", "upper facets, for the skull", both(ellipse(18.4, -2.2, 4.4, 8.4, 22), "cartilage"), (19, -3), "right"),
+        Part("ligament", "transverse ligament", _whole(((0, -1.6), (6, -2.6), (11, -4), (11, -2), (6, -0.6), (0, 0.6)), "ligament"), (-5, -1.4), "left"),
+        Part("groove", "groove of the vertebral artery", both(((23, 8), (18.6, 11.4), (14.4, 13.6)), "artery", "curve", 1.3), (18.6, 11.2), "right"),
+    ]  # fmt: skip
+
+
+def _axis_front(_: str) -> list[Part]:
+    return [
+        Part("transverse", "transverse processes", both(((17, -14), (24.5, -12.8), (25.6, -9), (20, -6.2), (14, -7.6)), "bone"), (22, -10), "right"),
+        Part("inferior-process", "inferior articular processes", both(((9, -8.6), (15.5, -8.8), (19.4, -4), (17, 3.2), (12, 3.8), (9.4, -1)), "bone"), (14.6, -1), "right"),
+        Part("superior-process", "superior articular processes", both(((4.8, -21.4), (10, -23.8), (19, -19.4), (22, -15), (17, -11.4), (9, -12), (4.8, -16)), "bone"), (13, -16.6), "right"),
+        Part("body", "body", _whole(((0, -22), (5, -20), (8.4, -13.4), (8.6, -6), (9.8, -1), (6, 0.8), (0, 0))), (0, -7), "in"),
+        Part("dens", "dens", _whole(((0, -39), (3.4, -38), (5.2, -34), (4.6, -27), (5.6, -20.6), (0, -19.4))), (-1.4, -31), "left"),
+        Part("dens-facet", "facet for the anterior arch of C1", (Shape(ellipse(0, -32.6, 2.6, 3.8), "cartilage"),), (1.4, -33.4), "right"),
+        Part("facet", "upper facets, for C1", both(((6.4, -22.8), (12.6, -22.6), (20.8, -16.4)), "cartilage", "curve", 1.6), (-14, -20.8), "left"),
+    ]  # fmt: skip
+
+
+def _axis_side(_: str) -> list[Part]:
+    return [
+        Part("dens", "dens", (Shape(((-5.2, -6), (-4.4, -14), (-4.4, -24), (-1, -28.4), (2, -27.4), (4.4, -22), (4.8, -14), (6, -6)), "bone"),), (-0.6, -21), "left"),
+        Part("dens-facet", "facet for the anterior arch of C1", (Shape(((4.5, -24), (5, -20), (4.8, -16)), "cartilage", "curve", 1.4),), (4.9, -20), "right"),
+        Part("body", "body", (Shape(((-7.6, -7), (6, -8), (7.4, -2), (9.4, 8), (7, 9), (-5, 7), (-7.6, 6)), "bone"),), (1.6, 2), "in"),
+        Part("spinous", "forked spinous process", (Shape(((-24, -6.6), (-40, -5), (-46.4, 1.6), (-45.4, 10), (-40, 10.6), (-25, 6.6)), "bone"),), (-40, 2), "left"),
+        Part("lamina", "lamina", (Shape(((-18, -6), (-26, -6), (-27.4, 6.4), (-20, 7)), "bone"),), (-23.6, -1), "left"),
+        Part("inferior-process", "inferior articular process", (Shape(((-13, 2), (-21, 1.4), (-24, 11), (-21, 13.6), (-13, 6.4)), "bone"),), (-18.6, 8), "right"),
+        Part("pars", "pedicle and pars", (Shape(((-6, -5), (-14, -6.4), (-20.6, -1), (-19, 4.4), (-7, 3)), "bone"),), (-13, -2), "left"),
+        Part("superior-process", "superior articular process", (Shape(((-14, -9), (-3, -10.4), (4.6, -7.4), (3, -4), (-8, -3.4), (-15, -5.6)), "bone"),), (-9, -6), "left"),
+        Part("transverse", "transverse process", (Shape(((-10, -1.6), (-3, -2.4), (1, 1), (-3, 5), (-10, 4)), "bone"),), (-4.4, 1.4), "right"),
+        Part("facet", "upper facet, for C1", (Shape(((-13.6, -9.2), (-5, -10.2), (4, -7.8)), "cartilage", "curve", 1.4),), (0, -9), "right"),
+    ]  # fmt: skip
+
+
+# Sacrum -----------------------------------------------------------------------------------------------------------------------
+
+_SACRUM = (*((0, -2), (18, -3), (30, -2), (44, 3), (47, 12), (41, 27), (32, 43), (23, 53), (17, 65), (10, 77), (0, 80)),)
+
+
+def _holes(spots: tuple[Point, ...], rx: float = 3.4) -> tuple[Shape, ...]:
+    return tuple(shape for x, y in spots for shape in both(ellipse(x, y, rx, rx * 0.9), "air"))
+
+
+def _sacrum_back(_: str) -> list[Part]:
+    crest = ((0, 5), (2.6, 7), (1.8, 14), (3, 20), (1.8, 28), (2.8, 34), (1.6, 42), (2.4, 48), (1, 55), (0, 57))
+    return [
+        Part("sacrum", "fused bodies and arches, S1 to S5", _whole(_SACRUM), (-8, 52), "left", "fused arches"),
+        Part("ala", "alae (wings)", both(((22, -1), (43.4, 4), (46, 12), (40, 26), (30, 30), (24, 18)), "bone"), (36, 12), "right"),
+        Part("auricular", "auricular surfaces, for the ilium", both(((46.2, 11), (43, 22), (36, 35)), "cartilage", "curve", 2.6), (-43, 22), "left"),
+        Part("foramina", "posterior sacral foramina, four pairs", _holes(((17, 17), (15.6, 30), (13.6, 43), (11.4, 55))), (15.6, 30), "right"),
+        Part("canal", "sacral canal", _whole(((0, -1), (11, -2), (9, 4), (0, 6)), "air"), (-4, 2), "left"),
+        Part("superior-process", "superior articular processes of S1", both(((11, 3), (12.4, -9), (18.6, -11), (22, -3), (18, 6), (13, 8)), "bone"), (17, -5), "right"),
+        Part("crest", "median sacral crest", _whole(crest), (0.6, 30), "left"),
+        Part("hiatus", "sacral hiatus", _whole(((0, 60), (2.8, 66), (4.6, 75), (0, 76.4)), "air"), (1.4, 70), "right"),
+    ]  # fmt: skip
+
+
+def _sacrum_front(_: str) -> list[Part]:
+    lines = tuple(
+        Shape(((-half, y), (0, y + 1.4), (half, y)), "", "curve") for half, y in ((17, 22), (14.6, 36), (12.6, 49), (10.6, 61))
+    )
+    return [
+        Part("sacrum", "fused bodies, S1 to S5", _whole(_SACRUM), (0, 29), "in", "S2"),
+        Part("ala", "alae (wings)", both(((24, -2), (43.4, 3.4), (46, 12), (40, 26), (31, 30), (25, 16)), "bone"), (-36, 12), "left"),
+        Part("auricular", "auricular surfaces, at the side", both(((46.2, 11), (43, 22), (36, 35)), "cartilage", "curve", 2.2), (43, 22), "right"),
+        Part("body", "body of S1", _whole(((0, -4), (18, -3.6), (25.4, -1), (23, 8), (18.6, 20), (0, 21.6))), (0, 10), "in", "S1"),
+        Part("promontory", "promontory", (Shape(((-23, -1.4), (-12, -3.6), (0, -3.8), (12, -3.6), (23, -1.4)), "cartilage", "curve", 2),), (-10, -3.4), "left"),
+        Part("lines", "lines where the bodies fused", lines, (-9, 36.8), "left"),
+        Part("foramina", "anterior sacral foramina, four pairs", _holes(((21, 21.6), (18.4, 35.4), (15.6, 48.4), (13, 60.4)), 3.8), (21, 21.6), "right"),
+        Part("apex", "apex, for the coccyx", (Shape(((-6, 78), (0, 80.4), (6, 78)), "cartilage", "curve", 1.6),), (2, 79.6), "right"),
+    ]  # fmt: skip
+
+
+_VIEWS: dict[str, dict[str, Callable[[str], list[Part]]]] = {
+    "C1": {"top": _atlas_top},
+    "C2": {"front": _axis_front, "side": _axis_side},
+    "C": {"top": _cervical_top, "side": cervical_side},
+    "T": {"top": _thoracic_top, "side": thoracic_side},
+    "L": {"top": _lumbar_top, "side": lumbar_side, "back": _lumbar_back},
+    "S": {"back": _sacrum_back, "front": _sacrum_front},
+}

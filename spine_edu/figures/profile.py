@@ -1,0 +1,317 @@
+"""The sagittal profile: pelvic incidence, pelvic tilt, sacral slope and lumbar lordosis, drawn as the geometry they are.
+
+The patient looks to the right. Millimetres from the middle of the femoral heads, x forward and y up; a tilt is counted in degrees,
+counter-clockwise, so that an end-plate that falls to the front has a negative one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from spine_edu.errors import FigureError
+from spine_edu.figures import svg, theme
+from spine_edu.figures.show import Picture
+from spine_edu.figures.svg import Point
+
+LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "LL": (0, 90)}
+RANGES: Mapping[str, tuple[int, int]] = {
+    "PI": (32, 74),
+    "PT": (0, 27),
+    "SS": (24, 55),
+}  # mean +/- 2 SD of 709 adults [macthiong2011]
+TARGET = 9  # a common surgical target: LL within so many degrees of PI [pill2019]
+NAMES: Mapping[str, str] = {"PI": "pelvic incidence", "PT": "pelvic tilt", "SS": "sacral slope", "LL": "lumbar lordosis"}
+SHARES: Mapping[str, float] = {
+    "L5": 21.6,
+    "L4": 12.7,
+    "L3": 9.1,
+    "L2": 5.9,
+    "L1": 1.2,
+}  # degrees of lordosis below each [scirep2022]
+
+_HIP_TO_PLATE, _PLATE, _BODY, _DISC, _HEAD = 110.0, 36.0, 27.0, 10.0, 23.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a bone stands: the middle of it, and its tilt in degrees."""
+
+    x: float
+    y: float
+    tilt: float
+
+    def __call__(self, along: float, up: float) -> Point:
+        """Return the page of the world a point of the bone lies on: `along` to its front, `up` to its top."""
+        c, s = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
+        return (self.x + along * c - up * s, self.y + along * s + up * c)
+
+
+def pose(pi: float, pt: float, ll: float) -> dict[str, Place]:
+    """Return where the sacral end-plate (S1) and the bodies L5 to L1 stand.
+
+    The end-plate lies `PT` behind the femoral heads and slopes by `PI - PT`; the discs share the lordosis as they do on average.
+
+    >>> plate = pose(50, 12, 50)["S1"]
+    >>> round(plate.tilt), round(math.degrees(math.atan2(-plate.x, plate.y)))
+    (-38, 12)
+    """
+    tilt = math.radians(pt)
+    here = Place(-_HIP_TO_PLATE * math.sin(tilt), _HIP_TO_PLATE * math.cos(tilt), pt - pi)
+    places = {"S1": here}
+    top = here
+    for name, share in SHARES.items():
+        wedge = ll * share / sum(SHARES.values())
+        middle = Place(top.x, top.y, top.tilt + wedge / 2)(0, _DISC)
+        bottom = Place(*middle, top.tilt + wedge)
+        places[name] = Place(*bottom(0, _BODY / 2), bottom.tilt)
+        top = Place(*bottom(0, _BODY), bottom.tilt)
+    return places
+
+
+def sagittal_profile(
+    pi: float | None = None, pt: float | None = None, ss: float | None = None, ll: float | None = None
+) -> Picture:
+    """Draw pelvis and lumbar spine from the side with PI, PT, SS and LL in degrees.
+
+    Give two of PI, PT and SS, or all three if they agree: incidence is the sum of tilt and slope. Without any, a common profile
+    is shown (PI 50, PT 12).
+
+    >>> sagittal_profile(pi=60, pt=15).words.partition(". ")[0]
+    'PI 60° = PT 15° + SS 45°'
+    """
+    pi, pt, ll = solved(pi, pt, ss, ll)
+    words = describe(pi, pt, ll)
+    mark = theme.mark_of("profile", words)
+    return Picture(
+        name="Sagittal profile of pelvis and lumbar spine", words=words, svg=_drawn(pi, pt, ll, words, mark), width=520
+    )
+
+
+def solved(
+    pi: float | None = None, pt: float | None = None, ss: float | None = None, ll: float | None = None
+) -> tuple[float, float, float]:
+    """Return PI, PT and LL, worked out from what was given; what contradicts geometry or no pelvis has is refused.
+
+    >>> solved(pt=12, ss=38)
+    (50, 12, 50)
+    """
+    for name, value in (("PI", pi), ("PT", pt), ("SS", ss), ("LL", ll)):
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)):
+            raise FigureError(f"{name} is an angle in degrees, for example {name.lower()}=40, not {value!r}.")
+    if pi is None:
+        pi = 50 if pt is None and ss is None else (12 if pt is None else pt) + (38 if ss is None else ss)
+    if pt is None:
+        pt = pi - ss if ss is not None else round(pi * 0.24)
+    if ss is not None and abs(pi - pt - ss) > 0.05:
+        raise FigureError(
+            f"PI {pi:g}° is not PT {pt:g}° + SS {ss:g}° = {pt + ss:g}°. Incidence is the sum of tilt and slope: "
+            "give two of the three and the third follows."
+        )
+    if ll is None:
+        ll = pi
+    for name, value in (("PI", pi), ("PT", pt), ("LL", ll)):
+        low, high = LIMITS[name]
+        if not low <= value <= high:
+            raise FigureError(f"{NAMES[name]} of {value:g}° cannot be drawn: {name} runs from {low} to {high} degrees here.")
+    if pi - pt < 0:
+        raise FigureError(
+            f"With PI {pi:g}° and PT {pt:g}° the sacral slope would be {pi - pt:g}°: the end-plate would fall backward."
+        )
+    return pi, pt, ll
+
+
+def describe(pi: float, pt: float, ll: float) -> str:
+    """Say the four angles, what they add up to, which lie outside the usual range, and how far the lordosis is from PI."""
+    ss = pi - pt
+    said = [f"PI {pi:g}° = PT {_signed(pt)} + SS {ss:g}°", f"LL {ll:g}°"]
+    off = pi - ll
+    near = "within" if abs(off) <= TARGET else "outside"
+    said[-1] += f": PI minus LL is {_signed(off)}, {near} a common surgical target of {TARGET}° either way [pill2019]"
+    for name, value in (("PI", pi), ("PT", pt), ("SS", ss)):
+        low, high = RANGES[name]
+        if not low <= value <= high:
+            said.append(f"{name} lies {'below' if value < low else 'above'} the usual {low}° to {high}° [macthiong2011]")
+    said.append("PI is the shape of the pelvis and stays; PT and SS are its position and trade with each other [boulay2006]")
+    return ". ".join(said) + "."
+
+
+def _signed(degrees: float) -> str:
+    return f"{degrees:g}°".replace("-", "minus ")
+
+
+# The drawing ------------------------------------------------------------------------------------------------------------------
+
+WIDTH, HEIGHT = 380, 466
+SCALE, ORIGIN = 1.26, (176.0, 425.0)  # units of the page per millimetre, and where the femoral heads stand
+_SACRUM = (
+    *((18, 0), (18, -4), (13, -18), (2, -34), (-8, -52), (-12, -72), (-8, -88), (-4, -98), (-10, -101), (-19, -90)),
+    *((-26, -72), (-32, -58), (-38, -42), (-42, -24), (-38, -8), (-28, 2), (-20, 1), (-18, 0)),
+)
+_ILIUM = (  # in the frame whose y runs from the femoral heads to the end-plate
+    *((-22, -4), (-14, -22), (6, -26), (24, -10), (24, 12), (34, 44), (50, 78), (52, 104), (30, 126), (-6, 136), (-44, 126)),
+    *((-62, 104), (-58, 86), (-42, 74), (-34, 52), (-28, 26)),
+)
+_VERTEBRA = (
+    *((-18, -13.5), (-18, -11), (-15.8, 0), (-18, 11), (-18, 13.5), (-15, 13.5), (15, 13.5), (18, 13.5), (18, 11), (15.8, 0)),
+    *((18, -11), (18, -13.5), (15, -13.5), (-15, -13.5)),
+)
+
+
+def to_page(point: Point) -> Point:
+    """Turn millimetres of the body into units of the page."""
+    return (ORIGIN[0] + point[0] * SCALE, ORIGIN[1] - point[1] * SCALE)
+
+
+def strokes(pi: float, pt: float, ll: float) -> dict[str, str]:
+    """Return what moves when an angle changes: the path of every line, wedge and disc, and the matrix of every bone, by name."""
+    places = pose(pi, pt, ll)
+    plate, hip = places["S1"], Place(0, 0, pt)
+    up = 90.0
+    drawn = {"ilium": _matrix(hip), "sacrum": _matrix(plate), **{name: _matrix(places[name]) for name in SHARES}}
+    drawn["hip-line"] = _path((0, 0), (plate.x, plate.y))
+    drawn["plumb"] = _path((0, 0), (0, 130))
+    drawn["plate-line"] = _path(plate(-24, 0), plate(66, 0))
+    drawn["level"] = _path((plate.x, plate.y), (plate.x + 66, plate.y))
+    drawn["normal"] = _path((plate.x, plate.y), plate(0, -92))
+    top = places["L1"]
+    drawn["top-line"] = _path(top(-24, _BODY / 2), top(66, _BODY / 2))
+    drawn["PT"] = _wedge(0, 0, 62, up, up + pt)
+    drawn["SS"] = _wedge(plate.x, plate.y, 50, plate.tilt, 0)
+    drawn["PI"] = _wedge(plate.x, plate.y, 46, plate.tilt - 90, pt - 90)
+    drawn["LL"] = _path(top(66, _BODY / 2), plate(66, 0))
+    below = plate
+    for name in SHARES:
+        here = places[name]
+        half = _PLATE / 2 - 1
+        drawn[f"disc-{name}"] = _path(here(-half, -_BODY / 2), here(half, -_BODY / 2), *_ends(below, half, name != "L5")) + "Z"
+        below = here
+    return drawn
+
+
+def spots(pi: float, pt: float, ll: float) -> dict[str, Point]:
+    """Return where the names of the angles stand, in units of the page."""
+    places = pose(pi, pt, ll)
+    plate, top = places["S1"], places["L1"]
+    front, above = plate(66, 0), top(66, _BODY / 2)
+    return {
+        "PT": to_page((28 if pt >= 0 else -28, 46)),
+        "SS": to_page(_polar(plate.x, plate.y, 74, plate.tilt / 2)),
+        "PI": to_page(_polar(plate.x, plate.y, 60, pt - 90 - pi / 2)),
+        "LL": to_page(((front[0] + above[0]) / 2 + 26, (front[1] + above[1]) / 2 + 12)),
+    }
+
+
+def table(hints: Mapping[str, str]) -> dict[str, object]:
+    """Return what a script needs to draw the same profile: sizes, shares, limits and names."""
+    return {
+        "sizes": {"hip": _HIP_TO_PLATE, "plate": _PLATE, "body": _BODY, "disc": _DISC},
+        "scale": SCALE,
+        "origin": list(ORIGIN),
+        "shares": [[name, share] for name, share in SHARES.items()],
+        "limits": {name: list(ends) for name, ends in LIMITS.items()},
+        "ranges": {name: list(ends) for name, ends in RANGES.items()},
+        "target": TARGET,
+        "names": dict(NAMES),
+        "hints": dict(hints),
+    }
+
+
+def _ends(place: Place, half: float, is_body: bool) -> tuple[Point, Point]:
+    up = _BODY / 2 if is_body else 0
+    return place(half, up), place(-half, up)
+
+
+def _polar(x: float, y: float, r: float, degrees: float) -> Point:
+    return (x + r * math.cos(math.radians(degrees)), y + r * math.sin(math.radians(degrees)))
+
+
+def _wedge(x: float, y: float, r: float, start: float, end: float) -> str:
+    """A slice of a circle between two directions, drawn as a fan of short lines so that every browser measures it alike."""
+    fan = [_polar(x, y, r, start + (end - start) * k / 12) for k in range(13)]
+    return _path((x, y), *fan) + "Z"
+
+
+def _path(*points: Point) -> str:
+    return svg.line([to_page(point) for point in points])
+
+
+def _matrix(place: Place) -> str:
+    """The transform that puts a bone, drawn in its own millimetres, on the page."""
+    c, s = math.cos(math.radians(place.tilt)), math.sin(math.radians(place.tilt))
+    x, y = to_page((place.x, place.y))
+    return f"matrix({c:.4f} {-s:.4f} {s:.4f} {c:.4f} {x:.1f} {y:.1f})"
+
+
+def _own(ring: tuple[Point, ...]) -> str:
+    return svg.soft([(x * SCALE, -y * SCALE) for x, y in ring])
+
+
+def _drawn(pi: float, pt: float, ll: float, words: str, mark: str) -> str:
+    moving, at = strokes(pi, pt, ll), spots(pi, pt, ll)
+    values = {"PI": pi, "PT": pt, "SS": pi - pt, "LL": ll}
+
+    def bone(name: str, ring: tuple[Point, ...], said: str, kind: str = "bone") -> str:
+        label = svg.text(name, 0, 4, "on") if name in SHARES else ""
+        return (
+            f"<g data-part='{name}' role='img' aria-label='{said}' transform='{moving[name]}'>"
+            f"<path class='{kind}' d='{_own(ring)}'/>{label}</g>"
+        )
+
+    def lines(*names: str) -> str:
+        return "".join(f"<path class='line {name}' data-line='{name}' d='{moving[name]}'/>" for name in names)
+
+    discs = "".join(f"<path class='disc' data-line='disc-{name}' d='{moving[f'disc-{name}']}'/>" for name in SHARES)
+    angles = "".join(
+        f"<g data-part='{name}' role='img' aria-label='{NAMES[name]}, {values[name]:g} degrees'>"
+        f"<path class='angle {name}' data-line='{name}' d='{moving[name]}'/>"
+        f"{svg.text(f'{name} {values[name]:g}°', *at[name], 'value')}</g>"
+        for name in ("PT", "SS", "PI", "LL")
+    )
+    x, y = ORIGIN
+    hip = (
+        f"<g data-part='femoral-heads' role='img' aria-label='femoral heads'><circle class='bone' cx='{svg.number(x - 5)}' "
+        f"cy='{svg.number(y - 3)}' r='{_HEAD * SCALE:.1f}'/><circle class='bone' cx='{svg.number(x + 4)}' cy='{svg.number(y + 2)}' "
+        f"r='{_HEAD * SCALE:.1f}'/><circle class='dot' cx='{x:g}' cy='{y:g}' r='2.5'/></g>"
+    )
+    return "".join(
+        (
+            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='group' ",
+            f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
+            f"<title id='{mark}-t'>Sagittal profile</title><desc id='{mark}-d'>{escape(words)}</desc>",
+            f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
+            f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{HEIGHT - 1}' rx='10'/>",
+            bone("ilium", _ILIUM, "hip bone", "ghost"),
+            hip,
+            discs,
+            bone("sacrum", _SACRUM, "sacrum"),
+            *(bone(name, _VERTEBRA, f"body of {name}") for name in SHARES),
+            lines("plumb", "hip-line", "level", "plate-line", "normal", "top-line"),
+            angles,
+            f"<g aria-hidden='true'>{svg.text('◂ posterior', 12, 20, 'side')}",
+            svg.text("anterior ▸", WIDTH - 12, 20, "side", text_anchor="end"),
+            svg.text("femoral heads", ORIGIN[0] + 40, ORIGIN[1] + 14, "side"),
+            "</g></svg>",
+        )
+    )
+
+
+_STYLE = (
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:11px}}"
+    "&.card{fill:var(--card);stroke:var(--edge)}"
+    "&.side{font-size:10px;fill:var(--muted)}"
+    "&.bone{fill:var(--bone);stroke:var(--bone-edge);stroke-width:1.2}"
+    "&.ghost{fill:var(--ghost);stroke:var(--ghost-edge);stroke-width:1}"
+    "&.disc{fill:var(--cartilage);stroke:var(--cartilage-edge);stroke-width:.8}"
+    "&.dot{fill:var(--ink)}"
+    "&text.on{fill:var(--bone-ink);text-anchor:middle}"
+    "&.line{fill:none;stroke:var(--ink);stroke-width:1.3}"
+    "&.plumb,&.level{stroke-dasharray:2 3}"
+    "&.normal{stroke-dasharray:7 3}"
+    "&.angle{stroke:var(--outline);stroke-width:1.2;fill-opacity:.62}"
+    "&.PT{fill:#D55E00}&.SS{fill:#56B4E9}&.PI{fill:#F0E442}"
+    "&.angle.LL{fill:none;stroke:var(--ink);stroke-dasharray:1 3;stroke-width:1.6;stroke-linecap:round}"
+    "&text.value{font-size:13px;font-weight:700;text-anchor:middle;stroke:var(--card);stroke-width:3.4;paint-order:stroke}"
+)

@@ -1,0 +1,231 @@
+"""Which root does a herniated disc press? The canal opened from behind, with sac or cord, pedicles, discs and roots.
+
+Millimetres; x grows to the patient's right (right on the page: we stand behind the patient), y grows caudally.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spine_edu.anatomy import VERTEBRAE, Joint, joint_named
+from spine_edu.errors import FigureError
+from spine_edu.figures.plate import Plate
+from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
+from spine_edu.figures.svg import Point
+
+PLACES = ("central", "paracentral", "foraminal", "far lateral")
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """The proportions of one region: of one level in mm, from the middle of its pedicles, which is 0."""
+
+    pitch: float  # from one vertebra to the next
+    body: tuple[float, float, float]  # half width, upper and lower end
+    pedicle: tuple[float, float, float]  # how far from the midline, half width, half height
+    sac: float
+    root: tuple[Point, ...]
+    thick: float
+    ganglion: int  # the point of the root's path that swells
+    places: dict[str, Point]  # where a herniation of the disc below lies
+
+
+_LUMBAR = _Region(
+    37,
+    (24, -9, 18.5),
+    (19.5, 5.2, 7.6),
+    8.4,
+    ((5.5, -33), (8.6, -24), (11.4, -8), (12.4, 3), (20, 12.6), (29, 18), (37, 28)),
+    3,
+    4,
+    {"central": (0, 23.5), "paracentral": (10, 24.5), "foraminal": (21, 18.6), "far lateral": (31.6, 24.5)},
+)
+_CERVICAL = _Region(
+    18,
+    (10.5, -5.4, 7),
+    (14.6, 2.9, 3.5),
+    9,
+    ((6, -10.4), (10, -9.4), (15, -7), (21, -5.2), (29, -1.4)),
+    2.6,
+    3,
+    {"central": (0, 10), "paracentral": (8.4, 10), "foraminal": (15, 11.4)},
+)
+
+
+def hit_by(joint: Joint | str, herniation: str) -> str:
+    """Name what a herniation presses: a root, or the sac or cord in the midline.
+
+    In the low back the root that leaves at a disc has its vertebra's number and leaves above the disc: a paracentral herniation
+    misses it and presses the next one. In the neck the root that leaves has the lower vertebra's number and lies at the disc.
+
+    >>> hit_by("L4-L5", "paracentral"), hit_by("L4-L5", "far lateral"), hit_by("C5-C6", "paracentral"), hit_by("C7-T1", "foraminal")
+    ('L5 root', 'L4 root', 'C6 root', 'C8 root')
+    """
+    found = joint_named(joint) if isinstance(joint, str) else joint
+    neck = _region(found) is _CERVICAL
+    known = _CERVICAL.places if neck else _LUMBAR.places
+    if herniation not in known:
+        reason = " In the neck the root leaves straight sideways, so that no far lateral zone is told apart." if neck else ""
+        raise FigureError(f"There is no {herniation!r} herniation at {found}. Places: {', '.join(known)}.{reason}")
+    if herniation == "central":
+        return "spinal cord" if neck else "thecal sac"
+    if neck:
+        return f"{_root_above(found.lower)} root"
+    return f"{found.lower if herniation == 'paracentral' else found.upper} root"
+
+
+def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
+    """Draw the canal from behind, laminae taken away, with a herniated disc on the patient's right and what it presses.
+
+    >>> roots("L4-L5", "paracentral").words.split(". ")[2]
+    'A paracentral herniation of L4-L5 presses the L5 root, which traverses the disc and leaves under the pedicle of L5'
+    """
+    found = joint_named(joint)
+    pressed = hit_by(found, herniation)
+    region = _region(found)
+    neck = region is _CERVICAL
+    first = VERTEBRAE.index(found.upper)
+    bones = VERTEBRAE[max(first - 1, VERTEBRAE.index("C2")) : first + 3]  # the atlas has no body to draw
+    places = {name: (n - 1) * region.pitch for n, name in enumerate(bones)}  # 0 is the upper vertebra of the joint
+    parts = _bones(region, places, found)
+    parts += [root for name in bones for root in _root_pair(region, name, places[name], neck, pressed)]
+    parts += _middle(region, places, neck, pressed)
+    spot = region.places[herniation]
+    size = (5.4, 4.4) if not neck else (3, 2.6)
+    parts.append(
+        Part(
+            "herniation",
+            f"{herniation} herniation of {found}",
+            (Shape(ellipse(*spot, *size), "nucleus"),),
+            spot,
+            "left",
+            "herniation",
+            "hit",
+        )
+    )
+    half = region.root[-1][0] + 1
+    bottom = places[bones[-1]] + region.body[2]
+    top = places[bones[0]] + region.body[1]
+    return Plate(
+        name=f"{found}: a {herniation} herniation presses the {pressed}",
+        parts=tuple(parts),
+        window=(-half, top - 3, half, bottom + (10 if neck else 12)),
+        lead=f"{bones[0]} to {bones[-1]} from behind, laminae and spinous processes taken away.",
+        edges=("cranial", "right", "caudal", "left"),
+        notes=(_because(found, herniation, pressed, neck),),
+    ).draw()
+
+
+def _because(joint: Joint, herniation: str, pressed: str, neck: bool) -> str:
+    said = f"A {herniation} herniation of {joint} presses the {pressed}"
+    if neck and herniation == "central":
+        return f"{said} [openstax-anatomy, dimitriu-c5-c7]."
+    if neck:
+        return f"{said}, which leaves at the disc, above the pedicle of {joint.lower} [spine-health-neck]."
+    if herniation == "central":
+        return f"{said}: the cord has ended above, the roots of the cauda equina hang in it [saifuddin1998]."
+    if herniation == "paracentral":
+        return (
+            f"{said}, which traverses the disc and leaves under the pedicle of {joint.lower}. "
+            f"The {joint.upper} root has already left above [nspc-lateral, radiopaedia-roots]."
+        )
+    return f"{said}, which leaves under the pedicle of {joint.upper}; the {joint.lower} root passes further to the midline [nspc-lateral]."
+
+
+def _region(joint: Joint) -> _Region:
+    if not joint.has_disc or joint.upper[0] not in "CL":
+        raise FigureError(
+            f"This figure shows the roots of the neck (C2-C3 to C7-T1) and of the low back (L1-L2 to L5-S1), not {joint}: "
+            "there the root takes another way, or the disc is missing."
+        )
+    return _CERVICAL if joint.upper[0] == "C" else _LUMBAR
+
+
+def _root_above(vertebra: str) -> str:
+    """The root that leaves above a vertebra: its own in the neck, C8 above T1, and from there the one of the vertebra above."""
+    if vertebra == "T1":
+        return "C8"
+    return vertebra if vertebra[0] == "C" else VERTEBRAE[VERTEBRAE.index(vertebra) - 1]
+
+
+def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part]:
+    half, top, bottom = region.body
+    parts = []
+    names = list(places)
+    for name, y in places.items():
+        waist = half * 0.9
+        ring: tuple[Point, ...] = (
+            *((-half, y + top), (half, y + top), (half, y + top + 2), (waist, y + (top + bottom) / 2), (half, y + bottom - 2)),
+            *(
+                (half, y + bottom),
+                (-half, y + bottom),
+                (-half, y + bottom - 2),
+                (-waist, y + (top + bottom) / 2),
+                (-half, y + top + 2),
+            ),
+        )
+        parts.append(
+            Part(f"body-{name}", f"body of {name}", (Shape(ring, "bone", "firm"),), (-half * 0.7, y + bottom - 4), "none")
+        )
+    for upper, lower in pairwise(names):
+        ends = places[upper] + bottom + 0.6, places[lower] + top - 0.6
+        ring = (
+            (-half, ends[0]),
+            (half, ends[0]),
+            (half + 1.4, sum(ends) / 2),
+            (half, ends[1]),
+            (-half, ends[1]),
+            (-half - 1.4, sum(ends) / 2),
+        )
+        side = "left" if upper == joint.upper else "none"
+        spot = (-half * 0.84, sum(ends) / 2)
+        parts.append(Part(f"disc-{upper}-{lower}", f"{upper}-{lower} disc", (Shape(ring, "cartilage", "firm"),), spot, side))
+    out, wide, tall = region.pedicle
+    for name, y in places.items():
+        ring = ellipse(out, y, wide, tall)
+        parts.append(
+            Part(
+                f"pedicle-{name}",
+                f"pedicles of {name}",
+                (Shape(ring, "bone"), Shape(mirrored(ring), "bone")),
+                (-out, y),
+                "in",
+                name,
+            )
+        )
+    return parts
+
+
+def _middle(region: _Region, places: dict[str, float], neck: bool, pressed: str) -> list[Part]:
+    top, bottom = min(places.values()) + region.body[1] - 6, max(places.values()) + region.body[2] + (6 if neck else 2)
+    half = region.sac
+    low = half if neck else half * 0.8
+    sac = ((-half, top), (half, top), (half, (top + bottom) / 2), (low, bottom), (-low, bottom), (-half, (top + bottom) / 2))
+    spot = (-half * 0.55, top + (bottom - top) * 0.2)
+    mark = "hit" if pressed == "thecal sac" else ""
+    parts = [Part("sac", "dural sac" if neck else "thecal sac", (Shape(sac, "sac", "firm"),), spot, "left", "", mark)]
+    if neck:
+        cord = ((-6.2, top), (6.2, top), (6.4, (top + bottom) / 2), (6.2, bottom), (-6.2, bottom), (-6.4, (top + bottom) / 2))
+        mark = "hit" if pressed == "spinal cord" else ""
+        parts.append(
+            Part("cord", "spinal cord", (Shape(cord, "nerve", "firm"),), (-2, top + (bottom - top) * 0.45), "left", "", mark)
+        )
+    return parts
+
+
+def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, pressed: str) -> list[Part]:
+    """The left and the right root of one vertebra; only the right one can be pressed, for there the herniation lies."""
+    name = f"{_root_above(vertebra) if neck else vertebra} root"
+    number = name.split()[0]
+    path = tuple((x, y + dy) for x, dy in region.root)
+    swell = path[region.ganglion]
+    knot = ellipse(*swell, region.thick * 1.15, region.thick * 0.8, 16 if neck else 30, n=10)
+    hit = name == pressed
+    left = (Shape(mirrored(path), "nerve", "curve", region.thick), Shape(mirrored(knot), "nerve"))
+    right = (Shape(path, "nerve", "curve", region.thick * (1.4 if hit else 1)), Shape(knot, "nerve"))
+    return [
+        Part(f"root-{number}-left", f"left {name}", left, mirrored([swell])[0], "none"),
+        Part(f"root-{number}", f"right {name}", right, swell, "right", f"{name}: pressed" if hit else name, "hit" if hit else ""),
+    ]

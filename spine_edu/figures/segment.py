@@ -1,0 +1,220 @@
+"""The motion segment from the side: its ligaments from front to back, and the columns that injury and coding cut it into.
+
+Millimetres; the front is on the right of the page, y goes down. Two lumbar vertebrae and the disc between them.
+"""
+
+from __future__ import annotations
+
+from spine_edu.errors import FigureError
+from spine_edu.figures.plate import Plate
+from spine_edu.figures.show import Picture
+from spine_edu.figures.sides import lumbar_side, whole_side
+from spine_edu.figures.structures import Part, Shape, ellipse
+from spine_edu.figures.svg import Point
+
+SYSTEMS = ("Denis", "ICD-10-PCS")
+_UP, _DOWN = -19.5, 19.5  # the middles of the two bodies
+_EDGES = ("cranial", "front", "caudal", "back")
+BACK_WALL, MIDDLE = -17.6, 0.0  # where the posterior longitudinal ligament runs, and the middle of the body
+_DISC = (
+    *((-16.6, -6.2), (-14, -6), (0, -7), (14, -6), (16.8, -6.2), (19, 0), (16.8, 6.2), (14, 6), (0, 7), (-14, 6), (-16.6, 6.2)),
+    (-17.4, 0),
+)
+
+
+def motion_segment() -> Picture:
+    """Draw a motion segment cut in the midline, its ligaments named from front to back.
+
+    >>> "From front to back: anterior longitudinal ligament, disc, posterior" in motion_segment().words
+    True
+    """
+    return Plate(
+        name="A motion segment and its ligaments, cut in the midline",
+        parts=segment_parts(),
+        window=(-76, -40, 24, 46),
+        lead="L4-L5 cut in the midline, the front on the right.",
+        edges=_EDGES,
+        notes=(
+            "A motion segment is two neighbouring vertebrae with the disc, the facet joints and the ligaments between them "
+            "[nass-motion-segment].",
+            "From front to back: anterior longitudinal ligament, disc, posterior longitudinal ligament, canal, ligamentum flavum, "
+            "interspinous and supraspinous ligament; the capsules of the facet joints lie to the side of this cut [openstax-anatomy].",
+        ),
+        foot="Schematic.",
+    ).draw()
+
+
+def segment_parts() -> tuple[Part, ...]:
+    """Return the structures of the midline cut, from front to back."""
+    return (
+        Part("bodies", "vertebral bodies of L4 and L5", (_body(_UP), _body(_DOWN)), (0, _UP), "in", "L4"),
+        Part("anterior-ligament", "anterior longitudinal ligament", (_strip(18.8, -38, 44, 2.2),), (18.8, -24), "right"),
+        Part("disc", "disc: annulus fibrosus", (Shape(_DISC, "cartilage"),), (15, 0), "right", "annulus of the disc"),
+        Part(
+            "nucleus",
+            "disc: nucleus pulposus",
+            (Shape(ellipse(-0.8, 0, 8.6, 4.6), "nucleus"),),
+            (1.6, 0.6),
+            "right",
+            "nucleus of the disc",
+        ),
+        Part("posterior-ligament", "posterior longitudinal ligament", (_strip(-18.4, -38, 44, 1.7),), (-18.4, 18), "right"),
+        Part(
+            "sac",
+            "thecal sac",
+            (Shape(((-20.4, -38), (-31, -38), (-31.4, 3), (-30.4, 44), (-20.4, 44)), "sac", "firm"),),
+            (-25, 36),
+            "right",
+        ),
+        Part("flavum", "ligamentum flavum", (_flavum(_UP - 39), _flavum(_UP), _flavum(_DOWN)), (-34, 4), "left"),
+        Part(
+            "capsule",
+            "capsule of the facet joint, to the side",
+            (Shape(_dashed(-35.4, 1, 5.4, 10), "", "line"),),
+            (-31.4, -5),
+            "left",
+        ),
+        Part("laminae", "laminae", (_lamina(_UP), _lamina(_DOWN)), (-37, -13), "left"),
+        Part("spinous", "spinous processes", (_spinous(_UP), _spinous(_DOWN)), (-58, -14), "left"),
+        Part("interspinous", "interspinous ligament", (_between(_UP), _between(_DOWN, cut=True)), (-54, 8), "left"),
+        Part("supraspinous", "supraspinous ligament", (_strip(-71.6, -38, 44, 2),), (-71.6, 27), "left"),
+    )
+
+
+def columns(system: str = "both") -> Picture:
+    """Draw a motion segment with the columns of 'Denis', of 'ICD-10-PCS', or 'both', which shows where they differ.
+
+    >>> "The middle column of Denis belongs to the anterior column of ICD-10-PCS" in columns().words
+    True
+    """
+    if system != "both" and system not in SYSTEMS:
+        raise FigureError(f"There is no system of columns {system!r}. Choose 'Denis', 'ICD-10-PCS' or 'both'.")
+    shown = SYSTEMS if system == "both" else (system,)
+    parts = [*_side_parts(), *(part for name in shown for part in _BRACKETS[name]())]
+    rows = {
+        "Denis": ("Denis", "three columns, made to judge injuries of the thoracolumbar spine [denis1983]"),
+        "ICD-10-PCS": ("PCS", "two columns: bodies and discs in front, the arch behind [pcs-tables-2025]"),
+    }
+    notes = [f"{name}: {rows[name][1]}." for name in shown]
+    if system == "both":
+        notes.append("The middle column of Denis belongs to the anterior column of ICD-10-PCS.")
+    top = -58 if "Denis" in shown else -42
+    bottom = 62 if "ICD-10-PCS" in shown else 45
+    return Plate(
+        name="Columns: "
+        + (
+            "Denis' three and the two of coding"
+            if system == "both"
+            else "Denis' three"
+            if system == "Denis"
+            else "the two of coding"
+        ),
+        parts=tuple(parts),
+        window=(-76, top, 24, bottom),
+        lead="L3 and L4 from their right side, the front on the right.",
+        edges=("", "front", "", "back"),
+        rows=tuple(rows[name] for name in shown),
+        notes=tuple(notes),
+        foot="Schematic.",
+    ).draw()
+
+
+def column_at(x: float, system: str) -> str:
+    """Name the column in which a point lies, by how far it is in front of the middle of the body (mm).
+
+    >>> column_at(-10, "Denis"), column_at(-10, "ICD-10-PCS")
+    ('middle', 'anterior')
+    """
+    if system == "Denis" and BACK_WALL - 1 <= x < MIDDLE:
+        return "middle"
+    return "anterior" if x >= BACK_WALL - 1 else "posterior"
+
+
+def _side_parts() -> list[Part]:
+    """L3 and L4 whole, from the side, with the disc and the long ligaments."""
+    parts = []
+    for name, middle in (("L3", _UP), ("L4", _DOWN)):
+        parts.append(Part(f"vertebra-{name}", f"vertebra {name}", (_moved(whole_side(name), middle),), (6, middle), "in", name))
+    parts.append(Part("disc", "disc", (Shape(_DISC, "cartilage"),), (9, 0), "in", "disc"))
+    parts.append(Part("anterior-ligament", "anterior longitudinal ligament", (_strip(19, -38, 42, 1.8),), (19, -36), "none"))
+    parts.append(Part("posterior-ligament", "posterior longitudinal ligament", (_strip(-18, -38, 42, 1.4),), (-18, -36), "none"))
+    return parts
+
+
+def _denis() -> list[Part]:
+    spans = {"anterior": (21, MIDDLE + 0.6), "middle": (MIDDLE - 0.6, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
+    return [_bracket("Denis", name, ends, -44, up=True) for name, ends in spans.items()]
+
+
+def _coding() -> list[Part]:
+    spans = {"anterior": (21, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
+    return [_bracket("ICD-10-PCS", name, ends, 47, up=False) for name, ends in spans.items()]
+
+
+_BRACKETS = {"Denis": _denis, "ICD-10-PCS": _coding}
+
+
+def _bracket(system: str, column: str, ends: Point, y: float, *, up: bool) -> Part:
+    front, back = ends
+    tip = 3.2 if up else -3.2
+    line = Shape(((front, y + tip), (front, y), (back, y), (back, y + tip)), "ink", "line")
+    far = 42.0 if up else -38.0
+    border = Shape(((back - 0.6, y + tip), (back - 0.6, far)), "ink", "line")
+    shapes = (line, border) if column != "posterior" else (line,)
+    short = f"{'PCS' if system != 'Denis' else 'Denis'}|{column}" if column != "middle" or system != "Denis" else "Denis|middle"
+    return Part(
+        f"{system}-{column}",
+        f"{column} column ({system})",
+        shapes,
+        ((front + back) / 2, y + (-7.6 if up else 7.6)),
+        "free",
+        short,
+    )
+
+
+def _body(middle: float) -> Shape:
+    (body,) = lumbar_side("L4")[0].shapes
+    return _moved(body, middle)
+
+
+def _moved(shape: Shape, down: float) -> Shape:
+    return Shape(tuple((x, y + down) for x, y in shape.points), shape.tissue, shape.kind, shape.thick)
+
+
+def _strip(x: float, top: float, bottom: float, thick: float) -> Shape:
+    return Shape(((x, top), (x, bottom)), "ligament", "line", thick)
+
+
+def _lamina(middle: float) -> Shape:
+    ring = ((-33.4, 1), (-36, -1.6), (-39.4, 2), (-41.6, 12), (-39.8, 15.6), (-36.8, 13))
+    return Shape(tuple((x, y + middle) for x, y in ring), "bone")
+
+
+def _spinous(middle: float) -> Shape:
+    ring = ((-40, 0.6), (-50, -3), (-65, -2), (-69.6, 0), (-70, 8), (-69, 15.4), (-65, 17), (-54, 14.6), (-43, 13.6), (-41, 8))
+    return Shape(tuple((x, y + middle) for x, y in ring), "bone")
+
+
+def _flavum(middle: float) -> Shape:
+    return Shape(((-36.2, middle + 13), (-34, middle + 25), (-33.8, middle + 41)), "ligament", "curve", 2)
+
+
+def _between(middle: float, cut: bool = False) -> Shape:
+    depth = 27 if cut else 36.4
+    return Shape(
+        (
+            (-43, middle + 14.4),
+            (-54, middle + 15.8),
+            (-68.6, middle + 17.4),
+            (-69.6, middle + depth + 2),
+            (-52, middle + depth),
+            (-42, middle + depth + 3),
+        ),
+        "ligament",
+        "firm",
+    )
+
+
+def _dashed(x: float, y: float, rx: float, ry: float) -> tuple[Point, ...]:
+    ring = ellipse(x, y, rx, ry, -8)
+    return (*ring, ring[0])

@@ -1,0 +1,87 @@
+"""What plates of anatomy are made of: parts with their strokes and names, ways in, and the shapes that recur."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spine_edu.figures.svg import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One stroke of a part: 'area' (soft closed), 'firm' (straight closed), 'line' or 'curve' (open), in a tissue's colours.
+
+    A line without thickness is a thin stroke: in the colour of bone edges, or with the tissue 'ink' in that of writing.
+    """
+
+    points: tuple[Point, ...]
+    tissue: str
+    kind: str = "area"
+    thick: float = 0  # of a line, in millimetres
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A structure on a plate: a key for programs, a name for people, its strokes, and where its label points.
+
+    `side` is the column of the label, 'left' or 'right'; 'in' writes the name upon the part, 'free' beside it on the bare sheet;
+    'none' leaves it to the words.
+    """
+
+    key: str
+    name: str
+    shapes: tuple[Shape, ...]
+    at: Point
+    side: str = "in"
+    short: str = ""  # what the label says, where the name is too long
+    mark: str = ""  # 'risk' draws a dashed ring round the part, 'hit' a heavy one
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A way in: a band with an arrowhead from outside to its target, and the word that stands at its beginning."""
+
+    key: str
+    name: str
+    path: tuple[Point, Point]
+    width: float
+    tag: Point | None = None  # where its key stands; a band without is told apart by its rows
+
+
+def ellipse(x: float, y: float, rx: float, ry: float, turn: float = 0, n: int = 14) -> tuple[Point, ...]:
+    """Return points whose soft outline is an ellipse; `turn` in degrees, clockwise on the page."""
+    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+    grow = 1 / math.cos(math.pi / n) ** 0.5
+    ring = [(rx * grow * math.cos(2 * math.pi * k / n), ry * grow * math.sin(2 * math.pi * k / n)) for k in range(n)]
+    return tuple((x + a * c - b * s, y + a * s + b * c) for a, b in ring)
+
+
+def mirrored(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Return points on the other side of the midline."""
+    return tuple((-x, y) for x, y in points)
+
+
+def both(points: Sequence[Point], tissue: str, kind: str = "area", thick: float = 0) -> tuple[Shape, Shape]:
+    """Return a stroke and its mirror image: the patient's left (as given), then the right."""
+    return Shape(tuple(points), tissue, kind, thick), Shape(mirrored(points), tissue, kind, thick)
+
+
+def kidney(wide: float, deep: float, hollow: float, n: int = 28) -> tuple[Point, ...]:
+    """Return the outline of a vertebral body or disc from above: wide and deep from its middle, its back wall hollowed."""
+    ring = []
+    for k in range(n):
+        angle = 2 * math.pi * k / n
+        c, s = math.cos(angle), math.sin(angle)
+        x = wide * math.copysign(abs(c) ** 0.86, c)
+        y = deep * math.copysign(abs(s) ** (0.8 if s > 0 else 0.92), s)
+        ring.append((x, y - (hollow * math.exp(-((x / (wide * 0.45)) ** 2)) if s > 0 else 0)))
+    return tuple(ring)
+
+
+def artery(x: float, y: float, r: float = 5) -> tuple[Shape, ...]:
+    """A thick-walled vessel: its wall is drawn as a second ring, so that an artery is told from a vein without colour."""
+    ring = ellipse(x, y, r, r)
+    inner = ellipse(x, y, r * 0.66, r * 0.66)
+    return Shape(ring, "artery"), Shape((*inner, inner[0]), "artery", "line", 0.35)

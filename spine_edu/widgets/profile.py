@@ -1,0 +1,52 @@
+"""The sagittal profile to turn oneself: incidence is anatomy, tilt and slope trade with each other, lordosis answers."""
+
+from __future__ import annotations
+
+import traitlets
+
+from spine_edu.figures import profile as figure
+from spine_edu.figures.show import Picture
+from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.script import script, style
+
+_HINTS = {
+    "PI": "the shape of this pelvis: changing it means another person",
+    "PT": "its position: more tilt, less slope",
+    "LL": "the curve from L1 to S1",
+}
+
+
+class PelvisProfile(OnScreen):
+    """Pelvis and lumbar spine with sliders. What the learner set is here to read: `pi`, `pt`, `ss`, `ll`, in degrees."""
+
+    _esm = script("profile.js")
+    _css = style("base.css", "profile.css")
+
+    pi = traitlets.Int().tag(sync=True)
+    pt = traitlets.Int().tag(sync=True)
+    ll = traitlets.Int().tag(sync=True)
+    svg = traitlets.Unicode().tag(sync=True)
+    table = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, pi: int | None = None, pt: int | None = None, ss: int | None = None, ll: int | None = None) -> None:
+        """Start from a profile, as `sagittal_profile` takes it; angles are whole degrees here."""
+        pi_, pt_, ll_ = (round(angle) for angle in figure.solved(pi, pt, ss, ll))
+        super().__init__(
+            pi=pi_, pt=pt_, ll=ll_, svg=figure.sagittal_profile(pi=pi_, pt=pt_, ll=ll_).svg, table=figure.table(_HINTS)
+        )
+
+    @property
+    def ss(self) -> int:
+        """The sacral slope that follows."""
+        return self.pi - self.pt
+
+    def picture(self) -> Picture:
+        """The profile as it stands now, as a figure."""
+        return figure.sagittal_profile(pi=self.pi, pt=self.pt, ll=self.ll)
+
+    def static_html(self) -> str:
+        """The profile as it stands now, for a page without scripts."""
+        return self.picture().as_html()
+
+    def __repr__(self) -> str:
+        return f"PelvisProfile(PI {self.pi}, PT {self.pt}, SS {self.ss}, LL {self.ll})"

@@ -1,0 +1,73 @@
+"""All labelled plates of the course, and how to read boxes and leaders back from their drawings."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from xml.etree import ElementTree
+
+from spine_edu.figures.axial import CORRIDORS, axial_lumbar
+from spine_edu.figures.axial_neck import axial_cervical
+from spine_edu.figures.healing import healing_phases
+from spine_edu.figures.labels import width_of
+from spine_edu.figures.orientation import planes
+from spine_edu.figures.parts import parts_of
+from spine_edu.figures.roots import roots
+from spine_edu.figures.segment import columns, motion_segment
+from spine_edu.figures.show import Picture
+from tests.figures.svgs import NAME
+
+VIEWS = [("L4", "top"), ("L4", "side"), ("L4", "back"), ("L1", "back"), ("T7", "top"), ("T12", "side"), ("C5", "top"), ("C7", "top"),
+         ("C4", "side"), ("C1", "top"), ("C2", "front"), ("C2", "side"), ("S1", "back"), ("S1", "front")]  # fmt: skip
+LUMBAR = ("central", "paracentral", "foraminal", "far lateral")
+PLATES: dict[str, Picture] = {
+    "axial lumbar": axial_lumbar(),
+    "axial lumbar bare": axial_lumbar(()),
+    **{f"axial lumbar {way}": axial_lumbar(way) for way in CORRIDORS},
+    "axial cervical": axial_cervical(),
+    **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("L1-L2", "L4-L5", "L5-S1"), LUMBAR)},
+    **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("C2-C3", "C5-C6", "C7-T1"), LUMBAR[:3])},
+    **{f"columns {system}": columns(system) for system in ("Denis", "ICD-10-PCS", "both")},
+    **{f"parts of {bone} {view}": parts_of(bone, view) for bone, view in VIEWS},
+    "motion segment": motion_segment(),
+    "planes": planes(),
+    "healing": healing_phases(),
+}
+SIZES = {
+    "label": 10.5,
+    "label strong": 10.5 * 1.14,
+    "name": 13.5 * 1.14,
+    "side": 9.5,
+    "tag": 10 * 1.14,
+    "on": 9.5,
+    "off": 10,
+    "row": 10.5,
+}
+
+
+def boxes(root: ElementTree.Element) -> list[tuple[str, str, float, float, float, float]]:
+    """Every text of a plate: its class, its words, and the box a wide font would fill: left, top, right, bottom."""
+    found = []
+    for text in root.iter(f"{NAME}text"):
+        kind, words = text.get("class", ""), text.text or ""
+        wide, x, y = width_of(words, SIZES[kind]), float(text.get("x", "0")), float(text.get("y", "0"))
+        middle = kind in ("on", "off", "tag") or text.get("text-anchor") == "middle"
+        left = x - wide / 2 if middle else x - wide if text.get("text-anchor") == "end" else x
+        tall = min(SIZES[kind], 13.5)
+        found.append((kind, words, left, y - tall * 0.76, left + wide, y + tall * 0.2))
+    return found
+
+
+def leaders(root: ElementTree.Element) -> list[tuple[tuple[float, float], tuple[float, float]]]:
+    """Every leader: where it points, and where its label begins."""
+    found = []
+    for path in root.iter(f"{NAME}path"):
+        if path.get("class") == "leader":
+            a, b, c, d = (float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path.get("d", "")))
+            found.append(((a, b), (c, d)))
+    return found
+
+
+def parts(root: ElementTree.Element) -> dict[str, ElementTree.Element]:
+    """The group of every part, by its key."""
+    return {group.get("data-part", ""): group for group in root.iter(f"{NAME}g") if group.get("data-part")}
