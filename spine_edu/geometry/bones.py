@@ -52,7 +52,7 @@ def whole(half: Mesh) -> Mesh:
     seam = half.points[:, 0] == 0
     twin = np.arange(len(half.points))
     twin[~seam] = len(half.points) + np.arange((~seam).sum())
-    points = np.concatenate([half.points, half.points[~seam] * np.float32([-1, 1, 1])])
+    points = np.concatenate([half.points, half.points[~seam] * np.array([-1, 1, 1], np.float32)])
     faces = np.concatenate([half.faces, twin[half.faces][:, ::-1]])
     shade = None if half.shade is None else np.concatenate([half.shade, half.shade[~seam]])
     return Mesh(points, faces, shade)

@@ -26,6 +26,10 @@ FACET_GAP = 1.1
 """The space between the two bony surfaces of a facet joint, in millimetres."""
 
 
+LEAD_OF_C2 = (0.68, -0.06, 0.73)
+"""The way the left transverse foramen of C2 leads: up and outwards. Those of the other vertebrae lead straight up."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Axis:
     """The axis of a pedicle: from the `entry` at the back along `direction` (unit) into the body.

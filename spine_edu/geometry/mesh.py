@@ -71,7 +71,7 @@ class Mesh:
 
     def mirrored(self) -> Mesh:
         """Return the mesh of the other side of the body: x becomes -x, and it is not turned inside out."""
-        return Mesh(self.points * np.float32([-1, 1, 1]), self.faces[:, ::-1], self.shade)
+        return Mesh(self.points * np.array([-1, 1, 1], np.float32), self.faces[:, ::-1], self.shade)
 
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the least and the greatest x, y and z."""
@@ -172,7 +172,7 @@ class Mesh:
 
     def welded(self) -> Mesh:
         """Return the mesh with points at the same place made one, and faces without area left out."""
-        places, first, number = np.unique(np.round(self.points, 4) + 0.0, axis=0, return_index=True, return_inverse=True)
+        _, first, number = np.unique(np.round(self.points, 4) + 0.0, axis=0, return_index=True, return_inverse=True)
         faces = number.reshape(-1)[self.faces]
         proper = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
         return Mesh(self.points[first], faces[proper], None if self.shade is None else self.shade[first]).compact()

@@ -84,16 +84,19 @@ def _bridged(flat: np.ndarray, outer: list[int], holes: list[list[int]]) -> list
 def _visible(flat: np.ndarray, point: np.ndarray, ring: list[int]) -> int:
     """Return the place in the ring of the nearest corner that the point sees without an edge between."""
     corners = flat[ring]
-    a, b = corners, np.roll(corners, -1, axis=0)
+    after = np.roll(corners, -1, axis=0)
     for place in np.argsort(((corners - point) ** 2).sum(1)).tolist():
         way = corners[place]
-        side = lambda p, q, r: (
-            (q[..., 0] - p[..., 0]) * (r[..., 1] - p[..., 1]) - (q[..., 1] - p[..., 1]) * (r[..., 0] - p[..., 0])
-        )  # noqa: E731
-        apart = (side(point, way, a) * side(point, way, b) < -1e-12) & (side(a, b, point) * side(a, b, way) < -1e-12)
+        apart = _turn(point, way, corners) * _turn(point, way, after) < -1e-12
+        apart &= _turn(corners, after, point) * _turn(corners, after, way) < -1e-12
         if not apart.any():
             return place
     return int(((corners - point) ** 2).sum(1).argmin())
+
+
+def _turn(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
+    """Return twice the area of triangles: positive where the way from a over b to c turns left."""
+    return (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0])
 
 
 def _ears(flat: np.ndarray, ring: list[int]) -> list[tuple[int, int, int]]:
@@ -104,9 +107,7 @@ def _ears(flat: np.ndarray, ring: list[int]) -> list[tuple[int, int, int]]:
         n = len(ring)
         corner = flat[ring]
         before, after = np.roll(corner, 1, axis=0), np.roll(corner, -1, axis=0)
-        turn = (corner[:, 0] - before[:, 0]) * (after[:, 1] - before[:, 1]) - (corner[:, 1] - before[:, 1]) * (
-            after[:, 0] - before[:, 0]
-        )
+        turn = _turn(before, corner, after)
         hollow = corner[turn <= 1e-12]
         candidates = [*np.flatnonzero(turn > 1e-12).tolist()]
         candidates = [c for c in candidates if c >= spin] + [c for c in candidates if c < spin]
@@ -123,10 +124,5 @@ def _ears(flat: np.ndarray, ring: list[int]) -> list[tuple[int, int, int]]:
 def _holds_any(a: np.ndarray, b: np.ndarray, c: np.ndarray, points: np.ndarray) -> bool:
     if not len(points):
         return False
-
-    def side(p: np.ndarray, q: np.ndarray) -> np.ndarray:
-        return (q[0] - p[0]) * (points[:, 1] - p[1]) - (q[1] - p[1]) * (points[:, 0] - p[0])
-
-    corner = ((points == a) | (points == b) | (points == c)).all(1)
-    corner |= (points == a).all(1) | (points == b).all(1) | (points == c).all(1)
-    return bool(((side(a, b) >= 0) & (side(b, c) >= 0) & (side(c, a) >= 0) & ~corner).any())
+    elsewhere = ~((points == a).all(1) | (points == b).all(1) | (points == c).all(1))
+    return bool(((_turn(a, b, points) >= 0) & (_turn(b, c, points) >= 0) & (_turn(c, a, points) >= 0) & elsewhere).any())

@@ -17,7 +17,7 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry import sacral
 from spine_edu.geometry.bodies import form, outline
 from spine_edu.geometry.bones import bone
-from spine_edu.geometry.landmarks import SIDES, Side, landmarks, wall
+from spine_edu.geometry.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.posture import MOVING, Pose, body_height, neutral
@@ -68,7 +68,10 @@ def disc(joint: Joint | str, poses: Poses | None = None) -> Disc:
     over = [ring(0.80, levels[-1])]
     under = [ring(0.80, levels[0])]
     annulus = ring_solid([*outer, *over, *inner[::-1], *under])
-    core = [ring(share, level) for share, level in ((0.25, 0.06), (0.46, 0.1), (0.56, 0.28), (0.60, 0.5), (0.56, 0.72), (0.46, 0.9), (0.25, 0.94))]
+    core = [
+        ring(share, level)
+        for share, level in ((0.25, 0.06), (0.46, 0.1), (0.56, 0.28), (0.60, 0.5), (0.56, 0.72), (0.46, 0.9), (0.25, 0.94))
+    ]
     return Disc(annulus, loft(core))
 
 
@@ -157,8 +160,9 @@ def exit_point(nerve: str, side: Side, poses: Poses | None = None) -> np.ndarray
     floor = place[upper].apply(above.isthmus - (0, 0, above.height / 2))
     roof = place[lower].apply(below.isthmus + (0, 0, below.height / 2))
     middle = floor * 0.62 + roof * 0.38
-    behind = place[upper].direct((0, 1.0, 0)) * (1.0 if nerve[0] == "C" else 1.5)
-    return middle + behind if nerve[0] != "C" else floor * 0.4 + roof * 0.6 + behind
+    if nerve[0] == "C":
+        return floor * 0.45 + roof * 0.55 + place[upper].direct((0, -3.2, 0))
+    return middle + place[upper].direct((0, -0.6 if nerve in ("T1", "T2", "T3") else 1.5, 0))
 
 
 def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
@@ -170,8 +174,17 @@ def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
     (['C7', 'C8', 'T1'], ['left', 'right'])
     """
     place = poses or neutral()
-    middle, room = _canal_way(place)
-    line = smooth(np.concatenate([[place["O"].apply((0, 0.5, 0))], middle, [place["S1"].apply(sacral.in_canal(s)) for s in (6.0, 31.0, 56.0, 76.0, 92.0)]]), 6)
+    middle, _ = _canal_way(place)
+    line = smooth(
+        np.concatenate(
+            [
+                [place["O"].apply((0, 0.5, 0))],
+                middle,
+                [place["S1"].apply(sacral.in_canal(s)) for s in (6.0, 31.0, 56.0, 76.0, 92.0)],
+            ]
+        ),
+        6,
+    )
     fall = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
     end = fall[np.linalg.norm(line - _cord_tip(place), axis=1).argmin()]
     names = [*_nerves(), *(f"S{n}" for n in range(1, 6))]
@@ -199,7 +212,9 @@ def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarr
     way = [begin]
     if goal - start > 14:
         depth = {"L": 2.0, "S": 3.0}.get(level, 0.5)
-        way += [inside(start + (goal - start) * share, spread * (0.75 + 0.25 * share), depth * (1 - share)) for share in (0.35, 0.8)]
+        way += [
+            inside(start + (goal - start) * share, spread * (0.75 + 0.25 * share), depth * (1 - share)) for share in (0.35, 0.8)
+        ]
     upper = _nerves().get(nerve, ("S1", "S1"))[0]
     frame = poses["C1" if upper == "O" else upper]
     lead = {"C": (10, -7, -3), "T": (12, 2, -4), "L": (11, -4, -15), "S": (3, -16, -6)}[level]
@@ -222,14 +237,15 @@ def vertebral_artery(side: Side, poses: Poses | None = None) -> Mesh:
     way = [
         place["T1"].apply((sign * 17.0, -14.0, -4.0)),
         place["C7"].apply(through["C7"] + (sign * -1.0, -9.5, 0)),
+        place["C6"].apply(through["C6"] - (0, 0.8, 7.5)),
         *(place[name].apply(through[name]) for name in ("C6", "C5", "C4", "C3")),
-        place["C2"].apply(through["C2"] + np.array((sign * -2.0, 0.4, -5.0))),
-        place["C2"].apply(through["C2"] + np.array((sign * 3.0, -0.4, 4.5))),
+        *(place["C2"].apply(through["C2"] + np.array((sign, 1, 1)) * LEAD_OF_C2 * way_in) for way_in in (-6.0, 0.5, 7.0)),
+        place["C2"].apply((sign * 27.0, -0.2, 5.5)),
         place["C1"].apply(through["C1"] - (0, 0, 5.0)),
         place["C1"].apply(through["C1"] + (0, 0.5, 5.5)),
         place["C1"].apply((sign * 24.5, 3.0, 5.8)),
-        place["C1"].apply((sign * 17.0, 6.2, 4.6)),
-        place["C1"].apply((sign * 10.5, 1.0, 8.5)),
+        place["C1"].apply((sign * 17.4, 7.4, 5.2)),
+        place["C1"].apply((sign * 10.8, 3.4, 9.4)),
         place["O"].apply((sign * 4.5, -11.0, 3.0)),
     ]
     return tube(smooth(way, 7), 2.1, 12)
@@ -267,7 +283,11 @@ def _along_bodies(poses: Poses, *, front: bool) -> Mesh:
             strip = np.stack([np.interp(across, part[:, 0], part[:, i]) for i in range(3)], 1)
             rows.append(poses[name].apply(strip))
     if front:
-        rows.append(poses["S1"].apply(np.stack([np.linspace(-12, 12, 9), np.full(9, sacral.at(22, 14.5)[1]), np.full(9, sacral.at(22, 14.5)[2])], 1)))
+        rows.append(
+            poses["S1"].apply(
+                np.stack([np.linspace(-12, 12, 9), np.full(9, sacral.at(22, 14.5)[1]), np.full(9, sacral.at(22, 14.5)[2])], 1)
+            )
+        )
     grid = np.array(rows)
     dense = smooth(grid.reshape(len(grid), -1), 3).reshape(-1, 9, 3)
     return sheet(dense, 1.1)
@@ -299,7 +319,11 @@ def _flava(poses: Poses) -> Mesh:
         columns = []
         for aside in (1.4, reach / 2 + 0.7, reach):
             top = _lamina_edge(joint.upper, aside, upper=False) + (0, -1.6, 2.5)
-            bottom = np.array((aside, wall("S1") + size("S1", "canal_depth") + 0.5, -9.5)) if joint.lower == "S1" else _lamina_edge(joint.lower, aside, upper=True) + (0, 0.6, -0.6)
+            bottom = (
+                np.array((aside, wall("S1") + size("S1", "canal_depth") + 0.5, -9.5))
+                if joint.lower == "S1"
+                else _lamina_edge(joint.lower, aside, upper=True) + (0, 0.6, -0.6)
+            )
             columns.append(np.linspace(poses[joint.upper].apply(top), poses[joint.lower].apply(bottom), 5))
         left = np.array(columns)
         parts += [sheet(smooth(left.reshape(3, -1), 2).reshape(-1, 5, 3), 2.2), _other_side(left, poses, joint)]
@@ -336,7 +360,10 @@ def _interspinous(poses: Poses) -> Mesh:
     for joint in DISCS:
         if joint.lower == "S1":
             continue
-        top, bottom = poses[joint.upper].apply(_ridge(joint.upper, upper=False)), poses[joint.lower].apply(_ridge(joint.lower, upper=True))
+        top, bottom = (
+            poses[joint.upper].apply(_ridge(joint.upper, upper=False)),
+            poses[joint.lower].apply(_ridge(joint.lower, upper=True)),
+        )
         rows = np.stack([np.linspace(a, b, 5) for a, b in zip(top, bottom, strict=True)])
         parts.append(sheet(rows, 1.6))
     return joined(parts)
@@ -366,6 +393,11 @@ def _capsules(poses: Poses) -> Mesh:
             rings = []
             for depth, swell in ((-2.6, 0.84), (-1.0, 1.12), (0.55, 1.2), (2.1, 1.12), (3.7, 0.84)):
                 wide, tall = (facet.width / 2 + 1.2) * swell, (facet.height / 2 + 1.2) * swell
-                rings.append(facet.centre + facet.normal * depth + np.cos(angle)[:, None] * across * wide + np.sin(angle)[:, None] * facet.up * tall)
+                rings.append(
+                    facet.centre
+                    + facet.normal * depth
+                    + np.cos(angle)[:, None] * across * wide
+                    + np.sin(angle)[:, None] * facet.up * tall
+                )
             parts.append(loft([poses[joint.lower].apply(ring) for ring in rings]))
     return joined(parts)

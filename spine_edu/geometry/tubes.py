@@ -47,7 +47,10 @@ def tube(way: ArrayLike, radii: ArrayLike, sides: int = 12, wide: ArrayLike = (1
     aside /= np.maximum(np.linalg.norm(aside, axis=1, keepdims=True), 1e-9)
     other = np.cross(ahead, aside)
     angle = 2 * np.pi * np.arange(sides) / sides
-    ring = aside[:, None] * np.cos(angle)[None, :, None] * radius[:, :1, None] + other[:, None] * np.sin(angle)[None, :, None] * radius[:, 1:, None]
+    ring = (
+        aside[:, None] * np.cos(angle)[None, :, None] * radius[:, :1, None]
+        + other[:, None] * np.sin(angle)[None, :, None] * radius[:, 1:, None]
+    )
     return _capped(line[:, None] + ring, line[0], line[-1])
 
 

@@ -12,7 +12,12 @@ from spine_edu.geometry.posture import Pose
 from spine_edu.geometry.tubes import loft, ring_solid, sheet, smooth, tube
 
 CIRCLE = np.stack([np.cos(np.arange(24) * np.pi / 12), np.sin(np.arange(24) * np.pi / 12), np.zeros(24)], 1)
-RING = ring_solid([np.stack([(10 + 3 * np.cos(a)) * CIRCLE[:, 0], (10 + 3 * np.cos(a)) * CIRCLE[:, 1], np.full(24, 3 * np.sin(a))], 1) for a in np.arange(16) * np.pi / 8])
+RING = ring_solid(
+    [
+        np.stack([(10 + 3 * np.cos(a)) * CIRCLE[:, 0], (10 + 3 * np.cos(a)) * CIRCLE[:, 1], np.full(24, 3 * np.sin(a))], 1)
+        for a in np.arange(16) * np.pi / 8
+    ]
+)
 PLANES = [(0, 0, 1), (1, 0, 0), (0.6, 0, 0.8), (0.36, 0.48, 0.8), (0, -1, 0)]
 
 
@@ -59,9 +64,9 @@ def test_carving_where_nothing_is_changes_nothing():
 
 def test_a_laminectomy_opens_the_canal_of_a_real_vertebra():
     whole = bone("L4")
-    open_ = whole.carved(box_region((-9, 34, -40), (9, 90, 12)))
+    open_ = whole.carved(box_region((-9, 27, -40), (9, 90, 14)))
     assert (whole.genus(), open_.genus()) == (1, 0)
-    assert open_.is_closed() and 0.75 < open_.volume() / whole.volume() < 0.97
+    assert open_.is_closed() and 0.7 < open_.volume() / whole.volume() < 0.97
     assert open_.shade is not None and len(open_.shade) == len(open_.points)
 
 
@@ -79,7 +84,11 @@ def test_normals_look_outwards():
 
 def test_tubes_lofts_and_sheets_are_solids_that_look_outwards():
     way = smooth([[0, 0, 0], [3, 0, 5], [0, 4, 10], [-6, 4, 10]])
-    for mesh in (tube(way, 0.8), loft([CIRCLE, CIRCLE * 2 + (0, 0, 4), CIRCLE + (0, 0, 8)]), sheet(np.stack(np.mgrid[0:4, 0:5, 0:1], -1)[:, :, 0, :].astype(float), 0.5)):
+    for mesh in (
+        tube(way, 0.8),
+        loft([CIRCLE, CIRCLE * 2 + (0, 0, 4), CIRCLE + (0, 0, 8)]),
+        sheet(np.stack(np.mgrid[0:4, 0:5, 0:1], -1)[:, :, 0, :].astype(float), 0.5),
+    ):
         assert mesh.is_closed() and mesh.volume() > 0 and mesh.pieces() == 1
 
 

@@ -13,7 +13,11 @@ VERTEBRAE = [*(f"C{n}" for n in range(3, 8)), *(f"T{n}" for n in range(1, 13)), 
 
 
 def test_every_value_has_a_unit_and_a_known_status():
-    bad = [(table, row) for table, row in ROWS if row["unit"] not in {"mm", "deg", "1", "1/mm", "share of the body from above"} or row["status"] not in STATUS]
+    bad = [
+        (table, row)
+        for table, row in ROWS
+        if row["unit"] not in {"mm", "deg", "1", "1/mm", "share of the body from above"} or row["status"] not in STATUS
+    ]
     assert not bad, bad[:3]
     assert all(float(row["value"]) == float(row["value"]) for _, row in ROWS)
 
@@ -30,7 +34,9 @@ def test_a_value_of_our_own_is_never_called_a_measurement():
 
 def test_what_was_not_opened_may_not_be_quoted():
     unread = {key for key, source in data.document("sources.yml").items() if source["seen"] == "no"}
-    bad = [(table, row) for table, row in ROWS if set(row["source"].split()) & unread and row["status"] in ("VERIFIED", "DERIVED")]
+    bad = [
+        (table, row) for table, row in ROWS if set(row["source"].split()) & unread and row["status"] in ("VERIFIED", "DERIVED")
+    ]
     assert not bad, bad[:3]
     assert not measure("T6", "pedicle_width").may_be_quoted
     assert measure("L4", "canal_width").may_be_quoted
@@ -45,9 +51,23 @@ def test_no_value_stands_twice():
 
 @pytest.mark.parametrize("bone", VERTEBRAE)
 def test_every_typical_vertebra_has_all_its_measures(bone):
-    for name in ("endplate_width_upper", "endplate_width_lower", "endplate_depth_upper", "endplate_depth_lower", "body_height_front"):
+    for name in (
+        "endplate_width_upper",
+        "endplate_width_lower",
+        "endplate_depth_upper",
+        "endplate_depth_lower",
+        "body_height_front",
+    ):
         assert measure(bone, name).value > 0
-    for name in ("body_height_back", "canal_width", "canal_depth", "pedicle_width", "pedicle_height", "spinous_reach", "transverse_width"):
+    for name in (
+        "body_height_back",
+        "canal_width",
+        "canal_depth",
+        "pedicle_width",
+        "pedicle_height",
+        "spinous_reach",
+        "transverse_width",
+    ):
         assert measure(bone, name).value > 0
 
 

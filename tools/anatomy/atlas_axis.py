@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from spine_edu.geometry.landmarks import landmarks, wall
+from spine_edu.geometry.landmarks import LEAD_OF_C2, landmarks, wall
 from spine_edu.geometry.measures import size
 from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, overlap
 from tools.anatomy.parts import facing, process, shaft
@@ -137,7 +137,7 @@ def axis() -> Field:
         2,
     )
     field.pair(bar([(17.0, 8.0, -4.0), tip - (2.6, 0.6, 0.6)], [(3.2, 4.0), (2.0, 2.6)]), 2)
-    lead = np.array([0.5, -0.06, 0.86])
+    lead = np.array(LEAD_OF_C2)
     field.pair_cut(limb(hole - lead * 13, hole + lead * 16, (2.7, 2.6), up=Y), 0.8)
 
     room = [(0, back), (11.0, back), (12.2, back + 3.6), (10.8, back + 10.5), (5.4, rear - 3.4), (1.6, rear), (0, rear)]

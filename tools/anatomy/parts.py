@@ -33,7 +33,9 @@ def body(bone: str) -> Solid:
             lower = lower - kind.overhang * np.clip(-y / b - 0.25, 0, 1)
         return overlap(side, np.maximum(z - upper, lower - z), kind.edge)
 
-    reach = np.array([max(lower_end[0], upper_end[0]) / 2 + 2, max(lower_end[1], upper_end[1]) / 2 + 2, half + kind.lips + kind.overhang + 3])
+    reach = np.array(
+        [max(lower_end[0], upper_end[0]) / 2 + 2, max(lower_end[1], upper_end[1]) / 2 + 2, half + kind.lips + kind.overhang + 3]
+    )
     return Solid(distance, -reach, reach)
 
 

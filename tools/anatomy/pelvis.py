@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator, RBFInterpolator
-from scipy.ndimage import gaussian_filter, map_coordinates
+from scipy.ndimage import map_coordinates
 from scipy.spatial import cKDTree
 
+from spine_edu.geometry.bodies import ends, form
 from spine_edu.geometry.landmarks import landmarks
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import neutral
 from spine_edu.geometry.sacral import APEX, CANAL, FORAMINA, at, curve
-from tools.anatomy.fields import FAR, Field, Solid, bar, ellipsoid, inside_polygon, limb, overlap, rounded, union
+from tools.anatomy.fields import FAR, Field, ellipsoid, inside_polygon, limb, overlap, rounded, union
 from tools.anatomy.parts import process, shaft
+
 
 def _along(field: Field) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return x, the distance along the curve and the distance in front of it, over a whole field."""
@@ -105,7 +107,14 @@ def sacrum() -> Field:
         ),
         2,
     )
-    field.everywhere(lambda d, x, y, z: overlap(d, np.where((np.abs(x) < 27) & (y < 18.5), z + 0 * x + 0 * y, -FAR), 0.8))
+
+    # the endplate: flat at its rim, dished within
+    def endplate(d: np.ndarray, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+        r = np.sqrt((x / ends("S1")[1][0] * 2) ** 2 + (y / ends("S1")[1][1] * 2) ** 2)
+        floor = z + form("S1").dish * np.clip(1 - (r / 0.84) ** 2, 0, 1)
+        return overlap(d, np.where((np.abs(x) < 27) & (y < 18.5), floor, -FAR), 0.8)
+
+    field.everywhere(endplate)
     return field
 
 
@@ -125,13 +134,13 @@ def coccyx() -> Field:
 
 # The left ilium in standing posture: its outline seen from the side (y, z), and how far out (x) its middle lies at places (y, z).
 _OUTLINE = (
-    (57, -16), (50, -40), (38, -54), (22, -58), (10, -70), (2, -92), (-14, -104), (-34, -104), (-48, -94), (-54, -76), (-60, -60),
-    (-60, -46), (-68, -34), (-71, -22), (-62, 4), (-42, 28), (-14, 41), (14, 40), (38, 24), (53, 4),
+    (57, -16), (50, -40), (38, -54), (22, -58), (11, -70), (6, -90), (0, -110), (-14, -121), (-34, -121), (-50, -112), (-57, -92),
+    (-57, -74), (-60, -60), (-60, -46), (-68, -34), (-71, -22), (-62, 4), (-42, 28), (-14, 41), (14, 40), (38, 24), (53, 4),
 )  # fmt: skip
 _WING = (
     (56, -18, 52), (46, -36, 61), (30, -38, 67), (34, -14, 67), (20, -52, 70), (24, 8, 76), (48, 6, 62), (36, 22, 86), (12, 38, 116),
     (-14, 40, 130), (-42, 26, 130), (-64, 2, 124), (-70, -22, 117), (-60, -54, 104), (-24, 4, 104), (2, -6, 92), (-8, -36, 86),
-    (-36, -30, 100), (6, -66, 76), (-14, -98, 84), (-46, -86, 94), (-26, -80, 86),
+    (-36, -30, 100), (6, -66, 76), (-14, -112, 82), (-46, -98, 92), (-26, -80, 86),
 )  # fmt: skip
 HIP = (90.0, -24.0, -88.0)
 """The centre of the left hip in the world, in neutral posture: seen from S1 it gives the pelvic tilt."""
@@ -142,7 +151,7 @@ def ilium() -> Field:
     world = neutral()["S1"]
     wing = RBFInterpolator(np.array(_WING)[:, :2], np.array(_WING)[:, 2], smoothing=2.0)
     ring = np.array(_OUTLINE, float)
-    grid_y, grid_z = np.meshgrid(np.arange(-80, 68, 2.0), np.arange(-114, 52, 2.0), indexing="ij")
+    grid_y, grid_z = np.meshgrid(np.arange(-80, 68, 2.0), np.arange(-130, 52, 2.0), indexing="ij")
     sheet = wing(np.stack([grid_y.ravel(), grid_z.ravel()], 1)).reshape(grid_y.shape)
     edge = inside_polygon(rounded(ring), grid_y, grid_z)
     slope = np.hypot(*np.gradient(sheet, 2.0))
@@ -153,13 +162,13 @@ def ilium() -> Field:
         return 3.2 + beside + socket
 
     half = thickness(grid_y, grid_z) + 2.6 * np.exp(-(((edge + 6) / 6) ** 2)) * (grid_z > -40)
-    field = Field((32, -112, -92), (138, 66, 66), 1.3)
+    field = Field((32, -124, -108), (138, 66, 66), 1.3)
 
     def solid(d: np.ndarray, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
         p = np.stack(np.broadcast_arrays(0 * x + 0 * y + 0 * z, 0 * x + y + 0 * z, 0 * x + 0 * y + z), -1)
         p[..., 0] = x + 0 * y + 0 * z
         here = world.apply(p.reshape(-1, 3))
-        place = [(here[:, 1] + 80) / 2, (here[:, 2] + 114) / 2]
+        place = [(here[:, 1] + 80) / 2, (here[:, 2] + 130) / 2]
         get = lambda values: map_coordinates(values, place, order=1, mode="nearest")  # noqa: E731
         off = np.abs(here[:, 0] - get(sheet)) / np.sqrt(1 + get(slope) ** 2) - get(half)
         blade = overlap(off, get(edge), 5.0)
@@ -167,7 +176,7 @@ def ilium() -> Field:
         bulge = overlap(bulge, here[:, 2] - HIP[2] - 30, 4)
         blade = union(blade, overlap(bulge, get(edge) + 1, 3), 6)
         socket = np.linalg.norm(here - np.array(HIP) - (8, -2, -6), axis=1) - 25.5
-        return overlap(blade, -socket, 2).reshape(d.shape)
+        return overlap(blade, -socket, 3).reshape(d.shape)
 
     field.everywhere(solid)
     return field

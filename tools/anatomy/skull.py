@@ -32,7 +32,7 @@ def occiput() -> Field:
     field.add(ellipsoid((0, 53.6, 21.5), (4.2, 3.2, 4.2)), 4)
     field.add(bar([(0, -20, 5.0), (0, -31, 13.0)], [(10.5, 4.2), (9.5, 5.0)]), 4)
     field.pair(process(low, upper=False, depth=4.2, lift=0, radii=(6.2, 10.6, 6.4)), 3)
-    field.pair(limb(low.centre - low.normal * 6 - X * 0.5, (19.5, -13, 4), (7.0, 6.0), (9.0, 5.0)), 5)
+    field.pair(limb(low.centre - low.normal * 8 - X * 0.5, (19.5, -13, 4), (5.6, 6.0), (9.0, 5.0)), 5)
     wide, deep = size("O", "foramen_magnum_width") / 2, size("O", "foramen_magnum_depth") / 2
 
     def foramen(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, ov
 from tools.anatomy.parts import body, canal, facing, pedicle, process
 
 TRIANGLE = [(0.0, 0.0), (0.92, 0.0), (1.0, 0.2), (0.62, 0.66), (0.2, 1.0), (0.0, 1.0)]
-ROUND = [(0.0, 0.0), (0.55, 0.0), (0.9, 0.17), (1.0, 0.42), (0.88, 0.72), (0.5, 0.96), (0.0, 1.0)]
+ROUND = [(0.0, 0.0), (0.55, 0.0), (0.96, 0.17), (1.0, 0.42), (0.88, 0.72), (0.5, 0.96), (0.0, 1.0)]
 WIDE = [(0.0, 0.0), (0.9, 0.0), (1.0, 0.16), (0.9, 0.46), (0.45, 0.88), (0.12, 1.0), (0.0, 1.0)]
 
 
@@ -96,7 +96,7 @@ def lumbar(bone: str) -> Field:
         thick = [(6.8, 7.6), (3.9, 5.6), (2.3, 3.4)] if fifth else [(3.6, 5.8), (2.3, 4.7), (2.0, 3.5)]
         field.pair(bar([begin, middle, end], thick), 3.5)
         field.pair(ellipsoid(begin + (2.6, 4.0, -4.2), (2.0, 2.2, 3.0)), 3)
-    field.cut(canal(bone, ROUND if bone in ("T12", "L1") else TRIANGLE, 3.5), 1.2)
+    field.cut(canal(bone, ROUND if bone in ("T12", "L1") else TRIANGLE, 2.6 if twelfth else 3.5), 1.2)
     return field
 
 
@@ -172,7 +172,11 @@ def thoracic(bone: str) -> Field:
         field.pair_cut(ellipsoid((width + 0.4, back - (4.8 if number < 3 else 3.4), half + 0.6), (2.6, 3.9, 3.6)), 0.8)
         if number <= 8:
             field.pair_cut(
-                ellipsoid((size(bone, "endplate_width_lower") / 2 + 0.8, back - (4.6 if number < 3 else 3.4), -half - 0.4), (2.4, 3.6, 2.7)), 0.8
+                ellipsoid(
+                    (size(bone, "endplate_width_lower") / 2 + 0.8, back - (4.6 if number < 3 else 3.4), -half - 0.4),
+                    (2.4, 3.6, 2.7),
+                ),
+                0.8,
             )
     else:
         field.pair_cut(ellipsoid((stem.isthmus[0] + stem.width / 2 + 2.4, back - 2.4, stem.isthmus[2]), (3.0, 4.2, 4.2)), 0.8)
@@ -224,15 +228,26 @@ def cervical(bone: str) -> Field:
     if seventh:
         rear_bar = [centre + (0.5, -2.0, 0.4), (hole[0] + 5.0, hole[1] + 4.4, -0.4), point - X * 3.0]
         field.pair(bar(rear_bar, [(3.8, 4.6), (3.2, 4.0), (2.8, 3.4)]), 2.5)
-        front = [(side - 1.5, -0.5, -1.8), (hole[0] - 0.8, hole[1] - 3.9, -2.2), hole + (3.9, -1.8, -1.2), hole + (4.6, 3.0, -0.8)]
+        front = [
+            (side - 1.5, -0.5, -1.8),
+            (hole[0] - 0.8, hole[1] - 3.9, -2.2),
+            hole + (3.9, -1.8, -1.2),
+            hole + (4.6, 3.0, -0.8),
+        ]
         field.pair(bar(front, [(1.8, 2.2), (1.5, 1.8), (1.6, 1.9), (2.0, 2.4)]), 1.5)
     else:
-        tubercle = np.array([hole[0] + 3.6, hole[1] - 5.0, -4.0 - (1.2 if number == 6 else 0)])
+        tubercle = np.array([hole[0] + 2.4, hole[1] - 5.2, -4.0 - (1.2 if number == 6 else 0)])
         front = [(side - 1.5, hole[1] - 2.6, -0.8), (hole[0] - 0.6, hole[1] - 4.4, -2.2), tubercle]
         field.pair(bar(front, [(2.2, 2.8), (1.6, 2.1), (1.9, 3.8 if number == 6 else 2.6)]), 1.8)
         behind = [centre + (-1.2, -3.0, -0.8), (hole[0] + 4.6, hole[1] + 4.0, -3.0), point - X * 1.8]
         field.pair(bar(behind, [(2.6, 3.6), (2.0, 2.8), (1.8, 2.4)]), 1.8)
-        field.pair(bar([tubercle + (0, 1.0, -0.6), (hole[0] + 4.9, hole[1] - 0.4, -4.6), (hole[0] + 5.4, hole[1] + 3.6, -4.0)], [(1.7, 1.5), (1.6, 1.3), (1.9, 1.7)]), 1.8)
+        field.pair(
+            bar(
+                [tubercle + (0, 1.0, -0.6), (hole[0] + 4.9, hole[1] - 0.4, -4.6), (hole[0] + 5.4, hole[1] + 3.6, -4.0)],
+                [(1.7, 1.5), (1.6, 1.3), (1.9, 1.7)],
+            ),
+            1.8,
+        )
     wide, deep = (2.1, 1.9) if seventh else (2.9, 2.6)
     field.pair_cut(limb(hole - Z * 14, hole + Z * 14, (deep, wide), up=X), 0.8)
     field.cut(canal(bone, WIDE, 3.0), 1.2)
