@@ -106,7 +106,7 @@ class _Widgets:
         if not self.shown:
             return ""
         sources = list(dict.fromkeys(self._state(model)[_OURS] for model in self.shown))
-        states, pool = _pooled([_traits(self._state(model)) for model in self.shown])
+        states, pool = _pooled([_to_pages(_traits(self._state(model))) for model in self.shown])
         data = {
             "sources": [base64.b64encode(source.encode()).decode() for source in sources],
             "script": [sources.index(self._state(model)[_OURS]) for model in self.shown],
@@ -126,6 +126,19 @@ def _traits(state: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: value for name, value in state.items() if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip")
     }
+
+
+def _to_pages(value: Any) -> Any:
+    """Return state in which every link to a lesson, such as '12-refusion.ipynb#Recall', leads to its page.
+
+    >>> _to_pages({"link": "12-refusion.ipynb#Recall", "stem": "What is a .ipynb file?"})
+    {'link': '12-refusion.html#Recall', 'stem': 'What is a .ipynb file?'}
+    """
+    if isinstance(value, str):
+        return re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", value)
+    if isinstance(value, dict):
+        return {name: _to_pages(item) for name, item in value.items()}
+    return [_to_pages(item) for item in value] if isinstance(value, list) else value
 
 
 def _pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
