@@ -17,6 +17,8 @@ from spine_edu.coding.diagnose import diagnose as _diagnose
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
+from spine_edu.figures.axial import axial_lumbar
+from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
 from spine_edu.figures.labs import rates, recovery, scatter, trends
@@ -25,6 +27,7 @@ from spine_edu.figures.notes import note_page
 from spine_edu.figures.people import people
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.spine import spine
 from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
@@ -41,6 +44,8 @@ from spine_edu.widgets.timeline import TimelineView
 
 __all__ = [
     "anatomy_of",
+    "axial_cervical",
+    "axial_lumbar",
     "case",
     "code_builder",
     "codes_for",
@@ -64,6 +69,7 @@ __all__ = [
     "refusion_through_the_map",
     "scatter",
     "sources",
+    "spine",
     "timeline",
     "timeline_figure",
     "trends",

@@ -93,6 +93,13 @@ TOLD: dict[str, Operation] = {
     "coding-neck-from-behind": done("2026-11-05", fused("C3-C4", "initial", *BEHIND, OWN), fused("C4-C5", "initial", *BEHIND, OWN)),
     "coding-icd9-top-of-the-neck": done("2012-05-15", fused("C1-C2", "refusion", *BEHIND, CREST)),
     "cervical-code-the-junction": case_named("extension-c7-t2").operation,
+    "techniques-code-two-from-the-side": done(
+        "2026-03-10",
+        fused("L2-L3", "initial", "anterior", "lateral", *DONOR_CAGE),
+        fused("L3-L4", "initial", "anterior", "lateral", *DONOR_CAGE),
+    ),
+    "faded-technique-from-behind": case_named("front-then-back-l5-s1").change("L5-S1", "anterior", direction="posterior"),
+    "new-technique-pcs": case_named("oblique-l3-l5").operation,
     "practice-whose-bone-icd9": case_named("whose-bone-c6-c7").operation.on("2014-08-20"),
     "practice-case-neighbor-code": case_named("adjacent-only-l3-l4").operation,
     "coding-two-systems-2014": done("2014-06-20", fused("L4-L5", "refusion", *BEHIND, OWN), fused("L5-S1", "initial", *BEHIND, OWN)),
