@@ -21,10 +21,16 @@ from spine_edu.figures.axial import axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
+from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
+from spine_edu.figures.orientation import planes
+from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
+from spine_edu.figures.profile import sagittal_profile
+from spine_edu.figures.roots import roots
+from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.spine import spine
@@ -37,6 +43,7 @@ from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.glossary import glossary
 from spine_edu.widgets.picker import LevelPicker
+from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import question
 from spine_edu.widgets.quiz import quiz, warm_up
@@ -49,24 +56,32 @@ __all__ = [
     "case",
     "code_builder",
     "codes_for",
+    "columns",
     "diagnose",
     "due",
     "eras",
     "evidence",
     "forget",
     "glossary",
+    "healing_phases",
     "history",
     "joints_in",
     "level_map",
     "level_picker",
+    "motion_segment",
     "note",
+    "parts_of",
+    "pelvis_profile",
     "people",
+    "planes",
     "progress",
     "question",
     "quiz",
     "rates",
     "recovery",
     "refusion_through_the_map",
+    "roots",
+    "sagittal_profile",
     "scatter",
     "sources",
     "spine",
@@ -125,6 +140,11 @@ def level_picker(*joints: str, discharged: str | None = None, region: str = "lum
 def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
     """Build a code character by character, or paste one, and read what operation it would be."""
     return CodeBuilder(code, on)
+
+
+def pelvis_profile(**degrees: int) -> PelvisProfile:
+    """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
+    return PelvisProfile(**degrees)
 
 
 def codes_for(of: Case | Operation | dict[str, Any], on: str | None = None) -> Answer:

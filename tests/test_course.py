@@ -129,7 +129,11 @@ def test_every_bold_term_is_in_the_glossary_or_plain_english(name: str) -> None:
         c for c in LESSONS[name]["cells"] if c["cell_type"] == "markdown" and "instructor" not in c["metadata"].get("tags", [])
     ]
     bold = {b for cell in shown for b in re.findall(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)", "".join(cell["source"]))}
-    terms_only = {b for b in bold if not b.startswith("this ") and len(b.split()) <= 3 and b == b.lower() and not b.endswith((".", ":", "?", ","))}
+    terms_only = {
+        b
+        for b in bold
+        if not b.startswith("this ") and len(b.split()) <= 3 and b == b.lower() and not b.endswith((".", ":", "?", ","))
+    }
     lost = {b for b in terms_only if plain(b) not in known}
     assert not lost, f"data/glossary.yml lacks {sorted(lost)} of {name}"
 

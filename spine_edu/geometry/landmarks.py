@@ -250,22 +250,26 @@ def _pedicle(bone: str) -> Axis:
     return Axis(isthmus - direction * length, direction, isthmus, width, height)
 
 
-def _sacral() -> dict[str, Axis]:
-    """Return the entry of an S2-alar-iliac screw: between the first and second dorsal foramina, aimed at the ilium."""
+def _aimed(name: str, entry: tuple[float, float, float], aim: tuple[float, float, float], width: float) -> dict[str, Axis]:
+    """Return left and right paths from an entry to an aim; `isthmus` is where bone is scarcest, halfway."""
     paths = {}
     for side in SIDES:
-        entry, aim = _on(side, np.array([20.0, 37.0, -30.0])), _on(side, np.array([72.0, 0.0, -66.0]))
-        paths[f"S2AI {side}"] = Axis(entry, (aim - entry) / np.linalg.norm(aim - entry), (entry + aim) / 2, 12.0, 14.0)
+        start, end = _on(side, np.array(entry)), _on(side, np.array(aim))
+        paths[f"{name} {side}"] = Axis(start, (end - start) / np.linalg.norm(end - start), (start + end) / 2, width, width)
     return paths
 
 
+def _sacral() -> dict[str, Axis]:
+    """Return the paths of S2-alar-iliac screws: from beside the first two dorsal foramina over the joint into the ilium."""
+    return _aimed("S2AI", (28.0, 33.7, -43.8), (102.0, -56.4, -39.7), 9.0)
+
+
 def _iliac(bone: str) -> dict[str, Axis]:
-    """Return the path of an iliac screw: from the posterior superior spine between the tables of the ilium."""
+    """Return the path of an iliac screw: from the posterior superior spine between the tables, above the hip socket."""
     if bone == "Co":
         return {}
-    side: Side = "left" if bone.endswith("left") else "right"
-    entry, aim = _on(side, np.array([42.0, 50.0, -28.0])), _on(side, np.array([82.0, -28.0, -64.0]))
-    return {f"iliac {side}": Axis(entry, (aim - entry) / np.linalg.norm(aim - entry), (entry + aim) / 2, 12.0, 14.0)}
+    name = f"iliac {bone.removeprefix('ilium-')}"
+    return {name: _aimed("iliac", (52.0, 24.6, -49.7), (96.0, -68.2, -30.5), 11.0)[name]}
 
 
 BOWL = ((0.0, 6.0, 42.0), (52.0, 50.0, 43.0))

@@ -166,6 +166,36 @@ def test_a_cervical_vertebra_has_a_lateral_mass_to_screw_and_a_foramen_for_the_a
             assert min(free) > 2.1, f"{name}: bone in the way of the artery, {height:.0f} mm above the foramen"
 
 
+def depth(name: str, points: np.ndarray) -> np.ndarray:
+    """Return how deep points lie in a bone (mm), negative outside."""
+    spots, normals = scattered(bone(name), 30000)
+    far, nearest = cKDTree(spots).query(points)
+    return np.where(((points - spots[nearest]) * normals[nearest]).sum(1) < 0, far, -far)
+
+
+def test_an_iliac_screw_stays_between_the_tables():
+    path = landmarks("ilium-left").fixation["iliac left"]
+    assert depth("ilium-left", path.entry + path.direction * np.linspace(6, 85, 20)[:, None]).min() > 4
+
+
+def test_a_screw_from_s2_goes_through_the_sacrum_and_over_the_joint_into_the_ilium():
+    path = landmarks("S1").fixation["S2AI left"]
+    way = path.entry + path.direction * np.linspace(0, 85, 60)[:, None]
+    sacrum, ilium = depth("S1", way), depth("ilium-left", way)
+    assert sacrum[:20].max() > 4 and (ilium[:10] < 0).all()
+    assert (ilium > 2).sum() > 15 and (sacrum[-20:] < 0).all()
+    assert np.maximum(sacrum, ilium)[4:].min() > -3, "it leaves bone for more than the joint"
+
+
+@pytest.mark.parametrize("place", ["keel low", "keel middle", "keel high"])
+def test_an_occipital_plate_is_screwed_where_the_bone_is_thick(place):
+    keel = landmarks("O").fixation[place]
+    thick = reach(bone("O"), keel.entry + keel.direction * 2, keel.direction) + 2
+    aside = keel.entry + (22, -2, 0)
+    assert 7 < thick < 14
+    assert reach(bone("O"), aside + keel.direction * 30, -keel.direction) < np.inf
+
+
 def test_facets_of_neighbours_face_each_other_across_the_joint_space():
     for upper, lower in itertools.pairwise(CHAIN[: CHAIN.index("S1") + 1]):
         one, other = landmarks(upper).lower_facets["left"], landmarks(lower).upper_facets["left"]
