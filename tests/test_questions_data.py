@@ -100,6 +100,8 @@ TOLD: dict[str, Operation] = {
     ),
     "faded-technique-from-behind": case_named("front-then-back-l5-s1").change("L5-S1", "anterior", direction="posterior"),
     "new-technique-pcs": case_named("oblique-l3-l5").operation,
+    "faded-cervical-donor-chips": case_named("myelopathy-c3-c6").change("C5-C6", "posterior", materials=["allograft"]),
+    "new-cervical-pcs": case_named("stabilization-c5-c7").operation,
     "practice-whose-bone-icd9": case_named("whose-bone-c6-c7").operation.on("2014-08-20"),
     "practice-case-neighbor-code": case_named("adjacent-only-l3-l4").operation,
     "coding-two-systems-2014": done("2014-06-20", fused("L4-L5", "refusion", *BEHIND, OWN), fused("L5-S1", "initial", *BEHIND, OWN)),
