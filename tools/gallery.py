@@ -14,9 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from spine_edu.figures.still import PAPER, PEN, look  # noqa: E402
-from spine_edu.geometry.construct import Part, parts_of, window_of  # noqa: E402
-from spine_edu.geometry.plan import plan_of  # noqa: E402
-from spine_edu.geometry.png import Image  # noqa: E402
+from spine_edu.geometry.construct import parts_of, window_of  # noqa: E402
+from spine_edu.geometry.parts import Part  # noqa: E402
+from spine_edu.geometry.planning import plan_of  # noqa: E402
+from spine_edu.geometry.png import Image, png  # noqa: E402
 from spine_edu.geometry.posture import neutral  # noqa: E402
 from spine_edu.geometry.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402
 from spine_edu.operation import Operation, read_operation  # noqa: E402
@@ -90,7 +91,7 @@ CONSTRUCTS: dict[str, tuple[Operation, dict[str, Any], tuple[str, ...]]] = {
     "Corpectomy C5": (
         operation(
             *between("C4-C5", "C5-C6", direction="anterior"),
-            procedures=[{"kind": "corpectomy", "vertebrae": ["C5"]}, plate("C4", "C6")],
+            procedures=[{"kind": "corpectomy", "vertebrae": ["C5"]}],
         ),
         {},
         ("front", "left side", "oblique from the front"),
@@ -168,3 +169,77 @@ def titled(parts: Sequence[Part], view: str, title: str, paper: str, xray: bool,
 def banner(title: str, width: int, paper: str) -> Image:
     empty: list[Surface] = []
     return render(empty, VIEWS["back"], (width, 26), captions=[Caption(title, 0.5, 0.6)], background=PAPER[paper], ink=PEN[paper])
+
+
+def sheet(names: Sequence[str], paper: str = "light", xray: bool = False) -> Image:
+    return below([row(name, paper=paper, xray=xray) for name in names])
+
+
+def states() -> Image:
+    """Return one joint in each state, from behind and from the left."""
+    done = operation(*behind("L4-L5"), *between("L4-L5", direction="anterior"))
+    columns = []
+    for state in ("native", "healing", "solid", "pseudarthrosis", "initial", "refusion"):
+        both = {} if state == "native" else {"L4-L5": {"anterior": state, "posterior": state}}
+        plan = plan_of(done, both, "today") if state in ("initial", "refusion") else plan_of(operation(), both, "after")
+        parts = parts_of(plan, ["L3", "L4", "L5"], neutral(), LAYERS, "fine")
+        columns.append(
+            below([titled(parts, "back", state, "light", False, (190, 220)), look(parts, "left side", size=(190, 220))])
+        )
+    return beside(columns)
+
+
+def faults() -> Image:
+    """Return what goes wrong with implants, and what surgeons take away."""
+    tlif = operation(*between("L4-L5", direction="posterior"), procedures=[rods("L4", "L5")])
+    alif = operation(*between("L4-L5", direction="anterior"))
+    out = operation(procedures=[{"kind": "removal", "of": "screws and rods", "vertebrae": ["L4", "L5"]}])
+    open_ = operation(*behind("L4-L5"), procedures=[LAMINECTOMY])
+    pictures = [
+        titled(construct(tlif, faults={"loose screws": ["L5"]}), "left side", "loose screws", "light", True, (300, 300)),
+        titled(construct(tlif, faults={"broken rod": "L4-L5"}), "oblique from behind", "broken rod", "light", False, (300, 300)),
+        titled(construct(alif, faults={"subsided cage": "L4-L5"}), "left side", "sunken cage", "light", True, (300, 300)),
+    ]
+    more = [
+        titled(construct(out), "back", "screws taken out", "light", False, (300, 300)),
+        titled(construct(open_), "oblique from behind", "laminectomy", "light", False, (300, 300)),
+        titled(construct(tlif, cages={"L4-L5": "TLIF"}), "back", "facetectomy", "light", False, (300, 300)),
+    ]
+    return below([beside(pictures), beside(more)])
+
+
+def corridors() -> Image:
+    """Return the ways in, from above."""
+    pictures = []
+    for title, direction in (("anterior", "anterior"), ("lateral", "lateral"), ("transforaminal", "posterior")):
+        plan = plan_of(operation(*between("L4-L5", direction=direction)))
+        parts = parts_of(plan, ["L4", "L5"], neutral(), ("bone", "nerves", "hardware", "approach"), "fine")
+        pictures.append(titled(parts, "top", title, "light", True, (225, 260)))
+    plan = plan_of(operation(*behind("L4-L5")))
+    parts = parts_of(plan, ["L4", "L5"], neutral(), ("bone", "nerves", "approach"), "fine")
+    return beside([*pictures, titled(parts, "top", "posterior", "light", True, (225, 260))])
+
+
+SHEETS = {
+    "lumbar": lambda: sheet(["TLIF L4-S1", "PLIF L4-L5", "ALIF L5-S1", "LLIF L2-L4"]),
+    "lumbar-dark": lambda: sheet(["TLIF L4-S1", "LLIF L2-L4"], paper="dark"),
+    "x-ray": lambda: sheet(["TLIF L4-S1", "Posterior C3-C6", "C1-C2, translaminar"], xray=True),
+    "cervical": lambda: sheet(["ACDF C5-C7", "Corpectomy C5", "Posterior C3-C6", "Occiput to C2"]),
+    "thoracic-and-pelvic": lambda: sheet(["Thoracic T4-T7", "Corpectomy L1", "L4 to the pelvis", "Left sacroiliac joint"]),
+    "states": states,
+    "faults-and-cuts": faults,
+    "ways-in": corridors,
+}
+
+
+def main() -> None:
+    folder = ROOT / "docs" / "gallery"
+    chosen = sys.argv[1:] or list(SHEETS)
+    for name in chosen:
+        file = png(SHEETS[name](), 96)
+        (folder / f"{name}.png").write_bytes(file)
+        print(f"docs/gallery/{name}.png: {len(file) // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()

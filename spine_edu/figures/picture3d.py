@@ -55,9 +55,10 @@ class Picture3D:
         """Put the figure and its words under the cell, also from the middle of a cell."""
         from IPython.display import display
 
-        data, metadata = self._repr_mimebundle_()
-        display(data, metadata=metadata, raw=True)
-        display({"text/html": self.words_html(), "text/plain": ""}, raw=True)
+        data, _ = self._repr_mimebundle_()
+        named = {"image/png": {"alt": self.name}}  # a short name on the picture: the words follow it
+        display({**data, "text/plain": self.name}, metadata=named, raw=True)
+        display({"text/html": self.words_html(), "text/plain": self.words}, raw=True)
 
     def _ipython_display_(self) -> None:
         self.show()

@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures import theme
-from spine_edu.geometry.construct import LAYERS, Part
+from spine_edu.geometry.parts import LAYERS, Part
 from spine_edu.geometry.render import VIEWS, View
 
 STEPS = 20  # coordinates are stored in twentieths of a millimetre
 HEIGHT = 560
 METALS = ("metal", "dark metal", "rod", "cage")
-FAINT = {"halo": 0.45, "tract": 0.85, "approach": 0.28, "ligament": 0.80}
+FAINT = {"rest of disc": 0.42, "halo": 0.45, "tract": 0.85, "approach": 0.28, "ligament": 0.80}
 XRAY = 0.26
 CARD, INK = "#F4F1EA", "#1D2730"
 _DULL = {"ambient": 0.42, "diffuse": 0.78, "specular": 0.10, "roughness": 0.6, "fresnel": 0.06}
@@ -64,19 +64,16 @@ def spec(
     *,
     shown: int = 0,
     view: str = "back",
-    hidden: Sequence[str] = (),
     xray: bool = False,
     tags: Sequence[Tag] = (),
 ) -> Data:
-    """Return a plotly figure as data: {'data', 'layout', 'config'}; `hidden` layers begin switched off."""
-    return _Sheet(moments, shown, view, hidden, xray, tags).spec()
+    """Return a plotly figure as data: {'data', 'layout', 'config'}; `shown` is the number of the moment it begins with."""
+    return _Sheet(moments, shown, view, xray, tags).spec()
 
 
 class _Sheet:
-    def __init__(
-        self, moments: Sequence[Moment], shown: int, view: str, hidden: Sequence[str], xray: bool, tags: Sequence[Tag]
-    ) -> None:
-        self.moments, self.shown, self.view, self.hidden, self.xray = moments, shown, view, set(hidden), xray
+    def __init__(self, moments: Sequence[Moment], shown: int, view: str, xray: bool, tags: Sequence[Tag]) -> None:
+        self.moments, self.shown, self.view, self.xray = moments, shown, view, xray
         self.parts: dict[str, Part] = {}
         for moment in moments:
             for part in moment.parts:
@@ -128,7 +125,7 @@ class _Sheet:
     def _seen(self, kind: str, view: str, moment: int) -> bool:
         what, _, which = kind.partition(" ")
         if what == "letter":
-            return which in self.present[moment] and "graft" not in self.hidden
+            return which in self.present[moment]
         if what == "end":
             toward = np.abs(VIEWS[view].axes()[2])
             axis = {"L": 0, "R": 0, "A": 1, "P": 1}.get(which, 2)
@@ -163,8 +160,6 @@ class _Sheet:
         return part.name
 
     def _opacity(self, part: Part, xray: bool | None = None) -> float:
-        if part.layer in self.hidden:
-            return 0.0
         if part.layer in ("bone", "disc") and (self.xray if xray is None else xray):
             return XRAY if part.layer == "bone" else XRAY * 1.3
         return FAINT.get(part.look, 1.0)
@@ -247,13 +242,13 @@ class _Sheet:
             clear, faint = ({f"scene.annotations[{n}].opacity": value for n in letters} for value in (0.94, 0))
             button: Data = {"label": layer.capitalize().center(11, "\u2007"), "method": "update"}
             button |= {"args": [on, clear, which], "args2": [off, faint, which]}
-            menus.append(_menu([button], 1.0, "right", row, layer not in self.hidden))
+            menus.append(_menu([button], 1.0, "right", row))
         return menus
 
     def _shown_opacity(self, part: Part, xray: bool) -> float:
         if part.layer == "bone" and xray:
             return XRAY
-        return XRAY * 1.3 if part.layer == "disc" and xray else FAINT.get(part.look, 1.0)
+        return XRAY * 1.3 if part.look == "disc" and xray else FAINT.get(part.look, 1.0)
 
     def _stepper(self) -> Data:
         moving = [n for n, key in enumerate(self.keys) if any((key in one) != (key in self.present[0]) for one in self.present)]

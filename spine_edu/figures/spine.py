@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from spine_edu.anatomy import JOINTS, VERTEBRAE, joints_in, position
+from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named, joints_in, position
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
 from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.scene3d import Moment, Tag, spec
 from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
-from spine_edu.figures.still import still
+from spine_edu.figures.still import still, stills_in_a_row
 from spine_edu.geometry.bones import Detail, bone, landmarks
-from spine_edu.geometry.construct import LAYERS, Part, parts_of, said, window_of
-from spine_edu.geometry.plan import Plan, plan_of
+from spine_edu.geometry.construct import parts_of, window_around, window_of
+from spine_edu.geometry.parts import LAYERS, Part, said
+from spine_edu.geometry.plan import Plan, ends_of
+from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
 from spine_edu.geometry.render import VIEWS
 from spine_edu.operation import Operation
@@ -36,6 +39,7 @@ def spine(
     faults: Faults | None = None,
     cages: Mapping[str, str] | None = None,
     screws: Mapping[str, str] | None = None,
+    cross_links: Sequence[str] = (),
     detail: Detail = "coarse",
     title: str | None = None,
 ) -> Picture3D:
@@ -44,25 +48,26 @@ def spine(
     Of a case it shows every moment of the history, to be stepped through, beginning with today; `at` chooses one month. Only
     the vertebrae of the construct and one neighbour on either side are drawn, unless `around` names more ('L1-S1').
     `view` is one of 'front', 'back', 'left side', 'right side', 'top', 'oblique from behind', 'oblique from the front'.
-    `faults`, `cages` and `screws` are those of `geometry.plan.plan_of`. Raises FigureError for a construct that cannot be.
+    `faults`, `cages`, `screws` and `cross_links` are those of `geometry.planning.plan_of`. Raises FigureError for a construct that cannot be.
 
     >>> from spine_edu.cases import case_named
     >>> spine(case_named("hardware-out-l4-l5"), at=29).words.partition(". ")[0]
     'L4-L5: both columns solid fusion'
     """
     _check(view, layers)
-    choices = {"faults": faults, "cages": cages, "screws": screws}
+    choices: dict[str, Any] = {"faults": faults, "cages": cages, "screws": screws, "cross_links": cross_links}
     if isinstance(of, Case):
         plans = _history(of, at, choices)
         name = title or f"Spine: {of.title}"
     else:
         if at is not None:
             raise FigureError("An operation has no months; draw a case to choose one with at=….")
-        plans = [("today", "Today", plan_of(of, faults=faults, cages=cages, screws=screws))]
+        plans = [("today", "Today", plan_of(of, **choices))]
         name = title or f"Spine: {listed([joint.name for joint in of.joints]) or 'operation'}"
     shown = next((n for n, (label, _, _) in enumerate(plans) if label == "today"), 0)
     poses = neutral()
-    window = _common_window([plan for _, _, plan in plans], around)
+    lanes = [joint_named(lane) for lane in of.timeline.lanes] if isinstance(of, Case) else []
+    window = _common_window([plan for _, _, plan in plans], around, [bone for joint in lanes for bone in ends_of(joint)])
     memo: dict[str, Any] = {}
     moments = [
         Moment(label, sentence, tuple(parts_of(plan, window, poses, layers, detail, memo))) for label, sentence, plan in plans
@@ -71,7 +76,7 @@ def spine(
     return _picture(name, words, moments, window, poses, shown=shown, view=view, xray=xray)
 
 
-def describe(of: Case | Operation, at: float | None = None, **choices: Mapping[str, str] | Faults | None) -> str:
+def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> str:
     """Say in words what `spine` draws, without drawing it.
 
     >>> from spine_edu.cases import case_named
@@ -81,11 +86,11 @@ def describe(of: Case | Operation, at: float | None = None, **choices: Mapping[s
     if isinstance(of, Case):
         plans = _history(of, of.operation_month if at is None else at, choices)
     else:
-        plans = [("today", "Today", plan_of(of, **choices))]  # type: ignore[arg-type]
+        plans = [("today", "Today", plan_of(of, **choices))]
     return describe_plan(plans[0][2])
 
 
-def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail = "fine") -> Picture3D:
+def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail | None = None) -> Picture3D:
     """Draw one bone alone: a vertebra 'C1' to 'L5', 'S1' for the sacrum, 'O', 'Co', 'ilium-left', 'ilium-right'.
 
     >>> bone_figure("L4").name
@@ -95,7 +100,8 @@ def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail 
     if name not in BONES:
         raise FigureError(f"There is no bone {name!r}; bones are {', '.join(BONES)}.")
     poses = {name: Pose.here()}
-    parts = parts_of(Plan("today"), [name], poses, ["bone"], detail)
+    level: Detail = detail or ("fine" if name in VERTEBRAE and name != "S1" else "coarse")
+    parts = parts_of(Plan("today"), [name], poses, ["bone"], level)
     words = f"{said(name)[0].upper()}{said(name)[1:]}, alone. {SCHEMATIC}"
     moments = [Moment("today", said(name)[0].upper() + said(name)[1:], tuple(parts))]
     return _picture(said(name), words, moments, [name], poses, view=view, tags=())
@@ -125,7 +131,8 @@ def whole_spine_figure(
         poses,
         view=view,
         xray=xray,
-        tags=_tags(("C1", "C7", "T1", "T12", "L1", "L5", "S1"), poses),
+        tags=_tags(("C1", "C7", "T6", "T12", "L3", "S1"), poses),
+        size=(520, 720),
     )
 
 
@@ -169,7 +176,9 @@ def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None 
         f"{fused} is fused and does not bend. In this model its neighbours take over: {'; '.join(told) or 'none is left to take over'}. "
         f"Nobody moves exactly so. {SCHEMATIC}"
     )
-    return _picture(f"Bending with {fused} fused", words, moments, window, scenes[2][2], shown=2, view=view)
+    name = f"Bending with {fused} fused"
+    picture = _picture(name, words, moments, window, scenes[2][2], shown=2, view=view)
+    return replace(picture, still=stills_in_a_row([(moment.name, moment.parts) for moment in moments], view))
 
 
 def _solid(states: Mapping[str, str]) -> Plan:
@@ -191,8 +200,11 @@ def _check(view: str, layers: Sequence[str]) -> None:
         raise FigureError(f"There is no layer {unknown[0]!r}; there are {', '.join(LAYERS)}.")
 
 
-def _history(of: Case, at: float | None, choices: Mapping[str, object]) -> list[tuple[str, str, Plan]]:
-    """Return label, sentence and plan of every moment of a case at which something differs, or of one month."""
+def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tuple[str, str, Plan]]:
+    """Return label, sentence and plan of every moment of a case at which something differs, or of one month.
+
+    Without a month, `faults` belong to what was there before the operation.
+    """
     timeline = of.timeline
     if at is not None and not timeline.start <= at <= timeline.end:
         raise FigureError(
@@ -200,20 +212,32 @@ def _history(of: Case, at: float | None, choices: Mapping[str, object]) -> list[
         )
     months = sorted({event.month for event in timeline.events} | {of.operation_month}) if at is None else [at]
     told: list[tuple[str, str, Plan]] = []
+    failed, refusal = False, FigureError(f"{of.title}: there are no implants from before that could have failed.")
     for month in months:
         moment = "today" if month == of.operation_month else "before" if month < of.operation_month else "after"
-        plan = plan_of(of.operation, of.states_at(month), moment, **choices)  # type: ignore[arg-type]
+        states, sound = of.states_at(month), {**choices, "faults": None}
+        if at is not None or not choices.get("faults"):
+            plan = plan_of(of.operation, states, moment, **choices)
+        else:
+            try:
+                plan = plan_of(of.operation, states, moment, **(choices if moment == "before" else sound))
+                failed |= moment == "before"
+            except FigureError as error:  # that implant was not there yet
+                refusal, plan = error, plan_of(of.operation, states, moment, **sound)
         titles = [event.title for event in timeline.events if event.month == month]
         sentence = f"Month {month:g}" + (f": {titles[0]}" if titles else "")
         if told and moment == "before" and told[-1][2] == plan:
             continue
         told.append(("today" if moment == "today" else f"month {month:g}", sentence, plan))
+    if at is None and choices.get("faults") and not failed:
+        raise refusal
     return told
 
 
-def _common_window(plans: Sequence[Plan], around: str | None) -> tuple[str, ...]:
-    """Return the bones that every moment needs, so that nothing jumps from step to step."""
-    needed = {name for plan in plans for name in window_of(plan, around) if plan.bones or around or len(plans) == 1}
+def _common_window(plans: Sequence[Plan], around: str | None, otherwise: Sequence[str]) -> tuple[str, ...]:
+    """Return the bones that every moment needs, so that nothing jumps from step to step; where none is touched, others."""
+    needed = {name for plan in plans for name in window_of(plan, around) if plan.bones or around}
+    needed = needed or set(window_around(otherwise))
     return tuple(name for name in BONES if name in needed)
 
 
@@ -257,10 +281,11 @@ def _picture(
     view: str,
     xray: bool = False,
     tags: Sequence[Tag] | None = None,
+    size: tuple[int, int] = (640, 440),
 ) -> Picture3D:
     named = _tags([bone for bone in window if bone in poses], poses) if tags is None else tags
-    hidden = ("approach",)
-    figure = spec(moments, shown=shown, view=view, hidden=hidden, xray=xray, tags=named)
-    seen = [part for part in moments[shown].parts if part.layer not in hidden]
+    figure = spec(moments, shown=shown, view=view, xray=xray, tags=named)
     parts = tuple(trace["name"] for trace in figure["data"])
-    return Picture3D(name, words, figure, still(seen, view, xray=xray, tags=named), tuple(dict.fromkeys(parts)))
+    return Picture3D(
+        name, words, figure, still(moments[shown].parts, view, xray=xray, tags=named, size=size), tuple(dict.fromkeys(parts))
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spine_edu.anatomy import Joint
 from spine_edu.figures import theme
 from spine_edu.figures.levelmap import describe as describe_states
-from spine_edu.geometry.construct import said
+from spine_edu.geometry.parts import said
 from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws
 
 SCHEMATIC = "Schematic model, not for planning an operation."
@@ -31,7 +31,7 @@ _SCREWS = {
 def describe_plan(plan: Plan, *, native: bool = True) -> str:
     """Say a plan in words: states joint by joint, then implants, what was taken away, and the way in.
 
-    >>> from spine_edu.geometry.plan import plan_of
+    >>> from spine_edu.geometry.planning import plan_of
     >>> from spine_edu.operation import read_operation
     >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
     >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
@@ -139,6 +139,8 @@ def _rods(rods: Sequence[Rods]) -> list[str]:
         spine = [bone for bone in entry.bones if not bone.startswith("ilium")]
         last = "the ilium" if spine != list(entry.bones) else said(entry.bones[-1])
         sentences.append(f"A rod on each side from {first} to {last}")
+        if entry.linked_at:
+            sentences.append(f"A cross-link joins them at {_names(entry.linked_at)}")
         if entry.broken_at:
             sentences.append(f"The rods are broken at {entry.broken_at}")
     return sentences

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from spine_edu.figures import theme
 from spine_edu.figures.scene3d import FAINT, METALS, XRAY, Tag, colour_of
-from spine_edu.geometry.construct import Part
+from spine_edu.geometry.parts import Part
 from spine_edu.geometry.png import Image, png
 from spine_edu.geometry.render import VIEWS, Caption, Label, Surface, beside, render
 
@@ -53,9 +54,10 @@ def look(
     xray: bool = False,
     tags: Sequence[Tag] = (),
     paper: str = "light",
-    named: bool = True,
+    title: str | None = None,
+    fit: NDArray[np.floating] | None = None,
 ) -> Image:
-    """Return the pixels of one view, with its name below and the directions at its sides."""
+    """Return the pixels of one view, with a title (its name) below and the directions at its sides."""
     surfaces = [Surface(part.mesh, colour_of(part), _opacity(part, xray), part.look in METALS) for part in parts]
     labels = [Label(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")]
     for part in parts:
@@ -65,8 +67,7 @@ def look(
             labels.append(Label(letter, part.place, chip=True))
     left, right = _ENDS[view]
     notes = [Caption(left, 0.05, 0.47), Caption(right, 0.95, 0.47)]
-    if named:
-        notes.append(Caption(f"seen from {_FROM[view]}", 0.5, 0.972, small=True))
+    notes.append(Caption(f"seen from {_FROM[view]}" if title is None else title, 0.5, 0.972, small=True))
     points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
     return render(
         surfaces,
@@ -77,8 +78,15 @@ def look(
         background=PAPER[paper],
         ink=PEN[paper],
         margin=0.075,
-        fit=np.concatenate(points),
+        fit=np.concatenate(points) if fit is None else fit,
     )
+
+
+def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[Part]]], view: str, *, size: tuple[int, int] = (640, 440)) -> bytes:
+    """Return a PNG of several scenes beside each other, from one view and at one scale, each with its title below."""
+    fit = np.concatenate([part.mesh.points for _, parts in scenes for part in parts])
+    third = (size[0] // len(scenes), size[1])
+    return png(beside([look(parts, view, size=third, title=title, fit=fit) for title, parts in scenes]))
 
 
 _FROM = {

@@ -75,6 +75,7 @@ DARK: Mapping[str, str] = {
 LOOKS: Mapping[str, str] = {
     "bone": "#EADDC3",
     "disc": "#A9C3D2",
+    "rest of disc": "#A9C3D2",
     "nerve": "#E8C547",
     "artery": "#B5302A",
     "ligament": "#C9B79A",

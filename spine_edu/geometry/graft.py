@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from spine_edu.geometry.mesh import Mesh, joined
-from spine_edu.geometry.solids import lofted, spline, swept
+from spine_edu.geometry.solids import lofted, spline
+from spine_edu.geometry.tubes import tube
 
 Floats = NDArray[np.float64]
 _GOLDEN = 0.6180339887498949
@@ -23,7 +24,7 @@ def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], se
     """Return graft along a path (n, 3) from bone to bone in a state; `radii` gives two half widths (mm) at each point.
 
     >>> path, radii = [(0, 0, 0), (0, 0, 10), (0, 0, 20)], [(4, 4)] * 3
-    >>> bridge("solid", path, radii).pieces(), bridge("pseudarthrosis", path, radii).welded().pieces()
+    >>> bridge("solid", path, radii).welded().pieces(), bridge("pseudarthrosis", path, radii).welded().pieces()
     (1, 2)
     """
     points = np.asarray(path, float)
@@ -53,10 +54,15 @@ def _mass(axis: Floats, wide: Floats, seed: int, rough: float, blunt: int | None
     if blunt is not None:
         taper = np.where((s > 0.5) if blunt else (s < 0.5), np.maximum(taper, 0.90), taper)
     sides = 14
-    mesh = swept(axis, wide * taper[:, None], sides)
-    return _rough(
-        mesh, np.repeat(np.vstack([axis, axis[:1], axis[-1:]]), [*[sides] * len(axis), sides + 1, sides + 1], axis=0), seed, rough
-    )
+    mesh = tube(axis, wide * taper[:, None], sides, wide=_aside(axis[-1] - axis[0]))
+    middle = np.vstack([np.repeat(axis, sides, axis=0), axis[:1], axis[-1:]])
+    return _rough(mesh, middle, seed, rough)
+
+
+def _aside(along: Floats) -> Floats:
+    """Return the direction in which the first of two half widths is measured: to the side of a bed that runs up and down."""
+    side = np.cross(along, (0, 1.0, 0.1))
+    return side / np.linalg.norm(side)
 
 
 def _rough(mesh: Mesh, middle: Floats, seed: int, rough: float) -> Mesh:
@@ -89,8 +95,7 @@ def chips(axis: Floats, wide: Floats, seed: int, fine: bool = False, share: floa
         low = min(int(place), len(axis) - 2)
         here = axis[low] + (axis[low + 1] - axis[low]) * (place - low)
         half = (wide[low] + (wide[low + 1] - wide[low]) * (place - low)) * np.sqrt(np.clip(1.15 - (2 * s - 1) ** 4, 0.3, 1))
-        side = np.cross(along[low], (0, 1.0, 0.1))
-        side /= np.linalg.norm(side)
+        side = _aside(along[low])
         other = np.cross(along[low], side)
         other /= np.linalg.norm(other)
         spot = here + side * half[0] * r * np.cos(turn) * 0.92 + other * half[1] * r * np.sin(turn) * 0.92

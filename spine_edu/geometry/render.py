@@ -98,7 +98,7 @@ def render(
     captions: Iterable[Caption] = (),
     background: str = "#F4F1EA",
     ink: str = "#1D2730",
-    fit: Floats | None = None,
+    fit: NDArray[np.floating] | None = None,
     margin: float = 0.06,
 ) -> Image:
     """Return a picture, `size` = (width, height) in pixels, of surfaces seen from a view.
@@ -143,7 +143,7 @@ def below(images: Sequence[Image]) -> Image:
 class _Camera:
     """Where the eye is: just so far away that everything fits."""
 
-    def __init__(self, view: View, points: Floats, wide: int, high: int, margin: float) -> None:
+    def __init__(self, view: View, points: NDArray[np.floating], wide: int, high: int, margin: float) -> None:
         self.axes = view.axes()
         seen = points.astype(np.float64) @ self.axes.T
         middle = (seen.min(axis=0) + seen.max(axis=0)) / 2
@@ -194,7 +194,7 @@ class _Scene:
         self.metal = np.array([surface.metal for surface in surfaces])
         self.opacity = np.array([surface.opacity for surface in surfaces])
 
-    def fragments(self, wide: int, high: int, both_sides: bool = False) -> Iterable[_Fragments]:
+    def fragments(self, wide: int, high: int) -> Iterable[_Fragments]:
         """Yield the pixels covered by triangles that face the eye, a block at a time."""
         corners = np.rint(self.pixels * _FINE).astype(np.int64)[self.faces]
         (ax, ay), (bx, by), (cx, cy) = (corners[:, k].T for k in range(3))
@@ -202,7 +202,7 @@ class _Scene:
         low = np.maximum(-((_FINE // 2 - corners.min(axis=1)) // _FINE), 0)
         top = np.minimum((corners.max(axis=1) - _FINE // 2) // _FINE, [wide - 1, high - 1])
         across, down = (np.maximum(top - low + 1, 0)).T
-        count = np.where((area != 0) if both_sides else (area < 0), across * down, 0)
+        count = np.where(area < 0, across * down, 0)
         sign = np.sign(area)
         x, y = (low * _FINE + _FINE // 2).T  # the first pixel; from there both edge functions grow by steps
         first = sign * ((cx - bx) * (y - by) - (cy - by) * (x - bx))
@@ -290,6 +290,8 @@ class _Sheet:
             free = found.depth < solid[found.pixel]
             kept.append((found.pixel[free], found.triangle[free], found.depth[free], found.weights[free]))
         pixel, triangle, depth, weights = (np.concatenate(part) for part in zip(*kept, strict=True))
+        if not len(pixel):
+            return
         order = np.lexsort((triangle, -depth, pixel))
         pixel, triangle, depth, weights = pixel[order], triangle[order], depth[order], weights[order]
         colour, facing = scene.lit(triangle, weights)

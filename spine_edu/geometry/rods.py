@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from spine_edu.errors import FigureError
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.screws import Head, Seat, Trajectory, head_for, seat
-from spine_edu.geometry.solids import frame, placed, prism, spline, swept, unit
+from spine_edu.geometry.solids import frame, placed, prism, spline, unit
+from spine_edu.geometry.tubes import tube
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +52,7 @@ def rod(path: Floats, head: Head, fine: bool = False) -> Mesh:
     radius = radius[: len(steps)]
     tip = lambda here, there: here + unit(here - there) * r * 0.3  # noqa: E731
     steps = np.vstack([tip(steps[0], steps[1]), steps, tip(steps[-1], steps[-2])])
-    return swept(steps, np.r_[r * 0.72, radius, r * 0.72], 14 if fine else 10)
+    return tube(steps, np.r_[r * 0.72, radius, r * 0.72], 14 if fine else 10)
 
 
 def broken(path: Floats, head: Head, share: float = 0.5, fine: bool = False) -> Mesh:
@@ -72,15 +73,14 @@ def broken(path: Floats, head: Head, share: float = 0.5, fine: bool = False) -> 
 
 def _jagged(points: Floats, radius: float, sides: int) -> Mesh:
     """Return a tube whose far end is a fracture: a slanted, uneven face."""
-    tube = swept(points, radius, sides)
+    piece = tube(points, radius, sides)
     end = (len(points) - 1) * sides
     angle = np.arange(sides) * 2 * np.pi / sides
     away = unit(points[-1] - points[-2])
     shift = radius * (0.28 * np.cos(angle) + 0.16 * np.cos(3 * angle + 1))
-    moved = tube.points.astype(float).copy()
+    moved = piece.points.astype(float).copy()
     moved[end : end + sides] += shift[:, None] * away
-    moved[-sides - 1 : -1] = moved[end : end + sides]
-    return Mesh(moved, tube.faces)
+    return Mesh(moved, piece.faces)
 
 
 def cross_link(left: Floats, right: Floats, head: Head, share: float = 0.5, arch: float = 3.0) -> Mesh:
@@ -97,7 +97,7 @@ def cross_link(left: Floats, right: Floats, head: Head, share: float = 0.5, arch
         clamps.append(placed(prism(square, -r * 1.3, r * 1.3, bevel=r * 0.2), end + back * r * 0.35, turn))
     s = np.linspace(0, 1, 9)[:, None]
     bar = ends[0] + (ends[1] - ends[0]) * s + back * (r * 1.1 + arch * 4 * s * (1 - s))
-    return joined([*clamps, swept(bar, np.full((9, 2), (r * 0.62, r * 0.95)), 10, up=along)])
+    return joined([*clamps, tube(bar, np.full((9, 2), (r * 0.95, r * 0.62)), 10, wide=along)])
 
 
 def rods_between(trajectories: Sequence[Trajectory], start: Sequence[ArrayLike] = ()) -> tuple[list[Seat], Floats, Head]:

@@ -91,7 +91,7 @@ def gutter(joint: Joint, side: Side, poses: Poses) -> tuple[Floats, list[tuple[f
     if upper[0] == "T" and upper not in ("T11", "T12"):
         return np.array([ends[0], middle + back * 0.8, ends[1]]), [(5.2, 3.6), (5.6, 4.0), (5.2, 3.6)]
     middle = middle + np.array([outward * 1.5, 0, 0]) + back * -0.5
-    return np.array([ends[0], middle, ends[1]]), [(8.2, 5.4), (8.8, 6.4), (8.2, 5.4)]
+    return np.array([ends[0], middle, ends[1]]), [(7.6, 5.8), (8.2, 6.8), (7.6, 5.8)]
 
 
 def _bed(name: str, side: Side) -> Floats:
@@ -133,11 +133,6 @@ def front_of(name: str, poses: Poses, up: float, aside: float) -> Floats:
         start = (low.centre + high.centre) / 2 + (high.centre - low.centre) / 2 * up + np.array([aside, -high.depth / 2 - 20, 0])
     found = crossings(bone(name, "coarse"), start, (0, 1, 0))
     return poses[name].apply(start + np.array([0, float(found[0]) if len(found) else 20.0, 0]))
-
-
-def body_centre(name: str, poses: Poses) -> Floats:
-    """Return the middle of a vertebral body in the world."""
-    return poses[name].apply(np.array([0, 0, -14.0]) if name == "S1" else np.zeros(3))
 
 
 def side_joint(joint: Joint, poses: Poses) -> tuple[Floats, Floats, Floats]:

@@ -1,4 +1,4 @@
-"""Simple solids that implants are made of: turned, swept and lofted shapes, all closed."""
+"""Simple solids that implants are made of: turned and lofted shapes, and splines, all closed."""
 
 from __future__ import annotations
 
@@ -103,22 +103,6 @@ def prism(outline: ArrayLike, low: float, high: float, bevel: float = 0.0) -> Me
         return lofted([level(flat, low), level(flat, high)])
     sides = [level(inner, low), level(flat, low + bevel), level(flat, low + bevel)]
     return lofted([*sides, level(flat, high - bevel), level(flat, high - bevel), level(inner, high)])
-
-
-def swept(path: ArrayLike, radii: ArrayLike, sides: int = 12, up: ArrayLike = (1, 0, 0)) -> Mesh:
-    """Return a tube along a path (n, 3); `radii` is one radius, one a point (n,), or two a point (n, 2): across `up`, along `up`."""
-    points = np.asarray(path, float)
-    radius = np.asarray(radii, float)
-    if radius.ndim < 2:
-        radius = np.repeat(np.broadcast_to(radius, len(points))[:, None], 2, axis=1)
-    along = np.gradient(points, axis=0)
-    ring = circle(1, sides)
-    rings, side = [], np.asarray(up, float)
-    for point, direction, (wide, deep) in zip(points, along, radius, strict=True):
-        turn = frame(direction, side)
-        side = turn[:, 0]
-        rings.append(point + ring[:, :1] * deep * turn[:, 0] + ring[:, 1:] * wide * turn[:, 1])
-    return lofted(rings)
 
 
 def hollow(outer: ArrayLike, inner: ArrayLike, top: ArrayLike, bottom: ArrayLike, steps: int = 5) -> Mesh:

@@ -23,7 +23,7 @@ OPACITY = """(name) => document.querySelector('.js-plotly-plot').data.find((trac
 def stored(picture):
     """Outputs as a notebook that was run keeps them."""
     data, metadata = picture._repr_mimebundle_()
-    words = {"text/html": picture.words_html(), "text/plain": ""}
+    words = {"text/html": picture.words_html(), "text/plain": picture.words}
     return [
         {"output_type": "display_data", "data": data, "metadata": metadata},
         {"output_type": "display_data", "data": words, "metadata": {}},

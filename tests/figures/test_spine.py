@@ -20,7 +20,7 @@ from spine_edu.figures import theme
 from spine_edu.figures.levelmap import describe as describe_states
 from spine_edu.figures.picture3d import PLOTLY
 from spine_edu.figures.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
-from spine_edu.geometry.plan import plan_of
+from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.png import read_png
 from spine_edu.operation import read_operation
 
@@ -117,7 +117,7 @@ def test_a_case_stays_within_its_budget_of_bytes(id):
 
 
 def test_a_single_bone_and_the_whole_spine_stay_within_theirs():
-    for name in ("C1", "L4", "T6"):
+    for name in ("C1", "C2", "T6", "L4", "S1", "O", "ilium-left"):
         assert len(json.dumps(bone_figure(name).spec)) <= 60_000
     whole = whole_spine_figure()
     assert len(json.dumps(whole.spec)) <= 1_300_000 and len(whole.still) <= 50_000
@@ -202,6 +202,12 @@ def test_only_the_construct_and_one_neighbour_are_drawn_unless_more_is_asked():
     assert [name for name in wide.parts if re.fullmatch(r"[CTL]\d+", name)] == ["C2", *bones, "T2"]
 
 
+def test_an_operation_that_touches_no_bone_still_shows_where_it_was():
+    freed = {"kind": "decompression", "of": "nerve root", "region": "lumbar", "own_objective": True}
+    picture = spine(operation(procedures=[freed]))
+    assert {"L4", "L5"} <= set(picture.parts) and "recorded without its joint and is not drawn" in picture.words
+
+
 def test_in_a_notebook_it_gives_a_figure_a_still_and_words():
     picture = drawn("hardware-out-l4-l5")
     data, metadata = picture._repr_mimebundle_()
@@ -216,6 +222,8 @@ def test_display_gives_the_figure_and_below_it_the_words(monkeypatch):
     shown = []
     monkeypatch.setattr("IPython.display.display", lambda data, **kind: shown.append(data))
     drawn("hardware-out-l4-l5")._ipython_display_()
+    picture = drawn("hardware-out-l4-l5")
+    assert [data["text/plain"] for data in shown] == [picture.name, picture.words], "said once, not twice"
     assert [set(data) for data in shown] == [{PLOTLY, "image/png", "text/plain"}, {"text/html", "text/plain"}]
 
 
@@ -260,6 +268,7 @@ def test_what_anatomy_forbids_is_refused_with_the_reason(fusions, procedures, re
         ({"faults": {"loose screws": "L2"}}, "no screws in L2"),
         ({"faults": {"broken rod": "L1-L2"}}, "No rod passes"),
         ({"faults": {"subsided cage": "L5-S1"}}, "no cage at L5-S1"),
+        ({"cross_links": ["L1-L2"]}, "No rods pass"),
         ({"view": "below"}, "no view"),
         ({"layers": ["skin"]}, "no layer"),
         ({"at": 3}, "no months"),
@@ -281,11 +290,27 @@ def test_faults_are_drawn_and_said():
         assert words in picture.words
 
 
-def test_corridors_are_a_layer_that_is_switched_on():
+def test_a_fault_of_one_moment_is_drawn_at_that_moment_only():
+    picture = spine(case_named("mixed-l3-l5"), faults={"loose screws": ["L5"]}, layers=["hardware"])
+    steps = {step["label"]: step["args"] for step in picture.spec["layout"]["sliders"][0]["steps"]}
+    halo = next(n for n, trace in enumerate(picture.spec["data"]) if trace["name"] == "halo around the left L5 pedicle screw")
+    visible, _, which = steps["month 14"]
+    assert visible["visible"][which.index(halo)]
+    with pytest.raises(FigureError, match="no screws in S1"):
+        spine(case_named("mixed-l3-l5"), faults={"loose screws": ["S1"]})
+
+
+def test_a_cross_link_joins_the_rods_and_is_said():
+    done = operation({"joint": "L4-L5"}, procedures=[rods("L3", "L4", "L5")])
+    picture = spine(done, cross_links=["L4-L5"], layers=["hardware"])
+    assert "cross-link L4-L5" in picture.parts and "A cross-link joins them at L4-L5" in picture.words
+
+
+def test_corridors_are_a_layer_one_asks_for():
     tlif = {"joint": "L4-L5", "column": "anterior", "materials": ["interbody cage", "allograft"]}
     picture = spine(operation(tlif), layers=["bone", "approach"])
     trace = next(trace for trace in picture.spec["data"] if trace["name"] == "transforaminal approach to L4-L5")
-    assert trace["opacity"] == 0 and "through the left foramen to L4-L5" in picture.words
+    assert 0 < trace["opacity"] < 0.5 and "through the left foramen to L4-L5" in picture.words
 
 
 def test_what_the_record_does_not_say_is_said_to_be_missing():

@@ -67,6 +67,22 @@ def screws_width(vertebra: str) -> float:
     return trajectory(vertebra, "left", "pedicle", Pose.here()).diameter
 
 
+@pytest.mark.parametrize(("where", "kind"), [("S1", "S2-alar-iliac"), ("ilium-left", "iliac"), ("ilium-right", "iliac")])
+def test_a_pelvic_screw_lies_in_sacrum_and_ilium(where, kind):
+    """An S2-alar-iliac screw crosses the sacroiliac joint: between the two bones there is a gap of a few millimetres."""
+    side = "right" if where.endswith("right") else "left"
+    way = trajectory(where, side, kind, Pose.here())
+    points = surface(way)
+    held = inside(bone(f"ilium-{side}"), points) | inside(bone("S1"), points)
+    assert held.mean() > (0.75 if kind == "S2-alar-iliac" else 0.97), f"{way.name}: {held.mean():.0%} in bone"
+    assert way.length >= 50
+
+
+def test_an_occipital_screw_stops_before_the_brain():
+    way = trajectory("O", "left", "keel", Pose.here())
+    assert inside(bone("O"), surface(way)).mean() > 0.9 and way.length <= 12
+
+
 def test_only_narrow_thoracic_pedicles_leave_less_than_a_millimetre_of_wall():
     tight = [
         name for name, kind in USUAL if kind == "pedicle" and landmarks(name).pedicles["left"].width < screws_width(name) + 2
@@ -179,6 +195,18 @@ def test_a_sunken_cage_lies_in_the_bone_below():
     share = [inside(lower, mesh.points[::4]).mean() for mesh in (sound, sunken)]
     assert share[0] < 0.15 and share[1] > 0.35
     assert sunken.points[:, 2].mean() < sound.points[:, 2].mean() - 2
+
+
+def test_a_cross_link_reaches_both_rods_and_passes_behind_the_bones():
+    bones = ("L3", "L4", "L5")
+    paths = []
+    for side in SIDES:
+        _, path, head = rods.rods_between([trajectory(name, side, "pedicle", POSES[name]) for name in bones])
+        paths.append(path)
+    link = rods.cross_link(*paths, head, 0.4)
+    assert link.welded().is_closed() and link.volume() > 0
+    for path in paths:
+        assert np.linalg.norm(link.points[:, None] - path[None], axis=2).min() < head.rod
 
 
 def test_a_broken_rod_is_two_pieces_that_do_not_meet():
@@ -306,8 +334,6 @@ def test_solids_have_the_volume_that_a_formula_gives():
     assert solids.turned([(2, 0), (2, 5)], 64).volume() == pytest.approx(np.pi * 4 * 5, rel=0.01)
     square = np.array([[1, -1], [1, 1], [-1, 1], [-1, -1]])
     assert solids.prism(square, 0, 3).volume() == pytest.approx(12)
-    straight = np.array([[0, 0, z] for z in range(11)], float)
-    assert solids.swept(straight, 1.0, 48).volume() == pytest.approx(np.pi * 10, rel=0.01)
     assert solids.placed(box((0, 0, 0), (1, 2, 3)), (5, 5, 5), solids.frame((1, 0, 0), (0, 1, 0))).volume() == pytest.approx(6)
 
 

@@ -114,3 +114,11 @@ def test_a_bone_is_drawn_fast_enough_to_wait_for():
     begin = time.process_time()
     render([surface], VIEWS["back"], (320, 440))
     assert time.process_time() - begin < 1.0
+
+
+def test_something_see_through_that_is_wholly_hidden_changes_nothing():
+    wall, glass = Surface(box((-9, 10, -9), (9, 12, 9)), RED), Surface(box((-3, -3, -3), (3, 3, 3)), BLUE, opacity=0.5)
+    assert np.array_equal(
+        render([wall, glass], VIEWS["back"], (60, 60)),
+        render([wall], VIEWS["back"], (60, 60), fit=np.vstack([wall.mesh.points, glass.mesh.points])),
+    )
