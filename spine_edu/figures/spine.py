@@ -118,9 +118,14 @@ def whole_spine_figure(
     _check(view, layers)
     poses = neutral()
     parts = parts_of(Plan("today"), BONES, poses, layers, "coarse")
+    cord = (
+        "The spinal cord ends at the lower third of L1; below it roots run on, each to its own gap. "
+        if "nerves" in layers
+        else ""
+    )
     words = (
         "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, below the occiput. From the side "
-        f"it curves forwards in the neck and the low back, backwards in the chest and the sacrum. {SCHEMATIC}"
+        f"it curves forwards in the neck and the low back, backwards in the chest and the sacrum. {cord}{SCHEMATIC}"
     )
     moments = [Moment("today", "The whole column", tuple(parts))]
     return _picture(
