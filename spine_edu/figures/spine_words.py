@@ -157,6 +157,9 @@ def _taken(plan: Plan) -> list[str]:
     return [*sentences, *_cuts(plan.cuts)]
 
 
+_EXTENTS = {"total": " in whole", "partial": " in part"}
+
+
 def _cuts(cuts: Sequence[Cut]) -> list[str]:
     groups: dict[str, list[str]] = {}
     for cut in cuts:
@@ -164,7 +167,7 @@ def _cuts(cuts: Sequence[Cut]) -> list[str]:
             "laminectomy": "Laminectomy of {}",
             "facetectomy": f"Facet joint removed on the {cut.side} at {{}}",
             "corpectomy": "Corpectomy of {}: the middle of the body is gone",
-            "discectomy": f"Disc removed in {'whole' if cut.extent == 'total' else 'part'} at {{}}",
+            "discectomy": f"Disc removed{_EXTENTS.get(cut.extent, '')} at {{}}",
         }[cut.kind]
         groups.setdefault(words, []).append(cut.vertebra or str(cut.joint))
     return [words.format(listed(list(dict.fromkeys(places)))) for words, places in groups.items()]
