@@ -1,5 +1,5 @@
 // What drawings with angles to turn share: a place with its tilt, its matrix on the page, and a slider with its steps.
-import { h } from "./page.js";
+import { fresh, h } from "./page.js";
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
@@ -17,11 +17,9 @@ export function matrixOf({ tilt }, spot) {
   return `matrix(${[c, -s, s, c].map((n) => n.toFixed(4)).join(" ")} ${spot.map((n) => n.toFixed(1)).join(" ")})`;
 }
 
-let made = 0;
-
 // One angle: its label and hint, a step down, a slider, a step up, its value. `show` puts an angle and its bounds on it.
 export function turn({ label, name, hint, change }) {
-  const id = `turn-${(made += 1)}`;
+  const id = `turn-${fresh()}`;
   const range = h("input", { type: "range", id, step: 1, oninput: () => change(Number(range.value)) });
   const value = h("output", { for: id });
   const step = (by, sign) => h("button", { type: "button", "aria-label": `${name}: one degree ${by > 0 ? "more" : "less"}`, onclick: () => change(Number(range.value) + by) }, sign);
