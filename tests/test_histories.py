@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from spine_edu import data
@@ -31,6 +33,10 @@ def test_the_weeks_of_recovery_are_those_of_the_table() -> None:
     assert str(spans["Heavy work", "free"].start) == rows["heavier work or activity"]["from_week"]
 
 
+def next_day(day: str) -> str:
+    return str(date.fromisoformat(day) + timedelta(days=1))
+
+
 def test_the_days_of_the_code_systems_are_those_of_the_code_tables() -> None:
     line = history_named("code-systems").timeline
     icd9 = {row["code"]: row for row in data.table("icd9cm")}
@@ -38,6 +44,9 @@ def test_the_days_of_the_code_systems_are_those_of_the_code_tables() -> None:
     assert turn["81.09 becomes 81.30 to 81.39"] == icd9["81.38"]["valid_from"]
     assert turn["84.51 for an interbody device"] == icd9["84.51"]["valid_from"]
     assert turn["81.62 to 81.64 count vertebrae"] == icd9["81.62"]["valid_from"]
+    last_days = {row["code"]: row["valid_to"] for row in data.table("icd10pcs_fusion")}
+    assert next_day(last_days["0SG00Z1"]) == turn["No graft, no code"]
+    assert next_day(last_days["0SG60JZ"]) == turn["A change in April"]
     assert turn["ICD-10-PCS"] == min(row["valid_from"] for row in data.table("icd10pcs_fusion"))
     versions = {row["version"]: row["valid_from"] for row in data.table("eras")}
     assert (turn["MS-DRG v42"], turn["FY2027, MS-DRG v44"]) == (versions["v42"], versions["v44"])

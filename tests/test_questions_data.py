@@ -105,6 +105,12 @@ TOLD: dict[str, Operation] = {
     "practice-whose-bone-icd9": case_named("whose-bone-c6-c7").operation.on("2014-08-20"),
     "capstone-messy-pcs": case_named("dictated-l3-s1").operation,
     "practice-case-neighbor-code": case_named("adjacent-only-l3-l4").operation,
+    "coding-nine-vertebrae": done("2013-04-09", *(fused(f"T{n}-T{n + 1}", "initial", *BEHIND, OWN) for n in range(4, 12))),
+    "step-code-t11-l2-count": done("2013-04-09", *(fused(joint, "initial", *BEHIND, OWN) for joint in ("T11-T12", "T12-L1", "L1-L2"))),
+    "faded-code-from-behind": case_named("abdomen-after-back-l4-s1").change("L5-S1", "anterior", direction="posterior"),
+    "step-note-one-code": case_named("one-joint-l4-l5").operation,
+    "capstone-crest-bone-behind": case_named("front-then-back-l4-s1").operation,
+    "capstone-librarian-code": case_named("from-the-side-l2-l3").operation,
     "coding-two-systems-2014": done("2014-06-20", fused("L4-L5", "refusion", *BEHIND, OWN), fused("L5-S1", "initial", *BEHIND, OWN)),
 }  # fmt: skip
 """The operation that a stem tells in words. A question about codes or counts has one here, so that the engine answers it too."""
