@@ -17,10 +17,11 @@ from spine_edu.coding.diagnose import diagnose as _diagnose
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
-from spine_edu.figures.axial import axial_lumbar
+from spine_edu.figures.axial import CORRIDORS, axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
+from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
@@ -29,10 +30,13 @@ from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
 from spine_edu.figures.profile import sagittal_profile
-from spine_edu.figures.roots import roots
+from spine_edu.figures.riddle import bone_riddle
+from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.spine import spine
+from spine_edu.figures.spine import whole_spine_figure as whole_spine
 from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
@@ -47,14 +51,20 @@ from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import question
 from spine_edu.widgets.quiz import quiz, warm_up
 from spine_edu.widgets.timeline import TimelineView
+from spine_edu.widgets.views import Views
 
 __all__ = [
     "anatomy_of",
     "axial_cervical",
     "axial_lumbar",
+    "bone_riddle",
     "case",
     "code_builder",
     "codes_for",
+    "column_curves",
+    "column_film",
+    "column_regions",
+    "column_systems",
     "columns",
     "diagnose",
     "due",
@@ -63,6 +73,7 @@ __all__ = [
     "forget",
     "glossary",
     "healing_phases",
+    "herniations",
     "history",
     "joints_in",
     "level_map",
@@ -83,11 +94,14 @@ __all__ = [
     "sagittal_profile",
     "scatter",
     "sources",
+    "spine",
     "timeline",
     "timeline_figure",
     "trends",
     "vertebrae_in",
     "warm_up",
+    "ways_in",
+    "whole_spine",
 ]
 
 
@@ -128,6 +142,22 @@ def level_map(of: Case, at: float | None = None) -> Picture:
         title=f"Month {month:g}: {when}",
         hardware=hardware_of(of.operation) if month >= of.operation_month else (),
     )
+
+
+def herniations(joint: str = "L4-L5") -> Views:
+    """Move a herniated disc from the midline outward, and see what it presses; the neck knows three places, the low back four."""
+    places = PLACES if joint.startswith("L") else PLACES[:3]
+    return Views("Where does the disc bulge?", {place: roots(joint, place) for place in places})
+
+
+def ways_in() -> Views:
+    """Go one way after the other to the L4-L5 disc, and see what each one passes."""
+    return Views("Which way to the disc?", {name: axial_lumbar([name]) for name in CORRIDORS})
+
+
+def column_systems() -> Views:
+    """Lay the columns of Denis and those of coding over the same two vertebrae."""
+    return Views("Whose columns?", {"Denis": columns("Denis"), "coding": columns("ICD-10-PCS"), "both": columns("both")})
 
 
 def level_picker(*joints: str, discharged: str | None = None, region: str = "lumbar") -> LevelPicker:

@@ -1,4 +1,4 @@
-"""What several test files share: the Chromium rule, an empty log for every test, and a fresh clone to try things in."""
+"""What several test files share: an empty log for every test, and a fresh clone to try things in."""
 
 from __future__ import annotations
 
@@ -12,27 +12,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-NO_CHROMIUM = (
-    "no Chromium on this machine: install one, or name it in SPINE_EDU_CHROMIUM; what it would have shown was not tested"
-)
-
-
-def find_chromium() -> str | None:
-    """Return the Chromium to drive: the one named in SPINE_EDU_CHROMIUM, or the first on the path."""
-    named = os.environ.get("SPINE_EDU_CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip browser tests where there is no browser; in CI that is a failure, not a gap nobody sees."""
-    if item.get_closest_marker("browser") and not find_chromium():
-        if IN_CI:
-            pytest.fail(NO_CHROMIUM, pytrace=False)
-        pytest.skip(NO_CHROMIUM)
 
 
 _numbers = itertools.count()
@@ -46,15 +25,6 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Path:
     if "spine_edu.log" in sys.modules:
         sys.modules["spine_edu.log"]._journal.clear()
     return folder
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of the Chromium to drive, for tests marked `browser`."""
-    found = find_chromium()
-    if found is None:
-        pytest.skip(NO_CHROMIUM)
-    return found
 
 
 @pytest.fixture(scope="session")

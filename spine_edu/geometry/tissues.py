@@ -101,7 +101,7 @@ def cord(poses: Poses | None = None) -> Mesh:
     In 504 adults it ended there on average, anywhere from the middle of T12 to the upper third of L3 (saifuddin1998).
     """
     place = poses or neutral()
-    way = [place["O"].apply((0, 0.0, 7.0)), place["O"].apply((0, 1.0, 0))]
+    way = [place["O"].apply((0, -4.5, 8.0)), place["O"].apply((0, -3.0, 0))]
     middle, _ = _canal_way(place)
     names = _segments()
     radii = [(6.0, 4.6), (5.7, 4.2)] + [(size(n, "cord_width") / 2, size(n, "cord_depth") / 2) for n in names]
@@ -126,7 +126,7 @@ def dural_sac(poses: Poses | None = None) -> Mesh:
     middle, room = _canal_way(place)
     radii = np.minimum(room * (0.74, 0.76), (9.0, 7.6))
     radii[-5:] = room[-5:] * (0.62, 0.66)
-    way = [place["O"].apply((0, 0.5, 0)), *middle, *(place["S1"].apply(sacral.in_canal(s)) for s in (4.0, 24.0, 46.0))]
+    way = [place["O"].apply((0, -2.0, 0)), *middle, *(place["S1"].apply(sacral.in_canal(s)) for s in (4.0, 24.0, 46.0))]
     return tube(smooth(way, 5), smooth([(8.5, 7.0), *radii, (7.5, 5.0), (6.0, 3.8), (1.0, 0.8)], 5), 20)
 
 
@@ -148,9 +148,9 @@ def exit_point(nerve: str, side: Side, poses: Poses | None = None) -> np.ndarray
     if nerve[0] == "S":
         number = int(nerve[1:])
         if number == 5:
-            return place["S1"].apply(sacral.at(sacral.APEX - 2, -6.5, sign * 7.5))
+            return place["S1"].apply(sacral.at(sacral.APEX - 2, -9.5, sign * 7.5))
         along, aside, _ = sacral.FORAMINA[number - 1]
-        return place["S1"].apply(sacral.at(along, float(np.interp(along, *sacral.CANAL)) + 5, sign * (aside - 1.5)))
+        return place["S1"].apply(sacral.at(along, float(np.interp(along, *sacral.CANAL)) + 5, sign * (aside - 0.3)))
     upper, lower = _nerves()[nerve]
     if upper == "O":
         return place["C1"].apply((sign * 17.5, 4.0, 7.0))
@@ -178,7 +178,7 @@ def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
     line = smooth(
         np.concatenate(
             [
-                [place["O"].apply((0, 0.5, 0))],
+                [place["O"].apply((0, -2.0, 0))],
                 middle,
                 [place["S1"].apply(sacral.in_canal(s)) for s in (6.0, 31.0, 56.0, 76.0, 92.0)],
             ]
@@ -212,19 +212,46 @@ def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarr
     way = [begin]
     if goal - start > 14:
         depth = {"L": 2.0, "S": 3.0}.get(level, 0.5)
-        way += [
-            inside(start + (goal - start) * share, spread * (0.75 + 0.25 * share), depth * (1 - share)) for share in (0.35, 0.8)
-        ]
+        stretch = goal - start
+        for share in (0.3, 0.62) if level in "TL" else (0.2, 0.5):
+            way.append(inside(start + stretch * share, spread * (0.75 + 0.25 * share), depth * (1 - share)))
+    way += _beside_the_exit(nerve, side, poses)
     upper = _nerves().get(nerve, ("S1", "S1"))[0]
     frame = poses["C1" if upper == "O" else upper]
-    lead = {"C": (10, -7, -3), "T": (12, 2, -4), "L": (11, -4, -15), "S": (3, -16, -6)}[level]
+    lead = {"C": (10, -7, -3), "T": (12, 2, -4), "L": (9, -11, -15), "S": (3, -16, -6)}[level]
     if nerve in ("C1", "C2"):
         lead = (9, 2, -2)
+    elif nerve == "L5":  # it passes in front of the ala of the sacrum
+        lead = (7, -18, -12)
     beyond = out + frame.direct(np.array(lead) * (sign, 1, 1))
+    if level == "S" and nerve != "S5":  # straight out of its foramen, to the front of the sacrum
+        along, aside, _ = sacral.FORAMINA[int(nerve[1]) - 1]
+        beyond = poses["S1"].apply(sacral.at(along + 1, float(np.interp(along, *sacral.CANAL)) + 19, sign * (aside + 2.2)))
     thick = {"C": 1.6, "T": 1.2, "L": 2.0, "S": 1.6}[level] * (0.7 if nerve in ("C1", "S4", "S5") else 1)
     points = np.array([*way, out, beyond])
     widths = np.array([[0.55]] * (len(points) - 2) + [[1.25], [1.0]]) * thick
     return tube(smooth(points, 6), smooth(widths, 6)[:, 0], 8)
+
+
+def _beside_the_exit(nerve: str, side: Side, poses: Poses) -> list[np.ndarray]:
+    """Return where a root lies just before it leaves: medial to the pedicle it then turns under, or in the sacral canal."""
+    sign = np.array([1 if side == "left" else -1, 1, 1])
+    if nerve[0] == "C":
+        return []
+    if nerve[0] in "TL":
+        upper = _nerves()[nerve][0]
+        pedicle, room = landmarks(upper).pedicles["left"], size(upper, "canal_depth")
+        recess = np.array(
+            [size(upper, "canal_width") / 2 - 2.6, wall(upper) + 0.3 * room, pedicle.isthmus[2] - 0.2 * pedicle.height]
+        )
+        return [poses[upper].apply(recess * sign)]
+    number = int(nerve[1])
+    along, aside, _ = sacral.FORAMINA[number - 1] if number < 5 else (99.0, 0.0, 0.0)
+    way = [sacral.in_canal(place) + (3.0, 0, 0) for place in np.arange(12.0, along - 8, 11.0)]
+    way += [sacral.in_canal(along - 1) + (4.5, 0, 0)]
+    if number < 5:
+        way += [sacral.in_canal(along + 0.5) + (aside * 0.75, 0, 0)]
+    return [poses["S1"].apply(place * sign) for place in way]
 
 
 def vertebral_artery(side: Side, poses: Poses | None = None) -> Mesh:
@@ -346,7 +373,7 @@ def _ridge(name: str, *, upper: bool) -> np.ndarray:
     canal, tip = landmarks(name).canal, landmarks(name).spinous_tip
     assert canal is not None and tip is not None
     spine = arch[(np.abs(arch[:, 0]) < 1.2) & (arch[:, 1] > canal.centre[1] + canal.depth / 2 + 1.5)]
-    y = np.linspace(canal.centre[1] + canal.depth / 2 + 4, spine[:, 1].max() - 2.5, 8)
+    y = np.linspace(canal.centre[1] + canal.depth / 2 + 6, spine[:, 1].max() - 2.5, 8)
     z = []
     for place in y:
         near = spine[np.abs(spine[:, 1] - place) < 2.4]

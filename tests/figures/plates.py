@@ -8,10 +8,12 @@ from xml.etree import ElementTree
 
 from spine_edu.figures.axial import CORRIDORS, axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
+from spine_edu.figures.column import FILMS, column_curves, column_film, column_regions
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labels import width_of
 from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of
+from spine_edu.figures.riddle import bone_riddle
 from spine_edu.figures.roots import roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
@@ -31,6 +33,11 @@ PLATES: dict[str, Picture] = {
     **{f"parts of {bone} {view}": parts_of(bone, view) for bone, view in VIEWS},
     "motion segment": motion_segment(),
     "planes": planes(),
+    "riddle": bone_riddle(),
+    "regions": column_regions(),
+    "regions without curves": column_regions(curves=False),
+    **{f"curves, low back {angle}": column_curves(low_back=angle) for angle in (0, 20, 37, 50, 80)},
+    **{f"film {name}": column_film(name) for name in FILMS},
     "healing": healing_phases(),
 }
 SIZES = {

@@ -49,7 +49,12 @@ def states_drawn(svg):
 def test_every_step_shows_the_spine_of_its_month(case):
     view = TimelineView(case)
     for step, (month, event) in zip(story_of(view)["steps"], case.timeline.moments, strict=True):
-        assert states_drawn("".join(step["map"]).replace("§", "x")) == case.states_at(month), f"{case.id}, month {month}"
+        told = {
+            joint: {c: state for c, state in columns.items() if state != "native"}
+            for joint, columns in case.states_at(month).items()
+        }
+        told = {joint: columns for joint, columns in told.items() if columns}
+        assert states_drawn("".join(step["map"]).replace("§", "x")) == told, f"{case.id}, month {month}"
         assert step["said"] == describe(case.states_at(month))
         assert (step["month"], step["title"]) == (month, event.title)
 

@@ -1,4 +1,4 @@
-"""A real JupyterLab in a real Chromium, on loopback only: what browser tests share.
+"""A real JupyterLab in a real Chromium, on loopback only: what browser tests and benchmarks share (a plugin of conftest.py).
 
 `open_notebook(cells)` writes a notebook, opens it in JupyterLab and runs it; `saved_page(widgets)` shows the same
 widgets without any kernel. Every request that leaves the machine fails the test, and so does every error in the console.
@@ -53,6 +53,38 @@ PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 def is_loopback(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in ("data", "blob", "about", "chrome", "file") or parts.hostname in ("127.0.0.1", "localhost", "::1")
+
+
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+NO_CHROMIUM = (
+    "no Chromium on this machine: install one, or name it in SPINE_EDU_CHROMIUM; what it would have shown was not tested"
+)
+
+
+def find_chromium() -> str | None:
+    """Return the Chromium to drive: the one named in SPINE_EDU_CHROMIUM, or the first on the path."""
+    named = os.environ.get("SPINE_EDU_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip browser tests where there is no browser; in CI that is a failure, not a gap nobody sees."""
+    if item.get_closest_marker("browser") and not find_chromium():
+        if IN_CI:
+            pytest.fail(NO_CHROMIUM, pytrace=False)
+        pytest.skip(NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the Chromium to drive, for tests marked `browser`."""
+    found = find_chromium()
+    if found is None:
+        pytest.skip(NO_CHROMIUM)
+    return found
 
 
 @pytest.fixture(scope="session")

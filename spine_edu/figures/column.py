@@ -1,0 +1,228 @@
+"""The whole column from its right side: its regions, its curves to be tried out, and views without names to count on.
+
+Millimetres; the front is on the right of the page, y goes down. The outlines are those of our bones; in the curves and the views
+without names each bone is stacked on the one below, on a sacrum that does not move.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from spine_edu.anatomy import VERTEBRAE
+from spine_edu.errors import FigureError
+from spine_edu.figures.outlines import middle_of, side_ring, side_view
+from spine_edu.figures.plate import Plate
+from spine_edu.figures.profile import SHARES, Place
+from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape
+from spine_edu.figures.svg import Point
+from spine_edu.geometry.measures import size
+
+LIMITS: Mapping[str, tuple[int, int]] = {"neck": (-20, 40), "chest": (0, 80), "low back": (0, 80)}
+FILMS = ("A", "B", "C")
+_SLOPE = 32.0  # how far the top of the sacrum falls to the front; it stays. So that C7 stands over it at the average angles
+_EDGES = ("cranial", "front", "caudal", "back")
+_SACRAL_LINE = ((21.0, -6.0), (-12.0, 26.0), (-27.0, 52.0), (-38.0, 96.0))  # in front of the sacrum
+_REGIONS = {  # letter: key, what the label says, tissue that lends its colour and pattern, and the curve
+    "C": ("cervical", "neck, cervical: C1 to C7", "nucleus", "lordosis, secondary"),
+    "T": ("thoracic", "chest, thoracic: T1 to T12", "bone", "kyphosis, primary"),
+    "L": ("lumbar", "low back, lumbar: L1 to L5", "ligament", "lordosis, secondary"),
+    "S": ("sacral", "sacrum: S1 to S5, one bone", "viscera", "kyphosis, primary"),
+}
+_HEAD_DOWN = VERTEBRAE[: VERTEBRAE.index("S1") + 1]
+
+
+def column_regions(curves: bool = True) -> Picture:
+    """Draw the column with its five regions, the count of each, and the way each curves unless `curves` is False.
+
+    >>> column_regions().words.partition("Parts: ")[2].partition(";")[0]
+    'neck, cervical: C1 to C7'
+    """
+    bones = side_view().bones
+    parts = []
+    for letter, (key, said, tissue, _) in _REGIONS.items():
+        names = [name for name in bones if name[0] == letter]
+        shapes = tuple(Shape(bones[name].rings[0], tissue) for name in names)
+        parts.append(Part(key, said, shapes, middle_of(bones[names[len(names) // 2]].rings[0]), "left"))
+    tail = bones["coccyx"].rings[0]
+    parts.append(Part("coccyx", "coccyx: small bones, grown together", (Shape(tail, "air"),), middle_of(tail), "left"))
+    for letter, (key, said, _, curve) in _REGIONS.items() if curves else ():
+        line = _SACRAL_LINE if letter == "S" else _in_front([name for name in bones if name[0] == letter])
+        where = said.partition(":")[0].partition(",")[0]
+        parts.append(Part(f"curve-{key}", f"{where}: {curve}", (Shape(line, "ink", "curve"),), line[len(line) // 2], "right"))
+    return Plate(
+        name="The regions of the column and their curves" if curves else "The regions of the column",
+        parts=tuple(parts),
+        window=(-104, -556, 66, 112),
+        lead="The column from its right side, the front on the right.",
+        edges=_EDGES,
+        notes=(
+            "24 separate vertebrae, then the sacrum and the coccyx [openstax-anatomy].",
+            *(
+                (
+                    "Kyphosis is concave to the front, lordosis to the back. Primary curves are there before birth, secondary ones "
+                    "come after it [openstax-anatomy].",
+                )
+                if curves
+                else ()
+            ),
+        ),
+        foot="Schematic.",
+    ).draw()
+
+
+def column_curves(neck: float = 13, chest: float = 40, low_back: float = 50) -> Picture:
+    """Draw the column with the curves you choose, in degrees: neck C2-C7, chest T3-T12, low back L1-S1; the sacrum stays.
+
+    >>> column_curves(low_back=60).words.partition("C7 ")[2].partition(" in this")[0]
+    'stands 7 cm behind the sacrum'
+    """
+    chosen = {"neck": neck, "chest": chest, "low back": low_back}
+    for name, angle in chosen.items():
+        least, most = LIMITS[name]
+        if not least <= angle <= most:
+            raise FigureError(f"{name}: {angle:g} degrees cannot be drawn. Choose {least} to {most}.")
+    places = stacked(_HEAD_DOWN, _turns(neck, chest, low_back))
+    parts = [_region(letter, [name for name in _HEAD_DOWN if name[0] == letter], places) for letter in "CTLS"]
+    above, ahead = places["C7"], (places["C7"].x - places["S1"].x) / 10
+    plumb = ((above.x, -above.y), (above.x, -places["S1"].y + 30))
+    side = "in front of" if ahead > 0 else "behind"
+    stands = "straight above the sacrum" if round(abs(ahead)) == 0 else f"{abs(ahead):.0f} cm {side} the sacrum"
+    parts.append(Part("plumb", "plumb line from C7", (Shape(plumb, "ink", "line"),), (above.x, -above.y + 200), "right"))
+    for (name, angle), (first, last) in zip(chosen.items(), (("C2", "C7"), ("T3", "T12"), ("L1", "S1")), strict=True):
+        way = "kyphosis" if (name == "chest") == (angle >= 0) else "lordosis"
+        middle = places[_HEAD_DOWN[(_HEAD_DOWN.index(first) + _HEAD_DOWN.index(last)) // 2]]
+        line = tuple(_page(places[bone](-50, 0)) for bone in _between(first, last))
+        said = f"{name}, {first} to {last}: {way} of {abs(angle):g} degrees"
+        parts.append(Part(f"curve-{name.replace(' ', '-')}", said, (Shape(line, "ink", "curve"),), _page(middle(-50, 0)), "left"))
+    return Plate(
+        name="The curves of the column",
+        parts=tuple(parts),
+        window=_window(parts),
+        lead=f"The column from its right side, the front on the right. C7 stands {stands} in this drawing.",
+        edges=_EDGES,
+        notes=(
+            "Between T3 and T12 healthy people have about 20 to 50 degrees [bb1989]; between L1 and S1, 324 adults had 50 on average "
+            "[scirep2022].",
+        ),
+        foot="Schematic: only the angles change, no one balances.",
+    ).draw()
+
+
+def column_film(name: str = "A") -> Picture:
+    """Draw a view without names on which one vertebra is marked: 'A' and 'C' show the whole column, 'B' its lower end.
+
+    B and C are of one invented person, who has six lumbar vertebrae.
+
+    >>> column_film("B").words.partition("The marked one is ")[2].split(",")[0]
+    'the third vertebra above the sacrum'
+    """
+    if name not in FILMS:
+        raise FigureError(f"There is no film {name!r}. Choose {', '.join(map(repr, FILMS))}.")
+    lumbar = _between("L1", "L5") if name == "A" else ("L1", "L2", "L3", "L3*", "L4", "L5")
+    bones = (*_between("C1", "T12"), *lumbar, "S1")
+    marked = "T7" if name == "A" else bones[-4]
+    if name == "B":
+        bones, seen, place = (
+            bones[bones.index("T12") :],
+            "The lower end of a column",
+            "the third vertebra above the sacrum, and the upper end is not seen",
+        )
+    else:
+        seen, place = "The whole column", f"number {bones.index(marked) + 1}, counted from C1 down"
+    places = stacked(bones, _turns(13, 40, 50))
+    plain = tuple(_bone(bone, places[bone]) for bone in bones[:-1] if bone != marked)
+    parts = (
+        Part("vertebrae", "vertebrae without names", plain, (0, 0), "none"),
+        Part("sacrum", "sacrum", (_bone("S1", places["S1"]),), _page(places["S1"](-4, -30)), "left"),
+        Part("marked", "marked vertebra", (_bone(marked, places[marked], "vein"),), _page(places[marked](14, 0)), "right", "?"),
+    )
+    return Plate(
+        name=f"Film {name}: {seen[0].lower()}{seen[1:]}",
+        parts=parts,
+        window=_window(parts),
+        lead=f"{seen} from its right side, without names. The marked one is {place}.",
+        edges=_EDGES,
+        foot="An invented person; ribs are not drawn.",
+    ).draw()
+
+
+def stacked(bones: Sequence[str], turns: Mapping[str, float]) -> dict[str, Place]:
+    """Return where each bone stands on the one below; `turns` says by how many degrees a bone leans back from its neighbor below.
+
+    >>> places = stacked(("L4", "L5", "S1"), {"L5": 20})
+    >>> places["L5"].tilt - places["S1"].tilt, places["L4"].tilt - places["L5"].tilt
+    (20.0, 0.0)
+    """
+    place = Place(0, 0, -_SLOPE)
+    places = {bones[-1]: place}
+    for below, bone in pairwise(reversed(bones)):
+        turn = turns.get(bone, 0.0)
+        up = _half(below, top=True)
+        gap = 0.0 if bone == "C1" else _gap(bone, below)
+        edge = Place(*place(0, up + gap / 2), place.tilt + turn / 2)
+        tilt = place.tilt + turn
+        middle = Place(*edge(0, gap / 2), tilt)(0, _half(bone, top=False))
+        place = Place(*middle, tilt)
+        places[bone] = place
+    return places
+
+
+def _turns(neck: float, chest: float, low_back: float) -> dict[str, float]:
+    """Return by how many degrees each bone leans back from the one below, as `stacked` takes it."""
+    whole = sum(SHARES.values())
+    turns = {
+        upper: low_back * share / whole for upper, share in zip(("L5", "L4", "L3", "L2", "L1"), SHARES.values(), strict=True)
+    }
+    turns |= dict.fromkeys(_between("T3", "T11"), -chest / 9)
+    turns |= {"T2": -2.0, "T1": -2.0}
+    turns |= dict.fromkeys(_between("C2", "C6"), neck / 5)
+    return turns
+
+
+@functools.cache
+def _half(bone: str, *, top: bool) -> float:
+    """Half the height of a body in millimetres; the sacrum begins at its top, and C1 stands around the peg of C2."""
+    bone = bone.rstrip("*")
+    if bone in ("S1", "C1"):
+        return 0.0
+    if bone == "C2":
+        return 21.0 if top else size("C2", "body_height") / 2
+    return (size(bone, "body_height_front") + size(bone, "body_height_back")) / 4
+
+
+def _gap(upper: str, lower: str) -> float:
+    upper, lower = upper.rstrip("*"), lower.rstrip("*")
+    return size("L3-L4" if upper == lower else f"{upper}-{lower}", "height_middle")
+
+
+def _between(first: str, last: str) -> tuple[str, ...]:
+    return VERTEBRAE[VERTEBRAE.index(first) : VERTEBRAE.index(last) + 1]
+
+
+def _window(parts: Sequence[Part]) -> tuple[float, float, float, float]:
+    """The box around everything drawn, with a margin."""
+    xs, ys = zip(*(point for part in parts for shape in part.shapes for point in shape.points), strict=True)
+    return min(xs) - 4, min(ys) - 4, max(xs) + 4, max(ys) + 4
+
+
+def _page(point: Point) -> Point:
+    return (point[0], -point[1])
+
+
+def _bone(name: str, place: Place, tissue: str = "bone") -> Shape:
+    ring = tuple(_page(place(x, -y)) for x, y in side_ring(name.rstrip("*")))
+    return Shape(ring, tissue)
+
+
+def _region(letter: str, names: Sequence[str], places: Mapping[str, Place]) -> Part:
+    key, said, tissue, _ = _REGIONS[letter]
+    return Part(key, said, tuple(_bone(name, places[name], tissue) for name in names), (0, 0), "none")
+
+
+def _in_front(names: Sequence[str]) -> tuple[Point, ...]:
+    """A line in front of the bodies of a region, as they curve."""
+    bones = side_view().bones
+    return tuple((max(x for x, _ in bones[name].rings[0]) + 8, bones[name].label[1]) for name in names)

@@ -1,0 +1,78 @@
+"""A figure one can turn, with its still picture and its words."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Picture3D:
+    """A three-dimensional figure as plotly's data, a PNG of it, its words, and the names of its parts.
+
+    In a notebook it shows two things: the figure and, below, its words. JupyterLab shows the still picture at once and
+    makes the figure when the pointer comes near, so that a lesson with many figures opens quickly. What has no
+    plotly (paper, an exported page) shows the still picture.
+    """
+
+    name: str
+    words: str
+    spec: Mapping[str, Any]
+    still: bytes
+    parts: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return f"Picture3D({self.name!r}: {len(self.parts)} parts)"
+
+    def figure(self) -> Any:
+        """Return it as a plotly Figure, for those who want to go on from here."""
+        from plotly.graph_objects import Figure
+
+        return Figure({"data": self.spec["data"], "layout": self.spec["layout"]})
+
+    def as_html(self) -> str:
+        """Return the still picture with its words and the list of its parts, for a page without plotly."""
+        source = "data:image/png;base64," + base64.b64encode(self.still).decode("ascii")
+        picture = (
+            f'<img src="{source}" alt="{escape(self.name)}" style="width:100%;max-width:640px;height:auto;border-radius:8px">'
+        )
+        return f'<figure class="se-figure" style="margin:.5em 0">{picture}{self._caption()}</figure>'
+
+    def as_inline_html(self) -> str:
+        """Return the same as `as_html`: a picture of pixels has nothing inside that a page could reach."""
+        return self.as_html()
+
+    def words_html(self) -> str:
+        """Return the words and the list of parts alone, as they stand below the live figure."""
+        return f'<div class="se-figure">{self._caption("div")}</div>'
+
+    def show(self) -> None:
+        """Put the figure and its words under the cell, also from the middle of a cell."""
+        from IPython.display import display
+
+        data, _ = self._repr_mimebundle_()
+        named = {"image/png": {"alt": self.name}}  # a short name on the picture: the words follow it
+        display({**data, "text/plain": self.name}, metadata=named, raw=True)
+        display({"text/html": self.words_html(), "text/plain": self.words}, raw=True)
+
+    def _ipython_display_(self) -> None:
+        self.show()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        data = {
+            PLOTLY: self.spec,
+            "image/png": base64.b64encode(self.still).decode("ascii"),
+            "text/plain": self.words,
+        }
+        return data, {"image/png": {"alt": f"{self.name}. {self.words}"}}
+
+    def _caption(self, tag: str = "figcaption") -> str:
+        style = "max-width:62ch;line-height:1.5;margin-top:.5em"
+        items = "".join(f"<li>{escape(part)}</li>" for part in self.parts)
+        parts = f"<details><summary>Parts of this figure ({len(self.parts)})</summary><ul>{items}</ul></details>"
+        return f'<{tag} style="{style}"><b>In words:</b> {escape(self.words)}{parts}</{tag}>'

@@ -1,0 +1,38 @@
+"""Three vertebrae without names, side by side and to one scale: which region is each from?"""
+
+from __future__ import annotations
+
+from spine_edu.figures.parts import drawn_parts
+from spine_edu.figures.plate import Plate
+from spine_edu.figures.show import Picture
+from spine_edu.figures.structures import Part, Shape
+
+_SEEN = {  # bone: where its middle stands on the sheet, and what the eye finds
+    "L4": (0.0, "the largest body, no hole beside it, a short and thick spinous process"),
+    "C5": (88.0, "the smallest body, a hole on each side of it, a spinous process with a forked tip"),
+    "T7": (160.0, "a middle-sized body, small facets on its sides, a thin spinous process"),
+}
+
+
+def bone_riddle() -> Picture:
+    """Draw three vertebrae from above, A, B and C, without saying which they are.
+
+    >>> bone_riddle().words.partition("Parts: ")[2].partition(":")[0]
+    'bone A'
+    """
+    parts: list[Part] = []
+    for letter, (name, (x, seen)) in zip("ABC", _SEEN.items(), strict=True):
+        shapes = tuple(
+            Shape(tuple((px + x, py) for px, py in shape.points), shape.tissue, shape.kind, shape.thick)
+            for part in drawn_parts(name, "top")
+            for shape in part.shapes
+        )
+        parts.append(Part(letter, f"bone {letter}: {seen}", shapes, (x, 82.0), "free", letter))
+    return Plate(
+        name="Three vertebrae from above, to one scale",
+        parts=tuple(parts),
+        window=(-50, -24, 196, 88),
+        lead="Three vertebrae from above, the front at the top, without names.",
+        edges=("front", "", "back", ""),
+        foot="Schematic.",
+    ).draw()

@@ -1,0 +1,294 @@
+"""The spine you can see and turn: a patient's construct, one bone, the whole column, and what a fused segment does to a bend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named, joints_in, position
+from spine_edu.cases import Case
+from spine_edu.errors import FigureError
+from spine_edu.figures.picture3d import Picture3D
+from spine_edu.figures.scene3d import Moment, Tag, spec
+from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
+from spine_edu.figures.still import still, stills_in_a_row
+from spine_edu.geometry.bones import Detail, bone, landmarks
+from spine_edu.geometry.construct import LAYERS, Part, parts_of, said, window_around, window_of
+from spine_edu.geometry.plan import Plan, ends_of, plan_of
+from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
+from spine_edu.geometry.render import VIEWS
+from spine_edu.operation import Operation
+
+USUAL = ("bone", "disc", "nerves", "hardware", "graft")
+"""The layers drawn unless others are asked for; 'artery', 'ligaments' and 'approach' make a figure heavier."""
+
+Faults = Mapping[str, Iterable[str] | str]
+
+
+def spine(
+    of: Case | Operation,
+    at: float | None = None,
+    *,
+    view: str = "back",
+    layers: Sequence[str] = USUAL,
+    around: str | None = None,
+    xray: bool = False,
+    faults: Faults | None = None,
+    cages: Mapping[str, str] | None = None,
+    screws: Mapping[str, str] | None = None,
+    cross_links: Sequence[str] = (),
+    detail: Detail = "coarse",
+    title: str | None = None,
+) -> Picture3D:
+    """Draw what an operation did, or what became of a patient: the same object that the engine codes.
+
+    Of a case it shows every moment of the history, to be stepped through, beginning with today; `at` chooses one month. Only
+    the vertebrae of the construct and one neighbour on either side are drawn, unless `around` names more ('L1-S1').
+    `view` is one of 'front', 'back', 'left side', 'right side', 'top', 'oblique from behind', 'oblique from the front'.
+    `faults`, `cages`, `screws` and `cross_links` are those of `geometry.plan.plan_of`. Raises FigureError for a construct that cannot be.
+
+    >>> from spine_edu.cases import case_named
+    >>> spine(case_named("hardware-out-l4-l5"), at=29).words.partition(". ")[0]
+    'L4-L5: both columns solid fusion'
+    """
+    _check(view, layers)
+    choices: dict[str, Any] = {"faults": faults, "cages": cages, "screws": screws, "cross_links": cross_links}
+    if isinstance(of, Case):
+        plans = _history(of, at, choices)
+        name = title or f"Spine: {of.title}"
+    else:
+        if at is not None:
+            raise FigureError("An operation has no months; draw a case to choose one with at=….")
+        plans = [("today", "Today", plan_of(of, **choices))]
+        name = title or f"Spine: {listed([joint.name for joint in of.joints]) or 'operation'}"
+    shown = next((n for n, (label, _, _) in enumerate(plans) if label == "today"), 0)
+    poses = neutral()
+    lanes = [joint_named(lane) for lane in of.timeline.lanes] if isinstance(of, Case) else []
+    window = _common_window([plan for _, _, plan in plans], around, [bone for joint in lanes for bone in ends_of(joint)])
+    memo: dict[str, Any] = {}
+    moments = [
+        Moment(label, sentence, tuple(parts_of(plan, window, poses, layers, detail, memo))) for label, sentence, plan in plans
+    ]
+    words = _words(plans, shown)
+    return _picture(name, words, moments, window, poses, shown=shown, view=view, xray=xray)
+
+
+def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> str:
+    """Say in words what `spine` draws, without drawing it.
+
+    >>> from spine_edu.cases import case_named
+    >>> describe(case_named("failed-acdf-c4-c7"), at=20)
+    'C5-C6: anterior column pseudarthrosis. All other joints are native.'
+    """
+    if isinstance(of, Case):
+        plans = _history(of, of.operation_month if at is None else at, choices)
+    else:
+        plans = [("today", "Today", plan_of(of, **choices))]
+    return describe_plan(plans[0][2])
+
+
+def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail | None = None) -> Picture3D:
+    """Draw one bone alone: a vertebra 'C1' to 'L5', 'S1' for the sacrum, 'O', 'Co', 'ilium-left', 'ilium-right'.
+
+    >>> bone_figure("L4").name
+    'L4'
+    """
+    _check(view, ())
+    if name not in BONES:
+        raise FigureError(f"There is no bone {name!r}; bones are {', '.join(BONES)}.")
+    poses = {name: Pose.here()}
+    level: Detail = detail or ("fine" if name in VERTEBRAE and name != "S1" else "coarse")
+    parts = parts_of(Plan("today"), [name], poses, ["bone"], level)
+    words = f"{said(name)[0].upper()}{said(name)[1:]}, alone. {SCHEMATIC}"
+    moments = [Moment("today", said(name)[0].upper() + said(name)[1:], tuple(parts))]
+    return _picture(said(name), words, moments, [name], poses, view=view, tags=())
+
+
+def whole_spine_figure(
+    layers: Sequence[str] = ("bone", "disc", "nerves"), *, view: str = "left side", xray: bool = False
+) -> Picture3D:
+    """Draw the whole column from the skull base to the coccyx, at rest.
+
+    >>> whole_spine_figure(["bone"]).parts[:3]
+    ('occiput', 'C1', 'C2')
+    """
+    _check(view, layers)
+    poses = neutral()
+    parts = parts_of(Plan("today"), BONES, poses, layers, "coarse")
+    cord = (
+        "The spinal cord ends at the lower third of L1; below it roots run on, each to its own gap. "
+        if "nerves" in layers
+        else ""
+    )
+    words = (
+        "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, below the occiput. From the side "
+        f"it curves forwards in the neck and the low back, backwards in the chest and the sacrum. {cord}{SCHEMATIC}"
+    )
+    moments = [Moment("today", "The whole column", tuple(parts))]
+    return _picture(
+        "The whole spine",
+        words,
+        moments,
+        BONES,
+        poses,
+        view=view,
+        xray=xray,
+        tags=_tags(("C1", "C7", "T6", "T12", "L3", "S1"), poses),
+        size=(520, 720),
+    )
+
+
+def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None = None, view: str = "left side") -> Picture3D:
+    """Show what a fused segment does to a bend: upright, bent with all joints free, and bent with `fused` stiff.
+
+    `fused` is a construct such as 'L4-S1', `flexion` a share of the full range, from -1 (back) to 1. The bend that the stiff joints no longer give is shared among their neighbours:
+    a model of the idea, not a measurement.
+
+    >>> fused_motion_figure("L4-L5", around="L2-S1").parts[0]
+    'L2'
+    """
+    _check(view, ())
+    stiff = joints_in(fused)
+    if not all(joint.is_vertebral for joint in stiff):
+        raise FigureError(f"{fused} does not bend in this model; choose joints between occiput and S1, for example 'L4-S1'.")
+    free, fixed = motions(flexion=flexion), motions(flexion=flexion, fused=stiff)
+    first, last = position(stiff[0].upper), position(stiff[-1].lower)
+    order = BONES[: BONES.index("S1") + 1]
+    window = window_of(Plan("today"), around) if around else order[max(first - 3, 0) : min(last + 3, len(order) - 1) + 1]
+    states = {joint.name: "solid" for joint in stiff}
+    neighbours = [
+        joint
+        for joint in JOINTS
+        if joint in fixed and abs(fixed[joint].forward - free[joint].forward) > 0.05 and joint not in stiff
+    ]
+    told = [
+        f"{joint} bends {abs(fixed[joint].forward):.0f} instead of {abs(free[joint].forward):.0f} degrees" for joint in neighbours
+    ]
+    scenes = (
+        ("upright", "Upright", neutral(), False),
+        ("bent, all free", "Bent, every joint free", bent(flexion=flexion), False),
+        (f"bent, {fused} fused", f"Bent, {fused} fused", bent(flexion=flexion, fused=stiff), True),
+    )
+    moments = []
+    for label, sentence, poses, solid in scenes:
+        plan = _solid(states) if solid else Plan("after")
+        made = parts_of(plan, window, poses, ("bone", "disc", "graft"), "coarse")
+        moments.append(Moment(label, sentence, tuple(_of_scene(part, label) for part in made)))
+    words = (
+        f"{fused} is fused and does not bend. In this model its neighbours take over: {'; '.join(told) or 'none is left to take over'}. "
+        f"Nobody moves exactly so. {SCHEMATIC}"
+    )
+    name = f"Bending with {fused} fused"
+    picture = _picture(name, words, moments, window, scenes[2][2], shown=2, view=view)
+    return replace(picture, still=stills_in_a_row([(moment.name, moment.parts) for moment in moments], view))
+
+
+def _solid(states: Mapping[str, str]) -> Plan:
+    operation = Operation("2026-01-14")
+    both = {name: {"anterior": state, "posterior": state} for name, state in states.items()}
+    return plan_of(operation, dict(both), "after")
+
+
+def _of_scene(part: Part, scene: str) -> Part:
+    """Return a part that belongs to one posture only: the same bone stands elsewhere in the next."""
+    return Part(f"{part.key} {scene}", part.name, part.layer, part.mesh, part.look, part.joint, part.column, part.place)
+
+
+def _check(view: str, layers: Sequence[str]) -> None:
+    if view not in VIEWS:
+        raise FigureError(f"There is no view {view!r}; choose one of {', '.join(VIEWS)}.")
+    unknown = [layer for layer in layers if layer not in LAYERS]
+    if unknown:
+        raise FigureError(f"There is no layer {unknown[0]!r}; there are {', '.join(LAYERS)}.")
+
+
+def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tuple[str, str, Plan]]:
+    """Return label, sentence and plan of every moment of a case at which something differs, or of one month.
+
+    Without a month, `faults` belong to what was there before the operation.
+    """
+    timeline = of.timeline
+    if at is not None and not timeline.start <= at <= timeline.end:
+        raise FigureError(
+            f"{of.title}: month {at:g} lies outside its history, which runs from {timeline.start:g} to {timeline.end:g}."
+        )
+    months = sorted({event.month for event in timeline.events} | {of.operation_month}) if at is None else [at]
+    told: list[tuple[str, str, Plan]] = []
+    failed, refusal = False, FigureError(f"{of.title}: there are no implants from before that could have failed.")
+    for month in months:
+        moment = "today" if month == of.operation_month else "before" if month < of.operation_month else "after"
+        states, sound = of.states_at(month), {**choices, "faults": None}
+        if at is not None or not choices.get("faults"):
+            plan = plan_of(of.operation, states, moment, **choices)
+        else:
+            try:
+                plan = plan_of(of.operation, states, moment, **(choices if moment == "before" else sound))
+                failed |= moment == "before"
+            except FigureError as error:  # that implant was not there yet
+                refusal, plan = error, plan_of(of.operation, states, moment, **sound)
+        titles = [event.title for event in timeline.events if event.month == month]
+        sentence = f"Month {month:g}" + (f": {titles[0]}" if titles else "")
+        if told and moment == "before" and told[-1][2] == plan:
+            continue
+        told.append(("today" if moment == "today" else f"month {month:g}", sentence, plan))
+    if at is None and choices.get("faults") and not failed:
+        raise refusal
+    return told
+
+
+def _common_window(plans: Sequence[Plan], around: str | None, otherwise: Sequence[str]) -> tuple[str, ...]:
+    """Return the bones that every moment needs, so that nothing jumps from step to step; where none is touched, others."""
+    needed = {name for plan in plans for name in window_of(plan, around) if plan.bones or around}
+    needed = needed or set(window_around(otherwise))
+    return tuple(name for name in BONES if name in needed)
+
+
+def _words(plans: Sequence[tuple[str, str, Plan]], shown: int) -> str:
+    _, sentence, plan = plans[shown]
+    lead = f"{sentence}. " if len(plans) > 1 else ""
+    others = [
+        f"{sentence}: {describe_plan(plan, native=False) or 'nothing is fused.'}"
+        for n, (_, sentence, plan) in enumerate(plans)
+        if n != shown
+    ]
+    return " ".join([lead + describe_plan(plan), *others, SCHEMATIC])
+
+
+def _tags(names: Iterable[str], poses: Mapping[str, Pose]) -> list[Tag]:
+    """Return the names of vertebrae in one column: to the left of all of them, and each in front of its body."""
+    named = [name for name in names if name in VERTEBRAE]
+    aside = max((_half_width(name) for name in named), default=0.0) + 9.0
+    tags = []
+    for name in named:
+        plate = landmarks(name).upper_endplate or landmarks(name).lower_endplate
+        front = -(plate.depth if plate else 22.0) * 0.5 - 9.0
+        _, y, z = (round(float(value), 1) for value in poses[name].apply((0.0, front, -10.0 if name == "S1" else 0.0)))
+        tags.append(Tag(name, (round(aside, 1), y, z)))
+    return tags
+
+
+def _half_width(name: str) -> float:
+    """Return how far a vertebra reaches to the left, in millimetres."""
+    return float(bone(name, "coarse").points[:, 0].max())
+
+
+def _picture(
+    name: str,
+    words: str,
+    moments: Sequence[Moment],
+    window: Iterable[str],
+    poses: Mapping[str, Pose],
+    *,
+    shown: int = 0,
+    view: str,
+    xray: bool = False,
+    tags: Sequence[Tag] | None = None,
+    size: tuple[int, int] = (640, 440),
+) -> Picture3D:
+    named = _tags([bone for bone in window if bone in poses], poses) if tags is None else tags
+    figure = spec(moments, shown=shown, view=view, xray=xray, tags=named)
+    parts = tuple(trace["name"] for trace in figure["data"])
+    return Picture3D(
+        name, words, figure, still(moments[shown].parts, view, xray=xray, tags=named, size=size), tuple(dict.fromkeys(parts))
+    )

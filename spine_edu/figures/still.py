@@ -1,0 +1,106 @@
+"""The still picture beside every three-dimensional figure: two fixed views, with letters, names and directions written on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spine_edu.figures import theme
+from spine_edu.figures.scene3d import FAINT, METALS, XRAY, Tag, colour_of
+from spine_edu.geometry.construct import Part
+from spine_edu.geometry.png import Image, png
+from spine_edu.geometry.render import VIEWS, Caption, Label, Surface, beside, render
+
+PAPER = {"light": "#F4F1EA", "dark": "#232B32"}
+PEN = {"light": "#1D2730", "dark": "#EDEBE5"}
+_ENDS = {
+    "front": ("R", "L"),
+    "back": ("L", "R"),
+    "left side": ("A", "P"),
+    "right side": ("P", "A"),
+    "top": ("L", "R"),
+    "oblique from behind": ("", ""),
+    "oblique from the front": ("", ""),
+}
+_SECOND = {"front": "left side", "back": "left side"}
+
+
+def still(
+    parts: Sequence[Part],
+    view: str = "back",
+    *,
+    size: tuple[int, int] = (640, 440),
+    xray: bool = False,
+    tags: Sequence[Tag] = (),
+    paper: str = "light",
+    second: str | None = None,
+) -> bytes:
+    """Return a PNG of parts from two views side by side, `view` first; it reads on light and on dark pages.
+
+    `second` is the other view; without it, from the left, or from behind when the first is from a side.
+    """
+    other = second or _SECOND.get(view, "back")
+    half = (size[0] // 2, size[1])
+    return png(beside([look(parts, name, size=half, xray=xray, tags=tags, paper=paper) for name in (view, other)]))
+
+
+def look(
+    parts: Sequence[Part],
+    view: str,
+    *,
+    size: tuple[int, int] = (320, 440),
+    xray: bool = False,
+    tags: Sequence[Tag] = (),
+    paper: str = "light",
+    title: str | None = None,
+    fit: NDArray[np.floating] | None = None,
+) -> Image:
+    """Return the pixels of one view, with a title (its name) below and the directions at its sides."""
+    surfaces = [Surface(part.mesh, colour_of(part), _opacity(part, xray), part.look in METALS) for part in parts]
+    labels = [Label(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")]
+    for part in parts:
+        state = theme.STATES.get(part.look)
+        letter = state.letter if state else "?" if part.look == "untold" else ""
+        if part.layer == "graft" and part.place and letter:
+            labels.append(Label(letter, part.place, chip=True))
+    left, right = _ENDS[view]
+    notes = [Caption(left, 0.05, 0.47), Caption(right, 0.95, 0.47)]
+    notes.append(Caption(f"seen from {_FROM[view]}" if title is None else title, 0.5, 0.972, small=True))
+    points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
+    return render(
+        surfaces,
+        VIEWS[view],
+        size,
+        labels=labels,
+        captions=notes,
+        background=PAPER[paper],
+        ink=PEN[paper],
+        margin=0.075,
+        fit=np.concatenate(points) if fit is None else fit,
+    )
+
+
+def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[Part]]], view: str, *, size: tuple[int, int] = (640, 440)) -> bytes:
+    """Return a PNG of several scenes beside each other, from one view and at one scale, each with its title below."""
+    fit = np.concatenate([part.mesh.points for _, parts in scenes for part in parts])
+    third = (size[0] // len(scenes), size[1])
+    return png(beside([look(parts, view, size=third, title=title, fit=fit) for title, parts in scenes]))
+
+
+_FROM = {
+    "front": "the front",
+    "back": "behind",
+    "left side": "the left",
+    "right side": "the right",
+    "top": "above",
+    "oblique from behind": "behind, obliquely",
+    "oblique from the front": "the front, obliquely",
+}
+
+
+def _opacity(part: Part, xray: bool) -> float:
+    if xray and part.layer in ("bone", "disc"):
+        return XRAY if part.layer == "bone" else XRAY * 1.2
+    return FAINT.get(part.look, 1.0)

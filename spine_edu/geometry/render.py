@@ -1,0 +1,359 @@
+"""A still picture of surfaces, drawn by numpy alone: for paper, for notebooks nobody has run, for machines without WebGL.
+
+Every triangle is turned into the pixels it covers, the nearest one wins, and light falls from where the eye is. What is
+see-through is laid over what is solid, far surfaces first. Positions are rounded to a sixteenth of a pixel and compared as
+whole numbers, so that the same scene gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spine_edu.errors import GeometryError
+from spine_edu.geometry import lettering
+from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.png import Image
+
+_FINE = 16  # steps a pixel's side is divided into
+_BLOCK = 3_000_000  # pixels looked at in one go, which bounds the memory needed
+_FIELD = np.tan(np.radians(13))  # half the height of the field of view at distance 1: a long lens
+_STEP = 2.6  # a jump in depth (mm) that is outlined
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A direction to look from: `eye` points from the scene to the eye, `up` is up in the picture (LPS axes)."""
+
+    name: str
+    eye: tuple[float, float, float]
+    up: tuple[float, float, float] = (0, 0, 1)
+
+    def axes(self) -> Floats:
+        """Return three unit rows: to the right of the picture, up, and towards the eye."""
+        toward = np.array(self.eye, float)
+        toward /= np.linalg.norm(toward)
+        right = np.cross(np.array(self.up, float), toward)
+        right /= np.linalg.norm(right)
+        return np.stack([right, np.cross(toward, right), toward])
+
+
+VIEWS: dict[str, View] = {
+    view.name: view
+    for view in (
+        View("front", (0, -1, 0)),
+        View("back", (0, 1, 0)),
+        View("left side", (1, 0, 0)),
+        View("right side", (-1, 0, 0)),
+        View("top", (0, 0.02, 1), (0, -1, 0)),
+        View("oblique from behind", (0.72, 0.85, 0.42)),
+        View("oblique from the front", (0.72, -0.85, 0.3)),
+    )
+}
+"""The fixed views of every figure of ours, by name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surface:
+    """A mesh and how it looks: a colour '#RRGGBB', from 0 (not there) to 1 (solid), dull bone or bright metal."""
+
+    mesh: Mesh
+    colour: str
+    opacity: float = 1.0
+    metal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Words on the picture itself: at shares of its width and height, from the upper left corner."""
+
+    words: str
+    x: float
+    y: float
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word at a place in the scene (mm), drawn over everything; with `chip` it stands on a round plate."""
+
+    words: str
+    place: tuple[float, float, float]
+    chip: bool = False
+    small: bool = False
+
+
+def render(
+    surfaces: Sequence[Surface],
+    view: View,
+    size: tuple[int, int] = (640, 480),
+    *,
+    labels: Iterable[Label] = (),
+    captions: Iterable[Caption] = (),
+    background: str = "#F4F1EA",
+    ink: str = "#1D2730",
+    fit: NDArray[np.floating] | None = None,
+    margin: float = 0.06,
+) -> Image:
+    """Return a picture, `size` = (width, height) in pixels, of surfaces seen from a view.
+
+    The scene is made to fit; give `fit`, points (n, 3) that must fit, to show several scenes at one scale.
+    """
+    if max(size) > 1000:
+        raise GeometryError(f"A picture of {size[0]} x {size[1]} pixels is too large for this renderer: at most 1000 each way.")
+    wide, high = size[0] * 2, size[1] * 2  # drawn twice as large and averaged: soft edges
+    shown = [surface for surface in surfaces if surface.opacity > 0 and len(surface.mesh.faces)]
+    points = fit if fit is not None else np.concatenate([s.mesh.points for s in shown] or [np.zeros((1, 3))])
+    camera = _Camera(view, points, wide, high, margin)
+    paper = _colour(background)
+    sheet = _Sheet(camera, wide, high, paper, _colour(ink))
+    sheet.solid([surface for surface in shown if surface.opacity >= 1])
+    sheet.see_through([surface for surface in shown if surface.opacity < 1])
+    for label in labels:
+        sheet.letter(label)
+    for caption in captions:
+        height = 17.0 if caption.small else 21.0
+        lettering.write(sheet.canvas, caption.words, caption.x * wide, caption.y * high, height, sheet.ink)
+    return sheet.image()
+
+
+def beside(images: Sequence[Image], background: str = "#F4F1EA", gap: int = 0) -> Image:
+    """Return several pictures of one height side by side."""
+    high = max(image.shape[0] for image in images)
+    strips = []
+    for number, image in enumerate(images):
+        strip = np.empty((high, image.shape[1] + (gap if number else 0), 3), np.uint8)
+        strip[:] = np.rint(_colour(background) * 255).astype(np.uint8)
+        strip[: image.shape[0], strip.shape[1] - image.shape[1] :] = image
+        strips.append(strip)
+    return np.concatenate(strips, axis=1)
+
+
+def below(images: Sequence[Image]) -> Image:
+    """Return several pictures of one width below each other."""
+    return np.concatenate(list(images), axis=0)
+
+
+class _Camera:
+    """Where the eye is: just so far away that everything fits."""
+
+    def __init__(self, view: View, points: NDArray[np.floating], wide: int, high: int, margin: float) -> None:
+        self.axes = view.axes()
+        seen = points.astype(np.float64) @ self.axes.T
+        middle = (seen.min(axis=0) + seen.max(axis=0)) / 2
+        self.middle, reach = middle, seen - middle
+        room = _FIELD * (1 - 2 * margin)
+        self.far = float(np.max(reach[:, 2] + np.maximum(np.abs(reach[:, 1]), np.abs(reach[:, 0]) * high / wide) / room))
+        self.scale, self.centre = high / 2 / _FIELD, np.array([wide / 2, high / 2])
+
+    def project(self, points: NDArray[np.floating]) -> tuple[Floats, Floats]:
+        """Return pixels (n, 2), rows counted from the top, and depths (n,): millimetres from the eye."""
+        seen = points.astype(np.float64) @ self.axes.T - self.middle
+        depth = np.maximum(self.far - seen[:, 2], 1e-3)
+        across = seen[:, :2] * (self.scale / depth)[:, None]
+        return self.centre + across * [1, -1], depth
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fragments:
+    """Which pixel which triangle covers: flat pixel numbers, triangle numbers, depths, and weights of the corners."""
+
+    pixel: Ints
+    triangle: Ints
+    depth: Floats
+    weights: Floats
+
+
+class _Scene:
+    """Surfaces as one list of triangles, projected."""
+
+    def __init__(self, surfaces: Sequence[Surface], camera: _Camera) -> None:
+        points, faces, normals, shades, owners, start = [], [], [], [], [], 0
+        for number, surface in enumerate(surfaces):
+            mesh = surface.mesh
+            points.append(mesh.points)
+            normals.append(mesh.normals())
+            faces.append(mesh.faces.astype(np.int64) + start)
+            shade = np.full(len(mesh.points), 255, np.uint8) if mesh.shade is None else mesh.shade
+            shades.append(shade)
+            owners.append(np.full(len(mesh.faces), number))
+            start += len(mesh.points)
+        self.faces = np.concatenate(faces)
+        self.owner = np.concatenate(owners)
+        self.normals = np.concatenate(normals) @ camera.axes.T
+        self.shade = np.concatenate(shades) / 255.0
+        self.pixels, self.depth = camera.project(np.concatenate(points))
+        self.near = 1 / self.depth
+        self.colour = np.array([_colour(surface.colour) for surface in surfaces])
+        self.metal = np.array([surface.metal for surface in surfaces])
+        self.opacity = np.array([surface.opacity for surface in surfaces])
+
+    def fragments(self, wide: int, high: int, both_sides: bool = False) -> Iterable[_Fragments]:
+        """Yield the pixels covered by triangles that face the eye, a block at a time."""
+        corners = np.rint(self.pixels * _FINE).astype(np.int64)[self.faces]
+        (ax, ay), (bx, by), (cx, cy) = (corners[:, k].T for k in range(3))
+        area = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        low = np.maximum(-((_FINE // 2 - corners.min(axis=1)) // _FINE), 0)
+        top = np.minimum((corners.max(axis=1) - _FINE // 2) // _FINE, [wide - 1, high - 1])
+        across, down = (np.maximum(top - low + 1, 0)).T
+        count = np.where((area != 0) if both_sides else (area < 0), across * down, 0)
+        sign = np.sign(area)
+        x, y = (low * _FINE + _FINE // 2).T  # the first pixel; from there both edge functions grow by steps
+        first = sign * ((cx - bx) * (y - by) - (cy - by) * (x - bx))
+        second = sign * ((ax - cx) * (y - cy) - (ay - cy) * (x - cx))
+        steps = sign * _FINE * np.stack([by - cy, cx - bx, cy - ay, ax - cx])
+        table = np.stack([across, low[:, 0], low[:, 1], first, second, np.abs(area), *steps]).astype(np.int32)
+        chosen = np.flatnonzero(count)
+        ends = np.cumsum(count[chosen])
+        begin = 0
+        while begin < len(chosen):
+            end = max(int(np.searchsorted(ends, (ends[begin - 1] if begin else 0) + _BLOCK)), begin + 1)
+            yield self._covered(chosen[begin:end], count[chosen[begin:end]], table, wide)
+            begin = end
+
+    def _covered(self, block: Ints, count: Ints, table: NDArray[np.int32], wide: int) -> _Fragments:
+        triangle = np.repeat(block, count)
+        place = np.arange(len(triangle), dtype=np.int32) - np.repeat((np.cumsum(count) - count).astype(np.int32), count)
+        across, left, up, first, second, area, right_1, down_1, right_2, down_2 = (np.repeat(row[block], count) for row in table)
+        row = place // across
+        column = place - row * across
+        first += right_1 * column + down_1 * row
+        second += right_2 * column + down_2 * row
+        inside = (first >= 0) & (second >= 0) & (first + second <= area)
+        triangle, share = triangle[inside], 1.0 / area[inside]
+        one, two = first[inside] * share, second[inside] * share
+        weights = np.stack([one, two, 1 - one - two], axis=1)
+        depth = 1 / np.einsum("nk,nk->n", weights, self.near[self.faces[triangle]])
+        pixel = (up[inside] + row[inside]).astype(np.int64) * wide + left[inside] + column[inside]
+        return _Fragments(pixel, triangle, depth, weights)
+
+    def lit(self, triangle: Ints, weights: Floats) -> tuple[Floats, Floats]:
+        """Return the colours (n, 3) of points on triangles, and how squarely (n,) they face the eye."""
+        corners = self.faces[triangle]
+        normal = np.einsum("nk,nkj->nj", weights, self.normals[corners])
+        facing = np.clip(np.abs(normal[:, 2]) / np.maximum(np.linalg.norm(normal, axis=1), 1e-9), 0, 1)
+        shade = np.einsum("nk,nk->n", weights, self.shade[corners])
+        owner = self.owner[triangle]
+        metal = self.metal[owner]
+        above = np.clip(normal[:, 1] / np.maximum(np.linalg.norm(normal, axis=1), 1e-9), -1, 1)
+        light = np.where(metal, 0.34 + 0.62 * facing**1.5, 0.42 + 0.58 * facing) + 0.05 * above
+        light = light * (0.42 + 0.58 * shade**0.9)
+        shine = np.where(metal, 0.22 * facing**22 + 0.10 * np.exp(-(((facing - 0.62) / 0.1) ** 2)), 0.05 * facing**12)
+        warm = np.array([1.0, 0.965, 0.90])  # bone in shadow turns warmer, not greyer
+        dark = 1 - np.clip(light, 0, 1)[:, None] * 1.0
+        tint = np.where(metal[:, None], 1.0, 1 - dark * (1 - warm))
+        return np.clip(self.colour[owner] * light[:, None] * tint + shine[:, None], 0, 1), facing
+
+
+class _Sheet:
+    """The picture in the making."""
+
+    def __init__(self, camera: _Camera, wide: int, high: int, paper: Floats, ink: Floats) -> None:
+        self.camera, self.wide, self.high, self.ink = camera, wide, high, ink
+        self.canvas = np.broadcast_to(paper, (high, wide, 3)).copy()
+        self.depth = np.full((high, wide), np.inf)
+        self.paper = paper
+
+    def solid(self, surfaces: Sequence[Surface]) -> None:
+        if not surfaces:
+            return
+        scene = _Scene(surfaces, self.camera)
+        near, far = float(scene.depth.min()), float(scene.depth.max())
+        nearest = np.full(self.wide * self.high, np.iinfo(np.int64).max)
+        for found in scene.fragments(self.wide, self.high):
+            rank = np.rint((found.depth - near) / max(far - near, 1e-6) * (2**31 - 2)).astype(np.int64)
+            np.minimum.at(nearest, found.pixel, (rank << 32) | found.triangle)
+        pixel = np.flatnonzero(nearest != np.iinfo(np.int64).max)
+        triangle = nearest[pixel] & 0xFFFFFFFF
+        weights, depth = self._weights(scene, pixel, triangle)
+        colour, _ = scene.lit(triangle, weights)
+        self.canvas.reshape(-1, 3)[pixel] = colour
+        self.depth.reshape(-1)[pixel] = depth
+        owner = np.full(self.wide * self.high, -1)
+        owner[pixel] = scene.owner[triangle]
+        self._outline(owner.reshape(self.high, self.wide), self.depth, 0.52)
+
+    def see_through(self, surfaces: Sequence[Surface]) -> None:
+        """Lay see-through surfaces over the solid ones: each pixel's layers, far ones first, rims denser than faces."""
+        if not surfaces:
+            return
+        scene = _Scene(surfaces, self.camera)
+        kept = []
+        solid = self.depth.reshape(-1)
+        for found in scene.fragments(self.wide, self.high):
+            free = found.depth < solid[found.pixel]
+            kept.append((found.pixel[free], found.triangle[free], found.depth[free], found.weights[free]))
+        pixel, triangle, depth, weights = (np.concatenate(part) for part in zip(*kept, strict=True))
+        if not len(pixel):
+            return
+        order = np.lexsort((triangle, -depth, pixel))
+        pixel, triangle, depth, weights = pixel[order], triangle[order], depth[order], weights[order]
+        colour, facing = scene.lit(triangle, weights)
+        owner = scene.owner[triangle]
+        cover = scene.opacity[owner] * (0.55 + 1.5 * (1 - facing) ** 1.5)
+        cover = np.clip(cover, 0, 0.92)[:, None]
+        first = np.flatnonzero(np.r_[True, pixel[1:] != pixel[:-1]])
+        length = np.diff(np.r_[first, len(pixel)])
+        canvas = self.canvas.reshape(-1, 3)
+        for layer in range(int(length.max(initial=0))):
+            at = first[length > layer] + layer
+            canvas[pixel[at]] += (colour[at] - canvas[pixel[at]]) * cover[at]
+        last = first + length - 1
+        seen = np.full(self.wide * self.high, -1)
+        seen[pixel[last]] = owner[last]
+        near = np.full(self.wide * self.high, np.inf)
+        near[pixel[last]] = depth[last]
+        self._outline(seen.reshape(self.high, self.wide), near.reshape(self.high, self.wide), 0.3)
+
+    def _weights(self, scene: _Scene, pixel: Ints, triangle: Ints) -> tuple[Floats, Floats]:
+        fixed = np.rint(scene.pixels * _FINE).astype(np.int64)[scene.faces[triangle]]
+        px, py = (pixel % self.wide) * _FINE + _FINE // 2, (pixel // self.wide) * _FINE + _FINE // 2
+        (ax, ay), (bx, by), (cx, cy) = (fixed[:, k].T for k in range(3))
+        whole = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+        first = (cx - bx) * (py - by) - (cy - by) * (px - bx)
+        second = (ax - cx) * (py - cy) - (ay - cy) * (px - cx)
+        weights = np.stack([first, second, whole - first - second], axis=1) / whole[:, None]
+        return weights, 1 / np.einsum("nk,nk->n", weights, 1 / scene.depth[scene.faces[triangle]])
+
+    def _outline(self, owner: Ints, depth: Floats, strength: float) -> None:
+        """Darken where one thing ends before another, or a surface jumps back."""
+        edge, folds = np.zeros(owner.shape, bool), np.zeros(owner.shape, bool)
+        for axis in (0, 1):
+            one = (slice(None, -1), slice(None)) if axis == 0 else (slice(None), slice(None, -1))
+            two = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
+            with np.errstate(invalid="ignore"):
+                jump = np.abs(depth[one] - depth[two])
+            apart = owner[one] != owner[two]
+            fold = ~apart & (np.nan_to_num(jump, nan=0.0, posinf=99.0) > _STEP)
+            for where in (one, two):
+                edge[where] |= apart
+                folds[where] |= fold
+        self.canvas[edge] *= 1 - strength
+        self.canvas[folds & ~edge] *= 1 - strength * 0.6
+
+    def letter(self, label: Label) -> None:
+        (x, y), _ = (part[0] for part in self.camera.project(np.array([label.place])))
+        height = 17.0 if label.small else 21.0
+        if label.chip:
+            half = max(lettering.width_of(label.words, height) / 2 - 2, 4)
+            for radius, ink in ((19.0, self.ink), (16.5, np.ones(3))):
+                lettering.line(self.canvas, (x - half + 4, y), (x + half - 4, y), 2 * radius, ink)
+            lettering.write(self.canvas, label.words, x, y, height, np.array(_colour("#14191D")))
+            return
+        for dx, dy in ((-3, 0), (3, 0), (0, -3), (0, 3), (-2, -2), (2, 2), (-2, 2), (2, -2)):  # a rim of paper keeps it legible
+            lettering.write(self.canvas, label.words, x + dx, y + dy, height, self.paper)
+        lettering.write(self.canvas, label.words, x, y, height, self.ink)
+
+    def image(self) -> Image:
+        small = self.canvas.reshape(self.high // 2, 2, self.wide // 2, 2, 3).mean(axis=(1, 3))
+        return np.rint(np.clip(small, 0, 1) * 255).astype(np.uint8)
+
+
+def _colour(text: str) -> Floats:
+    return np.array([int(text[place : place + 2], 16) for place in (1, 3, 5)]) / 255

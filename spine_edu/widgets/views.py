@@ -1,0 +1,55 @@
+"""One picture in several states, to switch between: what moves is seen against what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import traitlets
+
+from spine_edu.errors import FigureError
+from spine_edu.figures.show import Picture
+from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.pack import drawing, packed
+from spine_edu.widgets.script import script, style
+
+
+class Views(OnScreen):
+    """Pictures of the same size with a switch above them. Which one the learner looks at is here to read: `shown` (from 0)."""
+
+    _esm = script("views.js")
+    _css = style("base.css", "panel.css", "views.css")
+
+    question = traitlets.Unicode().tag(sync=True)
+    views = traitlets.List(traitlets.Any()).tag(sync=True)
+    shown = traitlets.Int(0).tag(sync=True)
+
+    def __init__(self, question: str, pictures: Mapping[str, Picture], shown: str = "") -> None:
+        """Put pictures under a question, each by the name on its switch; `shown` names the one to begin with, else the first.
+
+        Raises FigureError where there is nothing to switch between, or where `shown` is none of the names.
+        """
+        if len(pictures) < 2:
+            raise FigureError("Give two pictures or more to switch between; one alone is shown as it is.")
+        if shown and shown not in pictures:
+            raise FigureError(f"There is no view {shown!r}. Views: {', '.join(pictures)}.")
+        self.pictures = dict(pictures)
+        faces = [
+            {"name": name, "title": picture.name, "drawing": drawing(picture.svg), "words": picture.words, "width": picture.width}
+            for name, picture in pictures.items()
+        ]
+        super().__init__(question=question, views=packed(faces), shown=list(pictures).index(shown) if shown else 0)
+
+    @property
+    def picture(self) -> Picture:
+        """The picture on screen now."""
+        return list(self.pictures.values())[self.shown]
+
+    def static_html(self) -> str:
+        """Return the picture on screen now, and under it what the others show, in words."""
+        others = [(name, picture) for name, picture in self.pictures.items() if picture is not self.picture]
+        items = "".join(f"<li><b>{escape(name)}</b>: {escape(picture.name)}.</li>" for name, picture in others)
+        return f"{self.picture.as_html()}<p>{escape(self.question)} The other views:</p><ul>{items}</ul>"
+
+    def __repr__(self) -> str:
+        return f"{self.question} {self.picture.name}: {self.picture.words}"
