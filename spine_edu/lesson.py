@@ -35,6 +35,8 @@ from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.spine import bone_figure as bone
+from spine_edu.figures.spine import fused_motion_figure as fused_motion
 from spine_edu.figures.spine import spine
 from spine_edu.figures.spine import whole_spine_figure as whole_spine
 from spine_edu.figures.theme import State
@@ -57,6 +59,7 @@ __all__ = [
     "anatomy_of",
     "axial_cervical",
     "axial_lumbar",
+    "bone",
     "bone_riddle",
     "case",
     "code_builder",
@@ -71,6 +74,7 @@ __all__ = [
     "eras",
     "evidence",
     "forget",
+    "fused_motion",
     "glossary",
     "healing_phases",
     "herniations",

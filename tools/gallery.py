@@ -14,8 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from spine_edu.figures.still import PAPER, PEN, look  # noqa: E402
-from spine_edu.geometry.construct import Part, parts_of, window_of  # noqa: E402
-from spine_edu.geometry.plan import plan_of  # noqa: E402
+from spine_edu.geometry.construct import parts_of, window_of  # noqa: E402
+from spine_edu.geometry.parts import Part  # noqa: E402
+from spine_edu.geometry.planning import plan_of  # noqa: E402
 from spine_edu.geometry.png import Image, png  # noqa: E402
 from spine_edu.geometry.posture import neutral  # noqa: E402
 from spine_edu.geometry.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures import theme
-from spine_edu.geometry.construct import LAYERS, Part
+from spine_edu.geometry.parts import LAYERS, Part
 from spine_edu.geometry.render import VIEWS, View
 
 STEPS = 20  # coordinates are stored in twentieths of a millimetre

@@ -35,7 +35,7 @@ def motion_segment() -> Picture:
         lead="L4-L5 cut in the midline, the front on the right.",
         edges=_EDGES,
         notes=(
-            "A motion segment is two neighbouring vertebrae with the disc, the facet joints and the ligaments between them "
+            "A motion segment is two neighboring vertebrae with the disc, the facet joints and the ligaments between them "
             "[nass-motion-segment].",
             "From front to back: anterior longitudinal ligament, disc, posterior longitudinal ligament, canal, ligamentum flavum, "
             "interspinous and supraspinous ligament; the capsules of the facet joints lie to the side of this cut [openstax-anatomy].",

@@ -14,8 +14,10 @@ from spine_edu.figures.scene3d import Moment, Tag, spec
 from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
 from spine_edu.figures.still import still, stills_in_a_row
 from spine_edu.geometry.bones import Detail, bone, landmarks
-from spine_edu.geometry.construct import LAYERS, Part, parts_of, said, window_around, window_of
-from spine_edu.geometry.plan import Plan, ends_of, plan_of
+from spine_edu.geometry.construct import parts_of, window_around, window_of
+from spine_edu.geometry.parts import LAYERS, Part, said
+from spine_edu.geometry.plan import Plan, ends_of
+from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
 from spine_edu.geometry.render import VIEWS
 from spine_edu.operation import Operation
@@ -46,7 +48,7 @@ def spine(
     Of a case it shows every moment of the history, to be stepped through, beginning with today; `at` chooses one month. Only
     the vertebrae of the construct and one neighbour on either side are drawn, unless `around` names more ('L1-S1').
     `view` is one of 'front', 'back', 'left side', 'right side', 'top', 'oblique from behind', 'oblique from the front'.
-    `faults`, `cages`, `screws` and `cross_links` are those of `geometry.plan.plan_of`. Raises FigureError for a construct that cannot be.
+    `faults`, `cages`, `screws` and `cross_links` are those of `geometry.planning.plan_of`. Raises FigureError for a construct that cannot be.
 
     >>> from spine_edu.cases import case_named
     >>> spine(case_named("hardware-out-l4-l5"), at=29).words.partition(". ")[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spine_edu.anatomy import Joint
 from spine_edu.figures import theme
 from spine_edu.figures.levelmap import describe as describe_states
-from spine_edu.geometry.construct import said
+from spine_edu.geometry.parts import said
 from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws
 
 SCHEMATIC = "Schematic model, not for planning an operation."
@@ -31,7 +31,7 @@ _SCREWS = {
 def describe_plan(plan: Plan, *, native: bool = True) -> str:
     """Say a plan in words: states joint by joint, then implants, what was taken away, and the way in.
 
-    >>> from spine_edu.geometry.plan import plan_of
+    >>> from spine_edu.geometry.planning import plan_of
     >>> from spine_edu.operation import read_operation
     >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
     >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
@@ -157,6 +157,9 @@ def _taken(plan: Plan) -> list[str]:
     return [*sentences, *_cuts(plan.cuts)]
 
 
+_EXTENTS = {"total": " in whole", "partial": " in part"}
+
+
 def _cuts(cuts: Sequence[Cut]) -> list[str]:
     groups: dict[str, list[str]] = {}
     for cut in cuts:
@@ -164,7 +167,7 @@ def _cuts(cuts: Sequence[Cut]) -> list[str]:
             "laminectomy": "Laminectomy of {}",
             "facetectomy": f"Facet joint removed on the {cut.side} at {{}}",
             "corpectomy": "Corpectomy of {}: the middle of the body is gone",
-            "discectomy": f"Disc removed in {'whole' if cut.extent == 'total' else 'part'} at {{}}",
+            "discectomy": f"Disc removed{_EXTENTS.get(cut.extent, '')} at {{}}",
         }[cut.kind]
         groups.setdefault(words, []).append(cut.vertebra or str(cut.joint))
     return [words.format(listed(list(dict.fromkeys(places)))) for words, places in groups.items()]

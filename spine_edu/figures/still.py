@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from spine_edu.figures import theme
 from spine_edu.figures.scene3d import FAINT, METALS, XRAY, Tag, colour_of
-from spine_edu.geometry.construct import Part
+from spine_edu.geometry.parts import Part
 from spine_edu.geometry.png import Image, png
 from spine_edu.geometry.render import VIEWS, Caption, Label, Surface, beside, render
 

@@ -194,7 +194,7 @@ class _Scene:
         self.metal = np.array([surface.metal for surface in surfaces])
         self.opacity = np.array([surface.opacity for surface in surfaces])
 
-    def fragments(self, wide: int, high: int, both_sides: bool = False) -> Iterable[_Fragments]:
+    def fragments(self, wide: int, high: int) -> Iterable[_Fragments]:
         """Yield the pixels covered by triangles that face the eye, a block at a time."""
         corners = np.rint(self.pixels * _FINE).astype(np.int64)[self.faces]
         (ax, ay), (bx, by), (cx, cy) = (corners[:, k].T for k in range(3))
@@ -202,7 +202,7 @@ class _Scene:
         low = np.maximum(-((_FINE // 2 - corners.min(axis=1)) // _FINE), 0)
         top = np.minimum((corners.max(axis=1) - _FINE // 2) // _FINE, [wide - 1, high - 1])
         across, down = (np.maximum(top - low + 1, 0)).T
-        count = np.where((area != 0) if both_sides else (area < 0), across * down, 0)
+        count = np.where(area < 0, across * down, 0)
         sign = np.sign(area)
         x, y = (low * _FINE + _FINE // 2).T  # the first pixel; from there both edge functions grow by steps
         first = sign * ((cx - bx) * (y - by) - (cy - by) * (x - bx))

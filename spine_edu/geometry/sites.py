@@ -135,11 +135,6 @@ def front_of(name: str, poses: Poses, up: float, aside: float) -> Floats:
     return poses[name].apply(start + np.array([0, float(found[0]) if len(found) else 20.0, 0]))
 
 
-def body_centre(name: str, poses: Poses) -> Floats:
-    """Return the middle of a vertebral body in the world."""
-    return poses[name].apply(np.array([0, 0, -14.0]) if name == "S1" else np.zeros(3))
-
-
 def side_joint(joint: Joint, poses: Poses) -> tuple[Floats, Floats, Floats]:
     """Return for a sacroiliac joint where its two faces are nearest: points (n, 3), and the mean normal towards the ilium."""
     sacrum, ilium = ends_of(joint)

@@ -20,7 +20,7 @@ from spine_edu.figures import theme
 from spine_edu.figures.levelmap import describe as describe_states
 from spine_edu.figures.picture3d import PLOTLY
 from spine_edu.figures.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
-from spine_edu.geometry.plan import plan_of
+from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.png import read_png
 from spine_edu.operation import read_operation
 
