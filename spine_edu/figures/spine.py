@@ -178,7 +178,7 @@ def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None 
         made = parts_of(plan, window, poses, ("bone", "disc", "graft"), "coarse")
         moments.append(Moment(label, sentence, tuple(_of_scene(part, label) for part in made)))
     words = (
-        f"{fused} is fused and does not bend. In this model its neighbours take over: {'; '.join(told) or 'none is left to take over'}. "
+        f"{fused} is fused and does not bend. In this model its neighbors take over: {'; '.join(told) or 'none is left to take over'}. "
         f"Nobody moves exactly so. {SCHEMATIC}"
     )
     name = f"Bending with {fused} fused"
