@@ -92,7 +92,8 @@ class _Widgets:
 
     def place(self, model: str, printed: str) -> str:
         """Return the spot of a widget; until the player takes over, its printed form stands there, without the key: that is in the state."""
-        if _OURS not in self.models.get(model, {}).get("state", {}):
+        state = self.models.get(model, {}).get("state", {})
+        if _OURS not in state or state.get("needs_kernel"):
             return printed
         self.shown.append(model)
         printed = _KEY.sub("", printed)

@@ -24,6 +24,8 @@ class Progress(OnScreen):
     due = traitlets.Int(0).tag(sync=True)
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     place = traitlets.Unicode("").tag(sync=True)
+    needs_kernel = traitlets.Bool(True, read_only=True).tag(sync=True)
+    """Whose progress it shows depends on who runs it, so an exported page keeps the printed form."""
 
     def __init__(self) -> None:
         answers, held = known.history(), known.mastery()

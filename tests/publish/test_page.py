@@ -16,6 +16,7 @@ from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.page import _pooled, anchor, page
 from spine_edu.quiz import all_questions
+from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, SAMPLES, hostile
@@ -109,6 +110,11 @@ def test_the_page_forbids_itself_the_network_and_names_no_address() -> None:
     assert not [
         e for e in seen.attributes if e[1] in ("src", "href") and not str(e[2]).startswith(("data:", "#")) and e[0] != "a"
     ]
+
+
+def test_a_page_tells_nothing_of_whoever_made_it() -> None:
+    text = page(notebook(progress()), "x")
+    assert "Run this cell to see what you have answered" in text and "data-widget" not in text
 
 
 def test_cells_for_the_teacher_stay_at_home_unless_asked_for() -> None:
