@@ -46,6 +46,7 @@ from spine_edu.operation import Operation, read_operation
 from spine_edu.progress import due, forget
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
+from spine_edu.widgets.column import ColumnBender
 from spine_edu.widgets.glossary import glossary
 from spine_edu.widgets.picker import LevelPicker
 from spine_edu.widgets.profile import PelvisProfile
@@ -64,6 +65,7 @@ __all__ = [
     "case",
     "code_builder",
     "codes_for",
+    "column_bender",
     "column_curves",
     "column_film",
     "column_regions",
@@ -177,6 +179,11 @@ def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
 def pelvis_profile(**degrees: int) -> PelvisProfile:
     """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
     return PelvisProfile(**degrees)
+
+
+def column_bender(**degrees: int) -> ColumnBender:
+    """Bend a column: three curves with sliders, and where C7 comes to stand; `neck`, `chest`, `low_back` in degrees."""
+    return ColumnBender(**degrees)
 
 
 def codes_for(of: Case | Operation | dict[str, Any], on: str | None = None) -> Answer:

@@ -132,7 +132,10 @@ def test_every_bold_term_is_in_the_glossary_or_plain_english(name: str) -> None:
     terms_only = {
         b
         for b in bold
-        if not b.startswith(("this ", "in the ")) and len(b.split()) <= 3 and b == b.lower() and not b.endswith((".", ":", "?", ","))
+        if not b.startswith(("this ", "in the "))
+        and len(b.split()) <= 3
+        and b == b.lower()
+        and not b.endswith((".", ":", "?", ","))
     }
     lost = {b for b in terms_only if plain(b) not in known}
     assert not lost, f"data/glossary.yml lacks {sorted(lost)} of {name}"

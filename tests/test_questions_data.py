@@ -185,6 +185,29 @@ def test_status_alone_never_moves_a_case_to_another_class(status: str) -> None:
     assert answer.grouping.drg == "451"
 
 
+CAGE_L4_L5 = fused("L4-L5", "initial", *THROUGH, *OWN_CAGE)
+
+
+@pytest.mark.parametrize(
+    ("joints", "more", "drg"),
+    [
+        pytest.param(["L4-L5"], [], "451", id="one lumbar joint"),
+        pytest.param(["L4-L5"], [CAGE_L4_L5], "402", id="both columns of it"),
+        pytest.param(["L3-L4", "L4-L5"], [], "448", id="two joints"),
+        pytest.param(["L2-L3", "L3-L4", "L4-L5"], [], "448", id="a third joint changes nothing"),
+        pytest.param(["C3-C4", "C4-C5", "C5-C6"], [], "473", id="the neck"),
+        pytest.param(["C5-C6", "C6-C7", "C7-T1"], [], "473", id="the neck with its junction"),
+        pytest.param(["C5-C6", "C6-C7", "C7-T1", "T1-T2"], [], "451", id="one joint into the chest"),
+    ],
+)
+def test_the_classes_of_lesson_13_are_those_of_the_engine(joints: list[str], more: list[dict[str, Any]], drg: str) -> None:
+    """What `coding-classes-of-2026`, `step-money-third-joint` and `coding-one-joint-into-the-chest` teach."""
+    behind = [fused(joint, "initial", *BEHIND, OWN) for joint in joints]
+    grouping = codes_for(done("2026-02-11", *behind, *more, principal="M43.16")).grouping
+    assert grouping is not None
+    assert grouping.drg == drg
+
+
 def test_no_row_of_the_map_leads_back_to_a_refusion() -> None:
     """What `refusion-vanished` teaches."""
     back = [row for row in data.table("gems") if len(row["source_code"]) == 7]

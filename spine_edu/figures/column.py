@@ -22,7 +22,7 @@ from spine_edu.geometry.measures import size
 
 LIMITS: Mapping[str, tuple[int, int]] = {"neck": (-20, 40), "chest": (0, 80), "low back": (0, 80)}
 FILMS = ("A", "B", "C")
-_SLOPE = 32.0  # how far the top of the sacrum falls to the front; it stays. So that C7 stands over it at the average angles
+SLOPE = 32.0  # how far the top of the sacrum falls to the front; it stays. So that C7 stands over it at the average angles
 _EDGES = ("cranial", "front", "caudal", "back")
 _SACRAL_LINE = ((21.0, -6.0), (-12.0, 26.0), (-27.0, 52.0), (-38.0, 96.0))  # in front of the sacrum
 _REGIONS = {  # letter: key, what the label says, tissue that lends its colour and pattern, and the curve
@@ -31,7 +31,9 @@ _REGIONS = {  # letter: key, what the label says, tissue that lends its colour a
     "L": ("lumbar", "low back, lumbar: L1 to L5", "ligament", "lordosis, secondary"),
     "S": ("sacral", "sacrum: S1 to S5, one bone", "viscera", "kyphosis, primary"),
 }
-_HEAD_DOWN = VERTEBRAE[: VERTEBRAE.index("S1") + 1]
+HEAD_DOWN = VERTEBRAE[: VERTEBRAE.index("S1") + 1]
+TISSUES = {letter: tissue for letter, (_, _, tissue, _) in _REGIONS.items()}
+"""Which tissue lends a region, by its letter, its color and pattern."""
 
 
 def column_regions(curves: bool = True) -> Picture:
@@ -84,8 +86,8 @@ def column_curves(neck: float = 13, chest: float = 40, low_back: float = 50) -> 
         least, most = LIMITS[name]
         if not least <= angle <= most:
             raise FigureError(f"{name}: {angle:g} degrees cannot be drawn. Choose {least} to {most}.")
-    places = stacked(_HEAD_DOWN, _turns(neck, chest, low_back))
-    parts = [_region(letter, [name for name in _HEAD_DOWN if name[0] == letter], places) for letter in "CTLS"]
+    places = stacked(HEAD_DOWN, leans(neck, chest, low_back))
+    parts = [_region(letter, [name for name in HEAD_DOWN if name[0] == letter], places) for letter in "CTLS"]
     above, ahead = places["C7"], (places["C7"].x - places["S1"].x) / 10
     plumb = ((above.x, -above.y), (above.x, -places["S1"].y + 30))
     side = "in front of" if ahead > 0 else "behind"
@@ -93,7 +95,7 @@ def column_curves(neck: float = 13, chest: float = 40, low_back: float = 50) -> 
     parts.append(Part("plumb", "plumb line from C7", (Shape(plumb, "ink", "line"),), (above.x, -above.y + 200), "right"))
     for (name, angle), (first, last) in zip(chosen.items(), (("C2", "C7"), ("T3", "T12"), ("L1", "S1")), strict=True):
         way = "kyphosis" if (name == "chest") == (angle >= 0) else "lordosis"
-        middle = places[_HEAD_DOWN[(_HEAD_DOWN.index(first) + _HEAD_DOWN.index(last)) // 2]]
+        middle = places[HEAD_DOWN[(HEAD_DOWN.index(first) + HEAD_DOWN.index(last)) // 2]]
         line = tuple(_page(places[bone](-50, 0)) for bone in _between(first, last))
         said = f"{name}, {first} to {last}: {way} of {abs(angle):g} degrees"
         parts.append(Part(f"curve-{name.replace(' ', '-')}", said, (Shape(line, "ink", "curve"),), _page(middle(-50, 0)), "left"))
@@ -132,7 +134,7 @@ def column_film(name: str = "A") -> Picture:
         )
     else:
         seen, place = "The whole column", f"number {bones.index(marked) + 1}, counted from C1 down"
-    places = stacked(bones, _turns(13, 40, 50))
+    places = stacked(bones, leans(13, 40, 50))
     plain = tuple(_bone(bone, places[bone]) for bone in bones[:-1] if bone != marked)
     parts = (
         Part("vertebrae", "vertebrae without names", plain, (0, 0), "none"),
@@ -156,12 +158,12 @@ def stacked(bones: Sequence[str], turns: Mapping[str, float]) -> dict[str, Place
     >>> places["L5"].tilt - places["S1"].tilt, places["L4"].tilt - places["L5"].tilt
     (20.0, 0.0)
     """
-    place = Place(0, 0, -_SLOPE)
+    place = Place(0, 0, -SLOPE)
     places = {bones[-1]: place}
     for below, bone in pairwise(reversed(bones)):
         turn = turns.get(bone, 0.0)
         up = _half(below, top=True)
-        gap = 0.0 if bone == "C1" else _gap(bone, below)
+        gap = _gap(bone, below)
         edge = Place(*place(0, up + gap / 2), place.tilt + turn / 2)
         tilt = place.tilt + turn
         middle = Place(*edge(0, gap / 2), tilt)(0, _half(bone, top=False))
@@ -170,16 +172,40 @@ def stacked(bones: Sequence[str], turns: Mapping[str, float]) -> dict[str, Place
     return places
 
 
-def _turns(neck: float, chest: float, low_back: float) -> dict[str, float]:
-    """Return by how many degrees each bone leans back from the one below, as `stacked` takes it."""
+def leans(neck: float, chest: float, low_back: float) -> dict[str, float]:
+    """Return by how many degrees each bone leans back from the one below, as `stacked` takes it.
+
+    >>> round(sum(leans(13, 40, 50)[bone] for bone in ("L1", "L2", "L3", "L4", "L5")))
+    50
+    """
+    curves = {"neck": neck, "chest": chest, "low_back": low_back}
+    return {bone: curves.get(curve, 0.0) * share + fixed for bone, (curve, share, fixed) in _leaning().items()}
+
+
+def steps() -> list[dict[str, object]]:
+    """Return what a script needs to stack the same bones from the sacrum up: heights, gaps, and each one's share of a curve."""
+    return [
+        {
+            "bone": bone,
+            "up": _half(below, top=True),
+            "gap": _gap(bone, below),
+            "half": _half(bone, top=False),
+            **dict(zip(("curve", "share", "fixed"), _leaning().get(bone, ("", 0.0, 0.0)), strict=True)),
+        }
+        for below, bone in pairwise(reversed(HEAD_DOWN))
+    ]
+
+
+def _leaning() -> dict[str, tuple[str, float, float]]:
+    """The curve a bone belongs to, its share of it (a kyphosis leans forward), and the degrees it leans back whatever the curve."""
     whole = sum(SHARES.values())
-    turns = {
-        upper: low_back * share / whole for upper, share in zip(("L5", "L4", "L3", "L2", "L1"), SHARES.values(), strict=True)
+    low_back = zip(("L5", "L4", "L3", "L2", "L1"), SHARES.values(), strict=True)
+    return {
+        **{bone: ("low_back", share / whole, 0.0) for bone, share in low_back},
+        **dict.fromkeys(_between("T3", "T11"), ("chest", -1 / 9, 0.0)),
+        **dict.fromkeys(("T1", "T2"), ("", 0.0, -2.0)),
+        **dict.fromkeys(_between("C2", "C6"), ("neck", 1 / 5, 0.0)),
     }
-    turns |= dict.fromkeys(_between("T3", "T11"), -chest / 9)
-    turns |= {"T2": -2.0, "T1": -2.0}
-    turns |= dict.fromkeys(_between("C2", "C6"), neck / 5)
-    return turns
 
 
 @functools.cache
@@ -195,6 +221,8 @@ def _half(bone: str, *, top: bool) -> float:
 
 def _gap(upper: str, lower: str) -> float:
     upper, lower = upper.rstrip("*"), lower.rstrip("*")
+    if upper == "C1":
+        return 0.0
     return size("L3-L4" if upper == lower else f"{upper}-{lower}", "height_middle")
 
 

@@ -230,9 +230,7 @@ def _markdown(text: str) -> str:
 
     html = str(mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])(text))
     html = re.sub(r"<(h[1-6])>(.*?)</\1>", lambda m: f'<{m[1]} id="{anchor(_plain(m[2]))}">{m[2]}</{m[1]}>', html)
-    html = html.replace("<table>", '<div class="wide" tabindex="0" role="region" aria-label="Table"><table>').replace(
-        "</table>", "</table></div>"
-    )
+    html = html.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
     return re.sub(r'href="([^":]+?)\.ipynb(#[^"]*)?"', lambda m: f'href="{m[1]}.html{m[2] or ""}"', html)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
-from spine_edu.figures.column import LIMITS, column_curves, column_film, column_regions, stacked
+from spine_edu.figures import bend
+from spine_edu.figures.column import LIMITS, column_curves, column_film, column_regions, leans, stacked
 from tests.figures.plates import parts
 from tests.figures.svgs import parsed
 
@@ -30,9 +31,7 @@ def test_the_first_map_does_not_give_the_curves_away():
 
 @pytest.mark.parametrize("low_back", [0, 20, 50, 80])
 def test_bones_lean_as_much_as_the_angle_says(low_back):
-    from spine_edu.figures.column import _turns
-
-    places = stacked(VERTEBRAE[: VERTEBRAE.index("S1") + 1], _turns(13, 40, low_back))
+    places = stacked(VERTEBRAE[: VERTEBRAE.index("S1") + 1], leans(13, 40, low_back))
     assert places["L1"].tilt - places["S1"].tilt == pytest.approx(low_back)
     assert places["T12"].tilt - places["T3"].tilt == pytest.approx(40)
     assert places["C2"].tilt - places["C7"].tilt == pytest.approx(13)
@@ -54,6 +53,13 @@ def test_a_film_shows_as_many_bones_as_its_person_has_and_names_none(film, plain
     picture = column_film(film)
     assert len(drawn(picture, "vertebrae")) == plain
     assert not re.search(r"\b[TL]\d", picture.svg), "a name on the film gives the answer away"
+
+
+@pytest.mark.parametrize("angles", [(0, 75, 20), (35, 20, 65), (13, 40, 50)], ids=str)
+def test_the_column_to_bend_stays_on_its_sheet_at_both_ends(angles):
+    for bone, place in bend.stand(*angles).items():
+        x, y = bend.ORIGIN[0] + place.x * bend.SCALE, bend.ORIGIN[1] - place.y * bend.SCALE
+        assert 8 < x < bend.WIDTH - 8 and 30 < y < bend.HEIGHT - 12, f"{bone} at {angles}: see spine_edu/figures/bend.py"
 
 
 def test_there_is_no_fourth_film():

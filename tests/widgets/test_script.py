@@ -11,8 +11,17 @@ import pytest
 from spine_edu.widgets import script as scripts
 from spine_edu.widgets.script import STATIC, script
 
-ENTRIES = ["builder.js", "glossary.js", "picker.js", "progress.js", "question.js", "timeline.js"]
-ENTRIES = ["builder.js", "glossary.js", "picker.js", "profile.js", "progress.js", "question.js", "timeline.js", "views.js"]
+ENTRIES = [
+    "builder.js",
+    "column.js",
+    "glossary.js",
+    "picker.js",
+    "profile.js",
+    "progress.js",
+    "question.js",
+    "timeline.js",
+    "views.js",
+]
 """The files that widgets name; everything else in static/ is imported by one of them."""
 
 FILES = sorted(STATIC.rglob("*.js"))

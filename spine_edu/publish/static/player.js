@@ -59,4 +59,15 @@ for (const spot of document.querySelectorAll("[data-widget]")) {
   modules[data.script[n]].default.render({ model: stand(n), el: live, signal: new AbortController().signal });
   spot.replaceChildren(live);
 }
+
+// What is wider than its place can be scrolled by keyboard, too.
+function reachable() {
+  for (const box of document.querySelectorAll(".output, .wide")) {
+    const wide = box.scrollWidth > box.clientWidth;
+    box.tabIndex = wide ? 0 : -1;
+    if (wide) box.setAttribute("role", "region"), box.setAttribute("aria-label", "Wide content");
+  }
+}
+addEventListener("resize", reachable);
+reachable();
 document.body.dataset.ready = "true";

@@ -1,10 +1,9 @@
 // A code in hand: seven lists and a field, or the four questions of ICD-9-CM; what it says is looked up in tables made in Python.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { unpack } from "./pack.js";
-import { h, keepKey, own } from "./page.js";
+import { fresh, h, keepKey, own } from "./page.js";
 import { fits, readCode } from "./reading.js";
 
-let builders = 0; // only to keep labels of several builders on one page apart
 const WORDS = {
   status: ["Was this joint fused before?", { initial: "no: a first fusion", refusion: "yes: a refusion" }],
   region: ["Which joints?", { "atlas-axis": "occiput to C2", cervical: "C2-C3 to C7-T1", thoracic: "T1-T2 to T12-L1", lumbar: "L1-L2 to L5-S1" }],
@@ -15,7 +14,7 @@ const WORDS = {
 function render({ model, el }) {
   const tables = unpack(model.get("tables"));
   const { pcs, icd9, axes, heads } = tables;
-  const id = `spine-cb${++builders}`;
+  const id = `spine-cb${fresh()}`;
   const put = (name, value) => { model.set(name, value); model.save_changes(); };
   let chosen = {}; // the answers to the four questions of ICD-9-CM
 

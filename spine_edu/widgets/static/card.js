@@ -1,14 +1,12 @@
 // One card: a question, its controls, its verdict. `store` reads and writes the record of its answers.
-import { belief, h, inline, keepKey } from "./page.js";
+import { belief, fresh, h, inline, keepKey } from "./page.js";
 import { judge, kinds } from "./verdict.js";
-
-let cards = 0; // only to keep radio groups and labels of several cards on one page apart
 
 // Most kinds share the card below; a case has one of its own.
 export const cardOf = (face, ...more) => (kinds[face.kind].card ?? card)(face, ...more);
 
 export function card(face, table, store, name = "Question", titled = false) {
-  const id = `spine-q${++cards}`;
+  const id = `spine-q${fresh()}`;
   const changed = () => { guide(); ask.clear?.(); };
   const ask = kinds[face.kind].ask(face, id, changed);
   const todo = h("span", { class: "todo", id: `${id}-todo` });

@@ -1,5 +1,5 @@
 // The glossary: a list that narrows as you type. What is typed is compared as spine_edu/glossary.py does it.
-import { h, keepKey } from "./page.js";
+import { fresh, h, keepKey } from "./page.js";
 
 const AMERICAN = [["aemat", "emat"], ["aesth", "esth"], ["oedem", "edem"], ["oesoph", "esoph"], ["paed", "ped"], ["our", "or"],
   ["disk", "disc"], ["isation", "ization"], ["centre", "center"], ["fibre", "fiber"], ["grey", "gray"], ["mould", "mold"]];
@@ -13,10 +13,8 @@ export function spelling(text) {
   return /[^siu]s$/.test(found) && found.length > 4 ? found.slice(0, -1) : found;
 }
 
-let lists = 0; // only to keep the labels of several lists on one page apart
-
 function render({ model, el }) {
-  const id = `spine-g${++lists}`;
+  const id = `spine-g${fresh()}`;
   const rows = model.get("terms").map((term) => {
     const also = term.also.length ? [" ", h("small", {}, `Also: ${term.also.join(", ")}.`)] : [];
     return { keys: term.keys, node: h("div", {}, h("dt", {}, term.name), h("dd", {}, term.says, also)) };

@@ -1,4 +1,5 @@
 // The twin of pack.py: what was sent in parts, each once, is put together again; drawings get a mark of their own.
+import { fresh } from "./page.js";
 
 export function unpack(nodes) {
   const made = [];
@@ -10,11 +11,9 @@ export function unpack(nodes) {
   return made.at(-1);
 }
 
-let drawn = 0; // only to keep the ids of drawings on one page apart
-
 // Put a drawing of ours into a node. Its words are beside it, so a screen reader gets one name and no more.
 export function draw(node, pieces, name) {
-  node.innerHTML = pieces.join("").replaceAll("§", `spine-d${++drawn}`);
+  node.innerHTML = pieces.join("").replaceAll("§", `spine-d${fresh()}`);
   const svg = node.firstElementChild;
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", name);

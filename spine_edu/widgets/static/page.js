@@ -4,6 +4,9 @@ export const own = (object, key) => (object && Object.hasOwn(object, key) ? obje
 
 export const tidy = (text) => (typeof text === "string" ? text.replace(/[ \t\r\n\f\v\u00a0]+/g, " ").replace(/^ | $/g, "") : "");
 
+// A number that no other widget of the page has: in JupyterLab each of them runs its own copy of this script, so the page keeps the count.
+export const fresh = () => (globalThis.spineFresh = (globalThis.spineFresh ?? 0) + 1);
+
 export function h(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

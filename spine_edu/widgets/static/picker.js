@@ -2,16 +2,15 @@
 // Only get, set, save_changes, on and off of the model are used; without a kernel the last answer stays and says so.
 import { answers } from "./answers.js";
 import { draw } from "./pack.js";
-import { h, keepKey } from "./page.js";
+import { fresh, h, keepKey } from "./page.js";
 
-let pickers = 0; // only to keep labels of several pickers on one page apart
 const PATIENCE = 1500; // milliseconds for an answer of the kernel
 const ASKS = { column: "Column fused", status: "Fused before?", direction: "Reached from", approach: "Approach" };
 const SAYS = { initial: "initial: first fusion of this joint", refusion: "refusion: fused before" };
 
 function render({ model, el }) {
   const words = model.get("words");
-  const id = `spine-lp${++pickers}`;
+  const id = `spine-lp${fresh()}`;
   let draft = structuredClone(model.get("asked"));
   let pending = 0;
   let waiting = 0;

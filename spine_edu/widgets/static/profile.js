@@ -1,13 +1,7 @@
 // The sagittal profile: sliders for PI, PT and LL. Geometry and sentences are those of spine_edu/figures/profile.py; tests hold them together.
 import { h, keepKey } from "./page.js";
+import { matrixOf, place, turn } from "./turn.js";
 
-const place = (x, y, tilt) => ({
-  x, y, tilt,
-  at(along, up) {
-    const c = Math.cos((tilt * Math.PI) / 180), s = Math.sin((tilt * Math.PI) / 180);
-    return [x + along * c - up * s, y + along * s + up * c];
-  },
-});
 const polar = (x, y, r, degrees) => [x + r * Math.cos((degrees * Math.PI) / 180), y + r * Math.sin((degrees * Math.PI) / 180)];
 
 export function pose(table, pi, pt, ll) {
@@ -31,10 +25,7 @@ export function strokes(table, pi, pt, ll) {
   const path = (...points) => "M" + points.map((point) => page(point).map((n) => n.toFixed(1)).join(" ")).join("L");
   const wedge = (x, y, r, start, end) =>
     path([x, y], ...Array.from({ length: 13 }, (_, k) => polar(x, y, r, start + ((end - start) * k) / 12))) + "Z";
-  const matrix = (one) => {
-    const c = Math.cos((one.tilt * Math.PI) / 180), s = Math.sin((one.tilt * Math.PI) / 180);
-    return `matrix(${[c, -s, s, c].map((n) => n.toFixed(4)).join(" ")} ${page([one.x, one.y]).map((n) => n.toFixed(1)).join(" ")})`;
-  };
+  const matrix = (one) => matrixOf(one, page([one.x, one.y]));
   const places = pose(table, pi, pt, ll);
   const plate = places.S1, top = places.L1, half = sizes.plate / 2 - 1, rise = sizes.body / 2;
   const bones = { ilium: matrix(place(0, 0, pt)), sacrum: matrix(plate) };
@@ -82,8 +73,6 @@ export function words(table, pi, pt, ll) {
   return said.join(". ") + ".";
 }
 
-let made = 0;
-
 function render({ model, el, signal }) {
   const table = model.get("table");
   const drawing = document.importNode(new DOMParser().parseFromString(model.get("svg"), "image/svg+xml").documentElement, true);
@@ -100,12 +89,9 @@ function render({ model, el, signal }) {
     model.save_changes();
   };
   const slider = (name) => {
-    const id = `profile-${name}-${(made += 1)}`;
-    const range = h("input", { type: "range", id, step: 1, oninput: (event) => set(name, Number(event.target.value)) });
-    const value = h("output", { for: id });
-    const step = (by, sign) => h("button", { type: "button", "aria-label": `${table.names[name]}: one degree ${by > 0 ? "more" : "less"}`, onclick: () => set(name, model.get(name.toLowerCase()) + by) }, sign);
-    controls[name] = { range, value };
-    return h("div", { class: "turn" }, h("label", { for: id }, h("b", {}, name), ` ${table.names[name]}`, h("small", {}, table.hints[name])), step(-1, "−"), range, step(1, "+"), value);
+    const label = [h("b", {}, name), ` ${table.names[name]}`];
+    controls[name] = turn({ label, name: table.names[name], hint: table.hints[name], change: (value) => set(name, value) });
+    return controls[name].node;
   };
   const slope = h("p", { class: "sum" });
   const draw = () => {
@@ -121,12 +107,7 @@ function render({ model, el, signal }) {
       label.setAttribute("y", y.toFixed(1));
       label.textContent = `${name} ${values[name]}°`;
     }
-    for (const [name, { range, value }] of Object.entries(controls)) {
-      [range.min, range.max] = bounds(name);
-      range.value = values[name];
-      value.textContent = `${values[name]}°`;
-      range.setAttribute("aria-valuetext", `${values[name]} degrees`);
-    }
+    for (const [name, { show }] of Object.entries(controls)) show(values[name], ...bounds(name));
     slope.replaceChildren(h("b", {}, `PI ${pi}° = PT ${pt}° + SS ${pi - pt}°`));
     const said = words(table, pi, pt, ll);
     drawing.querySelector("desc").textContent = said;

@@ -1,14 +1,12 @@
 // A history walked through step by step. Every drawing, word and code was made in Python; here one of them is chosen and shown.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { draw, unpack } from "./pack.js";
-import { h, keepKey } from "./page.js";
+import { fresh, h, keepKey } from "./page.js";
 import { years } from "./years.js";
-
-let timelines = 0; // only to keep labels of several timelines on one page apart
 
 function render({ model, el }) {
   const story = unpack(model.get("story"));
-  const id = `spine-tl${++timelines}`;
+  const id = `spine-tl${fresh()}`;
   const last = story.steps.length - 1;
   const dated = Boolean(story.steps[0].day);
   const put = (name, value) => { model.set(name, value); model.save_changes(); };

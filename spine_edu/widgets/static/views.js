@@ -1,12 +1,10 @@
 // One picture in several states: a row of radio buttons, the drawing of the one that is chosen, and its words.
-import { h, keepKey } from "./page.js";
+import { fresh, h, keepKey } from "./page.js";
 import { draw, unpack } from "./pack.js";
-
-let rows = 0; // radio buttons of two figures on one page must not share a name
 
 function render({ model, el, signal }) {
   const views = unpack(model.get("views"));
-  const row = `views-${(rows += 1)}`;
+  const row = `views-${fresh()}`; // radio buttons of two figures must not share a name
   const drawing = h("div", { class: "drawing" });
   const words = h("p");
   const status = h("p", { class: "head", role: "status", "aria-live": "polite" });

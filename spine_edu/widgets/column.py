@@ -1,0 +1,47 @@
+"""The column to bend oneself: three curves, and what each does to the place of C7."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anywidget
+import traitlets
+
+from spine_edu.figures import bend as figure
+from spine_edu.figures.show import Picture
+from spine_edu.widgets.script import script, style
+
+_HINTS = {
+    "neck": "more lordosis leans the head back",
+    "chest": "more kyphosis leans the neck forward",
+    "low_back": "more lordosis leans the whole trunk back",
+}
+
+
+class ColumnBender(anywidget.AnyWidget):
+    """A column with sliders. What the learner set is here to read: `neck`, `chest`, `low_back`, in degrees."""
+
+    _esm = script("column.js")
+    _css = style("base.css", "profile.css")
+
+    neck = traitlets.Int().tag(sync=True)
+    chest = traitlets.Int().tag(sync=True)
+    low_back = traitlets.Int().tag(sync=True)
+    svg = traitlets.Unicode().tag(sync=True)
+    table = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, neck: int = 13, chest: int = 40, low_back: int = 50) -> None:
+        """Start from three curves in whole degrees, as `column_bend` takes them."""
+        drawn = figure.column_bend(neck, chest, low_back)
+        super().__init__(neck=neck, chest=chest, low_back=low_back, svg=drawn.svg, table=figure.table(_HINTS))
+
+    def picture(self) -> Picture:
+        """The column as it stands now, as a figure."""
+        return figure.column_bend(self.neck, self.chest, self.low_back)
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
+        return {**data, "text/html": self.picture().as_html(), "text/plain": repr(self)}, metadata
+
+    def __repr__(self) -> str:
+        return f"ColumnBender(neck {self.neck}, chest {self.chest}, low back {self.low_back})"
