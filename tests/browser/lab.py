@@ -240,11 +240,18 @@ class Notebook:
         assert ran is not False, f"a cell failed: {self.text()[-1500:]}"
 
     def run(self, source: str) -> str:
-        """Run one more line in the kernel, as the next cell would, and return what it shows."""
+        """Run one more line in the kernel, as the next cell would, and return what it shows.
+
+        A widget holds back what changes while the kernel is busy with its last change; a line that does nothing goes first, so
+        that what was held back is there before it is asked about.
+        """
         return self.page.evaluate(
             f"""async (code) => {{ {PANEL}
               let out = "";
-              const future = panel.sessionContext.session.kernel.requestExecute({{code, store_history: false}});
+              const kernel = panel.sessionContext.session.kernel;
+              await kernel.requestExecute({{code: "", store_history: false}}).done;
+              await new Promise((done) => setTimeout(done, 100));
+              const future = kernel.requestExecute({{code, store_history: false}});
               future.onIOPub = ({{content}}) => {{ out += content.text ?? content.data?.["text/plain"] ?? content.evalue ?? ""; }};
               await future.done;
               return out.trim(); }}""",
