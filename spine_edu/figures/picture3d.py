@@ -11,6 +11,9 @@ from typing import Any
 PLOTLY = "application/vnd.plotly.v1+json"
 
 
+_FIT = ".jp-RenderedPlotly img{max-width:100%;height:auto}"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Picture3D:
     """A three-dimensional figure as plotly's data, a PNG of it, its words, and the names of its parts.
@@ -48,8 +51,8 @@ class Picture3D:
         return self.as_html()
 
     def words_html(self) -> str:
-        """Return the words and the list of parts alone, as they stand below the live figure."""
-        return f'<div class="se-figure">{self._caption("div")}</div>'
+        """Return the words and the list of parts alone, as they stand below the live figure, and let its still shrink on a phone."""
+        return f'<style>{_FIT}</style><div class="se-figure">{self._caption("div")}</div>'
 
     def show(self) -> None:
         """Put the figure and its words under the cell, also from the middle of a cell."""
