@@ -48,6 +48,7 @@ from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
 from spine_edu.widgets.glossary import glossary
+from spine_edu.widgets.nod import NeckCounter
 from spine_edu.widgets.picker import LevelPicker
 from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.progress import progress
@@ -85,6 +86,7 @@ __all__ = [
     "level_map",
     "level_picker",
     "motion_segment",
+    "neck_counter",
     "note",
     "parts_of",
     "pelvis_profile",
@@ -180,6 +182,11 @@ def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
 def pelvis_profile(**degrees: int) -> PelvisProfile:
     """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
     return PelvisProfile(**degrees)
+
+
+def neck_counter(*fused: str) -> NeckCounter:
+    """Fuse joints of a neck and count what is left of its nod, in the degrees of one published series."""
+    return NeckCounter(*fused)
 
 
 def column_bender(**degrees: int) -> ColumnBender:
