@@ -12,7 +12,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.show import Picture
 
-_ACROSS, _STEP, _LEFT = 50, 13, 14
+_STEP, _LEFT = 13, 14
 
 
 def people(percent: float, event: str, population: str, *, of: int = 1000) -> Picture:
@@ -29,15 +29,18 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
     if percent and not met:
         raise FigureError(f"{percent} % is less than one in {of:,}; draw more people, for example of={10 * of}.")
     words = f"Of {of:,} people ({population}), about {met:,} would have {event}; {of - met:,} would not."
-    rows = math.ceil(of / _ACROSS)
-    width, height = _LEFT * 2 + _ACROSS * _STEP, 74 + rows * _STEP + 6
+    across, beside = (50, True) if of > 200 else (25, False)
+    said = svg.wrapped(f"would have {event} ({population})", 66 if beside else 50)[: 3 if beside else 4]
+    top = 74 if beside else 48 + 16 * len(said)
+    rows = math.ceil(of / across)
+    width, height = _LEFT * 2 + across * _STEP, top + rows * _STEP + 6
     mark = theme.mark_of("people", words)
     dots = {True: "", False: ""}
     for row in range(rows):
-        first, last = row * _ACROSS, min((row + 1) * _ACROSS, of)
+        first, last = row * across, min((row + 1) * across, of)
         for among, begin, end in ((True, first, min(max(met, first), last)), (False, min(max(met, first), last), last)):
             if begin < end:
-                x, y = _LEFT + _STEP / 2 + (begin - first) * _STEP, 74 + row * _STEP + _STEP / 2
+                x, y = _LEFT + _STEP / 2 + (begin - first) * _STEP, top + row * _STEP + _STEP / 2
                 dots[among] += f"M{svg.number(x)} {svg.number(y)}h{svg.number((end - begin - 1) * _STEP + 0.1)}"
     drawing = "".join(
         (
@@ -46,10 +49,7 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
             f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
             f"<rect class='card' x='.5' y='.5' width='{width - 1}' height='{height - 1}' rx='10'/>",
             svg.text(f"{met:,} of {of:,}", _LEFT, 34, "big"),
-            *(
-                svg.text(line, _LEFT + 185, 26 + 16 * k, "said")
-                for k, line in enumerate(svg.wrapped(f"would have {event} ({population})", 66)[:3])
-            ),
+            *(svg.text(line, _LEFT + 185 * beside, 26 + 16 * k + 28 * (not beside), "said") for k, line in enumerate(said)),
             f"<path class='rest' d='{dots[False]}'/><path class='hollow' d='{dots[False]}'/><path class='met' d='{dots[True]}'/></svg>",
         )
     )
