@@ -138,9 +138,9 @@ def _row(joint: str, x: float, y: float, fused: bool) -> str:
     said = f"{value:g}°" if value else "not measured"
     return (
         f"<g data-joint='{joint}' data-fused='{str(fused).lower()}'>"
-        f"<path class='lead' d='M{svg.number(x + 12)} {svg.number(y)}H172'/>"
+        f"<path class='lead' d='M{svg.number(x + 12)} {svg.number(y)}H164'/>"
         f"<rect class='bridge' x='{svg.number(x - 6)}' y='{svg.number(y - 9)}' width='13' height='18' rx='4'/>"
-        f"{svg.text(called(joint), 176, y + 4, 'joint')}"
+        f"{svg.text(called(joint), 168, y + 4, 'joint')}"
         f"<rect class='{'bar' if value else 'bar untold'}' x='{LEFT}' y='{svg.number(y - 7)}' width='{wide}' height='14' rx='3'/>"
         f"{svg.text('fused', LEFT + float(wide) + 6, y + 4, 'when-fused')}{svg.text(said, LEFT + float(wide) + 6, y + 4, 'when-free')}</g>"
     )
