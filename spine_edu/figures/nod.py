@@ -99,7 +99,7 @@ def _drawn(fused: Collection[str], words: str) -> str:
     places = stand(13, 40, 50)
     foot, spot = places["T1"], {}
     for bone in ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "T1", "T2"):
-        spot[bone] = (88 + (places[bone].x - foot.x) * SCALE, 232 - (places[bone].y - foot.y) * SCALE)
+        spot[bone] = (77 + (places[bone].x - foot.x) * SCALE, 232 - (places[bone].y - foot.y) * SCALE)
     bones = "".join(
         f"<path class='bone' d='{svg.soft([_on_page(places[bone](px, py), foot) for px, py in side_ring(bone)])}'/>"
         for bone in spot
@@ -152,7 +152,7 @@ def _sum_in_words(rest: float) -> str:
 
 def _on_page(point: svg.Point, foot: Place) -> svg.Point:
     x, y = point
-    return 88 + (x - foot.x) * SCALE, 232 - (y - foot.y) * SCALE
+    return 77 + (x - foot.x) * SCALE, 232 - (y - foot.y) * SCALE
 
 
 _STYLE = (
