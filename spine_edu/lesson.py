@@ -12,8 +12,8 @@ from typing import Any
 from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.cases import Case, case_named
 from spine_edu.coding import gems, icd9cm, lookup
-from spine_edu.coding.diagnose import Diagnosis
 from spine_edu.coding.diagnose import diagnose as _diagnose
+from spine_edu.coding.diagnosis import Diagnosis
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
