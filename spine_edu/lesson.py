@@ -153,7 +153,7 @@ def level_map(of: Case, at: float | None = None) -> Picture:
 def herniations(joint: str = "L4-L5") -> Views:
     """Move a herniated disc from the midline outward, and see what it presses; the neck knows three places, the low back four."""
     places = PLACES if joint.startswith("L") else PLACES[:3]
-    return Views("Where does the disc bulge?", {place: roots(joint, place) for place in places})
+    return Views("Where does the disc herniate?", {place: roots(joint, place) for place in places})
 
 
 def ways_in() -> Views:
