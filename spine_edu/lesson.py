@@ -23,7 +23,7 @@ from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table
 from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.healing import healing_phases
-from spine_edu.figures.labs import rates, recovery, scatter, trends
+from spine_edu.figures.labs import rates, recovery, scatter, tally, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
 from spine_edu.figures.orientation import planes
@@ -101,6 +101,7 @@ __all__ = [
     "scatter",
     "sources",
     "spine",
+    "tally",
     "timeline",
     "timeline_figure",
     "trends",
