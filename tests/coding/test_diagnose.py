@@ -254,4 +254,4 @@ def test_a_code_for_several_cages_where_one_was_laid_is_not_taken_for_counted_ve
         "one-device-for-all",
     )  # the gutters of two joints do share a code
     from_behind = nurse.change("L5-S1", "anterior", direction="posterior")
-    assert diagnose("0SG10A0", from_behind).misconceptions == ("junction-in-region",)
+    assert diagnose("0SG10A0", from_behind).misconceptions[0] == "junction-in-region"
