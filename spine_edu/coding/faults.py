@@ -90,13 +90,15 @@ def _differs_in_device_only(code: str, other: str) -> bool:
 def _belief_on_level(given: str, right: Assignment, key: Answer) -> str | None:
     """Name the belief behind a wrong body part: junction, atlas, vertebrae counted, or joints coded one by one."""
     several, one = given[:4] in _SEVERAL, len(right.joints) == 1
-    if several and any(_differs_in_device_only(right.code, other.code) for other in key.pcs_fusion):
-        return "one-device-for-all"
+    if several and any(
+        _differs_in_device_only(right.code, other.code) or given[:4] == other.code[:4] for other in key.pcs_fusion
+    ):
+        return "one-device-for-all"  # several joints do share a code, though not this one
     if [joint.name for joint in right.joints] == ["C1-C2"] and given[:4] == "0RG0":
         return "gem-is-coding"
     if any(joint.is_junction for joint in right.joints) or _is_junction_value(given):
         return "junction-in-region"
-    beside = {joint.name for fusion in key.pcs_fusion if fusion.code[4:] == right.code[4:] for joint in fusion.joints}
+    beside = {joint.name for fusion in key.pcs_fusion for joint in fusion.joints}
     if several and one and beside & _JUNCTIONS_OF[right.joints[0].region]:
         return "junction-in-region"
     if several and (one or given[:4] == "0RG8"):
