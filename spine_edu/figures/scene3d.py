@@ -137,7 +137,7 @@ class _Sheet:
     def _trace(self, key: str) -> Data:
         part = self.parts[key]
         steps = np.rint((part.mesh.points.astype(float) - self.middle) * STEPS).astype("<i2")
-        index = part.mesh.faces.astype("<u2" if len(steps) < 65536 else "<u4")
+        index = part.mesh.faces.astype("u1" if len(steps) <= 256 else "<u2" if len(steps) <= 65536 else "<u4")
         trace: Data = {"type": "mesh3d", "name": self._label(part)}
         trace |= {axis: _typed(steps[:, n]) for n, axis in enumerate("xyz")}
         trace |= {corner: _typed(index[:, n]) for n, corner in enumerate("ijk")}
@@ -145,11 +145,12 @@ class _Sheet:
         if part.mesh.shade is None:
             trace["color"] = colour
         else:
-            trace |= {"intensity": _typed(part.mesh.shade), "cmin": 30, "cmax": 255, "colorscale": _scale(colour)}
-            trace["showscale"] = False
-        trace |= {"hoverinfo": "text", "text": self._label(part), "opacity": self._opacity(part)}
-        trace["lighting"] = (_SHINY if part.look in METALS else _DULL) | _PRECISE
-        trace["lightposition"] = {"x": 0, "y": 0, "z": 100000}
+            trace["intensity"] = _typed(part.mesh.shade)
+            if colour != theme.LOOKS["bone"]:
+                trace["colorscale"] = _scale(colour)
+        trace |= {"text": trace["name"], "opacity": self._opacity(part)}
+        if part.look in METALS:
+            trace["lighting"] = _SHINY
         trace["visible"] = key in self.present[self.shown]
         return trace
 
@@ -177,12 +178,13 @@ class _Sheet:
             "font": {"family": theme.FONT, "color": INK, "size": 12},
             "hoverlabel": {"namelength": -1, "font": {"family": theme.FONT}},
             "showlegend": False,
+            "template": {"data": {"mesh3d": [_USUAL | {"colorscale": _scale(theme.LOOKS["bone"])}]}},
             "scene": {
                 "xaxis": axis,
                 "yaxis": axis,
                 "zaxis": axis,
                 "aspectmode": "cube",
-                "bgcolor": CARD,
+                "bgcolor": "rgba(0,0,0,0)",  # the paper shows through, whose color a style sheet can change
                 "dragmode": "orbit",
                 "camera": self.camera(VIEWS[self.view]),
                 "annotations": [note for note, _ in self.notes],
@@ -295,6 +297,17 @@ def _menu(buttons: list[Data], x: float, anchor: str, row: int, on: bool = True)
         "bordercolor": "#8A8B84",
         "font": {"size": 11, "color": INK},
     }
+
+
+_USUAL: Data = {
+    "hoverinfo": "text",
+    "lighting": _DULL | _PRECISE,
+    "lightposition": {"x": 0, "y": 0, "z": 100000},
+    "cmin": 30,
+    "cmax": 255,
+    "showscale": False,
+}
+"""What all traces have in common, written once."""
 
 
 def _typed(array: NDArray[Any]) -> Mapping[str, str]:

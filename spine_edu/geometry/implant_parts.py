@@ -81,7 +81,7 @@ class ImplantParts(Scene):
                 yield from self._occiput()
         for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
-                yield Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.fine), "metal")
+                yield Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.grain), "metal")
         if caps:
             yield Part(
                 f"set screws {[rod.bones for rod in self.plan.rods]} {len(caps)} {self._loose()}",
@@ -105,9 +105,9 @@ class ImplantParts(Scene):
             loose = by_bone[way.bone].loose
             caps.append(screws.placed_on(screws.set_screw(size, self.fine), seat))
             name = way.name + (" (loose)" if loose else "")
-            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.fine))
+            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.grain))
             yield Part(f"screw {name}", name, "hardware", shaft, "metal")
-            tulip = screws.placed_on(screws.tulip(size, self.fine), seat)
+            tulip = screws.placed_on(screws.tulip(size, self.grain), seat)
             yield Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal")
             if loose:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
@@ -148,7 +148,7 @@ class ImplantParts(Scene):
         fixed = []
         for point, axis in zip(keel, marks.fixation.values(), strict=True):
             way, head = plates.plate_screw(point, pose.direct(axis.direction), 9.0, 4.5)
-            fixed += [screws.shaft(way, self.fine, ball_head=False), head]
+            fixed += [screws.shaft(way, self.grain, ball_head=False), head]
         holders = [
             placed(turned([(4.2, -1.0), (4.2, 6.5)], 12), wing, frame(unit(pose.direct((0, 1, 0))), (1, 0, 0))) for wing in wings
         ]
@@ -177,7 +177,7 @@ class ImplantParts(Scene):
                 way, head = plates.plate_screw(
                     spot - unit(inward) * proud, unit(inward), 26.0 if big else 14.0, 5.5 if big else 4.0
                 )
-                fixed += [screws.shaft(way, self.fine, ball_head=False), head]
+                fixed += [screws.shaft(way, self.grain, ball_head=False), head]
         named = f"{names[0]} to {names[-1]}"
         yield Part(
             f"plate {names}",
@@ -241,5 +241,5 @@ class ImplantParts(Scene):
             side = "left" if sign > 0 else "right"
             way = Trajectory("ilium", side, "sacroiliac", triple(entry), triple(inward), long, 7.0)
             head = placed(turned([(4.6, -2.2), (5.2, 0)], 14), entry, frame(inward, (0, 0, 1)))
-            mesh = joined([screws.shaft(way, self.fine, ball_head=False), head])
+            mesh = joined([screws.shaft(way, self.grain, ball_head=False), head])
             yield Part(f"pin {joint} {number}", f"implant {number} across {joint}", "hardware", mesh, "metal", joint.name)
