@@ -83,6 +83,7 @@ LOOKS: Mapping[str, str] = {
     "dark metal": "#5E6973",
     "rod": "#B3BDC5",
     "cage": "#4A5763",
+    "old metal": "#8A7456",
     "dowel": "#CDB48A",
     "halo": "#7A4A2E",
     "tract": "#33281F",

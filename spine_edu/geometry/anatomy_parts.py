@@ -80,7 +80,13 @@ class AnatomyParts(Scene):
         return joined([decompression.carved(mesh, regions) for mesh in (whole.annulus, whole.nucleus)])
 
     def nerves(self) -> Iterator[Part]:
-        yield Part("cord", "spinal cord", "nerves", self.once("cord", lambda: self._within(tissues.cord(self.poses, self.grain))), "nerve")
+        yield Part(
+            "cord",
+            "spinal cord",
+            "nerves",
+            self.once("cord", lambda: self._within(tissues.cord(self.poses, self.grain))),
+            "nerve",
+        )
         levels = [self.poses[name].origin[2] for name in self.shown if name in ("O", *VERTEBRAE)] or [0.0]
         passing: list[str] = []
         for nerve in self._all_roots():
@@ -107,7 +113,9 @@ class AnatomyParts(Scene):
     def ligaments(self) -> Iterator[Part]:
         for name in tissues.LIGAMENTS:
             word = f"{name} ligament" if name != "capsules" else "facet joint capsules"
-            yield Part(f"ligament {name}", word, "ligaments", self._within(tissues.ligament(name, self.poses, self.grain)), "ligament")
+            yield Part(
+                f"ligament {name}", word, "ligaments", self._within(tissues.ligament(name, self.poses, self.grain)), "ligament"
+            )
 
     def _within(self, mesh: Mesh) -> Mesh:
         """Return what of a mesh along the whole spine lies beside the bones shown."""

@@ -44,7 +44,9 @@ def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], se
         upper, lower = axis[: cut + 1].copy(), axis[cut:].copy()
         upper[-1] -= gap
         lower[0] += gap
-        return joined([_mass(upper, wide[: cut + 1], seed, 0.08, sides, blunt=1), _mass(lower, wide[cut:], seed + 1, 0.08, sides, blunt=0)])
+        return joined(
+            [_mass(upper, wide[: cut + 1], seed, 0.08, sides, blunt=1), _mass(lower, wide[cut:], seed + 1, 0.08, sides, blunt=0)]
+        )
     return _mass(axis, wide * 1.04, seed, 0.07, sides)
 
 

@@ -36,7 +36,16 @@ class Grain:
 
 FINE = Grain(thread=(12, 4, 1.0), head=(20, 9), mass=(14, 17), chips=110)
 COARSE = Grain(
-    root=(6, 4), cord=12, vessel=8, rim=24, wall=(0.03, 0.5, 0.97), strip=(7, 2), capsule=12, thread=(8, 2, 1.5), mass=(11, 9), chips=32
+    root=(6, 4),
+    cord=12,
+    vessel=8,
+    rim=24,
+    wall=(0.03, 0.5, 0.97),
+    strip=(7, 2),
+    capsule=12,
+    thread=(8, 2, 1.5),
+    mass=(11, 9),
+    chips=32,
 )
 FAR = Grain(
     root=(5, 3), cord=9, vessel=6, rim=20, wall=(0.03, 0.5, 0.97), strip=(5, 2), capsule=8, thread=(6, 2, 2.2), head=(10, 4),
