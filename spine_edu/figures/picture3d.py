@@ -9,8 +9,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from spine_edu.figures import theme
+
 PLOTLY = "application/vnd.plotly.v1+json"
 
+SCENE_DARK = {"#F4F1EA": theme.DARK["card"], "#FFFFFF": theme.CHIP_INK}
+"""What becomes of the paper of a scene, and of the chips that its letters stand on, in the dark."""
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -54,6 +58,7 @@ class Picture3D:
         """Return what stands below the live figure: the words, the list of parts, and a script that puts controls above them."""
         style, script = ((_STATIC / name).read_text("utf-8") for name in ("turning.css", "turning.js"))
         name = escape(self.name, quote=True)
+        style += theme.plotly_css(SCENE_DARK)
         return f'<style>{style}</style><div class="se-figure" data-name="{name}">{self._caption("div")}<script>{script}</script></div>'
 
     def show(self) -> None:

@@ -181,7 +181,7 @@ class _Sheet:
             "margin": {"l": 0, "r": 0, "t": 26, "b": 70 if len(self.moments) > 1 else 0},
             "paper_bgcolor": CARD,
             "font": {"family": theme.FONT, "color": INK, "size": 12},
-            "hoverlabel": {"namelength": -1, "font": {"family": theme.FONT}},
+            "hoverlabel": {"namelength": -1, "bgcolor": INK, "bordercolor": CARD, "font": {"family": theme.FONT, "color": CARD}},
             "showlegend": False,
             "template": {"data": {"mesh3d": [_USUAL | {"colorscale": _scale(theme.LOOKS["bone"])}]}},
             "scene": {

@@ -61,7 +61,10 @@
     const able = hasWebGL();
     const bar = h("div", { class: "se-turn" });
     root.prepend(bar);
-    let live = null, wanted = false, ours = false, view = null, moment = null;
+    // JupyterLab may set this script anew, beside the same figure: what the reader chose is kept on the figure.
+    const state = (plot.spineTurn ??= { view: null, moment: null, wanted: false });
+    state.owner = bar;
+    let live = null, ours = false;
     const isLive = () => still.style.display === "none" && plot.querySelector(".plot-container") !== null;
     const camera = () => plot._fullLayout.scene._scene.getCamera();
 
@@ -77,7 +80,7 @@
 
     function offer() {
       plot.removeAttribute("tabindex");
-      const open = () => { wanted = true; still.dispatchEvent(new MouseEvent("mouseenter")); };
+      const open = () => { state.wanted = true; still.dispatchEvent(new MouseEvent("mouseenter")); };
       const button = h("button", { type: "button", onclick: open }, "Turn in 3D");
       const no = "This browser cannot draw in three dimensions (WebGL is off), so the picture stays as it is.";
       bar.replaceChildren(able ? button : h("p", {}, no));
@@ -89,7 +92,7 @@
       const status = h("p", { role: "status" });
       const free = () => { for (const one of radios) one.checked = false; };
       const show = (place) => {
-        view = place;
+        state.view = place;
         const { method, args } = views.buttons[place];
         tell(method, ...args);
         status.textContent = fromWhere(args[0]["scene.camera"]);
@@ -101,8 +104,8 @@
         status.textContent = nearer ? `${nearer < 1 ? "Nearer" : "Farther"}.` : fromWhere(to);
       };
       const back = () => {
-        show(view);
-        radios[view].checked = true;
+        show(state.view);
+        radios[state.view].checked = true;
       };
       const choice = (type, group, label, checked, change) => {
         const input = h("input", { type, name: group, checked, onchange: () => change(input) });
@@ -110,9 +113,9 @@
       };
       const fields = (legend, pairs) => h("fieldset", {}, h("legend", {}, legend), pairs.map(([, label]) => label));
 
-      view ??= views.active;
-      moment ??= slider?.active;
-      const sides = views.buttons.map(({ label }, place) => choice("radio", `${name}-view`, label, place === view, () => show(place)));
+      state.view ??= views.active;
+      state.moment ??= slider?.active;
+      const sides = views.buttons.map(({ label }, place) => choice("radio", `${name}-view`, label, place === state.view, () => show(place)));
       const radios = sides.map(([input]) => input);
 
       // A switch is on or off; what is see-through in the X-ray is so only while its layer is on.
@@ -132,8 +135,8 @@
       };
       const parts = toggles.map((toggle) => choice("checkbox", undefined, toggle.label, toggle.on, flip(toggle)));
 
-      const moments = (slider?.steps ?? []).map((step, place) => choice("radio", `${name}-moment`, step.label, place === moment, () => {
-        moment = place;
+      const moments = (slider?.steps ?? []).map((step, place) => choice("radio", `${name}-moment`, step.label, place === state.moment, () => {
+        state.moment = place;
         tell("update", ...step.args);
         status.textContent = `${step.args[1]["annotations[0].text"]}.`;
       }));
@@ -160,17 +163,21 @@
       plot.on("plotly_relayout", (change) => { if (!ours && "scene.camera" in change) free(); });
       plot.classList.add("se-driven");
       if (slider) tell("relayout", { height: plot.layout.height - plot.layout.margin.b, "margin.b": 0 }); // the room its own stepper took
-      if (wanted) (radios.find((radio) => radio.checked) ?? radios[0]).focus();
-      wanted = false;
+      if (state.wanted && (document.activeElement === document.body || bar.contains(document.activeElement))) radios[state.view].focus();
     }
 
     if (!able) plot.addEventListener("mouseenter", (event) => { if (event.target === still) event.stopPropagation(); }, true);
     // JupyterLab would take arrow keys and letters for its own; chords, Tab and Escape stay Lab's.
     bar.addEventListener("keydown", (event) => {
+      state.wanted = false;
       if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
     });
-    const follow = () => { if (live !== isLive()) (live = isLive()) ? control() : offer(); };
-    new MutationObserver(follow).observe(still, { attributes: true, attributeFilter: ["style"] });
+    const follow = () => {
+      if (state.owner !== bar) observer.disconnect();
+      else if (live !== isLive()) (live = isLive()) ? control() : offer();
+    };
+    const observer = new MutationObserver(follow);
+    observer.observe(still, { attributes: true, attributeFilter: ["style"] });
     follow();
   }
 
