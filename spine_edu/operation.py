@@ -76,6 +76,21 @@ class Procedure:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """An implant of an earlier operation that stays in, and the words of the note that say so.
+
+    `cage` is the kind of a cage, such as TLIF; rods are `joined` where connectors lead today's rods on from them.
+    """
+
+    of: str
+    joint: Joint | None
+    vertebrae: tuple[str, ...]
+    phrase: str
+    cage: str = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One operation and the stay it belongs to. `discharged` (ISO date) decides code system and fiscal year.
 
@@ -256,6 +271,30 @@ def read_fusion(entry: Any, where: str = "fusion") -> Fusion:
             _word(item, MATERIALS, f"{where}, field 'materials'") for item in _list(materials, f"{where}, field 'materials'")
         )
     return Fusion(joint=_joint(fields["joint"], f"{where}, field 'joint'"), materials=materials, **words)
+
+
+def read_kept(entry: Any, where: str = "kept") -> Kept:
+    """Return one implant that stays in from its mapping: what it is, where, and the phrase of the note.
+
+    >>> read_kept({"of": "cage", "joint": "L4-L5", "cage": "TLIF", "phrase": "left in place"}).of
+    'interbody device'
+    """
+    fields = _mapping(entry, where, ("of", "joint", "vertebrae", "cage", "joined", "phrase"))
+    words = ("screws and rods", "screws", "plate", "interbody device")
+    of = _word(fields.get("of"), words, f"{where}, field 'of'")
+    place = "joint" if of == "interbody device" else "vertebrae"
+    if not fields.get(place):
+        raise OperationError(f"{where}: field {place!r} is missing; say where the {of} stayed.")
+    return Kept(
+        of=of,
+        joint=_joint(fields["joint"], f"{where}, field 'joint'") if place == "joint" else None,
+        vertebrae=_vertebrae(fields["vertebrae"], f"{where}, field 'vertebrae'") if place == "vertebrae" else (),
+        phrase=_text(fields.get("phrase"), f"{where}, field 'phrase'", "was left in place"),
+        cage=_word(fields["cage"], ("ACDF", "ALIF", "LLIF", "TLIF", "PLIF"), f"{where}, field 'cage'")
+        if fields.get("cage")
+        else "",
+        joined=_yes_or_no(fields.get("joined", False), f"{where}, field 'joined'"),
+    )
 
 
 def _procedure(entry: Any, where: str) -> Procedure:

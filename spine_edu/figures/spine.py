@@ -210,7 +210,7 @@ def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tup
 
     Without a month, `faults` belong to what was there before the operation.
     """
-    timeline = of.timeline
+    timeline, choices = of.timeline, {**choices, "kept": of.kept}
     if at is not None and not timeline.start <= at <= timeline.end:
         raise FigureError(
             f"{of.title}: month {at:g} lies outside its history, which runs from {timeline.start:g} to {timeline.end:g}."

@@ -83,6 +83,7 @@ LOOKS: Mapping[str, str] = {
     "dark metal": "#5E6973",
     "rod": "#B3BDC5",
     "cage": "#4A5763",
+    "old metal": "#8A7456",
     "dowel": "#CDB48A",
     "halo": "#7A4A2E",
     "tract": "#33281F",
@@ -160,6 +161,23 @@ def colours_css(selector: str, more_light: Mapping[str, str] | None = None, more
         f"[data-jp-theme-light=false] {selector}{{{dark}}}"
         f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
     )
+
+
+def plotly_css(more: Mapping[str, str] | None = None) -> str:
+    """Return CSS that shows plotly's drawings in JupyterLab's dark theme: wherever it drew one of our light colours, its dark one.
+
+    Plotly knows no theme and writes its colours into every shape. `more` adds pairs of light and dark colours. Labels under the
+    pointer keep the colours that plotly gives them, and so do pages other than JupyterLab, which show the still or the drawing.
+    """
+    pairs = {LIGHT[name]: DARK[name] for name in ("card", "edge", "ink", "muted", "line")} | dict(more or {})
+    rules = []
+    for light, dark in pairs.items():
+        drawn = "rgb({}, {}, {})".format(*(int(light[place : place + 2], 16) for place in (1, 3, 5)))
+        for what in ("fill", "stroke", "background"):
+            rules.append(
+                f"[data-jp-theme-light=false] .jp-RenderedPlotly [style*='{what}: {drawn}']:not(.hoverlayer *, .hovertext *){{{what}:{dark}!important}}"
+            )
+    return "".join(rules)
 
 
 def _properties(colours: Mapping[str, str]) -> str:
