@@ -15,9 +15,6 @@ CELLS = [
     "after = 1",
 ]
 STATES = ["Question 1: answered right", "Question 2: not yet right", "Question 3: open", "Result"]
-RESTART = (
-    "async () => { const panel = window.jupyterapp.shell.currentWidget; await panel.sessionContext.session.kernel.restart(); }"
-)
 
 
 def heading(page: Any) -> str:
@@ -54,15 +51,12 @@ def test_a_deck_is_played_by_keyboard_and_survives_a_reload_and_a_restart(
         "('start-joints', '3', False)"
     )
 
-    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-    page.goto(page.url.partition("?")[0] + "?reset")
+    notebook.reload()
     page.wait_for_selector(".deck .dots", timeout=30_000)
     assert (heading(page), dots(page)) == ("Question 2 of 3; 1 right", STATES), "the kernel lives: all is as it was"
     assert page.locator(".deck input[type=text]:visible").input_value() == "3"
 
-    page.evaluate(RESTART)
-    notebook.run_all()
+    notebook.restart()
     page.wait_for_function("() => document.querySelector('.deck > h3')?.textContent.startsWith('Question 3')")
     assert dots(page) == STATES, "the kernel is new: the log remembers"
     page.get_by_role("button", name="Question 2:").click()
