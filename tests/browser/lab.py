@@ -47,6 +47,8 @@ async ([source, states]) => {
   window.judge = module.judge;
 }
 """
+LAB_MISSES_ITS_KERNEL = ("Could not restore the debugger state", "Could not send widget sync message", "widget model not found")
+"""What Lab writes to the console while a kernel is gone, new, or slow."""
 PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 
 
@@ -265,11 +267,24 @@ class Notebook:
             self.page.evaluate(f"() => {{ {PANEL} return [panel.content.widgets.length, panel.content.activeCellIndex]; }}")
         )
 
-    def reload(self) -> None:
-        """Save, and load the page anew; the kernel goes on."""
+    def reload(self, ready: str) -> None:
+        """Save, and load the page anew until an expression holds; the kernel goes on.
+
+        Lab gives the kernel four seconds to tell of its widgets; where that was too short on a busy machine, it is asked again.
+        """
         self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
         self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-        self.show(self.page.url.partition("?")[0])
+        from playwright.sync_api import TimeoutError as TookTooLong
+
+        for tries_left in (2, 1, 0):
+            self.show(self.page.url.partition("?")[0])
+            try:
+                self.page.wait_for_function(f"() => {ready}", timeout=15_000)
+            except TookTooLong:
+                if not tries_left:
+                    raise
+            else:
+                return
 
     def show(self, address: str) -> None:
         self.page.goto(address + "?reset")
@@ -311,10 +326,15 @@ def open_notebook(lab: Lab, new_page: Callable[..., Any], request: pytest.Fixtur
 def opening(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Callable[..., Notebook]]:
     """Give out what opens a notebook on this server; at the end, end the kernels."""
 
-    def open_it(cells: list[str], *, run: bool = True, dark: bool = False, outputs: Any = None, **options: Any) -> Notebook:
+    def open_it(
+        cells: list[str] | Path, *, run: bool = True, dark: bool = False, outputs: Any = None, **options: Any
+    ) -> Notebook:
         name = f"test{abs(hash(request.node.nodeid)) % 10**8}.ipynb"
         shutil.rmtree(lab.answers, ignore_errors=True)  # what an earlier test answered is not known here
-        lab.write(name, cells, outputs)
+        if isinstance(cells, Path):
+            shutil.copy(cells, lab.root / name)
+        else:
+            lab.write(name, cells, outputs)
         notebook = Notebook(lab, new_page(dark=dark, **options))
         notebook.show(f"{lab.url}/{lab.pages}/{name}")
         notebook.theme(dark)

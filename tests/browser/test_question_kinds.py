@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable
 from typing import Any
 
@@ -10,77 +9,25 @@ import pytest
 
 from spine_edu.quiz import KINDS
 from spine_edu.widgets.question import QuizCard
-from tests.browser.ways import FIRST, LETTERS, WAYS, WHOLE, Way, focused, looks, press, walk
-from tests.quiz.samples import LINKED, SAMPLES
+from tests.browser.lab import LAB_MISSES_ITS_KERNEL
+from tests.browser.ways import (
+    ASKED,
+    CELLS,
+    WAYS,
+    WHOLE,
+    answer_by_keyboard,
+    answer_by_pointing,
+    answer_each_by_keyboard,
+    cards,
+    looks,
+    records,
+)
 
 pytestmark = pytest.mark.browser
 
 FINGER = {"has_touch": True, "is_mobile": True}
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
-CELLS = [
-    "from IPython.display import display\nfrom spine_edu.widgets.question import QuizCard\nfrom tests.quiz.samples import LINKED, SAMPLES",
-    "cards = [QuizCard(asked) for asked in (SAMPLES | LINKED).values()]\nfor card in cards:\n    display(card)",
-    "after = 1",
-]
-LAB_MISSES_ITS_KERNEL = ["Could not restore the debugger state", "Could not send widget sync message"]
-ASKED = [*SAMPLES, *LINKED]
-
-
-def cards(page: Any) -> list[tuple[Any, Way]]:
-    """The cards of a page, in the order of the samples, each with how it is answered."""
-    page.wait_for_function("([whole, n]) => document.querySelectorAll(whole).length === n", arg=[WHOLE, len(ASKED)])
-    ways = {way.question.id: way for way in WAYS}
-    return [(page.locator(WHOLE).nth(n), ways[id]) for n, id in enumerate(ASKED)]
-
-
-def verdict(card: Any) -> str:
-    return card.locator(".verdict").last.inner_text().replace("\n", " ")
-
-
-def start(card: Any) -> None:
-    card.locator(FIRST).first.focus()
-
-
-def answer_by_keyboard(page: Any, card: Any, way: Way) -> None:
-    """Answer from the first control on; the verdict comes in a live region that was there before, and the focus stays."""
-    region = card.locator(".verdict").last.element_handle()
-    assert (region.get_attribute("role"), region.get_attribute("aria-live")) == ("status", "polite")
-    start(card)
-    way.keys(page)
-    walk(page, "Tab", "Check")
-    press(page, "Enter")
-    assert focused(page) == "Check again", f"{way.question.id}: {region.inner_text()}"
-    assert is_right(region.inner_text()), f"{way.question.id}: {region.inner_text()}"
-
-
-def answer_by_pointing(card: Any, way: Way, act: str) -> None:
-    way.point(card, act)
-    getattr(card.get_by_role("button", name="Check").last, act)()
-    assert is_right(verdict(card)), f"{way.question.id}: {verdict(card)}"
-
-
-def is_right(said: str) -> bool:
-    return said.replace("\n", " ").startswith(("✓Right.", "✓The case is solved."))
-
-
-def stops(page: Any, card: Any) -> list[str]:
-    """The controls that Tab meets from the first of a card to "Check"; Shift+Tab has to meet them in turn on the way back."""
-    start(card)
-    met = [focused(page)]
-    while met[-1] != "Check" and len(met) < 40:
-        press(page, "Tab")
-        met.append(focused(page))
-    for name in reversed(met[:-1]):
-        press(page, "Shift+Tab")
-        assert focused(page) == name, "the way back is the way there"
-    return met[:-1]
-
-
-def records(notebook: Any) -> list[tuple[Any, ...]]:
-    """What Python knows of each card: the answer on screen, the first one, how many, and twice whether the last is right."""
-    told = notebook.run("print([(c.answer, c.first_answer, c.tries, c.correct, c.verdict.correct) for c in cards])")
-    return ast.literal_eval(told)
 
 
 def test_every_kind_and_every_sample_has_a_way_to_be_answered() -> None:
@@ -109,15 +56,7 @@ def test_in_jupyterlab_each_kind_keeps_its_keys_and_outlives_a_reload_and_a_rest
     expected_errors += LAB_MISSES_ITS_KERNEL
     notebook = open_notebook(CELLS)
     page = notebook.page
-    for card, way in cards(page):
-        start(card)
-        before = notebook.shape()
-        met = stops(page, card)
-        assert len(met) == len(way.stops) and all(map(str.startswith, met, way.stops)), met
-        start(card)
-        press(page, *LETTERS)
-        answer_by_keyboard(page, card, way)
-        assert notebook.shape() == before, f"a key of {way.question.id} went to the notebook"
+    answer_each_by_keyboard(notebook)
     known, seen = records(notebook), looks(page)
     assert [(answer, last, again) for answer, _, _, last, again in known] == [(way.answer, True, True) for _, way in cards(page)]
     assert {tries for _, _, tries, _, _ in known} == {1, 3}, (
@@ -125,8 +64,7 @@ def test_in_jupyterlab_each_kind_keeps_its_keys_and_outlives_a_reload_and_a_rest
     )
     assert violations(page, ".spine-q") == []
 
-    notebook.reload()
-    cards(page)
+    notebook.reload(ready=f"document.querySelectorAll('{WHOLE}').length === {len(ASKED)}")
     assert (looks(page), records(notebook)) == (seen, known), "the kernel lives: all is as it was"
 
     page.evaluate("(whole) => document.querySelectorAll(whole).forEach((card) => card.classList.add('old'))", WHOLE)

@@ -5,6 +5,7 @@ A kind without a way here, and a sample question without one, fail a test of tes
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from spine_edu.quiz import Question
 from spine_edu.quiz.pcs import AXES
-from tests.quiz.samples import CASE, COLUMNS, ICD9, MATCH, MULTIPLE, NUMBER, ORDER, PCS, PLACE, SINGLE, TAG, TEXT
+from tests.quiz.samples import CASE, COLUMNS, ICD9, LINKED, MATCH, MULTIPLE, NUMBER, ORDER, PCS, PLACE, SAMPLES, SINGLE, TAG, TEXT
 
 STATUS, SCREWS_OUT = "The patient is a 61-year-old gardener", "The L4 and L5 screws were loose"
 CAGE, BED = "and a 10 mm PEEK cage packed", "The transverse processes and facets"
@@ -206,3 +207,80 @@ def looks(page: Any) -> list[list[Any]]:
           ...[...card.querySelectorAll(".map [aria-pressed]")].map((node) => node.getAttribute("aria-pressed"))])""",
         WHOLE,
     )
+
+
+CELLS = [
+    "from IPython.display import display\nfrom spine_edu.widgets.question import QuizCard\nfrom tests.quiz.samples import LINKED, SAMPLES",
+    "cards = [QuizCard(asked) for asked in (SAMPLES | LINKED).values()]\nfor card in cards:\n    display(card)",
+    "after = 1",
+]
+ASKED = [*SAMPLES, *LINKED]
+
+
+def cards(page: Any) -> list[tuple[Any, Way]]:
+    """The cards of a page, in the order of the samples, each with how it is answered."""
+    page.wait_for_function("([whole, n]) => document.querySelectorAll(whole).length === n", arg=[WHOLE, len(ASKED)])
+    ways = {way.question.id: way for way in WAYS}
+    return [(page.locator(WHOLE).nth(n), ways[id]) for n, id in enumerate(ASKED)]
+
+
+def verdict(card: Any) -> str:
+    return card.locator(".verdict").last.inner_text().replace("\n", " ")
+
+
+def start(card: Any) -> None:
+    card.locator(FIRST).first.focus()
+
+
+def answer_by_keyboard(page: Any, card: Any, way: Way) -> None:
+    """Answer from the first control on; the verdict comes in a live region that was there before, and the focus stays."""
+    region = card.locator(".verdict").last.element_handle()
+    assert (region.get_attribute("role"), region.get_attribute("aria-live")) == ("status", "polite")
+    start(card)
+    way.keys(page)
+    walk(page, "Tab", "Check")
+    press(page, "Enter")
+    assert focused(page) == "Check again", f"{way.question.id}: {region.inner_text()}"
+    assert is_right(region.inner_text()), f"{way.question.id}: {region.inner_text()}"
+
+
+def answer_by_pointing(card: Any, way: Way, act: str) -> None:
+    way.point(card, act)
+    getattr(card.get_by_role("button", name="Check").last, act)()
+    assert is_right(verdict(card)), f"{way.question.id}: {verdict(card)}"
+
+
+def is_right(said: str) -> bool:
+    return said.replace("\n", " ").startswith(("✓Right.", "✓The case is solved."))
+
+
+def stops(page: Any, card: Any) -> list[str]:
+    """The controls that Tab meets from the first of a card to "Check"; Shift+Tab has to meet them in turn on the way back."""
+    start(card)
+    met = [focused(page)]
+    while met[-1] != "Check" and len(met) < 40:
+        press(page, "Tab")
+        met.append(focused(page))
+    for name in reversed(met[:-1]):
+        press(page, "Shift+Tab")
+        assert focused(page) == name, "the way back is the way there"
+    return met[:-1]
+
+
+def records(notebook: Any) -> list[tuple[Any, ...]]:
+    """What Python knows of each card: the answer on screen, the first one, how many, and twice whether the last is right."""
+    told = notebook.run("print([(c.answer, c.first_answer, c.tries, c.correct, c.verdict.correct) for c in cards])")
+    return ast.literal_eval(told)
+
+
+def answer_each_by_keyboard(notebook: Any) -> None:
+    """Go through the cards of a notebook: Tab meets the controls in their order, letters and arrows stay in the card, the answer is right."""
+    for card, way in cards(notebook.page):
+        start(card)
+        before = notebook.shape()
+        met = stops(notebook.page, card)
+        assert len(met) == len(way.stops) and all(map(str.startswith, met, way.stops)), f"Tab meets {met}, not {way.stops}"
+        start(card)
+        press(notebook.page, *LETTERS)
+        answer_by_keyboard(notebook.page, card, way)
+        assert notebook.shape() == before, f"a key of {way.question.id} went to the notebook"
