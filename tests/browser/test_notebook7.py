@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 
 from spine_edu.publish.notebooks import lessons
 from tests.browser.lab import Lab, opening
-from tests.browser.ways import CELLS, answer_each_by_keyboard, cards, records
+from tests.browser.ways import CELLS, LETTERS, answer_each_by_keyboard, cards, press, records
 
 pytestmark = pytest.mark.browser
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+CELLS_HERE = "[...document.querySelectorAll('.jp-CodeCell')]"
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +26,10 @@ def notebook7(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture
-def open_notebook7(notebook7: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+def open_notebook7(
+    notebook7: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
+) -> Iterator[Callable[..., Any]]:
+    expected_errors.append("reading 'schema'")  # Notebook 7 stumbles so over its own settings, whatever is opened
     yield from opening(notebook7, new_page, request)
 
 
@@ -37,14 +44,18 @@ def test_each_kind_of_question_keeps_its_keys_and_reaches_python(
     assert violations(notebook.page, ".spine-q") == []
 
 
-def test_a_lesson_draws_all_it_has(open_notebook7: Callable[..., Any], expected_errors: list[str]) -> None:
+def test_a_lesson_draws_all_it_has(open_notebook7: Callable[..., Any]) -> None:
     (lesson,) = (path for path in lessons() if path.name.startswith("12"))
     notebook = open_notebook7(lesson)
     page = notebook.page
-    page.on("pageerror", lambda e: print("PAGEERROR", e, e.stack))
-    page.locator(".spine-q").first.wait_for()
-    page.wait_for_timeout(5000)
-    print(page.evaluate("""() => ["spine-q", "spine-tl", "deck", "jp-Cell", "js-plotly-plot"].map((name) => [name, document.querySelectorAll("." + name).length])"""))
-    print(page.evaluate("() => [...document.querySelectorAll('.jp-CodeCell')].map((n,i) => [i, n.querySelectorAll('.jp-OutputArea-output').length, [...n.querySelectorAll('.jp-OutputArea-output')].map(o=>o.innerText.length+'/'+o.offsetHeight).join()])"))
-    page.screenshot(path="/tmp/kinds/n7l.png")
-    pytest.fail("x")
+    stored = [cell["outputs"] for cell in json.loads(lesson.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    alive = [n for n, outputs in enumerate(stored) if any(WIDGET in output.get("data", {}) for output in outputs)]
+    live = f"{CELLS_HERE}.flatMap((cell, n) => (cell.querySelector('.spine-q, .spine-w') ? [n] : []))"
+    page.wait_for_function(f"(n) => {live}.length >= n", arg=len(alive))
+    assert page.evaluate(f"() => {live}") == alive
+    heights = page.evaluate(f"() => {CELLS_HERE}.map((cell) => cell.querySelector('.jp-OutputArea-output')?.offsetHeight ?? 0)")
+    assert [n for n, height in enumerate(heights) if height > 20] == [n for n, outputs in enumerate(stored) if outputs]
+    page.locator(".spine-q input").first.focus()
+    before = notebook.shape()
+    press(page, *LETTERS)
+    assert notebook.shape() == before
