@@ -16,7 +16,7 @@ CELLS = [
     'deck = quiz(["start-first-question", "start-joints", "recall-tlif-column"], deck=True)\ndeck',
     "after = 1",
 ]
-STATES = ["Question 1: answered right", "Question 2: not yet right", "Question 3: open", "Result"]
+STATES = ["Question 1: answered right", "Question 2: answer shown", "Question 3: open", "Result"]
 
 
 def heading(page: Any) -> str:
@@ -47,6 +47,7 @@ def test_a_deck_is_played_by_keyboard_and_survives_a_reload_and_a_restart(
     for key in ("3", "Enter"):
         press(key)
     assert "Three is the number of bones" in page.locator(".verdict:visible").inner_text()
+    page.locator(".deck").get_by_role("button", name="Show the answer").locator("visible=true").press("Enter")
     assert dots(page) == STATES
     assert notebook.shape() == before
     assert notebook.run("[(a.question, a.answer, a.correct) for a in __import__('spine_edu.log').log.answers()][1]") == (
