@@ -150,10 +150,14 @@ function render({ model, el }) {
     show();
   }
 
-  // The list of joints begins where the map is.
+  // The joint a surgeon would add next: the one below the last that was picked; at first L4-L5, or where else the map is.
   function suggest() {
-    const near = words.joints.find(([joint, where]) => where === draft.region && !picked().some((fusion) => fusion.joint === joint));
-    if (near) choice.value = near[0];
+    const free = ([joint]) => !picked().some((fusion) => fusion.joint === joint);
+    const here = words.joints.filter(([, where]) => draft.region === "all" || where === draft.region);
+    const last = words.joints.findIndex(([joint]) => joint === picked().at(-1)?.joint);
+    const below = last < 0 ? null : words.joints.slice(last + 1).find(free);
+    const next = (below && here.includes(below) ? below : null) ?? here.find((joint) => joint[0] === "L4-L5" && free(joint)) ?? here.find(free);
+    if (next) choice.value = next[0];
   }
 
   el.replaceChildren(node);
