@@ -103,8 +103,7 @@ class ImplantParts(Scene):
     def _side(
         self, entry: Rods, side: Side, ways: list[Trajectory], by_bone: Mapping[str, Screws], caps: list[Mesh]
     ) -> Iterator[Part]:
-        start = [self._wing(side)] if entry.bones[0] == "O" else []
-        seats, path, head = rods.rods_between(ways, start)
+        seats, path, head = rods.rods_between(ways, self._start(entry, side))
         word = ""
         for way, seat in zip(ways, seats, strict=True):
             size = screws.head_for(way)
@@ -137,10 +136,22 @@ class ImplantParts(Scene):
             paths = []
             for side in SIDES:
                 ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
-                _, path, head = rods.rods_between(ways, [self._wing(side)] if entry.bones[0] == "O" else [])
+                _, path, head = rods.rods_between(ways, self._start(entry, side))
                 paths.append(path)
             mesh = rods.cross_link(paths[0], paths[1], head, self._share(paths[0], joint))
             yield Part(f"cross-link {joint} {entry.bones}", f"cross-link {joint}", "hardware", mesh, "dark metal", joint.name)
+
+    def _start(self, entry: Rods, side: Side) -> list[Floats]:
+        """Return where a rod begins that comes from the occiput: at the plate, then down the bone and bent forward behind C1."""
+        if entry.bones[0] != "O":
+            return []
+        sign = 1 if side == "left" else -1
+        behind = [("O", 13.0, 4.0, 5.0), ("C1", 15.0, 0.0, 6.5)][: 1 if "C1" in entry.bones else 2]
+        bent = [
+            self.poses[name].apply(np.array(sites.back_of(name, sign * aside, up)) + np.array([0, off, 0]))
+            for name, aside, up, off in behind
+        ]
+        return [self._wing(side), *bent]
 
     def _wing(self, side: Side) -> Floats:
         sign = 1 if side == "left" else -1
