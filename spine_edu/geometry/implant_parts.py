@@ -19,9 +19,11 @@ from spine_edu.geometry.plan import Rods, Screws, ends_of
 from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.screws import Trajectory
 from spine_edu.geometry.solids import frame, placed, triple, turned, unit
-from spine_edu.geometry.trajectories import trajectory
+from spine_edu.geometry.trajectories import trajectory, usual_kind
 
 Floats = NDArray[np.float64]
+_TIP = 0.4
+"""How much of a broken screw is drawn as the tip that stayed in the bone."""
 
 
 def _aged(part: Part) -> Part:
@@ -54,7 +56,16 @@ class ImplantParts(Scene):
         for entry in self.plan.tracts:
             for side in SIDES:
                 way = trajectory(entry.bone, side, entry.kind, self.poses[entry.bone])
-                yield Part(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(way), "tract")
+                free = replace(way, length=way.length * (1 - _TIP)) if (entry.bone, side) in self.plan.tips else way
+                yield Part(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(free), "tract")
+        for name, where in self.plan.tips:
+            yield self._tip(name, "left" if where == "left" else "right")
+
+    def _tip(self, name: str, side: Side) -> Part:
+        whole = trajectory(name, side, usual_kind(name), self.poses[name])
+        rest = replace(whole, entry=triple(whole.at(whole.length * (1 - _TIP))), length=whole.length * _TIP)
+        mesh = screws.shaft(rest, self.grain, ball_head=False)
+        return _aged(Part(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
 
     def _cages(self) -> Iterator[Part]:
         for entry in self.plan.cages:
