@@ -15,6 +15,7 @@ from typing import Any
 from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_named, vertebrae_in
 from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra
+from spine_edu.words import listed
 
 STATUSES = ("initial", "refusion")
 COLUMNS = ("anterior", "posterior")
@@ -304,7 +305,7 @@ def _procedure(entry: Any, where: str) -> Procedure:
     if not isinstance(entry, Mapping):
         raise OperationError(f"{where}: {_shown(entry)} is no entry; expected fields such as kind: removal, of: screws and rods.")
     if entry.get("kind") is None:
-        raise OperationError(f"{where}: field 'kind' is missing; expected {_either(_KINDS)}.")
+        raise OperationError(f"{where}: field 'kind' is missing; expected {listed(_KINDS, 'or')}.")
     kind = _word(entry["kind"], tuple(_KINDS), f"{where}, field 'kind'")
     known = _KINDS[kind]
     fields = _mapping(entry, f"{where} ({kind})", ("kind", *known, "approach"))
@@ -335,7 +336,7 @@ def _procedure(entry: Any, where: str) -> Procedure:
 
 def _mapping(value: Any, where: str, known: Sequence[str]) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise OperationError(f"{where}: {_shown(value)} is no set of fields; expected {_either(known, 'and')}.")
+        raise OperationError(f"{where}: {_shown(value)} is no set of fields; expected {listed(known)}.")
     for field in value:
         if field not in known:
             raise OperationError(
@@ -364,7 +365,7 @@ def _text(value: Any, where: str, example: str = "M96.0") -> str:
 def _word(value: Any, known: Sequence[str], where: str) -> str:
     """Return the known word that was meant; case, blanks, '_' and '-' do not matter."""
     if not isinstance(value, str):
-        raise OperationError(f"{where}: {_shown(value)} is no text; expected {_either(known)}.")
+        raise OperationError(f"{where}: {_shown(value)} is no text; expected {listed(known, 'or')}.")
     if value in known:
         return value
     spelt = _spelling(value)
@@ -375,7 +376,7 @@ def _word(value: Any, known: Sequence[str], where: str) -> str:
     if lesson:
         raise OperationError(f"{where}: {_shown(value)} is not known here: {lesson}.")
     raise OperationError(
-        f"{where}: {_shown(value)} is not known here{_hint(value, known)} Expected {_either(known)}.".replace(
+        f"{where}: {_shown(value)} is not known here{_hint(value, known)} Expected {listed(known, 'or')}.".replace(
             "here Expected", "here; expected"
         )
     )
@@ -444,11 +445,6 @@ def _day(value: Any, where: str) -> str:
         raise
     except SpineEduError as error:
         raise OperationError(f"{where}: {error}") from error
-
-
-def _either(words: Iterable[str], link: str = "or") -> str:
-    *first, last = words
-    return f"{', '.join(first)} {link} {last}" if first else last
 
 
 def _shown(value: Any) -> str:

@@ -124,7 +124,7 @@ def whole_spine_figure(
         else ""
     )
     words = (
-        "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, below the occiput. From the side "
+        "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, below the back of the skull. From the side "
         f"it curves forwards in the neck and the low back, backwards in the chest and the sacrum. {cord}{SCHEMATIC}"
     )
     moments = [Moment("today", "The whole column", tuple(parts))]

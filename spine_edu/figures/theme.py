@@ -125,8 +125,11 @@ def mark_of(*content: str) -> str:
     return "se" + hashlib.sha256("\x1f".join(content).encode()).hexdigest()[:8]
 
 
-def patterns(states: Iterable[State], mark: str) -> str:
-    """Return the SVG <pattern> definitions these states need; refer to them with `fill_of`."""
+def patterns(states: Iterable[State], mark: str, stretch: float = 1) -> str:
+    """Return the SVG <pattern> definitions these states need; refer to them with `fill_of`.
+
+    Shapes inside a transformation that makes them `stretch` times larger need a second set, which `fill_of(…, within=True)` names.
+    """
     drawn = []
     for state in states:
         if state.pattern in _MARKS:
@@ -135,12 +138,15 @@ def patterns(states: Iterable[State], mark: str) -> str:
                 f"<pattern id='{_pattern_id(state, mark)}' width='{size}' height='{size}' patternUnits='userSpaceOnUse'>"
                 f"<rect width='{size}' height='{size}' fill='{state.colour}'/>{marks}</pattern>"
             )
+            if stretch != 1:
+                whole, within = _pattern_id(state, mark), _pattern_id(state, f"{mark}-in")
+                drawn.append(f"<pattern id='{within}' href='#{whole}' patternTransform='scale({1 / stretch:.3g})'/>")
     return f"<defs>{''.join(drawn)}</defs>" if drawn else ""
 
 
-def fill_of(state: State, mark: str) -> str:
+def fill_of(state: State, mark: str, *, within: bool = False) -> str:
     """Return the fill attribute of a state: its pattern, or its plain colour."""
-    return f"url(#{_pattern_id(state, mark)})" if state.pattern in _MARKS else state.colour
+    return f"url(#{_pattern_id(state, f'{mark}-in' if within else mark)})" if state.pattern in _MARKS else state.colour
 
 
 def _pattern_id(state: State, mark: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position
-from spine_edu.errors import FigureError
+from spine_edu.errors import FigureError, LoneRod
 from spine_edu.geometry.faults import bone_named, with_cross_links, with_faults
 from spine_edu.geometry.kept import USUAL_CAGES, with_kept
 from spine_edu.geometry.plan import WAYS, Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
@@ -288,10 +288,7 @@ def _rods(bones: tuple[str, ...], occipital: bool, procedure: Procedure) -> Rods
     if occipital and bones and bones[0] in ("C1", "C2"):
         bones = ("O", *bones)
     if len(bones) < 2:
-        there = f"only {bones[0]} is" if bones else "no vertebra is"
-        raise FigureError(
-            f"A rod needs screws in at least two vertebrae: it holds one bone against another. In this {procedure.of} {there} named."
-        )
+        raise LoneRod(procedure.of or "hardware", bones)
     return Rods(bones)
 
 
