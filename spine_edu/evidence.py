@@ -1,11 +1,11 @@
-"""Published numbers as tables for the data labs: opened with pandas, numbers as numbers, codes as text."""
+"""Tables for the data labs, opened with pandas: published numbers, code tables, and our own case bank. Codes stay text."""
 
 from __future__ import annotations
 
 import difflib
 from typing import TYPE_CHECKING
 
-from spine_edu import data
+from spine_edu import casebank, data
 from spine_edu.errors import DataError
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ def names() -> tuple[str, ...]:
     >>> "complication_rates" in names()
     True
     """
-    return (*(path.stem for path in data.files("evidence", "*.csv")), *sorted(_CODES))
+    return (*(path.stem for path in data.files("evidence", "*.csv")), *sorted(_CODES), "cases")
 
 
 def table(name: str) -> DataFrame:
-    """Return a table by its name, each row with its source; empty cells are missing numbers or empty text.
+    """Return a table by its name; empty cells are missing numbers or empty text.
+
+    Rows of published numbers and codes name their source; those of `cases` are computed from our invented patients.
 
     >>> float(table("us_fusion_trends").query("year == 2008")["value"].max())
     413171.0
@@ -36,6 +38,8 @@ def table(name: str) -> DataFrame:
         near = difflib.get_close_matches(str(name)[:60], names(), 1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names())}."
         raise DataError(f"There is no table {str(name)[:60]!r}; {hint}")
+    if name == "cases":
+        return pd.DataFrame(casebank.rows())
     frame = pd.DataFrame(data.table(name, "codes" if name in _CODES else "evidence"))
     numbers = [c for c in frame if c in _NUMBERS or (name == "vertebral_column" and c != "diagnosis") or c.endswith("_deg")]
     for column in numbers:

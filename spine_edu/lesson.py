@@ -12,8 +12,8 @@ from typing import Any
 from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.cases import Case, case_named
 from spine_edu.coding import gems, icd9cm, lookup
-from spine_edu.coding.diagnose import Diagnosis
 from spine_edu.coding.diagnose import diagnose as _diagnose
+from spine_edu.coding.diagnosis import Diagnosis
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
@@ -23,7 +23,7 @@ from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table, round_trip_table
 from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.healing import healing_phases
-from spine_edu.figures.labs import rates, recovery, scatter, trends
+from spine_edu.figures.labs import rates, recovery, scatter, tally, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
 from spine_edu.figures.orientation import planes
@@ -101,6 +101,7 @@ __all__ = [
     "scatter",
     "sources",
     "spine",
+    "tally",
     "timeline",
     "timeline_figure",
     "trends",
@@ -153,7 +154,7 @@ def level_map(of: Case, at: float | None = None) -> Picture:
 def herniations(joint: str = "L4-L5") -> Views:
     """Move a herniated disc from the midline outward, and see what it presses; the neck knows three places, the low back four."""
     places = PLACES if joint.startswith("L") else PLACES[:3]
-    return Views("Where does the disc bulge?", {place: roots(joint, place) for place in places})
+    return Views("Where does the disc herniate?", {place: roots(joint, place) for place in places})
 
 
 def ways_in() -> Views:

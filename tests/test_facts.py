@@ -16,7 +16,7 @@ EVIDENCE = [path.stem for path in data.files("evidence", "*.csv")]
 @pytest.mark.parametrize("id", FACTS)
 def test_a_fact_is_a_sentence_with_sources_we_list(id: str) -> None:
     fact = FACTS[id]
-    assert set(fact) <= {"statement", "value", "note", "grade", "sources"}
+    assert set(fact) <= {"statement", "value", "note", "follows", "grade", "sources"}
     assert re.fullmatch(r"(rh)?[A-Z0-9].*[.)]", fact["statement"]), fact["statement"]
     assert fact["sources"] and set(fact["sources"]) <= set(SOURCES), f"data/facts.yml: {id} cites {fact['sources']}"
 

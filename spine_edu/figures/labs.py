@@ -57,6 +57,19 @@ def scatter(frame: DataFrame, x: str, y: str, by: str = "diagnosis", title: str 
     return scatter_chart(title or f"{y_label.capitalize()} against {x_label}", groups, x_label, y_label)
 
 
+def tally(frame: DataFrame, by: str, title: str = "", unit: str = "rows") -> Chart:
+    """Draw how many rows hold each value of a column, as bars, the most frequent first; rows without a value are left out.
+
+    >>> from spine_edu.evidence import table
+    >>> tally(table("cases"), "kind", "Our cases", "cases").words.split(";")[0]
+    'Our cases. first fusion: 19 cases'
+    """
+    _need(frame, by)
+    counts = frame[by][frame[by] != ""].value_counts()
+    marks = [Mark(str(value), float(count)) for value, count in counts.items()]
+    return rows_chart(title or f"How many of each {by.replace('_', ' ')}", marks, unit, bars=True)
+
+
 def _rows(frame: DataFrame) -> Any:
     return frame.itertuples(index=False)
 

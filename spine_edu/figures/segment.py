@@ -47,7 +47,8 @@ def motion_segment() -> Picture:
 def segment_parts() -> tuple[Part, ...]:
     """Return the structures of the midline cut, from front to back."""
     return (
-        Part("bodies", "vertebral bodies of L4 and L5", (_body(_UP), _body(_DOWN)), (0, _UP), "in", "L4"),
+        Part("upper-body", "body of L4", (_body(_UP),), (0, _UP), "in", "L4"),
+        Part("lower-body", "body of L5", (_body(_DOWN),), (0, _DOWN + 8), "in", "L5"),
         Part("anterior-ligament", "anterior longitudinal ligament", (_strip(18.8, -38, 44, 2.2),), (18.8, -24), "right"),
         Part("disc", "disc: annulus fibrosus", (Shape(_DISC, "cartilage"),), (15, 0), "right", "annulus of the disc"),
         Part(
@@ -71,7 +72,7 @@ def segment_parts() -> tuple[Part, ...]:
             "capsule",
             "capsule of the facet joint, to the side",
             (Shape(_dashed(-35.4, 1, 5.4, 10), "", "line"),),
-            (-31.4, -5),
+            (-40.3, -3),
             "left",
         ),
         Part("laminae", "laminae", (_lamina(_UP), _lamina(_DOWN)), (-37, -13), "left"),

@@ -124,7 +124,7 @@ def whole_spine_figure(
         else ""
     )
     words = (
-        "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, below the occiput. From the side "
+        "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, below the back of the skull. From the side "
         f"it curves forwards in the neck and the low back, backwards in the chest and the sacrum. {cord}{SCHEMATIC}"
     )
     moments = [Moment("today", "The whole column", tuple(parts))]
@@ -210,7 +210,7 @@ def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tup
 
     Without a month, `faults` belong to what was there before the operation.
     """
-    timeline = of.timeline
+    timeline, choices = of.timeline, {**choices, "kept": of.kept}
     if at is not None and not timeline.start <= at <= timeline.end:
         raise FigureError(
             f"{of.title}: month {at:g} lies outside its history, which runs from {timeline.start:g} to {timeline.end:g}."

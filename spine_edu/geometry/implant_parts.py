@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -23,6 +24,11 @@ from spine_edu.geometry.trajectories import trajectory
 Floats = NDArray[np.float64]
 
 
+def _aged(part: Part) -> Part:
+    """Return an implant that an earlier operation left: in another tint, and named so."""
+    return replace(part, key=f"{part.key} from before", name=f"{part.name} (from before)", look="old metal")
+
+
 class ImplantParts(Scene):
     """Everything a plan holds of metal, and the empty tracts of what was taken out."""
 
@@ -31,6 +37,8 @@ class ImplantParts(Scene):
         yield from self._screws_and_rods()
         for plate in self.plan.plates:
             yield from self._plate(plate)
+        for plate in self.plan.old_plates:
+            yield from map(_aged, self._plate(plate))
         for name in self.plan.struts:
             yield from self._strut(name)
         for joint in self.plan.facet_cages:
@@ -56,9 +64,9 @@ class ImplantParts(Scene):
             name = f"{entry.kind} {'cages' if len(meshes) > 1 else 'cage'} {entry.joint}" + (
                 " (sunken)" if entry.subsided else ""
             )
-            yield Part(
-                f"{name} {entry.side}", name, "hardware", joined(meshes), "dowel" if entry.of_bone else "cage", entry.joint.name
-            )
+            look = "dowel" if entry.of_bone else "cage"
+            part = Part(f"{name} {entry.side}", name, "hardware", joined(meshes), look, entry.joint.name)
+            yield _aged(part) if entry.old else part
 
     def _ways(self, entry: Screws) -> list[Trajectory]:
         only: tuple[Side, ...] = SIDES
@@ -70,26 +78,24 @@ class ImplantParts(Scene):
     def _screws_and_rods(self) -> Iterator[Part]:
         by_bone = {entry.bone: entry for entry in self.plan.screws}
         done: set[str] = set()
-        caps: list[Mesh] = []
+        caps: dict[bool, list[Mesh]] = {False: [], True: []}
         for entry in self.plan.rods:
             for side in SIDES:
                 ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
-                yield from self._side(entry, side, ways, by_bone, caps)
+                yield from self._side(entry, side, ways, by_bone, caps[entry.old])
             yield from self._cross_links(entry, by_bone)
             done |= set(entry.bones)
             if entry.bones[0] == "O":
                 yield from self._occiput()
         for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
-                yield Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.fine), "metal")
-        if caps:
-            yield Part(
-                f"set screws {[rod.bones for rod in self.plan.rods]} {len(caps)} {self._loose()}",
-                "set screws",
-                "hardware",
-                joined(caps),
-                "dark metal",
-            )
+                part = Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.grain), "metal")
+                yield _aged(part) if by_bone[name].old else part
+        for old, made in caps.items():
+            if made:
+                key = f"set screws {[rod.bones for rod in self.plan.rods if rod.old == old]} {len(made)} {self._loose()}"
+                part = Part(key, "set screws", "hardware", joined(made), "dark metal")
+                yield _aged(part) if old else part
 
     def _loose(self) -> str:
         return " ".join(entry.bone for entry in self.plan.screws if entry.loose)
@@ -105,10 +111,11 @@ class ImplantParts(Scene):
             loose = by_bone[way.bone].loose
             caps.append(screws.placed_on(screws.set_screw(size, self.fine), seat))
             name = way.name + (" (loose)" if loose else "")
-            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.fine))
-            yield Part(f"screw {name}", name, "hardware", shaft, "metal")
-            tulip = screws.placed_on(screws.tulip(size, self.fine), seat)
-            yield Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal")
+            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.grain))
+            made = [Part(f"screw {name}", name, "hardware", shaft, "metal")]
+            tulip = screws.placed_on(screws.tulip(size, self.grain), seat)
+            made.append(Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal"))
+            yield from map(_aged, made) if by_bone[way.bone].old else made
             if loose:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
                 yield Part(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
@@ -117,7 +124,8 @@ class ImplantParts(Scene):
             mesh, word = rods.broken(path, head, share, self.fine), " (broken)"
         else:
             mesh = rods.rod(path, head, self.fine)
-        yield Part(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
+        part = Part(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
+        yield _aged(part) if entry.old else part
 
     def _share(self, path: Floats, joint: Joint) -> float:
         """Return at which share of its length a rod passes a joint."""
@@ -148,7 +156,7 @@ class ImplantParts(Scene):
         fixed = []
         for point, axis in zip(keel, marks.fixation.values(), strict=True):
             way, head = plates.plate_screw(point, pose.direct(axis.direction), 9.0, 4.5)
-            fixed += [screws.shaft(way, self.fine, ball_head=False), head]
+            fixed += [screws.shaft(way, self.grain, ball_head=False), head]
         holders = [
             placed(turned([(4.2, -1.0), (4.2, 6.5)], 12), wing, frame(unit(pose.direct((0, 1, 0))), (1, 0, 0))) for wing in wings
         ]
@@ -177,7 +185,7 @@ class ImplantParts(Scene):
                 way, head = plates.plate_screw(
                     spot - unit(inward) * proud, unit(inward), 26.0 if big else 14.0, 5.5 if big else 4.0
                 )
-                fixed += [screws.shaft(way, self.fine, ball_head=False), head]
+                fixed += [screws.shaft(way, self.grain, ball_head=False), head]
         named = f"{names[0]} to {names[-1]}"
         yield Part(
             f"plate {names}",
@@ -241,5 +249,5 @@ class ImplantParts(Scene):
             side = "left" if sign > 0 else "right"
             way = Trajectory("ilium", side, "sacroiliac", triple(entry), triple(inward), long, 7.0)
             head = placed(turned([(4.6, -2.2), (5.2, 0)], 14), entry, frame(inward, (0, 0, 1)))
-            mesh = joined([screws.shaft(way, self.fine, ball_head=False), head])
+            mesh = joined([screws.shaft(way, self.grain, ball_head=False), head])
             yield Part(f"pin {joint} {number}", f"implant {number} across {joint}", "hardware", mesh, "metal", joint.name)

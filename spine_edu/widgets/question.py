@@ -157,8 +157,9 @@ def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> d
 def _drawn(face: dict[str, Any]) -> dict[str, Any]:
     """Draw the level map that a face, or one of its parts, describes: the questions themselves know no pictures."""
     parts = {"parts": [_drawn(part) for part in face["parts"]]} if "parts" in face else {}
-    picture = {"picture": levelmap(**face["drawing"]).svg} if "drawing" in face else {}
-    return {**face, **parts, **picture}
+    told = face.get("drawing")
+    rest = {name: value for name, value in face.items() if name != "drawing"}
+    return {**rest, **parts, **({"picture": levelmap(**told).svg} if told else {})}
 
 
 def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:

@@ -22,7 +22,7 @@ from spine_edu.figures.picture3d import PLOTLY
 from spine_edu.figures.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
 from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.png import read_png
-from spine_edu.operation import read_operation
+from spine_edu.operation import read_kept, read_operation
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = [case.id for case in all_cases()]
@@ -91,16 +91,26 @@ def test_words_picture_and_codes_tell_the_same(id):
         assert refused == ("refusion" in grafts.values()), "81.3x is a refusion, and only that"
         fixed = len(vertebrae_in(fusion.joint for fusion in operation.fusions))
         assert old["count"] == ("81.62" if fixed <= 3 else "81.63" if fixed <= 8 else "81.64")
-    caged = any(re.search(r"\b(ACDF|ALIF|TLIF|PLIF|LLIF) cages?\b", name) for name in others)
+    old = {name.removesuffix(" (from before)") for name in others if name.endswith(" (from before)")}
+    new = [name for name in others if not name.endswith(" (from before)")]
+    caged = any(re.search(r"\b(ACDF|ALIF|TLIF|PLIF|LLIF) cages?\b", name) for name in new)
     if answer.as_dict()["icd10pcs"]["fusion"]:
         codes = answer.as_dict()["icd10pcs"]["fusion"]
         assert caged == any(map(names_a_cage, codes)), "a cage in the picture is an interbody device in the code"
-    screwed = {name.split()[1] for name in others if name.endswith("screw") and name.startswith("left ")}
+    screwed = {name.split()[1] for name in new if name.endswith("screw") and name.startswith("left ")}
     asked = {
         bone for p in operation.procedures if p.kind == "instrumentation" and p.of == "screws and rods" for bone in p.vertebrae
     }
-    assert screwed == asked
-    assert ("left rod" in others) == bool(asked)
+    stayed = {bone for implant in case.kept if implant.of != "plate" for bone in implant.vertebrae}
+    assert screwed == asked - stayed, "today's screws are those of the record, but for those that stayed"
+    assert ("left rod" in new) == bool(asked)
+    assert {name.split()[1] for name in old if name.endswith("screw") and name.startswith("left ")} == stayed
+    for implant in case.kept:
+        named = [str(implant.joint)] if implant.joint else list(implant.vertebrae)
+        told = today.partition("Left in place from an earlier operation: ")[2].partition(".")[0]
+        assert all(name in told for name in named), "what stayed is said"
+        assert any("plate" in name if implant.of == "plate" else named[0] in name for name in old), "what stayed is drawn"
+    assert bool(case.kept) == bool(old) == ("Left in place" in today)
 
 
 @pytest.mark.parametrize("id", CASES)
@@ -252,6 +262,11 @@ def test_display_gives_the_figure_and_below_it_the_words(monkeypatch):
         ([{"joint": "L4-L5", "materials": ["interbody cage"]}], [], "between the bodies, in the anterior column"),
         ([{"joint": "L4-L5"}], [rods("L4")], "at least two vertebrae"),
         (
+            [{"joint": "L4-L5"}],
+            [{"kind": "instrumentation", "of": "rods", "vertebrae": ["L4", "L5"]}],
+            "none of its vertebrae holds one",
+        ),
+        (
             [{"joint": "C5-C6"}],
             [{"kind": "instrumentation", "of": "plate", "vertebrae": ["C5", "C6"]}],
             "reached from behind only",
@@ -266,8 +281,9 @@ def test_display_gives_the_figure_and_below_it_the_words(monkeypatch):
     ],
 )
 def test_what_anatomy_forbids_is_refused_with_the_reason(fusions, procedures, reason):
-    with pytest.raises(FigureError, match=reason):
-        spine(operation(*fusions, procedures=procedures))
+    for tell in (spine, describe):
+        with pytest.raises(FigureError, match=reason):
+            tell(operation(*fusions, procedures=procedures))
 
 
 @pytest.mark.parametrize(
@@ -291,6 +307,30 @@ def test_a_choice_that_cannot_be_is_refused(choices, reason):
     done = operation(tlif, {"joint": "C1-C2"}, procedures=[rods("L4", "L5"), rods("C1", "C2")])
     with pytest.raises(FigureError, match=reason):
         spine(done, **choices)
+    if not {"view", "layers", "at"} & set(choices):
+        with pytest.raises(FigureError, match=reason):
+            describe(done, **choices)
+
+
+@pytest.mark.parametrize(
+    ("implant", "reason"),
+    [
+        ({"of": "cage", "joint": "C1-C2"}, "no disc above C2"),
+        ({"of": "plate", "vertebrae": ["C1", "C2"]}, "thin arch"),
+        ({"of": "plate", "vertebrae": ["C5"]}, "at least two vertebrae"),
+        ({"of": "screws and rods", "vertebrae": ["L4"]}, "at least two vertebrae"),
+    ],
+)
+def test_an_old_implant_that_cannot_be_is_refused_as_a_new_one_is(implant, reason):
+    with pytest.raises(FigureError, match=reason):
+        plan_of(operation({"joint": "L4-L5"}), kept=[read_kept({**implant, "phrase": "left in place"})])
+
+
+def test_a_new_rod_is_seated_in_the_old_screws_it_runs_past():
+    picture = drawn("from-the-side-l2-l3")
+    heads = [name for name in picture.parts if name.startswith("head of the left")]
+    assert {f"head of the left {bone} pedicle screw (from before)" for bone in ("L4", "L5", "S1")} <= set(heads)
+    assert "left rod" in picture.parts and "left rod (from before)" not in picture.parts
 
 
 def test_faults_are_drawn_and_said():
