@@ -31,7 +31,7 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
     words = f"Of {of:,} people ({population}), about {met:,} would have {event}; {of - met:,} would not."
     across = 20 if of <= 200 else 40 if of <= 2000 else 80  # few stand larger, so that they can be counted on a phone too
     step, rows = _ROOM / across, math.ceil(of / across)
-    said = svg.wrapped(f"would have {event} ({population})", _LETTERS)[:3]
+    said = svg.wrapped(f"would have {event} ({population})", _LETTERS)
     top = 60 + 22 * len(said)
     width, height = _LEFT * 2 + _ROOM, top + math.ceil(rows * step) + 12
     mark = theme.mark_of("people", words)
