@@ -65,6 +65,13 @@ def evidence_stands_in_the_note(case: Case) -> Iterator[Fault]:
             marked.append((start, end))
 
 
+def what_stays_stands_in_the_note(case: Case) -> Iterator[Fault]:
+    for n, implant in enumerate(case.kept):
+        if " ".join(implant.phrase.split()) not in " ".join(case.note.split()):
+            fix = "Copy the words from the note that say that it stays."
+            yield ("kept", n, "phrase"), f"{implant.phrase!r:.60} does not stand in the note word for word.", fix
+
+
 def codes_agree_with_the_engine(case: Case) -> Iterator[Fault]:
     answer = codes_for(case.operation)
     found = answer.as_dict()
@@ -104,7 +111,13 @@ def discharge_follows_the_operation(case: Case) -> Iterator[Fault]:
         )
 
 
-CHECKS = (evidence_stands_in_the_note, codes_agree_with_the_engine, status_fits_the_history, discharge_follows_the_operation)
+CHECKS = (
+    evidence_stands_in_the_note,
+    what_stays_stands_in_the_note,
+    codes_agree_with_the_engine,
+    status_fits_the_history,
+    discharge_follows_the_operation,
+)
 
 
 def _said(codes: Any) -> str:

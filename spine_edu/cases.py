@@ -14,7 +14,7 @@ from typing import Any
 from spine_edu import data
 from spine_edu.anatomy import joint_named
 from spine_edu.errors import DataError, SpineEduError, UnknownCase
-from spine_edu.operation import Operation, read_fusion, read_operation
+from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_operation
 from spine_edu.timeline import Event, Span, Timeline
 
 _FIELDS = frozenset(
@@ -36,6 +36,7 @@ _FIELDS = frozenset(
         "rationale",
     )
 )
+_MAY_LACK = frozenset(("kept",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Case:
     expect: Mapping[str, Any]
     trap: str
     rationale: str
+    kept: tuple[Kept, ...] = ()
 
     def states_at(self, month: float) -> dict[str, dict[str, str]]:
         """Return the state of every joint and column at a month; on the day of the operation, what is fused that day.
@@ -151,7 +153,7 @@ def read_case(entry: Any, where: str = "case") -> Case:
     if not isinstance(entry, Mapping):
         raise DataError(f"{where}: this is no case; a case starts with '- id: …'.")
     where = f"{where} ({entry.get('id', 'without id')})"
-    wrong = sorted(_FIELDS ^ set(entry))
+    wrong = sorted(_FIELDS ^ (set(entry) - _MAY_LACK))
     if wrong:
         raise DataError(f"{where}: field {wrong[0]!r} is {'missing' if wrong[0] in _FIELDS else 'unknown'}.")
     if entry["fictional"] is not True:
@@ -174,6 +176,7 @@ def read_case(entry: Any, where: str = "case") -> Case:
             expect=entry["expect"],
             trap=entry["trap"],
             rationale=" ".join(entry["rationale"].split()),
+            kept=tuple(read_kept(item, f"{where}, kept entry {n}") for n, item in enumerate(entry.get("kept", ()), 1)),
         )
     except KeyError as error:
         raise DataError(f"{where}: an entry lacks its field {error}.") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class SpineEduError(Exception):
     """The root of all our errors: catch this one to catch them all.
@@ -57,6 +59,16 @@ class SetupError(SpineEduError):
 
 class FigureError(SpineEduError):
     """A picture asked for something that cannot be drawn: an unknown state, column, region or piece of hardware."""
+
+
+class LoneRod(FigureError):
+    """A rod that would hang on fewer than two bones; every figure refuses it with the same reason."""
+
+    def __init__(self, of: str, bones: Sequence[str]) -> None:
+        there = f"only {bones[0]} is" if bones else "no vertebra is"
+        super().__init__(
+            f"A rod needs screws in at least two vertebrae: it holds one bone against another. In this {of} {there} named."
+        )
 
 
 class GeometryError(SpineEduError):

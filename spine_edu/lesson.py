@@ -12,15 +12,15 @@ from typing import Any
 from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.cases import Case, case_named
 from spine_edu.coding import gems, icd9cm, lookup
-from spine_edu.coding.diagnose import Diagnosis
 from spine_edu.coding.diagnose import diagnose as _diagnose
+from spine_edu.coding.diagnosis import Diagnosis
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.axial import CORRIDORS, axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
-from spine_edu.figures.coding import eras_table
+from spine_edu.figures.coding import eras_table, round_trip_table
 from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.healing import healing_phases
@@ -159,7 +159,7 @@ def level_map(of: Case, at: float | None = None) -> Picture:
 def herniations(joint: str = "L4-L5") -> Views:
     """Move a herniated disc from the midline outward, and see what it presses; the neck knows three places, the low back four."""
     places = PLACES if joint.startswith("L") else PLACES[:3]
-    return Views("Where does the disc bulge?", {place: roots(joint, place) for place in places})
+    return Views("Where does the disc herniate?", {place: roots(joint, place) for place in places})
 
 
 def ways_in() -> Views:
@@ -240,9 +240,9 @@ def anatomy_of(code: str, on: str | None = None) -> Picture:
     return code_anatomy(found.code, parts, title=found.title or "", system=found.system or "")
 
 
-def refusion_through_the_map() -> gems.RoundTrip:
-    """Send every refusion code through the official maps to ICD-10-PCS and back."""
-    return gems.round_trip("81.3")
+def refusion_through_the_map() -> Picture:
+    """Send every refusion code, and every first fusion beside it, through the official maps to ICD-10-PCS and back."""
+    return round_trip_table({"refusions (81.3)": gems.round_trip("81.3"), "first fusions (81.0)": gems.round_trip("81.0")})
 
 
 def sources(*ids: str) -> Picture:

@@ -15,6 +15,7 @@ from typing import Any
 from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_named, vertebrae_in
 from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra
+from spine_edu.words import listed
 
 STATUSES = ("initial", "refusion")
 COLUMNS = ("anterior", "posterior")
@@ -72,6 +73,22 @@ class Procedure:
     side: str | None = None
     count: int | None = None
     approach: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An implant of an earlier operation that stays in, and the words of the note that say so.
+
+    `cage` is the kind of a cage, such as TLIF, `side` that of the tip of a broken screw; rods are `joined` where connectors lead today's rods on from them.
+    """
+
+    of: str
+    joint: Joint | None
+    vertebrae: tuple[str, ...]
+    phrase: str
+    cage: str = ""
+    joined: bool = False
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +274,48 @@ def read_fusion(entry: Any, where: str = "fusion") -> Fusion:
     return Fusion(joint=_joint(fields["joint"], f"{where}, field 'joint'"), materials=materials, **words)
 
 
+def read_kept(entry: Any, where: str = "kept") -> Kept:
+    """Return one implant that stays in from its mapping: what it is, where, and the phrase of the note.
+
+    >>> read_kept({"of": "cage", "joint": "L4-L5", "cage": "TLIF", "phrase": "left in place"}).of
+    'interbody device'
+    """
+    fields = _mapping(entry, where, ("of", "joint", "vertebrae", "cage", "joined", "side", "phrase"))
+    words = ("screws and rods", "screws", "screw tip", "plate", "interbody device")
+    of = _word(fields.get("of"), words, f"{where}, field 'of'")
+    place = "joint" if of == "interbody device" else "vertebrae"
+    if not fields.get(place):
+        raise OperationError(f"{where}: field {place!r} is missing; say where the {of} stayed.")
+    if of == "screw tip" and fields.get("side") not in ("left", "right"):
+        raise OperationError(f"{where}: field 'side' is missing; say whether the tip lies on the left or on the right.")
+    return Kept(
+        of=of,
+        joint=_joint(fields["joint"], f"{where}, field 'joint'") if place == "joint" else None,
+        vertebrae=_vertebrae(fields["vertebrae"], f"{where}, field 'vertebrae'") if place == "vertebrae" else (),
+        phrase=_text(fields.get("phrase"), f"{where}, field 'phrase'", "was left in place"),
+        cage=_word(fields["cage"], ("ACDF", "ALIF", "LLIF", "TLIF", "PLIF"), f"{where}, field 'cage'")
+        if fields.get("cage")
+        else "",
+        joined=_yes_or_no(fields.get("joined", False), f"{where}, field 'joined'"),
+        side=fields.get("side", ""),
+    )
+
+
+def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields that a kind of procedure has beside its approach, with the words each may hold, () where it names bones or joints.
+
+    >>> procedure_fields("discectomy")
+    {'joint': (), 'extent': ('partial', 'total')}
+    """
+    marks = {"own_objective": ("yes", "no"), "reopened": ("yes", "no"), "side": ("left", "right", "both")}
+    return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
+
+
 def _procedure(entry: Any, where: str) -> Procedure:
     if not isinstance(entry, Mapping):
         raise OperationError(f"{where}: {_shown(entry)} is no entry; expected fields such as kind: removal, of: screws and rods.")
     if entry.get("kind") is None:
-        raise OperationError(f"{where}: field 'kind' is missing; expected {_either(_KINDS)}.")
+        raise OperationError(f"{where}: field 'kind' is missing; expected {listed(_KINDS, 'or')}.")
     kind = _word(entry["kind"], tuple(_KINDS), f"{where}, field 'kind'")
     known = _KINDS[kind]
     fields = _mapping(entry, f"{where} ({kind})", ("kind", *known, "approach"))
@@ -292,7 +346,7 @@ def _procedure(entry: Any, where: str) -> Procedure:
 
 def _mapping(value: Any, where: str, known: Sequence[str]) -> dict[str, Any]:
     if not isinstance(value, Mapping):
-        raise OperationError(f"{where}: {_shown(value)} is no set of fields; expected {_either(known, 'and')}.")
+        raise OperationError(f"{where}: {_shown(value)} is no set of fields; expected {listed(known)}.")
     for field in value:
         if field not in known:
             raise OperationError(
@@ -321,7 +375,7 @@ def _text(value: Any, where: str, example: str = "M96.0") -> str:
 def _word(value: Any, known: Sequence[str], where: str) -> str:
     """Return the known word that was meant; case, blanks, '_' and '-' do not matter."""
     if not isinstance(value, str):
-        raise OperationError(f"{where}: {_shown(value)} is no text; expected {_either(known)}.")
+        raise OperationError(f"{where}: {_shown(value)} is no text; expected {listed(known, 'or')}.")
     if value in known:
         return value
     spelt = _spelling(value)
@@ -332,7 +386,7 @@ def _word(value: Any, known: Sequence[str], where: str) -> str:
     if lesson:
         raise OperationError(f"{where}: {_shown(value)} is not known here: {lesson}.")
     raise OperationError(
-        f"{where}: {_shown(value)} is not known here{_hint(value, known)} Expected {_either(known)}.".replace(
+        f"{where}: {_shown(value)} is not known here{_hint(value, known)} Expected {listed(known, 'or')}.".replace(
             "here Expected", "here; expected"
         )
     )
@@ -401,11 +455,6 @@ def _day(value: Any, where: str) -> str:
         raise
     except SpineEduError as error:
         raise OperationError(f"{where}: {error}") from error
-
-
-def _either(words: Iterable[str], link: str = "or") -> str:
-    *first, last = words
-    return f"{', '.join(first)} {link} {last}" if first else last
 
 
 def _shown(value: Any) -> str:

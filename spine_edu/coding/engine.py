@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding import companions, eras, icd9cm, icd10pcs, ms_drg
+from spine_edu.coding import companions, eras, icd9cm, icd10pcs, ms_drg, pcs_device
 from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.rules import source_of
 from spine_edu.operation import Operation, read_operation
@@ -176,7 +176,7 @@ def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
     """Yield the joints of which it is not yet known whether they were fused at all; graft of unknown origin is still graft."""
     asked = {query.about for query in queries if query.missing == "graft"}
     for fusion in operation.fusions if asked else ():
-        if fusion.joint.name in asked and not (fusion.materials and fusion.materials & icd10pcs.GRAFT):
+        if fusion.joint.name in asked and not (fusion.materials and fusion.materials & pcs_device.GRAFT):
             yield fusion.joint
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
-from spine_edu.coding.icd10pcs import GRAFT, INTERBODY
+from spine_edu.coding.pcs_device import GRAFT, INTERBODY, slot_of
 from spine_edu.data import table
 from spine_edu.operation import Fusion, Operation, Procedure
+from spine_edu.words import listed
 
 LAST_DAY = "2015-09-30"
 FIRST_DAY = "1985-10-01"
@@ -161,8 +162,6 @@ def _status_query(joint: Joint, contradicts: bool) -> Query:
 @functools.lru_cache(maxsize=8192)
 def _is_settled(fusion: Fusion, day: str) -> bool:
     """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status."""
-    from spine_edu.coding.icd10pcs import slot_of
-
     if fusion.materials is None:
         return False
     open_points = slot_of(fusion.joint, fusion.column, fusion.direction, fusion.approach or "open", fusion.materials, day).queries
@@ -267,7 +266,7 @@ def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tu
 
 
 def _names(joints: Iterable[Joint]) -> str:
-    return _listed(joint.name for joint in joints)
+    return listed(joint.name for joint in joints)
 
 
 def _count_code(fused: tuple[Joint, ...], doubtful: tuple[Joint, ...], day: str) -> tuple[list[Assignment], list[Query]]:
@@ -288,7 +287,7 @@ def _count(vertebrae: int) -> str:
 
 @functools.lru_cache(maxsize=2048)
 def _count_assignment(code: str, vertebrae: tuple[str, ...], joints: tuple[Joint, ...]) -> Assignment:
-    because = f"{len(vertebrae)} vertebrae were fused in all ({_listed(vertebrae)}), first fusions and refusions together; vertebrae are counted, not joints, and only one count code is reported"
+    because = f"{len(vertebrae)} vertebrae were fused in all ({listed(vertebrae)}), first fusions and refusions together; vertebrae are counted, not joints, and only one count code is reported"
     return Assignment(code, "ICD-9-CM", "count", (Reason(0, "icd9-count-vertebrae", because),), joints)
 
 
@@ -371,8 +370,3 @@ def _rejections(operation: Operation) -> list[Rejection]:
             for what in sorted(placed)
         ]
     return rejections
-
-
-def _listed(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

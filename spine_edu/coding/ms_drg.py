@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.coding.ms_drg_order import ORDER, Facts, Row, passed_over
 from spine_edu.errors import ClaimError, CodeError
+from spine_edu.words import listed
 
 FIELDS = ("discharged", "principal", "secondary", "procedures")
 SEVERITIES = ("none", "CC", "MCC")
@@ -123,7 +124,7 @@ def _decide(book: _Book, day: str, principal: str, secondary: list[str], procedu
         standing = [code for code in procedures if _valid(book.other_days.get(code) or book.fusion_days.get(code, _EVER), day)]
         return _without_fusion(book, mdc, standing, counted, said)
     if principal[0] == "S" and (trauma := [code for code in counted.unknown if code[0] == "S"]):
-        why = f"{principal} with {_and(trauma)}, not in our tables, may be multiple significant trauma (957-959)."
+        why = f"{principal} with {listed(trauma)}, not in our tables, may be multiple significant trauma (957-959)."
         return _silent(book.version, *said, why)
     if mdc != "08":
         key = "18 postoperative" if principal[:4] == "T81." else mdc if mdc in _OTHER_MDC else ""
@@ -174,7 +175,7 @@ class _Counted:
 def _severity(book: _Book, day: str, principal: str, secondary: list[str]) -> _Counted:
     """Weigh the secondary diagnoses: which count, which do not beside this principal diagnosis, which we do not hold."""
     by_level: tuple[list[str], list[str], list[str]] = ([], [], [])
-    unknown, listed, said, borrowed = [], [], [], False
+    unknown, curvature, said, borrowed = [], [], [], False
     for code in secondary:
         days, level = book.diagnosis_days.get(code), book.level.get(code)
         if days is None:
@@ -184,7 +185,7 @@ def _severity(book: _Book, day: str, principal: str, secondary: list[str]) -> _C
             said.append(f"{code} was not valid on {day} and counts as absent.")
             continue
         if code in book.secondary_456:
-            listed.append(code)
+            curvature.append(code)
         borrowed = borrowed or (level > 0 and (code in book.borrowed or principal in book.borrowed))
         if level and (principal, code) in book.excluded:
             said.append(f"{code} is a {SEVERITIES[level]}, but does not count beside the principal diagnosis {principal}.")
@@ -192,7 +193,7 @@ def _severity(book: _Book, day: str, principal: str, secondary: list[str]) -> _C
             by_level[level].append(code)
     top = 2 if by_level[2] else 1 if by_level[1] else 0
     if top:
-        said.append(f"Severity {SEVERITIES[top]}, from {_and(by_level[top])}.")
+        said.append(f"Severity {SEVERITIES[top]}, from {listed(by_level[top])}.")
     elif not unknown:
         said.append("No secondary diagnosis counts as CC or MCC.")
     if borrowed:
@@ -200,8 +201,8 @@ def _severity(book: _Book, day: str, principal: str, secondary: list[str]) -> _C
     where = ""
     if principal in book.principal_456:
         where = f"{principal} is on the principal diagnosis list (curvature, malignancy, infection)"
-    elif listed:
-        where = f"the secondary diagnosis list (curvature) has {_and(listed)}"
+    elif curvature:
+        where = f"the secondary diagnosis list (curvature) has {listed(curvature)}"
     return _Counted(top, unknown, where, said)
 
 
@@ -217,7 +218,7 @@ def _answer(book: _Book, drgs: tuple[str, str, str], counted: _Counted, said: li
     levels = range(level, 3) if counted.unknown else (level,)
     possible = {drgs[2 if at >= lift else at] for at in levels}
     if counted.unknown:
-        names = _and(counted.unknown)
+        names = listed(counted.unknown)
         if len(possible) > 1:
             outcomes = " or ".join(sorted(possible, reverse=True))
             return _silent(book.version, *said, f"Not in our tables: {names}; so the severity is unknown: {outcomes}.")
@@ -341,11 +342,6 @@ def _valid(days: tuple[str, str], day: str) -> bool:
 
 def _silent(version: str | None, *because: str) -> Grouping:
     return Grouping(version, None, None, None, because)
-
-
-def _and(codes: Iterable[str]) -> str:
-    *most, last = codes
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, str]]) -> list[str]:

@@ -55,7 +55,7 @@ def axial_cervical() -> Picture:
             "the pedicle runs to the midline between artery and canal, at 42 to 51 degrees on average from C3 to C7 [alsaleh2021].",
             "Lateral mass screws endanger the artery less than pedicle screws do, but loosen more often [lms2013].",
             "The artery enters the transverse foramina at C6 in about 93% of sides [bruneau2006].",
-            "At C5 the airway is the larynx and the gullet the pharynx; below the cricoid, at C6, they become trachea and oesophagus "
+            "At C5 the airway is the larynx and the gullet the pharynx; below the cricoid, at C6, they become trachea and esophagus "
             "[orthonet-neck].",
         ),
     ).draw()
@@ -110,9 +110,7 @@ def cervical_parts() -> tuple[Part, ...]:
         ),
         Part("longus", "longus colli muscles", both(ellipse(9, -10.6, 5.4, 2.7, 14), "muscle"), (-9, -10.6), "left"),
         Part("airway", "airway: larynx, below C6 the trachea", _ring(0, -33, 9.4, 7.4), (0, -33), "in", "airway"),
-        Part(
-            "gullet", "pharynx, below C6 the oesophagus", (Shape(ellipse(0, -19.6, 10, 3.1), "viscera"),), (6.4, -19.6), "right"
-        ),
+        Part("gullet", "pharynx, below C6 the esophagus", (Shape(ellipse(0, -19.6, 10, 3.1), "viscera"),), (6.4, -19.6), "right"),
         Part("sheath", "carotid sheaths", both((*_SHEATH, _SHEATH[0]), "", "line"), (-20.4, -22.4), "left"),
         Part("carotid", "common carotid arteries", _two(artery(23, -17.4, 4)), (23.4, -18), "right"),
         Part("jugular", "internal jugular veins", both(ellipse(30.6, -9.4, 5.4, 4.2, 30), "vein"), (31, -9.4), "right"),

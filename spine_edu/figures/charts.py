@@ -17,6 +17,14 @@ from spine_edu.figures import svg, theme
 PLOTLY = "application/vnd.plotly.v1+json"
 COLOURS = ("#0072B2", "#C44E00", "#006644", "#A8487F", "#7A5F00", "#2F7FAF")
 ON_DARK = ("#56B4E9", "#FF9A4D", "#3FBF8F", "#E59AC4", "#E3C23C", "#A9D8F5")
+_GRID, _FINE_GRID, _ZERO = "#D9D5CA", "#EDEAE0", "#857353"
+DARK = {
+    **dict(zip(COLOURS, ON_DARK, strict=True)),
+    _GRID: theme.DARK["edge"],
+    _FINE_GRID: theme.DARK["ghost"],
+    _ZERO: theme.DARK["muted"],
+}
+"""What plotly's colours become in JupyterLab's dark theme, beside ink and card."""
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 _WIDTH, _RIGHT, _ROW = 720, 700, 26
 _TALL = 330
@@ -85,21 +93,30 @@ class Chart:
         return {PLOTLY: self.plotly(), "image/svg+xml": self.svg(), "text/plain": self.words}
 
     def show(self) -> None:
-        """Put the chart under the cell, also from the middle of a cell."""
+        """Put the chart and its words under the cell, also from the middle of a cell."""
         from IPython.display import display
 
-        display(self)
+        display(self._repr_mimebundle_(), raw=True)
+        display({"text/html": self.words_html(), "text/plain": self.words}, raw=True)
+
+    def _ipython_display_(self) -> None:
+        self.show()
+
+    def words_html(self) -> str:
+        """Return what stands below the chart: its words, and the colours that plotly's drawing takes in the dark."""
+        words = f'<div class="se-figure" style="max-width:62ch;line-height:1.5"><b>In words:</b> {escape(self.words)}</div>'
+        return f"<style>{theme.plotly_css(DARK)}</style>{words}"
 
     def plotly(self) -> dict[str, Any]:
         """Return the chart as plotly's JSON, without its 6 kB of template and with nothing that changes from run to run."""
         traces = [self._trace(n, name, marks) for n, (name, marks) in enumerate(self.series.items()) if marks]
         many = len(next(iter(self.series.values()))) > 30
-        value: dict[str, Any] = {"title": {"text": self.unit}, "gridcolor": "#D9D5CA", "zerolinecolor": "#857353"}
+        value: dict[str, Any] = {"title": {"text": self.unit}, "gridcolor": _GRID, "zerolinecolor": _ZERO}
         value |= {} if many else {"rangemode": "tozero"}
         across: dict[str, Any] = (
             {"title": {"text": self.x_label}} if self.plane else {"automargin": True, "autorange": "reversed"}
         )
-        across |= {"gridcolor": "#EDEAE0"}
+        across |= {"gridcolor": _FINE_GRID}
         rows = sum(len(marks) for marks in self.series.values())
         layout = {
             "title": {"text": self.title, "x": 0.01, "xanchor": "left", "font": {"size": 15}},

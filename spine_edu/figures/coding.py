@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from spine_edu.coding.engine import Answer
+from spine_edu.coding.gems import RoundTrip
 from spine_edu.coding.years import Stretch
 from spine_edu.figures.show import Picture
 from spine_edu.tables import framed, table
 
 
 def eras_table(title: str, answers: Sequence[Answer]) -> Picture:
-    """Put the answers of several days into one table, a row a day: system, fusion codes, codes beside, MS-DRG.
+    """Put the answers of several days into one table, a row a day: day and system, fusion codes, codes beside, MS-DRG.
 
     >>> eras_table("none", []).words
     'No day was given.'
     """
-    rows = [_row(answer) for answer in answers]
-    heads = ("Discharged", "System", "Fusion", "Beside it", "MS-DRG")
+    rows = [(_dated(day, system), *codes) for day, system, *codes in map(_row, answers)]
+    heads = ("Discharged", "Fusion", "Beside it", "MS-DRG")
     html = framed(table(f"{title}: one operation, {len(answers)} days", heads, rows), wide=f"{title}, coded on several days")
     words = " ".join(map(_in_words, answers)) or "No day was given."
     return Picture(name=f"{title}, coded on several days", words=words, html=html, caption="")
@@ -40,17 +41,37 @@ def years_table(title: str, stretches: Sequence[Stretch]) -> Picture:
     for turn in turns:
         _, system, *codes = _row(turn[0].answer)
         editions = system if len(turn) == 1 else turn[0].system
-        rows.append((f"{turn[0].first} to {turn[-1].last}", editions, *codes))
-    heads = ("Discharged", "System", "Fusion", "Beside it", "MS-DRG")
+        rows.append((_dated(f"{turn[0].first} to {turn[-1].last}", editions), *codes))
+    heads = ("Discharged", "Fusion", "Beside it", "MS-DRG")
     html = framed(table(f"{title}: the same operation through the years", heads, rows), wide=f"{title}, coded through the years")
     words = " ".join(_in_words(turn[0].answer) for turn in turns) or "No day was given."
     return Picture(name=f"{title}, coded through the years", words=words, html=html, caption="")
 
 
+def round_trip_table(trips: Mapping[str, RoundTrip]) -> Picture:
+    """Put what comes back from ICD-10-PCS into one table, a row for each kind of code that was sent.
+
+    >>> from spine_edu.coding.gems import round_trip
+    >>> round_trip_table({"refusions (81.3)": round_trip("81.3")}).words
+    'refusions (81.3): 516 rows lead to ICD-10-PCS; 0 come back to the same code, 0 to any refusion code.'
+    """
+    rows = [(escape(kind), str(t.there), str(t.back_to_the_same), str(t.back_to_refusion)) for kind, t in trips.items()]
+    heads = ("Sent", "Rows out", "Back to the same code", "Back to a refusion")
+    words = " ".join(f"{kind}: {trip!r}." for kind, trip in trips.items())
+    name = "To ICD-10-PCS and back through the official maps"
+    return Picture(name=name, words=words, html=framed(table(name, heads, rows)), caption="")
+
+
+def _dated(day: str, system: str) -> str:
+    """Write a day, or a stretch of days, over the system it is coded in: two columns are one on a phone."""
+    days = " to ".join(f'<span style="white-space:nowrap">{escape(part)}</span>' for part in day.split(" to "))
+    return f"{days}<small>{system}</small>"
+
+
 def _row(answer: Answer) -> tuple[str, ...]:
     system, fusion, beside = _system(answer)
     grouping = answer.grouping
-    drg = "not covered here"
+    drg = "<small>not covered</small>"
     if grouping and grouping.drg:
         weight = f"<small>weight {escape(grouping.weight)}</small>" if grouping.weight else ""
         drg = f"<b>{escape(grouping.drg)}</b> ({escape(grouping.version or '')}){weight}"

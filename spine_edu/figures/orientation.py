@@ -65,7 +65,7 @@ _WORDS: tuple[tuple[str, str, Point], ...] = (
     ("left", "left", (24, -26)),
     ("cranial", "cranial", (31, -42)),
     ("caudal", "caudal", (31, 36)),
-    ("posterior", "posterior", (43, -15)),
+    ("posterior", "posterior", (41, -15)),
     ("anterior", "anterior", (80, -15)),
     ("front", "anterior", (118, -25)),
     ("back", "posterior", (118, 27)),

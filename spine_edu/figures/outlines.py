@@ -335,7 +335,6 @@ def _disc(above: tuple[Point, Point], below: tuple[Point, Point], bulge: float) 
         *(
             between(a, b, inset),
             between(a, b, inset * 2),
-            between(a, b, 0.5),
             between(b, a, inset * 2),
             between(b, a, inset / 2),
         ),
@@ -343,7 +342,6 @@ def _disc(above: tuple[Point, Point], below: tuple[Point, Point], bulge: float) 
         *(
             between(d, c, inset / 2),
             between(d, c, inset * 2),
-            between(c, d, 0.5),
             between(c, d, inset * 2),
             between(c, d, inset),
         ),

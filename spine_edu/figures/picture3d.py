@@ -6,12 +6,16 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
+
+from spine_edu.figures import theme
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
-
-_FIT = ".jp-RenderedPlotly img{max-width:100%;height:auto}"
+SCENE_DARK = {"#F4F1EA": theme.DARK["card"], "#FFFFFF": theme.CHIP_INK}
+"""What becomes of the paper of a scene, and of the chips that its letters stand on, in the dark."""
+_STATIC = Path(__file__).parent / "static"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,8 +55,11 @@ class Picture3D:
         return self.as_html()
 
     def words_html(self) -> str:
-        """Return the words and the list of parts alone, as they stand below the live figure, and let its still shrink on a phone."""
-        return f'<style>{_FIT}</style><div class="se-figure">{self._caption("div")}</div>'
+        """Return what stands below the live figure: the words, the list of parts, and a script that puts controls above them."""
+        style, script = ((_STATIC / name).read_text("utf-8") for name in ("turning.css", "turning.js"))
+        name = escape(self.name, quote=True)
+        style += theme.plotly_css(SCENE_DARK)
+        return f'<style>{style}</style><div class="se-figure" data-name="{name}">{self._caption("div")}<script>{script}</script></div>'
 
     def show(self) -> None:
         """Put the figure and its words under the cell, also from the middle of a cell."""

@@ -205,7 +205,7 @@ def _middle(region: _Region, places: dict[str, float], neck: bool, pressed: str)
     sac = ((-half, top), (half, top), (half, (top + bottom) / 2), (low, bottom), (-low, bottom), (-half, (top + bottom) / 2))
     spot = (-half * 0.55, top + (bottom - top) * 0.2)
     mark = "hit" if pressed == "thecal sac" else ""
-    parts = [Part("sac", "dural sac" if neck else "thecal sac", (Shape(sac, "sac", "firm"),), spot, "left", "", mark)]
+    parts = [Part("sac", "thecal sac", (Shape(sac, "sac", "firm"),), spot, "left", "", mark)]
     if neck:
         cord = ((-6.2, top), (6.2, top), (6.4, (top + bottom) / 2), (6.2, bottom), (-6.2, bottom), (-6.4, (top + bottom) / 2))
         mark = "hit" if pressed == "spinal cord" else ""

@@ -22,9 +22,10 @@ from spine_edu.geometry.render import VIEWS, View
 
 STEPS = 20  # coordinates are stored in twentieths of a millimetre
 HEIGHT = 560
-METALS = ("metal", "dark metal", "rod", "cage")
+METALS = ("metal", "dark metal", "rod", "cage", "old metal")
 FAINT = {"rest of disc": 0.42, "halo": 0.45, "tract": 0.85, "approach": 0.28, "ligament": 0.80}
-XRAY = 0.26
+XRAY: Mapping[str, float] = {"bone": 0.26, "disc": 0.33, "graft": 0.55}
+"""How much of a layer still covers what lies behind it in the X-ray: a cage shows through the bone that has grown around it."""
 CARD, INK = "#F4F1EA", "#1D2730"
 _DULL = {"ambient": 0.42, "diffuse": 0.78, "specular": 0.10, "roughness": 0.6, "fresnel": 0.06}
 _SHINY = {"ambient": 0.36, "diffuse": 0.72, "specular": 0.85, "roughness": 0.28, "fresnel": 0.25}
@@ -57,6 +58,12 @@ def colour_of(part: Part) -> str:
     """Return the colour of a part: its state's, or that of its look."""
     state = theme.STATES.get(part.look)
     return state.colour if state else theme.LOOKS[part.look]
+
+
+def opacity_of(part: Part, xray: bool) -> float:
+    """Return how opaque a part is, from 0 to 1."""
+    usual = FAINT.get(part.look, 1.0)
+    return min(usual, XRAY[part.layer]) if xray and part.layer in XRAY else usual
 
 
 def spec(
@@ -137,7 +144,7 @@ class _Sheet:
     def _trace(self, key: str) -> Data:
         part = self.parts[key]
         steps = np.rint((part.mesh.points.astype(float) - self.middle) * STEPS).astype("<i2")
-        index = part.mesh.faces.astype("<u2" if len(steps) < 65536 else "<u4")
+        index = part.mesh.faces.astype("u1" if len(steps) <= 256 else "<u2" if len(steps) <= 65536 else "<u4")
         trace: Data = {"type": "mesh3d", "name": self._label(part)}
         trace |= {axis: _typed(steps[:, n]) for n, axis in enumerate("xyz")}
         trace |= {corner: _typed(index[:, n]) for n, corner in enumerate("ijk")}
@@ -145,11 +152,12 @@ class _Sheet:
         if part.mesh.shade is None:
             trace["color"] = colour
         else:
-            trace |= {"intensity": _typed(part.mesh.shade), "cmin": 30, "cmax": 255, "colorscale": _scale(colour)}
-            trace["showscale"] = False
-        trace |= {"hoverinfo": "text", "text": self._label(part), "opacity": self._opacity(part)}
-        trace["lighting"] = (_SHINY if part.look in METALS else _DULL) | _PRECISE
-        trace["lightposition"] = {"x": 0, "y": 0, "z": 100000}
+            trace["intensity"] = _typed(part.mesh.shade)
+            if colour != theme.LOOKS["bone"]:
+                trace["colorscale"] = _scale(colour)
+        trace |= {"text": trace["name"], "opacity": self._opacity(part)}
+        if part.look in METALS:
+            trace["lighting"] = _SHINY
         trace["visible"] = key in self.present[self.shown]
         return trace
 
@@ -159,10 +167,8 @@ class _Sheet:
             return f"{part.name}: {state.word if state else 'fused today, status not documented'}"
         return part.name
 
-    def _opacity(self, part: Part, xray: bool | None = None) -> float:
-        if part.layer in ("bone", "disc") and (self.xray if xray is None else xray):
-            return XRAY if part.layer == "bone" else XRAY * 1.3
-        return FAINT.get(part.look, 1.0)
+    def _opacity(self, part: Part) -> float:
+        return opacity_of(part, self.xray)
 
     # buttons
 
@@ -175,14 +181,15 @@ class _Sheet:
             "margin": {"l": 0, "r": 0, "t": 26, "b": 70 if len(self.moments) > 1 else 0},
             "paper_bgcolor": CARD,
             "font": {"family": theme.FONT, "color": INK, "size": 12},
-            "hoverlabel": {"namelength": -1, "font": {"family": theme.FONT}},
+            "hoverlabel": {"namelength": -1, "bgcolor": INK, "bordercolor": CARD, "font": {"family": theme.FONT, "color": CARD}},
             "showlegend": False,
+            "template": {"data": {"mesh3d": [_USUAL | {"colorscale": _scale(theme.LOOKS["bone"])}]}},
             "scene": {
                 "xaxis": axis,
                 "yaxis": axis,
                 "zaxis": axis,
                 "aspectmode": "cube",
-                "bgcolor": CARD,
+                "bgcolor": "rgba(0,0,0,0)",  # the paper shows through, whose color a style sheet can change
                 "dragmode": "orbit",
                 "camera": self.camera(VIEWS[self.view]),
                 "annotations": [note for note, _ in self.notes],
@@ -229,14 +236,14 @@ class _Sheet:
     def _switches(self) -> list[Data]:
         menus = []
         layers = [layer for layer in LAYERS if any(part.layer == layer for part in self.parts.values())]
-        bones = [n for n, key in enumerate(self.keys) if self.parts[key].layer in ("bone", "disc")]
+        bones = [n for n, key in enumerate(self.keys) if self.parts[key].layer in XRAY]
         if bones:
-            seen = lambda on: [self._shown_opacity(self.parts[self.keys[n]], on) for n in bones]  # noqa: E731
+            seen = lambda on: [opacity_of(self.parts[self.keys[n]], on) for n in bones]  # noqa: E731
             xray = {"label": "X-ray".center(12, "\u2007"), "method": "restyle", "args": [{"opacity": seen(True)}, bones]}
             menus.append(_menu([xray | {"args2": [{"opacity": seen(False)}, bones]}], 1.0, "right", 0, self.xray))
         for row, layer in enumerate(layers, 1 if bones else 0):
             which = [n for n, key in enumerate(self.keys) if self.parts[key].layer == layer]
-            on = {"opacity": [self._shown_opacity(self.parts[self.keys[n]], False) for n in which], "hoverinfo": "text"}
+            on = {"opacity": [opacity_of(self.parts[self.keys[n]], False) for n in which], "hoverinfo": "text"}
             off = {"opacity": 0, "hoverinfo": "skip"}
             letters = [n for n, (_, kind) in enumerate(self.notes) if layer == "graft" and kind.startswith("letter")]
             clear, faint = ({f"scene.annotations[{n}].opacity": value for n in letters} for value in (0.94, 0))
@@ -244,11 +251,6 @@ class _Sheet:
             button |= {"args": [on, clear, which], "args2": [off, faint, which]}
             menus.append(_menu([button], 1.0, "right", row))
         return menus
-
-    def _shown_opacity(self, part: Part, xray: bool) -> float:
-        if part.layer == "bone" and xray:
-            return XRAY
-        return XRAY * 1.3 if part.look == "disc" and xray else FAINT.get(part.look, 1.0)
 
     def _stepper(self) -> Data:
         moving = [n for n, key in enumerate(self.keys) if any((key in one) != (key in self.present[0]) for one in self.present)]
@@ -295,6 +297,17 @@ def _menu(buttons: list[Data], x: float, anchor: str, row: int, on: bool = True)
         "bordercolor": "#8A8B84",
         "font": {"size": 11, "color": INK},
     }
+
+
+_USUAL: Data = {
+    "hoverinfo": "text",
+    "lighting": _DULL | _PRECISE,
+    "lightposition": {"x": 0, "y": 0, "z": 100000},
+    "cmin": 30,
+    "cmax": 255,
+    "showscale": False,
+}
+"""What all traces have in common, written once."""
 
 
 def _typed(array: NDArray[Any]) -> Mapping[str, str]:

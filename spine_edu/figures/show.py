@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import quote
+
+_ESCAPED = re.compile(r'["#%&\n\t]|<(?=/(?:style|title))')
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -14,7 +17,8 @@ class Picture:
 
     In a notebook, leave it as the last line of a cell, or call `show()`. Its plain-text form is its words, so that
     a terminal, a screen reader and a diff all get the same story as the eye. `below` is HTML that belongs under the drawing, such as
-    a list of events; `caption` is what is left to say beside it. `width` is the widest the drawing gets, in pixels.
+    a list of events; `caption` is what is left to say beside it. `width` is the widest the drawing gets, in pixels. `still` is the
+    same drawing for an image, where that can be smaller.
     """
 
     name: str
@@ -24,6 +28,7 @@ class Picture:
     below: str = ""
     caption: str | None = None
     width: int = 440
+    still: str = ""
 
     def __repr__(self) -> str:
         return f"Picture({self.name!r}: {len(self.svg or self.html)} characters)"
@@ -36,7 +41,7 @@ class Picture:
         """
         if not self.svg:
             return self._figure(self.html)
-        source = "data:image/svg+xml;charset=utf-8," + quote(self.svg, safe=" '()*+,-./:;=?@_~!$")
+        source = "data:image/svg+xml;charset=utf-8," + _in_address(self.still or self.svg)
         style = f"width:100%;max-width:{self.width}px;height:auto"
         return self._figure(f'<img src="{source}" alt="{escape(self.name)}" style="{style}">')
 
@@ -61,3 +66,8 @@ class Picture:
         style = "max-width:62ch;line-height:1.5;margin-top:.5em"
         said = f'<figcaption style="{style}"><b>In words:</b> {escape(words)}</figcaption>' if words else ""
         return f'<figure class="se-figure" style="margin:.5em 0">{drawing}{self.below}{said}</figure>'
+
+
+def _in_address(svg: str) -> str:
+    """Write an SVG as the rest of a data address: what an address, a quoted attribute or a strict sanitizer would trip over is escaped."""
+    return _ESCAPED.sub(lambda found: quote(found[0]), svg)

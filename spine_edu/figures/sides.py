@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.figures.outlines import Ring, between, middle_of, side_ring
+from spine_edu.figures.rings import clipped
 from spine_edu.figures.structures import Part, Shape, ellipse
 from spine_edu.figures.svg import Point
 
@@ -164,23 +165,6 @@ def _cutter(name: str) -> Callable[..., tuple[Shape, ...]]:
         return (Shape(cut_out, "bone", "firm"),)
 
     return cut
-
-
-def clipped(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
-    """Return what of a ring lies beyond a limit: sign 1 keeps larger coordinates, -1 smaller ones.
-
-    >>> clipped(((0, 0), (2, 0), (2, 2), (0, 2)), 0, 1, 1)
-    ((1.0, 0.0), (2, 0), (2, 2), (1.0, 2.0))
-    """
-    kept: list[Point] = []
-    for here, there in zip(ring, (*ring[1:], ring[0]), strict=True):
-        a, b = (here[axis] - limit) * sign, (there[axis] - limit) * sign
-        if a >= 0:
-            kept.append(here)
-        if a * b < 0:
-            share = a / (a - b)
-            kept.append((here[0] + (there[0] - here[0]) * share, here[1] + (there[1] - here[1]) * share))
-    return tuple(kept)
 
 
 def _short(line: tuple[Point, Point]) -> tuple[Point, Point]:

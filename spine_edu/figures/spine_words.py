@@ -41,6 +41,7 @@ def describe_plan(plan: Plan, *, native: bool = True) -> str:
         *_states(plan.masses, native),
         *_materials(plan.masses),
         *_implants(plan),
+        *_kept(plan),
         *_taken(plan),
         *_ways(plan.corridors),
         *(text[0].upper() + text[1:] for text in plan.unsaid),
@@ -92,7 +93,11 @@ def _materials(masses: Sequence[Mass]) -> list[str]:
 
 
 def _implants(plan: Plan) -> list[str]:
-    sentences = [*_cages(plan.cages), *_screws(plan.screws), *_rods(plan.rods)]
+    sentences = [
+        *_cages([cage for cage in plan.cages if not cage.old]),
+        *_screws([entry for entry in plan.screws if not entry.old]),
+        *_rods([entry for entry in plan.rods if not entry.old]),
+    ]
     sentences += [f"Anterior plate on {said(plate[0])} to {said(plate[-1])}" for plate in plan.plates]
     if plan.struts:
         sentences.append(f"A strut stands in place of the body of {listed(plan.struts)}")
@@ -107,6 +112,22 @@ def _implants(plan: Plan) -> list[str]:
     if sentences and plan.moment == "before":
         sentences.insert(0, "Implants that today's operation will take out were there")
     return sentences
+
+
+def _kept(plan: Plan) -> list[str]:
+    """Say what an earlier operation put in and nobody takes out."""
+    groups: dict[str, list[str]] = {}
+    for entry in plan.screws:
+        if entry.old:
+            groups.setdefault(f"{entry.kind} screws in {{}}", []).append(said(entry.bone))
+    things = [words.format(listed(bones)) for words, bones in groups.items()]
+    things += [f"rods from {said(entry.bones[0])} to {said(entry.bones[-1])}" for entry in plan.rods if entry.old]
+    things += [f"the anterior plate on {said(plate[0])} to {said(plate[-1])}" for plate in plan.old_plates]
+    things += [
+        f"the {'cages' if cage.kind == 'PLIF' else 'cage'} in {cage.joint} ({cage.kind})" for cage in plan.cages if cage.old
+    ]
+    things += [f"the tip of a broken screw in {said(bone)} on the {side}" for bone, side in plan.tips]
+    return [f"Left in place from an earlier operation: {listed(things)}"] if things else []
 
 
 def _cages(cages: Sequence[Cage]) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures import theme
-from spine_edu.figures.scene3d import FAINT, METALS, XRAY, Tag, colour_of
+from spine_edu.figures.scene3d import METALS, Tag, colour_of, opacity_of
 from spine_edu.geometry.parts import Part
 from spine_edu.geometry.png import Image, png
 from spine_edu.geometry.render import VIEWS, Caption, Label, Surface, beside, render
@@ -58,7 +58,7 @@ def look(
     fit: NDArray[np.floating] | None = None,
 ) -> Image:
     """Return the pixels of one view, with a title (its name) below and the directions at its sides."""
-    surfaces = [Surface(part.mesh, colour_of(part), _opacity(part, xray), part.look in METALS) for part in parts]
+    surfaces = [Surface(part.mesh, colour_of(part), opacity_of(part, xray), part.look in METALS) for part in parts]
     labels = [Label(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")]
     for part in parts:
         state = theme.STATES.get(part.look)
@@ -98,9 +98,3 @@ _FROM = {
     "oblique from behind": "behind, obliquely",
     "oblique from the front": "the front, obliquely",
 }
-
-
-def _opacity(part: Part, xray: bool) -> float:
-    if xray and part.layer in ("bone", "disc"):
-        return XRAY if part.layer == "bone" else XRAY * 1.2
-    return FAINT.get(part.look, 1.0)

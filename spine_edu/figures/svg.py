@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
 Point = tuple[float, float]
+Cell = tuple[int, int]
 
 
 def number(value: float) -> str:
@@ -42,6 +43,44 @@ def curve(points: Sequence[Point]) -> str:
     return f"M{_pair(points[0])}" + "".join(f"Q{_pair(p)} {_pair(q)}" for p, q in zip(pulls, [*ends, last], strict=True))
 
 
+def steps(points: Sequence[Cell]) -> str:
+    """Return an open path of straight lines between points of a grid, written in few bytes: each step from the last point.
+
+    >>> steps([(40, 7), (52, 3), (47, 15)])
+    'M40 7l12-4-5 12'
+    """
+    return f"M{_few(points[0])}l{_few(*((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)))}"
+
+
+def smooth(points: Sequence[Cell]) -> str:
+    """Return what `soft` draws, for points of a grid, in the bytes of straight lines; its numbers count half steps of the grid.
+
+    The ends of the curves lie halfway between the points, so each point mirrors the one before it: SVG's `t` needs only the ends.
+
+    >>> smooth([(0, 0), (4, 0), (4, 4)])
+    'M4 4q-4-4 0-4t4 4-4 0z'
+    """
+    middles = [(a[0] + b[0], a[1] + b[1]) for a, b in zip(points, [*points[1:], points[0]], strict=True)]
+    ends = [middles[-1], *middles]
+    pull = (2 * points[0][0] - ends[0][0], 2 * points[0][1] - ends[0][1])
+    first, *more = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ends)]
+    return f"M{_few(ends[0])}q{_few(pull, first)}t{_few(*more)}z"
+
+
+def on_grid(points: Iterable[Point], step: float) -> list[Cell]:
+    """Return points as whole numbers of steps, none the same as the one before it.
+
+    >>> on_grid([(1.1, 0.9), (1.2, 1.1), (3, -2)], 0.5)
+    [(2, 2), (6, -4)]
+    """
+    cells: list[Cell] = []
+    for x, y in points:
+        cell = (round(x / step), round(y / step))
+        if not cells or cell != cells[-1]:
+            cells.append(cell)
+    return cells
+
+
 def text(words: str, x: float, y: float, kind: str = "", **attributes: str) -> str:
     """Return a text element; the words are escaped, attributes such as text_anchor='middle' are written as given."""
     extra = "".join(f" {name.replace('_', '-')}='{escape(value)}'" for name, value in attributes.items())
@@ -58,6 +97,12 @@ def wrapped(words: str, width: int) -> list[str]:
         else:
             lines.append(word)
     return lines or [""]
+
+
+def _few(*cells: Cell) -> str:
+    """Write whole numbers with a space only where no minus sign parts them."""
+    numbers = [str(value) for cell in cells for value in cell]
+    return numbers[0] + "".join(number if number[0] == "-" else f" {number}" for number in numbers[1:])
 
 
 def _pair(point: Point) -> str:

@@ -83,6 +83,7 @@ LOOKS: Mapping[str, str] = {
     "dark metal": "#5E6973",
     "rod": "#B3BDC5",
     "cage": "#4A5763",
+    "old metal": "#8A7456",
     "dowel": "#CDB48A",
     "halo": "#7A4A2E",
     "tract": "#33281F",
@@ -124,8 +125,11 @@ def mark_of(*content: str) -> str:
     return "se" + hashlib.sha256("\x1f".join(content).encode()).hexdigest()[:8]
 
 
-def patterns(states: Iterable[State], mark: str) -> str:
-    """Return the SVG <pattern> definitions these states need; refer to them with `fill_of`."""
+def patterns(states: Iterable[State], mark: str, stretch: float = 1) -> str:
+    """Return the SVG <pattern> definitions these states need; refer to them with `fill_of`.
+
+    Shapes inside a transformation that makes them `stretch` times larger need a second set, which `fill_of(…, within=True)` names.
+    """
     drawn = []
     for state in states:
         if state.pattern in _MARKS:
@@ -134,12 +138,15 @@ def patterns(states: Iterable[State], mark: str) -> str:
                 f"<pattern id='{_pattern_id(state, mark)}' width='{size}' height='{size}' patternUnits='userSpaceOnUse'>"
                 f"<rect width='{size}' height='{size}' fill='{state.colour}'/>{marks}</pattern>"
             )
+            if stretch != 1:
+                whole, within = _pattern_id(state, mark), _pattern_id(state, f"{mark}-in")
+                drawn.append(f"<pattern id='{within}' href='#{whole}' patternTransform='scale({1 / stretch:.3g})'/>")
     return f"<defs>{''.join(drawn)}</defs>" if drawn else ""
 
 
-def fill_of(state: State, mark: str) -> str:
+def fill_of(state: State, mark: str, *, within: bool = False) -> str:
     """Return the fill attribute of a state: its pattern, or its plain colour."""
-    return f"url(#{_pattern_id(state, mark)})" if state.pattern in _MARKS else state.colour
+    return f"url(#{_pattern_id(state, f'{mark}-in' if within else mark)})" if state.pattern in _MARKS else state.colour
 
 
 def _pattern_id(state: State, mark: str) -> str:
@@ -160,6 +167,23 @@ def colours_css(selector: str, more_light: Mapping[str, str] | None = None, more
         f"[data-jp-theme-light=false] {selector}{{{dark}}}"
         f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
     )
+
+
+def plotly_css(more: Mapping[str, str] | None = None) -> str:
+    """Return CSS that shows plotly's drawings in JupyterLab's dark theme: wherever it drew one of our light colours, its dark one.
+
+    Plotly knows no theme and writes its colours into every shape. `more` adds pairs of light and dark colours. Labels under the
+    pointer keep the colours that plotly gives them, and so do pages other than JupyterLab, which show the still or the drawing.
+    """
+    pairs = {LIGHT[name]: DARK[name] for name in ("card", "edge", "ink", "muted", "line")} | dict(more or {})
+    rules = []
+    for light, dark in pairs.items():
+        drawn = "rgb({}, {}, {})".format(*(int(light[place : place + 2], 16) for place in (1, 3, 5)))
+        for what in ("fill", "stroke", "background"):
+            rules.append(
+                f"[data-jp-theme-light=false] .jp-RenderedPlotly [style*='{what}: {drawn}']:not(.hoverlayer *, .hovertext *){{{what}:{dark}!important}}"
+            )
+    return "".join(rules)
 
 
 def _properties(colours: Mapping[str, str]) -> str:

@@ -73,14 +73,20 @@ class AnatomyParts(Scene):
             )
 
     def _disc(self, joint: Joint, cut: Cut | None) -> Mesh:
-        whole = tissues.disc(joint, self.poses)
+        whole = tissues.disc(joint, self.poses, self.grain)
         if cut is None:
             return whole.annulus
         regions = decompression.discectomy(sites.disc_space(joint, self.poses), cut.way, cut.side, cut.extent)
         return joined([decompression.carved(mesh, regions) for mesh in (whole.annulus, whole.nucleus)])
 
     def nerves(self) -> Iterator[Part]:
-        yield Part("cord", "spinal cord", "nerves", self.once("cord", lambda: self._within(tissues.cord(self.poses))), "nerve")
+        yield Part(
+            "cord",
+            "spinal cord",
+            "nerves",
+            self.once("cord", lambda: self._within(tissues.cord(self.poses, self.grain))),
+            "nerve",
+        )
         levels = [self.poses[name].origin[2] for name in self.shown if name in ("O", *VERTEBRAE)] or [0.0]
         passing: list[str] = []
         for nerve in self._all_roots():
@@ -93,7 +99,7 @@ class AnatomyParts(Scene):
         yield Part("roots passing", "roots on their way down", "nerves", mesh, "nerve")
 
     def _all_roots(self) -> Mapping[str, Mapping[Side, Mesh]]:
-        return self.once("all roots", lambda: tissues.roots(self.poses))
+        return self.once("all roots", lambda: tissues.roots(self.poses, self.grain))
 
     def _roots(self, nerves: Sequence[str]) -> Mesh:
         pairs = self._all_roots()
@@ -101,13 +107,15 @@ class AnatomyParts(Scene):
 
     def artery(self) -> Iterator[Part]:
         for side in SIDES:
-            mesh = self._within(tissues.vertebral_artery(side, self.poses))
+            mesh = self._within(tissues.vertebral_artery(side, self.poses, self.grain))
             yield Part(f"artery {side}", f"{side} vertebral artery", "artery", mesh, "artery")
 
     def ligaments(self) -> Iterator[Part]:
         for name in tissues.LIGAMENTS:
             word = f"{name} ligament" if name != "capsules" else "facet joint capsules"
-            yield Part(f"ligament {name}", word, "ligaments", self._within(tissues.ligament(name, self.poses)), "ligament")
+            yield Part(
+                f"ligament {name}", word, "ligaments", self._within(tissues.ligament(name, self.poses, self.grain)), "ligament"
+            )
 
     def _within(self, mesh: Mesh) -> Mesh:
         """Return what of a mesh along the whole spine lies beside the bones shown."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from spine_edu.geometry.grain import COARSE, Grain
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.solids import lofted, spline
 from spine_edu.geometry.tubes import tube
@@ -20,7 +21,7 @@ _GOLDEN = 0.6180339887498949
 TODAY = ("initial", "refusion")
 
 
-def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], seed: int = 0, fine: bool = False) -> Mesh:
+def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], seed: int = 0, grain: Grain = COARSE) -> Mesh:
     """Return graft along a path (n, 3) from bone to bone in a state; `radii` gives two half widths (mm) at each point.
 
     >>> path, radii = [(0, 0, 0), (0, 0, 10), (0, 0, 20)], [(4, 4)] * 3
@@ -28,32 +29,33 @@ def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], se
     (1, 2)
     """
     points = np.asarray(path, float)
-    count = 17 if fine else 11
+    sides, count = grain.mass
     axis = spline(points, count)
     place = np.linspace(0, len(points) - 1, count)
     wide = np.array([[np.interp(p, range(len(points)), [r[k] for r in radii]) for k in (0, 1)] for p in place])
     if state in TODAY:
-        return joined([_mass(axis, wide * 0.74, seed, 0.26), chips(axis, wide, seed, fine)])
+        return joined([_mass(axis, wide * 0.74, seed, 0.26, sides), chips(axis, wide, seed, grain)])
     if state == "healing":
-        core = _mass(axis, wide * 0.90, seed, 0.17)
-        return joined([core, chips(axis, wide * 0.94, seed + 3, fine, share=0.35)])
+        core = _mass(axis, wide * 0.90, seed, 0.17, sides)
+        return joined([core, chips(axis, wide * 0.94, seed + 3, grain, share=0.35)])
     if state == "pseudarthrosis":
         cut = count // 2
         gap = (axis[cut + 1] - axis[cut]) * 0.62
         upper, lower = axis[: cut + 1].copy(), axis[cut:].copy()
         upper[-1] -= gap
         lower[0] += gap
-        return joined([_mass(upper, wide[: cut + 1], seed, 0.08, blunt=1), _mass(lower, wide[cut:], seed + 1, 0.08, blunt=0)])
-    return _mass(axis, wide * 1.04, seed, 0.07)
+        return joined(
+            [_mass(upper, wide[: cut + 1], seed, 0.08, sides, blunt=1), _mass(lower, wide[cut:], seed + 1, 0.08, sides, blunt=0)]
+        )
+    return _mass(axis, wide * 1.04, seed, 0.07, sides)
 
 
-def _mass(axis: Floats, wide: Floats, seed: int, rough: float, blunt: int | None = None) -> Mesh:
+def _mass(axis: Floats, wide: Floats, seed: int, rough: float, sides: int, blunt: int | None = None) -> Mesh:
     """Return a mass of bone along an axis, round at its ends; at a `blunt` end (0 first, 1 last) it stops as at a cleft."""
     s = np.linspace(0, 1, len(axis))
     taper = np.sqrt(np.clip(1 - np.clip(np.abs(2 * s - 1) - 0.62, 0, 1) ** 2 / 0.155, 0.06, 1))
     if blunt is not None:
         taper = np.where((s > 0.5) if blunt else (s < 0.5), np.maximum(taper, 0.90), taper)
-    sides = 14
     mesh = tube(axis, wide * taper[:, None], sides, wide=_aside(axis[-1] - axis[0]))
     middle = np.vstack([np.repeat(axis, sides, axis=0), axis[:1], axis[-1:]])
     return _rough(mesh, middle, seed, rough)
@@ -77,12 +79,12 @@ def _rough(mesh: Mesh, middle: Floats, seed: int, rough: float) -> Mesh:
     return Mesh(middle + (points - middle) * (1 + rough * wave / 1.8)[:, None], mesh.faces)
 
 
-def chips(axis: Floats, wide: Floats, seed: int, fine: bool = False, share: float = 1.0) -> Mesh:
+def chips(axis: Floats, wide: Floats, seed: int, grain: Grain, share: float = 1.0) -> Mesh:
     """Return morselised graft: many small chips packed along an axis (n, 3) within half widths (n, 2)."""
     long = float(np.linalg.norm(np.diff(axis, axis=0), axis=1).sum())
     size = float(np.clip(wide.mean() * 0.40, 0.8, 2.4))
     around = 2 * np.pi * wide.mean()
-    count = int(min(long * around / size**2 * 0.42 * share, 110 if fine else 40))
+    count = int(min(long * around / size**2 * 0.42 * share, grain.chips))
     along = np.gradient(axis, axis=0)
     made = []
     for k in range(max(count, 5)):
@@ -99,7 +101,7 @@ def chips(axis: Floats, wide: Floats, seed: int, fine: bool = False, share: floa
         other = np.cross(along[low], side)
         other /= np.linalg.norm(other)
         spot = here + side * half[0] * r * np.cos(turn) * 0.92 + other * half[1] * r * np.sin(turn) * 0.92
-        made.append(_chip(spot, size * (0.72 + 0.5 * ((k * 0.5698) % 1)), k + 31 * seed, 6 if fine else 5))
+        made.append(_chip(spot, size * (0.72 + 0.5 * ((k * 0.5698) % 1)), k + 31 * seed, 6 if grain.chips > 40 else 5))
     return joined(made)
 
 

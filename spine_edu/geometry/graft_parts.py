@@ -68,7 +68,7 @@ class GraftParts(Scene):
             half = w * 0.5 * np.sqrt(max(1 - (2.0 * row) ** 2, 0.08)) * 0.86
             path = [space.at(x, row * d, 0) for x in (-half, 0, half)]
             wide = float(np.clip(space.height_at(np.array(row * d)), 2.4, high + 4)) / 2 * 0.95
-            yield graft.bridge(state, path, [(wide, d * (0.10 if cage else 0.15))] * 3, mass.joint.place + number, self.fine)
+            yield graft.bridge(state, path, [(wide, d * (0.10 if cage else 0.15))] * 3, mass.joint.place + number, self.grain)
 
     def _synovial(self, mass: Mass) -> tuple[Mesh, Floats]:
         """Return graft in the two synovial joints of O-C1 or C1-C2, which stand for the anterior column there."""
@@ -77,7 +77,7 @@ class GraftParts(Scene):
             low = self.poses[mass.joint.lower].apply(landmarks(mass.joint.lower).upper_facets[side].centre)
             high = self.poses[mass.joint.upper].apply(landmarks(mass.joint.upper).lower_facets[side].centre)
             path = [low + np.array((0, -5, 0)), (low + high) / 2, high + np.array((0, 5, 0))]
-            meshes.append(graft.bridge(mass.state, path, [(1.6, 3.6)] * 3, mass.joint.place, self.fine))
+            meshes.append(graft.bridge(mass.state, path, [(1.6, 3.6)] * 3, mass.joint.place, self.grain))
             places.append((low + high) / 2)
         return joined(meshes), places[0]
 
@@ -90,7 +90,7 @@ class GraftParts(Scene):
         meshes, place = [], np.zeros(3)
         for number, side in enumerate(SIDES):
             path, radii = sites.gutter(joint, side, self.poses)
-            meshes.append(graft.bridge(mass.state, path, radii, joint.place + 7 * number, self.fine))
+            meshes.append(graft.bridge(mass.state, path, radii, joint.place + 7 * number, self.grain))
             if side == "left":
                 place = path[1]
         return joined(meshes), place
@@ -104,7 +104,7 @@ class GraftParts(Scene):
         _, _, turn = np.linalg.svd(half - centre)
         along = turn[0] * np.sign(turn[0][2])
         path = [centre + along * step for step in (-13, 0, 13)]
-        return graft.bridge(mass.state, path, [(3.0, 6.0)] * 3, mass.joint.place, self.fine), centre
+        return graft.bridge(mass.state, path, [(3.0, 6.0)] * 3, mass.joint.place, self.grain), centre
 
     def _tail(self, mass: Mass) -> tuple[Mesh, Floats]:
         upper = self.poses["S1"].apply(bone("S1", "coarse").points)
@@ -114,4 +114,4 @@ class GraftParts(Scene):
         if mass.joint.name == "coccygeal":
             end, start = lower.mean(axis=0) + np.array((0, 0, 3)), lower.mean(axis=0) - np.array((0, 0, 3))
         path = [end + np.array((0, 0, 2)), (end + start) / 2, start - np.array((0, 0, 2))]
-        return graft.bridge(mass.state, path, [(4.0, 3.0)] * 3, mass.joint.place, self.fine), (end + start) / 2
+        return graft.bridge(mass.state, path, [(4.0, 3.0)] * 3, mass.joint.place, self.grain), (end + start) / 2

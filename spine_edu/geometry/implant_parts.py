@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -18,9 +19,16 @@ from spine_edu.geometry.plan import Rods, Screws, ends_of
 from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.screws import Trajectory
 from spine_edu.geometry.solids import frame, placed, triple, turned, unit
-from spine_edu.geometry.trajectories import trajectory
+from spine_edu.geometry.trajectories import trajectory, usual_kind
 
 Floats = NDArray[np.float64]
+_TIP = 0.4
+"""How much of a broken screw is drawn as the tip that stayed in the bone."""
+
+
+def _aged(part: Part) -> Part:
+    """Return an implant that an earlier operation left: in another tint, and named so."""
+    return replace(part, key=f"{part.key} from before", name=f"{part.name} (from before)", look="old metal")
 
 
 class ImplantParts(Scene):
@@ -31,6 +39,8 @@ class ImplantParts(Scene):
         yield from self._screws_and_rods()
         for plate in self.plan.plates:
             yield from self._plate(plate)
+        for plate in self.plan.old_plates:
+            yield from map(_aged, self._plate(plate))
         for name in self.plan.struts:
             yield from self._strut(name)
         for joint in self.plan.facet_cages:
@@ -46,7 +56,16 @@ class ImplantParts(Scene):
         for entry in self.plan.tracts:
             for side in SIDES:
                 way = trajectory(entry.bone, side, entry.kind, self.poses[entry.bone])
-                yield Part(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(way), "tract")
+                free = replace(way, length=way.length * (1 - _TIP)) if (entry.bone, side) in self.plan.tips else way
+                yield Part(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(free), "tract")
+        for name, where in self.plan.tips:
+            yield self._tip(name, "left" if where == "left" else "right")
+
+    def _tip(self, name: str, side: Side) -> Part:
+        whole = trajectory(name, side, usual_kind(name), self.poses[name])
+        rest = replace(whole, entry=triple(whole.at(whole.length * (1 - _TIP))), length=whole.length * _TIP)
+        mesh = screws.shaft(rest, self.grain, ball_head=False)
+        return _aged(Part(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
 
     def _cages(self) -> Iterator[Part]:
         for entry in self.plan.cages:
@@ -56,9 +75,9 @@ class ImplantParts(Scene):
             name = f"{entry.kind} {'cages' if len(meshes) > 1 else 'cage'} {entry.joint}" + (
                 " (sunken)" if entry.subsided else ""
             )
-            yield Part(
-                f"{name} {entry.side}", name, "hardware", joined(meshes), "dowel" if entry.of_bone else "cage", entry.joint.name
-            )
+            look = "dowel" if entry.of_bone else "cage"
+            part = Part(f"{name} {entry.side}", name, "hardware", joined(meshes), look, entry.joint.name)
+            yield _aged(part) if entry.old else part
 
     def _ways(self, entry: Screws) -> list[Trajectory]:
         only: tuple[Side, ...] = SIDES
@@ -70,26 +89,24 @@ class ImplantParts(Scene):
     def _screws_and_rods(self) -> Iterator[Part]:
         by_bone = {entry.bone: entry for entry in self.plan.screws}
         done: set[str] = set()
-        caps: list[Mesh] = []
+        caps: dict[bool, list[Mesh]] = {False: [], True: []}
         for entry in self.plan.rods:
             for side in SIDES:
                 ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
-                yield from self._side(entry, side, ways, by_bone, caps)
+                yield from self._side(entry, side, ways, by_bone, caps[entry.old])
             yield from self._cross_links(entry, by_bone)
             done |= set(entry.bones)
             if entry.bones[0] == "O":
                 yield from self._occiput()
         for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
-                yield Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.fine), "metal")
-        if caps:
-            yield Part(
-                f"set screws {[rod.bones for rod in self.plan.rods]} {len(caps)} {self._loose()}",
-                "set screws",
-                "hardware",
-                joined(caps),
-                "dark metal",
-            )
+                part = Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.grain), "metal")
+                yield _aged(part) if by_bone[name].old else part
+        for old, made in caps.items():
+            if made:
+                key = f"set screws {[rod.bones for rod in self.plan.rods if rod.old == old]} {len(made)} {self._loose()}"
+                part = Part(key, "set screws", "hardware", joined(made), "dark metal")
+                yield _aged(part) if old else part
 
     def _loose(self) -> str:
         return " ".join(entry.bone for entry in self.plan.screws if entry.loose)
@@ -97,18 +114,18 @@ class ImplantParts(Scene):
     def _side(
         self, entry: Rods, side: Side, ways: list[Trajectory], by_bone: Mapping[str, Screws], caps: list[Mesh]
     ) -> Iterator[Part]:
-        start = [self._wing(side)] if entry.bones[0] == "O" else []
-        seats, path, head = rods.rods_between(ways, start)
+        seats, path, head = rods.rods_between(ways, self._start(entry, side))
         word = ""
         for way, seat in zip(ways, seats, strict=True):
             size = screws.head_for(way)
             loose = by_bone[way.bone].loose
             caps.append(screws.placed_on(screws.set_screw(size, self.fine), seat))
             name = way.name + (" (loose)" if loose else "")
-            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.fine))
-            yield Part(f"screw {name}", name, "hardware", shaft, "metal")
-            tulip = screws.placed_on(screws.tulip(size, self.fine), seat)
-            yield Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal")
+            shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.grain))
+            made = [Part(f"screw {name}", name, "hardware", shaft, "metal")]
+            tulip = screws.placed_on(screws.tulip(size, self.grain), seat)
+            made.append(Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal"))
+            yield from map(_aged, made) if by_bone[way.bone].old else made
             if loose:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
                 yield Part(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
@@ -117,7 +134,8 @@ class ImplantParts(Scene):
             mesh, word = rods.broken(path, head, share, self.fine), " (broken)"
         else:
             mesh = rods.rod(path, head, self.fine)
-        yield Part(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
+        part = Part(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
+        yield _aged(part) if entry.old else part
 
     def _share(self, path: Floats, joint: Joint) -> float:
         """Return at which share of its length a rod passes a joint."""
@@ -129,10 +147,22 @@ class ImplantParts(Scene):
             paths = []
             for side in SIDES:
                 ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
-                _, path, head = rods.rods_between(ways, [self._wing(side)] if entry.bones[0] == "O" else [])
+                _, path, head = rods.rods_between(ways, self._start(entry, side))
                 paths.append(path)
             mesh = rods.cross_link(paths[0], paths[1], head, self._share(paths[0], joint))
             yield Part(f"cross-link {joint} {entry.bones}", f"cross-link {joint}", "hardware", mesh, "dark metal", joint.name)
+
+    def _start(self, entry: Rods, side: Side) -> list[Floats]:
+        """Return where a rod begins that comes from the occiput: at the plate, then down the bone and bent forward behind C1."""
+        if entry.bones[0] != "O":
+            return []
+        sign = 1 if side == "left" else -1
+        behind = [("O", 13.0, 4.0, 5.0), ("C1", 15.0, 0.0, 6.5)][: 1 if "C1" in entry.bones else 2]
+        bent = [
+            self.poses[name].apply(np.array(sites.back_of(name, sign * aside, up)) + np.array([0, off, 0]))
+            for name, aside, up, off in behind
+        ]
+        return [self._wing(side), *bent]
 
     def _wing(self, side: Side) -> Floats:
         sign = 1 if side == "left" else -1
@@ -148,7 +178,7 @@ class ImplantParts(Scene):
         fixed = []
         for point, axis in zip(keel, marks.fixation.values(), strict=True):
             way, head = plates.plate_screw(point, pose.direct(axis.direction), 9.0, 4.5)
-            fixed += [screws.shaft(way, self.fine, ball_head=False), head]
+            fixed += [screws.shaft(way, self.grain, ball_head=False), head]
         holders = [
             placed(turned([(4.2, -1.0), (4.2, 6.5)], 12), wing, frame(unit(pose.direct((0, 1, 0))), (1, 0, 0))) for wing in wings
         ]
@@ -177,7 +207,7 @@ class ImplantParts(Scene):
                 way, head = plates.plate_screw(
                     spot - unit(inward) * proud, unit(inward), 26.0 if big else 14.0, 5.5 if big else 4.0
                 )
-                fixed += [screws.shaft(way, self.fine, ball_head=False), head]
+                fixed += [screws.shaft(way, self.grain, ball_head=False), head]
         named = f"{names[0]} to {names[-1]}"
         yield Part(
             f"plate {names}",
@@ -241,5 +271,5 @@ class ImplantParts(Scene):
             side = "left" if sign > 0 else "right"
             way = Trajectory("ilium", side, "sacroiliac", triple(entry), triple(inward), long, 7.0)
             head = placed(turned([(4.6, -2.2), (5.2, 0)], 14), entry, frame(inward, (0, 0, 1)))
-            mesh = joined([screws.shaft(way, self.fine, ball_head=False), head])
+            mesh = joined([screws.shaft(way, self.grain, ball_head=False), head])
             yield Part(f"pin {joint} {number}", f"implant {number} across {joint}", "hardware", mesh, "metal", joint.name)

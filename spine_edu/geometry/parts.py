@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.geometry.bones import Detail
+from spine_edu.geometry.grain import grain_of
 from spine_edu.geometry.mesh import Mesh
 from spine_edu.geometry.plan import Plan
 from spine_edu.geometry.posture import Pose
@@ -45,7 +46,7 @@ class Scene:
         self, plan: Plan, shown: tuple[str, ...], poses: Mapping[str, Pose], detail: Detail, memo: dict[str, Any]
     ) -> None:
         self.plan, self.shown, self.poses, self.detail, self.memo = plan, shown, poses, detail, memo
-        self.fine = detail == "fine"
+        self.fine, self.grain = detail == "fine", grain_of(detail, len(shown))
 
     def once(self, key: str, make: Callable[[], Made]) -> Made:
         """Return the shape of a key, made the first time it is asked for."""

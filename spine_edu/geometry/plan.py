@@ -23,13 +23,14 @@ class Mass:
 
 @dataclass(frozen=True, slots=True)
 class Cage:
-    """A cage in a disc space; `kind` is how it came in (ACDF, ALIF, LLIF, TLIF, PLIF)."""
+    """A cage in a disc space; `kind` is how it came in (ACDF, ALIF, LLIF, TLIF, PLIF). An `old` one is left from an earlier operation."""
 
     joint: Joint
     kind: str
     side: str = "left"
     subsided: bool = False
     of_bone: bool = False
+    old: bool = False
 
     @property
     def way(self) -> str:
@@ -43,6 +44,7 @@ class Screws:
     bone: str
     kind: str
     loose: bool = False
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Rods:
     bones: tuple[str, ...]
     broken_at: Joint | None = None
     linked_at: tuple[Joint, ...] = ()
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,9 @@ class Plan:
     cuts: tuple[Cut, ...] = ()
     corridors: tuple[Corridor, ...] = ()
     unsaid: tuple[str, ...] = field(default=())
+    old_plates: tuple[tuple[str, ...], ...] = ()
+    tips: tuple[tuple[str, str], ...] = ()
+    """Bone and side of each broken screw whose tip stayed."""
 
     @property
     def bones(self) -> tuple[str, ...]:
@@ -107,8 +113,8 @@ class Plan:
             for joint in (*self.facet_cages, *self.emptied, *self.pins, *self.prostheses, *self.spacers)
             for bone in ends_of(joint)
         }
-        found |= {screws.bone for screws in (*self.screws, *self.tracts)}
-        found |= {bone for plate in self.plates for bone in plate} | set(self.struts)
+        found |= {screws.bone for screws in (*self.screws, *self.tracts)} | {bone for bone, _ in self.tips}
+        found |= {bone for plate in (*self.plates, *self.old_plates) for bone in plate} | set(self.struts)
         for cut in self.cuts:
             found |= {cut.vertebra} if cut.vertebra else set(ends_of(cut.joint)) if cut.joint else set()
         return tuple(sorted(found, key=place_of))

@@ -10,11 +10,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position
-from spine_edu.errors import FigureError
+from spine_edu.errors import FigureError, LoneRod
 from spine_edu.geometry.faults import bone_named, with_cross_links, with_faults
+from spine_edu.geometry.kept import USUAL_CAGES, with_kept
 from spine_edu.geometry.plan import WAYS, Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
-from spine_edu.geometry.trajectories import usual_kind
-from spine_edu.operation import Fusion, Operation, Procedure
+from spine_edu.geometry.trajectories import refuse, usual_kind
+from spine_edu.operation import Fusion, Kept, Operation, Procedure
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
@@ -41,20 +42,21 @@ def plan_of(
     cages: Mapping[str, str] | None = None,
     screws: Mapping[str, str] | None = None,
     cross_links: Iterable[str] = (),
+    kept: Iterable[Kept] = (),
 ) -> Plan:
     """Return what there is to draw of an operation 'before' it, on the day ('today'), or 'after' it.
 
     `states` tells the state of each joint's columns at that moment; without it, today's come from the operation.
     What was there before is known from what is taken out today. `faults` maps 'loose screws', 'broken rod' or 'subsided cage'
     to where; `cages` chooses the kind at a joint and `screws` the kind in a vertebra, where the usual one is not meant;
-    `cross_links` names the joints behind which a bar joins the two rods.
+    `cross_links` names the joints behind which a bar joins the two rods, `kept` what an earlier operation left in place.
 
     Raises FigureError, with the anatomical reason, for a construct that cannot be.
 
     >>> from spine_edu.operation import read_operation
     >>> plif = {"joint": "L4-L5", "status": "initial", "column": "anterior", "direction": "posterior", "materials": ["interbody cage"]}
     >>> plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plif]})).cages
-    (Cage(joint=L4-L5, kind='TLIF', side='left', subsided=False, of_bone=False),)
+    (Cage(joint=L4-L5, kind='TLIF', side='left', subsided=False, of_bone=False, old=False),)
     """
     if moment not in MOMENTS:
         raise FigureError(f"There is no moment {moment!r}; draw an operation {', '.join(MOMENTS)}.")
@@ -69,8 +71,29 @@ def plan_of(
         plan = replace(plan, moment=moment)
         if moment == "after":
             plan = replace(plan, corridors=(), tracts=(), emptied=(), exchanged=())
+    if masses or moment != "before":
+        plan = with_kept(plan, kept, chosen_screws)
+    _check(plan)
     plan = with_cross_links(replace(plan, unsaid=tuple(unsaid)), [joint_named(place) for place in cross_links])
     return with_faults(plan, faults or {})
+
+
+def _check(plan: Plan) -> None:
+    """Refuse what no bone would hold, so that it can be neither drawn nor said."""
+    for plate in plan.old_plates:
+        _plate(Operation("2026-01-14"), plate)
+    for cage in plan.cages:
+        if not cage.joint.has_disc:
+            raise FigureError(_no_disc(cage.joint))
+    for entry in plan.screws:
+        refuse(entry.bone, entry.kind)
+    for rods in plan.rods:
+        held = [bone for bone in rods.bones if bone == "O" or bone in {entry.bone for entry in plan.screws}]
+        if len(held) < 2:
+            there = f"only {held[0]} holds one" if held else "none of its vertebrae holds one"
+            raise FigureError(
+                f"A rod needs screws in at least two vertebrae: it holds one bone against another. Of {', '.join(rods.bones)}, {there}."
+            )
 
 
 def _cage_kind(kind: str) -> str:
@@ -142,8 +165,7 @@ def _held_before(procedure: Procedure, masses: Iterable[Mass]) -> tuple[str, ...
 def _old_cage(joint: Joint, cages: Mapping[Joint, str]) -> Cage:
     if not joint.has_disc:
         raise FigureError(_no_disc(joint))
-    usual = "ACDF" if joint.region == "cervical" else "PLIF" if joint.region == "lumbar" else "TLIF"
-    return Cage(joint, cages.get(joint, usual))
+    return Cage(joint, cages.get(joint, USUAL_CAGES.get(joint.region or "", "TLIF")))
 
 
 def _no_disc(joint: Joint) -> str:
@@ -266,10 +288,7 @@ def _rods(bones: tuple[str, ...], occipital: bool, procedure: Procedure) -> Rods
     if occipital and bones and bones[0] in ("C1", "C2"):
         bones = ("O", *bones)
     if len(bones) < 2:
-        there = f"only {bones[0]} is" if bones else "no vertebra is"
-        raise FigureError(
-            f"A rod needs screws in at least two vertebrae: it holds one bone against another. In this {procedure.of} {there} named."
-        )
+        raise LoneRod(procedure.of or "hardware", bones)
     return Rods(bones)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from spine_edu.geometry.grain import FINE, Grain
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.solids import circle, frame, lofted, placed, prism, triple, turned, unit
 
@@ -70,11 +71,11 @@ def head_for(trajectory: Trajectory) -> Head:
     return SMALL if trajectory.bone[:1] in "CO" else LARGE
 
 
-def shaft(trajectory: Trajectory, fine: bool = False, ball_head: bool = True) -> Mesh:
+def shaft(trajectory: Trajectory, grain: Grain = FINE, ball_head: bool = True) -> Mesh:
     """Return the threaded part with its neck and, if it has one, the ball that sits in a polyaxial head."""
-    sides, steps = (12, 4) if fine else (8, 3)
+    sides, steps, climb = grain.thread
     r, long = trajectory.diameter / 2, trajectory.length
-    pitch = max(2.4, r * 0.85)
+    pitch = max(2.4, r * 0.85) * climb
     heights = np.arange(1.5, long - 1.2, pitch / steps)
     angle = np.arange(sides) / sides
     tops = ((0.55, -5.6), (1.18, -4.6), (1.32, -3.0), (1.12, -1.5), (0.86, -0.6), (0.86, 0.9))
@@ -115,17 +116,17 @@ def seat(trajectory: Trajectory, along: ArrayLike) -> Seat:
     return Seat(triple(centre), triple(axis), triple(place), triple(rod))
 
 
-def tulip(head: Head, fine: bool = False) -> Mesh:
+def tulip(head: Head, grain: Grain = FINE) -> Mesh:
     """Return a polyaxial head: two cheeks on a cup, the slot for the rod along x, the ball's centre at the origin."""
     outer, slot = head.across / 2, head.rod / 2 * 1.06
     floor, top = head.seat - slot * 0.72, head.height * 0.82
-    sides = 20 if fine else 14
+    sides, along = grain.head
     cup = turned(
         [(outer * 0.60, -head.height * 0.20), (outer * 0.93, -head.height * 0.09), (outer, 0), (outer, floor), (outer, floor)],
         sides,
     )
     half = np.arccos(min(slot / outer, 0.95))
-    angle = np.linspace(np.pi / 2 - half, np.pi / 2 + half, 9 if fine else 6)
+    angle = np.linspace(np.pi / 2 - half, np.pi / 2 + half, along)
     cheek = np.column_stack([outer * np.cos(angle), outer * np.sin(angle)])
     left = prism(cheek, floor - 0.4, top, bevel=min(0.7, head.height * 0.05))
     right = Mesh(left.points * np.array([-1, -1, 1], np.float32), left.faces)

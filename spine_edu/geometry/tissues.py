@@ -17,6 +17,7 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry import sacral
 from spine_edu.geometry.bodies import form, outline
 from spine_edu.geometry.bones import bone
+from spine_edu.geometry.grain import Grain
 from spine_edu.geometry.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.mesh import Mesh, joined
@@ -31,6 +32,7 @@ DISCS: tuple[Joint, ...] = tuple(joint for joint in MOVING if joint.has_disc)
 LIGAMENTS = ("anterior longitudinal", "posterior longitudinal", "flavum", "interspinous", "supraspinous", "capsules")
 
 _SPINE = tuple(joint.upper for joint in DISCS)  # C2 to L5
+_FULL = Grain()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +43,7 @@ class Disc:
     nucleus: Mesh
 
 
-def disc(joint: Joint | str, poses: Poses | None = None) -> Disc:
+def disc(joint: Joint | str, poses: Poses | None = None, grain: Grain = _FULL) -> Disc:
     """Return the disc of a joint, stretched between the two endplates wherever these are.
 
     Raises GeometryError where there is none: occiput-C1 and C1-C2 have no disc.
@@ -58,11 +60,11 @@ def disc(joint: Joint | str, poses: Poses | None = None) -> Disc:
 
     def ring(share: float, level: float, out: float = 0.0) -> np.ndarray:
         """Points around the disc at a share of its radius, from its lower (0) to its upper (1) face."""
-        lower = _shrunk(outline(joint.lower, 1.0, out), share, form(joint.lower).dish)
-        upper = _shrunk(outline(joint.upper, 0.0, out), share, -form(joint.upper).dish)
+        lower = _shrunk(outline(joint.lower, 1.0, out, grain.rim), share, form(joint.lower).dish)
+        upper = _shrunk(outline(joint.upper, 0.0, out, grain.rim), share, -form(joint.upper).dish)
         return below.apply(lower) * (1 - level) + above.apply(upper) * level
 
-    levels = (0.03, 0.25, 0.5, 0.75, 0.97)
+    levels = grain.wall
     outer = [ring(1.0, level, bulge * (1 - (2 * level - 1) ** 2) - 0.3) for level in levels]
     inner = [ring(0.60 + 0.07 * (1 - (2 * level - 1) ** 2), level) for level in levels]
     over = [ring(0.80, levels[-1])]
@@ -95,7 +97,7 @@ def _segments() -> list[str]:
     return [f"C{n}" for n in range(1, 8)] + [f"T{n}" for n in range(1, 13)] + ["L1"]
 
 
-def cord(poses: Poses | None = None) -> Mesh:
+def cord(poses: Poses | None = None, grain: Grain = _FULL) -> Mesh:
     """Return the spinal cord, from the foramen magnum to its end at the lower third of L1.
 
     In 504 adults it ended there on average, anywhere from the middle of T12 to the upper third of L3 (saifuddin1998).
@@ -109,8 +111,9 @@ def cord(poses: Poses | None = None) -> Mesh:
     tip = _cord_tip(place)
     way[-1] = tip * 0.25 + way[-2] * 0.2 + way[-1] * 0.55
     radii[-1] = (3.6, 3.2)
-    line, width = smooth([*way, tip], 5), smooth([*radii, (0.7, 0.7)], 5)
-    return tube(line, np.maximum(width, 0.5), 16)
+    steps = 5 if grain.cord > 12 else 3
+    line, width = smooth([*way, tip], steps), smooth([*radii, (0.7, 0.7)], steps)
+    return tube(line, np.maximum(width, 0.5), grain.cord)
 
 
 def _cord_tip(poses: Poses) -> np.ndarray:
@@ -165,7 +168,7 @@ def exit_point(nerve: str, side: Side, poses: Poses | None = None) -> np.ndarray
     return middle + place[upper].direct((0, -0.6 if nerve in ("T1", "T2", "T3") else 1.5, 0))
 
 
-def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
+def roots(poses: Poses | None = None, grain: Grain = _FULL) -> dict[str, dict[Side, Mesh]]:
     """Return the 30 pairs of nerve roots we draw, C1 to S5: from the cord, down the canal, out of their foramen.
 
     Lumbar and sacral roots leave the cord high above their foramen and hang as the cauda equina.
@@ -194,11 +197,11 @@ def roots(poses: Poses | None = None) -> dict[str, dict[Side, Mesh]]:
         start = end * (0.02 + 0.98 * share**0.86)
         made[nerve] = {}
         for side in SIDES:
-            made[nerve][side] = _root(nerve, side, place, line, fall, start)
+            made[nerve][side] = _root(nerve, side, place, line, fall, start, grain)
     return made
 
 
-def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarray, start: float) -> Mesh:
+def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarray, start: float, grain: Grain) -> Mesh:
     sign = 1 if side == "left" else -1
     out = exit_point(nerve, side, poses)
     goal = fall[np.linalg.norm(line - out, axis=1).argmin()]
@@ -230,7 +233,8 @@ def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarr
     thick = {"C": 1.6, "T": 1.2, "L": 2.0, "S": 1.6}[level] * (0.7 if nerve in ("C1", "S4", "S5") else 1)
     points = np.array([*way, out, beyond])
     widths = np.array([[0.55]] * (len(points) - 2) + [[1.25], [1.0]]) * thick
-    return tube(smooth(points, 6), smooth(widths, 6)[:, 0], 8)
+    sides, steps = grain.root
+    return tube(smooth(points, steps), smooth(widths, steps)[:, 0], sides)
 
 
 def _beside_the_exit(nerve: str, side: Side, poses: Poses) -> list[np.ndarray]:
@@ -254,7 +258,7 @@ def _beside_the_exit(nerve: str, side: Side, poses: Poses) -> list[np.ndarray]:
     return [poses["S1"].apply(place * sign) for place in way]
 
 
-def vertebral_artery(side: Side, poses: Poses | None = None) -> Mesh:
+def vertebral_artery(side: Side, poses: Poses | None = None, grain: Grain = _FULL) -> Mesh:
     """Return a vertebral artery: up through the transverse foramina from C6 to C1, then round behind the lateral mass.
 
     It enters at C6 in about 93 of 100 necks (bruneau2006) and passes in front of the transverse process of C7.
@@ -275,48 +279,49 @@ def vertebral_artery(side: Side, poses: Poses | None = None) -> Mesh:
         place["C1"].apply((sign * 10.8, 3.4, 9.4)),
         place["O"].apply((sign * 4.5, -11.0, 3.0)),
     ]
-    return tube(smooth(way, 7), 2.1, 12)
+    return tube(smooth(way, 7 if grain.vessel > 8 else 5), 2.1, grain.vessel)
 
 
-def ligament(name: str, poses: Poses | None = None) -> Mesh:
+def ligament(name: str, poses: Poses | None = None, grain: Grain = _FULL) -> Mesh:
     """Return one of the LIGAMENTS along the whole spine.
 
     >>> ligament("flavum").pieces() > 40     # a pair at each joint
     True
     """
     makers = {
-        "anterior longitudinal": lambda p: _along_bodies(p, front=True),
-        "posterior longitudinal": lambda p: _along_bodies(p, front=False),
+        "anterior longitudinal": lambda p: _along_bodies(p, grain, front=True),
+        "posterior longitudinal": lambda p: _along_bodies(p, grain, front=False),
         "flavum": _flava,
         "interspinous": _interspinous,
         "supraspinous": _supraspinous,
-        "capsules": _capsules,
+        "capsules": lambda p: _capsules(p, grain),
     }
     if name not in makers:
         raise GeometryError(f"There is no ligament {name!r} in our model; there are {', '.join(LIGAMENTS)}.")
     return makers[name](poses or neutral())
 
 
-def _along_bodies(poses: Poses, *, front: bool) -> Mesh:
+def _along_bodies(poses: Poses, grain: Grain, *, front: bool) -> Mesh:
     """Return the ligament along the front or the back of the bodies: broad at the discs behind, even in front."""
     rows = []
+    wide, steps = grain.strip
     for name in (*_SPINE, "S1"):
         for height in (1.0,) if name == "S1" else (1.0, 0.5, 0.0):
             rim = outline(name, height, 0.9, 96)
             half = 0.30 * np.ptp(rim[:, 0]) if front else (0.30 if height != 0.5 else 0.13) * np.ptp(rim[:, 0])
             part = rim[(rim[:, 1] < 0) if front else (rim[:, 1] > 0)]
             part = part[np.argsort(part[:, 0])]
-            across = np.linspace(-half, half, 9)
+            across = np.linspace(-half, half, wide)
             strip = np.stack([np.interp(across, part[:, 0], part[:, i]) for i in range(3)], 1)
             rows.append(poses[name].apply(strip))
     if front:
         rows.append(
             poses["S1"].apply(
-                np.stack([np.linspace(-12, 12, 9), np.full(9, sacral.at(22, 14.5)[1]), np.full(9, sacral.at(22, 14.5)[2])], 1)
+                np.stack([np.linspace(-12, 12, wide), *(np.full(wide, sacral.at(22, 14.5)[axis]) for axis in (1, 2))], 1)
             )
         )
     grid = np.array(rows)
-    dense = smooth(grid.reshape(len(grid), -1), 3).reshape(-1, 9, 3)
+    dense = smooth(grid.reshape(len(grid), -1), steps).reshape(-1, wide, 3)
     return sheet(dense, 1.1)
 
 
@@ -410,16 +415,16 @@ def _tip(name: str) -> np.ndarray:
     return np.array([0, middle[:, 1].max(), middle[middle[:, 1].argmax(), 2]])
 
 
-def _capsules(poses: Poses) -> Mesh:
+def _capsules(poses: Poses, grain: Grain) -> Mesh:
     parts = []
     for joint in MOVING:
         for side in SIDES:
             facet = landmarks(joint.lower).upper_facets[side]
             across = np.cross(facet.up, facet.normal)
-            angle = 2 * np.pi * np.arange(20) / 20
+            angle = 2 * np.pi * np.arange(grain.capsule) / grain.capsule
             rings = []
-            for depth, swell in ((-2.6, 0.84), (-1.0, 1.12), (0.55, 1.2), (2.1, 1.12), (3.7, 0.84)):
-                wide, tall = (facet.width / 2 + 1.2) * swell, (facet.height / 2 + 1.2) * swell
+            for depth, swell in ((-2.4, 0.84), (-0.9, 1.06), (0.55, 1.12), (2.0, 1.06), (3.5, 0.84)):
+                wide, tall = (facet.width / 2 + 0.9) * swell, (facet.height / 2 + 0.9) * swell
                 rings.append(
                     facet.centre
                     + facet.normal * depth

@@ -52,7 +52,7 @@ def trajectory(vertebra: str, side: Side, kind: str, pose: Pose) -> Trajectory:
 
 @functools.cache
 def _local(vertebra: str, side: Side, kind: str) -> Trajectory:
-    _refuse(vertebra, kind)
+    refuse(vertebra, kind)
     if kind == "pedicle":
         return _pedicle(vertebra, side)
     if kind == "lateral mass":
@@ -64,7 +64,7 @@ def _local(vertebra: str, side: Side, kind: str) -> Trajectory:
     return _pelvic(vertebra, side, kind)
 
 
-def _refuse(vertebra: str, kind: str) -> None:
+def refuse(vertebra: str, kind: str) -> None:
     """Raise the lesson for a screw that the anatomy does not allow."""
     if kind not in KINDS:
         raise FigureError(f"There is no {kind!r} screw here; there are {', '.join(KINDS)}.")

@@ -17,6 +17,7 @@ from typing import Any
 
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
+from spine_edu.publish.drawings import Drawings
 
 _STATIC = Path(__file__).parent / "static"
 _STATE = "application/vnd.jupyter.widget-state+json"
@@ -65,7 +66,7 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False) ->
     models = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {}).get("state", {})
     shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in _tags(cell)]
     widgets = _Widgets(models)
-    body = "\n".join(_cell(cell, widgets) for cell in shown)
+    body, outlines = widgets.drawings.shared("\n".join(_cell(cell, widgets) for cell in shown))
     title = next((_plain(heading) for heading in re.findall(r"<h1[^>]*>(.*?)</h1>", body)), name)
     return "\n".join(
         (
@@ -76,7 +77,7 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False) ->
             f"<style>{(_STATIC / 'page.css').read_text('utf-8')}\n{widgets.styles()}</style></head>",
             f'<body data-lesson="{escape(name, quote=True)}"><main>',
             body,
-            "</main>",
+            f"</main>{outlines}",
             widgets.scripts(),
             "</body></html>\n",
         )
@@ -89,6 +90,7 @@ class _Widgets:
     def __init__(self, models: Mapping[str, Any]) -> None:
         self.models = models
         self.shown: list[str] = []
+        self.drawings = Drawings()
 
     def place(self, model: str, printed: str) -> str:
         """Return the spot of a widget; until the player takes over, its printed form stands there, without the key: that is in the state."""
@@ -96,18 +98,18 @@ class _Widgets:
         if _OURS not in state or state.get("needs_kernel"):
             return printed
         self.shown.append(model)
-        printed = _KEY.sub("", printed)
+        printed = self.drawings.inline(_KEY.sub("", printed), state)
         return f'<div class="widget" data-widget="{len(self.shown) - 1}">{printed}</div>'
 
     def styles(self) -> str:
-        return "\n".join(dict.fromkeys(self._state(model).get("_css", "") for model in self.shown))
+        return "\n".join((*dict.fromkeys(self._state(model).get("_css", "") for model in self.shown), self.drawings.style))
 
     def scripts(self) -> str:
         """Return the player with scripts and states as JSON that no parser of HTML can be led out of."""
         if not self.shown:
             return ""
         sources = list(dict.fromkeys(self._state(model)[_OURS] for model in self.shown))
-        states, pool = _pooled([_to_pages(_traits(self._state(model))) for model in self.shown])
+        states, pool = _pooled([self.drawings.without(_to_pages(_traits(self._state(model)))) for model in self.shown])
         data = {
             "sources": [base64.b64encode(source.encode()).decode() for source in sources],
             "script": [sources.index(self._state(model)[_OURS]) for model in self.shown],

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from spine_edu.coding.companions import companion_codes
-from spine_edu.coding.icd10pcs import is_valid
+from spine_edu.coding.pcs_tables import is_valid
 from tests.coding.build import Fields, done, fused, operation
 
 DAY = "2026-01-14"

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu.coding.diagnose import diagnose, misconceptions, normal_form
+from spine_edu.cases import case_named
+from spine_edu.coding.codes_given import normal_form
+from spine_edu.coding.diagnose import diagnose
+from spine_edu.coding.diagnosis import misconceptions
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import CodeError
 from spine_edu.operation import Operation, read_operation
@@ -245,3 +248,10 @@ def test_a_diagnosis_is_shown_as_a_table_that_names_the_belief_and_escapes_what_
 def test_one_code_for_two_gutters_with_different_graft_is_one_device_for_all() -> None:
     graft = [fused("L4-L5", materials=["local autograft"]), fused("L3-L4", materials=["allograft"])]
     assert diagnose(["0SG1071"], operation("2026-01-14", *graft)).misconceptions[0] == "one-device-for-all"
+
+
+def test_a_code_for_several_cages_where_one_was_laid_is_not_taken_for_counted_vertebrae() -> None:
+    baker, nurse = case_named("cage-again-l3-l5"), case_named("abdomen-after-back-l4-s1")
+    assert diagnose("0SG10AJ", baker.operation).misconceptions[0] == "one-device-for-all"  # his gutters do share a code
+    from_behind = nurse.change("L5-S1", "anterior", direction="posterior")
+    assert diagnose("0SG10A0", from_behind).misconceptions[0] == "junction-in-region"

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from spine_edu.coding import icd10pcs
+from spine_edu.coding import pcs_tables
 from spine_edu.coding.icd9_choices import CHOICES, icd9_tables
 from spine_edu.coding.in_words import _IMPOSSIBLE, code_tables, in_words, read_code
 from spine_edu.coding.rules import rules
@@ -42,7 +42,7 @@ def test_the_labels_offered_are_those_of_the_official_titles():
     for code in codes_on("2026-01-14"):
         if code[:3] == "0SG":
             part = TABLES["0SG"]["labels"][0][code[3]]
-            assert icd10pcs.titles()[code].startswith(f"Fusion of {part}".replace("Sacroiliac Joint, Right", "Right Sacroiliac Joint")
+            assert pcs_tables.titles()[code].startswith(f"Fusion of {part}".replace("Sacroiliac Joint, Right", "Right Sacroiliac Joint")
                                                       .replace("Sacroiliac Joint, Left", "Left Sacroiliac Joint")
                                                       .replace("Lumbar Vertebral Joints, 2 or more", "2 or more Lumbar Vertebral Joints")), code  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from spine_edu import data
-from spine_edu.coding.diagnose import misconceptions
+from spine_edu.coding.diagnosis import misconceptions
 from spine_edu.coding.rules import rules
 from spine_edu.days import iso_day
 

@@ -28,7 +28,31 @@ def references_of(svg: str) -> set[str]:
 
 
 def box_of(path: ElementTree.Element) -> tuple[float, float, float, float]:
-    """The box around a path's points: left, top, right, bottom."""
-    numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", path.get("d", ""))]
-    xs, ys = numbers[::2], numbers[1::2]
-    return min(xs), min(ys), max(xs), max(ys)
+    """The box around the points that a path is drawn through: left, top, right, bottom, in the path's own units."""
+    x, y, points = 0.0, 0.0, []
+    for command, given in re.findall(r"([MLQHVmlqthvz])([^MLQHVmlqthvz]*)", path.get("d", "")):
+        numbers = [float(number) for number in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", given)]
+        if command.lower() in "hv":
+            numbers = [
+                n
+                for value in numbers
+                for n in (
+                    (value, 0.0 if command.islower() else y)
+                    if command.lower() == "h"
+                    else (0.0 if command.islower() else x, value)
+                )
+            ]
+        step = 4 if command.lower() == "q" else 2
+        for place in range(0, len(numbers), step):
+            dx, dy = numbers[place + step - 2 : place + step]  # of a curve, its end: the pull lies outside
+            x, y = (x + dx, y + dy) if command.islower() else (dx, dy)
+            points.append((x, y))
+    return min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+
+
+def placed(box: tuple[float, float, float, float], group: ElementTree.Element) -> tuple[float, float, float, float]:
+    """A box of a drawing in millimetres as it stands on the sheet, by the transformation of the group around it."""
+    found = re.fullmatch(r"translate\((\S+) (\S+)\)scale\((\S+)\)", group.get("transform", ""))
+    assert found, "the group around shapes in millimetres puts them in place"
+    x, y, scale = map(float, found.groups())
+    return (box[0] * scale + x, box[1] * scale + y, box[2] * scale + x, box[3] * scale + y)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
@@ -24,6 +25,15 @@ def test_a_notebook_gets_the_drawing_the_words_and_a_page():
     assert "<b>In words:</b> L4-L5: anterior column refusion today." in bundle["text/html"]
 
 
+def elements(html):
+    """The elements that a browser makes of a piece of HTML."""
+    found = []
+    reader = HTMLParser()
+    reader.handle_starttag = lambda tag, attributes: found.append(tag)
+    reader.feed(html)
+    return found
+
+
 def test_a_table_has_no_drawing_to_offer():
     assert set(TABLE._repr_mimebundle_()) == {"text/html", "text/plain"}
 
@@ -31,22 +41,22 @@ def test_a_table_has_no_drawing_to_offer():
 @pytest.mark.parametrize("picture", [MAP, TIMELINE], ids=["level map", "timeline"])
 def test_the_image_in_the_page_is_the_drawing_to_the_letter(picture):
     (source,) = re.findall(r'<img src="data:image/svg\+xml;charset=utf-8,([^"]*)" alt="', picture.as_html())
-    assert unquote(source) == picture.svg
-    assert not re.search(r"[<>#\"\n]", source)
+    assert unquote(source) == (picture.still or picture.svg)
+    assert not re.search(r"[#\"&\n]|</(style|title)", source)
 
 
 def test_the_page_holds_nothing_that_jupyterlab_strips_from_a_notebook_nobody_trusts():
     for picture in (MAP, TIMELINE):
-        assert not re.search(r"<(svg|style|script|iframe)", picture.as_html())
+        assert not {"svg", "style", "script", "iframe", "g"} & set(elements(picture.as_html()))
 
 
 def test_a_page_of_our_own_can_reach_the_joints():
     assert "data-joint='L4-L5'" in MAP.as_inline_html()
-    assert "<g " not in MAP.as_html()
+    assert "g" not in elements(MAP.as_html())
 
 
 def test_events_stand_below_the_timeline_and_are_not_told_twice():
-    html = re.sub(r"<img[^>]*>", "<img>", TIMELINE.as_html())
+    html = re.sub(r'<img src="[^"]*"[^>]*>', "<img>", TIMELINE.as_html())
     assert html.count("PLIF.") == 1
     assert html.index("<img") < html.index("<ol") < html.index("In words")
 

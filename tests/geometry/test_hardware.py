@@ -12,6 +12,7 @@ from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named
 from spine_edu.errors import FigureError
 from spine_edu.geometry import cages, decompression, graft, rods, screws, sites, solids
 from spine_edu.geometry.bones import bone, landmarks
+from spine_edu.geometry.grain import COARSE, FAR, FINE
 from spine_edu.geometry.landmarks import SIDES
 from spine_edu.geometry.mesh import Plane, box
 from spine_edu.geometry.posture import Pose, neutral
@@ -237,12 +238,12 @@ def test_an_empty_tract_is_as_long_as_the_screw_was():
     assert points.max() == pytest.approx(way.length, abs=0.1)
 
 
-@pytest.mark.parametrize("fine", [True, False], ids=["fine", "coarse"])
-def test_every_part_of_a_screw_is_a_closed_solid(fine):
+@pytest.mark.parametrize("grain", [FINE, COARSE, FAR], ids=["fine", "coarse", "far"])
+def test_every_part_of_a_screw_is_a_closed_solid(grain):
     for vertebra in ("C5", "L4"):
         way = trajectory(vertebra, "left", usual_kind(vertebra), POSES[vertebra])
         head = screws.head_for(way)
-        for mesh in (screws.shaft(way, fine), screws.tulip(head, fine), screws.set_screw(head, fine), screws.halo(way)):
+        for mesh in (screws.shaft(way, grain), screws.tulip(head, grain), screws.set_screw(head), screws.halo(way)):
             assert mesh.welded().is_closed() and mesh.volume() > 0
 
 

@@ -110,6 +110,40 @@ def process(
     return solid.within(facing(facet, upper=upper), edge)
 
 
+def cap(
+    facet: Facet,
+    *,
+    upper: bool,
+    radii: tuple[float, float],
+    thick: float,
+    taper: float = 0.0,
+    converge: float = 0.0,
+    bend: float = 0.0,
+    square: float = 2.2,
+    edge: float = 1.4,
+) -> Solid:
+    """Return what carries a left facet as a disc with the outline of the facet: `radii` = (across, along `up`), `thick` mm deep.
+
+    The outline may narrow with the depth (`taper`, mm a mm), turn its front or upper end to the midline (`converge`,
+    degrees) and bend like a kidney around the canal (`bend`, 1/mm).
+    """
+    c, n, u = facet.centre, facet.normal, facet.up
+    a = np.cross(u, n)
+    a = a if a[0] > 0 else -a
+    surface, lean = facing(facet, upper=upper), np.tan(np.radians(converge))
+
+    def distance(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+        p = (x - c[0], y - c[1], z - c[2])
+        deep, along, aside = (-(p[0] * v[0] + p[1] * v[1] + p[2] * v[2]) for v in (n, -u, -a))
+        wide, long = (np.maximum(r - taper * np.clip(deep, 0, thick), 1.0) for r in radii)
+        off = aside - lean * along + bend * along**2
+        outline = (np.abs(off / wide) ** square + np.abs(along / long) ** square) ** (1 / square)
+        return overlap((outline - 1) * np.minimum(wide, long), np.maximum(surface(x, y, z), deep - thick), edge)
+
+    reach = max(*radii, thick) + 4
+    return Solid(distance, c - reach, c + reach)
+
+
 def pedicle(axis: Axis, ahead: float, behind: float, flare: float = 0.8) -> Solid:
     """Return a pedicle: narrowest at its isthmus, wider towards the body and the arch."""
     r = np.array([axis.width / 2, axis.height / 2])

@@ -28,6 +28,10 @@ def _along(field: Field) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return field.axes[0][:, None, None], along.reshape(1, *y.shape), front.reshape(1, *y.shape)
 
 
+_EAR = np.array([(-7, 9), (-8, 22), (-11, 36), (-15, 52), (-22, 52), (-22, 40), (-19, 31), (-27, 25), (-28, 13), (-18, 6)], float)
+"""The auricular surface, seen from the side: places in front of the curve of the sacrum, and along it."""
+
+
 def sacrum() -> Field:
     """Return the sacrum: five fused bodies, alae, crests, a canal that opens at the hiatus, four pairs of foramina."""
     marks = landmarks("S1")
@@ -42,22 +46,36 @@ def sacrum() -> Field:
     lines = (31.0, 56.0, 76.0, 92.5)
     wide = by((0, 6, 31, 56, 76, 93, 106), (size("S1", "endplate_width_upper") / 2 + 0.4, 24, 19, 16, 13.5, 11.5, 8.5))
     deep = by((0, 6, 31, 56, 76, 93, 106), (size("S1", "endplate_depth_upper") / 2 + 0.6, 15.5, 11.5, 8.5, 6.5, 5.0, 3.6))
-    ridge = sum(np.exp(-(((s - line) / 2.6) ** 2)) for line in lines)
-    bodies = ((np.abs(x / wide) ** 2.5 + np.abs(n / (deep + 0.9 * ridge)) ** 2.5) ** 0.4 - 1) * np.minimum(wide, deep)
+    ridge = sum(np.exp(-(((s - line) / 2.0) ** 2)) for line in lines)
+    bodies = ((np.abs(x / wide) ** 2.5 + np.abs(n / (deep + 1.5 * ridge)) ** 2.5) ** 0.4 - 1) * np.minimum(wide, deep)
     bodies = overlap(bodies, np.maximum(-s - 12, s - APEX), 1.4)
 
-    # lateral parts: thick above, where they carry the auricular surface, thin below
-    reach = by((-14, -4, 4, 14, 30, 44, 54, 64, 78, 92, 100, 106), (42, 48, 54, 57, 56, 51.5, 44, 37.5, 31, 25, 19, 10))
-    thick = by((-10, 0, 15, 35, 55, 76, 95, 108), (8, 12, 14.5, 13, 9.5, 6.5, 4.4, 3.0))
-    level = by((-10, 0, 20, 45, 76, 100), (-7, -5.5, -7, -8, -5.5, -2.5)) - 0.2 * np.maximum(np.abs(x) - 22, 0)
-    alae = overlap(np.abs(x) - reach - 0.06 * n, np.abs(n - level) - thick * (1 - 0.28 * np.clip((np.abs(x) - 24) / 34, 0, 1)), 6)
-    edge = 5.0 + 8.0 * (np.maximum(np.abs(x) - 22, 0) / 34) ** 1.6 + np.clip(n + 4, 0, 20) * 0.5
-    alae = overlap(overlap(alae, edge - s, 5), s - APEX + 1, 5)
+    # lateral parts: wings that sweep aside and back from the first body, thick where they carry the auricular surface,
+    # thin below, drawn in under the joint and once more below the inferior lateral angle
+    aside = np.abs(x)
+    reach = by(
+        (-14, -4, 4, 14, 30, 42, 50, 58, 66, 78, 88, 94, 100, 106),
+        (44, 50, 55, 57.5, 56, 51, 45, 39, 34.5, 29.5, 26.5, 24, 17, 9),
+    )
+    thick = by((-10, 0, 15, 35, 55, 76, 95, 108), (9, 12, 14.5, 13.4, 9.5, 6.5, 4.4, 3.0))
+    wing = np.clip((aside - 24) / 34, 0, 1)
+    level = by((-10, 0, 20, 45, 76, 100), (-6, -4.5, -6.5, -8, -5.5, -2.5)) - by((0, 40, 70), (13, 8, 2)) * wing**1.3
+    ear = np.clip(inside_polygon(rounded(_EAR), *np.broadcast_arrays(n, s)), -1.2, 0)  # the auricular surface stands out
+    alae = overlap(aside - reach - 0.16 * (n - level) + ear, np.abs(n - level) - thick * (1 - 0.2 * wing), 7)
+    # their upper surface is a saddle: it drops beside the body, runs out level, and falls away to the front and the side
+    edge = (
+        3.0
+        + 5.0 * np.clip((aside - 22) / 7, 0, 1) ** 0.8
+        - 3.0 * np.clip((aside - 30) / 18, 0, 1)
+        + 9.0 * np.clip((aside - 44) / 14, 0, 1) ** 2
+    )
+    edge = edge + 0.55 * np.clip(n - level - 2, 0, 20)
+    alae = overlap(overlap(alae, edge - s, 6), s - APEX + 1, 5)
 
     # dorsal wall, open below at the hiatus; median crest; tubercles of the intermediate and lateral crests
     back = by((0, 20, 50, 80, 105), (-27.5, -27.5, -22.5, -15.5, -9.5))
-    half = by((0, 10, 50, 80, 105), (13, 17, 16, 12, 8))
-    roof = overlap(np.abs(x) - half, np.abs(n - back - 0.012 * x**2) - by((0, 60, 108), (3.2, 2.8, 2.2)), 3)
+    half = by((0, 10, 50, 80, 105), (14, 17.5, 15, 11, 7))
+    roof = overlap(np.abs(x) - half, np.abs(n - back - 0.012 * x**2) - by((0, 60, 108), (3.2, 2.8, 2.2)), 4)
     roof = overlap(roof, np.maximum(9 - s, s - 91 - 0.5 * np.abs(x)), 3)
     spines = sum(
         np.exp(-(((s - place) / width) ** 2)) * height
@@ -75,10 +93,10 @@ def sacrum() -> Field:
     ]
     outer = [
         tubercle(p, a, d, r, 1.3)
-        for p, a, d, r in ((21, 34, -20, 4.6), (44, 31, -20.5, 4.4), (65, 26, -15.5, 3.8), (83, 21, -11, 3.2))
+        for p, a, d, r in ((21, 34, -22, 4.0), (44, 31, -20.5, 3.8), (65, 26, -15.5, 3.4), (83, 21, -11, 3.0))
     ]
     cornu = tubercle(95, 9.0, -11.0, 2.2, 2.6)
-    bone = union(union(bodies, alae, 4), union(roof, crest, 3), 4)
+    bone = union(union(bodies, alae, 6), union(roof, crest, 3), 7)
     bone = union(union(bone, np.minimum.reduce([*inner, cornu]), 3.5), np.minimum.reduce(outer), 4.5)
     field.values = np.minimum(np.broadcast_to(bone, field.values.shape), FAR).copy()
 
@@ -90,14 +108,15 @@ def sacrum() -> Field:
     middle = by(*CANAL)
     canal_wide, canal_deep = by((0, 50, 100), (15.5, 11.5, 6.0)), by((0, 50, 90, 106), (7.2, 4.6, 3.1, 3.4))
     hollow = (np.sqrt((x / canal_wide) ** 2 + ((n - middle) / canal_deep) ** 2) - 1) * canal_deep
-    for place, aside, radius in FORAMINA:
-        ahead = np.sqrt((0.92 * (np.abs(x) - aside - 0.12 * (n - middle))) ** 2 + (s - place) ** 2) - radius * (
-            0.8 + 0.018 * np.clip(n - middle, 0, 20)
-        )
-        behind = np.sqrt((np.abs(x) - 0.82 * aside) ** 2 + (s - place - 3) ** 2) - radius * 0.58
-        across = np.maximum(np.sqrt((s - place - 1) ** 2 + (n - middle) ** 2) - radius * 0.62, np.abs(x) - aside)
+    for place, middle_of, radius in FORAMINA:
+        out = np.clip(n - middle, 0, 20)
+        ahead = np.abs(x) - middle_of - 0.16 * (n - middle)
+        ahead = np.where(ahead > 0, ahead / (1 + 0.07 * out), ahead)  # a groove leads aside
+        ahead = np.sqrt(ahead**2 + (s - place) ** 2) - radius * (0.8 + 0.016 * out)
+        behind = np.sqrt((np.abs(x) - 0.94 * middle_of) ** 2 + (s - place - 3) ** 2) - radius * 0.6
+        across = np.maximum(np.sqrt((s - place - 1) ** 2 + (n - middle) ** 2) - radius * 0.7, np.abs(x) - middle_of)
         hollow = np.minimum.reduce([hollow, np.maximum(ahead, middle - n), np.maximum(behind, n - middle), across])
-    field.everywhere(lambda d, *_: overlap(d, -hollow, 1.2))
+    field.everywhere(lambda d, *_: overlap(d, -hollow, 2.2))
     field.cut(
         shaft(
             [(0, 17.2), (13, 17.2), (15.5, 20), (12, 27), (4, 33), (0, 33.5), (-4, 33), (-12, 27), (-15.5, 20), (-13, 17.2)],
@@ -105,7 +124,7 @@ def sacrum() -> Field:
             low=-9,
             high=20,
         ),
-        2,
+        4,
     )
 
     # the endplate: flat at its rim, dished within
@@ -176,7 +195,8 @@ def ilium() -> Field:
         blade = overlap(off, get(edge), 5.0)
         bulge = np.linalg.norm(here - np.array(HIP) + (6, 0, -2), axis=1) - 30.0
         bulge = overlap(bulge, here[:, 2] - HIP[2] - 30, 4)
-        blade = union(blade, overlap(bulge, get(edge) + 1, 3), 6)
+        inward = get(sheet) - here[:, 0] - 19.0  # the inner wall of the socket is flat
+        blade = union(blade, overlap(overlap(bulge, get(edge) + 1, 3), inward, 4), 6)
         socket = np.linalg.norm(here - np.array(HIP) - (8, -2, -6), axis=1) - 25.5
         return overlap(blade, -socket, 3).reshape(d.shape)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from spine_edu.geometry.bodies import form, radii
 from spine_edu.geometry.landmarks import landmarks, wall
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import body_height
-from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, overlap, plate
-from tools.anatomy.parts import body, canal, facing, pedicle, process
+from tools.anatomy.fields import Field, X, Y, Z, bar, ellipsoid, limb, plate
+from tools.anatomy.parts import body, canal, cap, facing, pedicle, process
 
 TRIANGLE = [(0.0, 0.0), (0.92, 0.0), (1.0, 0.2), (0.62, 0.66), (0.2, 1.0), (0.0, 1.0)]
 ROUND = [(0.0, 0.0), (0.55, 0.0), (0.96, 0.17), (1.0, 0.42), (0.88, 0.72), (0.5, 0.96), (0.0, 1.0)]
@@ -96,7 +97,7 @@ def lumbar(bone: str) -> Field:
         thick = [(6.8, 7.6), (3.9, 5.6), (2.3, 3.4)] if fifth else [(3.6, 5.8), (2.3, 4.7), (2.0, 3.5)]
         field.pair(bar([begin, middle, end], thick), 3.5)
         field.pair(ellipsoid(begin + (2.6, 4.0, -4.2), (2.0, 2.2, 3.0)), 3)
-    field.cut(canal(bone, ROUND if bone in ("T12", "L1") else TRIANGLE, 2.6 if twelfth else 3.5), 1.2)
+    field.cut(canal(bone, ROUND if bone in ("T12", "L1") else TRIANGLE, 2.6 if twelfth else 3.5), 2.4)
     return field
 
 
@@ -167,16 +168,15 @@ def thoracic(bone: str) -> Field:
         field.pair(ellipsoid(end + (-0.8, 1.0, -4.4), (2.3, 2.4, 3.2)), 3)
 
     # costal facets: on the corner of the body, upper and (to T8) lower; whole and on the pedicle's root from T10
-    width = size(bone, "endplate_width_upper") / 2
     if number <= 9:
-        field.pair_cut(ellipsoid((width + 0.4, back - (4.8 if number < 3 else 3.4), half + 0.6), (2.6, 3.9, 3.6)), 0.8)
-        if number <= 8:
+        y = back - (5.2 if number < 3 else 4.0)
+        for end, t, tall in ((half - 3.8, 0.9, 4.0), (3.4 - half, 0.1, 3.0))[: 2 if number <= 8 else 1]:
+            a, b = radii(bone, t, 0.0, y, margin=0.45)
+            side = float(a * (1 - abs(y / b) ** form(bone).square) ** (1 / form(bone).square))
+            swell, deep = (0.0, 3.0) if number < 4 else (1.0, 4.4)
+            field.pair(ellipsoid((side - 2.2 + swell, y, end), (2.4, deep, tall)), 2)
             field.pair_cut(
-                ellipsoid(
-                    (size(bone, "endplate_width_lower") / 2 + 0.8, back - (4.6 if number < 3 else 3.4), -half - 0.4),
-                    (2.4, 3.6, 2.7),
-                ),
-                0.8,
+                ellipsoid((side + 4.5 + 0.5 * swell, y + swell - 0.6, end + np.sign(end) * 1.4), (4.4, deep, tall + 0.6)), 0.7
             )
     else:
         field.pair_cut(ellipsoid((stem.isthmus[0] + stem.width / 2 + 2.4, back - 2.4, stem.isthmus[2]), (3.0, 4.2, 4.2)), 0.8)
@@ -194,20 +194,14 @@ def cervical(bone: str) -> Field:
     field.add(body(bone), 0)
     field.pair(pedicle(stem, 9, 4, 0.6), 1.5)
 
-    # articular pillar
-    centre, axis = (up.centre + low.centre) / 2 - X * 0.4, (up.centre - low.centre) / np.linalg.norm(up.centre - low.centre)
+    # articular pillar: two oval facets on slanting discs, like roof tiles, and a waist between them
+    centre, wide = (up.centre + low.centre) / 2 - X * 0.4, size(bone, "lateral_mass_width") / 2
+    field.pair(cap(up, upper=True, radii=(wide, up.height / 2 + 0.9), thick=4.8, taper=0.6), 1.5)
+    field.pair(cap(low, upper=False, radii=(wide, low.height / 2 + 1.1), thick=7.0, taper=0.25), 2.5)
     above, below = facing(up, upper=True), facing(low, upper=False)
-    wide, deep = size(bone, "lateral_mass_width") / 2, 5.6
-
-    def pillar(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
-        p = (x - centre[0], y - centre[1], z - centre[2])
-        t = p[0] * axis[0] + p[1] * axis[1] + p[2] * axis[2]
-        u, v, w = (p[i] - t * axis[i] for i in range(3))
-        r = (np.abs(u / wide) ** 2.3 + (np.sqrt(v * v + w * w) / deep) ** 2.3) ** (1 / 2.3)
-        column = overlap((r - 1) * deep, np.abs(t) - 10.2, 4.0)
-        return overlap(column, np.maximum(above(x, y, z), below(x, y, z)), 1.0)
-
-    field.pair(Solid(pillar, centre - 15, centre + 15), 1.5)
+    ways = [up.centre - up.normal * 3.2 + Y * 1.6, centre - X * 0.6 + Y * 0.8, low.centre - low.normal * 3.6]
+    column = bar(ways, [(wide * 0.74, 3.8), (wide * 0.84, 5.4), (wide * 0.8, 4.6)], up=Y)
+    field.pair(column.within(lambda x, y, z: np.maximum(above(x, y, z), below(x, y, z))), 2.5)
 
     # lamina and spinous process
     sheet = [centre + (-2.6, 3.6, -0.6), (centre[0] * 0.48, rear - 1.2, centre[2] - 1.6), (0, rear + 1.4, centre[2] - 2.2)]
@@ -217,10 +211,11 @@ def cervical(bone: str) -> Field:
         way = [heel, heel * 0.5 + tip * 0.5 + (0, 0.3, 0.8), tip - (0, 3.2, -0.8)]
         field.add(bar(way, [(2.4, 5.8), (2.3, 4.0), (3.2, 3.4)]), 3)
     else:
-        fork = tip - (0, [4.0, 4.2, 4.6, 4.0][number - 3], -1.0)
-        field.add(bar([heel, heel * 0.5 + fork * 0.5, fork], [(2.3, 5.4), (2.2, 3.9), (2.4, 3.2)]), 2.5)
-        spread = [3.6, 3.8, 3.6, 2.4][number - 3]
-        field.pair(limb(fork, (spread, tip[1] - 1.9, tip[2] + 0.3), (2.0, 2.4), (1.8, 2.0)), 1.5)
+        fork = tip - (0, [5.2, 5.4, 5.8, 5.0][number - 3], -1.4)
+        field.add(bar([heel, heel * 0.5 + fork * 0.5 + Z * 0.4, fork], [(2.2, 5.4), (1.9, 3.8), (2.2, 3.0)]), 2.5)
+        spread = [3.9, 4.1, 3.9, 2.6][number - 3]
+        prong = [fork - Y, (spread * 0.62, tip[1] - 3.4, tip[2] + 0.9), (spread, tip[1] - 1.3, tip[2] - 0.2)]
+        field.pair(bar(prong, [(2.0, 2.8), (1.7, 2.3), (1.7, 1.8)]), 1.5)
 
     # transverse process: two bars and a lamella around the foramen
     hole, point = marks.transverse_foramina["left"], marks.transverse_tips["left"]

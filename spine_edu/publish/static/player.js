@@ -2,11 +2,14 @@
 // What the reader answers is kept in this browser, for this page alone, where the browser allows it.
 
 const data = JSON.parse(document.getElementById("widgets").textContent);
+// The level maps of this page, by their ids; a question takes its own from here, before its printed form makes room for it.
+const drawings = Object.fromEntries([...document.querySelectorAll("svg.spine-map")].map((svg) => [svg.id, svg.outerHTML]));
 
 function unfold(value) {
   if (Array.isArray(value)) return value.map(unfold);
   if (value === null || typeof value !== "object") return value;
   if ("$pool" in value) return unfold(data.pool[value.$pool]);
+  if ("$drawing" in value) return drawings[value.$drawing];
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unfold(item)]));
 }
 

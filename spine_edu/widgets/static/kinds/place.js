@@ -37,7 +37,7 @@ function svgNode(tag, attributes, ...children) {
 
 // Make the drawing's joints, or their columns, into buttons. The picture is drawn by Python from checked names; it holds nobody's text.
 function buttonsOf(svg, face) {
-  const heads = [...svg.querySelectorAll("text.side")];
+  const heads = [...svg.querySelectorAll("text.middle")];
   const middle = Object.fromEntries([["anterior", "ant."], ["posterior", "post."]]
     .map(([column, head]) => [column, Number(heads.find((text) => text.textContent === head).getAttribute("x"))]));
   return face.spots.map((spot) => {
@@ -45,15 +45,18 @@ function buttonsOf(svg, face) {
     const group = svg.querySelector(`[data-joint="${joint}"]`);
     const label = group.querySelector("text.joint");
     const [x, y] = [Number(label.getAttribute("x")), Number(label.getAttribute("y")) - 4];
-    const state = group.getAttribute("aria-label");
+    const state = group.querySelector("title").textContent;
     const sign = svgNode("text", {});
     const tick = svgNode("g", { class: "tick", "aria-hidden": "true" }, svgNode("circle", { r: 7 }), sign);
     let node = group;
     if (column) {
-      const shape = group.querySelector(`path[data-column="${column}"]`);
+      const shape = group.querySelector(`[data-column="${column}"]`);
       node = svgNode("g", { class: "pick" }, svgNode("rect", { class: "hit", x: middle[column] - 13.5, y: y - 9, width: 27, height: 18, rx: 4 }));
-      shape.replaceWith(node);
-      node.append(shape);
+      const inside = shape.parentNode; // the group that puts millimetres in place: the field to hit is no part of it
+      const own = inside.cloneNode();
+      own.append(shape);
+      node.append(own);
+      group.insertBefore(node, inside);
       group.append(tick);
     } else {
       node.classList.add("pick");
@@ -69,7 +72,7 @@ function buttonsOf(svg, face) {
 
 function askPlace(face, id, changed) {
   const box = h("div", { class: "map" });
-  const mark = /class='(se[0-9a-f]+)'/.exec(face.picture)[1];
+  const [mark] = /\bse[0-9a-f]{8}\b/.exec(face.picture);
   box.innerHTML = face.picture.replaceAll(mark, `${id}-map`); // ids of its own: the same map may stand twice on a page
   const svg = box.firstElementChild;
   svg.setAttribute("role", "group");

@@ -1,0 +1,72 @@
+"""What one entry of an operation beside the fusion leads to, and the values that many such entries share."""
+
+from __future__ import annotations
+
+from spine_edu.anatomy import Joint
+from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
+from spine_edu.coding.pcs_tables import APPROACH, body_part
+from spine_edu.operation import Procedure
+
+VERTEBRA = {"cervical": "P{}3", "thoracic": "P{}4", "lumbar": "Q{}0", "sacral": "Q{}1"}
+VERTEBRA_NAME = {
+    "cervical": "Cervical Vertebra",
+    "thoracic": "Thoracic Vertebra",
+    "lumbar": "Lumbar Vertebra",
+    "sacral": "Sacrum",
+}
+_DISC = {"cervical": "R{}3", "C7-T1": "R{}5", "thoracic": "R{}9", "T12-L1": "R{}B", "lumbar": "S{}2", "L5-S1": "S{}4"}
+
+
+class Found:
+    """What one procedure entry leads to: codes, queries and rejections, gathered in one place."""
+
+    __slots__ = ("codes", "queries", "rejections")
+
+    def __init__(self) -> None:
+        self.codes: list[Assignment] = []
+        self.queries: list[Query] = []
+        self.rejections: list[Rejection] = []
+
+    def code(
+        self, code: str, rule: str, because: str, kind: str = "companion", contested: str = "", joint: Joint | None = None
+    ) -> None:
+        joints = () if joint is None else (joint,)
+        self.codes.append(Assignment(code, "ICD-10-PCS", kind, (Reason(0, rule, because),), joints, contested))
+
+    def ask(self, about: str, missing: str, question: str, rule: str = "A8") -> None:
+        self.queries.append(Query(about, missing, question, rule))
+
+    def reject(self, what: str, rule: str, because: str) -> None:
+        self.rejections.append(Rejection(what, rule, because))
+
+
+PLURAL = frozenset(("screws and rods", "screws", "rods", "hooks", "wires", "iliac screws"))
+
+
+def was(what: str) -> str:
+    """Return the verb of a device: "were" for screws, "was" for a plate."""
+    return "were" if what in PLURAL else "was"
+
+
+def approach_value(procedure: Procedure, found: Found, about: str) -> str:
+    """Return the approach value; ask and return '' where the note is silent."""
+    if procedure.approach is None:
+        found.ask(about, "approach", f"How was the site reached ({about}): open, percutaneous, or percutaneous endoscopic?")
+        return ""
+    return APPROACH[procedure.approach]
+
+
+def bones_of(procedure: Procedure) -> tuple[str, ...]:
+    """Return the vertebrae an entry names, or those of its joint."""
+    return procedure.vertebrae or (procedure.joint.vertebrae if procedure.joint else ())
+
+
+def joint_table(operation: str, joint: Joint) -> str:
+    """Return the first four characters for a joint outside the Fusion table: Removal, Insertion, Inspection, Revision, …"""
+    start = body_part(joint)
+    return f"{start[:2]}{operation}{start[3]}"
+
+
+def disc_value(joint: Joint, operation: str) -> str:
+    """Return the first four characters for a disc under a root operation (B Excision, T Resection, R Replacement)."""
+    return "0" + _DISC[joint.name if joint.name in _DISC else joint.region].format(operation)

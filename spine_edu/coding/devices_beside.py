@@ -1,0 +1,202 @@
+"""Codes for devices taken out, corrected, placed without a fusion, or made to keep a joint moving."""
+
+from __future__ import annotations
+
+from spine_edu.anatomy import Joint, region_of
+from spine_edu.coding.beside import PLURAL, VERTEBRA, VERTEBRA_NAME, Found, approach_value, bones_of, disc_value, joint_table, was
+from spine_edu.operation import Procedure
+from spine_edu.words import listed
+
+_STABILIZER = {"interspinous process device": "B", "pedicle-based dynamic device": "C", "facet replacement device": "D"}
+
+
+def _they(what: str) -> str:
+    return "they sit" if what in PLURAL else "it sits"
+
+
+def removal(procedure: Procedure, found: Found) -> None:
+    """Code a device that was taken out, by where it sat: bone or joint."""
+    what = procedure.of
+    if what is None:
+        found.ask("removal", "device", "What was taken out: screws and rods, a plate, or an interbody device?")
+        return
+    about = f"removal of {what}"
+    approach = approach_value(procedure, found, about)
+    from_joint = (
+        what == "interbody device"
+        or (what == "internal fixation device" and procedure.joint is not None)
+        or (procedure.joint is not None and not procedure.joint.is_vertebral)
+    )
+    if from_joint:
+        if procedure.joint is None:
+            found.ask(about, "joint", f"From which joint was the {what} removed?")
+        elif approach:
+            device = "A" if what == "interbody device" else "4"
+            code = f"{joint_table('P', procedure.joint)}{approach}{device}Z"
+            found.code(
+                code,
+                "removal-joint",
+                f"the old {what} came out of the joint {procedure.joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside any new fusion",
+                joint=procedure.joint,
+            )
+            found.reject(
+                "Revision",
+                "root-revision",
+                f"{procedure.joint}: Revision corrects a device that stays; this one left the body, so it is Removal",
+            )
+        return
+    bones = bones_of(procedure)
+    if what == "iliac screws":
+        found.reject(
+            "iliac screw removal", "not-in-tables", "removal from the pelvic bone is not in our tables, so no code is given here"
+        )
+    elif not bones:
+        found.ask(about, "vertebrae", f"From which vertebrae {was(what)} the {what} removed?")
+    elif approach:
+        for region in dict.fromkeys(map(region_of, bones)):
+            code = f"0{VERTEBRA[region].format('P')}{approach}4Z"
+            here = " and ".join(bone for bone in bones if region_of(bone) == region)
+            found.code(
+                code,
+                "removal-bone",
+                f"the old {what} came out of {here}: {_they(what)} in bone, so the body part is {VERTEBRA_NAME[region]}, once for the region",
+            )
+
+
+_ROD_EXCHANGE = (
+    "Exchanging a rod across a solid fusion: some report Revision, some Removal and Insertion; no official ruling was found."
+)
+
+
+def revision(procedure: Procedure, found: Found) -> None:
+    """Code a device that was corrected and stays in."""
+    what = procedure.of or "device"
+    approach = approach_value(procedure, found, f"revision of {what}")
+    if procedure.of == "interbody device":
+        if procedure.joint is None:
+            found.ask("revision of interbody device", "joint", "In which joint was the interbody device corrected?")
+        elif approach:
+            found.code(
+                f"{joint_table('W', procedure.joint)}{approach}AZ",
+                "root-revision",
+                f"the interbody device of {procedure.joint} was corrected and stays in",
+                joint=procedure.joint,
+            )
+        return
+    bones = bones_of(procedure)
+    if procedure.of == "iliac screws":
+        found.reject(
+            "iliac screw revision", "not-in-tables", "revision in the pelvic bone is not in our tables, so no code is given here"
+        )
+    elif procedure.of is None or not bones:
+        found.ask(f"revision of {what}", "vertebrae", "Which device was corrected, and in which vertebrae does it sit?")
+    elif approach:
+        for region in dict.fromkeys(map(region_of, bones)):
+            found.code(
+                f"0{VERTEBRA[region].format('W')}{approach}4Z",
+                "root-revision",
+                f"the {what} {was(what)} corrected and {'stay' if what in PLURAL else 'stays'} in; the body part is {VERTEBRA_NAME[region]}",
+                contested=_ROD_EXCHANGE if "rods" in what else "",
+            )
+
+
+def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint], unsettled: frozenset[Joint]) -> None:
+    """Say that fixation is part of the fusion it holds (B3.1b); without a fusion it is Insertion."""
+    what = procedure.of or "instrumentation"
+    bones = bones_of(procedure)
+    fused_bones = {bone for joint in fused for bone in joint.vertebrae}
+    open_bones = {bone for joint in unsettled for bone in joint.vertebrae}
+    if procedure.of == "iliac screws":
+        _iliac_screws(procedure, found, fused)
+    elif not bones:
+        found.ask(what, "vertebrae", f"Which vertebrae hold the {what}?")
+    elif fused_bones & set(bones):
+        outside = [bone for bone in bones if bone not in fused_bones | open_bones]
+        bridged = (
+            f" {listed(outside)} {'is' if len(outside) == 1 else 'are'} held but not fused, and {'adds' if len(outside) == 1 else 'add'} nothing to the count."
+            if outside
+            else ""
+        )
+        found.reject(
+            what,
+            "B3.1b",
+            f"placed today at {listed(bones)} to hold the joints still while the bone grows: part of the fusion, not coded beside it.{bridged}",
+        )
+    elif open_bones & set(bones):
+        found.reject(
+            what,
+            "insertion-without-fusion",
+            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the graft; without graft it would be Insertion",
+        )
+    elif procedure.of is None:
+        found.ask(what, "device", f"What was placed at {listed(bones)}, where no joint was fused?")
+    else:
+        approach = approach_value(procedure, found, what)
+        for region in dict.fromkeys(map(region_of, bones)) if approach else ():
+            here = listed(bone for bone in bones if region_of(bone) == region)
+            found.code(
+                f"0{VERTEBRA[region].format('H')}{approach}4Z",
+                "insertion-without-fusion",
+                f"{what} in {here} with no graft at these vertebrae: fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
+            )
+
+
+def _iliac_screws(procedure: Procedure, found: Found, fused: frozenset[Joint]) -> None:
+    sides = {"left": "3", "right": "2"}
+    if procedure.side is None:
+        found.ask("iliac screws", "side", "On which side were the iliac screws placed?")
+        return
+    approach = approach_value(procedure, found, "iliac screws")
+    for side, value in sides.items():
+        if approach and procedure.side in (side, "both"):
+            found.code(
+                f"0QH{value}{approach}4Z",
+                "iliac-screws",
+                f"screws anchored in the {side} ilium do not fuse the sacroiliac joint",
+                kind="optional",
+                contested="Iliac screws of a construct that is fused above: some report Insertion into the pelvic bone, some nothing.",
+            )
+    if not any(joint.is_sacroiliac for joint in fused):
+        found.reject(
+            "sacroiliac fusion",
+            "iliac-screws",
+            "screws that end in the ilium anchor the rods; without fusing the sacroiliac joint they are no fusion of it",
+        )
+
+
+def stabilization(procedure: Procedure, found: Found) -> None:
+    """Code a device that lets the joint go on moving."""
+    if procedure.of is None or procedure.joint is None:
+        found.ask(
+            "stabilization",
+            "device" if procedure.of is None else "joint",
+            "Which motion-preserving device was placed, and at which joint?",
+        )
+        return
+    approach = approach_value(procedure, found, procedure.of)
+    if approach:
+        code = f"{joint_table('H', procedure.joint)}{approach}{_STABILIZER[procedure.of]}Z"
+        found.code(
+            code,
+            "stabilization",
+            f"{procedure.of} at {procedure.joint}: the joint goes on moving, so this is Insertion, not Fusion",
+            joint=procedure.joint,
+        )
+
+
+def disc_replacement(procedure: Procedure, found: Found) -> None:
+    """Code an artificial disc."""
+    joint = procedure.joint
+    if joint is None or not joint.has_disc:
+        found.ask(
+            "disc replacement", "joint", "Which disc was replaced? Occiput-C1, C1-C2 and the sacrum have none.", "anatomy-discs"
+        )
+        return
+    approach = approach_value(procedure, found, f"disc replacement {joint}")
+    if approach:
+        found.code(
+            f"{disc_value(joint, 'R')}{approach}JZ",
+            "stabilization",
+            f"an artificial disc at {joint} keeps the joint moving: Replacement, not Fusion",
+            joint=joint,
+        )

@@ -1,0 +1,213 @@
+"""Codes for what was freed, cut out, harvested, looked at or mended beside a fusion."""
+
+from __future__ import annotations
+
+from spine_edu.anatomy import Joint, region_of, regions_in
+from spine_edu.coding.beside import VERTEBRA, Found, approach_value, bones_of, disc_value, joint_table
+from spine_edu.operation import Procedure
+from spine_edu.words import listed
+
+_ROOT = {"cervical": "01N1", "thoracic": "01N8", "lumbar": "01NB", "sacral": "01NR"}
+_CORD = {"cervical": "00NW", "thoracic": "00NX", "lumbar": "00NY", "sacral": "00NY"}
+_PATCH = {"autologous patch": "7", "nonautologous patch": "K", "synthetic patch": "J"}
+
+
+def discectomy(procedure: Procedure, found: Found) -> None:
+    """Code disc tissue taken out: Excision, or Resection where all of it went and the table has it."""
+    joint = procedure.joint
+    if joint is None:
+        found.ask("discectomy", "joint", "Which disc was removed?")
+        return
+    if not joint.has_disc:
+        found.ask(f"discectomy {joint}", "joint", f"The joint {joint} has no disc. Which disc was removed?", "anatomy-discs")
+        return
+    about = f"discectomy {joint}"
+    approach = approach_value(procedure, found, about)
+    if procedure.extent is None:
+        found.ask(about, "extent", f"Was the whole disc of {joint} removed (Resection) or part of it (Excision)?", "discectomy")
+    elif approach and procedure.extent == "total" and approach == "0":
+        found.code(
+            f"{disc_value(joint, 'T')}0ZZ",
+            "discectomy",
+            f"all of the disc of {joint} came out: that is Resection of the body part",
+            joint=joint,
+        )
+    elif approach:
+        if procedure.extent == "total":
+            found.reject(
+                "Resection",
+                "discectomy",
+                f"{joint}: the disc rows of Resection know the open approach only, so a disc emptied another way is Excision",
+            )
+        found.code(
+            f"{disc_value(joint, 'B')}{approach}ZZ",
+            "discectomy",
+            f"disc of {joint} came out, {'by an approach for which Resection has no code' if procedure.extent == 'total' else 'in part'}: that is Excision, coded beside a fusion",
+            joint=joint,
+        )
+
+
+def decompression(procedure: Procedure, found: Found) -> None:
+    """Code nerves that were freed, where that was an aim of its own."""
+    region = procedure.region or (procedure.joint.region if procedure.joint else None)
+    what = procedure.of
+    about = f"decompression of {what}" if what else "decompression"
+    if procedure.region and procedure.joint and procedure.region not in _regions_of(procedure.joint):
+        found.ask(
+            about, "region", f"The note names {procedure.joint} and the {procedure.region} region. Where were the nerves freed?"
+        )
+        return
+    if what is None:
+        found.ask(about, "body part", "What was freed: nerve roots, or the spinal cord or dural sac?")
+    if region is None:
+        found.ask(about, "region", "In which region were the nerves freed?")
+    if procedure.own_objective is None:
+        found.ask(
+            about,
+            "objective",
+            "Was freeing the nerves an aim of its own (symptoms of compression), or only the way to the disc or joint?",
+            "decompression-objective",
+        )
+    elif not procedure.own_objective:
+        found.reject(about, "B3.1b", "bone was removed only to reach the site, which is part of the fusion")
+    elif what and region:
+        approach = approach_value(procedure, found, about)
+        if approach:
+            code = (_ROOT if what == "nerve root" else _CORD)[region]
+            found.code(
+                f"{code}{approach}ZZ",
+                "decompression-objective",
+                f"freeing the {what} in the {region} spine was an aim of its own, so Release is coded, once for the region",
+            )
+
+
+def _regions_of(joint: Joint) -> tuple[str, ...]:
+    """The regions that nerves at a joint may belong to; below L5-S1, and at it, the sacral roots run too."""
+    return (*regions_in((joint,)), joint.region)
+
+
+def corpectomy(procedure: Procedure, found: Found) -> None:
+    """Code a vertebral body removed for its own disease."""
+    bones = bones_of(procedure)
+    if procedure.own_objective is None:
+        found.ask(
+            "corpectomy",
+            "objective",
+            "Was the vertebral body removed for its own disease (tumour, infection), or to make room for the strut?",
+            "corpectomy",
+        )
+    elif not procedure.own_objective:
+        found.reject(
+            "corpectomy",
+            "corpectomy",
+            "the body was removed to make room for the strut, which is usually taken as part of the fusion (no official ruling was found)",
+        )
+    elif not bones:
+        found.ask("corpectomy", "vertebrae", "Which vertebral body was removed?")
+    else:
+        approach = approach_value(procedure, found, "corpectomy")
+        for region in dict.fromkeys(map(region_of, bones)) if approach else ():
+            found.code(
+                f"0{VERTEBRA[region].format('B')}{approach}ZZ",
+                "corpectomy",
+                f"{listed(bone for bone in bones if region_of(bone) == region)}: bone was removed for its own disease: Excision, since the tables have no Resection of a vertebra",
+                contested="Corpectomy beside a fusion: no official ruling was found.",
+            )
+
+
+def harvest(procedure: Procedure, found: Found) -> None:
+    """Code bone or marrow taken from another site (B3.9)."""
+    source = procedure.source
+    if source is None:
+        found.ask("harvest", "site", "Where was the bone taken: the iliac crest, a rib, or the operative wound itself?", "B3.9")
+    elif source == "local bone":
+        found.reject(
+            "harvest of local bone", "B3.9", "bone saved from the same wound is part of the fusion; only another site is coded"
+        )
+    elif source.endswith("marrow"):
+        approach = approach_value(procedure, found, f"aspiration of {source}")
+        if approach == "4":
+            found.ask(
+                f"aspiration of {source}",
+                "approach",
+                "Marrow is drawn by open approach or through a needle. Which was it?",
+                "optional",
+            )
+        elif approach:
+            found.code(
+                f"07D{'R' if source.startswith('iliac') else 'S'}{approach}ZZ",
+                "optional",
+                "marrow aspirated for the graft is reported where the hospital's policy asks for it",
+                kind="optional",
+            )
+    elif source == "rib":
+        approach = approach_value(procedure, found, "rib harvest")
+        if procedure.count is None:
+            found.ask("rib harvest", "count", "From how many ribs was bone taken: one or two, or three and more?")
+        elif approach:
+            found.code(
+                f"0PB{'2' if procedure.count >= 3 else '1'}{approach}ZZ",
+                "B3.9",
+                "the graft was taken from another site, so its Excision is coded too",
+            )
+    elif procedure.side is None:
+        found.ask("iliac crest harvest", "side", "From which side was the iliac crest bone taken?")
+    else:
+        approach = approach_value(procedure, found, "iliac crest harvest")
+        for side, value in (("right", "2"), ("left", "3")):
+            if approach and procedure.side in (side, "both"):
+                found.code(
+                    f"0QB{value}{approach}ZZ",
+                    "B3.9",
+                    f"bone for the graft was taken from the {side} iliac crest, another site, so its Excision is coded too",
+                )
+
+
+def exploration(procedure: Procedure, found: Found) -> None:
+    """Coded only when it was all that was done (B3.11a); `companion_codes` has settled that."""
+    if procedure.joint is None:
+        found.ask("exploration", "joint", "Which joint was explored?")
+    else:
+        approach = approach_value(procedure, found, f"exploration of {procedure.joint}")
+        if approach:
+            found.code(
+                f"{joint_table('J', procedure.joint)}{approach}ZZ",
+                "B3.11a",
+                f"{procedure.joint} was inspected and nothing else was done: Inspection",
+                joint=procedure.joint,
+            )
+
+
+def dural_repair(procedure: Procedure, found: Found) -> None:
+    """Code a torn dura that was sutured or patched."""
+    approach = approach_value(procedure, found, "dural repair")
+    if procedure.of is None:
+        found.ask("dural repair", "device", "Was the dura sutured, or closed with a patch, and of what?")
+    elif approach and procedure.of == "suture":
+        found.code(f"00QT{approach}ZZ", "dural-repair", "the torn dura was sutured: Repair of the spinal meninges")
+    elif approach:
+        found.code(
+            f"00UT{approach}{_PATCH[procedure.of]}Z",
+            "dural-repair",
+            "the dura was closed with a patch: Supplement of the spinal meninges",
+        )
+
+
+def fracture_reduction(procedure: Procedure, found: Found) -> None:
+    """Code a displaced fracture that was set (B3.15)."""
+    bones = bones_of(procedure)
+    approach = approach_value(procedure, found, "fracture reduction")
+    if not bones or procedure.of is None:
+        found.ask(
+            "fracture reduction",
+            "vertebrae" if not bones else "device",
+            "Which fractured vertebra was set, and was it fixed with an implant?",
+            "B3.15",
+        )
+    elif approach:
+        for region in dict.fromkeys(map(region_of, bones)):
+            found.code(
+                f"0{VERTEBRA[region].format('S')}{approach}{'Z' if procedure.of == 'no device' else '4'}Z",
+                "B3.15",
+                f"a displaced fracture of {listed(bone for bone in bones if region_of(bone) == region)} was set: Reposition",
+            )
