@@ -8,6 +8,7 @@ from spine_edu.casebank import rows
 from spine_edu.cases import all_cases, case_named
 from spine_edu.evidence import table
 from spine_edu.figures.labs import tally
+from spine_edu.publish.notebooks import lessons
 from spine_edu.quiz import question_named
 
 BANK = rows()
@@ -31,6 +32,14 @@ def test_the_bank_holds_what_the_course_promises() -> None:
     kinds = [row["kind"] for row in BANK]
     assert kinds.count("mixed") >= 10 and kinds.count("query") >= 5 and kinds.count("not a fusion") >= 5
     assert sum(bool(row["again"]) for row in BANK) >= 20
+
+
+def test_the_lesson_says_how_many_cases_there_are() -> None:
+    """A case more changes the table: then the lesson, and the answers below, are to be read again."""
+    lesson = next(path for path in lessons() if path.stem.startswith("14")).read_text(encoding="utf-8")
+    assert f"The course holds {len(BANK)} cases" in lesson
+    assert "Thirteen operations hold a refusion and a first fusion" in question_named("step-bank-one-code-for-both").stem
+    assert sum(bool(row["again"] and row["first"]) for row in BANK) == 13
 
 
 @pytest.mark.parametrize(
