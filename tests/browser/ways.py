@@ -1,6 +1,6 @@
 """How each kind of question is answered, wherever it is shown: by the keyboard alone, with the mouse, with a finger.
 
-A kind without a way here, and a sample question without one, fail a test of tests/browser/test_question_kinds.py.
+A kind without a way here, and a sample question without one, fail a test of tests/widgets/test_question.py.
 """
 
 from __future__ import annotations

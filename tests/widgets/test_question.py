@@ -12,6 +12,7 @@ from spine_edu.quiz import KINDS, Question, all_questions
 from spine_edu.widgets.question import QuizCard, inline
 from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.script import script
+from tests.browser.ways import ASKED, WAYS
 from tests.quiz.samples import (
     ATTACKS,
     HOSTILE,
@@ -80,6 +81,11 @@ def test_a_card_says_in_one_line_what_it_is(question: Question, said: str) -> No
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_that_python_reads_the_browser_can_ask(kind: str) -> None:
     assert f"\nkinds.{kind} = {{" in script("question.js"), f"no file of widgets/static/kinds/ asks {kind!r}"
+
+
+def test_of_every_kind_and_sample_the_browser_tests_know_how_it_is_answered() -> None:
+    assert {way.question.kind for way in WAYS} == set(KINDS), "a new kind needs a sample in tests/quiz and a way in ways.py"
+    assert {way.question.id for way in WAYS} == set(ASKED)
 
 
 @each_sample
