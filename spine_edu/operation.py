@@ -301,6 +301,16 @@ def read_kept(entry: Any, where: str = "kept") -> Kept:
     )
 
 
+def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields that a kind of procedure has beside its approach, with the words each may hold, () where it names bones or joints.
+
+    >>> procedure_fields("discectomy")
+    {'joint': (), 'extent': ('partial', 'total')}
+    """
+    marks = {"own_objective": ("yes", "no"), "reopened": ("yes", "no"), "side": ("left", "right", "both")}
+    return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
+
+
 def _procedure(entry: Any, where: str) -> Procedure:
     if not isinstance(entry, Mapping):
         raise OperationError(f"{where}: {_shown(entry)} is no entry; expected fields such as kind: removal, of: screws and rods.")

@@ -99,7 +99,7 @@ def test_numbers_are_numbers_and_codes_stay_text() -> None:
 )
 def test_as_many_people_are_marked_as_the_words_say(percent: float, of: int, met: int) -> None:
     picture = people(percent, "a dural tear", "some study", of=of)
-    step = 13
+    [step] = {float(found) for found in re.findall(r"stroke-dasharray:0 ([\d.]+)", picture.svg)}
     drawn = {
         kind: sum(round(float(length) / step) + 1 for length in re.findall(r"h([\d.]+)", path))
         for kind, path in re.findall(r"<path class='(rest|met)' d='([^']*)'", picture.svg)
