@@ -18,7 +18,7 @@ from spine_edu.geometry.bones import Detail, bone, landmarks
 from spine_edu.geometry.construct import parts_of, window_around, window_of
 from spine_edu.geometry.parts import LAYERS, Part, said
 from spine_edu.geometry.plan import Plan, ends_of
-from spine_edu.geometry.planning import plan_of
+from spine_edu.geometry.planning import CAGE_KINDS, plan_of
 from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
 from spine_edu.geometry.render import VIEWS
 from spine_edu.operation import Operation
@@ -221,12 +221,14 @@ def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tup
     failed, refusal = False, FigureError(f"{of.title}: there are no implants from before that could have failed.")
     for month in months:
         moment = "today" if month == of.operation_month else "before" if month < of.operation_month else "after"
-        states, sound = of.states_at(month), {**choices, "faults": None}
+        here = {"cages": {**_first_cages(of), **(choices.get("cages") or {})}} if moment == "before" else {}
+        asked: dict[str, Any] = {**choices, **here}
+        states, sound = of.states_at(month), {**asked, "faults": None}
         if at is not None or not choices.get("faults"):
-            plan = plan_of(of.operation, states, moment, **choices)
+            plan = plan_of(of.operation, states, moment, **asked)
         else:
             try:
-                plan = plan_of(of.operation, states, moment, **(choices if moment == "before" else sound))
+                plan = plan_of(of.operation, states, moment, **(asked if moment == "before" else sound))
                 failed |= moment == "before"
             except FigureError as error:  # that implant was not there yet
                 refusal, plan = error, plan_of(of.operation, states, moment, **sound)
@@ -238,6 +240,12 @@ def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tup
     if at is None and choices.get("faults") and not failed:
         raise refusal
     return told
+
+
+def _first_cages(of: Case) -> dict[str, str]:
+    """Return what kind of cage an earlier operation laid at which joint, where its title says so ('ALIF L4-L5')."""
+    earlier = [event for event in of.timeline.events if event.kind == "operation" and event.month < of.operation_month]
+    return {str(joint): kind for event in earlier for kind in CAGE_KINDS if kind in event.title.split() for joint in event.joints}
 
 
 def _common_window(plans: Sequence[Plan], around: str | None, otherwise: Sequence[str]) -> tuple[str, ...]:

@@ -347,6 +347,12 @@ def test_an_old_implant_that_cannot_be_is_refused_as_a_new_one_is(implant, reaso
         plan_of(operation({"joint": "L4-L5"}), kept=[read_kept({**implant, "phrase": "left in place"})])
 
 
+@pytest.mark.parametrize(("id", "cage"), [("made-for-her-l4-s1", "ALIF cage L4-L5"), ("sunken-cage-l4-l5", "TLIF cage L4-L5")])
+def test_the_cage_of_before_is_the_one_the_history_tells_of(id, cage):
+    assert cage in drawn(id).parts and not any(name.startswith("PLIF") for name in drawn(id).parts)
+    assert f"({cage.split()[0]})" in describe(case_named(id), at=1)
+
+
 def test_a_new_rod_is_seated_in_the_old_screws_it_runs_past():
     picture = drawn("from-the-side-l2-l3")
     heads = [name for name in picture.parts if name.startswith("head of the left")]
