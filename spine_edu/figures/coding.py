@@ -71,7 +71,7 @@ def _dated(day: str, system: str) -> str:
 def _row(answer: Answer) -> tuple[str, ...]:
     system, fusion, beside = _system(answer)
     grouping = answer.grouping
-    drg = "not covered"
+    drg = "<small>not covered</small>"
     if grouping and grouping.drg:
         weight = f"<small>weight {escape(grouping.weight)}</small>" if grouping.weight else ""
         drg = f"<b>{escape(grouping.drg)}</b> ({escape(grouping.version or '')}){weight}"
