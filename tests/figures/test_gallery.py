@@ -10,6 +10,7 @@ import pytest
 
 from spine_edu.figures.theme import STATES
 from spine_edu.geometry.posture import BONES
+from tests.figures.svgs import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "gallery"
@@ -41,8 +42,13 @@ def test_the_level_map_of_the_gallery_shows_all_six_states():
 
 
 @pytest.mark.parametrize("name", ["level-map", "parts-C2-side", "columns"])
-def test_a_plate_in_the_gallery_is_the_one_that_is_drawn_today(name):
-    assert (FOLDER / f"{name}.svg").read_text("utf-8") == tool().PLATES[name]().svg, f"run tools/gallery.py {name}"
+def test_a_plate_in_the_gallery_says_what_is_drawn_today(name):
+    stored = (FOLDER / f"{name}.svg").read_text("utf-8")
+    assert written(stored) == written(tool().PLATES[name]().svg), f"run tools/gallery.py {name}"
+
+
+def written(svg: str) -> list[str]:
+    return [words for words in (text.strip() for text in parsed(svg).itertext()) if words and "{" not in words]
 
 
 def test_the_gallery_weighs_less_than_two_megabytes():
