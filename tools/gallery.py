@@ -255,7 +255,7 @@ def bones(region: str) -> Image:
 
 
 def _bone(name: str, view: str, tall: int, *, named: bool) -> Image:
-    title = [Caption(said(name), 0.14, 0.08)] if named else []
+    title = [Caption(said(name), 0.14 if len(said(name)) < 4 else 0.32, 0.08)] if named else []
     return render([Surface(bone(name), "#E6D7B8")], VIEWS[view], (168, tall), captions=title, margin=0.1)
 
 
@@ -270,10 +270,29 @@ def layers() -> Image:
     rows = []
     for title, names, shown, views in wanted:
         parts = parts_of(Plan("today"), names, neutral(), shown, "fine")
+        if title == "ligaments":
+            rows.append(beside([_ligaments(parts, view, title if n == 0 else view) for n, view in enumerate(views)]))
+            continue
         rows.append(
             beside([titled(parts, view, title if n == 0 else "", "light", False, (230, 230)) for n, view in enumerate(views)])
         )
     return below(rows)
+
+
+LIGAMENTS = {
+    "anterior longitudinal": "#9FB07A",
+    "posterior longitudinal": "#6F9DC0",
+    "flavum": "#DDB526",
+    "interspinous": "#C58F7F",
+    "supraspinous": "#9C5F58",
+    "facet joint capsules": "#7FA894",
+}
+
+
+def _ligaments(parts: Sequence[Part], view: str, title: str) -> Image:
+    """Return bones with their ligaments, each in a colour of its own: this sheet only, so that none hides among the others."""
+    surfaces = [Surface(part.mesh, LIGAMENTS.get(part.name.removesuffix(" ligament"), "#E6D7B8")) for part in parts]
+    return render(surfaces, VIEWS[view], (230, 230), captions=[Caption(title, 0.5, 0.05)], margin=0.08)
 
 
 def motion() -> Image:

@@ -170,8 +170,8 @@ def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None 
     ]
     scenes = (
         ("upright", "Upright", neutral(), False),
-        ("bent, all free", "Bent, every joint free", bent(flexion=flexion), False),
-        (f"bent, {fused} fused", f"Bent, {fused} fused", bent(flexion=flexion, fused=stiff), True),
+        ("bent, all free", "Bent, every joint free", _standing(bent(flexion=flexion), window[-1]), False),
+        (f"bent, {fused} fused", f"Bent, {fused} fused", _standing(bent(flexion=flexion, fused=stiff), window[-1]), True),
     )
     moments = []
     for label, sentence, poses, solid in scenes:
@@ -185,6 +185,12 @@ def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None 
     name = f"Bending with {fused} fused"
     picture = _picture(name, words, moments, window, scenes[2][2], shown=2, view=view)
     return replace(picture, still=stills_in_a_row([(moment.name, moment.parts) for moment in moments], view))
+
+
+def _standing(poses: Mapping[str, Pose], still_bone: str) -> dict[str, Pose]:
+    """Return poses moved as one, so that one bone stands where it stands in neutral posture: a bent neck stays in the picture."""
+    home = neutral()[still_bone].after(poses[still_bone].back())
+    return {name: home.after(pose) for name, pose in poses.items()}
 
 
 def _solid(states: Mapping[str, str]) -> Plan:

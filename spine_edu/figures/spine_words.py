@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from spine_edu.anatomy import Joint
 from spine_edu.figures import theme
 from spine_edu.figures.levelmap import describe as describe_states
+from spine_edu.geometry.measures import size
 from spine_edu.geometry.parts import said
-from spine_edu.geometry.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws
+from spine_edu.geometry.plan import THINNEST, WALL, Cage, Corridor, Cut, Mass, Plan, Rods, Screws
 
 SCHEMATIC = "Schematic model, not for planning an operation."
 _CAGES = {
@@ -149,6 +150,12 @@ def _screws(screws: Sequence[Screws]) -> list[str]:
         f"{_SCREWS.get(kind, kind + ' screws').capitalize().replace('s2', 'S2')} in {listed(bones)}"
         for kind, bones in groups.items()
     ]
+    narrow = [e.bone for e in screws if e.kind == "pedicle" and size(e.bone, "pedicle_width") < THINNEST + 2 * WALL - 1e-6]
+    if narrow:
+        sentences.append(
+            f"In this model the pedicles of {listed(narrow)} are too narrow even for a screw of {THINNEST} mm with {WALL:.0f} mm of bone on "
+            "each side; narrow pedicles are the rule at T4 and T5 [kaur2016]"
+        )
     loose = [said(entry.bone) for entry in screws if entry.loose]
     return [*sentences, *([f"The screws in {listed(loose)} are loose, each in a halo of lost bone"] if loose else [])]
 

@@ -9,6 +9,9 @@ from spine_edu.anatomy import VERTEBRAE, Joint, position
 WAYS = {"ACDF": "anterior", "ALIF": "anterior", "LLIF": "lateral", "TLIF": "transforaminal", "PLIF": "posterior"}
 """From where each kind of cage comes in."""
 
+THINNEST, WALL = 3.5, 1.0
+"""Millimetres: the thinnest screw we draw, and the bone it should have on each side in a pedicle (the margin of kaur2016)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mass:

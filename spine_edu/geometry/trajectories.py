@@ -18,6 +18,7 @@ from spine_edu.errors import FigureError
 from spine_edu.geometry.bones import bone, landmarks
 from spine_edu.geometry.landmarks import Side, wall
 from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.plan import THINNEST, WALL
 from spine_edu.geometry.posture import Pose
 from spine_edu.geometry.rays import crossings, inside, reach
 from spine_edu.geometry.screws import Trajectory
@@ -117,8 +118,8 @@ def _pedicle(vertebra: str, side: Side) -> Trajectory:
     axis = landmarks(vertebra).pedicles[side]
     sign = 1 if side == "left" else -1
     widest = {"C": 3.5, "T": 5.0, "L": 6.5, "S": 7.0}[vertebra[0]]
-    spare = 2.3 if axis.width > 7 else 1.6  # a wall of a millimetre on either side, where the pedicle has it to give
-    diameter = min(widest, max(min(axis.width, axis.height) - spare, 3.5))
+    spare = 2 * WALL + (0.3 if axis.width > 7 else 0.0)
+    diameter = min(widest, max(min(axis.width, axis.height) - spare, THINNEST))
     mesh = bone(vertebra)
     best: tuple[float, Trajectory] | None = None
     steep = -0.16 if vertebra == "S1" else 0.0  # at the sacrum towards the front of its endplate, where bone is densest

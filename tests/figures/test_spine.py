@@ -22,6 +22,7 @@ from spine_edu.figures.picture3d import PLOTLY
 from spine_edu.figures.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
 from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.png import read_png
+from spine_edu.geometry.posture import BONES
 from spine_edu.operation import read_kept, read_operation
 from tests.figures.sight import contrast
 
@@ -408,6 +409,26 @@ def test_a_fused_segment_hands_its_bend_to_its_neighbours():
     assert re.search(r"L3-L4 bends \d+ instead of \d+ degrees", picture.words) and "Nobody moves exactly so" in picture.words
     with pytest.raises(FigureError, match="does not bend"):
         fused_motion_figure("SI-left")
+
+
+def test_a_bent_neck_stays_in_the_picture_because_its_lowest_bone_stands_still():
+    picture = read_png(fused_motion_figure("C5-C6", around="C3-T1").still).astype(float)
+    dark = np.abs(picture - picture[0, 0]).max(axis=2) > 60
+    wide = dark.shape[1] // 3
+    heights = [
+        int(np.ptp(np.flatnonzero(dark[: int(dark.shape[0] * 0.85), n * wide : (n + 1) * wide].any(axis=1)))) for n in range(3)
+    ]
+    assert min(heights) > 0.8 * max(heights) > 0.3 * dark.shape[0], f"it bends out of the picture: {heights}"
+
+
+def test_a_bone_alone_says_its_parts_and_what_marks_it():
+    axis = bone_figure("C2").words
+    assert "dens" in axis and "forked spinous process" in axis and "[openstax-anatomy]" in axis
+    for name in BONES:
+        words = bone_figure(name).words
+        parts = words.partition("Parts: ")[2].partition(". ")[0].split("; ")
+        assert len(parts) >= 2 and len(set(parts)) == len(parts), f"{name}: {words}"
+    assert "facets for the head of a rib" in bone_figure("T7").words and "rib" not in bone_figure("L4").words
 
 
 def test_an_unknown_bone_and_a_month_outside_the_history_are_refused():
