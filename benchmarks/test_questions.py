@@ -17,6 +17,7 @@ from nbclient import NotebookClient
 from spine_edu.publish import notebooks
 from spine_edu.publish.page import page
 from spine_edu.quiz import all_questions
+from spine_edu.widgets.question import QuizCard
 
 MANY = 11
 CLICKS = 50
@@ -38,6 +39,51 @@ STOCK = ["import ipywidgets as W\nfrom IPython.display import display", *(
     for q in SINGLES
 )]  # fmt: skip
 KINDS = {"spine_edu": OURS, "jupyterquiz": PEER, "RadioButtons": STOCK}
+
+EACH_KIND = {question.kind: question for question in reversed(all_questions())}
+"""The first question of the bank of every kind."""
+
+ANSWERED = """
+async ([n, kind, count]) => {
+  const notebook = window.jupyterapp.shell.currentWidget.content;
+  await notebook.scrollToItem(n, "start");
+  const cell = notebook.widgets[n].node;
+  for (let tries = 0; !cell.querySelector(".spine-q .check") && tries < 200; tries++) await new Promise((done) => setTimeout(done, 25));
+  const card = cell.querySelector(kind === "case" ? ".parts > .spine-q" : ".spine-q");
+  const [ask, check, verdict] = [".ask", ".check", ".verdict"].map((part) => card.querySelector(part));
+  const put = (box, value, event) => { box.value = value; box.dispatchEvent(new Event(event, { bubbles: true })); };
+  const some = (selector, turn) => { const all = [...ask.querySelectorAll(selector)]; return all[turn % all.length]; };
+  const choose = {
+    number: (turn) => put(some("input", 0), String(1 + turn % 9), "input"),
+    text: (turn) => put(some("input", 0), `word ${turn}`, "input"),
+    code: (turn) => put(some("input.code", 0), card.querySelector("select") ? ["0SG0071", "0SG00AJ", "0SG10K1"][turn % 3] : ["81.08", "81.38"][turn % 2], "input"),
+    match: (turn) => ask.querySelectorAll("select").forEach((box, m) => put(box, box.options[1 + (turn + m) % (box.options.length - 1)].value, "change")),
+    order: (turn) => some("button[aria-label^='Move']:not([aria-disabled='true'])", turn).click(),
+    place: (turn) => some(".pick", turn).dispatchEvent(new MouseEvent("click", { bubbles: true })),
+    tag: (turn) => some(".clause", turn).click(),
+  }[kind] ?? ((turn) => some("input", turn).click());
+  let told = false;
+  new MutationObserver(() => { told = true; }).observe(verdict, { childList: true, subtree: true });
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const typed = ["number", "text", "code"].includes(kind);
+  const times = [];
+  for (let turn = 0; turn < count; turn++) {
+    choose(turn);
+    if (ask.querySelectorAll("input:checked").length === 0 && kind === "multiple") choose(turn + 1);
+    await frame();
+    await frame();
+    told = false;
+    const start = performance.now();
+    if (typed) ask.querySelector("input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    else check.click();
+    await null; // a verdict that came with the click is there by now, and the next frame paints it
+    while (!told && performance.now() - start < 2000) await frame();
+    await frame();
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+"""
 
 PAINTED = """
 async ([target, told, count]) => {
@@ -128,6 +174,55 @@ def test_click_to_painted_verdict(
         return
     with capsys.disabled():
         print(f"\nclick to painted verdict, {CLICKS} clicks in JupyterLab: " + "; ".join(said))
+
+
+@pytest.mark.browser
+def test_every_kind_from_click_or_enter_to_painted_verdict(
+    open_notebook: Callable[..., Any], in_earnest: bool, capsys: Any
+) -> None:
+    """In JupyterLab, a card of each kind in one notebook: Check clicked, or Enter where a line is typed, to the frame with the verdict."""
+    cells = [OURS[0], *(f"question({question.id!r}, fresh=True)" for question in EACH_KIND.values())]
+    shown = open_notebook(cells).page
+    said = []
+    for n, kind in enumerate(EACH_KIND, 1):
+        times = sorted(shown.evaluate(ANSWERED, [n, kind, CLICKS if in_earnest else 2]))
+        assert times[-1] < 2000, f"{kind}: no verdict came"
+        said.append(f"  {kind:9} median {statistics.median(times):3.0f} ms, p95 {times[int(len(times) * 0.95) - 1]:3.0f} ms")
+    if in_earnest:
+        with capsys.disabled():
+            print(f"\nclick or Enter to painted verdict, {CLICKS} times each in JupyterLab:", *said, sep="\n")
+
+
+def test_bytes_of_every_kind(in_earnest: bool, capsys: Any) -> None:
+    """What a question of each kind weighs stored in a notebook, and on a page beyond the first; maps, notes and cases weigh more."""
+    every = [part for question in all_questions() for part in (question, *question.parts)]
+    said = []
+    for kind in EACH_KIND:
+        cards = [QuizCard(question, fresh=True) for question in every if question.kind == kind][: None if in_earnest else 3]
+        stored = [len(json.dumps(card._repr_mimebundle_()[0], ensure_ascii=False).encode()) for card in cards]
+        one, all_of_it = (len(page(as_run(cards[:count]), "x").encode()) for count in (1, len(cards)))
+        further = (all_of_it - one) / max(1, len(cards) - 1)
+        said.append(
+            f"  {kind:9} {statistics.median(stored) / 1000:4.1f} kB, at most {max(stored) / 1000:4.1f}; page {further / 1000:4.1f} kB"
+        )
+        if kind in ("single", "multiple", "number", "text"):
+            assert max(stored) <= 6000 and further <= 3000, kind
+    if in_earnest:
+        with capsys.disabled():
+            print(
+                "\nbytes of a question: stored in a notebook (median, largest), and on a page beyond the first:", *said, sep="\n"
+            )
+
+
+def as_run(cards: list[QuizCard]) -> dict[str, Any]:
+    """An executed notebook that shows these cards, with their states, as a page needs it."""
+    states, made = {}, []
+    for n, card in enumerate(cards):
+        bundle = card._repr_mimebundle_()[0]
+        states[bundle[notebooks.WIDGET_VIEW]["model_id"]] = {"state": json.loads(json.dumps(card.get_state(), default=str))}
+        output = {"output_type": "execute_result", "data": bundle, "metadata": {}, "execution_count": n}
+        made.append({"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": f"question({n})", "outputs": [output]})
+    return {"cells": made, "metadata": {"widgets": {"application/vnd.jupyter.widget-state+json": {"state": states}}}}
 
 
 @pytest.mark.browser

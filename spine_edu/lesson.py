@@ -22,6 +22,7 @@ from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table, round_trip_table
 from spine_edu.figures.column import column_curves, column_film, column_regions
+from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, tally, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
@@ -48,6 +49,7 @@ from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
 from spine_edu.widgets.glossary import glossary
+from spine_edu.widgets.nod import NeckCounter
 from spine_edu.widgets.picker import LevelPicker
 from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.progress import progress
@@ -71,6 +73,7 @@ __all__ = [
     "column_regions",
     "column_systems",
     "columns",
+    "ct_slices",
     "diagnose",
     "due",
     "eras",
@@ -85,12 +88,14 @@ __all__ = [
     "level_map",
     "level_picker",
     "motion_segment",
+    "neck_counter",
     "note",
     "parts_of",
     "pelvis_profile",
     "people",
     "planes",
     "progress",
+    "pseudarthroses",
     "question",
     "quiz",
     "rates",
@@ -167,6 +172,23 @@ def column_systems() -> Views:
     return Views("Whose columns?", {"Denis": columns("Denis"), "coding": columns("ICD-10-PCS"), "both": columns("both")})
 
 
+def ct_slices(marked: bool = False) -> Views:
+    """Look through four CT slices and grade each; `marked` points to what decides."""
+    return Views("Which slice?", {f"Slice {n}": ct_slice(n, marked) for n in range(1, len(SLICES) + 1)})
+
+
+def pseudarthroses() -> Views:
+    """Choose joints and smoking, and see of a hundred how many had a pseudarthrosis in one published series."""
+    rows = evidence("complication_rates").query("source == 'bydon2014'")
+    groups = {}
+    for event, rate in zip(rows["event"], rows["estimate"], strict=True):
+        joints = "one joint" if "1-level" in event else "two joints"
+        who, counted = ("no smoker", "231 non-smokers") if "non-smoker" in event else ("smoker", "50 smokers")
+        population = f"{joints} fused in the gutters, with screws; one center, {counted} in all"
+        groups[f"{joints}, {who}"] = people(rate, "a pseudarthrosis", population, of=100)
+    return Views("Which patients?", groups)
+
+
 def level_picker(*joints: str, discharged: str | None = None, region: str = "lumbar") -> LevelPicker:
     """Pick joints and say what was done to each; the codes of both systems follow."""
     return LevelPicker(*joints, discharged=discharged, region=region)
@@ -180,6 +202,11 @@ def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
 def pelvis_profile(**degrees: int) -> PelvisProfile:
     """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
     return PelvisProfile(**degrees)
+
+
+def neck_counter(*fused: str) -> NeckCounter:
+    """Fuse joints of a neck and count what is left of its nod, in the degrees of one published series."""
+    return NeckCounter(*fused)
 
 
 def column_bender(**degrees: int) -> ColumnBender:

@@ -33,8 +33,8 @@ _TICK = datetime.timedelta(microseconds=1)
 class Answer:
     """One answer, as it was given: to which question, what it was worth, and how it came about.
 
-    `mark` tells the content of the question at that time (`spine_edu.quiz.content_mark`); `number` counts the tries;
-    `confidence` is 'sure', 'unsure' or '', said with the first try; `beliefs` are keys of data/misconceptions.yml.
+    `mark` tells the content of the question at that time (`spine_edu.quiz.content_mark`); `number` counts the tries,
+    and 0 says that the right answer was shown after this one; `confidence` is 'sure', 'unsure' or '', said with the first try; `beliefs` are keys of data/misconceptions.yml.
     `time` is what the clock said, in UTC. `order` sorts: it is the time too, unless the clock was set back, and then it
     goes on from where the log had come to.
     """
@@ -122,7 +122,7 @@ def append(answer: Answer) -> str:
 
 def forget() -> int:
     """Delete the log; return how many answers went. Files that are not ours are left alone."""
-    count = len(answers())
+    count = sum(answer.number > 0 for answer in answers())
     for path, _ in _paths():
         path.unlink(missing_ok=True)
     _journal.clear()

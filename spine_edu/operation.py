@@ -79,7 +79,7 @@ class Procedure:
 class Kept:
     """An implant of an earlier operation that stays in, and the words of the note that say so.
 
-    `cage` is the kind of a cage, such as TLIF; rods are `joined` where connectors lead today's rods on from them.
+    `cage` is the kind of a cage, such as TLIF, `side` that of the tip of a broken screw; rods are `joined` where connectors lead today's rods on from them.
     """
 
     of: str
@@ -88,6 +88,7 @@ class Kept:
     phrase: str
     cage: str = ""
     joined: bool = False
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,12 +280,14 @@ def read_kept(entry: Any, where: str = "kept") -> Kept:
     >>> read_kept({"of": "cage", "joint": "L4-L5", "cage": "TLIF", "phrase": "left in place"}).of
     'interbody device'
     """
-    fields = _mapping(entry, where, ("of", "joint", "vertebrae", "cage", "joined", "phrase"))
-    words = ("screws and rods", "screws", "plate", "interbody device")
+    fields = _mapping(entry, where, ("of", "joint", "vertebrae", "cage", "joined", "side", "phrase"))
+    words = ("screws and rods", "screws", "screw tip", "plate", "interbody device")
     of = _word(fields.get("of"), words, f"{where}, field 'of'")
     place = "joint" if of == "interbody device" else "vertebrae"
     if not fields.get(place):
         raise OperationError(f"{where}: field {place!r} is missing; say where the {of} stayed.")
+    if of == "screw tip" and fields.get("side") not in ("left", "right"):
+        raise OperationError(f"{where}: field 'side' is missing; say whether the tip lies on the left or on the right.")
     return Kept(
         of=of,
         joint=_joint(fields["joint"], f"{where}, field 'joint'") if place == "joint" else None,
@@ -294,7 +297,18 @@ def read_kept(entry: Any, where: str = "kept") -> Kept:
         if fields.get("cage")
         else "",
         joined=_yes_or_no(fields.get("joined", False), f"{where}, field 'joined'"),
+        side=fields.get("side", ""),
     )
+
+
+def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields that a kind of procedure has beside its approach, with the words each may hold, () where it names bones or joints.
+
+    >>> procedure_fields("discectomy")
+    {'joint': (), 'extent': ('partial', 'total')}
+    """
+    marks = {"own_objective": ("yes", "no"), "reopened": ("yes", "no"), "side": ("left", "right", "both")}
+    return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
 
 
 def _procedure(entry: Any, where: str) -> Procedure:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu import days, log
@@ -76,14 +76,19 @@ def remember(
     return log.append(given)
 
 
+def remember_shown(question: Question, answer: Any) -> str:
+    """Add to the log that the right answer was shown after this one, which is no try of its own; return what `remember` does."""
+    return remember(question, answer, number=0, revealed=True)
+
+
 def history() -> tuple[Answer, ...]:
     """Return every answer ever given, oldest first."""
-    return log.answers()
+    return tuple(answer for answer in log.answers() if answer.number)
 
 
 def latest(question: str) -> Answer | None:
     """Return the last answer to a question, given by its id, or None."""
-    return next((answer for answer in reversed(log.answers()) if answer.question == question), None)
+    return next((answer for answer in reversed(history()) if answer.question == question), None)
 
 
 def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
@@ -91,7 +96,12 @@ def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
 
     Empty if the question asks something else by now, or if the round did not begin on or after the day `since`.
     """
-    given = [answer for answer in log.answers() if answer.question == question.id]
+    given: list[Answer] = []
+    for answer in log.answers():
+        if answer.question == question.id and answer.number:
+            given.append(answer)
+        elif answer.question == question.id and given:
+            given[-1] = replace(given[-1], revealed=True)
     mark = content_mark(question)
     start = max((n for n, answer in enumerate(given) if answer.number == 1), default=0)
     last = given[start:]

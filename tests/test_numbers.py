@@ -30,6 +30,7 @@ SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, as
 TABULATED = {"cms-gems-2018", "cms-ipps-2026-table5", "cms-ipps-2027-table5"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 MEASURED = re.compile(r"[\d.,]+(?: (?:to|and|or|against) [\d.,]+)? ?(?:%|percent\b|patients\b|adults\b|people\b|men\b|studies\b)")
+OF_THE_LEARNER = re.compile(r"^(?:sources|\w*profile|column_\w+|neck_counter)\(", re.MULTILINE)  # titles; angles a learner sets
 CITED = re.compile(r"(?:\s*\[[a-z][a-z0-9-]+\](?!\())+")
 ID = re.compile(r"\[([a-z][a-z0-9-]+)\]")
 
@@ -140,6 +141,21 @@ def test_a_cited_number_of_a_lesson_stands_in_the_facts_of_its_source(name: str)
                 if lost
                 else []
             )
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_cited_number_in_the_words_of_a_figure_stands_in_the_facts_of_its_source(name: str) -> None:
+    found = []
+    for cell in LESSONS[name]:
+        if OF_THE_LEARNER.search("".join(cell["source"])):
+            continue
+        for output in cell.get("outputs", ()):
+            words = "".join(output.get("data", {}).get("text/plain", ""))
+            for said, ids in claims(re.sub(r"(\[[a-z0-9-]+), (?=[a-z])", r"\1] [", words)):
+                sentence = re.split(r"[.:] ", said)[-1]
+                if ids and ids <= set(SOURCES) and (lost := holes(sentence, ids)):
+                    found.append(f"{name}, {cell['id']}: {lost} not in {sorted(ids)}: …{sentence[-90:]}")
     assert not found, "\n".join(found)
 
 

@@ -1,23 +1,39 @@
-"""Draw the contact sheets of docs/gallery: constructs, states, cuts, faults, in light and dark. Run it from the repository's root.
+"""Draw docs/gallery: every bone, layer, construct, state and fault as contact sheets, and every plate as SVG.
 
-python3 tools/gallery.py            # writes docs/gallery/*.png
+python3 tools/gallery.py            # writes all of docs/gallery/*.png and *.svg
+python3 tools/gallery.py states     # only what is named
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from spine_edu.anatomy import VERTEBRAE  # noqa: E402
+from spine_edu.figures.axial import axial_lumbar  # noqa: E402
+from spine_edu.figures.axial_neck import axial_cervical  # noqa: E402
+from spine_edu.figures.column import column_regions  # noqa: E402
+from spine_edu.figures.healing import healing_phases  # noqa: E402
+from spine_edu.figures.levelmap import levelmap  # noqa: E402
+from spine_edu.figures.orientation import planes  # noqa: E402
+from spine_edu.figures.parts import parts_of as parts_plate  # noqa: E402
+from spine_edu.figures.profile import sagittal_profile  # noqa: E402
+from spine_edu.figures.roots import roots  # noqa: E402
+from spine_edu.figures.segment import columns, motion_segment  # noqa: E402
+from spine_edu.figures.show import Picture  # noqa: E402
+from spine_edu.figures.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.still import PAPER, PEN, look  # noqa: E402
+from spine_edu.geometry.bones import bone  # noqa: E402
 from spine_edu.geometry.construct import parts_of, window_of  # noqa: E402
-from spine_edu.geometry.parts import Part  # noqa: E402
+from spine_edu.geometry.parts import Part, said  # noqa: E402
+from spine_edu.geometry.plan import Plan  # noqa: E402
 from spine_edu.geometry.planning import plan_of  # noqa: E402
-from spine_edu.geometry.png import Image, png  # noqa: E402
+from spine_edu.geometry.png import Image, png, read_png  # noqa: E402
 from spine_edu.geometry.posture import neutral  # noqa: E402
 from spine_edu.geometry.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402
 from spine_edu.operation import Operation, read_operation  # noqa: E402
@@ -220,7 +236,83 @@ def corridors() -> Image:
     return beside([*pictures, titled(parts, "top", "posterior", "light", True, (225, 260))])
 
 
-SHEETS = {
+FIVE = ("front", "back", "left side", "top", "oblique from behind")
+BONES_OF = {
+    "cervical": VERTEBRAE[:7],
+    "thoracic": VERTEBRAE[7:19],
+    "lumbar": VERTEBRAE[19:24],
+    "sacrum-pelvis-skull": ("S1", "Co", "ilium-left", "O"),
+}
+"""The bones on each sheet: together every bone of the model, the right ilium being the mirror image of the left."""
+
+
+def bones(region: str) -> Image:
+    """Return the bones of a region, one a row, each in five views; the views stand above the first row."""
+    names = BONES_OF[region]
+    tall = 168 if region == "sacrum-pelvis-skull" else 128
+    rows = [beside([_bone(name, view, tall, named=n == 0) for n, view in enumerate(FIVE)]) for name in names]
+    return below([beside([banner(view, 168, "light") for view in FIVE]), *rows])
+
+
+def _bone(name: str, view: str, tall: int, *, named: bool) -> Image:
+    title = [Caption(said(name), 0.14, 0.08)] if named else []
+    return render([Surface(bone(name), "#E6D7B8")], VIEWS[view], (168, tall), captions=title, margin=0.1)
+
+
+def layers() -> Image:
+    """Return what is soft: ligaments, cord and roots, the vertebral artery, each on the bones it belongs to."""
+    wanted = (
+        ("ligaments", ["C3", "C4", "C5", "C6"], ("bone", "ligaments"), ("front", "left side", "back")),
+        ("ligaments", ["L2", "L3", "L4", "L5"], ("bone", "ligaments"), ("front", "left side", "back")),
+        ("discs and nerves", ["L2", "L3", "L4", "L5", "S1"], ("bone", "disc", "nerves"), ("front", "left side", "back")),
+        ("vertebral artery", ["O", *VERTEBRAE[:7]], ("bone", "disc", "artery"), ("front", "left side", "back")),
+    )
+    rows = []
+    for title, names, shown, views in wanted:
+        parts = parts_of(Plan("today"), names, neutral(), shown, "fine")
+        rows.append(
+            beside([titled(parts, view, title if n == 0 else "", "light", False, (230, 230)) for n, view in enumerate(views)])
+        )
+    return below(rows)
+
+
+def motion() -> Image:
+    """Return the low back and the neck upright, bent, and bent with a fused segment."""
+    return below([read_png(fused_motion_figure(joints).still) for joints in ("L4-L5", "C5-C6")])
+
+
+ALL_STATES = {
+    "L1-L2": {"posterior": "healing"},
+    "L2-L3": {"posterior": "solid", "anterior": "solid"},
+    "L3-L4": {"posterior": "pseudarthrosis"},
+    "L4-L5": {"anterior": "initial"},
+    "L5-S1": {"posterior": "refusion"},
+}
+PLATES: dict[str, Callable[[], Picture]] = {
+    "level-map": lambda: levelmap(ALL_STATES, region="lumbar", title="Six states; T12-L1 is native"),
+    "regions": column_regions,
+    "planes": planes,
+    "profile": sagittal_profile,
+    "axial-lumbar": axial_lumbar,
+    "axial-cervical": axial_cervical,
+    "segment": motion_segment,
+    "columns": columns,
+    "roots": roots,
+    "healing": healing_phases,
+    **{
+        f"parts-{name}-{view}": lambda name=name, view=view: parts_plate(name, view)  # type: ignore[misc]
+        for name, view in (
+            ("C1", "top"), ("C2", "front"), ("C2", "side"), ("C5", "top"), ("C5", "side"), ("T7", "top"), ("T7", "side"),
+            ("L4", "top"), ("L4", "side"), ("L4", "back"), ("S1", "front"), ("S1", "back"),
+        )
+    },
+}  # fmt: skip
+"""The drawings in two dimensions, by the name of their file; the figures themselves carry their words."""
+
+SHEETS: dict[str, Callable[[], Image]] = {
+    **{f"bones-{region}": lambda region=region: bones(region) for region in BONES_OF},  # type: ignore[misc]
+    "layers": layers,
+    "motion": motion,
     "lumbar": lambda: sheet(["TLIF L4-S1", "PLIF L4-L5", "ALIF L5-S1", "LLIF L2-L4"]),
     "lumbar-dark": lambda: sheet(["TLIF L4-S1", "LLIF L2-L4"], paper="dark"),
     "x-ray": lambda: sheet(["TLIF L4-S1", "Posterior C3-C6", "C1-C2, translaminar"], xray=True),
@@ -234,11 +326,13 @@ SHEETS = {
 
 def main() -> None:
     folder = ROOT / "docs" / "gallery"
-    chosen = sys.argv[1:] or list(SHEETS)
-    for name in chosen:
-        file = png(SHEETS[name](), 96)
-        (folder / f"{name}.png").write_bytes(file)
-        print(f"docs/gallery/{name}.png: {len(file) // 1000} kB")
+    for name in sys.argv[1:] or [*SHEETS, *PLATES]:
+        if name in PLATES:
+            path, file = folder / f"{name}.svg", PLATES[name]().svg.encode()
+        else:
+            path, file = folder / f"{name}.png", png(SHEETS[name](), 64)
+        path.write_bytes(file)
+        print(f"{path.relative_to(ROOT)}: {len(file) // 1000} kB", flush=True)
 
 
 if __name__ == "__main__":

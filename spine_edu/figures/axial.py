@@ -79,7 +79,7 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
         notes.append(f"{name}: {way}{told} [{', '.join(sources)}].")
     if "OLIF" in shown:
         notes.append(
-            "Between left iliac artery and psoas 13.9 mm were free on average in 511 adults; in 7% nothing was [limthongkul2023]."
+            "Between left iliac artery and psoas 13.9 mm were free on average in 511 patients; in 7% nothing was [limthongkul2023]."
         )
     notes.append("In 93% of 210 adults the aorta had already divided into two iliac arteries at this disc [lee2004].")
     notes.append(

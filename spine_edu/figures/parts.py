@@ -72,6 +72,47 @@ def drawn_parts(name: str, view: str) -> list[Part]:
     return [_stretched(part, *factor) for part in _VIEWS[kind][view](name)]
 
 
+def words_of(name: str) -> str:
+    """Say the bony parts of a bone, as its views name them, and what marks it among the others.
+
+    >>> words_of("C2").partition(" Parts: ")[0], "dens" in words_of("C2")
+    ('C2 (axis), alone.', True)
+    """
+    other, _, side = name.partition("-")
+    if other in _BESIDE:
+        return _BESIDE[other].format(side=side.capitalize())
+    kind = name if name in ("C1", "C2") else name[0]
+    bone = (
+        "Sacrum" if kind == "S" else f"{name} ({_KINDS[kind]})" if name in ("C1", "C2") else f"{name}, a {_KINDS[kind]} vertebra"
+    )
+    views = [view for view in ("top", "front", "side", "back") if view in _VIEWS[kind]]
+    told: dict[str, str] = {}
+    for view in views:
+        tissues = ("bone", "cartilage", "air") if view == views[0] or kind == "S" else ("bone",)
+        for part in drawn_parts(name, view):
+            stem = _singular(part.name)
+            said = any(stem.startswith(other) or other.startswith(stem) for other in told if other != "facets")
+            if part.shapes[0].tissue in tissues and not said and not stem.startswith("place of"):
+                told[stem] = part.name.replace(", front bar", ", each of two bars")
+    marks = " ".join(_NOTES[which] for which in dict.fromkeys((kind, name)) if which in _NOTES)
+    return f"{bone}, alone. Parts: {'; '.join(told.values())}. {marks}"
+
+
+def _singular(name: str) -> str:
+    """Return what a part is called when there is one of it, without what is said of it: 'laminae' and 'lamina' are one part."""
+    stem = name.partition(",")[0].partition(" (")[0].partition(" with ")[0]
+    for many, one in (("laminae", "lamina"), ("masses", "mass"), ("processes", "process"), ("pedicles", "pedicle")):
+        stem = stem.replace(many, one)
+    return stem
+
+
+_BESIDE = {
+    "O": "Occiput, alone. Parts: foramen magnum; two condyles, convex and converging forward, for C1; the squama with the external "
+    "protuberance, the nuchal lines and, below it in the midline, the keel that holds the screws of a plate; the clivus in front.",
+    "Co": "Coccyx, alone. Parts: four pieces, each smaller than the last, fused; horns and short transverse processes on the first.",
+    "ilium": "{side} ilium, alone. Parts: the wing with its crest; the thick part beside the sacrum, where the sacroiliac joint is; "
+    "the roof of the hip socket.",
+}
 _KINDS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "C1": "atlas", "C2": "axis", "S": "sacrum"}
 _MISSING = {
     ("C1", "side"): "its parts lie one before the other",

@@ -12,8 +12,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.show import Picture
 
-_ACROSS, _STEP, _LEFT = 40, 13, 14
-_LINE = 24  # the height of a line of words, large enough to be read on a phone, where the drawing is half as wide
+_ROOM, _LEFT, _LETTERS = 520, 14, 58  # of the dots, their margin, and how many letters of the sentence stand on a line
 
 
 def people(percent: float, event: str, population: str, *, of: int = 1000) -> Picture:
@@ -30,26 +29,27 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
     if percent and not met:
         raise FigureError(f"{percent} % is less than one in {of:,}; draw more people, for example of={10 * of}.")
     words = f"Of {of:,} people ({population}), about {met:,} would have {event}; {of - met:,} would not."
-    rows = math.ceil(of / _ACROSS)
-    said = svg.wrapped(f"would have {event} ({population})", 52)
-    top = 60 + _LINE * len(said)
-    width, height = _LEFT * 2 + _ACROSS * _STEP, top + rows * _STEP + 8
+    across = 20 if of <= 200 else 40 if of <= 2000 else 80  # few stand larger, so that they can be counted on a phone too
+    step, rows = _ROOM / across, math.ceil(of / across)
+    said = svg.wrapped(f"would have {event} ({population})", _LETTERS)
+    top = 60 + 22 * len(said)
+    width, height = _LEFT * 2 + _ROOM, top + math.ceil(rows * step) + 12
     mark = theme.mark_of("people", words)
     dots = {True: "", False: ""}
     for row in range(rows):
-        first, last = row * _ACROSS, min((row + 1) * _ACROSS, of)
+        first, last = row * across, min((row + 1) * across, of)
         for among, begin, end in ((True, first, min(max(met, first), last)), (False, min(max(met, first), last), last)):
             if begin < end:
-                x, y = _LEFT + _STEP / 2 + (begin - first) * _STEP, top + row * _STEP + _STEP / 2
-                dots[among] += f"M{svg.number(x)} {svg.number(y)}h{svg.number((end - begin - 1) * _STEP + 0.1)}"
+                x, y = _LEFT + step / 2 + (begin - first) * step, top + row * step + step / 2
+                dots[among] += f"M{svg.number(x)} {svg.number(y)}h{svg.number((end - begin - 1) * step + 0.1)}"
     drawing = "".join(
         (
             f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {width} {height}' role='img' ",
             f"aria-labelledby='{mark}-t' width='100%'><title id='{mark}-t'>{escape(words)}</title>",
-            f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
+            f"<style>{theme.colours_css(f'.{mark}')}{(_STYLE + _dots(step)).replace('&', f'.{mark} ')}</style>",
             f"<rect class='card' x='.5' y='.5' width='{width - 1}' height='{height - 1}' rx='10'/>",
-            svg.text(f"{met:,} of {of:,}", _LEFT, 38, "big"),
-            *(svg.text(line, _LEFT, 66 + _LINE * k, "said") for k, line in enumerate(said)),
+            svg.text(f"{met:,} of {of:,}", _LEFT, 40, "big"),
+            *(svg.text(line, _LEFT, 66 + 22 * k, "said") for k, line in enumerate(said)),
             f"<path class='rest' d='{dots[False]}'/><path class='hollow' d='{dots[False]}'/><path class='met' d='{dots[True]}'/></svg>",
         )
     )
@@ -61,8 +61,16 @@ _STYLE = (
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.big{font-size:30px;font-weight:700}"
     "&.said{font-size:18px}"
-    f"&path{{fill:none;stroke-linecap:round;stroke-dasharray:0 {_STEP}}}"
-    "&.rest{stroke:var(--muted);stroke-width:8}"
-    "&.hollow{stroke:var(--card);stroke-width:6}"
-    "&.met{stroke:var(--accent);stroke-width:11}"
+    "&path{fill:none;stroke-linecap:round}"
+    "&.rest{stroke:var(--muted)}"
+    "&.hollow{stroke:var(--card)}"
+    "&.met{stroke:var(--accent)}"
 )
+
+
+def _dots(step: float) -> str:
+    """Say how wide the dots are: the marked ones nearly touch, the others are rings."""
+    return (
+        f"&path{{stroke-dasharray:0 {svg.number(step)}}}&.rest{{stroke-width:{svg.number(step * 0.62)}}}"
+        f"&.hollow{{stroke-width:{svg.number(step * 0.46)}}}&.met{{stroke-width:{svg.number(step * 0.85)}}}"
+    )

@@ -91,7 +91,7 @@ def columns(system: str = "both") -> Picture:
     if system != "both" and system not in SYSTEMS:
         raise FigureError(f"There is no system of columns {system!r}. Choose 'Denis', 'ICD-10-PCS' or 'both'.")
     shown = SYSTEMS if system == "both" else (system,)
-    parts = [*_side_parts(), *(part for name in shown for part in _BRACKETS[name]())]
+    parts = [*_side_parts(), *(part for name in shown for part in _BARS[name]())]
     rows = {
         "Denis": ("Denis", "three columns, made to judge injuries of the thoracolumbar spine [denis1983]"),
         "ICD-10-PCS": ("PCS", "two columns: bodies and discs in front, the arch behind [pcs-tables-2025]"),
@@ -100,7 +100,7 @@ def columns(system: str = "both") -> Picture:
     if system == "both":
         notes.append("The middle column of Denis belongs to the anterior column of ICD-10-PCS.")
     top = -58 if "Denis" in shown else -42
-    bottom = 62 if "ICD-10-PCS" in shown else 45
+    bottom = 64 if "ICD-10-PCS" in shown else 48
     return Plate(
         name="Columns: "
         + (
@@ -144,32 +144,31 @@ def _side_parts() -> list[Part]:
 
 def _denis() -> list[Part]:
     spans = {"anterior": (21, MIDDLE + 0.6), "middle": (MIDDLE - 0.6, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
-    return [_bracket("Denis", name, ends, -44, up=True) for name, ends in spans.items()]
+    return [_bar("Denis", name, ends, -43, up=True) for name, ends in spans.items()]
 
 
 def _coding() -> list[Part]:
     spans = {"anterior": (21, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
-    return [_bracket("ICD-10-PCS", name, ends, 47, up=False) for name, ends in spans.items()]
+    return [_bar("ICD-10-PCS", name, ends, 49, up=False) for name, ends in spans.items()]
 
 
-_BRACKETS = {"Denis": _denis, "ICD-10-PCS": _coding}
+_BARS = {"Denis": _denis, "ICD-10-PCS": _coding}
+_FILLS = {"anterior": "front", "middle": "middle", "posterior": "rear"}
 
 
-def _bracket(system: str, column: str, ends: Point, y: float, *, up: bool) -> Part:
+def _bar(system: str, column: str, ends: Point, y: float, *, up: bool) -> Part:
+    """Draw a column as a bar above ('up') or below the segment, and the border at its back end through the segment."""
     front, back = ends
-    tip = 3.2 if up else -3.2
-    line = Shape(((front, y + tip), (front, y), (back, y), (back, y + tip)), "ink", "line")
-    far = 42.0 if up else -38.0
-    border = Shape(((back - 0.6, y + tip), (back - 0.6, far)), "ink", "line")
-    shapes = (line, border) if column != "posterior" else (line,)
-    short = f"{'PCS' if system != 'Denis' else 'Denis'}|{column}" if column != "middle" or system != "Denis" else "Denis|middle"
+    tip = 2.6 if up else -2.6
+    bar = Shape(((front, y - 2.6), (back, y - 2.6), (back, y + 2.6), (front, y + 2.6)), _FILLS[column], "firm")
+    border = Shape(((back - 0.6, y + tip), (back - 0.6, 42.0 if up else -38.0)), "ink", "line")
     return Part(
         f"{system}-{column}",
         f"{column} column ({system})",
-        shapes,
-        ((front + back) / 2, y + (-7.6 if up else 7.6)),
+        (bar,) if column == "posterior" else (bar, border),
+        ((front + back) / 2, y + (-8.4 if up else 8.4)),
         "free",
-        short,
+        f"{'Denis' if system == 'Denis' else 'PCS'}|{column}",
     )
 
 

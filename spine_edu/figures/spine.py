@@ -9,6 +9,7 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named, joints_in, position
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
+from spine_edu.figures.parts import words_of
 from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.scene3d import Moment, Tag, spec
 from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
@@ -102,7 +103,7 @@ def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail 
     poses = {name: Pose.here()}
     level: Detail = detail or ("fine" if name in VERTEBRAE and name != "S1" else "coarse")
     parts = parts_of(Plan("today"), [name], poses, ["bone"], level)
-    words = f"{said(name)[0].upper()}{said(name)[1:]}, alone. {SCHEMATIC}"
+    words = f"{words_of(name)} {SCHEMATIC}"
     moments = [Moment("today", said(name)[0].upper() + said(name)[1:], tuple(parts))]
     return _picture(said(name), words, moments, [name], poses, view=view, tags=())
 

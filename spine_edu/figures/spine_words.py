@@ -126,6 +126,7 @@ def _kept(plan: Plan) -> list[str]:
     things += [
         f"the {'cages' if cage.kind == 'PLIF' else 'cage'} in {cage.joint} ({cage.kind})" for cage in plan.cages if cage.old
     ]
+    things += [f"the tip of a broken screw in {said(bone)} on the {side}" for bone, side in plan.tips]
     return [f"Left in place from an earlier operation: {listed(things)}"] if things else []
 
 

@@ -32,6 +32,12 @@ LIGHT: Mapping[str, str] = {
     "air-edge": "#5B676E",
     "graft": "#C9A468",
     "graft-edge": "#5F4413",
+    "front": "#A9CBE3",
+    "front-edge": "#2B4A60",
+    "middle": "#F0CF86",
+    "middle-edge": "#6B4E10",
+    "rear": "#D9B3CF",
+    "rear-edge": "#5E3453",
     "tissue-ink": "#1A1410",
 }
 DARK: Mapping[str, str] = {
@@ -56,6 +62,12 @@ DARK: Mapping[str, str] = {
     "air-edge": "#2C353B",
     "graft": "#B8925A",
     "graft-edge": "#35260A",
+    "front": "#7FA9C6",
+    "front-edge": "#132A3A",
+    "middle": "#D3AE5C",
+    "middle-edge": "#3A2A06",
+    "rear": "#B98AAC",
+    "rear-edge": "#331A2D",
     "tissue-ink": "#14100C",
 }
 PATTERNS: Mapping[str, str] = {  # each tissue's pattern: tissues whose colours some eyes confuse have different ones
@@ -71,4 +83,8 @@ PATTERNS: Mapping[str, str] = {  # each tissue's pattern: tissues whose colours 
     "viscera": "<circle cx='2' cy='2' r='.8' fill='var(--viscera-edge)'/><circle cx='6' cy='6' r='.8' fill='var(--viscera-edge)'/>",
     "air": "<path d='M4 0V8M0 4H8' stroke='var(--air-edge)' stroke-width='.35'/>",
     "graft": "<circle cx='2.5' cy='2.5' r='1.3' fill='var(--graft-edge)'/><circle cx='6.5' cy='6' r='.9' fill='var(--graft-edge)'/>",
+    # the columns of injuries and of coding, which are no tissues but are drawn beside them
+    "front": "<path d='M0 4H8' stroke='var(--front-edge)' stroke-width='.5'/>",
+    "middle": "<path d='M-1 7L7-1M3 9L9 3' stroke='var(--middle-edge)' stroke-width='.6'/>",
+    "rear": "<circle cx='2' cy='2' r='.8' fill='var(--rear-edge)'/><circle cx='6' cy='6' r='.8' fill='var(--rear-edge)'/>",
 }

@@ -19,9 +19,11 @@ from spine_edu.geometry.plan import Rods, Screws, ends_of
 from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.screws import Trajectory
 from spine_edu.geometry.solids import frame, placed, triple, turned, unit
-from spine_edu.geometry.trajectories import trajectory
+from spine_edu.geometry.trajectories import trajectory, usual_kind
 
 Floats = NDArray[np.float64]
+_TIP = 0.4
+"""How much of a broken screw is drawn as the tip that stayed in the bone."""
 
 
 def _aged(part: Part) -> Part:
@@ -54,7 +56,16 @@ class ImplantParts(Scene):
         for entry in self.plan.tracts:
             for side in SIDES:
                 way = trajectory(entry.bone, side, entry.kind, self.poses[entry.bone])
-                yield Part(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(way), "tract")
+                free = replace(way, length=way.length * (1 - _TIP)) if (entry.bone, side) in self.plan.tips else way
+                yield Part(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(free), "tract")
+        for name, where in self.plan.tips:
+            yield self._tip(name, "left" if where == "left" else "right")
+
+    def _tip(self, name: str, side: Side) -> Part:
+        whole = trajectory(name, side, usual_kind(name), self.poses[name])
+        rest = replace(whole, entry=triple(whole.at(whole.length * (1 - _TIP))), length=whole.length * _TIP)
+        mesh = screws.shaft(rest, self.grain, ball_head=False)
+        return _aged(Part(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
 
     def _cages(self) -> Iterator[Part]:
         for entry in self.plan.cages:
@@ -103,8 +114,7 @@ class ImplantParts(Scene):
     def _side(
         self, entry: Rods, side: Side, ways: list[Trajectory], by_bone: Mapping[str, Screws], caps: list[Mesh]
     ) -> Iterator[Part]:
-        start = [self._wing(side)] if entry.bones[0] == "O" else []
-        seats, path, head = rods.rods_between(ways, start)
+        seats, path, head = rods.rods_between(ways, self._start(entry, side))
         word = ""
         for way, seat in zip(ways, seats, strict=True):
             size = screws.head_for(way)
@@ -137,10 +147,22 @@ class ImplantParts(Scene):
             paths = []
             for side in SIDES:
                 ways = [way for name in entry.bones if name in by_bone for way in self._ways(by_bone[name]) if way.side == side]
-                _, path, head = rods.rods_between(ways, [self._wing(side)] if entry.bones[0] == "O" else [])
+                _, path, head = rods.rods_between(ways, self._start(entry, side))
                 paths.append(path)
             mesh = rods.cross_link(paths[0], paths[1], head, self._share(paths[0], joint))
             yield Part(f"cross-link {joint} {entry.bones}", f"cross-link {joint}", "hardware", mesh, "dark metal", joint.name)
+
+    def _start(self, entry: Rods, side: Side) -> list[Floats]:
+        """Return where a rod begins that comes from the occiput: at the plate, then down the bone and bent forward behind C1."""
+        if entry.bones[0] != "O":
+            return []
+        sign = 1 if side == "left" else -1
+        behind = [("O", 13.0, 4.0, 5.0), ("C1", 15.0, 0.0, 6.5)][: 1 if "C1" in entry.bones else 2]
+        bent = [
+            self.poses[name].apply(np.array(sites.back_of(name, sign * aside, up)) + np.array([0, off, 0]))
+            for name, aside, up, off in behind
+        ]
+        return [self._wing(side), *bent]
 
     def _wing(self, side: Side) -> Floats:
         sign = 1 if side == "left" else -1

@@ -29,6 +29,9 @@ def with_kept(plan: Plan, kept: Iterable[Kept], kinds: Mapping[str, str]) -> Pla
             plan = replace(plan, cages=(*(c for c in plan.cages if c.joint != cage.joint), cage))
         elif implant.of == "plate":
             plan = replace(plan, old_plates=(*plan.old_plates, implant.vertebrae))
+        elif implant.of == "screw tip":
+            if plan.moment != "before":  # until today it was a whole screw
+                plan = replace(plan, tips=(*plan.tips, *((bone, implant.side) for bone in implant.vertebrae)))
         else:
             plan = _with_screws(plan, implant, kinds)
     return plan

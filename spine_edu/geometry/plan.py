@@ -100,6 +100,8 @@ class Plan:
     corridors: tuple[Corridor, ...] = ()
     unsaid: tuple[str, ...] = field(default=())
     old_plates: tuple[tuple[str, ...], ...] = ()
+    tips: tuple[tuple[str, str], ...] = ()
+    """Bone and side of each broken screw whose tip stayed."""
 
     @property
     def bones(self) -> tuple[str, ...]:
@@ -111,7 +113,7 @@ class Plan:
             for joint in (*self.facet_cages, *self.emptied, *self.pins, *self.prostheses, *self.spacers)
             for bone in ends_of(joint)
         }
-        found |= {screws.bone for screws in (*self.screws, *self.tracts)}
+        found |= {screws.bone for screws in (*self.screws, *self.tracts)} | {bone for bone, _ in self.tips}
         found |= {bone for plate in (*self.plates, *self.old_plates) for bone in plate} | set(self.struts)
         for cut in self.cuts:
             found |= {cut.vertebra} if cut.vertebra else set(ends_of(cut.joint)) if cut.joint else set()

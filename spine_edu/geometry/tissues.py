@@ -423,8 +423,8 @@ def _capsules(poses: Poses, grain: Grain) -> Mesh:
             across = np.cross(facet.up, facet.normal)
             angle = 2 * np.pi * np.arange(grain.capsule) / grain.capsule
             rings = []
-            for depth, swell in ((-2.6, 0.84), (-1.0, 1.12), (0.55, 1.2), (2.1, 1.12), (3.7, 0.84)):
-                wide, tall = (facet.width / 2 + 1.2) * swell, (facet.height / 2 + 1.2) * swell
+            for depth, swell in ((-2.4, 0.84), (-0.9, 1.06), (0.55, 1.12), (2.0, 1.06), (3.5, 0.84)):
+                wide, tall = (facet.width / 2 + 0.9) * swell, (facet.height / 2 + 0.9) * swell
                 rings.append(
                     facet.centre
                     + facet.normal * depth

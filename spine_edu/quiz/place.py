@@ -89,7 +89,10 @@ class Place(Question):
         metal = [
             {"of": of, HARDWARE[of]: list(where) if HARDWARE[of] == "vertebrae" else where[0]} for of, where in self.hardware
         ]
-        return {"states": states, "hardware": metal, "region": self.map}
+        pelvis = [
+            joint.name for joint in self.joints if joint.is_sacroiliac
+        ]  # drawn once more from behind: from the side one hides the other
+        return {"states": states, "hardware": metal, "region": self.map, **({"show": pelvis} if pelvis else {})}
 
     @property
     def form(self) -> str:
@@ -156,9 +159,7 @@ def joints_shown(map: str) -> tuple[Joint, ...]:
     ((L3-L4, L4-L5, L5-S1), 8)
     """
     below = tuple(joint for joint in JOINTS if not joint.is_vertebral)
-    if map == "all":  # from the side one sacroiliac joint hides the other
-        return (*joints_in(_REGIONS[map]), *(joint for joint in below if not joint.is_sacroiliac))
-    return (*joints_in(_REGIONS.get(map, map)), *(below if map == "sacral" else ()))
+    return (*joints_in(_REGIONS.get(map, map)), *(below if map in ("all", "sacral") else ()))
 
 
 def label_of(spot: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -13,18 +14,43 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.show import Picture
-from spine_edu.operation import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES, Fusion, Operation, read_operation
+from spine_edu.operation import (
+    APPROACHES,
+    COLUMNS,
+    DIRECTIONS,
+    MATERIALS,
+    STATUSES,
+    Fusion,
+    Operation,
+    Procedure,
+    procedure_fields,
+    read_operation,
+)
 from spine_edu.widgets.answers import answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing
 from spine_edu.widgets.script import script, style
 
 REGIONS = ("cervical", "thoracic", "lumbar", "sacral", "all")
+PROCEDURES = (
+    "decompression",
+    "discectomy",
+    "removal",
+    "revision",
+    "instrumentation",
+    "corpectomy",
+    "harvest",
+    "disc replacement",
+    "stabilization",
+    "exploration",
+    "dural repair",
+)
+"""What else a learner may add, the usual first."""
 _FIELDS = {"column": COLUMNS, "status": STATUSES, "direction": DIRECTIONS, "approach": APPROACHES}
 
 
 class LevelPicker(OnScreen):
-    """An operation put together on screen: `operation` is what was picked, `answer` what the engine says of it, `yaml` its text.
+    """An operation put together on screen, fusions and what was done beside them: `operation` is what was picked, `answer` what the engine says of it, `yaml` its text.
 
     Nothing is filled in for the learner: what a note would leave out stays out, and the engine asks for it.
     """
@@ -46,6 +72,7 @@ class LevelPicker(OnScreen):
             "discharged": eras.newest_day() if discharged is None else discharged,
             "principal": "",
             "fusions": [{"joint": joint} for joint in joints or ("L4-L5",)],
+            "procedures": [],
         }
         operation = _operation(asked)  # a joint that is none is named here
         asked["fusions"] = [{"joint": fusion.joint.name} for fusion in operation.fusions]
@@ -96,11 +123,17 @@ def _answered(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _operation(asked: dict[str, Any]) -> Operation:
-    fusions = [
-        {name: value for name, value in fusion.items() if value not in ("", [], None)} for fusion in asked.get("fusions", [])
-    ]
+    fusions, procedures = (
+        [{name: value for name, value in entry.items() if value not in ("", [], None)} for entry in asked.get(which, [])]
+        for which in ("fusions", "procedures")
+    )
+    for procedure in procedures:
+        if isinstance(procedure.get("vertebrae"), str):  # typed, such as "L4, L5"
+            procedure["vertebrae"] = re.split(r"[\s,;]+", procedure["vertebrae"].strip(" ,;"))
     diagnoses = {"diagnoses": {"principal": asked["principal"]}} if asked.get("principal") else {}
-    return read_operation({"discharged": asked.get("discharged"), **diagnoses, "fusions": fusions}, "your operation")
+    return read_operation(
+        {"discharged": asked.get("discharged"), **diagnoses, "fusions": fusions, "procedures": procedures}, "your operation"
+    )
 
 
 def _levelmap(operation: Operation, region: str, title: str) -> Picture:
@@ -120,7 +153,20 @@ def _yaml(operation: Operation) -> str:
         lines.append(f"diagnoses: {{principal: {_quoted(operation.principal)}}}")
     lines.append("fusions:" if operation.fusions else "fusions: []")
     lines += [f"  - {{{', '.join(_fields(fusion))}}}" for fusion in operation.fusions]
+    if operation.procedures:
+        lines.append("procedures:")
+        lines += [f"  - {{{', '.join(_told(procedure))}}}" for procedure in operation.procedures]
     return "\n".join(lines) + "\n"
+
+
+def _told(procedure: Procedure) -> list[str]:
+    fields = {"kind": procedure.kind}
+    for name in (*procedure_fields(procedure.kind), "approach"):
+        value = getattr(procedure, "source" if name == "from" else name)
+        if value is not None and value != ():
+            mark = "yes" if value is True else "no" if value is False else str(value)
+            fields[name] = f"[{', '.join(value)}]" if name == "vertebrae" else mark
+    return [f"{name}: {value}" for name, value in fields.items()]
 
 
 def _fields(fusion: Fusion) -> list[str]:
@@ -144,4 +190,11 @@ def _words() -> dict[str, Any]:
         "regions": list(REGIONS),
         "fields": {name: list(values) for name, values in _FIELDS.items()},
         "materials": list(MATERIALS),
+        "procedures": {kind: {**_choices(kind), "approach": list(APPROACHES)} for kind in PROCEDURES},
     }
+
+
+def _choices(kind: str) -> dict[str, list[str]]:
+    """The fields of a procedure with their choices; vertebrae are typed, and how often bone was taken is not asked."""
+    fields = {name: list(words) for name, words in procedure_fields(kind).items() if name != "count"}
+    return {**fields, **({"joint": [joint.name for joint in JOINTS if joint.is_vertebral]} if "joint" in fields else {})}

@@ -38,11 +38,13 @@ class OnQuestions(OnScreen):
     notice = traitlets.Unicode("").tag(sync=True)
 
     def _remember(self, question: Question, before: Mapping[str, Any], record: Mapping[str, Any]) -> None:
-        """Put the answers of a record that are new, or those of its parts, into the learner's log."""
+        """Put into the learner's log what is new in a record, or in those of its parts: answers, and that the right one was shown."""
         known = len(before["answers"])
         for number, answer in enumerate(record["answers"][known:], known + 1):
             said = progress.remember(question, answer, number, record["confidence"], record["hints_used"], record["revealed"])
             self.notice = said or self.notice
+        if record["answers"] and record["revealed"] and not before["revealed"]:
+            self.notice = progress.remember_shown(question, record["answers"][-1]) or self.notice
         for part in question.parts:
             self._remember(part, {**FRESH, **before["parts"].get(part.id, {})}, {**FRESH, **record["parts"].get(part.id, {})})
 
@@ -112,11 +114,11 @@ class QuizCard(OnQuestions):
         record = FRESH if fresh or not key else record_of(asked)
         super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None, **record)
         if key:
-            self.observe(self._on_answer, ["answers", "parts"])
+            self.observe(self._on_answer, ["answers", "parts", "revealed"])
 
     def _on_answer(self, change: Any) -> None:
         record = {name: getattr(self, name) for name in FRESH}
-        # of the two that are watched, only the one that changed now can hold something new
+        # of those that are watched, only the one that changed now can hold something new
         self._remember(self.question, {**record, change.name: change.old}, record)
 
     @property

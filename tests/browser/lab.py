@@ -47,6 +47,8 @@ async ([source, states]) => {
   window.judge = module.judge;
 }
 """
+LAB_MISSES_ITS_KERNEL = ("Could not restore the debugger state", "Could not send widget sync message", "widget model not found")
+"""What Lab writes to the console while a kernel is gone, new, or slow."""
 PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 
 
@@ -158,9 +160,9 @@ def saved_page(new_page: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class Lab:
-    """A JupyterLab server of our own, with its own root, settings and workspaces."""
+    """A server of our own, of JupyterLab or of Notebook 7, with its own root, settings and workspaces."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: str = "jupyterlab") -> None:
         self.root = folder / "root"
         self.root.mkdir()
         with socket.socket() as probe:
@@ -177,9 +179,10 @@ class Lab:
         no_news.parent.mkdir(parents=True)
         no_news.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
+        app, self.pages = {"jupyterlab": ("LabApp", "doc/tree"), "notebook": ("JupyterNotebookApp", "notebooks")}[program]
+        command = [sys.executable, "-m", program, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
                    "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=", "--LabApp.news_url=None",
-                   "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
+                   f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
                    "--LanguageServerManager.autodetect=False"]  # fmt: skip
         self.log = folder / "lab.log"
         with self.log.open("wb") as log:
@@ -197,7 +200,7 @@ class Lab:
             else:
                 return
         self.stop()
-        pytest.fail(f"JupyterLab did not answer; its log ends: {self.log.read_text(errors='replace')[-2000:]}")
+        pytest.fail(f"Jupyter did not answer; its log ends: {self.log.read_text(errors='replace')[-2000:]}")
 
     def ask(self, method: str, path: str) -> Any:
         request = urllib.request.Request(self.url + path, method=method)
@@ -228,7 +231,7 @@ class Lab:
 
 
 class Notebook:
-    """One notebook open in JupyterLab."""
+    """One notebook open in JupyterLab or in Notebook 7."""
 
     def __init__(self, lab: Lab, page: Any) -> None:
         self.lab, self.page = lab, page
@@ -264,6 +267,36 @@ class Notebook:
             self.page.evaluate(f"() => {{ {PANEL} return [panel.content.widgets.length, panel.content.activeCellIndex]; }}")
         )
 
+    def reload(self, ready: str) -> None:
+        """Save, and load the page anew until an expression holds; the kernel goes on.
+
+        Lab gives the kernel four seconds to tell of its widgets; where that was too short on a busy machine, it is asked again.
+        """
+        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+        self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+        from playwright.sync_api import TimeoutError as TookTooLong
+
+        for tries_left in (2, 1, 0):
+            self.show(self.page.url.partition("?")[0])
+            try:
+                self.page.wait_for_function(f"() => {ready}", timeout=15_000)
+            except TookTooLong:
+                if not tries_left:
+                    raise
+            else:
+                return
+
+    def show(self, address: str) -> None:
+        self.page.goto(address + "?reset")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length")
+        self.page.evaluate("() => window.jupyterapp.restored")
+
+    def restart(self) -> None:
+        """Give the notebook a new kernel, and run all its cells."""
+        self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.session.kernel.restart(); }}")
+        self.run_all()
+
     def kill_kernel(self) -> None:
         self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.shutdown(); }}")
 
@@ -287,19 +320,23 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
 @pytest.fixture
 def open_notebook(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Callable[..., Notebook]]:
     """Write a notebook, open it in JupyterLab and run all its cells (unless told not to)."""
+    yield from opening(lab, new_page, request)
+
+
+def opening(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Callable[..., Notebook]]:
+    """Give out what opens a notebook on this server; at the end, end the kernels."""
 
     def open_it(
-        cells: list[str], *, run: bool = True, dark: bool = False, viewport: dict[str, int] = LAPTOP, outputs: Any = None
+        cells: list[str] | Path, *, run: bool = True, dark: bool = False, outputs: Any = None, **options: Any
     ) -> Notebook:
         name = f"test{abs(hash(request.node.nodeid)) % 10**8}.ipynb"
         shutil.rmtree(lab.answers, ignore_errors=True)  # what an earlier test answered is not known here
-        lab.write(name, cells, outputs)
-        page = new_page(viewport=viewport, dark=dark)
-        page.goto(f"{lab.url}/doc/tree/{name}?reset")
-        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length")
-        page.evaluate("() => window.jupyterapp.restored")
-        notebook = Notebook(lab, page)
+        if isinstance(cells, Path):
+            shutil.copy(cells, lab.root / name)
+        else:
+            lab.write(name, cells, outputs)
+        notebook = Notebook(lab, new_page(dark=dark, **options))
+        notebook.show(f"{lab.url}/{lab.pages}/{name}")
         notebook.theme(dark)
         if run:
             notebook.run_all()

@@ -1,4 +1,4 @@
-"""Questions over a map, a note and a case, in a saved page without a kernel: by keyboard, mouse and finger, for every eye."""
+"""Questions over a map, a note and a case, in a saved page without a kernel: what the keys do, what is said, for every eye."""
 
 from __future__ import annotations
 
@@ -9,21 +9,13 @@ import pytest
 
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
+from tests.browser.ways import BED, SCREWS_OUT, STATUS, focused, press, spot
 from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PLACE, TAG
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 844}
 NARROW = {"width": 320, "height": 640}
-FINGER = {"has_touch": True, "is_mobile": True, "viewport": PHONE}
-STATUS, SCREWS_OUT = "The patient is a 61-year-old gardener", "The L4 and L5 screws were loose"
-CAGE, BED = "and a 10 mm PEEK cage packed", "The transverse processes and facets"
-RIGHT_MARKS = {
-    "status": ["The patient is a 61-year-old gardener who had an L4-5 fusion three years ago."],
-    "column": ["and a 10 mm PEEK cage packed with local bone was tapped into the interspace.",
-               "The transverse processes and facets of L3, L4 and L5 were decorticated."],
-    "removal": ["The L4 and L5 screws were loose and were taken out."],
-}  # fmt: skip
 
 
 def state(page: Any, n: int = 0) -> dict[str, Any]:
@@ -32,54 +24,6 @@ def state(page: Any, n: int = 0) -> dict[str, Any]:
 
 def verdict(card: Any) -> str:
     return card.locator(".verdict").last.inner_text().replace("\n", " ")
-
-
-def spot(page: Any, name: str) -> Any:
-    return page.locator(f'.map [role="button"][aria-label^="{name}"]').first
-
-
-def press(page: Any, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def focused(page: Any) -> str:
-    return page.evaluate("() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent")
-
-
-def walk(page: Any, key: str, name: str) -> None:
-    """Press a key until the focus is on the control whose name begins so."""
-    for _ in range(60):
-        if focused(page).startswith(name):
-            return
-        press(page, key)
-    pytest.fail(f"{key} does not reach {name!r}; the focus is on {focused(page)!r}")
-
-
-def answer_place(page: Any) -> None:
-    """By keyboard alone, from the first focus: Tab to the map, down to L4-L5, Space, and on to the button."""
-    press(page, "Tab")
-    pick_l4_l5(page)
-
-
-def pick_l4_l5(page: Any) -> None:
-    press(page, "Home", "ArrowDown", "ArrowDown", "Space")
-    walk(page, "Tab", "Check")
-    press(page, "Enter")
-
-
-def answer_tag(page: Any) -> None:
-    """By keyboard alone: Tab past the labels into the note, and walk through it."""
-    press(page, "Tab", "Tab")
-    mark_all(page)
-
-
-def mark_all(page: Any) -> None:
-    press(page, "Home", "1", "Space")
-    for phrase, label in ((SCREWS_OUT, "3"), (CAGE, "2"), (BED, "2")):
-        walk(page, "ArrowDown", phrase)
-        press(page, label, "Enter")
-    press(page, "Tab", "Enter")
 
 
 def try_all(page: Any) -> None:
@@ -97,20 +41,6 @@ def try_all(page: Any) -> None:
         cards.nth(n).get_by_role("button", name="Check").click()
     for n in (1, 2, 3):
         cards.nth(n).get_by_role("button", name="Show the answer").click()
-
-
-def test_a_place_is_picked_with_the_keyboard_alone(saved_page: Callable[..., Any]) -> None:
-    page = saved_page(QuizCard(PLACE))
-    answer_place(page)
-    assert verdict(page).startswith("✓Right.")
-    assert state(page)["answer"] == "L4-L5"
-
-
-def test_a_note_is_marked_with_the_keyboard_alone(saved_page: Callable[..., Any]) -> None:
-    page = saved_page(QuizCard(TAG))
-    answer_tag(page)
-    assert verdict(page).startswith("✓Right."), verdict(page)
-    assert state(page)["answer"] == RIGHT_MARKS
 
 
 def test_the_joints_of_a_map_are_walked_from_cranial_to_caudal(saved_page: Callable[..., Any]) -> None:
@@ -189,19 +119,6 @@ def test_the_label_in_hand_tells_which_phrases_carry_it(saved_page: Callable[...
     assert page.locator(".clause[data-state=missed]").count() == 0, "what was missed is shown only with the answer"
     page.get_by_role("button", name="Show the answer").click()
     assert page.locator(".clause[data-state=missed]").count() == 3
-
-
-@pytest.mark.parametrize(("act", "screen"), [("click", {}), ("tap", FINGER)], ids=["mouse", "finger"])
-def test_each_is_answered_with_mouse_and_finger(saved_page: Callable[..., Any], act: str, screen: dict[str, Any]) -> None:
-    page = saved_page(QuizCard(PLACE), QuizCard(TAG), **screen)
-    place, tag = page.locator(".spine-q").nth(0), page.locator(".spine-q").nth(1)
-    getattr(spot(place, "L4-L5").locator(".hit"), act)()
-    for phrase, label in ((STATUS, "status"), (CAGE, "column"), (BED, "column"), (SCREWS_OUT, "removal")):
-        getattr(tag.locator(".labels .chip", has_text=label), act)()
-        getattr(tag.get_by_role("button", name=phrase).locator("span").first, act)()
-    for card in (place, tag):
-        getattr(card.get_by_role("button", name="Check"), act)()
-        assert verdict(card).startswith("✓Right."), verdict(card)
 
 
 def test_a_part_opens_when_the_one_before_is_right_or_shown(saved_page: Callable[..., Any]) -> None:
@@ -314,45 +231,3 @@ def test_keys_that_a_note_and_a_map_use_go_no_further(saved_page: Callable[..., 
         control.focus()
         press(page, "b", "a", "d", "ArrowDown", "End", "Enter", " ", "2", "Escape")
     assert page.evaluate("() => heard") == ["Escape", "Escape"]
-
-
-LETTERS = ("b", "a", "d", "d", "x", "z", "m", "y", "0", "0", "j", "k", "Shift+M", "Shift+Enter", "Shift+ArrowDown")
-"""What JupyterLab takes for commands when a stray key reaches it."""
-
-
-def answer_case(page: Any) -> None:
-    press(page, "Space", "Tab", "Enter")  # Refusion, Check
-    spot(page, "L3-L4").focus()
-    press(page, "Space")
-    walk(page, "Tab", "Check")
-    press(page, "Enter")
-    page.get_by_label("Your answer").focus()
-    press(page, "2", "Enter")
-
-
-@pytest.mark.parametrize(
-    ("name", "start", "answer", "given"),
-    [
-        pytest.param("PLACE", ".map [tabindex='0']", pick_l4_l5, "L4-L5", id="place"),
-        pytest.param("TAG", ".labels input:checked", lambda page: (press(page, "Tab"), mark_all(page)), RIGHT_MARKS, id="tag"),
-        pytest.param("CASE", ".parts input", answer_case,
-                     {"mixed-l3-l5-which": "Refusion", "mixed-l3-l5-new": "L3-L4", "mixed-l3-l5-count": "2"}, id="case"),
-    ],
-)  # fmt: skip
-def test_in_jupyterlab_each_is_answered_by_keyboard_and_reaches_python(
-    open_notebook: Callable[..., Any], name: str, start: str, answer: Callable[[Any], Any], given: Any
-) -> None:
-    imports = f"from spine_edu.widgets.question import QuizCard\nfrom tests.quiz.samples import {name}"
-    notebook = open_notebook([imports, f"card = QuizCard({name})\ncard", "after = 1"])
-    page = notebook.page
-    page.locator(start).first.focus()
-    before = notebook.shape()
-    press(page, *LETTERS)
-    assert notebook.shape() == before
-    page.locator(start).first.focus()
-    answer(page)
-    assert ("Right." in verdict(page)) or ("The case is solved." in verdict(page)), verdict(page)
-    assert notebook.shape() == before
-    assert notebook.run("print((card.answer, card.first_answer, card.correct, card.verdict.correct))") == repr(
-        (given, given, True, True)
-    )

@@ -15,7 +15,7 @@ from spine_edu.quiz import all_questions, beliefs, judge
 from spine_edu.widgets.progress import Progress
 from spine_edu.widgets.question import FRESH
 from spine_edu.widgets.quiz import Quiz, quiz
-from tests.quiz.samples import MULTIPLE, NUMBER, SAMPLES, SINGLE
+from tests.quiz.samples import LINKED, MULTIPLE, NUMBER, SAMPLES, SINGLE
 
 pytestmark = pytest.mark.browser
 
@@ -163,6 +163,33 @@ def test_the_missed_ones_are_tried_again_and_first_answers_stay(saved_page: Call
     assert page.evaluate("() => models[0].state.shown") == [0, 1, 2]
 
 
+def test_a_case_is_tried_again_from_its_first_part_on(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(Quiz([LINKED["mixed-l3-l5-in-parts"]]))
+    parts = page.locator(".spine-q.case .parts > section")
+
+    def work_through(*statuses: str) -> None:
+        for status in statuses:
+            parts.nth(0).get_by_label(status).check()
+            parts.nth(0).locator(".check").click()
+        parts.nth(1).get_by_role("radio", name="L3-L4").check()
+        parts.nth(1).locator(".check").click()
+        parts.nth(2).get_by_label("Your answer").fill("2")
+        parts.nth(2).locator(".check").click()
+
+    work_through("First fusion", "Refusion")
+    assert "The case is solved." in page.locator(".case > .verdict").inner_text()
+    page.get_by_role("button", name="Try the missed one again").click()
+    assert parts.count() == 1 and not parts.locator(":checked").count(), "one empty part, the others closed"
+    assert page.locator(".case > .verdict").inner_text() == ""
+    work_through("Refusion")
+    assert page.get_by_role("button", name="Try the missed").count() == 0
+    record = page.evaluate("() => models[0].state.records[0]")
+    assert record["parts"]["mixed-l3-l5-which"]["answers"] == ["First fusion", "Refusion", "Refusion"]
+    assert (record["first_answer"]["mixed-l3-l5-which"], record["tries"], record["correct"]) == ("First fusion", 7, True)
+    page.get_by_role("button", name="Work through it again").click()
+    assert parts.count() == 1 and page.evaluate("() => models[0].state.records[0].answer") is None
+
+
 def test_the_sums_agree_with_a_recount_in_python(saved_page: Callable[..., Any]) -> None:
     widget = quiz([q.id for q in all_questions()], deck=True, ask_confidence=True)
     page = saved_page(widget)
@@ -197,7 +224,7 @@ def test_the_sums_agree_with_a_recount_in_python(saved_page: Callable[..., Any])
         assert sums["missed"] == [
             n
             for n, (q, r) in enumerate(zip(widget, records, strict=True))
-            if r["tries"] and not q.parts and not judge(q, (r["answers"][r["again"] :] or r["answers"])[0]).correct
+            if r["tries"] and not judge(q, ((not q.parts and r["answers"][r["again"] :]) or r["answers"])[0]).correct
         ]
 
 

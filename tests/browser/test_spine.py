@@ -1,4 +1,4 @@
-"""The spine in JupyterLab: the still picture at once, the figure when the pointer comes, fixed views and X-ray without a kernel."""
+"""The spine in JupyterLab: the still picture at once, then the figure, turned by keyboard or pointer without a kernel."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from spine_edu.cases import case_named
 from spine_edu.figures.spine import spine
+from tests.browser.lab import FLAGS
 
 pytestmark = pytest.mark.browser
 
@@ -16,8 +17,9 @@ from spine_edu.cases import case_named
 from spine_edu.figures.spine import spine
 spine(case_named("hardware-out-l4-l5"))
 """
-LAYOUT = "() => document.querySelector('.js-plotly-plot')._fullLayout"
-OPACITY = """(name) => document.querySelector('.js-plotly-plot').data.find((trace) => trace.name === name).opacity"""
+PLOT = "document.querySelector('.js-plotly-plot')"
+CAMERA = f"{PLOT}._fullLayout.scene._scene.getCamera().eye"
+OPACITY = f"(name) => {PLOT}.data.find((trace) => trace.name === name).opacity"
 
 
 def stored(picture):
@@ -30,29 +32,70 @@ def stored(picture):
     ]
 
 
-def test_a_figure_in_jupyterlab_turns_to_fixed_views_and_to_x_ray_without_the_kernel(open_notebook):
-    notebook = open_notebook([CELL])
+def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_without_the_kernel(open_notebook, violations):
+    notebook = open_notebook([CELL], dark=True)
     page = notebook.page
     page.wait_for_selector(".jp-RenderedPlotly img")
     assert page.evaluate("document.querySelector('.jp-RenderedPlotly img').naturalWidth") == 640, "the still picture first"
     assert "Screws taken out of L4 and L5 leave empty tracts" in notebook.text(), "the words stand below the figure"
-    place = page.locator(".jp-RenderedPlotly img").bounding_box()
-    page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
-    page.wait_for_selector(".js-plotly-plot .gl-container canvas", timeout=60_000)
-    page.wait_for_function("document.querySelector('.js-plotly-plot')?._fullLayout?.scene?._scene?.glplot")
+    cells = notebook.shape()
     notebook.kill_kernel()
-    before = page.evaluate(f"({LAYOUT})().scene.camera.eye")
-    page.locator(".updatemenu-button", has_text="Left side").click()
-    page.wait_for_function(f"({LAYOUT})().scene.camera.eye.x > 0.5")
-    after = page.evaluate(f"({LAYOUT})().scene.camera.eye")
-    assert before["y"] > 0.5 > abs(before["x"]) and abs(after["y"]) < 0.05
-    assert page.evaluate(OPACITY, "L4") == 1
-    page.locator(".updatemenu-button", has_text="X-ray").click()
+    page.get_by_role("button", name="Turn in 3D").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'", timeout=60_000
+    )
+    assert page.evaluate(CAMERA)["y"] > 0.5, "from behind at first"
+    page.keyboard.press("ArrowDown")  # the next of the views is the left side
+    page.wait_for_function(f"{CAMERA}.x > 0.5")
+    assert abs(page.evaluate(CAMERA)["y"]) < 0.05 and "Seen from the left." in notebook.text()
+    xray = page.get_by_role("checkbox", name="X-ray")
+    xray.focus()
+    page.keyboard.press("Space")
     page.wait_for_function(f"({OPACITY})('L4') < 0.5")
-    page.locator(".updatemenu-button", has_text="X-ray").click()
-    page.wait_for_function(f"({OPACITY})('L4') === 1")
-    page.locator(".updatemenu-button", has_text="Back").first.click()
-    page.wait_for_function(f"({LAYOUT})().scene.camera.eye.y > 0.5")
+    for layer in ("Bone", "Bone"):
+        page.get_by_role("checkbox", name=layer).focus()
+        page.keyboard.press("Space")
+    page.wait_for_function(f"({OPACITY})('L4') === 0.26")  # bone comes back as the X-ray shows it
+    page.get_by_role("radio", name="month 13").focus()
+    page.keyboard.press("Space")
+    page.wait_for_function(f"{PLOT}.layout.annotations[0].text.startsWith('Month 13')")
+    page.get_by_role("application").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(f"Math.abs({CAMERA}.y) > 0.2")
+    page.keyboard.press("Home")
+    page.wait_for_function(f"Math.abs({CAMERA}.y) < 0.05")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('role')") != "application", "the focus is not held"
+    assert notebook.shape() == cells, "no key of ours moves or makes a cell"
+    assert violations(page, ".jp-OutputArea") == []
+    paper = page.evaluate("getComputedStyle(document.querySelector('.jp-RenderedPlotly .main-svg')).backgroundColor")
+    assert paper == "rgb(30, 37, 43)", "in the dark theme the figure is dark"
+    page.mouse.move(0, 0)
+    page.locator(".jp-RenderedPlotly").hover()
+    assert page.locator(".updatemenu-container").is_hidden(), "no second set of buttons that only a pointer reaches"
+
+
+@pytest.mark.parametrize("able", [True, False], ids=["with WebGL", "without"])
+def test_where_the_browser_cannot_turn_it_the_still_stays_and_says_so(chromium, browser, able):
+    """JupyterLab's place for a figure, with an image that opens when the pointer enters, in a browser with or without WebGL."""
+    flags = [*FLAGS, *([] if able else ["--disable-gpu", "--disable-3d-apis"])]
+    picture = spine(case_named("hardware-out-l4-l5"), at=29)
+    other = browser.browser_type.launch(executable_path=chromium, args=flags)
+    try:
+        page = other.new_page()
+        page.set_content(
+            "<!DOCTYPE html><html lang='en'><title>Spine</title><div class='jp-OutputArea'><div class='jp-RenderedPlotly'>"
+            "<img alt='' width='99' height='99' src='data:,' onmouseenter='opened = true'></div>"
+            f"{picture.words_html()}</div></html>"
+        )
+        page.mouse.move(0, 500)
+        page.locator(".jp-RenderedPlotly img").hover()
+        assert page.evaluate("globalThis.opened === true") == able
+        assert page.get_by_role("button", name="Turn in 3D").count() == able
+        assert ("cannot draw in three dimensions" in page.inner_text(".se-turn")) != able
+    finally:
+        other.close()
 
 
 def test_a_notebook_nobody_has_run_shows_the_still_picture_and_its_words(open_notebook):

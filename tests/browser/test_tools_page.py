@@ -136,6 +136,31 @@ def test_joints_are_picked_with_the_mouse_and_from_the_list_alike(saved_page: Ca
     assert page.locator("[data-joint].picked").count() == 1
 
 
+def test_the_joint_offered_next_is_the_one_below_the_last(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(LevelPicker("L2-L3"), LevelPicker("C5-C6", region="cervical"))
+    for n, next_joints in ((0, ["L3-L4", "L4-L5", "L5-S1", "L1-L2"]), (1, ["C6-C7", "C7-T1", "O-C1"])):
+        picker = page.locator(".spine-lp").nth(n)
+        for joint in next_joints:
+            assert picker.get_by_label("Joint", exact=True).input_value() == joint
+            picker.get_by_role("button", name="Add this joint").click()
+
+
+def test_what_was_done_beside_the_fusion_is_added_field_by_field(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(LevelPicker())
+    page.get_by_label("Also done").select_option("removal")
+    page.get_by_role("button", name="Add this procedure").press("Enter")
+    assert page.evaluate("() => document.activeElement.dataset.field") == "of"
+    page.get_by_label("What").select_option("screws and rods")
+    page.get_by_label("Vertebrae, such as").fill("L4, L5")
+    page.get_by_label("Also done").select_option("decompression")
+    page.get_by_role("button", name="Add this procedure").click()
+    page.get_by_label("With a goal of its own?").select_option("yes")
+    page.get_by_role("button", name="Remove this removal").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => models[0].state.asked.procedures") == [{"kind": "decompression", "own_objective": "yes"}]
+    assert page.get_by_label("With a goal of its own?").input_value() == "yes"
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_builder_and_picker_pass_wcag_in_both_themes_and_fit_320_px(
     saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool
@@ -148,5 +173,7 @@ def test_builder_and_picker_pass_wcag_in_both_themes_and_fit_320_px(
         page = saved_page(widget, dark=dark, viewport=NARROW)
         for fold in page.locator("summary").all():
             fold.click()
+        for button in page.get_by_role("button", name="Add this procedure").all():
+            button.click()
         assert violations(page, "main") == []
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 320

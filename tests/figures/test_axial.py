@@ -66,7 +66,7 @@ class TestLowBack:
 
     def test_the_gap_between_left_iliac_artery_and_psoas_is_as_measured(self):
         gap = min(math.dist(a, b) for a in ring(LUMBAR["left-iliac-artery"]) for b in ring(LUMBAR["psoas"]))
-        assert gap == pytest.approx(13.9, abs=2.5), "13.9 mm in 511 adults [limthongkul2023]"
+        assert gap == pytest.approx(13.9, abs=2.5), "13.9 mm in 511 patients [limthongkul2023]"
 
     def test_the_sac_lies_in_the_canal_and_the_traversing_roots_beside_it(self):
         canal, sac = LUMBAR["canal"].shapes[0].points, LUMBAR["sac"].shapes[0].points

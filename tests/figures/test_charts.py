@@ -51,6 +51,18 @@ def test_a_rate_carries_its_population_into_every_form() -> None:
     assert trace["error_x"]["array"][place] == pytest.approx(1.5)
 
 
+@EACH
+def test_every_colour_of_a_chart_has_one_for_the_dark_that_can_be_read_there(chart: Chart) -> None:
+    css = chart.words_html()
+    layout, data = chart.plotly()["layout"], chart.plotly()["data"]
+    for colour in set(re.findall(r"#[0-9A-Fa-f]{6}", json.dumps([layout, data]))):
+        drawn = "rgb({}, {}, {})".format(*(int(colour[n : n + 2], 16) for n in (1, 3, 5)))
+        assert f"fill: {drawn}'" in css and f"stroke: {drawn}'" in css, colour
+    assert contrast(theme.DARK["ink"], theme.DARK["card"]) >= 4.5
+    assert all(contrast(charts.DARK[colour], theme.DARK["card"]) >= 3 for colour in charts.COLOURS)
+    assert chart.words[:40] in css
+
+
 def test_series_with_different_definitions_are_never_one_line() -> None:
     assert len(TRENDS.plotly()["data"]) == 3
     with pytest.raises(FigureError, match="do not belong on one axis"):
@@ -87,7 +99,7 @@ def test_numbers_are_numbers_and_codes_stay_text() -> None:
 )
 def test_as_many_people_are_marked_as_the_words_say(percent: float, of: int, met: int) -> None:
     picture = people(percent, "a dural tear", "some study", of=of)
-    step = 13
+    [step] = {float(found) for found in re.findall(r"stroke-dasharray:0 ([\d.]+)", picture.svg)}
     drawn = {
         kind: sum(round(float(length) / step) + 1 for length in re.findall(r"h([\d.]+)", path))
         for kind, path in re.findall(r"<path class='(rest|met)' d='([^']*)'", picture.svg)

@@ -9,7 +9,7 @@ import pytest
 from scipy.spatial import cKDTree
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry import tissues
+from spine_edu.geometry import rays, tissues
 from spine_edu.geometry.bones import bone
 from spine_edu.geometry.landmarks import landmarks
 from spine_edu.geometry.measures import size
@@ -22,16 +22,15 @@ NERVES = roots()
 
 
 @functools.cache
-def bone_points(*names: str) -> tuple[cKDTree, np.ndarray]:
-    clouds = [scattered(bone(name).moved(neutral()[name]), 12000) for name in names]
-    return cKDTree(np.concatenate([spots for spots, _ in clouds])), np.concatenate([normals for _, normals in clouds])
+def bone_points(*names: str) -> cKDTree:
+    return cKDTree(np.concatenate([scattered(bone(name).moved(neutral()[name]), 12000)[0] for name in names]))
 
 
 def inside(points: np.ndarray, *names: str) -> np.ndarray:
-    """Return how deep points lie in bone (mm); negative outside."""
-    tree, normals = bone_points(*names)
-    far, nearest = tree.query(points)
-    return np.where(((points - tree.data[nearest]) * normals[nearest]).sum(1) < 0, far, -far)
+    """Return how deep points lie in bone (mm); negative outside. Rays say whether: beside a sharp rim the nearest face may not."""
+    far, _ = bone_points(*names).query(points)
+    within = np.any([rays.inside(bone(name).moved(neutral()[name]), points) for name in names], axis=0)
+    return np.where(within, far, -far)
 
 
 @pytest.mark.parametrize("posture", POSTURES)

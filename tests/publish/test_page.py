@@ -81,6 +81,25 @@ def test_a_further_question_weighs_little_in_a_page() -> None:
     assert (many - few) / 20 <= 3000
 
 
+def test_a_further_question_with_a_map_shares_what_maps_have_in_common() -> None:
+    """What docs/decisions/0012 allows: the same bones are on many maps and stand on the page once."""
+    places = [part for question in all_questions() for part in (question, *question.parts) if part.kind == "place"]
+    few, many = (len(page(notebook(*map(QuizCard, places[:n])), "x").encode()) for n in (1, len(places)))
+    assert (many - few) / (len(places) - 1) <= 6_300
+
+
+def test_a_map_stands_on_a_page_once_for_eye_and_question() -> None:
+    place = next(question for question in all_questions() if question.kind == "place")
+    shown = page(notebook(QuizCard(place), Quiz([place])), "x")
+    (mark,) = re.findall(r"<svg [^>]*id='(se[0-9a-f]{8})'", shown)
+    assert f"<use href='#{mark}'/>" in shown and "data:image/svg" not in shown
+    told = unfold(stored(shown)["states"], stored(shown)["pool"])
+    assert told[0]["face"]["picture"] == told[1]["faces"][0]["picture"] == {"$drawing": mark}
+    ids = re.findall(r" id='([^']*)'", shown)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"href='#([^']*)'", shown)) <= set(ids)
+
+
 class Seen(HTMLParser):
     """Every element a browser would make of a page, and where each script is from."""
 

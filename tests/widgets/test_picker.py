@@ -12,7 +12,7 @@ from spine_edu.anatomy import JOINTS
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, OperationError
 from spine_edu.operation import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES, read_operation, read_operations
-from spine_edu.widgets.picker import LevelPicker
+from spine_edu.widgets.picker import PROCEDURES, LevelPicker
 
 maybe = lambda values: st.one_of(st.just(""), st.sampled_from(values))  # noqa: E731
 fusions = st.fixed_dictionaries(
@@ -71,6 +71,34 @@ def test_a_complete_joint_gets_codes_of_both_systems():
     assert "R" in picker.answered["map"] and "refusion today" in picker.answered["map"]
 
 
+@given(st.data())
+@settings(max_examples=80, deadline=None)
+def test_what_was_done_beside_the_fusion_is_coded_and_asked_as_the_engine_does(data):
+    kind = data.draw(st.sampled_from(PROCEDURES))
+    offered = LevelPicker().words["procedures"][kind]
+    typed = {name: ["L4, L5", "L5"] if kind != "instrumentation" else ["L4 L5"] for name in ("vertebrae",)}
+    entry = {name: data.draw(maybe(words or typed[name])) for name, words in offered.items()}
+    picker = pick(LevelPicker(), procedures=[{"kind": kind, **entry}], discharged="2026-01-14")
+    assert picker.answered["error"] == ""
+    (read,) = read_operations(picker.yaml)
+    assert read == picker.operation
+    (procedure,) = read.procedures
+    assert procedure.kind == kind and procedure.approach == (entry["approach"] or None)
+    answer = codes_for(read)
+    shown = {code["code"] for system in picker.answered["face"]["systems"] for code in system["codes"]}
+    assert shown == {code.code for code in answer.assignments}
+
+
+def test_taking_out_the_old_screws_adds_its_code_and_its_reason():
+    fusion = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "approach": "open"}
+    removal = {"kind": "removal", "of": "screws and rods", "vertebrae": "L4, L5", "approach": "open"}
+    told = {"fusions": [{**fusion, "materials": ["local autograft"]}], "discharged": "2026-01-14"}
+    picker = pick(LevelPicker(), **told, procedures=[removal])
+    lead = next(system for system in picker.answered["face"]["systems"] if system["applies"])
+    assert [code["code"] for code in lead["codes"]] == ["0SG0071", "0QP004Z"]
+    assert lead["codes"][1]["why"] and "vertebrae: [L4, L5]" in picker.yaml
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -78,6 +106,8 @@ def test_a_complete_joint_gets_codes_of_both_systems():
         pytest.param({"discharged": "2026-02-30"}, "2026-02-30", id="a day that is none"),
         pytest.param({"fusions": [], "principal": 'a"b\\c'}, "has not the form of an ICD-10-CM code", id="a diagnosis that is none"),
         pytest.param({"fusions": [{"joint": "L6-S1"}]}, "transitional vertebra", id="a joint that is none"),
+        pytest.param({"procedures": [{"kind": "removal", "of": "screws", "vertebrae": "L4 and L9"}]}, "and", id="bones that are none"),
+        pytest.param({"procedures": [{"kind": "instrumentation", "of": "screws and rods", "vertebrae": "L4"}]}, "at least two", id="a lone rod"),
         pytest.param({"fusions": [{"joint": "L4-L5", "approach": "minimally invasive"}]}, "style, not an approach", id="a word of another kind"),
     ],
 )  # fmt: skip

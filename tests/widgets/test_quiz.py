@@ -20,7 +20,7 @@ from spine_edu.quiz import choose, deal, question_named
 from spine_edu.widgets.progress import Progress
 from spine_edu.widgets.question import FRESH, QuizCard, question
 from spine_edu.widgets.quiz import Quiz, quiz, warm_up
-from tests.quiz.samples import MULTIPLE, NUMBER, SAMPLES
+from tests.quiz.samples import CASE, MULTIPLE, NUMBER, SAMPLES, SINGLE
 
 ID = "start-joints"
 
@@ -167,6 +167,28 @@ def test_an_exam_neither_shows_what_was_practised_nor_leaves_a_trace() -> None:
     assert exam.beliefs == {}
     give(exam, 0, "3")
     assert len(progress.history()) == 1
+
+
+def test_an_answer_that_was_shown_stays_shown_and_is_no_try() -> None:
+    card = QuizCard(SINGLE)
+    card.answer, card.answers, card.first_answer, card.tries = "Revision", ["Revision"], "Revision", 1
+    card.revealed = True
+    again = QuizCard(SINGLE)
+    assert (again.answers, again.tries, again.revealed) == (["Revision"], 1, True)
+    assert [answer.answer for answer in progress.history()] == ["Revision"]
+    again.answers = ["Revision", "Fusion"]
+    assert QuizCard(SINGLE).revealed, "what is copied is not known"
+    assert progress.forget().answers == 2
+
+
+def test_a_case_goes_on_behind_the_part_whose_answer_was_shown() -> None:
+    wrong = {**FRESH, "answer": "First fusion", "answers": ["First fusion"], "first_answer": "First fusion", "tries": 1}
+    card, first = QuizCard(CASE), CASE.parts[0].id
+    card.parts = {first: wrong}
+    assert not QuizCard(CASE).revealed
+    card.parts = {first: {**wrong, "revealed": True}}
+    assert QuizCard(CASE).parts[first]["revealed"]
+    assert QuizCard(CASE).tries == 1
 
 
 def test_a_log_that_cannot_be_written_is_said_once_on_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

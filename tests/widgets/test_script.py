@@ -15,6 +15,7 @@ ENTRIES = [
     "builder.js",
     "column.js",
     "glossary.js",
+    "nod.js",
     "picker.js",
     "profile.js",
     "progress.js",

@@ -7,7 +7,7 @@ import numpy as np
 from spine_edu.geometry.landmarks import LEAD_OF_C2, landmarks, wall
 from spine_edu.geometry.measures import size
 from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, overlap
-from tools.anatomy.parts import cap, facing, pedicle, process, shaft
+from tools.anatomy.parts import cap, facing, process, shaft
 
 
 def atlas() -> Field:
@@ -139,8 +139,6 @@ def axis() -> Field:
         cap(up, upper=True, radii=(up.width / 2 + 0.6, up.height / 2 + 0.6), thick=6.5, taper=0.5, converge=10, edge=1.8), 2.5
     )
     field.pair(limb((5, 0, 0.5), up.centre - up.normal * 6.5 - X * 1.2, (6.4, 7.0), (6.6, 6.2)), 4)
-
-    field.pair(pedicle(marks.pedicles["left"], 6, 4, 0.4), 2.5)
 
     # pars: from the shoulder back and down to the lower facet, medial to the artery
     foot = low.centre - low.normal * 3.4

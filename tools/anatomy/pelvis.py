@@ -116,7 +116,7 @@ def sacrum() -> Field:
         behind = np.sqrt((np.abs(x) - 0.94 * middle_of) ** 2 + (s - place - 3) ** 2) - radius * 0.6
         across = np.maximum(np.sqrt((s - place - 1) ** 2 + (n - middle) ** 2) - radius * 0.7, np.abs(x) - middle_of)
         hollow = np.minimum.reduce([hollow, np.maximum(ahead, middle - n), np.maximum(behind, n - middle), across])
-    field.everywhere(lambda d, *_: overlap(d, -hollow, 1.2))
+    field.everywhere(lambda d, *_: overlap(d, -hollow, 2.2))
     field.cut(
         shaft(
             [(0, 17.2), (13, 17.2), (15.5, 20), (12, 27), (4, 33), (0, 33.5), (-4, 33), (-12, 27), (-15.5, 20), (-13, 17.2)],
@@ -124,7 +124,7 @@ def sacrum() -> Field:
             low=-9,
             high=20,
         ),
-        2,
+        4,
     )
 
     # the endplate: flat at its rim, dished within

@@ -197,10 +197,10 @@ def cervical(bone: str) -> Field:
     # articular pillar: two oval facets on slanting discs, like roof tiles, and a waist between them
     centre, wide = (up.centre + low.centre) / 2 - X * 0.4, size(bone, "lateral_mass_width") / 2
     field.pair(cap(up, upper=True, radii=(wide, up.height / 2 + 0.9), thick=4.8, taper=0.6), 1.5)
-    field.pair(cap(low, upper=False, radii=(wide, low.height / 2 + 1.1), thick=6.0, taper=0.3), 2.5)
+    field.pair(cap(low, upper=False, radii=(wide, low.height / 2 + 1.1), thick=7.0, taper=0.25), 2.5)
     above, below = facing(up, upper=True), facing(low, upper=False)
-    ways = [up.centre - up.normal * 3.2 + Y * 1.6, centre - X * 0.6, low.centre - low.normal * 3.6]
-    column = bar(ways, [(wide * 0.74, 3.8), (wide * 0.84, 4.8), (wide * 0.8, 4.6)], up=Y)
+    ways = [up.centre - up.normal * 3.2 + Y * 1.6, centre - X * 0.6 + Y * 0.8, low.centre - low.normal * 3.6]
+    column = bar(ways, [(wide * 0.74, 3.8), (wide * 0.84, 5.4), (wide * 0.8, 4.6)], up=Y)
     field.pair(column.within(lambda x, y, z: np.maximum(above(x, y, z), below(x, y, z))), 2.5)
 
     # lamina and spinous process

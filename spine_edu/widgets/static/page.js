@@ -29,12 +29,21 @@ export function inline(text) {
 // The same text where only words can stand: in the name of a button, or an entry of a list.
 export const plain = (text) => text.replace(/`([^`]+)`|\*([^*\s][^*]*)\*/g, "$1$2");
 
-// JupyterLab would take arrow keys and letters for its own; chords, Tab and Escape stay Lab's. Returns whether the key is ours.
+// Arrow keys and letters are ours; chords, Tab and Escape stay the notebook's.
+const isOurs = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab" || event.key === "Escape");
+
+// JupyterLab would take our keys for its own. Returns whether the key is ours.
 export function keepKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab" || event.key === "Escape") return false;
-  event.stopPropagation();
-  return true;
+  if (isOurs(event)) event.stopPropagation();
+  return isOurs(event);
 }
+
+// Notebook 7 acts on a key before any widget hears of it, unless the control that has the focus bears this mark. The window hears first.
+function markOurs(event) {
+  if (event.target.closest?.(".spine-q, .spine-w")) event.target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
+}
+if (!globalThis.spineKeys) globalThis.addEventListener?.("keydown", markOurs, true);
+globalThis.spineKeys = true; // other widgets of the page run copies of this script
 
 export const belief = (table, idea, before = "") =>
   (idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", inline(table.ideas[idea]))] : []);

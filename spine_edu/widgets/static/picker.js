@@ -6,6 +6,8 @@ import { fresh, h, keepKey } from "./page.js";
 
 const PATIENCE = 1500; // milliseconds for an answer of the kernel
 const ASKS = { column: "Column fused", status: "Fused before?", direction: "Reached from", approach: "Approach" };
+const BESIDE = { of: "What", joint: "Joint", vertebrae: "Vertebrae, such as L4, L5", region: "Region", extent: "How much of the disc", own_objective: "With a goal of its own?",
+  reopened: "Old site reopened?", from: "Taken from", side: "Side", approach: "Approach" };
 const SAYS = { initial: "initial: first fusion of this joint", refusion: "refusion: fused before" };
 
 function render({ model, el }) {
@@ -15,6 +17,7 @@ function render({ model, el }) {
   let pending = 0;
   let waiting = 0;
   let cardsOf = null; // the fusions whose cards are on screen
+  let extrasOf = null; // and the procedures
   let mapOf = null;
 
   const map = h("div", { class: "map", onclick: clicked });
@@ -22,6 +25,9 @@ function render({ model, el }) {
   const choice = h("select", { id: `${id}-joint` }, ["cervical", "thoracic", "lumbar", "sacral"].map((name) => h("optgroup", { label: name },
     words.joints.filter((joint) => joint[1] === name).map(([joint]) => h("option", { value: joint }, joint)))));
   const add = h("button", { type: "button", onclick: () => pick(choice.value) }, "Add this joint");
+  const kind = h("select", { id: `${id}-kind` }, Object.keys(words.procedures).map((name) => h("option", { value: name }, name)));
+  const also = h("button", { type: "button", onclick: () => beside(kind.value) }, "Add this procedure");
+  const extras = h("div", { class: "cards" });
   const day = h("input", { type: "date", id: `${id}-day`, onchange: () => change({ discharged: day.value }) });
   const principal = h("input", { type: "text", id: `${id}-principal`, size: 9, maxlength: 12, autocomplete: "off", spellcheck: "false",
     "aria-describedby": `${id}-principal-why`, onchange: () => change({ principal: principal.value.trim() }) });
@@ -37,6 +43,8 @@ function render({ model, el }) {
       h("div", { class: "form" },
         h("div", { class: "bar" }, h("label", { for: `${id}-joint` }, "Joint"), choice, add),
         cards,
+        h("div", { class: "bar" }, h("label", { for: `${id}-kind` }, "Also done"), kind, also),
+        extras,
         h("div", { class: "bar" }, h("label", { for: `${id}-day` }, "Discharged"), day),
         h("div", { class: "bar" }, h("label", { for: `${id}-principal` }, "Principal diagnosis"), principal, h("span", { class: "soft", id: `${id}-principal-why` }, "such as M96.0; only the MS-DRG asks for it")))),
     fault, quiet, said, answer,
@@ -62,6 +70,33 @@ function render({ model, el }) {
     change({ fusions: [...picked(), { joint, ...(column ? { column } : {}) }] });
     suggest();
     cards.children[at]?.querySelector("select").focus();
+  }
+
+  const done = () => draft.procedures ?? [];
+
+  function beside(name) {
+    change({ procedures: [...done(), { kind: name }] });
+    extras.lastChild.querySelector("select, input").focus();
+  }
+
+  const tellMore = (n, field, value) => change({ procedures: done().map((one, m) => (m === n ? { ...one, [field]: value } : one)) });
+
+  function undo(n) {
+    change({ procedures: done().filter((_, m) => m !== n) });
+    (extras.children[Math.max(0, n - 1)]?.querySelector("select, input") ?? kind).focus();
+  }
+
+  // What was done beside the fusions: its fields are those that decide its code.
+  function extra({ kind: name }, n) {
+    const fields = Object.entries(words.procedures[name]).map(([field, values]) => {
+      const at = { id: `${id}-also-${n}-${field}`, "data-field": field };
+      const box = values.length
+        ? h("select", { ...at, onchange: () => tellMore(n, field, box.value) }, h("option", { value: "" }, "not in the note"), values.map((value) => h("option", { value }, value)))
+        : h("input", { ...at, type: "text", autocomplete: "off", spellcheck: "false", maxlength: 60, onchange: () => tellMore(n, field, box.value) });
+      return h("div", { class: "one" }, h("label", { for: at.id }, BESIDE[field]), box);
+    });
+    return h("fieldset", { class: "card" }, h("legend", {}, name), h("div", { class: "fields" }, fields),
+      h("div", { class: "bar" }, h("button", { type: "button", "aria-label": `Remove this ${name}`, onclick: () => undo(n) }, "Remove")));
   }
 
   const edit = (n, field, value) => change({ fusions: picked().map((fusion, m) => (m === n ? { ...fusion, [field]: value } : fusion)) });
@@ -112,6 +147,14 @@ function render({ model, el }) {
       const other = { anterior: "posterior", posterior: "anterior" }[fusion.column];
       node.querySelector(".both").textContent = other ? `Add the ${other} column` : "Add another column";
     });
+    const kinds = done().map((one) => one.kind).join();
+    if (kinds !== extrasOf) {
+      extras.replaceChildren(...done().map(extra));
+      extrasOf = kinds;
+    }
+    done().forEach((one, n) => {
+      for (const box of extras.children[n].querySelectorAll("[data-field]")) if (box !== document.activeElement) box.value = one[box.dataset.field] ?? "";
+    });
     region.value = draft.region;
     if (day.value !== draft.discharged) day.value = draft.discharged;
     if (document.activeElement !== principal) principal.value = draft.principal;
@@ -150,10 +193,14 @@ function render({ model, el }) {
     show();
   }
 
-  // The list of joints begins where the map is.
+  // The joint a surgeon would add next: the one below the last that was picked; at first L4-L5, or where else the map is.
   function suggest() {
-    const near = words.joints.find(([joint, where]) => where === draft.region && !picked().some((fusion) => fusion.joint === joint));
-    if (near) choice.value = near[0];
+    const free = ([joint]) => !picked().some((fusion) => fusion.joint === joint);
+    const here = words.joints.filter(([, where]) => draft.region === "all" || where === draft.region);
+    const last = words.joints.findIndex(([joint]) => joint === picked().at(-1)?.joint);
+    const below = last < 0 ? null : words.joints.slice(last + 1).find(free);
+    const next = (below && here.includes(below) ? below : null) ?? here.find((joint) => joint[0] === "L4-L5" && free(joint)) ?? here.find(free);
+    if (next) choice.value = next[0];
   }
 
   el.replaceChildren(node);

@@ -1,6 +1,7 @@
 // A quiz: its cards one below another, or a deck that shows one at a time; then what they add up to.
 import { cardOf } from "./card.js";
 import { h, keepKey } from "./page.js";
+import { anew } from "./round.js";
 import { summary } from "./summary.js";
 import { NOT_YET, OPEN, RIGHT, SHOWN, standing, tally } from "./tally.js";
 
@@ -34,8 +35,7 @@ export function quiz(model, read, write) {
 
   // Another round: empty cards for some questions. What was answered before stays on record.
   function again(places) {
-    const empty = (n) => ({ again: record(n).answers.length, answer: null, correct: null, score: null, hints_used: 0, revealed: false });
-    write({ records: patch(Object.fromEntries(places.map((n) => [n, empty(n)]))), shown: places, at: 0 });
+    write({ records: patch(Object.fromEntries(places.map((n) => [n, anew(faces[n], record(n))]))), shown: places, at: 0 });
     go(places[0]);
   }
 

@@ -1,4 +1,5 @@
 // What the answers of a quiz add up to. Nothing is drawn here.
+import { firstOfRound } from "./round.js";
 import { judge } from "./verdict.js";
 
 export const OPEN = "open", RIGHT = "answered right", NOT_YET = "not yet right", SHOWN = "answer shown", HANDED_IN = "handed in";
@@ -38,8 +39,10 @@ export function tally(faces, tables, records) {
     if (standing(table, record) === OPEN) all.open.push(n);
     if (!verdicts.length) return;
     if (!first) row.missed.push(n);
-    const inRound = record.answers.length > record.again ? verdicts[record.again + 1] : verdicts[0];
-    if (!inRound.correct && !face.parts) all.missed.push(n); // a case leads to its end by itself
+    const again = firstOfRound(face, record);
+    const inRound = again === null ? verdicts[0] : judge(face, table, again);
+    const begun = face.parts && !record.again && standing(table, record) === OPEN; // a case that is not at its end yet
+    if (!inRound.correct && !begun) all.missed.push(n);
     for (const id of new Set(verdicts.flatMap(ideasOf))) {
       const belief = beliefs.get(id) ?? { id, places: [], objectives: [] };
       belief.places.push(n);

@@ -1,9 +1,8 @@
 // Linked parts: each is a card of its own, and the next one opens when the one before is right, or its answer was shown.
 import { card } from "../card.js";
 import { h, inline, keepKey, own } from "../page.js";
+import { anew, UNTOUCHED } from "../round.js";
 import { judge, kinds, no, verdict } from "../verdict.js";
-
-const UNTOUCHED = { answer: null, answers: [], first_answer: null, tries: 0, again: 0, correct: null, score: null, confidence: "", hints_used: 0, revealed: false };
 
 function readCase(face, table, answer) {
   const todo = "Answer the parts one after another.";
@@ -34,7 +33,16 @@ function caseCard(face, table, store, name = "Case", titled = false) {
     h("p", { class: "case-stem" }, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem))),
     told.length ? h("details", { class: "told", open: true }, h("summary", {}, face.note ? "The operative note" : "The story"), told) : [],
     h("p", { class: "done" }, where, progress), places, status, foot);
+  const retry = h("button", { type: "button", hidden: true, onclick: restart }, "Work through it again");
+  node.append(h("div", { class: "actions" }, retry));
   let drawn = "";
+  let round = store.read().again;
+
+  function restart() {
+    store.write(anew(face, store.read()));
+    refresh();
+    (node.isConnected ? node : document).querySelector(".parts :is(input, select, [tabindex='0'])")?.focus();
+  }
 
   function recordOf(n) {
     const record = store.read();
@@ -68,12 +76,18 @@ function caseCard(face, table, store, name = "Case", titled = false) {
   };
 
   function refresh() {
+    if (store.read().again !== round) { // another round begins with empty parts
+      round = store.read().again;
+      views.length = 0;
+      places.replaceChildren();
+    }
     const done = face.parts.findIndex((_, n) => !passed(n));
     const open = done < 0 ? count : done + 1;
     while (views.length < open) add(views.length);
     for (const view of views) view.draw();
     where.textContent = done < 0 ? `All ${count} parts are done.` : `Part ${open} of ${count}`;
     progress.value = done < 0 ? count : done;
+    retry.hidden = done >= 0 || !table;
     tell(done < 0, open);
   }
 
@@ -89,6 +103,8 @@ function caseCard(face, table, store, name = "Case", titled = false) {
     const key = JSON.stringify([finished, open, finished && answer]);
     if (key === drawn) return;
     drawn = key;
+    foot.textContent = "";
+    delete status.dataset.state;
     if (!finished) return status.replaceChildren(...(open > 1 ? [h("p", {}, `Part ${open} of ${count} is open.`)] : []));
     if (!table) return status.replaceChildren(h("p", {}, "All parts are handed in."));
     const found = judge(face, table, answer);

@@ -52,8 +52,11 @@ function buttonsOf(svg, face) {
     if (column) {
       const shape = group.querySelector(`[data-column="${column}"]`);
       node = svgNode("g", { class: "pick" }, svgNode("rect", { class: "hit", x: middle[column] - 13.5, y: y - 9, width: 27, height: 18, rx: 4 }));
-      shape.replaceWith(node);
-      node.append(shape);
+      const inside = shape.parentNode; // the group that puts millimetres in place: the field to hit is no part of it
+      const own = inside.cloneNode();
+      own.append(shape);
+      node.append(own);
+      group.insertBefore(node, inside);
       group.append(tick);
     } else {
       node.classList.add("pick");

@@ -1,0 +1,176 @@
+"""What a neck keeps of its nod when joints are fused: the degrees of one published series, added up joint by joint.
+
+Only bending forward and back was measured there, and not at C1-C2. What a fused C1-C2 costs is turning, told from another study.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Mapping
+from html import escape
+
+from spine_edu import data
+from spine_edu.anatomy import joints_in
+from spine_edu.errors import FigureError
+from spine_edu.figures import svg, theme
+from spine_edu.figures.bend import stand
+from spine_edu.figures.outlines import side_ring
+from spine_edu.figures.profile import Place
+from spine_edu.figures.show import Picture
+
+JOINTS = tuple(joint.name for joint in joints_in("O-T1"))
+TURNED, TURNED_AFTER = 80, 36  # degrees from side to side, 19 patients before and after C1-C2 was fixed [sugimoto2010]
+WIDTH, HEIGHT, SCALE, LEFT, PER_DEGREE = 400, 312, 1.3, 232, 4.6
+_BAR, _BAR_Y = 384, 274
+
+
+@functools.cache
+def degrees() -> Mapping[str, float]:
+    """Return how far each measured joint of the neck bends forward and back together, in degrees.
+
+    >>> degrees()["C4-C5"], "C1-C2" in degrees()
+    (23.0, False)
+    """
+    rows = data.table("by_joint", "evidence")
+    return {row["event"]: float(row["estimate"]) for row in rows if row["measure"] == "motion of the neck"}
+
+
+def left(fused: Collection[str]) -> float:
+    """Return the degrees that are left of the nod, if the other joints give no more than before.
+
+    >>> left(()), left(["C3-C4", "C4-C5", "C5-C6"])
+    (118.0, 60.6)
+    """
+    return round(sum(value for joint, value in degrees().items() if joint not in fused), 1)
+
+
+def neck_motion(*fused: str) -> Picture:
+    """Draw the neck with these joints fused, a bar of degrees for each joint, and what is left in all.
+
+    >>> neck_motion("C5-C6").words.split(". ")[0]
+    'Fused: C5-C6'
+    """
+    unknown = [joint for joint in fused if joint not in JOINTS]
+    if unknown:
+        raise FigureError(f"{str(unknown[0])[:20]!r} is no joint of this figure. Joints: {', '.join(JOINTS)}.")
+    chosen = [joint for joint in JOINTS if joint in fused]
+    words = describe(chosen)
+    return Picture(name="What is left of the nod", words=words, svg=_drawn(chosen, words), width=460)
+
+
+def describe(fused: Collection[str]) -> str:
+    """Say which joints are fused, what is left of bending forward and back, and what of turning if C1-C2 is among them."""
+    whole, rest = left(()), left(fused)
+    said = [f"Fused: {', '.join(called(joint) for joint in JOINTS if joint in fused)}" if fused else "No joint is fused"]
+    said.append(
+        f"Of {whole:g} degrees forward and back, {rest:g} are left: {round(100 * rest / whole)} of 100, "
+        "if the other joints give no more than before (means of a series of 1975) [umtri2017]"
+        if fused
+        else f"The measured joints bend forward and back by {whole:g} degrees in all (means of a series of 1975) [umtri2017]"
+    )
+    said.append("C1-C2 was not measured there")
+    if "C1-C2" in fused:
+        said.append(
+            f"It is the joint that turns: when it was fixed, {TURNED_AFTER} of {TURNED} degrees of turning were left "
+            "in 19 patients with rheumatoid arthritis [sugimoto2010]"
+        )
+    return ". ".join(said) + ". Sums of means, and no patient's neck."
+
+
+def called(joint: str) -> str:
+    """Return what the figure calls a joint; the O of O-C1 would be read as a number."""
+    return joint.replace("O-", "skull-")
+
+
+def table() -> dict[str, object]:
+    """Return what a script needs to count and to say the same."""
+    return {
+        "joints": list(JOINTS),
+        "called": {joint: called(joint) for joint in JOINTS},
+        "degrees": dict(degrees()),
+        "turned": [TURNED, TURNED_AFTER],
+        "per_degree": PER_DEGREE,
+        "bar": _BAR,
+    }
+
+
+def _drawn(fused: Collection[str], words: str) -> str:
+    mark = theme.mark_of("nod", words)
+    places = stand(13, 40, 50)
+    foot, spot = places["T1"], {}
+    for bone in ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "T1", "T2"):
+        spot[bone] = (88 + (places[bone].x - foot.x) * SCALE, 232 - (places[bone].y - foot.y) * SCALE)
+    bones = "".join(
+        f"<path class='bone' d='{svg.soft([_on_page(places[bone](px, py), foot) for px, py in side_ring(bone)])}'/>"
+        for bone in spot
+        if bone != "T2"
+    )
+    above = {"C1": (spot["C1"][0] + 2, spot["C1"][1] - 26), **{low: spot[up] for up, low in zip(spot, [*spot][1:], strict=False)}}
+    rows = ""
+    for joint, bone in zip(JOINTS, spot, strict=False):
+        x, y = (above[bone][0] + spot[bone][0]) / 2, (above[bone][1] + spot[bone][1]) / 2
+        rows += _row(joint, x, y, joint in fused)
+    rest = left(fused)
+    return "".join(
+        (
+            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' ",
+            f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
+            f"<title id='{mark}-t'>What is left of the nod</title><desc id='{mark}-d'>{escape(words)}</desc>",
+            f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
+            f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{HEIGHT - 1}' rx='10'/>",
+            svg.text("skull", spot["C1"][0] - 4, 20, "small", text_anchor="middle"),
+            f"<path class='skull' d='{svg.curve([(spot['C1'][0] - 62, 26), (spot['C1'][0] - 40, 44), (spot['C1'][0] + 4, 36), (spot['C1'][0] + 40, 48), (spot['C1'][0] + 62, 26)])}'/>",
+            bones,
+            rows,
+            svg.text(_sum_in_words(rest), 8, _BAR_Y - 8, "sum", data_part="sum"),
+            f"<rect class='lost' x='8' y='{_BAR_Y}' width='{_BAR}' height='16' rx='3'/>",
+            f"<rect class='left' data-part='left' x='8' y='{_BAR_Y}' width='{svg.number(_BAR * rest / left(()))}' height='16' rx='3'/>",
+            svg.text("forward and back, added up; schematic", 8, HEIGHT - 8, "small"),
+            "</svg>",
+        )
+    )
+
+
+def _row(joint: str, x: float, y: float, fused: bool) -> str:
+    """One joint: its bridge of bone, its name, its bar of degrees, and what it gives."""
+    value = degrees().get(joint)
+    wide = svg.number((value or 4) * PER_DEGREE)
+    said = f"{value:g}°" if value else "not measured"
+    return (
+        f"<g data-joint='{joint}' data-fused='{str(fused).lower()}'>"
+        f"<path class='lead' d='M{svg.number(x + 12)} {svg.number(y)}H164'/>"
+        f"<rect class='bridge' x='{svg.number(x - 6)}' y='{svg.number(y - 9)}' width='13' height='18' rx='4'/>"
+        f"{svg.text(called(joint), 168, y + 4, 'joint')}"
+        f"<rect class='{'bar' if value else 'bar untold'}' x='{LEFT}' y='{svg.number(y - 7)}' width='{wide}' height='14' rx='3'/>"
+        f"{svg.text('fused', LEFT + float(wide) + 6, y + 4, 'when-fused')}{svg.text(said, LEFT + float(wide) + 6, y + 4, 'when-free')}</g>"
+    )
+
+
+def _sum_in_words(rest: float) -> str:
+    return f"{rest:g} of {left(()):g} degrees left"
+
+
+def _on_page(point: svg.Point, foot: Place) -> svg.Point:
+    x, y = point
+    return 88 + (x - foot.x) * SCALE, 232 - (y - foot.y) * SCALE
+
+
+_STYLE = (
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:12px}}"
+    "&.card{fill:var(--card);stroke:var(--edge)}"
+    "&.bone{fill:var(--bone);stroke:var(--bone-edge);stroke-width:1}"
+    "&.skull{fill:none;stroke:var(--bone-edge);stroke-width:2}"
+    "&.small{fill:var(--muted);font-size:11px}"
+    "&.sum{font-size:15px;font-weight:700}"
+    "&.joint{font-weight:600}"
+    "&.lead{fill:none;stroke:var(--line);stroke-width:1}"
+    "&.bar,&.left{fill:var(--accent)}"
+    "&.untold{fill:none;stroke:var(--muted);stroke-dasharray:2 3}"
+    "&.lost{fill:none;stroke:var(--muted);stroke-dasharray:4 3}"
+    "&.bridge{fill:#0072B2;stroke:var(--ink);stroke-width:1.2;visibility:hidden}"
+    "&[data-fused=true] .bridge{visibility:visible}"
+    "&[data-fused=true] .bar{fill:none;stroke:var(--muted);stroke-dasharray:4 3}"
+    "&.when-fused{font-weight:600;visibility:hidden}"
+    "&[data-fused=true] .when-fused{visibility:visible}"
+    "&[data-fused=true] .when-free{visibility:hidden}"
+)

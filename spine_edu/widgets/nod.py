@@ -1,0 +1,37 @@
+"""Fuse joints of a neck and see what is left of its nod: boxes to tick, a drawing that counts."""
+
+from __future__ import annotations
+
+import traitlets
+
+from spine_edu.figures import nod as figure
+from spine_edu.figures.show import Picture
+from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.script import script, style
+
+
+class NeckCounter(OnScreen):
+    """A neck whose joints can be fused. Which ones the learner has fused is here to read: `fused`."""
+
+    _esm = script("nod.js")
+    _css = style("base.css", "panel.css", "nod.css")
+
+    fused = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    svg = traitlets.Unicode().tag(sync=True)
+    table = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, *fused: str) -> None:
+        """Start with some joints fused, such as 'C5-C6'; raise FigureError for what is no joint of the neck."""
+        drawn = figure.neck_motion(*fused)
+        super().__init__(fused=[joint for joint in figure.JOINTS if joint in fused], svg=drawn.svg, table=figure.table())
+
+    def picture(self) -> Picture:
+        """The neck as it stands now, as a figure."""
+        return figure.neck_motion(*self.fused)
+
+    def static_html(self) -> str:
+        """The neck as it stands now, for a page without scripts."""
+        return self.picture().as_html()
+
+    def __repr__(self) -> str:
+        return figure.describe(self.fused)
