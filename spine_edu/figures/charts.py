@@ -18,6 +18,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 COLOURS = ("#0072B2", "#C44E00", "#006644", "#A8487F", "#7A5F00", "#2F7FAF")
 ON_DARK = ("#56B4E9", "#FF9A4D", "#3FBF8F", "#E59AC4", "#E3C23C", "#A9D8F5")
 _GRID, _FINE_GRID, _ZERO = "#D9D5CA", "#EDEAE0", "#857353"
+_LABEL, _TITLE = 24, 36  # letters a line, so that a phone shows both the words and the marks
 DARK = {
     **dict(zip(COLOURS, ON_DARK, strict=True)),
     _GRID: theme.DARK["edge"],
@@ -117,13 +118,16 @@ class Chart:
             {"title": {"text": self.x_label}} if self.plane else {"automargin": True, "autorange": "reversed"}
         )
         across |= {"gridcolor": _FINE_GRID}
-        rows = sum(len(marks) for marks in self.series.values())
+        labels = [] if self.plane else [mark.label for marks in self.series.values() for mark in marks]
+        lines = [svg.wrapped(label, _LABEL) for label in labels]
+        across |= {"tickvals": labels, "ticktext": ["<br>".join(map(escape, told)) for told in lines]} if labels else {}
+        title = svg.wrapped(self.title, _TITLE)
         layout = {
-            "title": {"text": self.title, "x": 0.01, "xanchor": "left", "font": {"size": 15}},
+            "title": {"text": "<br>".join(map(escape, title)), "x": 0.01, "xanchor": "left", "font": {"size": 15}},
             "xaxis" if self.plane else "yaxis": across,
             "yaxis" if self.plane else "xaxis": value,
-            "height": 400 if self.plane else 130 + 30 * rows,
-            "margin": {"l": 60 if self.plane else 10, "r": 20, "t": 50, "b": 55},
+            "height": 400 if self.plane else 110 + 20 * len(title) + sum(14 + 16 * len(told) for told in lines),
+            "margin": {"l": 60 if self.plane else 10, "r": 20, "t": 30 + 20 * len(title), "b": 55},
             "paper_bgcolor": theme.LIGHT["card"],
             "plot_bgcolor": theme.LIGHT["card"],
             "font": {"family": theme.FONT, "color": theme.LIGHT["ink"]},

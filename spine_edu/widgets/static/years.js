@@ -149,11 +149,12 @@ export function years(story, model, put, id) {
     lesson.hidden = !crossing;
     const heads = [["Part of the operation"], ...(there >= 0 ? [[inWords(before), era.stretches[there].system]] : []), [inWords(day()), era.stretches[here].system]];
     const cell = (codes, kind, gone) => h("td", { class: kind }, codes.length ? codes.map((code) => h("code", { class: "chip" }, code)) : h("span", { class: "soft" }, gone));
+    const none = (place) => (place.kind === "drg" ? "not covered" : "no code");
     const rows = era.places.filter((place) => place.codes[here].length || (there >= 0 && place.codes[there].length)).map((place) => {
       const [now, was] = [place.codes[here], there >= 0 ? place.codes[there] : []];
       const other = there >= 0 && now.join() !== was.join();
       return h("tr", { class: `of-${place.kind}${other ? " other" : ""}` }, h("th", { scope: "row" }, place.what),
-        ...(there >= 0 ? [cell(was, "was", "no code")] : []), cell(now, moved && other ? "is fresh" : "is", "no code"));
+        ...(there >= 0 ? [cell(was, "was", none(place))] : []), cell(now, moved && other ? "is fresh" : "is", none(place)));
     });
     table.replaceChildren(h("caption", {}, there >= 0 ? "The same operation on two days" : "What the operation is coded with"),
       h("thead", {}, h("tr", {}, heads.map(([text, system]) => h("th", { scope: "col" }, text, system ? h("span", { class: "soft" }, ` ${system}`) : "")))),
