@@ -17,6 +17,7 @@ _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
 
 
 _ONE_OF = {"joints": "joint", "vertebrae": "vertebra", "codes": "code"}
+_ALSO = {"degrees": "°", "percent": "%", "mm": "millimeters", "cm": "centimeters", "vertebrae": "vertebra"}
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,10 @@ class Number(Question):
         if isinstance(answer, int | float) and not isinstance(answer, bool):
             answer = repr(answer) if -1e12 < answer < 1e12 else ""
         text = tidy(answer).replace("\u2212", "-")
-        unit = self.unit.lower()
-        if unit and text.lower().endswith(unit):
-            text = text[: -len(unit)].strip(" ")
+        for name in _names_of(self.unit.lower()):
+            if text.lower().endswith(name):
+                text = text[: -len(name)].strip(" ")
+                break
         if _GROUPED.fullmatch(text):
             raise NotAnAnswer("Write the number without a comma between thousands.")
         if not _NUMBER.fullmatch(text):
@@ -115,6 +117,12 @@ class Number(Question):
         plus = f" (± {self.tolerance})" if Decimal(self.tolerance) else ""
         right = (self._told(self.answer) + plus, True, self.why)
         return (right, *((self._told(n.value), False, n.why) for n in self.near))
+
+
+def _names_of(unit: str) -> list[str]:
+    """Return what a unit may be called behind a number, so that '34°' and '1 joint' are read as well."""
+    names = [unit, _ALSO.get(unit, "")]
+    return [name for full in names if full for name in (full, full.removesuffix("s"))]
 
 
 def _band(value: str, tolerance: str) -> dict[str, float]:

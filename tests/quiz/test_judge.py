@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import json
 from typing import Any
@@ -70,6 +71,22 @@ def test_a_number_is_judged_with_the_thinking_behind_it(answer: str, correct: bo
     verdict = judge(NUMBER, answer)
     assert verdict.correct is correct
     assert says in verdict.why
+
+
+@pytest.mark.parametrize(
+    ("unit", "answer"),
+    [
+        ("degrees", "4°"),
+        ("degrees", "4 degree"),
+        ("percent", "4%"),
+        ("mm", "4 millimeters"),
+        ("joints", "4 joint"),
+        ("vertebrae", "4 vertebra"),
+    ],
+)
+def test_a_number_is_read_with_its_unit_as_people_write_it(unit: str, answer: str) -> None:
+    assert judge(dataclasses.replace(NUMBER, unit=unit), answer).correct
+    assert not judge(dataclasses.replace(NUMBER, unit="days"), answer).answered, "another unit is not swallowed"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,17 @@
 import { h, tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
+const ALSO = { degrees: "°", percent: "%", mm: "millimeters", cm: "centimeters", vertebrae: "vertebra" };
+
+/** What a unit may be called behind a number, so that "34°" and "1 joint" are read as well. */
+function namesOf(unit) {
+  return [unit, ALSO[unit] ?? ""].filter(Boolean).flatMap((name) => [name, name.replace(/s$/, "")]);
+}
+
 function readNumber(face, table, answer) {
   let text = tidy(typeof answer === "number" ? String(answer) : answer).replace(/\u2212/g, "-");
-  const unit = face.unit.toLowerCase();
-  if (unit && text.toLowerCase().endsWith(unit)) text = text.slice(0, text.length - unit.length).replace(/^ +| +$/g, "");
+  const unit = namesOf(face.unit.toLowerCase()).find((name) => text.toLowerCase().endsWith(name));
+  if (unit) text = text.slice(0, text.length - unit.length).replace(/^ +| +$/g, "");
   if (/^[+-]?[0-9]{1,3}(,[0-9]{3})+$/.test(text)) no("Write the number without a comma between thousands.");
   if (!/^[+-]?[0-9]{1,12}([.,][0-9]{1,12})?$/.test(text)) no("Write a number in digits, such as 4 or 2.5.");
   const value = Number(text.replace(",", "."));
