@@ -152,7 +152,7 @@ def level_map(of: Case, at: float | None = None) -> Picture:
     return levelmap(
         of.states_at(month),
         title=f"Month {month:g}: {when}",
-        hardware=hardware_of(of.operation) if month >= of.operation_month else (),
+        hardware=hardware_of(of.operation, of.kept) if month >= of.operation_month else (),
     )
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
+_AXES = {"gmlos": "mean stay in days (geometric)", "weight": "relative weight"}
+"""What columns with short names mean, as an axis says it."""
+
+
 def rates(frame: DataFrame, title: str = "Each rate in its own population") -> Chart:
     """Draw rows of `complication_rates`: the estimate, its interval where there is one, and whom it was counted in.
 
@@ -53,7 +57,7 @@ def scatter(frame: DataFrame, x: str, y: str, by: str = "diagnosis", title: str 
         str(name): [(float(a), float(b)) for a, b in zip(rows[x], rows[y], strict=True)]
         for name, rows in frame.groupby(by, sort=True)
     }
-    x_label, y_label = x.replace("_", " "), y.replace("_", " ")
+    x_label, y_label = (_AXES.get(name, name.replace("_", " ")) for name in (x, y))
     return scatter_chart(title or f"{y_label.capitalize()} against {x_label}", groups, x_label, y_label)
 
 

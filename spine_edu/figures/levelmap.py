@@ -22,7 +22,7 @@ from spine_edu.figures.levelmap_told import (
 )
 from spine_edu.figures.outlines import VIEWS
 from spine_edu.figures.show import Picture
-from spine_edu.operation import Operation
+from spine_edu.operation import Kept, Operation
 
 __all__ = ["COLUMNS", "describe", "hardware_of", "levelmap"]
 
@@ -40,7 +40,7 @@ def levelmap(
 
     `region` is 'all', 'cervical', 'thoracic', 'lumbar', 'sacral' or a construct such as 'L2-S1'; without it the map shows
     the joints you name (in `states`, or in `show` whatever their state) and one neighbour on either side. `hardware` takes entries as an operation has them:
-    {"of": "screws and rods", "vertebrae": ["L4", "L5"]}, {"of": "plate", …}, {"of": "interbody cage", "joint": "L4-L5"}.
+    {"of": "screws and rods", "vertebrae": ["L4", "L5"]}, {"of": "plate", …}, {"of": "interbody cage", "joint": "L4-L5"}; with "before": True the words say that it stayed from before.
 
     >>> levelmap({"L4/5": {"anterior": "refusion", "posterior": "solid"}}).words
     'L4-L5: anterior column refusion today, posterior column solid fusion. All other joints are native.'
@@ -74,12 +74,12 @@ def describe(states: States, *, hardware: Hardware = ()) -> str:
     said.append("All other joints are native" if told else "Every joint is native: nothing is fused")
     for entry in map(read_hardware, hardware):
         where = ", ".join(entry["vertebrae"]) or entry["joint"]
-        said.append(f"{entry['of'][0].upper()}{entry['of'][1:]}: {where}")
+        said.append(f"{entry['of'][0].upper()}{entry['of'][1:]}{' from before' if entry['before'] else ''}: {where}")
     return ". ".join(said) + "."
 
 
-def hardware_of(operation: Operation) -> list[dict[str, Any]]:
-    """Return the metal that an operation put in, as `levelmap` takes it; what it cannot draw (hooks, wires) is left out.
+def hardware_of(operation: Operation, kept: Sequence[Kept] = ()) -> list[dict[str, Any]]:
+    """Return the metal that an operation put in and that an earlier one left, as `levelmap` takes it; hooks, wires and the tip of a screw are left out.
 
     >>> from spine_edu.operation import read_operation
     >>> hardware_of(read_operation({"discharged": "2026-01-14", "procedures": [
@@ -95,4 +95,12 @@ def hardware_of(operation: Operation) -> list[dict[str, Any]]:
     for fusion in operation.fusions:
         if fusion.materials and "interbody cage" in fusion.materials and fusion.joint.has_disc:
             placed.append({"of": "interbody cage", "joint": fusion.joint.name})
+    left = (("interbody cage", old) if old.of == "interbody device" else (old.of, old) for old in kept)
+    placed += [
+        {"of": of, "joint": old.joint.name, "before": True}
+        if old.joint
+        else {"of": of, "vertebrae": list(old.vertebrae), "before": True}
+        for of, old in left
+        if of in HARDWARE
+    ]
     return placed

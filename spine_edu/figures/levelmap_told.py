@@ -60,7 +60,12 @@ def read_hardware(entry: Mapping[str, Any]) -> dict[str, Any]:
         raise LoneRod(of, vertebrae)
     if HARDWARE[of] == "joint" and (joint is None or not joint.has_disc):
         raise FigureError(f"{of}: say in which disc it lies, for example {{'of': {of!r}, 'joint': 'L4-L5'}}.")
-    return {"of": of, "vertebrae": vertebrae, "joint": joint.name if joint and HARDWARE[of] == "joint" else ""}
+    return {
+        "of": of,
+        "vertebrae": vertebrae,
+        "joint": joint.name if joint and HARDWARE[of] == "joint" else "",
+        "before": bool(entry.get("before")),
+    }
 
 
 def window(region: str | None, told: Iterable[Joint], metal: Sequence[Mapping[str, Any]]) -> tuple[str, str]:

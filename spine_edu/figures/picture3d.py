@@ -22,19 +22,27 @@ _STATIC = Path(__file__).parent / "static"
 class Picture3D:
     """A three-dimensional figure as plotly's data, a PNG of it, its words, and the names of its parts.
 
+    `told` says in words what is seen first; `others` what the other moments of a history show, folded away until asked for.
+
     In a notebook it shows two things: the figure and, below, its words. JupyterLab shows the still picture at once and
     makes the figure when the pointer comes near, so that a lesson with many figures opens quickly. What has no
     plotly (paper, an exported page) shows the still picture.
     """
 
     name: str
-    words: str
+    told: str
     spec: Mapping[str, Any]
     still: bytes
     parts: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"Picture3D({self.name!r}: {len(self.parts)} parts)"
+
+    @property
+    def words(self) -> str:
+        """The whole figure in words, every moment of it."""
+        return " ".join([self.told, *self.others])
 
     def figure(self) -> Any:
         """Return it as a plotly Figure, for those who want to go on from here."""
@@ -85,4 +93,10 @@ class Picture3D:
         style = "max-width:62ch;line-height:1.5;margin-top:.5em"
         items = "".join(f"<li>{escape(part)}</li>" for part in self.parts)
         parts = f"<details><summary>Parts of this figure ({len(self.parts)})</summary><ul>{items}</ul></details>"
-        return f'<{tag} style="{style}"><b>In words:</b> {escape(self.words)}{parts}</{tag}>'
+        moments = "".join(f"<li>{escape(moment)}</li>" for moment in self.others)
+        more = (
+            f"<details><summary>The other moments in words ({len(self.others)})</summary><ul>{moments}</ul></details>"
+            if moments
+            else ""
+        )
+        return f'<{tag} style="{style}"><b>In words:</b> {escape(self.told)}{more}{parts}</{tag}>'

@@ -12,7 +12,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.parts import words_of
 from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.scene3d import Moment, Tag, spec
-from spine_edu.figures.spine_words import SCHEMATIC, describe_plan, listed
+from spine_edu.figures.spine_words import SCHEMATIC, describe_plan
 from spine_edu.figures.still import still, stills_in_a_row
 from spine_edu.geometry.bones import Detail, bone, landmarks
 from spine_edu.geometry.construct import parts_of, window_around, window_of
@@ -22,6 +22,7 @@ from spine_edu.geometry.planning import CAGE_KINDS, plan_of
 from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
 from spine_edu.geometry.render import VIEWS
 from spine_edu.operation import Operation
+from spine_edu.words import listed
 
 USUAL = ("bone", "disc", "nerves", "hardware", "graft")
 """The layers drawn unless others are asked for; 'artery', 'ligaments' and 'approach' make a figure heavier."""
@@ -73,8 +74,8 @@ def spine(
     moments = [
         Moment(label, sentence, tuple(parts_of(plan, window, poses, layers, detail, memo))) for label, sentence, plan in plans
     ]
-    words = _words(plans, shown)
-    return _picture(name, words, moments, window, poses, shown=shown, view=view, xray=xray)
+    told, others = _words(plans, shown)
+    return replace(_picture(name, told, moments, window, poses, shown=shown, view=view, xray=xray), others=others)
 
 
 def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> str:
@@ -261,15 +262,16 @@ def _common_window(plans: Sequence[Plan], around: str | None, otherwise: Sequenc
     return tuple(name for name in BONES if name in needed)
 
 
-def _words(plans: Sequence[tuple[str, str, Plan]], shown: int) -> str:
+def _words(plans: Sequence[tuple[str, str, Plan]], shown: int) -> tuple[str, tuple[str, ...]]:
+    """Return what is seen first, in words, and each other moment."""
     _, sentence, plan = plans[shown]
     lead = f"{sentence}. " if len(plans) > 1 else ""
-    others = [
+    others = tuple(
         f"{sentence}: {describe_plan(plan, native=False) or 'nothing is fused.'}"
         for n, (_, sentence, plan) in enumerate(plans)
         if n != shown
-    ]
-    return " ".join([lead + describe_plan(plan), *others, SCHEMATIC])
+    )
+    return f"{lead}{describe_plan(plan)} {SCHEMATIC}", others
 
 
 def _tags(names: Iterable[str], poses: Mapping[str, Pose]) -> list[Tag]:
@@ -292,7 +294,7 @@ def _half_width(name: str) -> float:
 
 def _picture(
     name: str,
-    words: str,
+    told: str,
     moments: Sequence[Moment],
     window: Iterable[str],
     poses: Mapping[str, Pose],
@@ -307,5 +309,5 @@ def _picture(
     figure = spec(moments, shown=shown, view=view, xray=xray, tags=named)
     parts = tuple(trace["name"] for trace in figure["data"])
     return Picture3D(
-        name, words, figure, still(moments[shown].parts, view, xray=xray, tags=named, size=size), tuple(dict.fromkeys(parts))
+        name, told, figure, still(moments[shown].parts, view, xray=xray, tags=named, size=size), tuple(dict.fromkeys(parts))
     )

@@ -10,6 +10,7 @@ from spine_edu.figures.levelmap import describe as describe_states
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.parts import said
 from spine_edu.geometry.plan import THINNEST, WALL, Cage, Corridor, Cut, Mass, Plan, Rods, Screws
+from spine_edu.words import listed
 
 SCHEMATIC = "Schematic model, not for planning an operation."
 _CAGES = {
@@ -32,11 +33,12 @@ _SCREWS = {
 def describe_plan(plan: Plan, *, native: bool = True) -> str:
     """Say a plan in words: states joint by joint, then implants, what was taken away, and the way in.
 
-    >>> from spine_edu.geometry.planning import plan_of
-    >>> from spine_edu.operation import read_operation
-    >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
-    >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
-    'L4-L5: posterior column refusion today. Laid today at L4-L5 (posterior column): allograft. Way in: from behind to L4-L5.'
+        >>> from spine_edu.geometry.planning import plan_of
+        >>> from spine_edu.operation import read_operation
+    from spine_edu.words import listed
+        >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
+        >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
+        'L4-L5: posterior column refusion today. Laid today at L4-L5 (posterior column): allograft. Way in: from behind to L4-L5.'
     """
     sentences = [
         *_states(plan.masses, native),
@@ -61,15 +63,6 @@ def states_of(masses: Iterable[Mass]) -> dict[str, dict[str, str]]:
         if mass.state in theme.STATES:
             told.setdefault(mass.joint.name, {})[mass.column] = mass.state
     return told
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence.
-
-    >>> listed(["L3", "L4", "L5"]), listed(["L4"])
-    ('L3, L4 and L5', 'L4')
-    """
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
 
 
 def _states(masses: Sequence[Mass], native: bool) -> list[str]:

@@ -64,7 +64,7 @@ class TimelineView(OnScreen):
         self.timeline = of.timeline if isinstance(of, Case) else of
         self.operation = of.operation if isinstance(of, Case) else operation
         self.operation_month = of.operation_month if isinstance(of, Case) else operation_month
-        self.hardware = hardware_of(self.operation) if self.operation else []
+        self.hardware = hardware_of(self.operation, self.case.kept if self.case else ()) if self.operation else []
         self.moments = self.timeline.moments
         self._own_states, self._at = states, at
         if at is not None and not self.timeline.start <= at <= self.timeline.end:

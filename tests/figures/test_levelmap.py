@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spine_edu.anatomy import JOINTS
+from spine_edu.cases import all_cases
 from spine_edu.errors import FigureError, LoneRod, UnknownJoint, UnknownVertebra
 from spine_edu.figures import theme
 from spine_edu.figures.levelmap import COLUMNS, describe, hardware_of, levelmap
@@ -400,3 +402,15 @@ def test_metal_that_cannot_be_drawn_is_left_out():
     )
     assert hardware_of(operation) == [{"of": "plate", "vertebrae": ["C4", "C5"]}, {"of": "interbody cage", "joint": "L4-L5"}]
     assert levelmap({}, hardware=hardware_of(operation)).svg
+
+
+@pytest.mark.parametrize("case", [case for case in all_cases() if case.kept], ids=lambda case: case.id)
+def test_what_stayed_from_an_earlier_operation_is_drawn_and_told_as_old(case):
+    shown = levelmap(case.states_at(case.operation_month), hardware=hardware_of(case.operation, case.kept))
+    for old in case.kept:
+        where = old.joint.name if old.joint else ", ".join(old.vertebrae)
+        assert (f"from before: {where}" in shown.words) == (old.of != "screw tip")
+    without = levelmap(case.states_at(case.operation_month), hardware=hardware_of(case.operation))
+    assert "from before" not in without.words
+    drawn, plain = (re.sub(r"<(title|desc)\b.*?</\1>", "", picture.svg) for picture in (shown, without))
+    assert (len(drawn) > len(plain)) == any(old.of != "screw tip" for old in case.kept)
