@@ -24,6 +24,7 @@ from spine_edu.figures.orientation import planes  # noqa: E402
 from spine_edu.figures.parts import parts_of as parts_plate  # noqa: E402
 from spine_edu.figures.profile import sagittal_profile  # noqa: E402
 from spine_edu.figures.roots import roots  # noqa: E402
+from spine_edu.figures.scene3d import colour_of  # noqa: E402
 from spine_edu.figures.segment import columns, motion_segment  # noqa: E402
 from spine_edu.figures.show import Picture  # noqa: E402
 from spine_edu.figures.spine import fused_motion_figure  # noqa: E402
@@ -255,7 +256,7 @@ def bones(region: str) -> Image:
 
 
 def _bone(name: str, view: str, tall: int, *, named: bool) -> Image:
-    title = [Caption(said(name), 0.14 if len(said(name)) < 4 else 0.32, 0.08)] if named else []
+    title = [Caption(said(name), 0.14 if len(said(name)) < 4 else 0.46, 0.08)] if named else []
     return render([Surface(bone(name), "#E6D7B8")], VIEWS[view], (168, tall), captions=title, margin=0.1)
 
 
@@ -279,19 +280,9 @@ def layers() -> Image:
     return below(rows)
 
 
-LIGAMENTS = {
-    "anterior longitudinal": "#9FB07A",
-    "posterior longitudinal": "#6F9DC0",
-    "flavum": "#DDB526",
-    "interspinous": "#C58F7F",
-    "supraspinous": "#9C5F58",
-    "facet joint capsules": "#7FA894",
-}
-
-
 def _ligaments(parts: Sequence[Part], view: str, title: str) -> Image:
-    """Return bones with their ligaments, each in a colour of its own: this sheet only, so that none hides among the others."""
-    surfaces = [Surface(part.mesh, LIGAMENTS.get(part.name.removesuffix(" ligament"), "#E6D7B8")) for part in parts]
+    """Return bones with their ligaments, without letters of orientation: the names of the views are room enough."""
+    surfaces = [Surface(part.mesh, colour_of(part)) for part in parts]
     return render(surfaces, VIEWS[view], (230, 230), captions=[Caption(title, 0.5, 0.05)], margin=0.08)
 
 

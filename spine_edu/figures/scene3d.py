@@ -23,7 +23,8 @@ from spine_edu.geometry.render import VIEWS, View
 STEPS = 20  # coordinates are stored in twentieths of a millimetre
 HEIGHT = 560
 METALS = ("metal", "dark metal", "rod", "cage", "old metal")
-FAINT = {"rest of disc": 0.42, "halo": 0.45, "tract": 0.85, "approach": 0.28, "ligament": 0.80}
+FAINT = {"rest of disc": 0.42, "halo": 0.45, "tract": 0.85, "approach": 0.28}
+LIGAMENT = 0.80
 XRAY: Mapping[str, float] = {"bone": 0.26, "disc": 0.33, "graft": 0.55}
 """How much of a layer still covers what lies behind it in the X-ray: a cage shows through the bone that has grown around it."""
 CARD, INK = "#F4F1EA", "#1D2730"
@@ -62,7 +63,7 @@ def colour_of(part: Part) -> str:
 
 def opacity_of(part: Part, xray: bool) -> float:
     """Return how opaque a part is, from 0 to 1."""
-    usual = FAINT.get(part.look, 1.0)
+    usual = LIGAMENT if part.layer == "ligaments" else FAINT.get(part.look, 1.0)
     return min(usual, XRAY[part.layer]) if xray and part.layer in XRAY else usual
 
 

@@ -113,9 +113,8 @@ class AnatomyParts(Scene):
     def ligaments(self) -> Iterator[Part]:
         for name in tissues.LIGAMENTS:
             word = f"{name} ligament" if name != "capsules" else "facet joint capsules"
-            yield Part(
-                f"ligament {name}", word, "ligaments", self._within(tissues.ligament(name, self.poses, self.grain)), "ligament"
-            )
+            mesh = self._within(tissues.ligament(name, self.poses, self.grain))
+            yield Part(f"ligament {name}", word, "ligaments", mesh, f"{name} ligament")
 
     def _within(self, mesh: Mesh) -> Mesh:
         """Return what of a mesh along the whole spine lies beside the bones shown."""
