@@ -64,7 +64,7 @@ def ct_slice(number: int, marked: bool = False) -> Picture:
 
     >>> ct_slice(2).words.split(". ")[1]
     'Between the two a dark line crosses the whole cage'
-    >>> "not bridged" in ct_slice(2, marked=True).words
+    >>> "Not bridged." in ct_slice(2, marked=True).words
     True
     """
     if number not in range(1, len(SLICES) + 1):

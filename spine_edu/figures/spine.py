@@ -83,7 +83,7 @@ def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> s
 
     >>> from spine_edu.cases import case_named
     >>> describe(case_named("failed-acdf-c4-c7"), at=20)
-    'C5-C6: anterior column pseudarthrosis. All other joints are native.'
+    'C5-C6: anterior column pseudarthrosis. All other joints are native. Left in place from an earlier operation: the anterior plate on C5 to C6.'
     """
     if isinstance(of, Case):
         plans = _history(of, of.operation_month if at is None else at, choices)

@@ -48,7 +48,8 @@ def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_witho
     assert page.evaluate(CAMERA)["y"] > 0.5, "from behind at first"
     page.keyboard.press("ArrowDown")  # the next of the views is the left side
     page.wait_for_function(f"{CAMERA}.x > 0.5")
-    assert abs(page.evaluate(CAMERA)["y"]) < 0.05 and "Seen from the left." in notebook.text()
+    assert abs(page.evaluate(CAMERA)["y"]) < 0.05
+    page.get_by_text("Seen from the left.").wait_for()
     xray = page.get_by_role("checkbox", name="X-ray")
     xray.focus()
     page.keyboard.press("Space")
