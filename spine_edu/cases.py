@@ -36,7 +36,7 @@ _FIELDS = frozenset(
         "rationale",
     )
 )
-_MAY_LACK = frozenset(("kept",))
+_MAY_LACK = frozenset(("kept", "from_the_right"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Case:
     trap: str
     rationale: str
     kept: tuple[Kept, ...] = ()
+    from_the_right: tuple[str, ...] = ()
 
     def states_at(self, month: float) -> dict[str, dict[str, str]]:
         """Return the state of every joint and column at a month; on the day of the operation, what is fused that day.
@@ -177,6 +178,7 @@ def read_case(entry: Any, where: str = "case") -> Case:
             trap=entry["trap"],
             rationale=" ".join(entry["rationale"].split()),
             kept=tuple(read_kept(item, f"{where}, kept entry {n}") for n, item in enumerate(entry.get("kept", ()), 1)),
+            from_the_right=tuple(joint_named(name).name for name in entry.get("from_the_right", ())),
         )
     except KeyError as error:
         raise DataError(f"{where}: an entry lacks its field {error}.") from error

@@ -218,7 +218,7 @@ def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tup
 
     Without a month, `faults` belong to what was there before the operation.
     """
-    timeline, choices = of.timeline, {**choices, "kept": of.kept}
+    timeline, choices = of.timeline, {**choices, "kept": of.kept, "from_the_right": of.from_the_right}
     if at is not None and not timeline.start <= at <= timeline.end:
         raise FigureError(
             f"{of.title}: month {at:g} lies outside its history, which runs from {timeline.start:g} to {timeline.end:g}."

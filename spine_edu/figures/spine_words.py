@@ -199,12 +199,12 @@ def _ways(corridors: Sequence[Corridor]) -> list[str]:
         "posterior": "from behind",
         "anterior": "from the front",
         "lateral": "from the side",
-        "transforaminal": "through the left foramen",
     }
     groups: dict[str, list[Joint]] = {}
     for corridor in corridors:
-        groups.setdefault(corridor.way, []).append(corridor.joint)
-    ways = [f"{words[way]} to {_names(joints)}" for way, joints in groups.items()]
+        way = words.get(corridor.way, f"through the {corridor.side} foramen")
+        groups.setdefault(way, []).append(corridor.joint)
+    ways = [f"{way} to {_names(joints)}" for way, joints in groups.items()]
     return [f"Way in: {'; '.join(ways)}"] if ways else []
 
 

@@ -43,13 +43,15 @@ def plan_of(
     screws: Mapping[str, str] | None = None,
     cross_links: Iterable[str] = (),
     kept: Iterable[Kept] = (),
+    from_the_right: Iterable[str] = (),
 ) -> Plan:
     """Return what there is to draw of an operation 'before' it, on the day ('today'), or 'after' it.
 
     `states` tells the state of each joint's columns at that moment; without it, today's come from the operation.
     What was there before is known from what is taken out today. `faults` maps 'loose screws', 'broken rod' or 'subsided cage'
     to where; `cages` chooses the kind at a joint and `screws` the kind in a vertebra, where the usual one is not meant;
-    `cross_links` names the joints behind which a bar joins the two rods, `kept` what an earlier operation left in place.
+    `cross_links` names the joints behind which a bar joins the two rods, `kept` what an earlier operation left in place,
+    `from_the_right` the joints that were reached through the right foramen; a way through the foramen is drawn on the left otherwise.
 
     Raises FigureError, with the anatomical reason, for a construct that cannot be.
 
@@ -68,7 +70,7 @@ def plan_of(
         plan = _before(operation, masses, chosen_cages, chosen_screws)
     else:
         plan = _today(operation, masses, chosen_cages, chosen_screws, unsaid)
-        plan = replace(plan, moment=moment)
+        plan = _from_the_right(replace(plan, moment=moment), frozenset(map(joint_named, from_the_right)))
         if moment == "after":
             plan = replace(plan, corridors=(), tracts=(), emptied=(), exchanged=())
     if masses or moment != "before":
@@ -399,6 +401,17 @@ def _likely(operation: Operation, region: str | None) -> list[Joint]:
         if here:
             return here
     return []
+
+
+def _from_the_right(plan: Plan, joints: frozenset[Joint]) -> Plan:
+    """Return a plan whose ways through the foramen lead in from the right at these joints, with the cages and cuts they made."""
+    turned = frozenset(cage.joint for cage in plan.cages if cage.kind == "TLIF" and not cage.old) & joints
+    return replace(
+        plan,
+        cages=tuple(replace(cage, side="right") if cage.joint in turned and not cage.old else cage for cage in plan.cages),
+        cuts=tuple(replace(cut, side="right") if cut.joint in turned else cut for cut in plan.cuts),
+        corridors=tuple(replace(way, side="right") if way.joint in turned else way for way in plan.corridors),
+    )
 
 
 def _corridors(operation: Operation, cages: Sequence[Cage]) -> tuple[Corridor, ...]:

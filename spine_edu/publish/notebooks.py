@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("command", choices=["build"], help=argparse.SUPPRESS)
     parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run; all of notebooks/ unless given")
     parser.add_argument("--check", action="store_true", help="store nothing, and fail if a notebook would change")
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_intermixed_args(argv)
     changed = [path for path in arguments.notebooks or lessons() if _rebuild(path, arguments.check)]
     for path in changed:
         print(f"{'would change' if arguments.check else 'stored'}: {path.name}")

@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
         "--to", type=Path, default=Path("pages"), metavar="FOLDER", help="where the pages go; pages/ unless given"
     )
     parser.add_argument("--instructor", action="store_true", help="keep the cells that are meant for the teacher")
-    arguments = parser.parse_args(argv)
+    arguments = parser.parse_intermixed_args(argv)
     try:
         arguments.to.mkdir(parents=True, exist_ok=True)
         for path in arguments.notebooks or notebooks.lessons():

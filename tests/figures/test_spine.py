@@ -20,9 +20,10 @@ from spine_edu.figures import theme
 from spine_edu.figures.levelmap import describe as describe_states
 from spine_edu.figures.picture3d import PLOTLY
 from spine_edu.figures.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
+from spine_edu.geometry.construct import parts_of, window_of
 from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.png import read_png
-from spine_edu.geometry.posture import BONES
+from spine_edu.geometry.posture import BONES, neutral
 from spine_edu.operation import read_kept, read_operation
 from tests.figures.sight import contrast
 
@@ -384,6 +385,21 @@ def test_a_cross_link_joins_the_rods_and_is_said():
     done = operation({"joint": "L4-L5"}, procedures=[rods("L3", "L4", "L5")])
     picture = spine(done, cross_links=["L4-L5"], layers=["hardware"])
     assert "cross-link L4-L5" in picture.parts and "A cross-link joins them at L4-L5" in picture.words
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in all_cases() if "transforaminal" in case.note.lower()], ids=lambda case: case.id
+)
+def test_a_cage_through_the_foramen_comes_from_the_side_the_note_names(case):
+    right = re.search(r"fusion[^.\n]*, right|incision[^.]* on the right", case.note)
+    picture = spine(case, at=case.operation_month, layers=["bone", "hardware", "approach"])
+    if "foramen" in picture.words:
+        assert f"through the {'right' if right else 'left'} foramen" in picture.words
+        assert f"through the {'left' if right else 'right'} foramen" not in picture.words
+        plan = plan_of(case.operation, from_the_right=case.from_the_right)
+        parts = parts_of(plan, window_of(plan), neutral(), ["approach"], "coarse")
+        ways = [part.mesh for part in parts if part.name.startswith("transforaminal")]
+        assert ways and all((mesh.points[:, 0].mean() < 0) == bool(right) for mesh in ways), "x grows to the left"
 
 
 def test_corridors_are_a_layer_one_asks_for():
