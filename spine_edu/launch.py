@@ -38,6 +38,7 @@ _SHORT = {
 _INSIDE = "SPINE_EDU_INSIDE"
 
 EVERYTHING = [
+    "tests/browser",
     "tests",
     "benchmarks",
     "spine_edu",
@@ -49,9 +50,10 @@ EVERYTHING = [
 ]
 """One run of pytest: unit, property, data, style and browser tests, the examples in docstrings, every notebook cell.
 
-`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker.
+`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker. The browser's files are slow and have few tests:
+they go first, so that no worker is left alone with one at the end.
 """
-_IN_PARALLEL = ["-n", "2", "--dist", "loadfile"]
+_IN_PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def main(args: Sequence[str]) -> int:

@@ -35,7 +35,6 @@ def describe_plan(plan: Plan, *, native: bool = True) -> str:
 
         >>> from spine_edu.geometry.planning import plan_of
         >>> from spine_edu.operation import read_operation
-    from spine_edu.words import listed
         >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
         >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
         'L4-L5: posterior column refusion today. Laid today at L4-L5 (posterior column): allograft. Way in: from behind to L4-L5.'
