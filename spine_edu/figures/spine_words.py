@@ -33,11 +33,11 @@ _SCREWS = {
 def describe_plan(plan: Plan, *, native: bool = True) -> str:
     """Say a plan in words: states joint by joint, then implants, what was taken away, and the way in.
 
-        >>> from spine_edu.geometry.planning import plan_of
-        >>> from spine_edu.operation import read_operation
-        >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
-        >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
-        'L4-L5: posterior column refusion today. Laid today at L4-L5 (posterior column): allograft. Way in: from behind to L4-L5.'
+    >>> from spine_edu.geometry.planning import plan_of
+    >>> from spine_edu.operation import read_operation
+    >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
+    >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
+    'L4-L5: posterior column refusion today. Laid today at L4-L5 (posterior column): allograft. Way in: from behind to L4-L5.'
     """
     sentences = [
         *_states(plan.masses, native),
