@@ -72,6 +72,22 @@ def what_stays_stands_in_the_note(case: Case) -> Iterator[Fault]:
             yield ("kept", n, "phrase"), f"{implant.phrase!r:.60} does not stand in the note word for word.", fix
 
 
+def the_way_from_the_right_leads_somewhere(case: Case) -> Iterator[Fault]:
+    through = {
+        fusion.joint.name for fusion in case.operation.fusions if (fusion.column, fusion.direction) == ("anterior", "posterior")
+    }
+    for n, joint in enumerate(case.from_the_right):
+        if joint not in through:
+            text = f"{joint}: its anterior column is not fused from behind, so no way leads through its foramen."
+            yield ("from_the_right", n), text, "Name only joints whose disc space was reached from behind."
+        elif "right" not in case.note:
+            yield (
+                ("from_the_right", n),
+                f"{joint}: the note does not say right.",
+                "Leave the entry out, or let the note tell the side.",
+            )
+
+
 def codes_agree_with_the_engine(case: Case) -> Iterator[Fault]:
     answer = codes_for(case.operation)
     found = answer.as_dict()
@@ -114,6 +130,7 @@ def discharge_follows_the_operation(case: Case) -> Iterator[Fault]:
 CHECKS = (
     evidence_stands_in_the_note,
     what_stays_stands_in_the_note,
+    the_way_from_the_right_leads_somewhere,
     codes_agree_with_the_engine,
     status_fits_the_history,
     discharge_follows_the_operation,

@@ -24,6 +24,7 @@ def line_of(text: str, words: str) -> int:
         pytest.param('phrase: "The same was done at L4-5"', 'phrase: "The same was done at L5-6"', "evidence 6, phrase", "word for word", id="a phrase not in the note"),
         pytest.param('phrase: "The same was done at L4-5"', 'phrase: "the disc at L5-S1 was cut"', "evidence 6, phrase", "overlaps", id="a phrase inside another"),
         pytest.param('S1], phrase: "The old screws and rods behind were not touched"', 'S1], phrase: "The old screws stayed"', "kept 1, phrase", "word for word", id="an old implant of which the note says nothing"),
+        pytest.param("  title: From the other side", "  from_the_right: [L4-L5]\n  title: From the other side", "from_the_right 1", "not fused from behind", id="a way through a foramen that was not gone"),
         pytest.param('fusion: ["0SG00A0", "0SG30A0"]', 'fusion: ["0SG10A0"]', "expect, icd10pcs, fusion", "the program finds 0SG00A0, 0SG30A0", id="a wrong code"),
         pytest.param('fusion: ["81.06", "81.36"], count: "81.62"', 'fusion: ["81.06", "81.36"], count: "81.63"', "expect, icd9cm, count", "You expect 81.63", id="a wrong count"),
         pytest.param('    ms_drg: "448"\n    queries: []\n  trap: The second', '    ms_drg: null\n    queries: []\n  trap: The second', "expect, ms_drg", "You expect none", id="no class"),
