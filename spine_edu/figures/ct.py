@@ -90,7 +90,7 @@ def _drawn(number: int, words: str, name: str, marked: bool) -> str:
             f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' ",
             f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
             f"<title id='{mark}-t'>{escape(name)}</title><desc id='{mark}-d'>{escape(words)}</desc>",
-            f"<style>{_STYLE.replace('&', f'.{mark} ')}&</style>".replace("&</style>", "</style>"),
+            f"<style>{_STYLE.replace('&', f'.{mark} ')}</style>",
             f"<defs><pattern id='{mark}-grain' width='11' height='9' patternUnits='userSpaceOnUse'>"
             "<rect width='11' height='9' fill='#6C737A'/>"
             "<path d='M1 9L3 4L2 0M6 9L5 5L8 0M9 9L10 5' fill='none' stroke='#A4ABB2' stroke-width='1.1'/></pattern></defs>",
