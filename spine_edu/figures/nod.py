@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from html import escape
 
 from spine_edu import data
-from spine_edu.anatomy import joints_in
+from spine_edu.anatomy import joint_named, joints_in
 from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.bend import stand
@@ -50,12 +50,22 @@ def neck_motion(*fused: str) -> Picture:
     >>> neck_motion("C5-C6").words.split(". ")[0]
     'Fused: C5-C6'
     """
-    unknown = [joint for joint in fused if joint not in JOINTS]
-    if unknown:
-        raise FigureError(f"{str(unknown[0])[:20]!r} is no joint of this figure. Joints: {', '.join(JOINTS)}.")
-    chosen = [joint for joint in JOINTS if joint in fused]
+    chosen = joints_of(*fused)
     words = describe(chosen)
     return Picture(name="What is left of the nod", words=words, svg=_drawn(chosen, words), width=460)
+
+
+def joints_of(*fused: str) -> list[str]:
+    """Return joints of the neck by their names, cranial first; raise UnknownJoint or FigureError for what is none.
+
+    >>> joints_of("C5/6", "C3-C4")
+    ['C3-C4', 'C5-C6']
+    """
+    named = [joint_named(joint).name for joint in fused]
+    beyond = [joint for joint in named if joint not in JOINTS]
+    if beyond:
+        raise FigureError(f"{beyond[0]!r} is no joint of this figure. Joints: {', '.join(JOINTS)}.")
+    return [joint for joint in JOINTS if joint in named]
 
 
 def describe(fused: Collection[str]) -> str:

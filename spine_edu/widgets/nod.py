@@ -21,9 +21,9 @@ class NeckCounter(OnScreen):
     table = traitlets.Dict().tag(sync=True)
 
     def __init__(self, *fused: str) -> None:
-        """Start with some joints fused, such as 'C5-C6'; raise FigureError for what is no joint of the neck."""
+        """Start with some joints fused, such as 'C5-C6'; raise UnknownJoint or FigureError for what is no joint of the neck."""
         drawn = figure.neck_motion(*fused)
-        super().__init__(fused=[joint for joint in figure.JOINTS if joint in fused], svg=drawn.svg, table=figure.table())
+        super().__init__(fused=figure.joints_of(*fused), svg=drawn.svg, table=figure.table())
 
     def picture(self) -> Picture:
         """The neck as it stands now, as a figure."""

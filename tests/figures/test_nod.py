@@ -41,3 +41,7 @@ def test_the_counter_keeps_the_order_of_the_neck_and_reads_well_without_scripts(
     counter = NeckCounter("C5-C6", "C2-C3")
     assert counter.fused == ["C2-C3", "C5-C6"]
     assert "Fused: C2-C3, C5-C6" in counter.static_html()
+
+
+def test_a_joint_may_be_written_as_surgeons_write_it():
+    assert neck_motion("C5/6").words == neck_motion("C5-C6").words
