@@ -47,8 +47,13 @@ async ([source, states]) => {
   window.judge = module.judge;
 }
 """
-LAB_MISSES_ITS_KERNEL = ("Could not restore the debugger state", "Could not send widget sync message", "widget model not found")
-"""What Lab writes to the console while a kernel is gone, new, or slow."""
+LAB_MISSES_ITS_KERNEL = (
+    "Could not restore the debugger state",
+    "Could not send widget sync message",
+    "widget model not found",
+    "Canceled future for ",
+)
+"""What Lab itself writes to the console once a kernel was taken from it, however far its own requests had come."""
 PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 
 
@@ -233,8 +238,8 @@ class Lab:
 class Notebook:
     """One notebook open in JupyterLab or in Notebook 7."""
 
-    def __init__(self, lab: Lab, page: Any) -> None:
-        self.lab, self.page = lab, page
+    def __init__(self, lab: Lab, page: Any, expected_errors: list[str]) -> None:
+        self.lab, self.page, self.expected_errors = lab, page, expected_errors
 
     def run_all(self) -> None:
         ran = self.page.evaluate(
@@ -272,6 +277,7 @@ class Notebook:
 
         Lab gives the kernel four seconds to tell of its widgets; where that was too short on a busy machine, it is asked again.
         """
+        self.expected_errors += LAB_MISSES_ITS_KERNEL
         self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
         self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
         from playwright.sync_api import TimeoutError as TookTooLong
@@ -294,10 +300,12 @@ class Notebook:
 
     def restart(self) -> None:
         """Give the notebook a new kernel, and run all its cells."""
+        self.expected_errors += LAB_MISSES_ITS_KERNEL
         self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.session.kernel.restart(); }}")
         self.run_all()
 
     def kill_kernel(self) -> None:
+        self.expected_errors += LAB_MISSES_ITS_KERNEL
         self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.shutdown(); }}")
 
     def theme(self, dark: bool) -> None:
@@ -318,13 +326,18 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
 
 
 @pytest.fixture
-def open_notebook(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Callable[..., Notebook]]:
+def open_notebook(
+    lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
+) -> Iterator[Callable[..., Notebook]]:
     """Write a notebook, open it in JupyterLab and run all its cells (unless told not to)."""
-    yield from opening(lab, new_page, request)
+    yield from opening(lab, new_page, request, expected_errors)
 
 
-def opening(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest) -> Iterator[Callable[..., Notebook]]:
+def opening(
+    lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
+) -> Iterator[Callable[..., Notebook]]:
     """Give out what opens a notebook on this server; at the end, end the kernels."""
+    opened: list[Any] = []
 
     def open_it(
         cells: list[str] | Path, *, run: bool = True, dark: bool = False, outputs: Any = None, **options: Any
@@ -335,7 +348,8 @@ def opening(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureReque
             shutil.copy(cells, lab.root / name)
         else:
             lab.write(name, cells, outputs)
-        notebook = Notebook(lab, new_page(dark=dark, **options))
+        notebook = Notebook(lab, new_page(dark=dark, **options), expected_errors)
+        opened.append(notebook.page)
         notebook.show(f"{lab.url}/{lab.pages}/{name}")
         notebook.theme(dark)
         if run:
@@ -343,6 +357,8 @@ def opening(lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureReque
         return notebook
 
     yield open_it
+    for page in opened:  # before their kernels end, which Lab would bewail
+        page.context.close()
     for session in lab.ask("GET", "/api/sessions"):
         lab.ask("DELETE", f"/api/sessions/{session['id']}")
 

@@ -30,7 +30,7 @@ def open_notebook7(
     notebook7: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
 ) -> Iterator[Callable[..., Any]]:
     expected_errors.append("reading 'schema'")  # Notebook 7 stumbles so over its own settings, whatever is opened
-    yield from opening(notebook7, new_page, request)
+    yield from opening(notebook7, new_page, request, expected_errors)
 
 
 def test_each_kind_of_question_keeps_its_keys_and_reaches_python(

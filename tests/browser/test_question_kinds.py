@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from spine_edu.widgets.question import QuizCard
-from tests.browser.lab import LAB_MISSES_ITS_KERNEL
 from tests.browser.ways import (
     ASKED,
     CELLS,
@@ -45,9 +44,8 @@ def test_each_kind_is_answered_with_mouse_and_finger(saved_page: Callable[..., A
 
 
 def test_in_jupyterlab_each_kind_keeps_its_keys_and_outlives_a_reload_and_a_restart(
-    open_notebook: Callable[..., Any], violations: Callable[..., Any], expected_errors: list[str]
+    open_notebook: Callable[..., Any], violations: Callable[..., Any]
 ) -> None:
-    expected_errors += LAB_MISSES_ITS_KERNEL
     notebook = open_notebook(CELLS)
     page = notebook.page
     answer_each_by_keyboard(notebook)
@@ -69,9 +67,8 @@ def test_in_jupyterlab_each_kind_keeps_its_keys_and_outlives_a_reload_and_a_rest
 
 
 def test_in_jupyterlab_each_kind_is_answered_with_the_mouse_with_and_without_a_kernel(
-    open_notebook: Callable[..., Any], violations: Callable[..., Any], expected_errors: list[str]
+    open_notebook: Callable[..., Any], violations: Callable[..., Any]
 ) -> None:
-    expected_errors += LAB_MISSES_ITS_KERNEL
     notebook = open_notebook(CELLS, dark=True)
     page = notebook.page
     for card, way in cards(page):

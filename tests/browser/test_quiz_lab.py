@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from tests.browser.lab import LAB_MISSES_ITS_KERNEL
-
 pytestmark = pytest.mark.browser
 
 CELLS = [
@@ -27,10 +25,7 @@ def dots(page: Any) -> list[str]:
     return [button.get_attribute("aria-label") for button in page.locator(".dots button").all()]
 
 
-def test_a_deck_is_played_by_keyboard_and_survives_a_reload_and_a_restart(
-    open_notebook: Callable[..., Any], expected_errors: list[str]
-) -> None:
-    expected_errors += LAB_MISSES_ITS_KERNEL
+def test_a_deck_is_played_by_keyboard_and_survives_a_reload_and_a_restart(open_notebook: Callable[..., Any]) -> None:
     notebook = open_notebook(CELLS)
     page, press = notebook.page, notebook.page.keyboard.press
     page.locator(".deck input").first.focus()

@@ -21,6 +21,12 @@ PLOT = "document.querySelector('.js-plotly-plot')"
 CAMERA = f"{PLOT}._fullLayout.scene._scene.getCamera().eye"
 OPACITY = f"(name) => {PLOT}.data.find((trace) => trace.name === name).opacity"
 
+RENDERED_ANEW = """() => {
+  document.querySelector(".se-turn").classList.add("first");
+  const outputs = window.jupyterapp.shell.currentWidget.content.widgets[0].outputArea.model;
+  outputs.set(1, outputs.get(1).toJSON());
+}"""
+
 
 def stored(picture):
     """Outputs as a notebook that was run keeps them."""
@@ -61,6 +67,14 @@ def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_witho
     page.get_by_role("radio", name="month 13").focus()
     page.keyboard.press("Space")
     page.wait_for_function(f"{PLOT}.layout.annotations[0].text.startsWith('Month 13')")
+    page.evaluate(RENDERED_ANEW)
+    page.wait_for_function("document.querySelectorAll('.se-turn').length === 1 && !document.querySelector('.se-turn.first')")
+    assert page.get_by_role("checkbox", name="X-ray").is_checked(), (
+        "JupyterLab drew the words anew: what was chosen is still chosen"
+    )
+    assert page.get_by_role("radio", name="month 13").is_checked() and page.get_by_role("radio", name="Left").is_checked()
+    assert page.locator(".se-turn [role=status]").inner_text().startswith("Month 13")
+    assert page.evaluate("document.activeElement.parentElement.innerText") == "month 13", "and the focus has not gone"
     page.get_by_role("application").focus()
     page.keyboard.press("ArrowLeft")
     page.wait_for_function(f"Math.abs({CAMERA}.y) > 0.2")

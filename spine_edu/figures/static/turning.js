@@ -49,6 +49,8 @@
     return { ...camera, eye: { x, y, z } };
   }
 
+  const apart = (one, other) => Math.hypot(one.eye.x - other.eye.x, one.eye.y - other.eye.y, one.eye.z - other.eye.z);
+
   function fromWhere({ eye }) {
     const [x, y, z] = unit([eye.x, eye.y, eye.z]);
     const words = [[y, "behind", "the front"], [x, "the left", "the right"], [z, "above", "below"]];
@@ -61,21 +63,20 @@
     const able = hasWebGL();
     const bar = h("div", { class: "se-turn" });
     root.prepend(bar);
-    // JupyterLab may set this script anew, beside the same figure: what the reader chose is kept on the figure.
-    const state = (plot.spineTurn ??= { view: null, moment: null, wanted: false });
+    // JupyterLab may set this script anew, beside the same figure: what the reader chose, was told and stood on is kept on the figure.
+    const state = (plot.spineTurn ??= { view: null, free: false, moment: null, on: {}, told: "", stoodOn: null, wanted: false });
     state.owner = bar;
-    let live = null, ours = false;
+    let live = null;
+    const places = () => [...bar.querySelectorAll("input, button")];
     const isLive = () => still.style.display === "none" && plot.querySelector(".plot-container") !== null;
     const camera = () => plot._fullLayout.scene._scene.getCamera();
 
     function tell(method, ...args) {
       const button = plot.querySelector(".updatemenu-button"), order = button.__data__;
       const own = { method: order.method, args: order.args, args2: order.args2 };
-      ours = true;
       Object.assign(order, { method, args, args2: undefined });
       button.dispatchEvent(new MouseEvent("click", { bubbles: false }));
       Object.assign(order, own);
-      ours = false;
     }
 
     function offer() {
@@ -89,19 +90,24 @@
     function control() {
       const [views, ...switches] = plot.layout.updatemenus, slider = plot.layout.sliders?.[0];
       const name = `turn-${(globalThis.spineFresh = (globalThis.spineFresh ?? 0) + 1)}`;
-      const status = h("p", { role: "status" });
-      const free = () => { for (const one of radios) one.checked = false; };
+      const status = h("p", { role: "status" }, state.told);
+      const say = (words) => (status.textContent = state.told = words);
+      const given = (place) => views.buttons[place].args[0]["scene.camera"];
+      const free = () => {
+        state.free = true;
+        for (const one of radios) one.checked = false;
+      };
       const show = (place) => {
-        state.view = place;
+        [state.view, state.free] = [place, false];
         const { method, args } = views.buttons[place];
         tell(method, ...args);
-        status.textContent = fromWhere(args[0]["scene.camera"]);
+        say(fromWhere(given(place)));
       };
       const move = (by, nearer) => {
         const to = moved(camera(), by, nearer);
         tell("relayout", { "scene.camera": to });
         free();
-        status.textContent = nearer ? `${nearer < 1 ? "Nearer" : "Farther"}.` : fromWhere(to);
+        say(nearer ? `${nearer < 1 ? "Nearer" : "Farther"}.` : fromWhere(to));
       };
       const back = () => {
         show(state.view);
@@ -115,11 +121,14 @@
 
       state.view ??= views.active;
       state.moment ??= slider?.active;
-      const sides = views.buttons.map(({ label }, place) => choice("radio", `${name}-view`, label, place === state.view, () => show(place)));
+      const sides = views.buttons.map(({ label }, place) => choice("radio", `${name}-view`, label, place === state.view && !state.free, () => show(place)));
       const radios = sides.map(([input]) => input);
 
       // A switch is on or off; what is see-through in the X-ray is so only while its layer is on.
-      const toggles = switches.map((menu) => ({ order: menu.buttons[0], label: menu.buttons[0].label.replaceAll("\u2007", ""), on: menu.active !== -1 }));
+      const toggles = switches.map(({ active, buttons: [order] }) => {
+        const label = order.label.replaceAll("\u2007", "");
+        return { order, label, on: state.on[label] ?? active !== -1 };
+      });
       const xray = toggles.find(({ label }) => label === "X-ray");
       const layers = toggles.filter((toggle) => toggle !== xray);
       const seeThrough = (which) => {
@@ -128,7 +137,7 @@
         if (kept.length) tell("restyle", { opacity: kept.map(([, value]) => value) }, kept.map(([place]) => place));
       };
       const flip = (toggle) => (input) => {
-        toggle.on = input.checked;
+        toggle.on = state.on[toggle.label] = input.checked;
         if (toggle === xray) return seeThrough(layers.filter(({ on }) => on).flatMap(({ order }) => order.args[2]));
         tell("update", ...(toggle.on ? toggle.order.args : toggle.order.args2));
         if (toggle.on && xray?.on) seeThrough(toggle.order.args[2]);
@@ -138,7 +147,7 @@
       const moments = (slider?.steps ?? []).map((step, place) => choice("radio", `${name}-moment`, step.label, place === state.moment, () => {
         state.moment = place;
         tell("update", ...step.args);
-        status.textContent = `${step.args[1]["annotations[0].text"]}.`;
+        say(`${step.args[1]["annotations[0].text"]}.`);
       }));
 
       const turn = (sign, label, by) => h("button", { type: "button", "aria-label": label, title: label, onclick: () => move(by) }, sign);
@@ -160,10 +169,13 @@
       };
       Object.entries({ tabindex: 0, role: "application", "aria-label": `${root.dataset.name}. Arrow keys turn it, plus and minus bring it nearer, Home turns it back.` })
         .forEach(([key, value]) => plot.setAttribute(key, value));
-      plot.on("plotly_relayout", (change) => { if (!ours && "scene.camera" in change) free(); });
+      // plotly tells of a turn when it is done, of ours too; only a reader who drags leaves the chosen view.
+      plot.on("plotly_relayout", ({ "scene.camera": camera }) => { if (camera && apart(camera, given(state.view)) > 0.01) free(); });
       plot.classList.add("se-driven");
       if (slider) tell("relayout", { height: plot.layout.height - plot.layout.margin.b, "margin.b": 0 }); // the room its own stepper took
-      if (state.wanted && (document.activeElement === document.body || bar.contains(document.activeElement))) radios[state.view].focus();
+      const lost = document.activeElement === document.body || bar.contains(document.activeElement);
+      if (lost && state.wanted) radios[state.view].focus();
+      else if (lost && state.stoodOn !== null) places()[state.stoodOn]?.focus();
     }
 
     if (!able) plot.addEventListener("mouseenter", (event) => { if (event.target === still) event.stopPropagation(); }, true);
@@ -171,6 +183,10 @@
     bar.addEventListener("keydown", (event) => {
       state.wanted = false;
       if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
+    });
+    bar.addEventListener("focusin", ({ target }) => (state.stoodOn = places().indexOf(target)));
+    bar.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !bar.contains(relatedTarget)) state.stoodOn = null; // gone of its own will, not with the bar it stood in
     });
     const follow = () => {
       if (state.owner !== bar) observer.disconnect();
