@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.figures import theme
+from spine_edu.figures.scripts import joined
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -64,9 +65,9 @@ class Picture3D:
 
     def words_html(self) -> str:
         """Return what stands below the live figure: the words, the list of parts, and a script that puts controls above them."""
-        style, script = ((_STATIC / name).read_text("utf-8") for name in ("turning.css", "turning.js"))
+        script = f"(() => {{\n{joined(_STATIC / 'turning.js')}}})();"
         name = escape(self.name, quote=True)
-        style += theme.plotly_css(SCENE_DARK)
+        style = (_STATIC / "turning.css").read_text("utf-8") + theme.plotly_css(SCENE_DARK)
         return f'<style>{style}</style><div class="se-figure" data-name="{name}">{self._caption("div")}<script>{script}</script></div>'
 
     def show(self) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from spine_edu.publish.notebooks import lessons
 from tests.browser.lab import Lab, opening
+from tests.browser.test_spine import CAMERA, PLOT
+from tests.browser.test_spine import CELL as FIGURE
 from tests.browser.ways import CELLS, LETTERS, answer_each_by_keyboard, cards, press, records
 
 pytestmark = pytest.mark.browser
@@ -59,3 +61,22 @@ def test_a_lesson_draws_all_it_has(open_notebook7: Callable[..., Any]) -> None:
     before = notebook.shape()
     press(page, *LETTERS)
     assert notebook.shape() == before
+
+
+def test_a_figure_is_turned_by_keys_that_the_notebook_does_not_take(open_notebook7: Callable[..., Any]) -> None:
+    notebook = open_notebook7([FIGURE])
+    page = notebook.page
+    before = notebook.shape()
+    page.get_by_role("button", name="Turn in 3D").press("Enter")
+    page.wait_for_function(
+        f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'", timeout=60_000
+    )
+    press(page, "ArrowDown")
+    page.wait_for_function(f"{CAMERA}.x > 0.5")  # the next of the views is the left side
+    press(page, *LETTERS)
+    page.get_by_role("application").focus()
+    press(page, *LETTERS)
+    seen = page.evaluate(f"JSON.stringify({CAMERA})")
+    press(page, "ArrowLeft")
+    page.wait_for_function(f"(seen) => JSON.stringify({CAMERA}) !== seen", arg=seen)
+    assert notebook.shape() == before, "no key of ours moves or makes a cell"

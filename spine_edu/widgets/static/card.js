@@ -1,5 +1,6 @@
 // One card: a question, its controls, its verdict. `store` reads and writes the record of its answers.
-import { belief, fresh, h, inline, keepKey } from "./page.js";
+import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { belief, inline } from "./page.js";
 import { judge, kinds } from "./verdict.js";
 
 // Most kinds share the card below; a case has one of its own.

@@ -1,22 +1,9 @@
-// Building the page. Everything a question says is set as text, never as HTML.
+// What the pages of the widgets have in common. Everything a question says is set as text, never as HTML.
+import { h } from "../../figures/static/elements.js";
 
 export const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
 
 export const tidy = (text) => (typeof text === "string" ? text.replace(/[ \t\r\n\f\v\u00a0]+/g, " ").replace(/^ | $/g, "") : "");
-
-// A number that no other widget of the page has: in JupyterLab each of them runs its own copy of this script, so the page keeps the count.
-export const fresh = () => (globalThis.spineFresh = (globalThis.spineFresh ?? 0) + 1);
-
-export function h(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== undefined) node.setAttribute(name, value);
-  }
-  node.append(...children.flat());
-  return node;
-}
 
 // *emphasis* and `code`, and nothing else.
 export function inline(text) {
@@ -28,22 +15,6 @@ export function inline(text) {
 
 // The same text where only words can stand: in the name of a button, or an entry of a list.
 export const plain = (text) => text.replace(/`([^`]+)`|\*([^*\s][^*]*)\*/g, "$1$2");
-
-// Arrow keys and letters are ours; chords, Tab and Escape stay the notebook's.
-const isOurs = (event) => !(event.ctrlKey || event.metaKey || event.altKey || event.key === "Tab" || event.key === "Escape");
-
-// JupyterLab would take our keys for its own. Returns whether the key is ours.
-export function keepKey(event) {
-  if (isOurs(event)) event.stopPropagation();
-  return isOurs(event);
-}
-
-// Notebook 7 acts on a key before any widget hears of it, unless the control that has the focus bears this mark. The window hears first.
-function markOurs(event) {
-  if (event.target.closest?.(".spine-q, .spine-w")) event.target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
-}
-if (!globalThis.spineKeys) globalThis.addEventListener?.("keydown", markOurs, true);
-globalThis.spineKeys = true; // other widgets of the page run copies of this script
 
 export const belief = (table, idea, before = "") =>
   (idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", inline(table.ideas[idea]))] : []);

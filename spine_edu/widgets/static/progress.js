@@ -1,5 +1,6 @@
 // A learner's progress, as Python counted it when the cell was run.
-import { h, keepKey, lessonLink, table } from "./page.js";
+import { h, keepKey } from "../../figures/static/elements.js";
+import { lessonLink, table } from "./page.js";
 
 function renderProgress({ model, el }) {
   const [lead, due, rows, place] = ["lead", "due", "rows", "place"].map((name) => model.get(name));

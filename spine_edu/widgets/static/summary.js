@@ -1,5 +1,6 @@
 // What the cards of a quiz add up to, in words: what is held, what led astray, how well one knows what one knows.
-import { h, inline, lessonLink, own, table } from "./page.js";
+import { h } from "../../figures/static/elements.js";
+import { inline, lessonLink, own, table } from "./page.js";
 
 export function summary(objectives, beliefs, titled, { go, again, all }) {
   const node = h("section", { class: "spine-q summary", "aria-label": "Your result" });

@@ -1,5 +1,6 @@
 // One right option (single), or every right option (multiple).
-import { belief, h, inline, tidy } from "../page.js";
+import { h } from "../../../figures/static/elements.js";
+import { belief, inline, tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 function place(face, given) {

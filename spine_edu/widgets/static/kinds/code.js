@@ -1,5 +1,6 @@
 // A code: ICD-10-PCS character by character, ICD-9-CM as a whole.
-import { belief, h, inline, own, tidy } from "../page.js";
+import { h } from "../../../figures/static/elements.js";
+import { belief, inline, own, tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 function judgeCode(face, table, answer) {

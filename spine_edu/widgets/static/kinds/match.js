@@ -1,5 +1,6 @@
 // Each item with its partner: one list to choose from for every item.
-import { belief, h, inline, plain, tidy } from "../page.js";
+import { h } from "../../../figures/static/elements.js";
+import { belief, inline, plain, tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 function readMatch(face, table, answer) {

@@ -1,5 +1,6 @@
 // A number, with the near misses that betray how it was reached.
-import { h, tidy } from "../page.js";
+import { h } from "../../../figures/static/elements.js";
+import { tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const ALSO = { degrees: "°", percent: "%", mm: "millimeters", cm: "centimeters", vertebrae: "vertebra" };

@@ -1,5 +1,6 @@
 // A place on the level map: its joints or columns are buttons in the drawing, and the same places stand beside it as a list.
-import { h, own, reason, tidy } from "../page.js";
+import { h } from "../../../figures/static/elements.js";
+import { own, reason, tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const placeName = (spot) => { const [joint, column] = spot.split(" "); return column ? `${joint}, ${column} column` : joint; };

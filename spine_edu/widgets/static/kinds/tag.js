@@ -1,5 +1,6 @@
 // The phrases of a note: choose a label, then mark the clauses that are evidence for it.
-import { h, inline, own, reason, tidy } from "../page.js";
+import { h } from "../../../figures/static/elements.js";
+import { inline, own, reason, tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const clausesOf = (face) => face.note.flatMap((paragraph) => paragraph.flatMap((line) => line.flatMap((run) => run.slice(1))));

@@ -1,5 +1,6 @@
 // A term in the learner's own words, and the near misses that betray how it was understood.
-import { h, tidy } from "../page.js";
+import { h } from "../../../figures/static/elements.js";
+import { tidy } from "../page.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const LONGEST = 120;
