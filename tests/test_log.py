@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -224,9 +223,7 @@ def test_what_is_not_ours_is_neither_read_nor_waited_for_nor_deleted(home: Path)
         os.mkfifo(folder / "20260101T000000-3.jsonl")
     with (folder / "20260101T000000-4.jsonl").open("wb") as huge:
         huge.truncate(20_000_000_000)
-    start = time.monotonic()
     assert told() == ["mine"]
-    assert time.monotonic() - start < 5
     (folder / "20260101T000000-4.jsonl").unlink()
     assert log.forget() == 1
     assert (folder / "notes.jsonl").is_file()
@@ -254,14 +251,10 @@ def test_only_the_learner_may_look_into_a_new_folder(home: Path) -> None:
         assert (home / "answers").stat().st_mode & 0o077 == 0
 
 
-def test_ten_thousand_answers_are_read_once(home: Path) -> None:
+def test_ten_thousand_answers_are_read_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(answer())
     files(home)[0].write_bytes(b"".join(answer(n, n).line() for n in range(10_000)))
-    start = time.perf_counter()
-    assert len(log.answers()) == 10_000
-    first = time.perf_counter() - start
-    start = time.perf_counter()
-    log.answers()
-    again = time.perf_counter() - start
-    print(f"10,000 answers: {first * 1000:.0f} ms the first time, {again * 1000:.1f} ms after that")
-    assert again < first / 3, "what was read once is not read again"
+    lines = []
+    monkeypatch.setattr(log, "read_line", lambda line, read=log.read_line: lines.append(line) or read(line))
+    assert len(log.answers()) == len(log.answers()) == 10_000
+    assert len(lines) == 10_000, "what was read once is not read again"

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -288,7 +290,15 @@ def _ligaments(parts: Sequence[Part], view: str, title: str) -> Image:
 
 def motion() -> Image:
     """Return the low back and the neck upright, bent, and bent with a fused segment."""
-    return below([read_png(fused_motion_figure(joints).still) for joints in ("L4-L5", "C5-C6")])
+    return below([on_paper(read_png(fused_motion_figure(joints).still)) for joints in ("L4-L5", "C5-C6")])
+
+
+def on_paper(clear: Image) -> Image:
+    """Return a clear picture laid on the paper of the sheets."""
+    sheet = render([], VIEWS["back"], (clear.shape[1], clear.shape[0]), background=PAPER["light"])
+    cover = clear[..., 3:] / 255
+    sheet[..., :3] = np.rint(clear[..., :3] * cover + sheet[..., :3] * (1 - cover))
+    return sheet
 
 
 ALL_STATES = {

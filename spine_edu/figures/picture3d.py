@@ -16,6 +16,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 
 SCENE_DARK = {"#F4F1EA": theme.DARK["card"], "#FFFFFF": theme.CHIP_INK}
 """What becomes of the paper of a scene, and of the chips that its letters stand on, in the dark."""
+_PAPER = "background:{};background:light-dark({}, {})".format(*("#F4F1EA",) * 2, SCENE_DARK["#F4F1EA"])
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -54,9 +55,7 @@ class Picture3D:
     def as_html(self) -> str:
         """Return the still picture with its words and the list of its parts, for a page without plotly."""
         source = "data:image/png;base64," + base64.b64encode(self.still).decode("ascii")
-        picture = (
-            f'<img src="{source}" alt="{escape(self.name)}" style="width:100%;max-width:640px;height:auto;border-radius:8px">'
-        )
+        picture = f'<img src="{source}" alt="{escape(self.name)}" style="width:100%;max-width:640px;height:auto;border-radius:8px;{_PAPER}">'
         return f'<figure class="se-figure" style="margin:.5em 0">{picture}{self._caption()}</figure>'
 
     def as_inline_html(self) -> str:

@@ -34,16 +34,15 @@ def still(
     size: tuple[int, int] = (640, 440),
     xray: bool = False,
     tags: Sequence[Tag] = (),
-    paper: str = "light",
     second: str | None = None,
 ) -> bytes:
-    """Return a PNG of parts from two views side by side, `view` first; it reads on light and on dark pages.
+    """Return a PNG of parts from two views side by side, `view` first; it is clear, and reads on light and on dark pages.
 
     `second` is the other view; without it, from the left, or from behind when the first is from a side.
     """
     other = second or _SECOND.get(view, "back")
     half = (size[0] // 2, size[1])
-    return png(beside([look(parts, name, size=half, xray=xray, tags=tags, paper=paper) for name in (view, other)]))
+    return png(beside([look(parts, name, size=half, xray=xray, tags=tags, clear=True) for name in (view, other)]))
 
 
 def look(
@@ -54,6 +53,7 @@ def look(
     xray: bool = False,
     tags: Sequence[Tag] = (),
     paper: str = "light",
+    clear: bool = False,
     title: str | None = None,
     fit: NDArray[np.floating] | None = None,
 ) -> Image:
@@ -66,7 +66,8 @@ def look(
         if part.layer == "graft" and part.place and letter:
             labels.append(Label(letter, part.place, chip=True))
     left, right = _ENDS[view]
-    notes = [Caption(left, 0.05, 0.47), Caption(right, 0.95, 0.47)]
+    aside = 16 / size[0]
+    notes = [Caption(left, aside, 0.47), Caption(right, 1 - aside, 0.47)]
     notes.append(Caption(f"seen from {_FROM[view]}" if title is None else title, 0.5, 0.972, small=True))
     points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
     return render(
@@ -76,6 +77,7 @@ def look(
         labels=labels,
         captions=notes,
         background=PAPER[paper],
+        clear=clear,
         ink=PEN[paper],
         margin=0.075,
         fit=np.concatenate(points) if fit is None else fit,
@@ -86,7 +88,7 @@ def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[Part]]], view: str, *, 
     """Return a PNG of several scenes beside each other, from one view and at one scale, each with its title below."""
     fit = np.concatenate([part.mesh.points for _, parts in scenes for part in parts])
     third = (size[0] // len(scenes), size[1])
-    return png(beside([look(parts, view, size=third, title=title, fit=fit) for title, parts in scenes]))
+    return png(beside([look(parts, view, size=third, title=title, fit=fit, clear=True) for title, parts in scenes]))
 
 
 _FROM = {

@@ -67,7 +67,7 @@ def width_of(words: str, height: float) -> float:
 
 
 def write(canvas: NDArray[np.float64], words: str, x: float, y: float, height: float, ink: NDArray[np.float64]) -> None:
-    """Write words into a canvas (rows, columns, 3), centred on (x, y); signs without a stroke are left blank."""
+    """Write words into a canvas (rows, columns, channels), centred on (x, y); signs without a stroke are left blank."""
     left = x - width_of(words, height) / 2
     step = height / 6
     for letter in words.upper():
@@ -101,11 +101,6 @@ def line(
     far = np.hypot(xs - a[0] - along * dx, ys - a[1] - along * dy)
     cover = (np.clip(thick / 2 + 0.5 - far, 0, 1) * strength)[..., None]
     canvas[y0:y1, x0:x1] += (ink - canvas[y0:y1, x0:x1]) * cover
-
-
-def disc(canvas: NDArray[np.float64], x: float, y: float, radius: float, ink: NDArray[np.float64]) -> None:
-    """Draw a filled circle into a canvas."""
-    line(canvas, (x, y), (x, y), 2 * radius, ink)
 
 
 def _row(sign: str) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Image = NDArray[np.uint8]
-"""Rows from the top, columns from the left, red-green-blue: shape (height, width, 3)."""
+"""Rows from the top, columns from the left; red, green, blue and cover, 0 (clear) to 255: shape (height, width, 4)."""
 
 
 def png(image: Image, colours: int = 80) -> bytes:
@@ -17,7 +17,7 @@ def png(image: Image, colours: int = 80) -> bytes:
 
     The palette is made by median cut over the picture's own colours, without dithering, so that it compresses well.
 
-    >>> picture = np.zeros((2, 3, 3), np.uint8)
+    >>> picture = np.zeros((2, 3, 4), np.uint8)
     >>> png(picture)[:8], png(picture) == png(picture.copy())
     (b'\\x89PNG\\r\\n\\x1a\\n', True)
     """
@@ -30,7 +30,8 @@ def png(image: Image, colours: int = 80) -> bytes:
         (
             b"\x89PNG\r\n\x1a\n",
             _chunk(b"IHDR", header),
-            _chunk(b"PLTE", palette.tobytes()),
+            _chunk(b"PLTE", palette[:, :3].tobytes()),
+            _chunk(b"tRNS", palette[:, 3].tobytes()) if (palette[:, 3] < 255).any() else b"",
             _chunk(b"IDAT", zlib.compress(rows.tobytes(), 9)),
             _chunk(b"IEND", b""),
         )
@@ -40,7 +41,7 @@ def png(image: Image, colours: int = 80) -> bytes:
 def read_png(file: bytes) -> Image:
     """Return the picture that `png` wrote (only that kind of PNG), to compare it with another.
 
-    >>> picture = np.full((2, 3, 3), 200, np.uint8)
+    >>> picture = np.full((2, 3, 4), 200, np.uint8)
     >>> bool((read_png(png(picture)) == picture).all())
     True
     """
@@ -50,7 +51,8 @@ def read_png(file: bytes) -> Image:
         chunks[kind] = file[place + 8 : place + 8 + length]
         place += 12 + length
     width, height = struct.unpack(">II", chunks[b"IHDR"][:8])
-    palette = np.frombuffer(chunks[b"PLTE"], np.uint8).reshape(-1, 3)
+    colours = np.frombuffer(chunks[b"PLTE"], np.uint8).reshape(-1, 3)
+    palette = np.column_stack([colours, np.frombuffer(chunks.get(b"tRNS", b"\xff" * len(colours)), np.uint8)])
     rows = np.frombuffer(zlib.decompress(chunks[b"IDAT"]), np.uint8).reshape(height, width + 1)
     return palette[rows[:, 1:]]
 
@@ -60,14 +62,14 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _quantised(image: Image, colours: int) -> tuple[Image, NDArray[np.uint8]]:
-    """Return the palette (k, 3) and every pixel's place in it (height, width)."""
+    """Return the palette (k, 4) and every pixel's place in it (height, width)."""
     coarse = (image >> 2).astype(np.uint32)  # 6 bits a channel: the eye does not miss the rest
-    key = (coarse[..., 0] << 12) | (coarse[..., 1] << 6) | coarse[..., 2]
+    key = (coarse[..., 0] << 18) | (coarse[..., 1] << 12) | (coarse[..., 2] << 6) | coarse[..., 3]
     found, place, count = np.unique(key, return_inverse=True, return_counts=True)
-    seen = np.stack([found >> 12, (found >> 6) & 63, found & 63], axis=1).astype(np.float64)
+    seen = np.stack([found >> 18, (found >> 12) & 63, (found >> 6) & 63, found & 63], axis=1).astype(np.float64)
     box = _boxes(seen, count.astype(np.float64), colours)
     total = np.bincount(box, count)
-    sums = [np.bincount(box, np.bincount(place.ravel(), image[..., channel].ravel(), len(found))) for channel in range(3)]
+    sums = [np.bincount(box, np.bincount(place.ravel(), image[..., channel].ravel(), len(found))) for channel in range(4)]
     palette = np.rint(np.stack(sums, axis=1) / total[:, None]).astype(np.uint8)
     return palette, box.astype(np.uint8)[place].reshape(image.shape[:2])
 

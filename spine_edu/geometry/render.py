@@ -97,13 +97,15 @@ def render(
     labels: Iterable[Label] = (),
     captions: Iterable[Caption] = (),
     background: str = "#F4F1EA",
+    clear: bool = False,
     ink: str = "#1D2730",
     fit: NDArray[np.floating] | None = None,
     margin: float = 0.06,
 ) -> Image:
     """Return a picture, `size` = (width, height) in pixels, of surfaces seen from a view.
 
-    The scene is made to fit; give `fit`, points (n, 3) that must fit, to show several scenes at one scale.
+    The scene is made to fit; give `fit`, points (n, 3) that must fit, to show several scenes at one scale. A `clear` picture
+    has no paper: what lies behind it shows, and the background is that of its words only.
     """
     if max(size) > 1000:
         raise GeometryError(f"A picture of {size[0]} x {size[1]} pixels is too large for this renderer: at most 1000 each way.")
@@ -112,14 +114,14 @@ def render(
     points = fit if fit is not None else np.concatenate([s.mesh.points for s in shown] or [np.zeros((1, 3))])
     camera = _Camera(view, points, wide, high, margin)
     paper = _colour(background)
-    sheet = _Sheet(camera, wide, high, paper, _colour(ink))
+    sheet = _Sheet(camera, wide, high, paper, _colour(ink), clear)
     sheet.solid([surface for surface in shown if surface.opacity >= 1])
     sheet.see_through([surface for surface in shown if surface.opacity < 1])
     for label in labels:
         sheet.letter(label)
     for caption in captions:
         height = 17.0 if caption.small else 21.0
-        lettering.write(sheet.canvas, caption.words, caption.x * wide, caption.y * high, height, sheet.ink)
+        sheet.write(caption.words, caption.x * wide, caption.y * high, height)
     return sheet.image()
 
 
@@ -128,7 +130,7 @@ def beside(images: Sequence[Image], background: str = "#F4F1EA", gap: int = 0) -
     high = max(image.shape[0] for image in images)
     strips = []
     for number, image in enumerate(images):
-        strip = np.empty((high, image.shape[1] + (gap if number else 0), 3), np.uint8)
+        strip = np.empty((high, image.shape[1] + (gap if number else 0), 4), np.uint8)
         strip[:] = np.rint(_colour(background) * 255).astype(np.uint8)
         strip[: image.shape[0], strip.shape[1] - image.shape[1] :] = image
         strips.append(strip)
@@ -190,7 +192,7 @@ class _Scene:
         self.shade = np.concatenate(shades) / 255.0
         self.pixels, self.depth = camera.project(np.concatenate(points))
         self.near = 1 / self.depth
-        self.colour = np.array([_colour(surface.colour) for surface in surfaces])
+        self.colour = np.array([_colour(surface.colour)[:3] for surface in surfaces])
         self.metal = np.array([surface.metal for surface in surfaces])
         self.opacity = np.array([surface.opacity for surface in surfaces])
 
@@ -234,7 +236,7 @@ class _Scene:
         return _Fragments(pixel, triangle, depth, weights)
 
     def lit(self, triangle: Ints, weights: Floats) -> tuple[Floats, Floats]:
-        """Return the colours (n, 3) of points on triangles, and how squarely (n,) they face the eye."""
+        """Return the colours (n, 4) of points on triangles, and how squarely (n,) they face the eye."""
         corners = self.faces[triangle]
         normal = np.einsum("nk,nkj->nj", weights, self.normals[corners])
         facing = np.clip(np.abs(normal[:, 2]) / np.maximum(np.linalg.norm(normal, axis=1), 1e-9), 0, 1)
@@ -248,17 +250,19 @@ class _Scene:
         warm = np.array([1.0, 0.965, 0.90])  # bone in shadow turns warmer, not greyer
         dark = 1 - np.clip(light, 0, 1)[:, None] * 1.0
         tint = np.where(metal[:, None], 1.0, 1 - dark * (1 - warm))
-        return np.clip(self.colour[owner] * light[:, None] * tint + shine[:, None], 0, 1), facing
+        colour = np.ones((len(triangle), 4))
+        colour[:, :3] = np.clip(self.colour[owner] * light[:, None] * tint + shine[:, None], 0, 1)
+        return colour, facing
 
 
 class _Sheet:
-    """The picture in the making."""
+    """The picture in the making: red, green, blue and cover (0 to 1), colours already weighed by their cover."""
 
-    def __init__(self, camera: _Camera, wide: int, high: int, paper: Floats, ink: Floats) -> None:
+    def __init__(self, camera: _Camera, wide: int, high: int, paper: Floats, ink: Floats, clear: bool) -> None:
         self.camera, self.wide, self.high, self.ink = camera, wide, high, ink
-        self.canvas = np.broadcast_to(paper, (high, wide, 3)).copy()
+        self.canvas = np.broadcast_to(paper * (not clear), (high, wide, 4)).copy()
         self.depth = np.full((high, wide), np.inf)
-        self.paper = paper
+        self.paper, self.clear = paper, clear
 
     def solid(self, surfaces: Sequence[Surface]) -> None:
         if not surfaces:
@@ -273,7 +277,7 @@ class _Sheet:
         triangle = nearest[pixel] & 0xFFFFFFFF
         weights, depth = self._weights(scene, pixel, triangle)
         colour, _ = scene.lit(triangle, weights)
-        self.canvas.reshape(-1, 3)[pixel] = colour
+        self.canvas.reshape(-1, 4)[pixel] = colour
         self.depth.reshape(-1)[pixel] = depth
         owner = np.full(self.wide * self.high, -1)
         owner[pixel] = scene.owner[triangle]
@@ -300,7 +304,7 @@ class _Sheet:
         cover = np.clip(cover, 0, 0.92)[:, None]
         first = np.flatnonzero(np.r_[True, pixel[1:] != pixel[:-1]])
         length = np.diff(np.r_[first, len(pixel)])
-        canvas = self.canvas.reshape(-1, 3)
+        canvas = self.canvas.reshape(-1, 4)
         for layer in range(int(length.max(initial=0))):
             at = first[length > layer] + layer
             canvas[pixel[at]] += (colour[at] - canvas[pixel[at]]) * cover[at]
@@ -334,26 +338,36 @@ class _Sheet:
             for where in (one, two):
                 edge[where] |= apart
                 folds[where] |= fold
-        self.canvas[edge] *= 1 - strength
-        self.canvas[folds & ~edge] *= 1 - strength * 0.6
+        black = np.array([0.0, 0.0, 0.0, 1.0])
+        for dark, cover in ((edge, strength), (folds & ~edge, strength * 0.6)):
+            self.canvas[dark] += (black - self.canvas[dark]) * cover
 
     def letter(self, label: Label) -> None:
         (x, y), _ = (part[0] for part in self.camera.project(np.array([label.place])))
         height = 17.0 if label.small else 21.0
         if label.chip:
             half = max(lettering.width_of(label.words, height) / 2 - 2, 4)
-            for radius, ink in ((19.0, self.ink), (16.5, np.ones(3))):
+            for radius, ink in ((19.0, self.ink), (16.5, np.ones(4))):
                 lettering.line(self.canvas, (x - half + 4, y), (x + half - 4, y), 2 * radius, ink)
-            lettering.write(self.canvas, label.words, x, y, height, np.array(_colour("#14191D")))
-            return
-        for dx, dy in ((-3, 0), (3, 0), (0, -3), (0, 3), (-2, -2), (2, 2), (-2, 2), (2, -2)):  # a rim of paper keeps it legible
-            lettering.write(self.canvas, label.words, x + dx, y + dy, height, self.paper)
-        lettering.write(self.canvas, label.words, x, y, height, self.ink)
+            lettering.write(self.canvas, label.words, x, y, height, _colour("#14191D"))
+        else:
+            self.write(label.words, x, y, height)
+
+    def write(self, words: str, x: float, y: float, height: float) -> None:
+        """Write words in ink with a rim of paper, which keeps them legible on bone; where there is no paper, on a strip of it."""
+        if self.clear and words:
+            half = max(lettering.width_of(words, height) / 2 - 4, 0)
+            lettering.line(self.canvas, (x - half, y), (x + half, y), height + 13, self.paper)
+        for dx, dy in ((-3, 0), (3, 0), (0, -3), (0, 3), (-2, -2), (2, 2), (-2, 2), (2, -2)):
+            lettering.write(self.canvas, words, x + dx, y + dy, height, self.paper)
+        lettering.write(self.canvas, words, x, y, height, self.ink)
 
     def image(self) -> Image:
-        small = self.canvas.reshape(self.high // 2, 2, self.wide // 2, 2, 3).mean(axis=(1, 3))
+        small = self.canvas.reshape(self.high // 2, 2, self.wide // 2, 2, 4).mean(axis=(1, 3))
+        small[..., :3] /= np.maximum(small[..., 3:], 1e-9)
         return np.rint(np.clip(small, 0, 1) * 255).astype(np.uint8)
 
 
 def _colour(text: str) -> Floats:
-    return np.array([int(text[place : place + 2], 16) for place in (1, 3, 5)]) / 255
+    """Return red, green, blue and full cover, each from 0 to 1."""
+    return np.array([*(int(text[place : place + 2], 16) for place in (1, 3, 5)), 255]) / 255

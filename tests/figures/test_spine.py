@@ -469,7 +469,7 @@ def test_the_picture_looks_as_it_did_when_it_was_last_looked_at(name):
     expected, found = read_png((GOLDEN / f"{name}.png").read_bytes()).astype(float), read_png(GOLDENS[name]()).astype(float)
     assert expected.shape == found.shape
     shrunk = [
-        image[: image.shape[0] // 8 * 8, : image.shape[1] // 8 * 8].reshape(-1, 8, image.shape[1] // 8, 8, 3).mean(axis=(1, 3))
+        image[: image.shape[0] // 8 * 8, : image.shape[1] // 8 * 8].reshape(-1, 8, image.shape[1] // 8, 8, 4).mean(axis=(1, 3))
         for image in (expected, found)
     ]
     differing = np.abs(shrunk[0] - shrunk[1]).max(axis=2) > 24
