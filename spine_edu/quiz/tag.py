@@ -10,6 +10,7 @@ from typing import Any
 from spine_edu.cases import case_named
 from spine_edu.errors import DataError, UnknownCase
 from spine_edu.quiz.clauses import Run, paragraphs_of
+from spine_edu.quiz.marks import counted, finds, told_of
 from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
 from spine_edu.quiz.paper import Line, Listing, Piece, Prose
 
@@ -25,6 +26,7 @@ class Phrase:
     why: str = ""
     joint: str = ""
     misconception: str = ""
+    finds: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -33,7 +35,8 @@ class Tag(Question):
 
     A phrase counts as found when one of the clauses that hold it is marked; a clause may be evidence for several labels, and is then
     to be marked with each. The score is the harmonic mean (F1) of two shares: how many phrases were found, and how many marks have
-    evidence. `also` names phrases that may be marked and need not be.
+    evidence. `also` names phrases that may be marked and need not be. One that would settle the same fact by itself names, under
+    `finds`, words of the deciding phrase, which then counts as found; one that merely agrees costs nothing and earns nothing.
     """
 
     kind = "tag"
@@ -56,7 +59,7 @@ class Tag(Question):
             paragraphs=_chosen(entry, paragraphs_of(note)),
             labels=labels,
             evidence=(*(phrase for phrase in told if phrase.label in names), *own),
-            also=tuple(_phrase(item, names, "label", "why") for item in entry.entries("also")),
+            also=tuple(_phrase(item, names, "label", "why", "finds") for item in entry.entries("also")),
             near=tuple(_phrase(item, names, "label", "why", "misconception") for item in entry.entries("near")),
             why=entry.text("why"),
             **common,
@@ -70,7 +73,7 @@ class Tag(Question):
 
     @property
     def form(self) -> str:
-        return f"{len(self.labels)} {_word(len(self.labels), 'label', 'labels')} for the phrases of a note"
+        return f"{len(self.labels)} {counted(len(self.labels), 'label', 'labels')} for the phrases of a note"
 
     def face(self, seed: int | str | None = None) -> dict[str, Any]:
         note = [[[[run.heading, *run.clauses] for run in line] for line in paragraph] for paragraph in self.paragraphs]
@@ -89,7 +92,7 @@ class Tag(Question):
 
     def table(self) -> dict[str, Any]:
         names = [name for name, _ in self.labels]
-        facts = [
+        facts: list[dict[str, Any]] = [
             {"label": names.index(f.label), "clauses": self.holding(f.words), "phrase": f.words, "why": _reason(f)}
             for f in self.evidence
         ]
@@ -100,6 +103,8 @@ class Tag(Question):
         for phrase in self.also:
             for clause in self.holding(phrase.words):
                 also[f"{clause} {names.index(phrase.label)}"] = phrase.why or "It says so too, but does not decide."
+            for n in self.found_by(phrase):
+                facts[n].setdefault("too", []).extend(self.holding(phrase.words))
         return {"facts": facts, "near": near, "also": also, "why": self.why}
 
     def holding(self, words: str) -> list[int]:
@@ -113,6 +118,11 @@ class Tag(Question):
                 found.append(number)
             place = end + 1
         return found
+
+    def found_by(self, phrase: Phrase) -> list[int]:
+        """Return the deciding phrases, by their number, that a phrase of `also` says as well."""
+        said, label = phrase.finds, phrase.label
+        return [n for n, fact in enumerate(self.evidence) if said and said in fact.words and fact.label == label]
 
     def _find(self, words: str) -> int:
         return " ".join(self.clauses).find(words)
@@ -140,21 +150,19 @@ class Tag(Question):
 
     def weigh(self, table: dict[str, Any], answer: list[tuple[int, int]]) -> Verdict:
         parts = tuple(self._part(table, clause, label) for clause, label in answer)
-        facts = table["facts"]
-        found = sum(any((clause, fact["label"]) in answer for clause in fact["clauses"]) for fact in facts)
-        hits = sum(any(fact["label"] == label and clause in fact["clauses"] for fact in facts) for clause, label in answer)
-        wrong = sum(not part.correct for part in parts)
-        if found == len(facts) and not wrong:
+        facts, wrong = table["facts"], sum(not part.correct for part in parts)
+        left = [fact for fact in facts if not any(finds(fact, mark) for mark in answer)]
+        found = len(facts) - len(left)
+        hits = sum(any(finds(fact, mark) for fact in facts) for mark in answer)
+        if not left and not wrong:
             return Verdict(True, True, 1.0, table["why"], parts=parts)
         # The harmonic mean of hits / (hits + wrong) and found / facts, in whole numbers until the last division.
         score = 2 * hits * found / (hits * len(facts) + found * (hits + wrong)) if hits else 0.0
-        why = f"You found {found} of {len(facts)} {_word(len(facts), 'phrase', 'phrases')} that decide."
-        if wrong:
-            marks = len(answer)
-            why += f" {wrong} of your {marks} {_word(marks, 'mark', 'marks')} {_word(wrong, 'has', 'have')} no evidence for what {_word(wrong, 'it claims', 'they claim')}."
-        else:
-            why += " Every mark you made has its evidence." if len(answer) > 1 else " The mark you made has its evidence."
-        return Verdict(True, False, score, why, parts=parts)
+        why = f"You found {found} of {len(facts)} {counted(len(facts), 'phrase', 'phrases')} that decide."
+        if left and len(self.labels) > 1:
+            open_ = [sum(fact["label"] == n for fact in left) for n in range(len(self.labels))]
+            why += f" Still to find: {', '.join(f'{name} ({n})' for (name, _), n in zip(self.labels, open_, strict=True) if n)}."
+        return Verdict(True, False, score, why + told_of(len(answer), wrong, len(answer) - wrong - hits), parts=parts)
 
     def _part(self, table: dict[str, Any], clause: int, label: int) -> Part:
         name, look = self.labels[label]
@@ -182,11 +190,7 @@ _TODO = "Choose a label, then mark the phrases that are evidence for it."
 
 
 def _reason(phrase: Phrase) -> str:
-    return phrase.why or f"Evidence for {phrase.label}{' of ' + phrase.joint if phrase.joint else ''}."
-
-
-def _word(count: int, one: str, more: str) -> str:
-    return one if count == 1 else more
+    return phrase.why or f"It decides *{phrase.label}*{f' ({phrase.joint})' if phrase.joint else ''}."
 
 
 def _note(entry: Entry) -> tuple[str, list[Phrase]]:
@@ -221,6 +225,7 @@ def _phrase(entry: Entry, labels: tuple[str, ...], *fields: str) -> Phrase:
         why=entry.text("why", None if needed else ""),
         joint=entry.text("joint", "") if "joint" in fields else "",
         misconception=entry.text("misconception") if needed else "",
+        finds=entry.text("finds", "") if "finds" in fields else "",
     )
 
 
@@ -248,14 +253,20 @@ def _checked(question: Tag, own: list[Phrase], facts: list[str], where: str) -> 
                 f"{where}: `{field}:` the phrase {lost[0]!r:.80} does not stand word for word in the text of the note that is shown."
             )
     shown = tuple(phrase for phrase in question.evidence if question.holding(phrase.words))
+    question = replace(question, evidence=shown)
     unused = [name for name, _ in question.labels if name not in {phrase.label for phrase in shown}]
     if unused:
         there = f"; the case has evidence for {', '.join(facts)}" if facts else ""
         raise DataError(
             f"{where}: `labels:` the label {unused[0]!r} has no evidence in the text that is shown{there}. Add `evidence:` or drop it."
         )
+    for phrase in question.also:
+        if phrase.finds and len(question.found_by(phrase)) != 1:
+            raise DataError(
+                f"{where}: `finds:` {phrase.finds!r:.60} must be words of one phrase that decides {phrase.label!r}; {len(question.found_by(phrase))} hold them."
+            )
     right = {(clause, phrase.label) for phrase in (*shown, *question.also) for clause in question.holding(phrase.words)}
     for miss in question.near:
         if any((clause, miss.label) in right for clause in question.holding(miss.words)):
             raise DataError(f"{where}: `near:` {miss.words!r:.60} is evidence for {miss.label}, so it is no near miss.")
-    return replace(question, evidence=shown)
+    return question

@@ -115,7 +115,7 @@ def test_the_label_in_hand_tells_which_phrases_carry_it(saved_page: Callable[...
     assert clause.locator(".chip").all_inner_texts() == ["status", "column"]
     page.get_by_role("button", name="Check").click()
     assert clause.locator(".chip").all_inner_texts() == ["≠ status", "✓ column"]
-    assert "1 of your 2 marks has no evidence for what it claims" in verdict(page)
+    assert "1 of your 2 marks does not show what its label says" in verdict(page)
     assert page.locator(".clause[data-state=missed]").count() == 0, "what was missed is shown only with the answer"
     page.get_by_role("button", name="Show the answer").click()
     assert page.locator(".clause[data-state=missed]").count() == 3

@@ -105,11 +105,17 @@ def _tag(draw: random.Random) -> dict[str, Any]:
         return found
 
     near = [{**piece, **_reason(draw)} for piece in pieces(2)[: draw.randint(0, 2)]]
+    evidence, also = pieces(5), pieces(3)
+    for piece in also:
+        same = [fact["phrase"] for fact in evidence if fact["label"] == piece["label"]]
+        alone = [words for words in same if sum(words in other for other in same) == 1]
+        if alone and draw.random() < 0.8:
+            piece["finds"] = draw.choice(alone)
     return {
         "note": "\n\n".join(lines),
         "labels": labels,
-        "evidence": pieces(5),
-        "also": pieces(1),
+        "evidence": evidence,
+        "also": also,
         "near": near,
         "why": phrase(draw),
     }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from spine_edu.errors import DataError
-from spine_edu.quiz import Question, judge, read_question
+from spine_edu.quiz import Question, all_questions, judge, question_named, read_question
 from tests.quiz.samples import LINKED_ENTRIES, TAG
 
 NOTE = (
@@ -54,7 +54,68 @@ def test_the_score_weighs_what_was_found_against_what_was_claimed(
     assert sum(not part.correct for part in verdict.parts) == wrong
     if not verdict.correct:
         assert f"You found {found} of 4 phrases" in verdict.why
-        assert ("no evidence" in verdict.why) == bool(wrong)
+        assert ("not show what" in verdict.why or "shows what" in verdict.why) == bool(wrong)
+
+
+@pytest.mark.parametrize(
+    ("marks", "says"),
+    [
+        pytest.param({"status": [STATUS]}, "You found 1 of 4 phrases that decide. Still to find: column (2), removal (1). The mark you made has its evidence.", id="one"),
+        pytest.param({"status": [STATUS], "column": [BED]}, "Still to find: column (1), removal (1). Every mark you made has its evidence.", id="two"),
+        pytest.param({"status": [STATUS], "removal": [RODS]}, "Still to find: column (2), removal (1). Both marks are right; 1 of them stands beside the phrases that decide.", id="one beside"),
+        pytest.param({"removal": [RODS]}, "You found 0 of 4 phrases that decide. Still to find: status (1), column (2), removal (1). Your mark is right, but stands beside the phrases that decide.", id="only beside"),
+        pytest.param({"status": [SCREWS_IN]}, "Your mark does not show what its label says.", id="one wrong"),
+        pytest.param({"status": [SCREWS_IN, BED]}, "Neither mark shows what its label says.", id="two wrong"),
+        pytest.param({"status": [SCREWS_IN, BED, CAGE]}, "None of your 3 marks shows what its label says.", id="three wrong"),
+        pytest.param({"status": [STATUS, BED], "removal": [RODS]}, "1 of your 3 marks does not show what its label says. 1 is right, but stands beside the phrases that decide.", id="some of each"),
+        pytest.param({"status": [STATUS, BED, CAGE]}, "2 of your 3 marks do not show what their labels say.", id="two of three wrong"),
+        pytest.param({"status": [STATUS], "column": [CAGE, BED, SCREWS_IN], "removal": [SCREWS_OUT]}, "You found 4 of 4 phrases that decide. 1 of your 5 marks does not show what its label says.", id="nothing left to find"),
+    ],
+)  # fmt: skip
+def test_the_verdict_tells_what_is_open_and_what_each_mark_is_worth(marks: dict[str, list[str]], says: str) -> None:
+    assert judge(TAG, marks).why.endswith(says)
+
+
+RODS_OUT = {"phrase": "The rods were removed", "label": "removal", "why": "One removal."}
+
+
+def test_other_words_that_say_the_same_find_the_fact() -> None:
+    question = changed(also=[{**RODS_OUT, "finds": "The L4 and L5 screws were loose"}])
+    rest = {"status": [STATUS], "column": [CAGE, BED]}
+    assert judge(question, {**rest, "removal": [RODS]}).correct
+    assert judge(question, {**rest, "removal": [RODS, SCREWS_OUT]}).correct, "both may be marked"
+    assert judge(question, {"removal": [RODS]}).parts[0].why == "One removal.", "the mark keeps its own reason"
+    assert judge(question, {**rest, "status": [STATUS, RODS]}).score < 1, "only with its own label"
+    assert not judge(changed(also=[RODS_OUT]), {**rest, "removal": [RODS]}).correct, "what merely agrees finds nothing"
+    assert judge(question, {"removal": [RODS]}).why == judge(question, {"removal": [SCREWS_OUT]}).why
+
+
+def test_the_rods_of_the_gardener_are_the_removal_and_her_cage_is_no_gutter() -> None:
+    question = question_named("practice-tag-the-status")
+    marks = {
+        "status": ["Pseudoarthrosis L4-5, status post TLIF.", STATUS],
+        "removal": [RODS],
+        "grafted": ["and a 10 mm PEEK cage packed with local bone was tapped into the interspace."],
+    }
+    verdict = judge(question, marks)
+    assert all(part.correct for part in verdict.parts)
+    assert verdict.why == (
+        "You found 3 of 4 phrases that decide. Still to find: grafted (1). "
+        "All 4 marks are right; 1 of them stands beside the phrases that decide."
+    )
+
+
+@pytest.mark.parametrize("question", [q for q in all_questions() if q.kind == "tag"], ids=lambda question: question.id)
+def test_phrases_that_say_the_same_are_words_of_another_place_and_can_stand_for_it(question: Any) -> None:
+    table, names = question.table(), [name for name, _ in question.labels]
+    for phrase in question.also:
+        for n in question.found_by(phrase):
+            fact = table["facts"][n]
+            others = {name: list(given) for name, given in question.solution().items()}
+            others[phrase.label] = [c for c in others[phrase.label] if c not in fact["clauses"]] + question.holding(phrase.words)
+            assert not set(question.holding(phrase.words)) & set(fact["clauses"])
+            assert names[fact["label"]] == phrase.label
+            assert judge(question, others).correct
 
 
 def test_marking_everything_with_everything_is_worth_little() -> None:
@@ -65,7 +126,7 @@ def test_marking_everything_with_everything_is_worth_little() -> None:
 @pytest.mark.parametrize(
     ("label", "clause", "says", "belief"),
     [
-        pytest.param("column", BED, "Evidence for column of L4-L5.", "", id="a hit names its fact"),
+        pytest.param("column", BED, "It decides *column* (L4-L5).", "", id="a hit names its fact"),
         pytest.param("status", BED, "This is evidence for column, not for status.", "", id="a wrong label names the right one"),
         pytest.param("column", SCREWS_IN, "Screws hold the bones", "hardware-is-fusion", id="a near miss names its belief"),
         pytest.param(
@@ -130,6 +191,7 @@ NEAR = {"label": "status", "why": "a", "misconception": "b"}
         pytest.param({"labels": {"graft": "what was laid in"}, "also": None, "near": None}, "the label 'graft' has no evidence in the text that is shown; the case has evidence for column", id="a label never used"),
         pytest.param({"evidence": [{"phrase": "Not in the note", "label": "status"}]}, "'Not in the note' does not stand word for word", id="evidence not in the note"),
         pytest.param({"evidence": [{"phrase": "Rods were secured", "label": "rods"}]}, "`label: rods` is not one of status", id="evidence for no label"),
+        pytest.param({"also": [{"phrase": "The rods were removed", "label": "removal", "finds": "had an L4-5 fusion"}]}, "`finds:` 'had an L4-5 fusion' must be words of one phrase that decides 'removal'; 0 hold them", id="finds what decides another label"),
         pytest.param({"near": [{**NEAR, "phrase": "Screws held"}]}, "`near:` the phrase 'Screws held'", id="near and not in the note"),
         pytest.param({"near": [{**NEAR, "phrase": "had an L4-5 fusion three years ago"}]}, "is evidence for status, so it is no near miss", id="near and right"),
     ],

@@ -25,20 +25,41 @@ function tagMarks(face, answer) {
 
 function readTag(face, table, answer) {
   const marks = tagMarks(face, answer);
-  const has = (fact, [clause, label]) => fact.label === label && fact.clauses.includes(clause);
   const parts = marks.map((mark) => tagPart(face, table, mark));
   const facts = table.facts.length;
-  const found = table.facts.filter((fact) => marks.some((mark) => has(fact, mark))).length;
-  const hits = marks.filter((mark) => table.facts.some((fact) => has(fact, mark))).length;
+  const left = table.facts.filter((fact) => !marks.some((mark) => finds(fact, mark)));
+  const found = facts - left.length;
+  const hits = marks.filter((mark) => table.facts.some((fact) => finds(fact, mark))).length;
   const wrong = parts.filter((part) => !part.correct).length;
-  if (found === facts && !wrong) return verdict(true, 1, table.why, "", parts);
+  if (!left.length && !wrong) return verdict(true, 1, table.why, "", parts);
   const score = hits ? (2 * hits * found) / (hits * facts + found * (hits + wrong)) : 0;
   let why = `You found ${found} of ${facts} ${oneOrMore(facts, "phrase", "phrases")} that decide.`;
+  if (left.length && face.labels.length > 1) {
+    const open = face.labels.map(([name], n) => [name, left.filter((fact) => fact.label === n).length]).filter(([, n]) => n);
+    why += ` Still to find: ${open.map(([name, n]) => `${name} (${n})`).join(", ")}.`;
+  }
+  return verdict(false, score, why + ofMarks(marks.length, wrong, marks.length - wrong - hits), "", parts);
+}
+
+// Whether a mark finds a fact: by its own words, or by others that say the same.
+const finds = (fact, [clause, label]) => fact.label === label && [...fact.clauses, ...(fact.too ?? [])].includes(clause);
+
+// How many marks do not show what their label says, and how many do without finding a phrase that decides.
+function ofMarks(marks, wrong, beside) {
+  if (wrong === marks) {
+    const none = { 1: "Your mark does not show", 2: "Neither mark shows" }[marks] ?? `None of your ${marks} marks shows`;
+    return ` ${none} what its label says.`;
+  }
   if (wrong) {
-    why += ` ${wrong} of your ${marks.length} ${oneOrMore(marks.length, "mark", "marks")} ${oneOrMore(wrong, "has", "have")} no evidence`
-      + ` for what ${oneOrMore(wrong, "it claims", "they claim")}.`;
-  } else why += marks.length > 1 ? " Every mark you made has its evidence." : " The mark you made has its evidence.";
-  return verdict(false, score, why, "", parts);
+    const fault = ` ${wrong} of your ${marks} marks ${oneOrMore(wrong, "does", "do")} not show what ${oneOrMore(wrong, "its label says", "their labels say")}.`;
+    return fault + (beside ? ` ${beside} ${oneOrMore(beside, "is right, but stands", "are right, but stand")} beside the phrases that decide.` : "");
+  }
+  if (!beside) return marks > 1 ? " Every mark you made has its evidence." : " The mark you made has its evidence.";
+  if (beside === marks) {
+    const all = { 1: "Your mark is right, but stands", 2: "Both marks are right, but stand" }[marks] ?? `All ${marks} marks are right, but stand`;
+    return ` ${all} beside the phrases that decide.`;
+  }
+  return ` ${marks === 2 ? "Both" : `All ${marks}`} marks are right; ${beside} of them ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.`;
 }
 
 function tagPart(face, table, [clause, label]) {
@@ -177,7 +198,7 @@ function askTag(face, id, changed) {
         chip.dataset.state = found.parts[m].correct ? "right" : "wrong";
         chip.prepend(found.parts[m].correct ? "✓ " : "≠ ");
       });
-      const missed = all ? table.facts.filter((fact) => !fact.clauses.some((n) => rows[n].labels.has(fact.label))) : [];
+      const missed = all ? table.facts.filter((fact) => !marks().some((mark) => finds(fact, mark))) : [];
       for (const fact of missed) {
         for (const n of fact.clauses) {
           rows[n].node.dataset.state = "missed";
