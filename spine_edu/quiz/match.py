@@ -103,7 +103,9 @@ class Match(Question):
         right = sum(part.correct for part in parts)
         if right == len(rows):
             return Verdict(True, True, 1.0, table["why"], parts=parts)
-        return Verdict(True, False, right / len(rows), f"{right} of {len(rows)} are matched rightly.", parts=parts)
+        return Verdict(
+            True, False, right / len(rows), f"{right} of {len(rows)} {'is' if right == 1 else 'are'} right.", parts=parts
+        )
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         right = ((f"{item.text}: {item.match}", True, item.why) for item in self.items)

@@ -98,6 +98,8 @@ class Number(Question):
                 break
         if _GROUPED.fullmatch(text):
             raise NotAnAnswer("Write the number without a comma between thousands.")
+        if _NUMBER.fullmatch(text.removesuffix("%").strip(" ")) and text.endswith("%"):
+            raise NotAnAnswer("Write the number alone, without %.")
         if not _NUMBER.fullmatch(text):
             raise NotAnAnswer("Write a number in digits, such as 4 or 2.5.")
         return float(text.replace(",", "."))

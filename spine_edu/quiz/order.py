@@ -108,12 +108,12 @@ class Order(Question):
         if right == len(pairs):
             return Verdict(True, True, 1.0, table["why"], parts=parts)
         turned = next((near for near in table["near"] if answer.index(near["before"]) < answer.index(near["after"])), None)
-        stand = (
-            f"{len(stay)} of {len(rows)} are in the right order; move the rest." if stay else "No two follow each other rightly."
-        )
-        shares = "a right pair earns a share, a turned one costs a share"
-        why = f"{stand} {right} of {len(pairs)} pairs stand the right way round; {shares}."
-        score = max(0, 2 * right - len(pairs)) / len(pairs)
+        rest, worth = len(rows) - len(stay), max(0, 2 * right - len(pairs))
+        stand = "No two follow each other rightly."
+        if stay:
+            stand = f"{len(stay)} of {len(rows)} can stay, as they follow each other rightly; move the other{f' {rest}' if rest > 1 else ''}."
+        why = f"{stand} Of all {len(pairs)} pairs, {right} stand{'s' * (right == 1)} the right way round, and each turned one costs one of these: {worth or 'none'} of {len(pairs)} {'counts' if worth < 2 else 'count'}."
+        score = worth / len(pairs)
         if turned:
             return Verdict(True, False, score, f"{why} {turned['why']}", turned["idea"], parts)
         return Verdict(True, False, score, why, parts=parts)

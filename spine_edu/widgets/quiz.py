@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -22,6 +23,9 @@ class Quiz(OnQuestions):
     `records` holds what the learner did, one record a question (see `spine_edu.widgets.question.FRESH`). `shown` says which
     questions are in the present round, `at` which of these a deck shows; after the last comes the result.
     """
+
+    lesson = ""
+    """The lesson it belongs to, by its two digits, if that is known; else the lesson that most of its questions are of."""
 
     faces = traitlets.List(traitlets.Dict()).tag(sync=True)
     tables = traitlets.List(traitlets.Dict(allow_none=True)).tag(sync=True)
@@ -50,13 +54,14 @@ class Quiz(OnQuestions):
         self.questions = tuple(asked)
         self._key = key
         known = key and not fresh
+        home = self.lesson or _lesson_of(self.questions)
         records = [record_of(question, since) if known else {**FRESH} for question in self.questions]
         tables = [verdict_table(question) if key else None for question in self.questions]
         super().__init__(
             faces=[_face(question, seed, ask_confidence) for question in self.questions],
             tables=tables,
             records=records,
-            objectives={name: _taught(name) for name in dict.fromkeys(question.objective for question in self.questions)},
+            objectives={name: _taught(name, home) for name in dict.fromkeys(question.objective for question in self.questions)},
             beliefs=_refuted({name for table in tables if table for name in table["ideas"]}),
             deck=deck,
             shown=list(range(len(self.questions))),
@@ -139,11 +144,18 @@ def warm_up(lesson: str) -> WarmUp:
     return WarmUp(lesson)
 
 
-def _taught(name: str) -> dict[str, str]:
-    """Return an objective as the page shows it: what one can do who holds it, and where to read it again."""
+def _lesson_of(questions: Iterable[Question]) -> str:
+    """Return the lesson that more than half of some questions are of, by its two digits; '' if there is none."""
+    lessons = [objective(question.objective).lesson for question in questions]
+    return next((lesson for lesson, n in Counter(lessons).most_common(1) if 2 * n > len(lessons)), "")
+
+
+def _taught(name: str, home: str) -> dict[str, Any]:
+    """Return an objective as the page shows it: what one can do who holds it, and where to read it, again or after lesson `home`."""
     found = objective(name)
     place = f"Lesson {int(found.lesson)}" if found.lesson.strip("0") else "Start page"
-    return {"title": found.title, "link": found.link, "place": f"{place}, {found.heading}" if found.link else ""}
+    later = {"later": True} if home and found.lesson > home else {}
+    return {"title": found.title, "link": found.link, "place": f"{place}, {found.heading}" if found.link else "", **later}
 
 
 def _refuted(names: Iterable[str]) -> dict[str, dict[str, str]]:

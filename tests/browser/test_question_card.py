@@ -161,8 +161,11 @@ def test_items_out_of_order_are_marked_to_be_moved_and_say_why(saved_page: Calla
     page.get_by_role("button", name="up: Atlanto-axial").press("Home")
     page.get_by_role("button", name="up: Lumbar joint").click()
     page.get_by_role("button", name="Check").click()
-    assert page.locator(".items .mark").all_inner_texts() == ["✓ in order"] * 4 + ["≠ move it"]
-    assert "4 of 5 are in the right order; move the rest. 7 of 10 pairs stand the right way round" in verdict(page)
+    assert page.locator(".items .mark").all_inner_texts() == ["✓ keep it"] * 4 + ["≠ move it"]
+    assert (
+        "4 of 5 can stay, as they follow each other rightly; move the other. Of all 10 pairs, 7 stand the right way round"
+        in verdict(page)
+    )
     described = page.get_by_role("button", name="up: Cervico").get_attribute("aria-describedby")
     assert "The neck has seven vertebrae" in page.locator(f"#{described}").inner_text()
     page.get_by_role("button", name="up: Cervico").click()
@@ -174,7 +177,7 @@ def test_each_match_is_marked_in_words_and_the_right_one_named_on_demand(saved_p
     assert [page.get_by_label(text).count() for text in MATCH.solution()] == [1] * 4, "each list has the name of its item"
     choose_in_each(page, "posterior column")
     page.get_by_role("button", name="Check").click()
-    assert "Partly right: 25 %. 1 of 4 are matched rightly." in verdict(page)
+    assert "Partly right: 25 %. 1 of 4 is right." in verdict(page)
     notes = page.locator(".pair .note:visible")
     assert notes.count() == 3
     assert "Right is" not in " ".join(notes.all_inner_texts())
@@ -277,12 +280,13 @@ WRONG: dict[str, Callable[[Question], Any]] = {
 @pytest.mark.parametrize("question", HOSTILE, ids=lambda question: question.kind)
 def test_hostile_text_is_shown_and_never_run(saved_page: Callable[..., Any], question: Question) -> None:
     page = saved_page(QuizCard(question))
+    page.get_by_role("button", name="Hint").click()
     for answer in WRONG[question.kind](question), question.solution():
         page.evaluate(
             "(answer) => ['answer', 'revealed', 'tries'].forEach((name, n) => models[0].set(name, [answer, true, 1][n]))", answer
         )
         assert verdict(page).startswith("≠" if answer != question.solution() else "✓")
-    page.get_by_role("button", name="Hint").click()
+    assert page.get_by_role("button", name="Hint").count() == 0, "no hint where the answer stands"
     text = page.locator(".spine-q").inner_text()
     assert ATTACKS[0] in text
     assert ATTACKS[3] in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from spine_edu import progress
-from spine_edu.quiz import all_questions, beliefs, judge
+from spine_edu.quiz import all_questions, beliefs, judge, objective
 from spine_edu.widgets.progress import Progress
 from spine_edu.widgets.question import FRESH
 from spine_edu.widgets.quiz import Quiz, quiz
@@ -188,6 +189,43 @@ def test_a_case_is_tried_again_from_its_first_part_on(saved_page: Callable[..., 
     assert (record["first_answer"]["mixed-l3-l5-which"], record["tries"], record["correct"]) == ("First fusion", 7, True)
     page.get_by_role("button", name="Work through it again").click()
     assert parts.count() == 1 and page.evaluate("() => models[0].state.records[0].answer") is None
+
+
+@pytest.mark.parametrize("key", [True, False], ids=["lesson", "exam"])
+def test_a_case_begun_and_not_finished_is_no_answer_and_is_told_apart(saved_page: Callable[..., Any], key: bool) -> None:
+    page = saved_page(Quiz([SINGLE, LINKED["mixed-l3-l5-in-parts"], NUMBER], key=key))
+    summary = page.locator(".summary")
+    assert summary.locator("table").count() == 0, "a table of zeros tells nothing"
+    parts = page.locator(".spine-q.case .parts > section")
+    parts.nth(0).get_by_label("First fusion").check()
+    parts.nth(0).locator(".check").click()
+    assert "Nothing is answered to its end yet." in summary.inner_text()
+    page.get_by_label("Revision").check()
+    page.locator(".check").first.click()
+    said = summary.inner_text()
+    assert ("1 of 3 answered: 0 of 1 right" if key else "1 of 3 handed in.") in said
+    assert "Begun, not finished:\nQuestion 2\nStill open:\nQuestion 3" in said
+    if key:
+        assert "Try the missed one again" in said, "a case is not missed before its end"
+        parts.nth(0).get_by_label("Refusion").check()
+        parts.nth(0).locator(".check").click()
+    parts.nth(1).get_by_role("radio", name="L3-L4").check()
+    parts.nth(1).locator(".check").click()
+    parts.nth(2).get_by_label("Your answer").fill("2")
+    parts.nth(2).locator(".check").click()
+    assert "2 of 3" in summary.locator(".lead").inner_text()
+    assert "Begun" not in summary.inner_text()
+
+
+def test_a_lesson_still_to_come_is_not_to_be_read_again(saved_page: Callable[..., Any]) -> None:
+    widget = Quiz(quiz("cervical"), fresh=True)
+    wrong = {"tries": 1, "correct": False, "score": 0.0}
+    answers = [next((what for what, right, _ in q.key() if not right), "") if q.kind in ("single", "code") else {} for q in widget]
+    widget.records = [{**FRESH, **wrong, "answer": one, "answers": [one], "first_answer": one} for one in answers]
+    page = saved_page(widget)
+    said = page.locator(".summary").inner_text()
+    assert "Read again: Lesson 8, " in said
+    assert "Comes in: Lesson 13, " in said
 
 
 def test_the_sums_agree_with_a_recount_in_python(saved_page: Callable[..., Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -130,7 +131,25 @@ def test_the_edition_and_the_ms_drg_follow_the_day(saved_page: Callable[..., Any
     turn = page.locator(".turn").inner_text()
     assert turn.startswith("Now ICD-10-PCS FY2025, MS-DRG v42: MS-DRG")
     discharge(page, "2025-04-01")
-    assert page.locator(".turn").inner_text() == "Now ICD-10-PCS FY2025 (from April 2025), MS-DRG v42.1: the codes stay the same."
+    assert (
+        page.locator(".turn").inner_text()
+        == "Now ICD-10-PCS FY2025 (from April 2025), MS-DRG v42.1: the same codes as on 1 October 2024."
+    )
+
+
+def test_what_is_said_of_a_day_does_not_go_beyond_our_tables(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(nonunion())
+    turn = page.locator(".turn")
+    discharge(page, "2015-09-30")
+    discharge(page, "2015-08-01")
+    discharge(page, "2015-09-30")
+    assert turn.inner_text() == "30 September 2015: the same edition, and the same codes as on 1 August 2015."
+    discharge(page, "2024-10-01")
+    first = re.search(r"MS-DRG \d+, covered from (.+?) on\b", turn.inner_text())
+    assert first, turn.inner_text()
+    discharge(page, "2014-05-01")
+    assert f"MS-DRG is not covered before {first[1]}" in turn.inner_text()
+    assert not re.search(r"MS-DRG \d+ (falls|is new)", turn.inner_text())
 
 
 def test_a_day_outside_our_tables_is_refused_in_words(saved_page: Callable[..., Any]) -> None:

@@ -6,7 +6,7 @@ from tests.quiz.samples import ATTACKS
 
 JSON_ANSWERS: tuple[object, ...] = (
     None, True, False, 0, 1, 3, -1, 99, 4.0, 4.5, 1e300, 10**15, "", " ", "\t\n", "A", "Fusion", "  Fusion ", "fusion", "Fusion Fusion",
-    "4", " 4 ", "4.0", "4,0", "+4", "\u22124", "-4", "4 vertebrae", "4 Vertebrae", "vertebrae", "4 vertebra", "34°", "62%", "62 percent", "1 joint", "3.5 millimeters", "3.5 mm",
+    "4", " 4 ", "4.0", "4,0", "+4", "\u22124", "-4", "4 vertebrae", "4 Vertebrae", "vertebrae", "4 vertebra", "34°", "62%", "18 %", "18%", "% 18", "18 %%", "62 percent", "1 joint", "3.5 millimeters", "3.5 mm",
     "7 s", "°", "four", "1,000", "1000", "1e3", "0x4",
     "4.", ".5", "\u0664", "\uff14", "NaN", "Infinity", "99999999999999999999", "4\u00a0", "4..0", "3.9999999999", "4.0000000001",
     "0SG0071", "0sg0071", "0SG 0071", "0SG.0071", "0SG007", "0SG00711", "OSG0071", "0SG0O71", "0SG00AJ", "0SG0171", "0RG0071", "0SW0071",

@@ -26,7 +26,7 @@ def test_each_right_match_earns_a_share(chosen: tuple[str, ...]) -> None:
     assert [part.correct for part in verdict.parts] == [RIGHT[item] == target for item, target in answer.items()]
     assert all(part.why for part in verdict.parts)
     if right < 4:
-        assert verdict.why == f"{right} of 4 are matched rightly."
+        assert verdict.why == f"{right} of 4 {'is' if right == 1 else 'are'} right."
 
 
 def test_a_near_match_names_its_misconception_and_another_wrong_one_the_reason_of_the_item() -> None:

@@ -41,7 +41,21 @@ def test_a_right_pair_earns_what_a_turned_pair_costs(places: tuple[int, ...], sc
     assert [part.label for part in verdict.parts] == arranged(*places)
     assert all(part.why for part in verdict.parts if not part.correct)
     if 0 < stay < 5:
-        assert verdict.why.startswith(f"{stay} of 5 are in the right order; move the rest.")
+        rest = {4: "move the other.", 3: "move the other 2."}[stay]
+        assert verdict.why.startswith(f"{stay} of 5 can stay, as they follow each other rightly; {rest}")
+
+
+@pytest.mark.parametrize(
+    ("places", "says"),
+    [
+        pytest.param((2, 3, 4, 5, 1), "Of all 10 pairs, 6 stand the right way round, and each turned one costs one of these: 2 of 10 count.", id="20 %"),
+        pytest.param((5, 4, 3, 1, 2), "Of all 10 pairs, 1 stands the right way round, and each turned one costs one of these: none of 10 counts.", id="nothing"),
+    ],
+)  # fmt: skip
+def test_the_share_is_told_as_the_count_that_makes_it(places: tuple[int, ...], says: str) -> None:
+    verdict = judge(ORDER, arranged(*places))
+    assert says in verdict.why
+    assert (verdict.score == 0) == ("none" in says)
 
 
 def test_an_order_left_to_chance_earns_little() -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from spine_edu import log, progress
 from spine_edu.errors import UnknownQuestion
 from spine_edu.publish.notebooks import canonical, run
-from spine_edu.quiz import choose, deal, question_named
+from spine_edu.quiz import choose, deal, objective, question_named
 from spine_edu.widgets.progress import Progress
 from spine_edu.widgets.question import FRESH, QuizCard, question
 from spine_edu.widgets.quiz import Quiz, quiz, warm_up
@@ -284,3 +284,12 @@ def test_progress_counts_what_was_answered_and_says_where_it_lies(home: Path) ->
         {"title": "count the joints in a row of bones", "link": "00-start-here.ipynb#Your-first-question", "right": "1 of 1", "word": "right on one day"}
     ]  # fmt: skip
     assert shown.place == str(home / "answers")
+
+
+def test_only_lessons_after_its_own_are_still_to_come() -> None:
+    later = {name for name, told in quiz("cervical").objectives.items() if told.get("later")}
+    assert later and all(objective(name).lesson > "08" for name in later)
+    assert not any(told.get("later") for told in quiz("capstone").objectives.values()), "the last lesson looks back"
+    assert not any(told.get("later") for told in warm_up("05").objectives.values())
+    across = Quiz([question_named("start-joints"), question_named("refusion-root-operation")])
+    assert not any(told.get("later") for told in across.objectives.values()), "a quiz over many lessons belongs to none"

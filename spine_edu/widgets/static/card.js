@@ -18,7 +18,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   const more = h("button", { type: "button", onclick: hint });
   const show = h("button", { type: "button", onclick: reveal, hidden: true }, "Show the answer");
   const sure = ["sure", "unsure"].map((value) => h("label", {},
-    h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => store.write({ confidence: value }) }), value));
+    h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => { store.write({ confidence: value }); guide(); } }), value));
   const confidence = h("fieldset", { class: "sure", hidden: !face.ask_confidence }, h("legend", {}, "How sure are you?"), sure);
   const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
   const node = h("section", { class: "spine-q", "aria-label": name, onkeydown: keys },
@@ -34,7 +34,8 @@ export function card(face, table, store, name = "Question", titled = false) {
   function guide() {
     const ready = ask.ready();
     check.setAttribute("aria-disabled", String(!ready));
-    todo.textContent = ready ? "" : ask.todo;
+    const unsaid = !confidence.hidden && !sure.some((label) => label.firstChild.checked);
+    todo.textContent = !ready ? ask.todo : unsaid ? "Say how sure you are, then check." : "";
   }
 
   function submit() {
@@ -70,7 +71,7 @@ export function card(face, table, store, name = "Question", titled = false) {
     drawn = key;
     const used = Math.min(record.hints_used, face.hints.length);
     while (hints.children.length < used) hints.append(h("li", {}, inline(face.hints[hints.children.length])));
-    more.hidden = used >= face.hints.length || record.correct === true;
+    more.hidden = used >= face.hints.length || record.correct === true || record.revealed;
     confidence.hidden = !face.ask_confidence || record.again > 0 || (record.tries > 0 && !record.confidence);
     more.textContent = `Hint ${used + 1} of ${face.hints.length}`;
     for (const box of confidence.querySelectorAll("input")) {

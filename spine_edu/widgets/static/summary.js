@@ -16,14 +16,17 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     node.replaceChildren(
       ...(titled ? [h("h3", {}, "Your result")] : []),
       h("p", { class: "lead" }, lead(sums)),
-      ...(sums.open.length && sums.answered ? [h("div", { class: "jumps" }, h("span", { class: "soft" }, "Still open:"), jumps(sums.open))] : []),
-      byObjective(sums), ...astray(sums), ...certainty(sums.feeling),
+      ...todo("Begun, not finished:", sums.begun), ...todo("Still open:", sums.answered ? sums.open : []),
+      ...(sums.answered ? [byObjective(sums)] : []), ...astray(sums), ...certainty(sums.feeling),
       h("div", { class: "actions" },
         count ? button(`Try the missed ${count === 1 ? "one" : count} again`, () => again(sums.missed), "check") : [],
         round.length < sums.of ? button("Show all questions", all) : []));
   }
 
-  function lead({ of, answered, first, now, missed, keyless }) {
+  const todo = (words, places) => (places.length ? [h("div", { class: "jumps" }, h("span", { class: "soft" }, words), jumps(places))] : []);
+
+  function lead({ of, answered, first, now, missed, begun, keyless }) {
+    if (!answered && begun.length) return "Nothing is answered to its end yet. What you answer is summed up here.";
     if (!answered) return "Nothing is answered yet. What you answer is summed up here.";
     if (keyless) return `${answered} of ${of} handed in.`;
     const sofar = answered < of ? `So far, ${answered} of ${of} answered: ` : "";
@@ -38,10 +41,13 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     return table("By objective", ["Objective", "Answered", ...(sums.keyless ? [] : ["Right at once", "Right now"])], rows, ["All", ...cells(sums)]);
   }
 
-  // Where some objectives are taught, each place once.
+  // Where some objectives are taught, each place once: in what was read already, and in what is still to come.
   function reading(ids) {
-    const links = new Map(ids.map((id) => own(objectives, id)).filter((found) => found?.link).map((found) => [found.link, found.place]));
-    return links.size ? [h("p", {}, "Read again: ", ...[...links].flatMap(([link, words], n) => [n ? "; " : "", lessonLink(link, words)]))] : [];
+    const found = ids.map((id) => own(objectives, id)).filter((one) => one?.link);
+    return [["Read again: ", found.filter((one) => !one.later)], ["Comes in: ", found.filter((one) => one.later)]].flatMap(([words, some]) => {
+      const links = new Map(some.map((one) => [one.link, one.place]));
+      return links.size ? [h("p", {}, words, ...[...links].flatMap(([link, place], n) => [n ? "; " : "", lessonLink(link, place)]))] : [];
+    });
   }
 
   function astray(sums) {

@@ -117,7 +117,7 @@ export function years(story, model, put, id) {
     if (last !== null) {
       const there = found(last);
       if (codesIn(there) !== codesIn(here)) before = last;
-      said.textContent = turn(there, here);
+      said.textContent = turn(there, here, last);
     } else {
       said.textContent = `Discharged on ${inWords(today)}, the operation is coded in ${one.edition}. Move the slider, or go to an earlier change.`;
     }
@@ -161,13 +161,20 @@ export function years(story, model, put, id) {
       h("tbody", {}, rows));
   }
 
+  // That there is no group on a day says where our tables begin, and nothing of the operation.
+  function covered(place, here) {
+    const { first } = era.stretches[place.codes.findIndex((codes) => codes.length)];
+    return place.codes[here].length ? `MS-DRG ${place.codes[here].join(" and ")}, covered from ${inWords(first)} on` : `MS-DRG is not covered before ${inWords(first)}`;
+  }
+
   // What changed since the position before, in words.
-  function turn(there, here) {
+  function turn(there, here, since) {
     const [old, now] = [era.stretches[there], era.stretches[here]];
     const list = (codes) => codes.join(" and ");
     const parts = era.places.filter((place) => list(place.codes[there]) !== list(place.codes[here])).map((place) => {
       const [was, is] = [place.codes[there], place.codes[here]];
       if (place.kind === "companion" && was.length && is.length) return `the codes beside it change too`;
+      if (place.kind === "drg" && !(was.length && is.length)) return covered(place, here);
       const name = place.kind === "drg" ? "MS-DRG " : "";
       const where = place.kind === "fusion" ? ` (${place.what})` : "";
       if (!was.length) return `${name}${list(is)} is new${where}`;
@@ -176,7 +183,7 @@ export function years(story, model, put, id) {
     });
     const lead = old.system !== now.system ? `From ${old.system} to ${now.system}: ` : old.edition !== now.edition ? `Now ${now.edition}: ` : "";
     if (parts.length) return `${lead}${parts.join("; ")}.`;
-    return lead ? `${lead}the codes stay the same.` : `${inWords(day())}: the same edition, the same codes.`;
+    return lead ? `${lead}the same codes as on ${inWords(since)}.` : `${inWords(day())}: the same edition, and the same codes as on ${inWords(since)}.`;
   }
 
   return { node, draw };

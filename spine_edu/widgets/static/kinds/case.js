@@ -86,7 +86,7 @@ function caseCard(face, table, store, name = "Case", titled = false) {
     const open = done < 0 ? count : done + 1;
     while (views.length < open) add(views.length);
     for (const view of views) view.draw();
-    where.textContent = done < 0 ? `All ${count} parts are done.` : `Part ${open} of ${count}`;
+    where.textContent = done < 0 ? `All ${count} parts are done.` : `${done} of ${count} parts ${done === 1 ? "is" : "are"} done.`;
     progress.value = done < 0 ? count : done;
     retry.hidden = done >= 0 || !table;
     tell(done < 0, open);

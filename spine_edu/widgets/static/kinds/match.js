@@ -17,7 +17,7 @@ function readMatch(face, table, answer) {
   });
   const right = parts.filter((part) => part.correct).length;
   if (right === rows.length) return verdict(true, 1, table.why, "", parts);
-  return verdict(false, right / rows.length, `${right} of ${rows.length} are matched rightly.`, "", parts);
+  return verdict(false, right / rows.length, `${right} of ${rows.length} ${right === 1 ? "is" : "are"} right.`, "", parts);
 }
 
 function askMatch(face, id, changed) {

@@ -15,6 +15,7 @@ function readNumber(face, table, answer) {
   const unit = namesOf(face.unit.toLowerCase()).find((name) => text.toLowerCase().endsWith(name));
   if (unit) text = text.slice(0, text.length - unit.length).replace(/^ +| +$/g, "");
   if (/^[+-]?[0-9]{1,3}(,[0-9]{3})+$/.test(text)) no("Write the number without a comma between thousands.");
+  if (/^[+-]?[0-9]{1,12}([.,][0-9]{1,12})? *%$/.test(text)) no("Write the number alone, without %.");
   if (!/^[+-]?[0-9]{1,12}([.,][0-9]{1,12})?$/.test(text)) no("Write a number in digits, such as 4 or 2.5.");
   const value = Number(text.replace(",", "."));
   for (const band of table.bands) {

@@ -17,9 +17,11 @@ function readOrder(face, table, answer) {
   const right = pairs.filter(Boolean).length;
   if (right === pairs.length) return verdict(true, 1, table.why, "", parts);
   const turned = table.near.find((near) => given.indexOf(near.before) < given.indexOf(near.after));
-  const stand = stay.length ? `${stay.length} of ${rows.length} are in the right order; move the rest.` : "No two follow each other rightly.";
-  const why = `${stand} ${right} of ${pairs.length} pairs stand the right way round; a right pair earns a share, a turned one costs a share.`;
-  const score = Math.max(0, 2 * right - pairs.length) / pairs.length;
+  const [rest, worth] = [rows.length - stay.length, Math.max(0, 2 * right - pairs.length)];
+  const stand = stay.length ? `${stay.length} of ${rows.length} can stay, as they follow each other rightly; move the other${rest > 1 ? ` ${rest}` : ""}.` : "No two follow each other rightly.";
+  const why = `${stand} Of all ${pairs.length} pairs, ${right} ${right === 1 ? "stands" : "stand"} the right way round, and each turned one costs one of these:`
+    + ` ${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}.`;
+  const score = worth / pairs.length;
   return turned ? verdict(false, score, `${why} ${turned.why}`, turned.idea, parts) : verdict(false, score, why, "", parts);
 }
 
@@ -126,7 +128,7 @@ function askOrder(face, id, changed) {
         const { correct } = found.parts[n];
         const item = table.items.findIndex(({ text }) => text === row.text);
         row.node.dataset.state = correct ? "right" : "wrong";
-        row.mark.textContent = found.correct ? "✓ right" : correct ? "✓ in order" : "≠ move it";
+        row.mark.textContent = found.correct ? "✓ right" : correct ? "✓ keep it" : "≠ move it";
         const shown = all || !correct;
         row.note.hidden = !shown;
         row.note.replaceChildren(...(shown ? inline(table.items[item].why) : []));
