@@ -17,6 +17,7 @@ PLOTLY = "application/vnd.plotly.v1+json"
 SCENE_DARK = {"#F4F1EA": theme.DARK["card"], "#FFFFFF": theme.CHIP_INK}
 """What becomes of the paper of a scene, and of the chips that its letters stand on, in the dark."""
 _PAPER = "background:{};background:light-dark({}, {})".format(*("#F4F1EA",) * 2, SCENE_DARK["#F4F1EA"])
+_FOLD = '<details><summary style="min-height:24px">'  # a finger has to hit it
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -92,11 +93,7 @@ class Picture3D:
     def _caption(self, tag: str = "figcaption") -> str:
         style = "max-width:62ch;line-height:1.5;margin-top:.5em"
         items = "".join(f"<li>{escape(part)}</li>" for part in self.parts)
-        parts = f"<details><summary>Parts of this figure ({len(self.parts)})</summary><ul>{items}</ul></details>"
+        parts = f"{_FOLD}Parts of this figure ({len(self.parts)})</summary><ul>{items}</ul></details>"
         moments = "".join(f"<li>{escape(moment)}</li>" for moment in self.others)
-        more = (
-            f"<details><summary>The other moments in words ({len(self.others)})</summary><ul>{moments}</ul></details>"
-            if moments
-            else ""
-        )
+        more = f"{_FOLD}The other moments in words ({len(self.others)})</summary><ul>{moments}</ul></details>" if moments else ""
         return f'<{tag} style="{style}"><b>In words:</b> {escape(self.told)}{more}{parts}</{tag}>'

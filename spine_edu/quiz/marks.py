@@ -15,7 +15,7 @@ def told_of(marks: int, wrong: int, beside: int) -> str:
     """Say how many marks do not show what their label says, and how many do without finding a phrase that decides.
 
     >>> told_of(3, 1, 1)
-    ' 1 of your 3 marks does not show what its label says. 1 is right, but stands beside the phrases that decide.'
+    ' 1 of your 3 marks does not show what its label says. Of the others, 1 stands beside the phrases that decide.'
     >>> told_of(2, 2, 0), told_of(2, 0, 0)
     (' Neither mark shows what its label says.', ' Every mark you made has its evidence.')
     """
@@ -24,7 +24,7 @@ def told_of(marks: int, wrong: int, beside: int) -> str:
         return f" {none} what its label says."
     if wrong:
         fault = f" {wrong} of your {marks} marks {counted(wrong, 'does', 'do')} not show what {counted(wrong, 'its label says', 'their labels say')}."
-        besides = f" {beside} {counted(beside, 'is right, but stands', 'are right, but stand')} beside the phrases that decide."
+        besides = f" Of the others, {beside} {counted(beside, 'stands', 'stand')} beside the phrases that decide."
         return fault + (besides if beside else "")
     if not beside:
         return " Every mark you made has its evidence." if marks > 1 else " The mark you made has its evidence."

@@ -112,7 +112,12 @@ class Order(Question):
         stand = "No two follow each other rightly."
         if stay:
             stand = f"{len(stay)} of {len(rows)} can stay, as they follow each other rightly; move the other{f' {rest}' if rest > 1 else ''}."
-        why = f"{stand} Of all {len(pairs)} pairs, {right} stand{'s' * (right == 1)} the right way round, and each turned one costs one of these: {worth or 'none'} of {len(pairs)} {'counts' if worth < 2 else 'count'}."
+        turns = len(pairs) - right
+        lost = "the turned one takes" if turns == 1 else f"each of the {turns} turned ones takes"
+        why = (
+            f"{stand} Of all {len(pairs)} pairs, {right} stand{'s' * (right == 1)} the right way round, and {lost} one of these away: "
+            f"{worth or 'none'} of {len(pairs)} {'counts' if worth < 2 else 'count'}."
+        )
         score = worth / len(pairs)
         if turned:
             return Verdict(True, False, score, f"{why} {turned['why']}", turned["idea"], parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -71,6 +72,19 @@ def test_map_and_list_say_the_same(saved_page: Callable[..., Any]) -> None:
     assert [spot(several, f"L4-L5, {c}").get_attribute("aria-pressed") for c in ("anterior", "posterior")] == ["false", "true"]
     several.get_by_role("button", name="Check").click()
     assert state(page, 1)["answer"] == ["L4-L5 posterior"]
+
+
+def test_joints_columns_and_phrases_are_large_enough_for_a_finger(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PLACE), QuizCard(COLUMNS), QuizCard(TAG), viewport=PHONE)
+    small = """() => [...document.querySelectorAll(".pick .hit, .clause")].map((node) => node.getClientRects()[0])
+      .filter((box) => box.height < 24 || box.width < 24).length"""
+    assert page.evaluate(small) == 0
+    boxes = [box.bounding_box() for box in page.locator(".map").nth(1).locator(".hit").all()]
+    apart = [
+        one["x"] + one["width"] <= other["x"] or one["y"] + one["height"] <= other["y"]
+        for one, other in itertools.combinations(sorted(boxes, key=lambda box: (round(box["y"]), box["x"])), 2)
+    ]
+    assert all(apart), "no field lies over another"
 
 
 def test_two_maps_on_one_page_share_no_id(saved_page: Callable[..., Any]) -> None:
@@ -182,7 +196,9 @@ def test_an_exam_of_a_case_opens_each_part_when_the_one_before_is_handed_in(save
 def test_a_quiz_of_all_adds_up(saved_page: Callable[..., Any]) -> None:
     page = saved_page(Quiz(LINKED.values()))
     try_all(page)
-    assert page.locator(".summary tfoot tr").inner_text().split("\t") == ["All", "3 of 4", "0", "0"], "a case is answered at its end"
+    assert page.locator(".summary tfoot tr").inner_text().split("\t") == ["All", "3 of 4", "0", "0"], (
+        "a case is answered at its end"
+    )
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

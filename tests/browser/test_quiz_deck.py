@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import random
-import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from spine_edu import progress
-from spine_edu.quiz import all_questions, beliefs, judge, objective
+from spine_edu.quiz import all_questions, beliefs, judge
 from spine_edu.widgets.progress import Progress
 from spine_edu.widgets.question import FRESH
 from spine_edu.widgets.quiz import Quiz, quiz
@@ -220,7 +219,9 @@ def test_a_case_begun_and_not_finished_is_no_answer_and_is_told_apart(saved_page
 def test_a_lesson_still_to_come_is_not_to_be_read_again(saved_page: Callable[..., Any]) -> None:
     widget = Quiz(quiz("cervical"), fresh=True)
     wrong = {"tries": 1, "correct": False, "score": 0.0}
-    answers = [next((what for what, right, _ in q.key() if not right), "") if q.kind in ("single", "code") else {} for q in widget]
+    answers = [
+        next((what for what, right, _ in q.key() if not right), "") if q.kind in ("single", "code") else {} for q in widget
+    ]
     widget.records = [{**FRESH, **wrong, "answer": one, "answers": [one], "first_answer": one} for one in answers]
     page = saved_page(widget)
     said = page.locator(".summary").inner_text()

@@ -67,7 +67,7 @@ def test_the_score_weighs_what_was_found_against_what_was_claimed(
         pytest.param({"status": [SCREWS_IN]}, "Your mark does not show what its label says.", id="one wrong"),
         pytest.param({"status": [SCREWS_IN, BED]}, "Neither mark shows what its label says.", id="two wrong"),
         pytest.param({"status": [SCREWS_IN, BED, CAGE]}, "None of your 3 marks shows what its label says.", id="three wrong"),
-        pytest.param({"status": [STATUS, BED], "removal": [RODS]}, "1 of your 3 marks does not show what its label says. 1 is right, but stands beside the phrases that decide.", id="some of each"),
+        pytest.param({"status": [STATUS, BED], "removal": [RODS]}, "1 of your 3 marks does not show what its label says. Of the others, 1 stands beside the phrases that decide.", id="some of each"),
         pytest.param({"status": [STATUS, BED, CAGE]}, "2 of your 3 marks do not show what their labels say.", id="two of three wrong"),
         pytest.param({"status": [STATUS], "column": [CAGE, BED, SCREWS_IN], "removal": [SCREWS_OUT]}, "You found 4 of 4 phrases that decide. 1 of your 5 marks does not show what its label says.", id="nothing left to find"),
     ],

@@ -19,7 +19,9 @@ function readOrder(face, table, answer) {
   const turned = table.near.find((near) => given.indexOf(near.before) < given.indexOf(near.after));
   const [rest, worth] = [rows.length - stay.length, Math.max(0, 2 * right - pairs.length)];
   const stand = stay.length ? `${stay.length} of ${rows.length} can stay, as they follow each other rightly; move the other${rest > 1 ? ` ${rest}` : ""}.` : "No two follow each other rightly.";
-  const why = `${stand} Of all ${pairs.length} pairs, ${right} ${right === 1 ? "stands" : "stand"} the right way round, and each turned one costs one of these:`
+  const turns = pairs.length - right;
+  const lost = turns === 1 ? "the turned one takes" : `each of the ${turns} turned ones takes`;
+  const why = `${stand} Of all ${pairs.length} pairs, ${right} ${right === 1 ? "stands" : "stand"} the right way round, and ${lost} one of these away:`
     + ` ${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}.`;
   const score = worth / pairs.length;
   return turned ? verdict(false, score, `${why} ${turned.why}`, turned.idea, parts) : verdict(false, score, why, "", parts);

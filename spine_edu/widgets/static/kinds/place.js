@@ -41,10 +41,14 @@ function buttonsOf(svg, face) {
   const heads = [...svg.querySelectorAll("text.middle")];
   const middle = Object.fromEntries([["anterior", "ant."], ["posterior", "post."]]
     .map(([column, head]) => [column, Number(heads.find((text) => text.textContent === head).getAttribute("x"))]));
+  const labelOf = (spot) => svg.querySelector(`[data-joint="${jointIn(spot)}"] text.joint`);
+  const heights = [...new Set(face.spots.map((spot) => Number(labelOf(spot).getAttribute("y"))))].sort((a, b) => a - b);
+  const wide = Math.min(30, Math.abs(middle.anterior - middle.posterior) - 1);
+  const tall = Math.min(30, ...heights.slice(1).map((y, n) => y - heights[n])); // as high as the rows allow: a finger has to hit it
   return face.spots.map((spot) => {
-    const [joint, column] = spot.split(" ");
-    const group = svg.querySelector(`[data-joint="${joint}"]`);
-    const label = group.querySelector("text.joint");
+    const column = spot.split(" ")[1];
+    const label = labelOf(spot);
+    const group = label.closest("[data-joint]");
     const [x, y] = [Number(label.getAttribute("x")), Number(label.getAttribute("y")) - 4];
     const state = group.querySelector("title").textContent;
     const sign = svgNode("text", {});
@@ -52,7 +56,7 @@ function buttonsOf(svg, face) {
     let node = group;
     if (column) {
       const shape = group.querySelector(`[data-column="${column}"]`);
-      node = svgNode("g", { class: "pick" }, svgNode("rect", { class: "hit", x: middle[column] - 13.5, y: y - 9, width: 27, height: 18, rx: 4 }));
+      node = svgNode("g", { class: "pick" }, svgNode("rect", { class: "hit", x: middle[column] - wide / 2, y: y - tall / 2, width: wide, height: tall, rx: 4 }));
       const inside = shape.parentNode; // the group that puts millimetres in place: the field to hit is no part of it
       const own = inside.cloneNode();
       own.append(shape);
@@ -61,7 +65,7 @@ function buttonsOf(svg, face) {
       group.append(tick);
     } else {
       node.classList.add("pick");
-      node.prepend(svgNode("rect", { class: "hit", x: x - 5, y: y - 9, width: 117, height: 18, rx: 4 }));
+      node.prepend(svgNode("rect", { class: "hit", x: x - 5, y: y - tall / 2, width: 117, height: tall, rx: 4 }));
       node.append(tick);
     }
     tick.setAttribute("transform", `translate(${column ? middle[column] + 11 : 331} ${y - 8})`);

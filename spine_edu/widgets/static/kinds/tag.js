@@ -52,7 +52,7 @@ function ofMarks(marks, wrong, beside) {
   }
   if (wrong) {
     const fault = ` ${wrong} of your ${marks} marks ${oneOrMore(wrong, "does", "do")} not show what ${oneOrMore(wrong, "its label says", "their labels say")}.`;
-    return fault + (beside ? ` ${beside} ${oneOrMore(beside, "is right, but stands", "are right, but stand")} beside the phrases that decide.` : "");
+    return fault + (beside ? ` Of the others, ${beside} ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.` : "");
   }
   if (!beside) return marks > 1 ? " Every mark you made has its evidence." : " The mark you made has its evidence.";
   if (beside === marks) {
