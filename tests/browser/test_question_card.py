@@ -87,8 +87,10 @@ def test_the_first_answer_stays_on_record_when_trying_again(saved_page: Callable
 
 def test_confidence_is_asked_before_and_kept_after(saved_page: Callable[..., Any]) -> None:
     page = saved_page(QuizCard(NUMBER, ask_confidence=True))
-    page.get_by_label("unsure").check()
     page.get_by_label("Your answer").fill("3")
+    assert page.locator(".todo").inner_text() == "Say how sure you are, then check.", "after the check it is too late"
+    page.get_by_label("unsure").check()
+    assert page.locator(".todo").inner_text() == ""
     page.get_by_label("Your answer").press("Enter")
     assert state(page)["confidence"] == "unsure"
     assert page.get_by_label("unsure").is_disabled(), "how sure one was before the verdict cannot change after it"

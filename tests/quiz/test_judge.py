@@ -94,6 +94,7 @@ def test_a_number_is_read_with_its_unit_as_people_write_it(unit: str, answer: st
     [
         pytest.param(NUMBER, "a few", id="words for a number"),
         pytest.param(NUMBER, "1,000", id="a comma that may mean two things"),
+        pytest.param(NUMBER, "18 %", id="a share for a count"),
         pytest.param(PCS, "0SG00", id="too few characters"),
         pytest.param(PCS, "OSG0071", id="the letter O for a zero"),
         pytest.param(ICD9, "0SG0071", id="the other system's code"),
