@@ -198,7 +198,9 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
     if pelvic is not None:
         return (pelvic,)
     if _SEVERAL.search(construct):
-        raise UnknownJoint(f"{_shown(construct)} names several at once: write one entry for each, for example 'L4-L5'.")
+        raise UnknownJoint(
+            f"{_shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; vertebrae go into a list, for example [L4, L5]."
+        )
     ends = [end for end in _DASHES.split(construct.strip()) if end]
     if len(ends) == 1:
         bone = _bone(ends[0], "")
