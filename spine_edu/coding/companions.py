@@ -9,6 +9,7 @@ from dataclasses import replace
 from spine_edu.anatomy import Joint, position
 from spine_edu.coding.answer import Assignment, Reason
 from spine_edu.coding.beside import Found, approach_value
+from spine_edu.coding.contradictions import of_procedures
 from spine_edu.coding.devices_beside import disc_replacement, instrumentation, removal, revision, stabilization
 from spine_edu.coding.pcs_tables import is_valid
 from spine_edu.coding.tissue_beside import (
@@ -33,7 +34,8 @@ def companion_codes(operation: Operation, unsettled: frozenset[Joint]) -> Found:
     found = Found()
     fused = frozenset(fusion.joint for fusion in operation.fusions) - unsettled
     explored_only = not operation.fusions and all(procedure.kind == "exploration" for procedure in operation.procedures)
-    for procedure in sorted(set(operation.procedures), key=_order):
+    contradictory, found.queries[:] = of_procedures(operation)
+    for procedure in sorted(set(operation.procedures) - contradictory, key=_order):
         if procedure.kind == "exploration" and not explored_only:
             about = f"exploration of {procedure.joint}" if procedure.joint else "exploration"
             found.reject(about, "B3.11a", "looking at the old fusion was the way to what was done today, so it is not coded")

@@ -126,7 +126,7 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
         found.reject(
             what,
             "insertion-without-fusion",
-            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the graft; without graft it would be Insertion",
+            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the joint; without a fusion it would be Insertion",
         )
     elif procedure.of is None:
         found.ask(what, "device", f"What was placed at {listed(bones)}, where no joint was fused?")

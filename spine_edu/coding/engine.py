@@ -175,8 +175,10 @@ def _code(assignment: Assignment) -> str:
 def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
     """Yield the joints of which it is not yet known whether they were fused at all; graft of unknown origin is still graft."""
     asked = {query.about for query in queries if query.missing == "graft"}
-    for fusion in operation.fusions if asked else ():
-        if fusion.joint.name in asked and not (fusion.materials and fusion.materials & pcs_device.GRAFT):
+    moving = {query.about for query in queries if query.missing == "objective"}
+    for fusion in operation.fusions if asked or moving else ():
+        grafted = fusion.materials and fusion.materials & pcs_device.GRAFT
+        if fusion.joint.name in moving or (fusion.joint.name in asked and not grafted):
             yield fusion.joint
 
 

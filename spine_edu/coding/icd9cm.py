@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
+from spine_edu.coding.contradictions import of_fusions, of_procedures, place_of
 from spine_edu.coding.pcs_device import GRAFT, INTERBODY, slot_of
 from spine_edu.data import table
 from spine_edu.operation import Fusion, Operation, Procedure
@@ -90,7 +91,7 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], l
     """Return the 81.0x and 81.3x codes and the count code, with queries only this system needs (status).
 
     Queries about column, direction and graft are those of ICD-10-PCS and are not repeated here; the joint stays uncoded
-    in both. Approach and the origin of the graft do not matter to ICD-9-CM.
+    in both. Status is asked whatever else is open, so that the surgeon is asked once. Approach and the origin of the graft do not matter to ICD-9-CM.
     """
     day = min(operation.discharged, LAST_DAY)
     if day < FIRST_DAY:
@@ -100,16 +101,18 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], l
     fused: set[Joint] = set()  # for certain, whether for the first time or again
     doubtful: set[Joint] = set()
     two_ways = _joints_given_two_ways(operation)
+    contradictory = of_fusions(operation)
     for fusion in operation.fusions:
-        if not _is_settled(fusion, operation.discharged):
+        status = two_ways.get(place_of(fusion), fusion.status)
+        if status is None:
+            queries.append(_status_query(fusion.joint, fusion.status is not None))
+        asked = {query.missing for query in contradictory.get(place_of(fusion), ())}
+        if "objective" in asked or not _is_settled(fusion, operation.discharged):
             doubtful.add(fusion.joint)
             continue
         fused.add(fusion.joint)
-        both = two_ways.get((fusion.joint, fusion.column if fusion.joint.is_vertebral else None), fusion.status)
-        if both is None:
-            queries.append(_status_query(fusion.joint, fusion.status is not None))
-        else:
-            code, how = _code_of(fusion.joint, fusion.column, fusion.direction, both, day)
+        if status is not None and "direction" not in asked:
+            code, how = _code_of(fusion.joint, fusion.column, fusion.direction, status, day)
             groups.setdefault(code, []).append((fusion.joint, how))
     by_column = frozenset(joint for joint, _ in two_ways)
     codes = [
@@ -295,13 +298,17 @@ def companion_codes(operation: Operation) -> list[Assignment]:
     """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day."""
     day = min(operation.discharged, LAST_DAY)
     found: dict[str, set[str]] = {}
+    undecided = {place for place, asked in of_fusions(operation).items() if any(q.missing == "objective" for q in asked)}
     for fusion in operation.fusions:
-        if fusion.materials and _is_settled(fusion, operation.discharged):
+        if fusion.materials and place_of(fusion) not in undecided and _is_settled(fusion, operation.discharged):
             if fusion.materials & INTERBODY and fusion.joint.is_vertebral:
                 found.setdefault("84.51", set()).add("an interbody device was placed; it is coded beside the fusion, once")
             if "rhBMP" in fusion.materials:
                 found.setdefault("84.52", set()).add("recombinant bone morphogenetic protein was placed")
+    contradictory, _ = of_procedures(operation)
     for procedure in operation.procedures:
+        if procedure in contradictory and procedure.kind != "discectomy":  # one code for part of a disc and all of it
+            continue
         for code, because in _companions_of(procedure):
             found.setdefault(code, set()).add(because)
     return [_companion(code, tuple(sorted(reasons))) for code, reasons in found.items() if is_valid(code, day)]

@@ -40,6 +40,9 @@ _NEW_IMPLANT = (
 )
 
 
+Entry = tuple[Joint, str | None, str | None, str | None, frozenset[str] | None]  # joint, column, direction, approach, materials
+
+
 # ---------------------------------------------------------------------------------------------- one joint, one column
 
 

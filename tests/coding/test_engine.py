@@ -112,6 +112,7 @@ def test_status_never_changes_icd10pcs(content: Fields, statuses: list[str | Non
 def test_status_decides_the_third_digit_of_every_icd9_code(fusions: list[Fields]) -> None:
     for status, tens in (("initial", "81.0"), ("refusion", "81.3")):
         found = answer({"discharged": "2014-01-14", "fusions": [{**entry, "status": status} for entry in fusions]})
+        assume(found.icd9_fusion)  # one joint told from the front and from behind is asked about
         assert {code.code[:4] for code in found.icd9_fusion} == {tens}
 
 
