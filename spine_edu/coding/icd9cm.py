@@ -164,11 +164,15 @@ def _status_query(joint: Joint, contradicts: bool) -> Query:
 
 @functools.lru_cache(maxsize=8192)
 def _is_settled(fusion: Fusion, day: str) -> bool:
-    """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status."""
+    """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status.
+
+    Which of two devices it was, and whose bone, this system does not ask.
+    """
     if fusion.materials is None:
         return False
     open_points = slot_of(fusion.joint, fusion.column, fusion.direction, fusion.approach or "open", fusion.materials, day).queries
-    return not any(query.missing != "graft" or not fusion.materials & GRAFT for query in open_points)
+    grafted = bool(fusion.materials & GRAFT)
+    return all(query.missing == "device" or (query.missing == "graft" and grafted) for query in open_points)
 
 
 @functools.lru_cache(maxsize=1024)

@@ -87,3 +87,28 @@ def test_a_rod_taken_out_and_another_corrected_elsewhere_are_both_coded() -> Non
     found = codes_for(operation(FY26, procedures=acts))
     assert found.codes == ("0PW404Z", "0QP004Z")
     assert not found.queries
+
+
+NEW_KINDS = ["custom-made interbody device", "nanotextured interbody device", "radiolucent porous interbody device"]
+SI_KINDS = ["internal fixation device with tulip connector", "internal fixation device with bone-density-specific thread"]
+
+
+@pytest.mark.parametrize(
+    ("day", "fusion"),
+    [
+        pytest.param("2022-05-01", fused("L4-L5", "alif", ["allograft", *NEW_KINDS[:2]]), id="custom-made and nanotextured"),
+        pytest.param("2018-05-01", fused("L4-L5", "alif", ["allograft", *NEW_KINDS[1:]]), id="nanotextured and porous"),
+        pytest.param(FY26, fused("SI-left", "pelvic", SI_KINDS), id="two implants across a sacroiliac joint"),
+    ],
+)
+def test_two_devices_with_a_code_of_their_own_in_one_joint_are_asked_about(day: str, fusion: Fields) -> None:
+    found = codes_for(operation(day, fusion))
+    assert not found.pcs_fusion
+    assert asked(found) == [(fusion["joint"], "device")]
+    assert found.icd9_fusion, "ICD-9-CM does not ask which device it was"
+
+
+def test_a_device_whose_own_code_has_ended_gives_way_to_one_that_has_a_code() -> None:
+    found = codes_for(operation(FY26, fused("L4-L5", "alif", ["allograft", *NEW_KINDS[:2]])))
+    assert found.codes == ("XRGB0R7",)
+    assert any(NEW_KINDS[1] in rejection.because for rejection in found.rejections)

@@ -47,7 +47,7 @@ def span(first: str, last: str, **more: object) -> list[Fields]:
         case("refusion of the neck from the front", [fused("C5-C6", "alif", CAGE, **AGAIN)], ["81.32", "81.62"]),
         case("refusion from C1 to C2", [fused("C1-C2", **AGAIN)], ["81.31", "81.62"]),
         case("refusion of the thorax, both ways", [fused("T8-T9", "alif", CAGE, **AGAIN), fused("T8-T9", **AGAIN)], ["81.34", "81.35", "81.62"]),
-        case("refusion, lumbar, all three", [fused("L4-L5", w, m, **AGAIN) for w, m in (("alif", CAGE), ("posterior", OWN), ("plif", CAGE))],
+        case("refusion, lumbar, all three", [fused("L3-L4", "alif", CAGE, **AGAIN), fused("L4-L5", **AGAIN), fused("L4-L5", "plif", CAGE, **AGAIN)],
              ["81.36", "81.37", "81.38", "81.62"]),
         case("one joint refused, the next fused for the first time", [fused("L4-L5", **AGAIN), fused("L3-L4")], ["81.07", "81.37", "81.62"]),
         case("mixed, in two regions and columns", [fused("L4-L5", "plif", CAGE, **AGAIN), fused("T12-L1")], ["81.05", "81.38", "81.63"]),
