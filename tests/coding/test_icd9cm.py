@@ -6,7 +6,7 @@ import pytest
 
 from spine_edu.anatomy import JOINTS
 from spine_edu.coding import icd9cm
-from tests.coding.build import CAGE, DONOR, IMPLANT, OWN, Fields, done, fused, operation
+from tests.coding.build import CAGE, DONOR, IMPLANT, Fields, done, fused, operation
 
 DAY = "2014-06-02"
 AGAIN = {"status": "refusion"}
