@@ -13,6 +13,7 @@ from spine_edu.coding.contradictions import of_procedures
 from spine_edu.coding.devices_beside import disc_replacement, instrumentation, removal, revision, stabilization
 from spine_edu.coding.pcs_tables import is_valid
 from spine_edu.coding.tissue_beside import (
+    HARVEST_MISSING,
     corpectomy,
     decompression,
     discectomy,
@@ -20,6 +21,7 @@ from spine_edu.coding.tissue_beside import (
     exploration,
     fracture_reduction,
     harvest,
+    harvest_is_missing,
 )
 from spine_edu.operation import Operation, Procedure
 
@@ -45,6 +47,8 @@ def companion_codes(operation: Operation, unsettled: frozenset[Joint]) -> Found:
         found.codes += part.codes
         found.queries += part.queries
         found.rejections += part.rejections
+    if harvest_is_missing(operation):
+        found.reject("bone harvest", "B3.9", HARVEST_MISSING)
     grown = {fusion.approach for fusion in operation.fusions if fusion.materials and "rhBMP" in fusion.materials} - {None}
     if grown:
         found.code(f"3E0U{'0' if 'open' in grown else '3'}GB", "optional", _BMP, kind="optional")
