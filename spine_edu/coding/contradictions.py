@@ -35,7 +35,7 @@ def of_fusions(operation: Operation) -> Mapping[Place, tuple[Query, ...]]:
             asked = tuple(_given_two_ways(place, [fusion for fusion in fusions if place_of(fusion) == place]))
             if asked:
                 found[place] = asked
-    moving = {procedure.joint for procedure in operation.procedures if procedure.kind == "disc replacement"}
+    moving = [procedure.joint for procedure in operation.procedures if procedure.kind == "disc replacement"]
     for place in dict.fromkeys(map(place_of, fusions)) if moving else ():
         if place[0] in moving:
             found[place] = (*found.get(place, ()), _fused_or_moving(place[0]))

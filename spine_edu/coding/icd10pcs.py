@@ -37,7 +37,7 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], l
     for entry in merged(operation.fusions):
         joint, column, _, _, materials = entry
         slot = slot_of(*entry, day)
-        asked = (*slot.queries, *contradictory.get((joint, column), ()))
+        asked = [*slot.queries, *contradictory.get((joint, column), ())] if contradictory else slot.queries
         if asked or day < FIRST_DAY:
             queries.extend(query for query in asked if day >= FIRST_DAY or _matters_to_icd9(query, materials))
             waiting.append((entry, frozenset(query.missing for query in asked)))

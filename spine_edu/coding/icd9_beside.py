@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.answer import Assignment, Rejection
@@ -18,16 +18,17 @@ def companion_codes(operation: Operation) -> list[Assignment]:
     """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day."""
     day = min(operation.discharged, LAST_DAY)
     found: dict[str, set[str]] = {}
-    undecided = {place for place, asked in of_fusions(operation).items() if any(q.missing == "objective" for q in asked)}
+    contradictory = of_fusions(operation)
+    undecided = {place for place, asked in contradictory.items() if any(query.missing == "objective" for query in asked)}
     for fusion in operation.fusions:
-        if fusion.materials and place_of(fusion) not in undecided and is_settled(fusion, operation.discharged):
+        if fusion.materials and not (undecided and place_of(fusion) in undecided) and is_settled(fusion, operation.discharged):
             if fusion.materials & INTERBODY and fusion.joint.is_vertebral:
                 found.setdefault("84.51", set()).add("an interbody device was placed; it is coded beside the fusion, once")
             if "rhBMP" in fusion.materials:
                 found.setdefault("84.52", set()).add("recombinant bone morphogenetic protein was placed")
-    contradictory, _ = of_procedures(operation)
+    entries, _ = of_procedures(operation)
     for procedure in operation.procedures:
-        if procedure in contradictory and procedure.kind != "discectomy":  # one code for part of a disc and all of it
+        if entries and procedure in entries and procedure.kind != "discectomy":  # one code for part of a disc and all of it
             continue
         for code, because in _companions_of(procedure):
             found.setdefault(code, set()).add(because)
@@ -101,17 +102,29 @@ def left_out(operation: Operation, codes: Sequence[Assignment]) -> list[Rejectio
         ]
     if day <= LAST_DAY and harvest_is_missing(operation):
         rejections.append(Rejection("bone harvest", "icd9-companions", HARVEST_MISSING))
-    coded = sorted({joint for code in codes if code.kind == "fusion" for joint in code.joints})
-    if coded and day >= validity()["81.62"][0] and len(vertebrae_in(operation.joints)) < 2:
-        because = f"{names_of(coded)}: no two of the vertebrae that are counted (C1 to S1) are joined, and the count codes begin with two"
-        rejections.append(Rejection("81.62", "icd9-count-vertebrae", because))
-    around = _in_both_columns(operation, coded) if is_valid("81.61", day) else []
-    if around:
-        because = f"{names_of(around)}: fused in both columns. 81.61 was valid on this day, but its meaning is not verified here, so it is neither given nor ruled out"
-        rejections.append(Rejection("81.61", "icd9-dates", because))
+    rejections += _uncounted(operation, codes)
+    if is_valid("81.61", day):
+        rejections += _all_around(operation, codes)
     return rejections
 
 
-def _in_both_columns(operation: Operation, joints: Sequence[Joint]) -> list[Joint]:
+def _uncounted(operation: Operation, codes: Sequence[Assignment]) -> Iterator[Rejection]:
+    """Say why no code counts the vertebrae, where fewer than two of those that are counted are joined."""
+    if not codes or any(code.kind == "count" for code in codes) or operation.discharged < validity()["81.62"][0]:
+        return
+    if len(vertebrae_in(operation.joints)) < 2:
+        because = f"{names_of(_coded(codes))}: no two of the vertebrae that are counted (C1 to S1) are joined, and the count codes begin with two"
+        yield Rejection("81.62", "icd9-count-vertebrae", because)
+
+
+def _all_around(operation: Operation, codes: Sequence[Assignment]) -> Iterator[Rejection]:
+    """Name 81.61 for joints fused in both columns while it lasted: its title was never seen, so it is not taught."""
     columns = {(fusion.joint, fusion.column) for fusion in operation.fusions if fusion.joint.is_vertebral}
-    return [joint for joint in joints if {(joint, "anterior"), (joint, "posterior")} <= columns]
+    around = [joint for joint in _coded(codes) if {(joint, "anterior"), (joint, "posterior")} <= columns]
+    if around:
+        because = f"{names_of(around)}: fused in both columns. 81.61 was valid on this day, but its meaning is not verified here, so it is neither given nor ruled out"
+        yield Rejection("81.61", "icd9-dates", because)
+
+
+def _coded(codes: Sequence[Assignment]) -> list[Joint]:
+    return sorted({joint for code in codes for joint in code.joints})

@@ -104,10 +104,10 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
     two_ways = _joints_given_two_ways(operation)
     contradictory = of_fusions(operation)
     for fusion in operation.fusions:
-        status = two_ways.get(place_of(fusion), fusion.status)
+        status = two_ways.get(place_of(fusion), fusion.status) if two_ways else fusion.status
         if status is None:
             queries.append(_status_query(fusion.joint, fusion.status is not None))
-        asked = {query.missing for query in contradictory.get(place_of(fusion), ())}
+        asked = [query.missing for query in contradictory.get(place_of(fusion), ())] if contradictory else []
         if "objective" in asked or not is_settled(fusion, operation.discharged):
             doubtful.add(fusion.joint)
             continue

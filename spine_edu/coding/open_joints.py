@@ -24,6 +24,8 @@ def waits_for(coded: Sequence[tuple[Entry, Slot]], waiting: Iterable[Open], day:
         and body_part_group(entry[0]) == group
         and any(_may_agree(entry, missing, given, slot, day) for given, slot in coded)
     }
+    if not joining:
+        return None
     first, section_x = coded[0][0][0], coded[0][1].section_x
     now, then = (body_part(first, number, section_x) for number in (len(joints), len(joints) + len(joining)))
     if now == then:
