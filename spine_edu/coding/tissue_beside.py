@@ -10,11 +10,11 @@ from spine_edu.words import listed
 
 _ROOT = {"cervical": "01N1", "thoracic": "01N8", "lumbar": "01NB", "sacral": "01NR"}
 _CORD = {"cervical": "00NW", "thoracic": "00NX", "lumbar": "00NY", "sacral": "00NY"}
-_ABOVE = "The cauda equina hangs below the end of the cord, near L1, and the note has it freed in the {} region."
+_ABOVE = "The cauda equina hangs below the end of the spinal cord, and the note has it freed in the {} region."
 _MISPLACED: dict[tuple[str | None, str | None], str] = {  # what was freed and where, if it cannot lie there
     ("cauda equina", "cervical"): _ABOVE.format("cervical"),
     ("cauda equina", "thoracic"): _ABOVE.format("thoracic"),
-    ("spinal cord", "sacral"): "The spinal cord ends near L1, and the note has it freed in the sacral region.",
+    ("spinal cord", "sacral"): "The spinal cord ends far above the sacrum, and the note has it freed in the sacral region.",
 }
 _PATCH = {"autologous patch": "7", "nonautologous patch": "K", "synthetic patch": "J"}
 
