@@ -70,7 +70,10 @@ def _matters_to_icd9(query: Query, materials: frozenset[str] | None) -> bool:
 
 
 def merged(fusions: Iterable[Fusion]) -> list[Entry]:
-    """Return entries by joint, with those that differ only in material joined: two sides of one disc space are one fusion."""
+    """Return entries by joint, with those that differ only in material joined: two sides of one disc space are one fusion.
+
+    From the front and from the side are one fusion too: both entries stay, and each has the materials of both.
+    """
     found: dict[tuple[Joint, str | None, str | None, str | None, bool], frozenset[str] | None] = {}
     for fusion in fusions:
         vertebral = fusion.joint.is_vertebral
@@ -83,6 +86,11 @@ def merged(fusions: Iterable[Fusion]) -> list[Entry]:
         )
         before = found.get(key)
         found[key] = fusion.materials if before is None or fusion.materials is None else before | fusion.materials
+    for key in [key for key in found if key[2] == "lateral"]:
+        from_front = (key[0], key[1], "anterior", *key[3:])
+        if from_front in found:
+            both = (found[key] or frozenset()) | (found[from_front] or frozenset())
+            found[key] = found[from_front] = None if key[4] else both
     entries: list[Entry] = [
         (joint, column, direction, approach, materials) for (joint, column, direction, approach, _), materials in found.items()
     ]

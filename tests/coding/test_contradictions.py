@@ -39,6 +39,11 @@ def test_front_and_side_of_one_joint_are_no_contradiction_and_neither_are_its_tw
     assert not found.queries
 
 
+def test_a_cage_from_the_side_and_graft_from_the_front_are_one_fusion_with_a_cage() -> None:
+    found = codes_for(operation(FY26, fused("L4-L5", "llif", CAGE), fused("L4-L5", "alif")))
+    assert found.codes == ("0SG00A0",)
+
+
 def test_icd9_knows_no_approach_and_does_not_ask_which_of_two_it_was() -> None:
     found = codes_for(operation(OLD, fused("L4-L5", **AGAIN), fused("L4-L5", approach="percutaneous", **AGAIN)))
     assert found.codes == ("81.37", "81.62")
