@@ -150,15 +150,20 @@ def codes_for(operation: Operation) -> Answer:
         grouping=_grouping(operation, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
         rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_beside.left_out(operation, icd9_fusion)))),
-        notes=_notes(day),
+        notes=_notes(operation),
     )
 
 
-def _notes(day: str) -> tuple[str, ...]:
-    """Say where our tables end on either side; what day it is today must not change an answer."""
+def _notes(operation: Operation) -> tuple[str, ...]:
+    """Say that nothing was done, and where our tables end on either side; what day it is today must not change an answer."""
+    day = operation.discharged
+    idle = () if operation.fusions or operation.procedures else (_IDLE,)
     if day < icd9cm.FIRST_DAY:
-        return (f"Our tables begin with discharges of {icd9cm.FIRST_DAY}; how {day} was coded is not known here.",)
-    return eras.warnings_for(day, now=eras.last_verified_day())
+        return (*idle, f"Our tables begin with discharges of {icd9cm.FIRST_DAY}; how {day} was coded is not known here.")
+    return (*idle, *eras.warnings_for(day, now=eras.last_verified_day()))
+
+
+_IDLE = "The operation has neither fusions nor procedures, so there is nothing to code: list what was done."
 
 
 _ASKED_IN_BOTH = ("objective", "device", "site", "joint", "body part")
@@ -194,7 +199,7 @@ def _grouping(
     elif operation.principal is None and version:
         because = "No principal diagnosis is given, and the MS-DRG starts from it."
     elif operation.principal is None:
-        because = f"MS-DRGs of {day} are not covered by our tables."
+        because = f"How discharges of {day} were grouped is not covered by our tables."
     else:
         procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
         return ms_drg.group_codes(day, operation.principal, operation.secondary, procedures)

@@ -332,7 +332,7 @@ def _no_graft(slot: Slot, joint: Joint, materials: frozenset[str], day: str) -> 
         )
         return
     if materials & IMPLANTS and joint.is_vertebral:
-        ask = "Screws, rods or plates hold a joint still but make no bone bridge. Was graft or a substitute laid in this joint? If not, it is fixation, not fusion."
+        ask = "Internal fixation may go with a fusion but is none: screws, rods or plates hold a joint still and make no bone bridge. Was graft or a substitute laid in this joint to fuse it, or was it only held?"
     elif materials:
         ask = f"A bone bridge needs more than {listed(sorted(materials))}. Was graft or a substitute laid in this joint?"
     else:
