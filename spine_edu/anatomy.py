@@ -43,6 +43,9 @@ class Joint:
     def __repr__(self) -> str:
         return self.name
 
+    def __hash__(self) -> int:
+        return self.place  # one joint has one place; the coding engine looks joints up all the time
+
     def __lt__(self, other: Joint) -> bool:
         return self.place < other.place
 

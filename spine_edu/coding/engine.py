@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding import companions, eras, icd9cm, icd10pcs, ms_drg, pcs_device
+from spine_edu.coding import companions, eras, icd9_beside, icd9cm, icd10pcs, ms_drg, pcs_device
 from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.rules import source_of
 from spine_edu.operation import Operation, read_operation
@@ -134,7 +134,7 @@ def codes_for(operation: Operation) -> Answer:
         beside.codes, beside.rejections = [], []
         beside.queries = [query for query in beside.queries if query.missing in _ASKED_IN_BOTH]
         queries = [query for query in queries if query.missing not in ("valid code", "approach")]
-    icd9_fusion, icd9_queries, icd9_rejections = icd9cm.fusion_codes(operation)
+    icd9_fusion, icd9_queries = icd9cm.fusion_codes(operation)
     count = next((code for code in icd9_fusion if code.kind == "count"), None)
     all_queries = tuple(dict.fromkeys((*queries, *beside.queries, *icd9_queries)))
     companion = _by_code(beside.codes)
@@ -146,10 +146,10 @@ def codes_for(operation: Operation) -> Answer:
         icd9_applies=icd9_applies,
         icd9_fusion=_by_code([code for code in icd9_fusion if code.kind == "fusion"]),
         icd9_count=count,
-        icd9_companion=_by_code(icd9cm.companion_codes(operation)),
+        icd9_companion=_by_code(icd9_beside.companion_codes(operation)),
         grouping=_grouping(operation, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
-        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_rejections))),
+        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_beside.left_out(operation, icd9_fusion)))),
         notes=_notes(operation),
     )
 
@@ -180,8 +180,10 @@ def _code(assignment: Assignment) -> str:
 def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
     """Yield the joints of which it is not yet known whether they were fused at all; graft of unknown origin is still graft."""
     asked = {query.about for query in queries if query.missing == "graft"}
-    for fusion in operation.fusions if asked else ():
-        if fusion.joint.name in asked and not (fusion.materials and fusion.materials & pcs_device.GRAFT):
+    moving = {query.about for query in queries if query.missing == "objective"}
+    for fusion in operation.fusions if asked or moving else ():
+        grafted = fusion.materials and fusion.materials & pcs_device.GRAFT
+        if fusion.joint.name in moving or (fusion.joint.name in asked and not grafted):
             yield fusion.joint
 
 

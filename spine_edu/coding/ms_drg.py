@@ -22,6 +22,7 @@ from spine_edu.words import listed
 
 FIELDS = ("discharged", "principal", "secondary", "procedures")
 SEVERITIES = ("none", "CC", "MCC")
+UNTITLED = "(title not in our tables)"  # stands where a class of another MDC has no title in data/codes
 
 _OTHER_MDC = {
     "01": (("030", "029", "028"), "any spinal fusion is a spinal procedure of that MDC; column and level do not matter"),
@@ -61,7 +62,7 @@ class Grouping:
         if self.drg is None:
             return f"<{self.version or 'no MS-DRG version'}: not grouped. {self.because[-1]}>"
         weight = f", weight {self.weight}" if self.weight else ""
-        return f"<{self.version} {self.drg} {self.title or '(title not in our tables)'}{weight}>"
+        return f"<{self.version} {self.drg} {self.title or UNTITLED}{weight}>"
 
 
 def group(claim: Mapping[str, Any]) -> Grouping:
