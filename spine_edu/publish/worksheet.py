@@ -44,10 +44,10 @@ class Worksheet:
         if not self._keys:
             return ""
         items = "\n".join(f'<li value="{number}">{key}</li>' for number, key in self._keys)
-        return f'<section class="answers"><h2 id="answers-of-this-page">Answers</h2>\n<ol>\n{items}\n</ol></section>'
+        return f'<section class="answer-key"><h2>Answers</h2>\n<ol>\n{items}\n</ol></section>'
 
 
 def _right(key: str) -> str:
     """Return what is right in a key, and why; answers for the same reason stand together."""
     groups = groupby(_RIGHT.findall(key), key=lambda item: item[1])
-    return "".join(f"<p><strong>{'; '.join(what for what, _ in items)}</strong>. {why}</p>" for why, items in groups)
+    return "".join(f"<p><b>{'; '.join(what for what, _ in items)}</b>. {why}</p>" for why, items in groups)
