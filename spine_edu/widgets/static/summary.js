@@ -40,8 +40,8 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
 
   // Where some objectives are taught, each place once.
   function reading(ids) {
-    const links = new Map(ids.map((id) => own(objectives, id)).filter((found) => found?.link).map((found) => [found.link, found.place]));
-    return links.size ? [h("p", {}, "Read again: ", ...[...links].flatMap(([link, words], n) => [n ? "; " : "", lessonLink(link, words)]))] : [];
+    const links = new Map(ids.map((id) => own(objectives, id)).filter((found) => found?.place).map((found) => [found.place, found.link]));
+    return links.size ? [h("p", {}, "Read again: ", ...[...links].flatMap(([words, link], n) => [n ? "; " : "", lessonLink(link, words)]))] : [];
   }
 
   function astray(sums) {
