@@ -31,6 +31,16 @@ def main(argv=None):
     args = list(sys.argv[1:] if argv is None else argv)
     if sys.version_info[:2] < OLDEST:
         return _too_old()
+    try:
+        status = _answer(args)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # the reader, `head` for example, had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _answer(args):
     if not args or args[0] in ("-h", "--help", "help"):
         print(_help())
         return 0 if args else 2
@@ -54,16 +64,11 @@ def _do(args):
     try:
         if _lacks(needed):
             return import_module("spine_edu.launch").inside(args)
-        status = import_module(module).main(args)
-        sys.stdout.flush()
-        return status
+        return import_module(module).main(args)
     except SpineEduError as error:
         return _refuse(str(error), error.status if isinstance(error, SetupError) else 2)
     except KeyboardInterrupt:
         return _refuse("Stopped.", 130)
-    except BrokenPipeError:  # the reader, `head` for example, had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def _lacks(packages):

@@ -43,6 +43,9 @@ class Joint:
     def __repr__(self) -> str:
         return self.name
 
+    def __hash__(self) -> int:
+        return self.place  # one joint has one place; the coding engine looks joints up all the time
+
     def __lt__(self, other: Joint) -> bool:
         return self.place < other.place
 
@@ -98,6 +101,7 @@ JOINTS: tuple[Joint, ...] = _VERTEBRAL_JOINTS + _PELVIC_JOINTS
 
 _BY_NAME = {joint.name: joint for joint in JOINTS}
 _DASHES = re.compile(r"\s*(?:[-‐‑‒–—−/]|\bto\b|\bthrough\b|\bthru\b)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,;&+]|\band\b", re.IGNORECASE)
 _VERTEBRA = re.compile(r"([a-z]*)\s*0*(\d+)", re.IGNORECASE | re.ASCII)
 _OCCIPUT = {"o", "oc", "occ", "occiput", "c0", "skull"}
 
@@ -196,6 +200,10 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
     pelvic = _pelvic_joint(construct)
     if pelvic is not None:
         return (pelvic,)
+    if _SEVERAL.search(construct):
+        raise UnknownJoint(
+            f"{_shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; vertebrae go into a list, for example [L4, L5]."
+        )
     ends = [end for end in _DASHES.split(construct.strip()) if end]
     if len(ends) == 1:
         bone = _bone(ends[0], "")
@@ -284,6 +292,10 @@ def _pelvic_joint(text: str) -> Joint | None:
         if len(sides) != 1:
             raise UnknownJoint(f"{_shown(text)} needs its side: write 'SI-right' or 'SI-left', one entry for each joint.")
         return _BY_NAME[f"SI-{sides.pop()}"]
+    if joined == "coccyx":
+        raise UnknownJoint(
+            "The coccyx has two joints: write 'sacrococcygeal' (with the sacrum) or 'coccygeal' (within the coccyx)."
+        )
     return _BY_NAME.get(joined) if joined in ("sacrococcygeal", "coccygeal") else None
 
 

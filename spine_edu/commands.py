@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 from spine_edu.days import iso_day, today
 from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError
 
+_NOTHING = "The list is empty, so there is nothing to answer."
+
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; return 0 with an answer on standard output, or 2 with one line on standard error.
@@ -65,12 +67,16 @@ def _parser() -> argparse.ArgumentParser:
 
 def _read(file: str) -> tuple[str, str]:
     """Return the text of a file or of standard input, and a name for it in messages."""
-    if file == "-":
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace"), "standard input"
+    if not file:
+        raise OperationError("The name of the file is empty; name a file, or - for standard input.")
+    name = "standard input" if file == "-" else file
     try:
-        return Path(file).read_text(encoding="utf-8"), file
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig"), name
     except UnicodeDecodeError as error:
-        raise OperationError(f"{file} is no text file in UTF-8.") from error
+        raise OperationError(
+            f"{name} is no text in UTF-8; save it as UTF-8, which every editor offers, and try again."
+        ) from error
     except OSError as error:
         raise OperationError(f"{file} cannot be read: {error.strerror or error}.") from error
 
@@ -79,13 +85,14 @@ def _code(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.engine import codes_for
     from spine_edu.operation import parse, read_operation
 
+    day = None if arguments.on is None else iso_day(arguments.on)
     text, name = _read(arguments.file)
     content = parse(text, name)
     several = isinstance(content, list)
     answers = []
     for number, entry in enumerate(content if several else [content], 1):
-        if arguments.on and isinstance(entry, dict):
-            entry = {**entry, "discharged": iso_day(arguments.on)}
+        if day and isinstance(entry, dict):
+            entry = {**entry, "discharged": day}
         where = f"{name}, operation {number}" if several else name
         try:
             answers.append(codes_for(read_operation(entry, where)))
@@ -94,7 +101,7 @@ def _code(arguments: argparse.Namespace) -> Any:
     if arguments.json:
         found = [answer.as_dict() for answer in answers]
         return found if several else found[0]
-    return "\n\n".join(answer.explain().text() for answer in answers)
+    return "\n\n".join(answer.explain().text() for answer in answers) or _NOTHING
 
 
 def _drg(arguments: argparse.Namespace) -> Any:
@@ -113,14 +120,16 @@ def _drg(arguments: argparse.Namespace) -> Any:
     if arguments.json:
         found = [grouping.as_dict() for grouping in groupings]
         return found if isinstance(content, list) else found[0]
-    return "\n\n".join("\n".join((repr(grouping), *(f"  {sentence}" for sentence in grouping.because))) for grouping in groupings)
+    told = ["\n".join((repr(grouping), *(f"  {sentence}" for sentence in grouping.because))) for grouping in groupings]
+    return "\n\n".join(told) or _NOTHING
 
 
 def _look(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.lookup import look
 
+    asked = today() if arguments.on is None else iso_day(arguments.on)
     if arguments.code != "-":
-        found = look(arguments.code, arguments.on or today())
+        found = look(arguments.code, asked)
         return found.as_dict() if arguments.json else _aloud(found)
     text, name = _read("-")
     try:
@@ -133,14 +142,14 @@ def _look(arguments: argparse.Namespace) -> Any:
         raise CodeError(f'{name}: expected a list of pairs such as [["0SG00AJ", "2026-01-14"]].')
     answers = []
     for number, pair in enumerate(pairs, 1):
-        code, day = pair if isinstance(pair, list) and len(pair) == 2 else (pair, arguments.on or today())
+        code, day = pair if isinstance(pair, list) and len(pair) == 2 else (pair, asked)
         if not isinstance(code, str) or not isinstance(day, str | None):
             raise CodeError(f'{name}, entry {number}: expected a code and a day in quotes, such as ["0SG00AJ", "2026-01-14"].')
         try:
             answers.append(look(code, day))
         except CodeError as error:
             raise CodeError(f"{name}, entry {number}: {error}") from error
-    return [answer.as_dict() for answer in answers] if arguments.json else "\n\n".join(map(_aloud, answers))
+    return [answer.as_dict() for answer in answers] if arguments.json else "\n\n".join(map(_aloud, answers)) or _NOTHING
 
 
 def _check(arguments: argparse.Namespace) -> Any:

@@ -101,7 +101,7 @@ def parse_yaml(text: str, name: str) -> Any:
     """
     import yaml
 
-    with _naming(name):
+    with _naming(name, text):
         return yaml.load(text, Loader=_text_loader())
 
 
@@ -117,7 +117,7 @@ def lines_of(text: str, name: str) -> dict[tuple[str | int, ...], int]:
 
     lines: dict[tuple[str | int, ...], int] = {}
     seen: set[int] = set()
-    with _naming(name):
+    with _naming(name, text):
         root_node = yaml.compose(text, yaml.BaseLoader)
     open_nodes: list[tuple[tuple[str | int, ...], Any, Any]] = [((), root_node, root_node)]
     while open_nodes:
@@ -134,19 +134,33 @@ def lines_of(text: str, name: str) -> dict[tuple[str | int, ...], int]:
 
 
 @contextlib.contextmanager
-def _naming(name: str) -> Iterator[None]:
+def _naming(name: str, text: str) -> Iterator[None]:
     """Turn what the YAML parser complains of into a DataError with file, line and column."""
     import yaml
 
     try:
         yield
+    except yaml.reader.ReaderError as error:
+        sign = f"U+{error.character:04X} at place {error.position + 1}"
+        raise DataError(f"{name} holds a character that no text has ({sign}); save it as plain text in UTF-8.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "an unknown place"
         problem = " ".join(str(getattr(error, "problem", None) or error).split())
+        if mark and _stopped_at_tab(text, mark.line, mark.column):
+            problem = "a tab stands in this line, and YAML is indented with spaces; put two spaces in place of each tab"
+        elif problem.startswith("but found another document"):
+            problem = "a second document begins here (---); write one list instead, each entry beginning with '- '"
         raise DataError(f"{name} is not readable YAML at {where}: {problem}.") from error
     except (ValueError, AttributeError, TypeError, LookupError, RecursionError) as error:  # a tag such as !!int with no number
         raise DataError(f"{name} is not readable YAML: {error or type(error).__name__}.") from error
+
+
+def _stopped_at_tab(text: str, line: int, column: int) -> bool:
+    """Whether the YAML parser stopped at a tab, or in a line that is indented with one (inside brackets that is allowed)."""
+    stopped = "".join(text.splitlines()[line : line + 1])
+    indentation = stopped[: len(stopped) - len(stopped.lstrip())]
+    return stopped[column : column + 1] == "\t" or ("\t" in indentation and text.lstrip()[:1] not in ("{", "["))
 
 
 @functools.cache
@@ -162,8 +176,10 @@ def _text_loader() -> Any:
         def construct_mapping(self, node: Any, deep: bool = False) -> Any:
             seen: set[str] = set()
             for key, _ in node.value:
-                if key.tag != "tag:yaml.org,2002:str" or key.value in seen:
+                if key.tag != "tag:yaml.org,2002:str" or key.value in seen or key.value == "<<":
                     problem = f"the key {key.value!r} stands twice" if key.tag.endswith(":str") else "a key that is not text"
+                    if key.value == "<<":
+                        problem = "'<<' (an entry taken over into another) is not read here; write every field out"
                     raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
                 seen.add(key.value)
             return super().construct_mapping(node, deep)

@@ -100,6 +100,7 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
         "ServerApp.ip": "127.0.0.1",
         "ServerApp.port": str(_free_port(first)),
         "ServerApp.answer_yes": "True",
+        "ServerApp.contents_manager_class": "spine_edu.publish.contents.Contents",
         "Application.log_level": "WARN",
         "LabApp.app_settings_dir": str(Path(__file__).resolve().parent / "lab_settings"),  # no news, no question about news
         "LabApp.news_url": "None",
@@ -109,7 +110,9 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         ours["ServerApp.allow_root"] = "True"  # a container, most often; JupyterLab would stop here
     if (folder / START).is_file() and not any(arg.endswith(".ipynb") for arg in args):
-        ours["LabApp.default_url"] = f"/lab/tree/{START}"
+        ours["LabApp.default_url"] = (
+            f"/doc/tree/{START}"  # one document at a time: on a phone the list of files would leave it a strip
+        )
     say("Starting JupyterLab. It opens in your browser; if it does not, follow the link below. Ctrl-C here stops it.")
     return [str(python), "-m", "jupyterlab", *(f"--{name}={value}" for name, value in ours.items() if name not in asked), *args]
 

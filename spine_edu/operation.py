@@ -162,20 +162,64 @@ _ALIASES = {
     "dbm": "demineralized bone matrix",
     "demineralised bone matrix": "demineralized bone matrix",
 }
-_LESSONS = {
-    "minimally invasive": "it is a style, not an approach value: open (the site is seen directly, however small the cut), percutaneous (not seen), or percutaneous endoscopic (seen through an endoscope)",
-    "posterolateral": "it names a place for the graft: the column is posterior, and so is the direction",
-    "middle": "Denis' middle column has no value in the code tables: body and disc, up to the posterior longitudinal ligament, are the anterior column",
-    "revision": "the surgeon's 'revision' is not a status: say initial (this joint is fused for the first time) or refusion (this joint was fused before)",
-    "redo": "say initial (this joint is fused for the first time) or refusion (this joint was fused before)",
-    "adjacent": "a joint beside an old fusion that is fused for the first time is initial",
-    "screws and rods": "instrumentation does not bridge bone: list it under procedures as kind: instrumentation, and here what the bone grows through",
-    "pedicle screws": "instrumentation does not bridge bone: list it under procedures as kind: instrumentation, and here what the bone grows through",
-    "graft": "its origin decides the device: 'local autograft', 'harvested autograft', 'allograft', or 'bone graft of unknown origin' if the note does not say",
-    "bone graft": "its origin decides the device: 'local autograft', 'harvested autograft', 'allograft', or 'bone graft of unknown origin' if the note does not say",
-    "autograft": "say where it came from: 'local autograft' (the same wound) or 'harvested autograft' (a site of its own, such as the iliac crest)",
-    "cage": "write 'interbody cage'",
-}
+_STATUS_LESSON = "say initial (this joint is fused for the first time) or refusion (this joint was fused before)"
+_PSEUDARTHROSIS_LESSON = "say refusion where an old fusion of this joint never healed; in a joint that was never fused, beside a fracture that never healed, say initial"
+_BOTH_COLUMNS_LESSON = "a column is fused for itself: write two entries for this joint, one with the anterior and one with the posterior column, each with its own direction, approach and materials"
+_STYLE_LESSON = "it is a style, not an approach value: open (the site is seen directly, however small the cut), percutaneous (not seen), or percutaneous endoscopic (seen through an endoscope)"
+_DIRECTION_LESSON = "it says from where the surgeon came, which is the direction of a fusion"
+_WAY_IN_LESSON = _DIRECTION_LESSON + "; the approach is open, percutaneous or percutaneous endoscopic"
+_FACET_LESSON = "the facet joints lie in the arch: the column is posterior"
+_HARDWARE_LESSON = "instrumentation does not bridge bone: list it under procedures as kind: instrumentation, and here what the bone grows through"
+_ORIGIN_LESSON = "its origin decides the device: 'local autograft', 'harvested autograft', 'allograft', or 'bone graft of unknown origin' if the note does not say"
+_CREST_LESSON = "bone cut from the iliac crest is 'harvested autograft'; the cutting goes under procedures as kind: harvest, from: iliac crest"
+_CAGE_LESSON = "write 'interbody cage' for a cage in the disc space, of PEEK or of titanium; a pair of cages in the facet joints is 'paired titanium facet cages'"
+_LESSONS: dict[tuple[str, ...], dict[str, str]] = {
+    # the words that would have been right: {a word that was likely written, whole or as the last of several: the lesson}
+    STATUSES: {
+        "revision": "the surgeon's 'revision' is not a status: " + _STATUS_LESSON,
+        "redo": _STATUS_LESSON,
+        "primary": _STATUS_LESSON,
+        "adjacent": "a joint beside an old fusion that is fused for the first time is initial",
+        "nonunion": _PSEUDARTHROSIS_LESSON,
+        "non union": _PSEUDARTHROSIS_LESSON,
+        "pseudarthrosis": _PSEUDARTHROSIS_LESSON,
+        "pseudoarthrosis": _PSEUDARTHROSIS_LESSON,
+    },
+    COLUMNS: {
+        "middle": "Denis' middle column has no value in the code tables: body and disc, up to the posterior longitudinal ligament, are the anterior column",
+        "both": _BOTH_COLUMNS_LESSON,
+        "360": _BOTH_COLUMNS_LESSON,
+        "360°": _BOTH_COLUMNS_LESSON,
+        "circumferential": _BOTH_COLUMNS_LESSON,
+        "interbody": "bodies and discs are the anterior column, from wherever the surgeon came",
+        "facet": _FACET_LESSON,
+        "facets": _FACET_LESSON,
+        "posterolateral": "it names a place for the graft: the column is posterior, and so is the direction",
+        "lateral": _DIRECTION_LESSON,
+    },
+    DIRECTIONS: {
+        "posterolateral": "it names a place for the graft: the column is posterior, and so is the direction",
+    },
+    APPROACHES: {
+        "minimally invasive": _STYLE_LESSON,
+        "mis": _STYLE_LESSON,
+        "anterior": _WAY_IN_LESSON,
+        "lateral": _WAY_IN_LESSON,
+        "posterior": _WAY_IN_LESSON,
+    },
+    MATERIALS: {
+        **dict.fromkeys(("screws", "rods", "screws and rods", "plate", "plates", "hooks", "wires"), _HARDWARE_LESSON),
+        "graft": _ORIGIN_LESSON,
+        "bone": _ORIGIN_LESSON,
+        "autograft": "say where it came from: 'local autograft' (the same wound) or 'harvested autograft' (a site of its own, such as the iliac crest)",
+        "local bone": "write 'local autograft'",
+        "iliac crest": _CREST_LESSON,
+        "iliac crest bone": _CREST_LESSON,
+        "iliac crest graft": _CREST_LESSON,
+        "cage": _CAGE_LESSON,
+        "cages": _CAGE_LESSON,
+    },
+}  # fmt: skip
 
 
 def read_operations(text: str, name: str = "the input") -> list[Operation]:
@@ -223,7 +267,10 @@ def read_operation(content: Any, name: str = "operation") -> Operation:
 
 
 def parse(text: str, name: str) -> Any:
-    """Return the content of a YAML or JSON text; scalars of YAML stay text. Raises DataError where it is neither."""
+    """Return the content of a YAML or JSON text; scalars of YAML stay text.
+
+    Raises DataError where it is neither, OperationError where it is empty.
+    """
     if text.lstrip()[:1] in ("{", "["):
         try:
             return json.loads(text, object_pairs_hook=_once_each)
@@ -232,7 +279,10 @@ def parse(text: str, name: str) -> Any:
     from spine_edu.data import parse_yaml
 
     _check_nesting(text, name)
-    return parse_yaml(text, name)
+    content = parse_yaml(text, name)
+    if content is None:
+        raise OperationError(f"{name} is empty: it has no field and no list, only blanks or comments.")
+    return content
 
 
 def _check_nesting(text: str, name: str) -> None:
@@ -350,7 +400,7 @@ def _mapping(value: Any, where: str, known: Sequence[str]) -> dict[str, Any]:
     for field in value:
         if field not in known:
             raise OperationError(
-                f"{where}: there is no field {_shown(field)}{_hint(field, known)}; known fields: {', '.join(known)}."
+                f"{where}: there is no field {_shown(field)}{_hint(field, known, 'known fields:')} {', '.join(known)}."
             )
     return dict(value)
 
@@ -382,23 +432,21 @@ def _word(value: Any, known: Sequence[str], where: str) -> str:
     for word in known:
         if _spelling(word) in (spelt, _spelling(_ALIASES.get(spelt, spelt))):
             return word
-    lesson = _LESSONS.get(spelt)
+    lessons = _LESSONS.get(tuple(known), {})
+    lesson = lessons.get(spelt) or lessons.get(spelt.rpartition(" ")[2])
     if lesson:
         raise OperationError(f"{where}: {_shown(value)} is not known here: {lesson}.")
-    raise OperationError(
-        f"{where}: {_shown(value)} is not known here{_hint(value, known)} Expected {listed(known, 'or')}.".replace(
-            "here Expected", "here; expected"
-        )
-    )
+    raise OperationError(f"{where}: {_shown(value)} is not known here{_hint(value, known, 'expected')} {listed(known, 'or')}.")
 
 
 def _spelling(text: str) -> str:
     return " ".join(text.lower().replace("_", " ").replace("-", " ").split())
 
 
-def _hint(value: Any, known: Sequence[str]) -> str:
+def _hint(value: Any, known: Sequence[str], then: str) -> str:
+    """Lead on to the list that follows, past the word that was likely meant."""
     close = difflib.get_close_matches(value[:60], known, 1, 0.6) if isinstance(value, str) else []
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return f"; did you mean {close[0]!r}? {then.capitalize()}" if close else f"; {then}"
 
 
 def _joint(value: Any, where: str) -> Joint:
@@ -459,6 +507,8 @@ def _day(value: Any, where: str) -> str:
 
 def _shown(value: Any) -> str:
     """Show what was given, in one short line: any object of any size has one."""
+    if value is None:
+        return "an empty entry"
     if isinstance(value, str):
         value = value[:80]
     elif isinstance(value, Mapping):

@@ -151,13 +151,48 @@ def test_many_codes_are_looked_up_at_once(run: Run) -> None:
     assert json.loads(run("look", "-", "--json", stdin="[]")[1]) == []
 
 
+def test_an_empty_list_is_answered_in_words(run: Run) -> None:
+    for command in ("code", "drg", "look"):
+        assert run(command, "-", stdin="[]") == (0, "The list is empty, so there is nothing to answer.\n", "")
+        assert json.loads(run(command, "-", "--json", stdin="[]")[1]) == []
+
+
+def test_an_operation_in_which_nothing_was_done_says_so(run: Run) -> None:
+    status, out, _ = run("code", "-", stdin="discharged: 2026-01-14")
+    assert status == 0
+    assert "neither fusions nor procedures" in out
+    assert "neither fusions" not in run("code", "-", stdin=YAML)[1]
+
+
+def test_a_claim_without_secondary_diagnoses_may_leave_them_empty(run: Run) -> None:
+    claims = [{**CLAIM, "secondary": none, "procedures": CLAIM["procedures"]} for none in (None, [])]
+    first, second = json.loads(run("drg", "-", "--json", stdin=json.dumps(claims))[1])
+    assert first == second
+    assert first["drg"] == "451"
+
+
+def test_a_text_that_begins_with_a_byte_order_mark_is_read(run: Run) -> None:
+    assert run("look", "-", "--json", stdin=b'\xef\xbb\xbf[["0SG0071", "2026-01-14"]]')[0] == 0
+    assert run("code", "-", "--json", stdin=b"\xef\xbb\xbf" + json.dumps(CASE).encode())[0] == 0
+
+
 BAD = [
     pytest.param(["code"], b"", ["file"], id="no file named"),
     pytest.param(["code", "no-such-file.yml"], b"", ["no-such-file.yml", "cannot be read"], id="a file that is not there"),
     pytest.param(["code", str(ROOT)], b"", ["cannot be read"], id="a folder"),
-    pytest.param(["code", sys.executable], b"", ["no text file"], id="a binary file"),
+    pytest.param(["code", sys.executable], b"", ["no text in UTF-8"], id="a binary file"),
     pytest.param(["code", "-"], b"", ["standard input"], id="nothing on standard input"),
     pytest.param(["code", "-"], b"\xff\xfe\x00\x01", ["standard input"], id="bytes on standard input"),
+    pytest.param(["code", "-"], "Müller".encode("latin-1"), ["standard input", "save it as UTF-8"], id="another alphabet on standard input"),
+    pytest.param(["code", "-"], YAML.encode("utf-16"), ["standard input", "save it as UTF-8"], id="UTF-16"),
+    pytest.param(["code", "-"], YAML.encode("utf-16-le"), ["standard input", "in UTF-8"], id="UTF-16 that does not say so"),
+    pytest.param(["code", "-"], b"# a comment\n\n", ["standard input is empty"], id="nothing but a comment"),
+    pytest.param(["drg", "-"], b"", ["standard input is empty"], id="drg: nothing"),
+    pytest.param(["code", ""], b"", ["name of the file is empty"], id="a name without letters"),
+    pytest.param(["code", "-"], b"discharged: 2026-01-14\nfusions:\n\t- joint: L4-L5\n", ["line 3", "a tab", "two spaces"], id="a tab in front"),
+    pytest.param(["code", "-"], b"a: 1\n---\na: 2\n", ["line 2", "second document", "one list"], id="two documents"),
+    pytest.param(["code", "-"], b"a: &a {b: 1}\nc: {<<: *a}\n", ["line 2", "'<<'", "write every field out"], id="a merge key"),
+    pytest.param(["code", "-"], b"[null]", ["operation 1", "an empty entry"], id="an empty entry of a list"),
     pytest.param(["code", "-"], b"a: [", ["not readable YAML", "line"], id="broken YAML"),
     pytest.param(["code", "-"], b'{"discharged": ', ["not readable YAML"], id="broken JSON"),
     pytest.param(["code", "-"], b"[" * 50_000, ["levels deep"], id="nested without end"),
@@ -167,6 +202,9 @@ BAD = [
     pytest.param(["code", "-"], json.dumps({**CASE, "fusions": [{"joint": "L6-S1"}]}).encode(), ["fusions entry 1", "transitional"], id="a joint that is none"),
     pytest.param(["code", "-"], json.dumps({**CASE, "diagnoses": {"principal": "?"}}).encode(), ["diagnoses", "principal"], id="a diagnosis that is none"),
     pytest.param(["code", "-", "--on", "yesterday"], YAML.encode(), ["yesterday", "year-month-day"], id="--on with no day"),
+    pytest.param(["code", "-", "--on", ""], YAML.encode(), ["'' is no day"], id="--on with an empty day"),
+    pytest.param(["look", "0SG0071", "--on", ""], b"", ["'' is no day"], id="look: an empty day"),
+    pytest.param(["look", "-", "--on", ""], b"[]", ["'' is no day"], id="look: an empty day for a list"),
     pytest.param(["code", "-", "--on"], YAML.encode(), ["--on"], id="--on with nothing"),
     pytest.param(["code", "-", "--xml"], YAML.encode(), ["--xml"], id="an unknown option"),
     pytest.param(["drg", "-"], b"[]extra", ["not readable YAML"], id="drg: broken"),

@@ -96,7 +96,7 @@ def test_a_notebook_of_the_callers_choice_opens_instead(commands, monkeypatch, t
     (tmp_path / "notebooks").mkdir()
     (tmp_path / launch.START).write_text("{}")
     python = Path(sys.executable)
-    assert f"--LabApp.default_url=/lab/tree/{launch.START}" in launch.jupyterlab(python, tmp_path, [])
+    assert f"--LabApp.default_url=/doc/tree/{launch.START}" in launch.jupyterlab(python, tmp_path, [])
     assert not [part for part in launch.jupyterlab(python, tmp_path, ["notebooks/12-refusion.ipynb"]) if "default_url" in part]
 
 
@@ -234,7 +234,7 @@ def test_a_fresh_clone_opens_the_course_with_one_command(fresh_clone, tmp_path, 
             assert int(link[1]) != port
             site = f"http://127.0.0.1:{link[1]}"
             if (fresh_clone / launch.START).is_file():
-                assert link[2] == f"/lab/tree/{launch.START}"
+                assert link[2] == f"/doc/tree/{launch.START}"
             assert answer(link[0])[0] == 200
             assert answer(f"{site}/api/contents/README.md?content=0&token={link[3]}")[0] == 200
             assert answer(f"{site}/api/contents")[0] == 403, "other users of this machine could read and run things"

@@ -86,6 +86,17 @@ def test_a_reader_that_leaves_early_is_no_error():
     assert (run.returncode, run.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("asked", [(), ("--help",), ("--version",)], ids=["nothing", "help", "version"])
+def test_a_reader_that_leaves_before_the_help_is_no_error(asked):
+    reader, writer = os.pipe()
+    os.close(reader)
+    run = subprocess.run(
+        [sys.executable, "-m", "spine_edu", *asked], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 def test_a_command_that_lacks_its_packages_runs_again_inside_the_course(monkeypatch):
     """`code` on a bare clone: the packages are looked for before standard input is read."""
     seen = []

@@ -57,8 +57,8 @@ def asked(question: dict[str, Any]) -> str:
 
 
 def read(text: str) -> str:
-    """Leave out links, code, ids of sources and, on the start page, the table of contents."""
-    return re.sub(r"\]\([^)]*\)|`[^`]*`|\[[a-z][a-z0-9-]+\]|^\|.*\]\(\d\d-.*$", "", text, flags=re.MULTILINE)
+    """Leave out links, code, ids of sources, the title of the next lesson and, on the start page, the table of contents."""
+    return re.sub(r"^Next: .*$|\]\([^)]*\)|`[^`]*`|\[[a-z][a-z0-9-]+\]|^\|.*\]\(\d\d-.*$", "", text, flags=re.MULTILINE)
 
 
 def places() -> list[Place]:

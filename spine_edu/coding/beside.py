@@ -28,16 +28,26 @@ class Found:
         self.rejections: list[Rejection] = []
 
     def code(
-        self, code: str, rule: str, because: str, kind: str = "companion", contested: str = "", joint: Joint | None = None
+        self,
+        code: str,
+        rule: str,
+        because: str,
+        kind: str = "companion",
+        contested: str = "",
+        joint: Joint | None = None,
+        accepts: tuple[str, ...] = (),
     ) -> None:
         joints = () if joint is None else (joint,)
-        self.codes.append(Assignment(code, "ICD-10-PCS", kind, (Reason(0, rule, because),), joints, contested))
+        self.codes.append(Assignment(code, "ICD-10-PCS", kind, (Reason(0, rule, because),), joints, contested, accepts))
 
     def ask(self, about: str, missing: str, question: str, rule: str = "A8") -> None:
         self.queries.append(Query(about, missing, question, rule))
 
     def reject(self, what: str, rule: str, because: str) -> None:
         self.rejections.append(Rejection(what, rule, because))
+
+    def not_in_tables(self, act: str) -> None:
+        self.reject(act, "not-in-tables", f"{act} is not in our tables, so no code is given here")
 
 
 PLURAL = frozenset(("screws and rods", "screws", "rods", "hooks", "wires", "iliac screws"))

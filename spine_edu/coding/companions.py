@@ -9,9 +9,11 @@ from dataclasses import replace
 from spine_edu.anatomy import Joint, position
 from spine_edu.coding.answer import Assignment, Reason
 from spine_edu.coding.beside import Found, approach_value
+from spine_edu.coding.contradictions import of_procedures
 from spine_edu.coding.devices_beside import disc_replacement, instrumentation, removal, revision, stabilization
 from spine_edu.coding.pcs_tables import is_valid
 from spine_edu.coding.tissue_beside import (
+    HARVEST_MISSING,
     corpectomy,
     decompression,
     discectomy,
@@ -19,6 +21,7 @@ from spine_edu.coding.tissue_beside import (
     exploration,
     fracture_reduction,
     harvest,
+    harvest_is_missing,
 )
 from spine_edu.operation import Operation, Procedure
 
@@ -33,7 +36,8 @@ def companion_codes(operation: Operation, unsettled: frozenset[Joint]) -> Found:
     found = Found()
     fused = frozenset(fusion.joint for fusion in operation.fusions) - unsettled
     explored_only = not operation.fusions and all(procedure.kind == "exploration" for procedure in operation.procedures)
-    for procedure in sorted(set(operation.procedures), key=_order):
+    contradictory, found.queries[:] = of_procedures(operation)
+    for procedure in sorted(set(operation.procedures) - contradictory, key=_order):
         if procedure.kind == "exploration" and not explored_only:
             about = f"exploration of {procedure.joint}" if procedure.joint else "exploration"
             found.reject(about, "B3.11a", "looking at the old fusion was the way to what was done today, so it is not coded")
@@ -43,6 +47,8 @@ def companion_codes(operation: Operation, unsettled: frozenset[Joint]) -> Found:
         found.codes += part.codes
         found.queries += part.queries
         found.rejections += part.rejections
+    if harvest_is_missing(operation):
+        found.reject("bone harvest", "B3.9", HARVEST_MISSING)
     grown = {fusion.approach for fusion in operation.fusions if fusion.materials and "rhBMP" in fusion.materials} - {None}
     if grown:
         found.code(f"3E0U{'0' if 'open' in grown else '3'}GB", "optional", _BMP, kind="optional")

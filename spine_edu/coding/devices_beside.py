@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spine_edu.anatomy import Joint, region_of
 from spine_edu.coding.beside import PLURAL, VERTEBRA, VERTEBRA_NAME, Found, approach_value, bones_of, disc_value, joint_table, was
+from spine_edu.coding.pcs_tables import validity
 from spine_edu.operation import Procedure
 from spine_edu.words import listed
 
@@ -30,20 +31,10 @@ def removal(procedure: Procedure, found: Found) -> None:
     if from_joint:
         if procedure.joint is None:
             found.ask(about, "joint", f"From which joint was the {what} removed?")
+        elif what == "interbody device" and not procedure.joint.is_vertebral:
+            found.ask(about, "joint", f"{_no_place(procedure.joint)} From which joint was it removed?", "sacroiliac")
         elif approach:
-            device = "A" if what == "interbody device" else "4"
-            code = f"{joint_table('P', procedure.joint)}{approach}{device}Z"
-            found.code(
-                code,
-                "removal-joint",
-                f"the old {what} came out of the joint {procedure.joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside any new fusion",
-                joint=procedure.joint,
-            )
-            found.reject(
-                "Revision",
-                "root-revision",
-                f"{procedure.joint}: Revision corrects a device that stays; this one left the body, so it is Removal",
-            )
+            _out_of_joint(what, procedure.joint, approach, found)
         return
     bones = bones_of(procedure)
     if what == "iliac screws":
@@ -63,6 +54,36 @@ def removal(procedure: Procedure, found: Found) -> None:
             )
 
 
+def _no_place(joint: Joint) -> str:
+    return f"An interbody device is made to stand between vertebrae and has no place in the joint {joint}."
+
+
+def _out_of_joint(what: str, joint: Joint, approach: str, found: Found) -> None:
+    """Code what came out of a joint; fixation of a vertebral joint is contested, since its screws sit in bone."""
+    device = "A" if what == "interbody device" else "4"
+    code = f"{joint_table('P', joint)}{approach}{device}Z"
+    if code not in validity():
+        found.not_in_tables(f"removal of {what} from the {joint} joint")
+        return
+    in_bone = joint.is_vertebral and device == "4"
+    bones = tuple(f"0{VERTEBRA[region].format('P')}{approach}4Z" for region in dict.fromkeys(map(region_of, joint.vertebrae)))
+    found.code(
+        code,
+        "removal-joint",
+        f"the old {what} came out of the joint {joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside any new fusion",
+        contested=_FIXATION_OF_A_JOINT.format(listed(bones)) if in_bone else "",
+        joint=joint,
+        accepts=bones if in_bone and len(bones) == 1 else (),
+    )
+    found.reject(
+        "Revision", "root-revision", f"{joint}: Revision corrects a device that stays; this one left the body, so it is Removal"
+    )
+
+
+_FIXATION_OF_A_JOINT = (
+    "The entry names the joint. Screws, rods and plates sit in the vertebrae, and coders then report Removal from the bone ({}): "
+    "name what was taken out, or the vertebrae it sat in."
+)
 _ROD_EXCHANGE = (
     "Exchanging a rod across a solid fusion: some report Revision, some Removal and Insertion; no official ruling was found."
 )
@@ -75,6 +96,9 @@ def revision(procedure: Procedure, found: Found) -> None:
     if procedure.of == "interbody device":
         if procedure.joint is None:
             found.ask("revision of interbody device", "joint", "In which joint was the interbody device corrected?")
+        elif not procedure.joint.is_vertebral:
+            ask = f"{_no_place(procedure.joint)} In which joint was it corrected?"
+            found.ask("revision of interbody device", "joint", ask, "sacroiliac")
         elif approach:
             found.code(
                 f"{joint_table('W', procedure.joint)}{approach}AZ",
@@ -126,7 +150,7 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
         found.reject(
             what,
             "insertion-without-fusion",
-            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the graft; without graft it would be Insertion",
+            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the joint; without a fusion it would be Insertion",
         )
     elif procedure.of is None:
         found.ask(what, "device", f"What was placed at {listed(bones)}, where no joint was fused?")
@@ -174,7 +198,10 @@ def stabilization(procedure: Procedure, found: Found) -> None:
         )
         return
     approach = approach_value(procedure, found, procedure.of)
-    if approach:
+    if not procedure.joint.is_vertebral:
+        ask = f"The {procedure.of} is made for vertebral joints and has no place in the joint {procedure.joint}. At which joint was it placed?"
+        found.ask(procedure.of, "joint", ask, "stabilization")
+    elif approach:
         code = f"{joint_table('H', procedure.joint)}{approach}{_STABILIZER[procedure.of]}Z"
         found.code(
             code,
@@ -193,7 +220,10 @@ def disc_replacement(procedure: Procedure, found: Found) -> None:
         )
         return
     approach = approach_value(procedure, found, f"disc replacement {joint}")
-    if approach:
+    if approach not in ("", "0"):
+        ask = f"The tables know an artificial disc by open approach only, and the note says {procedure.approach}. How was the disc of {joint} reached?"
+        found.ask(f"disc replacement {joint}", "approach", ask, "stabilization")
+    elif approach:
         found.code(
             f"{disc_value(joint, 'R')}{approach}JZ",
             "stabilization",

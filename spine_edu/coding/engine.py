@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding import companions, eras, icd9cm, icd10pcs, ms_drg, pcs_device
+from spine_edu.coding import companions, eras, icd9_beside, icd9cm, icd10pcs, ms_drg, pcs_device
 from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.rules import source_of
 from spine_edu.operation import Operation, read_operation
@@ -134,7 +134,7 @@ def codes_for(operation: Operation) -> Answer:
         beside.codes, beside.rejections = [], []
         beside.queries = [query for query in beside.queries if query.missing in _ASKED_IN_BOTH]
         queries = [query for query in queries if query.missing not in ("valid code", "approach")]
-    icd9_fusion, icd9_queries, icd9_rejections = icd9cm.fusion_codes(operation)
+    icd9_fusion, icd9_queries = icd9cm.fusion_codes(operation)
     count = next((code for code in icd9_fusion if code.kind == "count"), None)
     all_queries = tuple(dict.fromkeys((*queries, *beside.queries, *icd9_queries)))
     companion = _by_code(beside.codes)
@@ -146,19 +146,24 @@ def codes_for(operation: Operation) -> Answer:
         icd9_applies=icd9_applies,
         icd9_fusion=_by_code([code for code in icd9_fusion if code.kind == "fusion"]),
         icd9_count=count,
-        icd9_companion=_by_code(icd9cm.companion_codes(operation)),
+        icd9_companion=_by_code(icd9_beside.companion_codes(operation)),
         grouping=_grouping(operation, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
-        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_rejections))),
-        notes=_notes(day),
+        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_beside.left_out(operation, icd9_fusion)))),
+        notes=_notes(operation),
     )
 
 
-def _notes(day: str) -> tuple[str, ...]:
-    """Say where our tables end on either side; what day it is today must not change an answer."""
+def _notes(operation: Operation) -> tuple[str, ...]:
+    """Say that nothing was done, and where our tables end on either side; what day it is today must not change an answer."""
+    day = operation.discharged
+    idle = () if operation.fusions or operation.procedures else (_IDLE,)
     if day < icd9cm.FIRST_DAY:
-        return (f"Our tables begin with discharges of {icd9cm.FIRST_DAY}; how {day} was coded is not known here.",)
-    return eras.warnings_for(day, now=eras.last_verified_day())
+        return (*idle, f"Our tables begin with discharges of {icd9cm.FIRST_DAY}; how {day} was coded is not known here.")
+    return (*idle, *eras.warnings_for(day, now=eras.last_verified_day()))
+
+
+_IDLE = "The operation has neither fusions nor procedures, so there is nothing to code: list what was done."
 
 
 _ASKED_IN_BOTH = ("objective", "device", "site", "joint", "body part")
@@ -175,8 +180,10 @@ def _code(assignment: Assignment) -> str:
 def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
     """Yield the joints of which it is not yet known whether they were fused at all; graft of unknown origin is still graft."""
     asked = {query.about for query in queries if query.missing == "graft"}
-    for fusion in operation.fusions if asked else ():
-        if fusion.joint.name in asked and not (fusion.materials and fusion.materials & pcs_device.GRAFT):
+    moving = {query.about for query in queries if query.missing == "objective"}
+    for fusion in operation.fusions if asked or moving else ():
+        grafted = fusion.materials and fusion.materials & pcs_device.GRAFT
+        if fusion.joint.name in moving or (fusion.joint.name in asked and not grafted):
             yield fusion.joint
 
 
@@ -192,7 +199,7 @@ def _grouping(
     elif operation.principal is None and version:
         because = "No principal diagnosis is given, and the MS-DRG starts from it."
     elif operation.principal is None:
-        because = f"MS-DRGs of {day} are not covered by our tables."
+        because = f"How discharges of {day} were grouped is not covered by our tables."
     else:
         procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
         return ms_drg.group_codes(day, operation.principal, operation.secondary, procedures)

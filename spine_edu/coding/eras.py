@@ -97,6 +97,16 @@ def last_verified_day() -> str:
 
 
 @functools.cache
+def first_day(system: str) -> str:
+    """Return the first day of a system in our tables; the system itself may be older.
+
+    >>> first_day("ICD-9-CM")
+    '1985-10-01'
+    """
+    return _calendar(system)[0][0]
+
+
+@functools.cache
 def newest_day() -> str:
     """Return the first day of the newest ICD-10-PCS edition that we verified: where tools start that are given no day.
 

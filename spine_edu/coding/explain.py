@@ -10,7 +10,7 @@ from typing import Any
 from spine_edu.coding.answer import Assignment
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.icd9cm import titles as icd9_titles
-from spine_edu.coding.ms_drg import Grouping
+from spine_edu.coding.ms_drg import UNTITLED, Grouping
 from spine_edu.coding.pcs_tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
 from spine_edu.tables import framed, grouped, table
@@ -95,7 +95,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     if grouping:
         yield ""
         yield (
-            f"MS-DRG {grouping.version}: {grouping.drg} {grouping.title}"
+            f"MS-DRG {grouping.version}: {grouping.drg} {grouping.title or UNTITLED}"
             + (f", weight {grouping.weight}" if grouping.weight else "")
             if grouping.drg
             else "MS-DRG: none given"
@@ -149,7 +149,7 @@ def _reasons(assignment: Assignment) -> Iterator[tuple[str, str]]:
 
 def _drg(grouping: Grouping) -> str:
     weight = f", weight {escape(grouping.weight)}" if grouping.weight else ""
-    named = f"<b>{escape(grouping.drg)}</b> {escape(grouping.title or '')}{weight}" if grouping.drg else "none given"
+    named = f"<b>{escape(grouping.drg)}</b> {escape(grouping.title or UNTITLED)}{weight}" if grouping.drg else "none given"
     reasons = [(str(number), escape(sentence)) for number, sentence in enumerate(grouping.because, 1)]
     return grouped(f"MS-DRG {grouping.version or ''}".strip(), ("Step", "Why"), [(named, reasons)])
 

@@ -176,7 +176,9 @@ def belief_of_extra(given: str, key: Answer) -> tuple[str | None, str | None]:
         return None, "icd9-status-by-joint" if "." in given else "A8"
     asked = {query.missing for query in key.queries if query.about in {joint.name for joint in operation.joints}}
     if fusion and asked & (
-        {"graft", "column", "direction", "status"} if "." in given else {"graft", "column", "direction", "approach"}
+        {"graft", "column", "direction", "objective", "status"}
+        if "." in given
+        else {"graft", "column", "direction", "objective", "approach", "device"}
     ):
         return "guess-when-silent", "A8"
     if "." in given:

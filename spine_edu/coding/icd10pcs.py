@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.answer import Assignment, Query, Rejection
-from spine_edu.coding.pcs_device import GRAFT, Slot, slot_of
+from spine_edu.coding.contradictions import of_fusions
+from spine_edu.coding.open_joints import Open, waits_for
+from spine_edu.coding.pcs_device import GRAFT, Entry, Slot, slot_of
 from spine_edu.coding.pcs_reasons import reasons_of
 from spine_edu.coding.pcs_tables import body_part, body_part_group, is_valid, validity
 from spine_edu.operation import Fusion, Operation
@@ -26,32 +29,38 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], l
     the body part value (B3.10a, B3.10b). Codes are valid on the day of discharge or they are not given.
     """
     day = operation.discharged
-    groups: dict[tuple[object, ...], list[tuple[Joint, Slot]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[Entry, Slot]]] = {}
     queries: list[Query] = []
     rejections: list[Rejection] = []
-    for joint, column, direction, approach, materials in merged(operation.fusions):
-        slot = slot_of(joint, column, direction, approach, materials, day)
-        if slot.queries or day < FIRST_DAY:
-            queries.extend(query for query in slot.queries if day >= FIRST_DAY or _matters_to_icd9(query, materials))
+    waiting: list[Open] = []
+    contradictory = of_fusions(operation)
+    for entry in merged(operation.fusions):
+        joint, column, _, _, materials = entry
+        slot = slot_of(*entry, day)
+        asked = [*slot.queries, *contradictory.get((joint, column), ())] if contradictory else slot.queries
+        if asked or day < FIRST_DAY:
+            queries.extend(query for query in asked if day >= FIRST_DAY or _matters_to_icd9(query, materials))
+            waiting.append((entry, frozenset(query.missing for query in asked)))
             continue
         rejections.extend(slot.rejections)
         key = (body_part_group(joint), slot.section_x, slot.approach, slot.device, slot.qualifier)
-        groups.setdefault(key, []).append((joint, slot))
+        groups.setdefault(key, []).append((entry, slot))
     codes = []
     for members in groups.values():
         assignment, query = _code_of_group(
-            tuple(joint for joint, _ in members),
+            tuple(entry[0] for entry, _ in members),
             members[0][1],
             tuple(dict.fromkeys(slot.contested for _, slot in members if slot.contested)),
             frozenset.intersection(*(slot.others for _, slot in members)),
-            tuple(sorted({joint for joint, slot in members if slot.lateral})),
+            tuple(sorted({entry[0] for entry, slot in members if slot.lateral})),
             day,
         )
         if query:
             queries.append(query)
         else:
             assert assignment is not None
-            codes.append(assignment)
+            may_change = waits_for(members, waiting, day) if waiting else None
+            codes.append(replace(assignment, reasons=(*assignment.reasons, may_change)) if may_change else assignment)
     return codes, queries, rejections
 
 
@@ -60,11 +69,11 @@ def _matters_to_icd9(query: Query, materials: frozenset[str] | None) -> bool:
     return query.missing != "approach" and not (query.missing == "graft" and materials and materials & GRAFT)
 
 
-_Entry = tuple[Joint, str | None, str | None, str | None, frozenset[str] | None]
+def merged(fusions: Iterable[Fusion]) -> list[Entry]:
+    """Return entries by joint, with those that differ only in material joined: two sides of one disc space are one fusion.
 
-
-def merged(fusions: Iterable[Fusion]) -> list[_Entry]:
-    """Return entries by joint, with those that differ only in material joined: two sides of one disc space are one fusion."""
+    From the front and from the side are one fusion too: both entries stay, and each has the materials of both.
+    """
     found: dict[tuple[Joint, str | None, str | None, str | None, bool], frozenset[str] | None] = {}
     for fusion in fusions:
         vertebral = fusion.joint.is_vertebral
@@ -77,14 +86,19 @@ def merged(fusions: Iterable[Fusion]) -> list[_Entry]:
         )
         before = found.get(key)
         found[key] = fusion.materials if before is None or fusion.materials is None else before | fusion.materials
-    entries: list[_Entry] = [
+    for key in [key for key in found if key[2] == "lateral"]:
+        from_front = (key[0], key[1], "anterior", *key[3:])
+        if from_front in found:
+            both = (found[key] or frozenset()) | (found[from_front] or frozenset())
+            found[key] = found[from_front] = None if key[4] else both
+    entries: list[Entry] = [
         (joint, column, direction, approach, materials) for (joint, column, direction, approach, _), materials in found.items()
     ]
     entries.sort(key=_order)
     return entries
 
 
-def _order(entry: _Entry) -> tuple[int, str, str, str, list[str]]:
+def _order(entry: Entry) -> tuple[int, str, str, str, list[str]]:
     joint, column, direction, approach, materials = entry
     return (joint.place, column or "", direction or "", approach or "", sorted(materials or ()))
 

@@ -10,10 +10,12 @@ import functools
 from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint, vertebrae_in
-from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
-from spine_edu.coding.pcs_device import GRAFT, INTERBODY, slot_of
+from spine_edu.coding.answer import Assignment, Query, Reason
+from spine_edu.coding.contradictions import of_fusions, place_of
+from spine_edu.coding.pcs_device import GRAFT, slot_of
+from spine_edu.coding.rules import rules
 from spine_edu.data import table
-from spine_edu.operation import Fusion, Operation, Procedure
+from spine_edu.operation import Fusion, Operation
 from spine_edu.words import listed
 
 LAST_DAY = "2015-09-30"
@@ -86,30 +88,32 @@ def is_valid(code: str, day: str) -> bool:
     return first <= day <= last
 
 
-def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], list[Rejection]]:
+def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
     """Return the 81.0x and 81.3x codes and the count code, with queries only this system needs (status).
 
     Queries about column, direction and graft are those of ICD-10-PCS and are not repeated here; the joint stays uncoded
-    in both. Approach and the origin of the graft do not matter to ICD-9-CM.
+    in both. Status is asked whatever else is open, so that the surgeon is asked once. Approach and the origin of the graft do not matter to ICD-9-CM.
     """
     day = min(operation.discharged, LAST_DAY)
     if day < FIRST_DAY:
-        return [], [], []
+        return [], []
     groups: dict[str, list[tuple[Joint, str]]] = {}
     queries: list[Query] = []
     fused: set[Joint] = set()  # for certain, whether for the first time or again
     doubtful: set[Joint] = set()
     two_ways = _joints_given_two_ways(operation)
+    contradictory = of_fusions(operation)
     for fusion in operation.fusions:
-        if not _is_settled(fusion, operation.discharged):
+        status = two_ways.get(place_of(fusion), fusion.status) if two_ways else fusion.status
+        if status is None:
+            queries.append(_status_query(fusion.joint, fusion.status is not None))
+        asked = [query.missing for query in contradictory.get(place_of(fusion), ())] if contradictory else []
+        if "objective" in asked or not is_settled(fusion, operation.discharged):
             doubtful.add(fusion.joint)
             continue
         fused.add(fusion.joint)
-        both = two_ways.get((fusion.joint, fusion.column if fusion.joint.is_vertebral else None), fusion.status)
-        if both is None:
-            queries.append(_status_query(fusion.joint, fusion.status is not None))
-        else:
-            code, how = _code_of(fusion.joint, fusion.column, fusion.direction, both, day)
+        if status is not None and "direction" not in asked:
+            code, how = _code_of(fusion.joint, fusion.column, fusion.direction, status, day)
             groups.setdefault(code, []).append((fusion.joint, how))
     by_column = frozenset(joint for joint, _ in two_ways)
     codes = [
@@ -120,7 +124,7 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query], l
         count, count_query = _count_code(tuple(sorted(fused)), tuple(sorted(doubtful)), day)
         codes += count
         queries += count_query
-    return codes, sorted(set(queries), key=_about), _rejections(operation)
+    return codes, sorted(set(queries), key=_about)
 
 
 def _place(member: tuple[Joint, str]) -> tuple[int, str]:
@@ -160,12 +164,16 @@ def _status_query(joint: Joint, contradicts: bool) -> Query:
 
 
 @functools.lru_cache(maxsize=8192)
-def _is_settled(fusion: Fusion, day: str) -> bool:
-    """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status."""
+def is_settled(fusion: Fusion, day: str) -> bool:
+    """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status.
+
+    Which of two devices it was, and whose bone, this system does not ask.
+    """
     if fusion.materials is None:
         return False
     open_points = slot_of(fusion.joint, fusion.column, fusion.direction, fusion.approach or "open", fusion.materials, day).queries
-    return not any(query.missing != "graft" or not fusion.materials & GRAFT for query in open_points)
+    grafted = bool(fusion.materials & GRAFT)
+    return all(query.missing == "device" or (query.missing == "graft" and grafted) for query in open_points)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -192,11 +200,11 @@ def _assignment(code: str, members: tuple[tuple[Joint, str], ...], by_column: fr
     refused = code[:4] == "81.3" or code == "81.09"
     was = "was" if len(joints) == 1 else "were"
     status = (
-        f"{'81.09' if code == '81.09' else code[:4]} ({'refusion' if refused else 'initial fusion'}): {_names(joints)} "
+        f"{'81.09' if code == '81.09' else code[:4]} ({'refusion' if refused else 'initial fusion'}): {names_of(joints)} "
         f"{was} {'fused before, so this is refusion' if refused else 'never fused before, so this is a first fusion'}, decided joint by joint"
     )
-    reasons = [Reason(4 if len(code) > 4 else 3, "icd9-status-by-joint", status)]
-    reasons += [Reason(5, rule, because) for rule, because in _place_reasons(code, members)]
+    reasons = [reason_on(day, 4 if len(code) > 4 else 3, "icd9-status-by-joint", status)]
+    reasons += [reason_on(day, 5, rule, because) for rule, because in _place_reasons(code, members)]
     from_behind = [how.startswith("anterior column") for _, how in members]
     doubtful = code[-1] in _OTHER_READING and code != "81.09" and any(from_behind)
     contested = [_FRONT_FROM_BEHIND] if doubtful else []
@@ -204,7 +212,7 @@ def _assignment(code: str, members: tuple[tuple[Joint, str], ...], by_column: fr
         contested.append(_GEM_ONLY)
     accepts = [code[:-1] + _OTHER_READING[code[-1]]] if doubtful and all(from_behind) else []
     if by_column and not refused:
-        names = _names(tuple(sorted(by_column)))
+        names = names_of(tuple(sorted(by_column)))
         contested.append(
             f"{names}: the other column is given as a refusion. Where the joint decides, and not the column, both are refusions."
         )
@@ -220,6 +228,13 @@ def _assignment(code: str, members: tuple[tuple[Joint, str], ...], by_column: fr
         contested=" ".join(contested),
         accepts=tuple(accepts),
     )
+
+
+def reason_on(day: str, character: int, rule: str, because: str) -> Reason:
+    """Return a reason that says so where the day is older than what we know of its rule."""
+    since = rules()[rule].since
+    older = "" if since <= day else f" (this rule is known to hold since {since}; how it was read before was not verified)"
+    return Reason(character, rule, because + older)
 
 
 _GEM_ONLY = "Joints of the pelvis: the tables have no code that names them; this one is where the official map sends them."
@@ -238,7 +253,7 @@ def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tu
     reasons = []
     for how in dict.fromkeys(how for _, how in members):
         joints = tuple(sorted({joint for joint, way in members if way == how}))
-        names, verb, counts = _names(joints), *(("lies", "counts") if len(joints) == 1 else ("lie", "count"))
+        names, verb, counts = names_of(joints), *(("lies", "counts") if len(joints) == 1 else ("lie", "count"))
         if not joints[0].is_vertebral:
             reasons.append(
                 (
@@ -265,7 +280,8 @@ def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tu
     return reasons
 
 
-def _names(joints: Iterable[Joint]) -> str:
+def names_of(joints: Iterable[Joint]) -> str:
+    """Return joints as a sentence lists them."""
     return listed(joint.name for joint in joints)
 
 
@@ -289,84 +305,3 @@ def _count(vertebrae: int) -> str:
 def _count_assignment(code: str, vertebrae: tuple[str, ...], joints: tuple[Joint, ...]) -> Assignment:
     because = f"{len(vertebrae)} vertebrae were fused in all ({listed(vertebrae)}), first fusions and refusions together; vertebrae are counted, not joints, and only one count code is reported"
     return Assignment(code, "ICD-9-CM", "count", (Reason(0, "icd9-count-vertebrae", because),), joints)
-
-
-def companion_codes(operation: Operation) -> list[Assignment]:
-    """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day."""
-    day = min(operation.discharged, LAST_DAY)
-    found: dict[str, set[str]] = {}
-    for fusion in operation.fusions:
-        if fusion.materials and _is_settled(fusion, operation.discharged):
-            if fusion.materials & INTERBODY and fusion.joint.is_vertebral:
-                found.setdefault("84.51", set()).add("an interbody device was placed; it is coded beside the fusion, once")
-            if "rhBMP" in fusion.materials:
-                found.setdefault("84.52", set()).add("recombinant bone morphogenetic protein was placed")
-    for procedure in operation.procedures:
-        for code, because in _companions_of(procedure):
-            found.setdefault(code, set()).add(because)
-    return [_companion(code, tuple(sorted(reasons))) for code, reasons in found.items() if is_valid(code, day)]
-
-
-@functools.lru_cache(maxsize=512)
-def _companion(code: str, reasons: tuple[str, ...]) -> Assignment:
-    return Assignment(code, "ICD-9-CM", "companion", tuple(Reason(0, "icd9-companions", because) for because in reasons))
-
-
-_STABILIZED = {
-    "interspinous process device": ("84.80", "an interspinous process device was placed"),
-    "pedicle-based dynamic device": ("84.82", "a pedicle-based dynamic device was placed"),
-    "facet replacement device": ("84.84", "a facet replacement device was placed"),
-}
-_DISC_PROSTHESIS = {"cervical": "84.62", "thoracic": "84.63", "lumbar": "84.65"}
-
-
-@functools.lru_cache(maxsize=2048)
-def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
-    kind, of = procedure.kind, procedure.of
-    if kind == "removal" and of:
-        return (("78.69", f"taken out: old {of}; removal of an implanted device from bone, other bones (a vertebra)"),)
-    if kind == "discectomy" and procedure.joint and procedure.joint.has_disc:
-        return (("80.51", "disc was removed, in part or whole: one code for both"),)
-    if kind == "disc replacement" and procedure.joint and procedure.joint.has_disc:
-        region = procedure.joint.region
-        return ((_DISC_PROSTHESIS[region], f"the disc of {procedure.joint} was replaced by a prosthesis, which is no fusion"),)
-    if kind == "decompression" and procedure.own_objective:
-        return (
-            (("03.02", "the old laminectomy site was reopened to free the nerves"),)
-            if procedure.reopened
-            else (("03.09", "freeing the nerves was an aim of its own"),)
-        )
-    if kind == "harvest" and procedure.source == "iliac crest":
-        return (("77.79", "bone for the graft was taken from the iliac crest (other bones)"),)
-    if kind == "harvest" and procedure.source == "rib":
-        return (("77.71", "bone for the graft was taken from a rib"),)
-    if kind == "dural repair":
-        return (("03.59", "the dura was repaired"),)
-    if kind == "stabilization":
-        return (_STABILIZED[of],) if of else ()
-    if kind == "introduction of rhBMP":
-        return (("84.52", "recombinant bone morphogenetic protein was placed"),)
-    if kind == "fracture reduction":
-        return (("03.53", "a vertebral fracture was repaired"),)
-    return ()
-
-
-def _rejections(operation: Operation) -> list[Rejection]:
-    rejections = []
-    refused = {fusion.joint for fusion in operation.fusions if fusion.status == "refusion"}
-    initial = {fusion.joint for fusion in operation.fusions if fusion.status == "initial"} - refused
-    if refused and initial:
-        rejections.append(
-            Rejection(
-                "81.3x for every joint",
-                "icd9-status-by-joint",
-                f"{_names(sorted(initial))} {'is' if len(initial) == 1 else 'are'} fused for the first time today, although another joint is a refusion: 81.0x, not 81.3x",
-            )
-        )
-    if operation.discharged <= LAST_DAY and operation.fusions:
-        placed = {procedure.of or "instrumentation" for procedure in operation.procedures if procedure.kind == "instrumentation"}
-        rejections += [
-            Rejection(what, "icd9-fixation-included", "internal fixation of the joints fused is part of 81.0x and 81.3x")
-            for what in sorted(placed)
-        ]
-    return rejections

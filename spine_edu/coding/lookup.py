@@ -1,6 +1,6 @@
 """What a code is: its system, its title, its characters read aloud, since when and until when, and the likely slip if unknown.
 
-It reads ICD-10-PCS (spinal fusion and companions), ICD-9-CM (spinal fusion and companions) and our 256 ICD-10-CM diagnoses.
+It reads ICD-10-PCS (spinal fusion and companions), ICD-9-CM (spinal fusion and companions) and the ICD-10-CM diagnoses of our tables.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from typing import Any
 
 from spine_edu import data
@@ -29,8 +30,10 @@ _CODE_LIKE = re.compile(r"[0-9A-Z]{2,10}", re.ASCII)
 _TABLES = {
     "ICD-10-PCS": ("icd10pcs_fusion", "icd10pcs_companion"),
     "ICD-9-CM": ("icd9cm",),
-    "ICD-10-CM": ("icd10cm",),
+    "ICD-10-CM": ("ms_drg_diagnosis_lists", "icd10cm"),  # the later table knows more of a code that is in both
 }
+_ALSO_1985_TO_1989 = frozenset({"81.31", "81.39", "81.61", "81.62", "81.63", "81.64"})
+"""ICD-9-CM codes with an earlier interval in the CMS table, of unknown meaning: see data/codes/README.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +118,16 @@ def _spelling_note(given: str, spelled: str, system: str) -> str:
 def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> Look:
     code, first, last = row["code"], row["valid_from"], row["valid_to"]
     valid, said = _judged(day, first, last)
+    if system == "ICD-9-CM" and day and day < first and (doubt := _doubt_before(code, first, day)):
+        valid, said = None, f"Valid {_span(first, last)}; {doubt}"
     extra = [note] if note else []
     if system == "ICD-9-CM" and row["note"]:
         extra.append(row["note"])
     if system == "ICD-10-CM":
-        newest = [name for name in row if name.startswith("cc_") and row[name]][-1]
+        newest = [name for name in row if name.startswith("cc") and row[name]][-1]
         status = {"none": "neither CC nor MCC"}.get(row[newest], row[newest])
-        extra.append(f"As secondary diagnosis: {status} (MS-DRG {newest[3:]}); as principal diagnosis: MDC {row['mdc']}.")
+        version = f"MS-DRG {newest[3:]}" if newest[3:] else "every version that has it"
+        extra.append(f"As secondary diagnosis: {status} ({version}); as principal diagnosis: MDC {row['mdc']}.")
     if not row["title"]:
         extra.append("We know its days, not its official title: that was not seen.")
     return Look(
@@ -132,16 +138,30 @@ def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> L
         on=day,
         valid_from=first,
         valid_to=last or None,
-        role=row.get("role") or row.get("use") or "fusion",
+        role=row.get("role") or row.get("use") or ("diagnosis of 456-458" if "list" in row else "fusion"),
         characters=_read_aloud(code) if system == "ICD-10-PCS" else (),
         said=(said, *extra),
         source=row["source"],
     )
 
 
+def _span(first: str, last: str) -> str:
+    return f"from {first} to {last}" if last else f"since {first}"
+
+
+def _doubt_before(code: str, first: str, day: str) -> str:
+    """Say why a day before the first one of an ICD-9-CM code cannot be judged; '' where it can."""
+    start = eras.first_day("ICD-9-CM")
+    if day < start and (first == start or code in _ALSO_1985_TO_1989):
+        return f"our tables begin on {start} and the code may be older, so {day} is not judged."
+    if day < "1990" and code in _ALSO_1985_TO_1989:
+        return f"the CMS table also has an interval from 1985 to 1989 for it, of unknown meaning, so {day} is not judged."
+    return ""
+
+
 def _judged(day: str | None, first: str, last: str) -> tuple[bool | None, str]:
     """Return whether a code is valid on a day, and the sentence that says so."""
-    span = f"from {first} to {last}" if last else f"since {first}"
+    span = _span(first, last)
     if day is None:
         return (
             None,
@@ -160,6 +180,11 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
     """Say what kind of code it may be, and the likeliest slip."""
     system = _system_of(plain, bare)
     if system != "ICD-10-PCS":
+        if system == "ICD-9-CM" and (digits := _without_letters(plain)) != plain:
+            code = _spellings(digits.replace(".", ""))[1][1]
+            meant = f"; did you mean {code}?" if code in _codes(system) else "."
+            said = f"An ICD-9-CM procedure code has digits only, never the letters O and I{meant}"
+            return Look(plain, system, None, False, day, said=(said,))
         if system == "ICD-9-CM":
             code = _spellings(bare)[1][1]
             children = [known for known in _codes(system) if known.startswith(code) and known != code]
@@ -170,21 +195,40 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
             code = _spellings(bare)[2][1] if system == "ICD-10-CM" else plain
         what = f"an {system} code" if system else "a code"
         said = f"{code} may be {what}, but is not in our tables."
-        if below := [known for known in _codes("ICD-10-CM") if system == "ICD-10-CM" and known.startswith(code)]:
-            said = f"{code} is not in our tables; they have {', '.join(below[:4])}{' and more' if below[4:] else ''} below it."
+        if below := [row for known, row in _codes("ICD-10-CM").items() if system == "ICD-10-CM" and known.startswith(code)]:
+            said = f"{code} is not in our tables; {_told_below(below, day)}"
         if plain in _classes():
             return Look(code, system, None, None, day, said=(said, f"As MS-DRG, {plain} is {_classes()[plain]}."))
         return Look(code, system, None, None, day, said=(said,))
-    swapped = bare.replace("O", "0").replace("I", "1")
+    swapped = _without_letters(bare)
     if swapped != bare:
         meant = f"; did you mean {swapped}?" if swapped in _codes(system) else "."
         said = f"ICD-10-PCS never uses the letters O and I, only the digits 0 and 1{meant}"
         return Look(bare, system, None, False, day, said=(said,))
     if len(bare) != 7:
-        said = f"An ICD-10-PCS code has 7 characters; {bare} has {len(bare)}."
-        return Look(bare, system, None, False, day, characters=_read_aloud(bare), said=(said,))
+        begun = sum(known.startswith(bare) for known in _codes(system))
+        said = f"An ICD-10-PCS code has 7 characters; {bare} has {len(bare)}" + (
+            f", and {begun} codes of our tables begin so." if begun > 1 else "."
+        )
+        return Look(bare, system, None, False, day, characters=_read_aloud(bare) if len(bare) > 2 else (), said=(said,))
     never, said = _first_misfit(bare)
     return Look(bare, system, None, False if never else None, day, characters=_read_aloud(bare), said=(said,))
+
+
+def _told_below(below: list[Mapping[str, str]], day: str | None) -> str:
+    """Name the codes below a category, those of the day first of all."""
+    valid = [row["code"] for row in below if day is None or _judged(day, row["valid_from"], row["valid_to"])[0] is not False]
+    named = valid or [row["code"] for row in below]
+    names = f"{', '.join(sorted(named)[:4])}{' and more' if named[4:] else ''}"
+    if valid:
+        return f"they have {names} below it."
+    first = min(below, key=itemgetter("code"))
+    return f"below it they have {names}, none valid on {day}: {first['code']} is valid {_span(first['valid_from'], first['valid_to'])}."
+
+
+def _without_letters(text: str) -> str:
+    """Return a text with the digits that the letters O and I are mistaken for."""
+    return text.replace("O", "0").replace("I", "1")
 
 
 def _system_of(plain: str, bare: str) -> str | None:
@@ -194,6 +238,10 @@ def _system_of(plain: str, bare: str) -> str | None:
         return "ICD-10-PCS"
     if _ICD10CM.fullmatch(plain):
         return "ICD-10-CM"
+    if _ICD9.fullmatch(_without_letters(plain)):
+        return "ICD-9-CM"
+    if "." not in plain and len(bare) < 6 and not bare[:4].isdigit() and (bare[0].isdigit() or bare[0] in "OX"):
+        return "ICD-10-PCS"
     return "ICD-10-PCS" if len(bare) == 7 and bare[0] in _PCS_SECTIONS else None
 
 

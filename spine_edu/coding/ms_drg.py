@@ -15,12 +15,14 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.coding import eras
+from spine_edu.coding.lookup import look
 from spine_edu.coding.ms_drg_order import ORDER, Facts, Row, passed_over
 from spine_edu.errors import ClaimError, CodeError
 from spine_edu.words import listed
 
 FIELDS = ("discharged", "principal", "secondary", "procedures")
 SEVERITIES = ("none", "CC", "MCC")
+UNTITLED = "(title not in our tables)"  # stands where a class of another MDC has no title in data/codes
 
 _OTHER_MDC = {
     "01": (("030", "029", "028"), "any spinal fusion is a spinal procedure of that MDC; column and level do not matter"),
@@ -60,7 +62,7 @@ class Grouping:
         if self.drg is None:
             return f"<{self.version or 'no MS-DRG version'}: not grouped. {self.because[-1]}>"
         weight = f", weight {self.weight}" if self.weight else ""
-        return f"<{self.version} {self.drg} {self.title or '(title not in our tables)'}{weight}>"
+        return f"<{self.version} {self.drg} {self.title or UNTITLED}{weight}>"
 
 
 def group(claim: Mapping[str, Any]) -> Grouping:
@@ -70,14 +72,15 @@ def group(claim: Mapping[str, Any]) -> Grouping:
     <v44 451 SINGLE LEVEL SPINAL FUSION EXCEPT CERVICAL WITHOUT MCC, weight 3.2600>
     """
     if not isinstance(claim, Mapping):
-        raise ClaimError(f"A claim is a mapping with the fields {', '.join(FIELDS)}; given: {_shown(claim)}.")
+        raise ClaimError(f"A claim has the fields {listed(FIELDS)}; given: {_shown(claim)}.")
     for name in claim:
         if name not in FIELDS:
             raise ClaimError(f"{_shown(name)} is no field of a claim; it has {', '.join(FIELDS)}.")
     for name in FIELDS[:2]:
-        if name not in claim:
+        if claim.get(name) is None:
             raise ClaimError(f"{name} is missing; a claim needs discharged (a day) and principal (a diagnosis).")
-    return group_codes(claim["discharged"], claim["principal"], claim.get("secondary", ()), claim.get("procedures", ()))
+    secondary, procedures = (() if claim.get(name) is None else claim[name] for name in FIELDS[2:])
+    return group_codes(claim["discharged"], claim["principal"], secondary, procedures)
 
 
 def group_codes(discharged: str, principal: str, secondary: Sequence[str] = (), procedures: Sequence[str] = ()) -> Grouping:
@@ -96,7 +99,9 @@ def group_codes(discharged: str, principal: str, secondary: Sequence[str] = (), 
         raise ClaimError(f"procedures: give a list of procedure codes, [] if there are none; given: {_shown(procedures)}.")
     if day <= eras.LAST_ICD9_DAY:
         _check_texts(principal, secondary, procedures)
-        return _silent(None, f"On {day} ICD-9-CM was in use; MS-DRGs of that time are not covered.")
+        if eras.era_on("ICD-9-CM", day) is None:
+            return _silent(None, f"{day} lies before the first day of our tables: not covered.")
+        return _silent(None, f"On {day} ICD-9-CM was in use; how discharges of that time were grouped is not covered.")
     first = _read_all("principal", (principal,), _diagnosis)[0]
     others = sorted(_read_all("secondary", secondary, _diagnosis))
     codes = sorted(_read_all("procedures", procedures, _procedure))
@@ -158,7 +163,9 @@ def _sort_out(book: _Book, day: str, procedures: list[str], said: list[str]) -> 
             if not _valid(book.other_days[code], day):
                 said.append(f"{code} was not valid on {day} and counts as absent.")
         elif code not in book.lists:
-            said.append(f"{code} is not in our tables and was left out; a procedure of another kind can lead to another class.")
+            found = look(code)
+            other = f"{code} is not in our tables and was left out; a procedure of another kind can lead to another class."
+            said.append(f"{code} was left out. {found.said[0]}" if found.valid is False else other)
     return fusions
 
 
@@ -405,6 +412,8 @@ def _entry(name: str, place: int) -> str:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
     try:
         text = repr(value)
     except Exception:  # a foreign object with a broken repr must not break the lesson

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.answer import Query, Reason, Rejection
@@ -38,6 +39,9 @@ _NEW_IMPLANT = (
     ("internal fixation device with tulip connector", "5"),
     ("internal fixation device with bone-density-specific thread", "H"),
 )
+
+
+Entry = tuple[Joint, str | None, str | None, str | None, frozenset[str] | None]  # joint, column, direction, approach, materials
 
 
 # ---------------------------------------------------------------------------------------------- one joint, one column
@@ -80,11 +84,12 @@ def slot_of(
         ask(Query(joint.name, "approach", "How was the site reached: open, percutaneous, or percutaneous endoscopic?", "A8"))
     if joint.is_vertebral:
         if column is None:
+            front = "the body and disc space" if joint.has_disc else "the bone in front"
             ask(
                 Query(
                     joint.name,
                     "column",
-                    "Which part was fused: the body and disc space (anterior column), or facets, laminae and transverse processes (posterior column)?",
+                    f"Which part was fused: {front} (anterior column), or facets, laminae and transverse processes (posterior column)?",
                     "A8",
                 )
             )
@@ -148,20 +153,31 @@ def _vertebral_device(slot: Slot, joint: Joint, column: str | None, materials: f
             )
         )
     elif interbody and column == "posterior" and not is_valid(f"{body_part(joint)}{slot.approach}A1", day):
+        stands = "in the disc space, which is the" if joint.has_disc else "in front, in the"
         slot.queries.append(
             Query(
                 joint.name,
                 "column",
-                "An interbody device stands in the disc space, which is the anterior column; the note says posterior column. Which was fused?",
+                f"An interbody device stands {stands} anterior column; the note says posterior column. Which was fused?",
                 "B3.10c",
             )
         )
     elif interbody:
         _interbody_device(slot, joint, interbody, materials, day)
-    elif "paired titanium facet cages" in materials and _facet_device(slot, joint, day):
-        return
-    else:
+    elif "paired titanium facet cages" not in materials or not _facet_device(slot, joint, day):
         _graft_device(slot, joint, materials, day)
+    if slot.device:
+        _left_out(slot, joint, materials)
+
+
+def _left_out(slot: Slot, joint: Joint, materials: frozenset[str]) -> None:
+    """Say of what was laid in, and is no graft, why it gives no device."""
+    if "paired titanium facet cages" in materials and not slot.section_x:
+        because = f"{joint}: no code of its own for paired titanium facet cages is valid here by this approach on this date, so what else was laid in gives the device"
+        slot.rejections.append(Rejection("XRG…", "section-x", because))
+    for implant in sorted(materials & IMPLANTS):
+        because = f"{joint}: it holds the joint still while the bone grows, and in a vertebral joint it is never the device"
+        slot.rejections.append(Rejection(implant, "B3.1b", because))
 
 
 def _interbody_device(slot: Slot, joint: Joint, interbody: frozenset[str], materials: frozenset[str], day: str) -> None:
@@ -175,46 +191,42 @@ def _interbody_device(slot: Slot, joint: Joint, interbody: frozenset[str], mater
             )
         )
         return
-    for material, devices in _NEW_INTERBODY:
-        if material not in interbody:
-            continue
-        for device in devices:
-            if device == "E" and is_valid(f"{body_part(joint)}{slot.approach}E{slot.qualifier}", day):
-                slot.device, slot.device_reason = (
-                    "E",
-                    Reason(
-                        6,
-                        "new-interbody-value",
-                        f"the {material} has a device value of its own in this row since 2026-10-01, so it replaces the plain Interbody Fusion Device",
-                    ),
-                )
-                return
-            group = "" if device == "E" else section_x_group(joint, slot.approach, device, day)
-            if group:
-                slot.section_x, slot.device, slot.qualifier = True, device, group
-                slot.device_reason = Reason(
-                    6,
-                    "section-x",
-                    f"on this date the {material} is coded in section X (New Technology), which replaces the plain code of the same joint",
-                )
-                slot.rejections.append(
-                    Rejection(
-                        f"{body_part(joint)[:3]}…A",
-                        "section-x",
-                        f"{joint}: the section X code stands alone; the plain Interbody Fusion Device is not coded as well",
-                    )
-                )
-                return
+    named = [(material, devices) for material, devices in _NEW_INTERBODY if material in interbody]
+    own = {material: found for material, devices in named if (found := _own_value(slot, joint, devices, day))}
+    for material, _ in named:
+        if material not in own:
+            because = f"{joint}: no code of its own for the {material} is valid here on this date, so it is a plain Interbody Fusion Device"
+            slot.rejections.append(Rejection("XRG…", "section-x", because))
+    if len(own) > 1:
+        slot.queries.append(_which_device(joint, own))
+        return
+    for material, (device, group) in own.items():
+        slot.device = device
+        if not group:
+            slot.device_reason = Reason(
+                6,
+                "new-interbody-value",
+                f"the {material} has a device value of its own in this row since 2026-10-01, so it replaces the plain Interbody Fusion Device",
+            )
+            return
+        slot.section_x, slot.qualifier = True, group
+        slot.device_reason = Reason(
+            6,
+            "section-x",
+            f"on this date the {material} is coded in section X (New Technology), which replaces the plain code of the same joint",
+        )
         slot.rejections.append(
             Rejection(
-                "XRG…",
+                f"{body_part(joint)[:3]}…A",
                 "section-x",
-                f"{joint}: no code of its own for the {material} is valid here on this date, so it is a plain Interbody Fusion Device",
+                f"{joint}: the section X code stands alone; the plain Interbody Fusion Device is not coded as well",
             )
         )
+        return
     inside = "; the graft inside it does not change the value" if materials & GRAFT else ""
     slot.device = "A"
-    slot.device_reason = Reason(6, "B3.10c", f"an interbody device in the disc space comes first in the order of devices{inside}")
+    stands = " in the disc space" if joint.has_disc else ""
+    slot.device_reason = Reason(6, "B3.10c", f"an interbody device{stands} comes first in the order of devices{inside}")
     if materials & AUTOGRAFT:
         slot.rejections.append(
             Rejection(
@@ -223,6 +235,23 @@ def _interbody_device(slot: Slot, joint: Joint, interbody: frozenset[str], mater
                 f"{joint}: the patient's own bone fills or surrounds the interbody device, which outranks it; Autologous is for graft alone",
             )
         )
+
+
+def _own_value(slot: Slot, joint: Joint, devices: tuple[str, ...], day: str) -> tuple[str, str] | None:
+    """Return the device value that a new interbody device has of its own that day, with its group in section X ('' in the plain row)."""
+    for device in devices:
+        if device == "E":
+            if is_valid(f"{body_part(joint)}{slot.approach}E{slot.qualifier}", day):
+                return "E", ""
+        elif group := section_x_group(joint, slot.approach, device, day):
+            return device, group
+    return None
+
+
+def _which_device(joint: Joint, kinds: Iterable[str]) -> Query:
+    """Ask which of several devices was laid in, where each has a value of its own and a joint has room for one value."""
+    ask = f"The note names more than one kind of device ({listed(sorted(kinds))}), and each has a code of its own on this date. Which of them was laid in?"
+    return Query(joint.name, "device", ask, "section-x")
 
 
 def _facet_device(slot: Slot, joint: Joint, day: str) -> bool:
@@ -303,7 +332,7 @@ def _no_graft(slot: Slot, joint: Joint, materials: frozenset[str], day: str) -> 
         )
         return
     if materials & IMPLANTS and joint.is_vertebral:
-        ask = "Screws, rods or plates hold a joint still but make no bone bridge. Was graft or a substitute laid in this joint? If not, it is fixation, not fusion."
+        ask = "Internal fixation may go with a fusion but is none: screws, rods or plates hold a joint still and make no bone bridge. Was graft or a substitute laid in this joint to fuse it, or was it only held?"
     elif materials:
         ask = f"A bone bridge needs more than {listed(sorted(materials))}. Was graft or a substitute laid in this joint?"
     else:
@@ -324,17 +353,22 @@ def _pelvic_device(slot: Slot, joint: Joint, materials: frozenset[str], day: str
             )
         )
         return
-    for material, device in _NEW_IMPLANT:
-        if material in materials:
-            group = section_x_group(joint, slot.approach, device, day)
-            if group:
-                slot.section_x, slot.device, slot.qualifier = True, device, group
-                slot.device_reason = Reason(
-                    6,
-                    "section-x",
-                    f"on this date the {material} is coded in section X, which replaces the plain code of this joint",
-                )
-                return
+    own = {
+        material: (device, group)
+        for material, device in _NEW_IMPLANT
+        if material in materials and (group := section_x_group(joint, slot.approach, device, day))
+    }
+    if len(own) > 1:
+        slot.queries.append(_which_device(joint, own))
+        return
+    for material, (device, group) in own.items():
+        slot.section_x, slot.device, slot.qualifier = True, device, group
+        slot.device_reason = Reason(
+            6,
+            "section-x",
+            f"on this date the {material} is coded in section X, which replaces the plain code of this joint",
+        )
+        return
     if materials & IMPLANTS:
         slot.device, slot.device_reason = (
             "4",

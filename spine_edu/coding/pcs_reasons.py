@@ -21,8 +21,18 @@ def reasons_of(code: str, joints: tuple[Joint, ...], slot: Slot, lateral: tuple[
         _body_part_reason(joints, code[:4]),
         Reason(5, "approach", f"approach {code[4]}, {label(start, 5, code[4])}: {_APPROACH_WHY[code[4]]}"),
         Reason(6, slot.device_reason.rule, f"device {code[5]}, {device}: {slot.device_reason.because}"),
-        _qualifier_reason(start, code[6]),
+        _qualifier_reason(start, code[6], any(joint.has_disc for joint in joints)),
     ]
+    without = [joint.name for joint in joints if joint.is_vertebral and not joint.has_disc]
+    if without and code[5] in _INTERBODY:
+        reasons.insert(
+            -1,
+            Reason(
+                6,
+                "anatomy-discs",
+                f"{listed(without)}: no disc lies here, though the tables have an interbody device; check in the note what was laid in, and where",
+            ),
+        )
     if len(joints) > 1:
         names = listed(joint.name for joint in joints)
         reasons.insert(
@@ -40,6 +50,7 @@ def reasons_of(code: str, joints: tuple[Joint, ...], slot: Slot, lateral: tuple[
     return tuple(reasons)
 
 
+_INTERBODY = "A9FR"  # the device values of interbody devices in the cervical rows, plain and of section X
 _APPROACH_WHY = {
     "0": "the site itself was cut down to and seen; the length of the cut does not matter",
     "3": "the site was reached through the skin without being seen",
@@ -79,13 +90,12 @@ def _body_part_reason(joints: tuple[Joint, ...], start: str) -> Reason:
 
 
 @functools.cache
-def _qualifier_reason(start: str, value: str) -> Reason:
+def _qualifier_reason(start: str, value: str, disc: bool) -> Reason:
     if start == "XRG":
         return Reason(
             7,
             "section-x",
             f"qualifier {value}, {label(start, 7, value)}: in section X the last character names only the year group, not the column",
         )
-    return Reason(
-        7, "qualifier" if value != "Z" else "sacroiliac", f"qualifier {value}, {label(start, 7, value)}: {_QUALIFIER_WHY[value]}"
-    )
+    why = _QUALIFIER_WHY[value] if disc else _QUALIFIER_WHY[value].replace(" (body, disc)", "")
+    return Reason(7, "qualifier" if value != "Z" else "sacroiliac", f"qualifier {value}, {label(start, 7, value)}: {why}")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from spine_edu.anatomy import Joint, region_of, regions_in
 from spine_edu.coding.beside import VERTEBRA, Found, approach_value, bones_of, disc_value, joint_table
-from spine_edu.operation import Procedure
+from spine_edu.coding.pcs_tables import validity
+from spine_edu.operation import Operation, Procedure
 from spine_edu.words import listed
 
 _ROOT = {"cervical": "01N1", "thoracic": "01N8", "lumbar": "01NB", "sacral": "01NR"}
 _CORD = {"cervical": "00NW", "thoracic": "00NX", "lumbar": "00NY", "sacral": "00NY"}
+_ABOVE = "The cauda equina hangs below the end of the spinal cord, and the note has it freed in the {} region."
+_MISPLACED: dict[tuple[str | None, str | None], str] = {  # what was freed and where, if it cannot lie there
+    ("cauda equina", "cervical"): _ABOVE.format("cervical"),
+    ("cauda equina", "thoracic"): _ABOVE.format("thoracic"),
+    ("spinal cord", "sacral"): "The spinal cord ends far above the sacrum, and the note has it freed in the sacral region.",
+}
 _PATCH = {"autologous patch": "7", "nonautologous patch": "K", "synthetic patch": "J"}
 
 
@@ -56,6 +63,10 @@ def decompression(procedure: Procedure, found: Found) -> None:
         found.ask(
             about, "region", f"The note names {procedure.joint} and the {procedure.region} region. Where were the nerves freed?"
         )
+        return
+    misplaced = _MISPLACED.get((what, region)) if procedure.own_objective is not False else None
+    if misplaced:
+        found.ask(about, "region", f"{misplaced} Which nerves were freed, and in which region?", "anatomy-cord")
         return
     if what is None:
         found.ask(about, "body part", "What was freed: nerve roots, or the spinal cord or dural sac?")
@@ -163,15 +174,32 @@ def harvest(procedure: Procedure, found: Found) -> None:
                 )
 
 
+def harvest_is_missing(operation: Operation) -> bool:
+    """Whether bone of another site was laid in, as the note says, and no entry tells of its harvest."""
+    if not any(fusion.materials and "harvested autograft" in fusion.materials for fusion in operation.fusions):
+        return False
+    told = (None, "iliac crest", "rib")  # None: the site is asked for
+    return not any(procedure.kind == "harvest" and procedure.source in told for procedure in operation.procedures)
+
+
+HARVEST_MISSING = (
+    "harvested autograft was laid in, and no harvest of bone from another site is listed: if it was taken through an incision of its own, "
+    "its code is missing here; add an entry of the kind harvest that says from where"
+)
+
+
 def exploration(procedure: Procedure, found: Found) -> None:
     """Coded only when it was all that was done (B3.11a); `companion_codes` has settled that."""
     if procedure.joint is None:
         found.ask("exploration", "joint", "Which joint was explored?")
     else:
         approach = approach_value(procedure, found, f"exploration of {procedure.joint}")
-        if approach:
+        code = f"{joint_table('J', procedure.joint)}{approach}ZZ"
+        if approach and code not in validity():
+            found.not_in_tables(f"inspection of the {procedure.joint} joint")
+        elif approach:
             found.code(
-                f"{joint_table('J', procedure.joint)}{approach}ZZ",
+                code,
                 "B3.11a",
                 f"{procedure.joint} was inspected and nothing else was done: Inspection",
                 joint=procedure.joint,

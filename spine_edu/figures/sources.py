@@ -40,7 +40,7 @@ def _item(id: str, source: dict[str, str]) -> str:
     address = source.get("address") or ""
     link = (
         f' <a href="{escape(address, quote=True)}">{escape(address)}</a>.'
-        if address.startswith("https://")
+        if address.startswith(("https://", "http://"))
         else f" {escape(address)}."
         if address
         else ""

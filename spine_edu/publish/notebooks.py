@@ -113,16 +113,17 @@ def _fresh(cell: dict[str, Any], place: int) -> dict[str, Any]:
     kept = {
         "cell_type": cell["cell_type"],
         "id": cell.get("id") or f"cell-{place:03}",
-        "metadata": _tags(cell),
+        "metadata": _metadata(cell),
         "source": "".join(cell["source"]),
     }
     return {**kept, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else kept
 
 
-def _tags(cell: dict[str, Any]) -> dict[str, Any]:
-    tags = cell.get("metadata", {}).get("tags")
-    slide = cell.get("metadata", {}).get("slideshow")
-    return {**({"slideshow": slide} if slide else {}), **({"tags": tags} if tags else {})}
+def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept of a cell's metadata: its tags, its place in a slide show, and whether its source is folded away."""
+    kept = {name: cell.get("metadata", {}).get(name) for name in ("jupyter", "slideshow", "tags")}
+    folded = {"source_hidden": True} if (kept["jupyter"] or {}).get("source_hidden") else None
+    return {name: value for name, value in {**kept, "jupyter": folded}.items() if value}
 
 
 def canonical(notebook: dict[str, Any]) -> str:
@@ -145,7 +146,7 @@ def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {
         "cell_type": cell["cell_type"],
         "id": cell["id"],
-        "metadata": _tags(cell),
+        "metadata": _metadata(cell),
         "source": _lines(cell["source"]),
     }
     if cell["cell_type"] == "code":

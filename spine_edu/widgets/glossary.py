@@ -58,7 +58,8 @@ def _list(shown: tuple[Term, ...]) -> str:
         also = f" <small>Also: {escape(', '.join(term.also))}.</small>" if term.also else ""
         source = known[term.source]
         items.append(
-            f"<dt><strong>{escape(term.name)}</strong></dt>"
-            f"<dd>{escape(term.says)}{also} <small>Source: {escape(source['title'])}, {escape(source['publisher'])}.</small></dd>"
+            f"<p><strong>{escape(term.name)}</strong>. {escape(term.says)}{also} "
+            f"<small>Source: {escape(source['title'])}, {escape(source['publisher'])}.</small></p>"
         )
-    return f"<dl>{''.join(items)}</dl>"
+    terms = "".join(items)
+    return terms if len(shown) < 10 else f"<details><summary>All {len(shown)} terms</summary>{terms}</details>"

@@ -44,7 +44,7 @@ def test_an_unknown_word_names_the_nearest() -> None:
 
 def test_one_term_is_shown_with_its_source() -> None:
     shown = glossary("nonunion", "pseudarthrosis")
-    assert shown.html.count("<dt>") == 1 and "Source:" in shown.html  # type: ignore[union-attr]
+    assert shown.html.count("<p><strong>") == 1 and "Source:" in shown.html  # type: ignore[union-attr]
     assert shown.words.startswith("pseudarthrosis: ")  # type: ignore[union-attr]
 
 

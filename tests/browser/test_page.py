@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from spine_edu.lesson import case
 from spine_edu.publish.page import page
+from spine_edu.quiz import question_named
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.timeline import TimelineView
 from tests.publish.test_page import markdown, notebook
-from tests.quiz.samples import SAMPLES, SINGLE, hostile
+from tests.quiz.samples import CASE, PLACE, SAMPLES, SINGLE, TAG, hostile
 
 pytestmark = pytest.mark.browser
 
@@ -76,3 +79,45 @@ def test_a_page_fits_a_phone(open_page: Callable[..., Any]) -> None:
     shown = open_page(*map(QuizCard, ALL), viewport={"width": 320, "height": 640})
     shown.wait_for_selector("body[data-ready]")
     assert shown.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+PAPER = {"width": 680, "height": 1000}
+"""A4 between its margins, in CSS pixels."""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_page_prints_all_its_questions_black_on_white_and_the_answers_after_them(
+    open_page: Callable[..., Any], dark: bool
+) -> None:
+    deck = Quiz(SAMPLES.values(), deck=True)
+    shown = open_page(deck, *map(QuizCard, (PLACE, TAG, CASE)), TimelineView(case("mixed-l3-l5")), dark=dark, viewport=PAPER)
+    shown.wait_for_selector("body[data-ready]")
+    printed, answers = shown.locator(".widget > .output"), shown.locator(".answer-key")
+    assert (printed.locator("visible=true").count(), answers.is_visible()) == (0, False)
+    shown.emulate_media(media="print", color_scheme="dark" if dark else "light")
+    assert shown.locator(".live").locator("visible=true").count() == 0
+    assert printed.locator("section:visible").count() == len(SAMPLES) + 3
+    assert answers.locator("> ol > li:visible").count() == len(SAMPLES) + 3
+    assert shown.locator("details:not([open])").locator("visible=true").count() == 0
+    ink = "() => [...document.querySelectorAll('.output p, .output li, h1')].map((e) => getComputedStyle(e).color)"
+    assert set(shown.evaluate(ink)) == {"rgb(0, 0, 0)"}
+    boxes = """() => [...document.querySelectorAll("main *")].filter((box) => box.getClientRects().length
+        && /auto|scroll|hidden/.test(getComputedStyle(box).overflow) && !(box instanceof SVGElement)).map((box) => box.className)"""
+    assert shown.evaluate(boxes) == []  # what scrolls on a screen is cut on paper
+    assert shown.evaluate("() => document.documentElement.scrollWidth") <= PAPER["width"]
+    assert len(shown.pdf(format="A4")) > 10_000
+
+
+def test_the_result_of_a_deck_names_a_lesson_without_its_page_and_links_nowhere(open_page: Callable[..., Any]) -> None:
+    shown = open_page(Quiz([question_named("step-which-joint")], deck=True))
+    shown.wait_for_selector("body[data-ready]")
+    shown.get_by_label("One refusion, from L3 to L5").check()
+    shown.get_by_role("button", name="Check").click()
+    shown.get_by_role("button", name="See the result").click()
+    assert "Lesson 12" in shown.locator(".summary").inner_text()
+    assert shown.locator("main a").count() == 0
+
+
+def test_without_scripts_the_answers_stand_at_the_end(open_page: Callable[..., Any]) -> None:
+    shown = open_page(QuizCard(SINGLE), java_script_enabled=False)
+    assert shown.get_by_role("heading", name="Answers").is_visible()

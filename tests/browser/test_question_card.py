@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu.quiz import Question
+from spine_edu.quiz import Question, all_questions
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, HOSTILE, ICD9, MATCH, MULTIPLE, NUMBER, ORDER, PCS, SAMPLES, SINGLE, TEXT
@@ -376,3 +376,17 @@ def test_the_time_from_click_to_painted_verdict_is_measured(
     print(f"click to painted verdict: median {statistics.median(times):.1f} ms, p95 {p95:.1f} ms of {len(times)}")
     assert len(times) == 50
     assert "Right." in verdict(page)
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, PHONE], ids=["laptop", "phone"])
+def test_no_choice_of_a_matching_question_is_cut_off(saved_page: Callable[..., Any], viewport: dict[str, int]) -> None:
+    """The word that tells two choices apart may be the last one."""
+    page = saved_page(*(QuizCard(question) for question in all_questions() if question.kind == "match"), viewport=viewport)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".pair select")].filter((select) => {
+             const has = select.offsetWidth;
+             select.style.width = "max-content";
+             return select.offsetWidth > has + 1;
+           }).map((select) => select.closest("section").innerText.slice(0, 80))"""
+    )
+    assert not set(cut)

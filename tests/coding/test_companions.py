@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
+from spine_edu import operation as op
+from spine_edu.anatomy import JOINTS
 from spine_edu.coding.companions import companion_codes
-from spine_edu.coding.pcs_tables import is_valid
+from spine_edu.coding.engine import codes_for
+from spine_edu.coding.pcs_tables import is_valid, validity
 from tests.coding.build import Fields, done, fused, operation
 
 DAY = "2026-01-14"
@@ -94,6 +98,13 @@ def test_each_act_has_its_code(procedure: Fields, expected: list[str]) -> None:
         pytest.param(done("decompression", region="lumbar", own_objective=True), {"body part"}, id="what was freed"),
         pytest.param(done("decompression", of="nerve root", own_objective=True), {"region"}, id="where"),
         pytest.param(done("decompression", of="nerve root", region="cervical", joint="L4-L5", own_objective=True), {"region"}, id="two places"),
+        pytest.param(done("decompression", of="cauda equina", region="cervical", own_objective=True), {"region"}, id="no cauda equina in the neck"),
+        pytest.param(done("decompression", of="cauda equina", joint="T8-T9", own_objective=True), {"region"}, id="no cauda equina in the chest"),
+        pytest.param(done("decompression", of="spinal cord", region="sacral", own_objective=True), {"region"}, id="no cord in the sacrum"),
+        pytest.param(done("removal", of="interbody device", joint="SI-right"), {"joint"}, id="no cage stands in a sacroiliac joint"),
+        pytest.param(done("revision", of="interbody device", joint="SI-right"), {"joint"}, id="nor is one corrected there"),
+        pytest.param(done("stabilization", of="facet replacement device", joint="SI-left"), {"joint"}, id="no facet device across a sacroiliac joint"),
+        pytest.param(done("disc replacement", joint="L4-L5", approach="percutaneous"), {"approach"}, id="an artificial disc goes in by open approach"),
         pytest.param(done("harvest"), {"site"}, id="bone from where"),
         pytest.param(done("harvest", from_="iliac crest"), {"side"}, id="side"),
         pytest.param(done("harvest", from_="rib"), {"count"}, id="how many ribs"),
@@ -112,6 +123,7 @@ def test_what_an_act_leaves_open_is_asked(procedure: Fields, missing: set[str]) 
     found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
     assert not found.codes
     assert {query.missing for query in found.queries} == missing
+    assert not any(re.search(r"\b[0-9][A-Z0-9]{6}\b", query.ask) for query in found.queries), "a surgeon is not asked about codes"
 
 
 def test_screws_that_hold_a_fused_joint_are_part_of_the_fusion() -> None:
@@ -161,3 +173,88 @@ def test_growth_factor_in_a_fusion_follows_its_approach(approach: str, code: str
     fusion = fused("L4-L5", materials=["local autograft", "rhBMP"], approach=approach)
     (found,) = companion_codes(operation(DAY, fusion), frozenset()).codes
     assert (found.code, found.kind) == (code, "optional")
+
+
+def _every_entry() -> list[Fields]:
+    """Every entry beside a fusion that can be written with one joint or one bone of each region."""
+    marks = {"side": ("left",), "count": (1, 3), "own_objective": (True,), "reopened": (None,)}
+    places = {"joint": (None, *(joint.name for joint in JOINTS)), "vertebrae": (None, ["C5"], ["T4"], ["L4"], ["S1"])}
+    entries = []
+    for kind, fields in op._KINDS.items():
+        values = [words or marks.get(field) or places[field] for field, words in fields.items()]
+        for chosen in itertools.product(*values, op.APPROACHES):
+            entry = dict(zip((*fields, "approach"), chosen, strict=True))
+            entries.append({"kind": kind, **{field: value for field, value in entry.items() if value is not None}})
+    return entries
+
+
+def test_no_entry_leads_to_a_code_that_never_was() -> None:
+    entries = _every_entry()
+    assert len(entries) > 1000
+    for entry in entries:
+        found = companion_codes(operation(DAY, procedures=[entry]), frozenset())
+        asked = [query for query in found.queries if query.missing == "valid code"]
+        assert all(query.about in validity() for query in asked), f"{entry}: {asked}"
+        assert found.codes or found.queries or found.rejections, f"{entry} passes in silence"
+
+
+@pytest.mark.parametrize(
+    "procedure",
+    [done("removal", of="screws", joint="coccygeal"), done("exploration", joint="coccygeal")],
+    ids=["removal", "exploration"],
+)
+def test_what_no_surgeon_can_answer_is_named_as_outside_our_tables(procedure: Fields) -> None:
+    found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
+    assert not found.codes
+    assert not found.queries
+    assert [rejection.rule for rejection in found.rejections] == ["not-in-tables"]
+
+
+def test_the_cord_and_its_roots_are_freed_where_they_lie() -> None:
+    for of, region, code in (
+        ("cauda equina", "lumbar", "00NY0ZZ"),
+        ("cauda equina", "sacral", "00NY0ZZ"),
+        ("spinal cord", "lumbar", "00NY0ZZ"),
+    ):
+        acts = [done("decompression", of=of, region=region, own_objective=True)]
+        assert [found.code for found in companion_codes(operation(DAY, procedures=acts), frozenset()).codes] == [code]
+
+
+def test_old_fixation_named_by_its_joint_is_contested_and_named_by_its_bone_is_not() -> None:
+    by_joint = done("removal", of="internal fixation device", joint="L4-L5")
+    (found,) = companion_codes(operation(DAY, procedures=[by_joint]), frozenset()).codes
+    assert found.code == "0SP004Z"
+    assert "0QP004Z" in found.contested
+    assert found.accepts == ("0QP004Z",)
+    for plain in (
+        done("removal", of="internal fixation device", vertebrae=["L4", "L5"]),
+        done("removal", of="interbody device", joint="L4-L5"),
+        done("removal", of="internal fixation device", joint="SI-left"),
+    ):
+        (found,) = companion_codes(operation(DAY, procedures=[plain]), frozenset()).codes
+        assert not found.contested
+
+
+HARVESTED = fused("L4-L5", materials=["harvested autograft"])
+
+
+@pytest.mark.parametrize("day", [DAY, "2010-01-14"])
+@pytest.mark.parametrize(
+    ("harvests", "missing"),
+    [
+        pytest.param([], True, id="no harvest is listed"),
+        pytest.param([done("harvest", from_="local bone")], True, id="only local bone is listed"),
+        pytest.param([done("harvest", from_="iliac bone marrow")], True, id="marrow is no bone"),
+        pytest.param([done("harvest", from_="iliac crest", side="left")], False, id="iliac crest"),
+        pytest.param([done("harvest", from_="rib", count=1)], False, id="rib"),
+        pytest.param([done("harvest")], False, id="the site is asked for"),
+    ],
+)
+def test_harvested_bone_without_its_harvest_is_pointed_out(day: str, harvests: list[Fields], missing: bool) -> None:
+    found = codes_for(operation(day, HARVESTED, procedures=harvests))
+    assert [rejection.what for rejection in found.rejections].count("bone harvest") == missing
+    assert found.codes
+
+
+def test_local_bone_needs_no_harvest() -> None:
+    assert "bone harvest" not in [rejection.what for rejection in codes_for(operation(DAY, fused("L4-L5"))).rejections]

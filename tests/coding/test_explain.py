@@ -95,3 +95,15 @@ def test_what_comes_from_outside_is_escaped() -> None:
     page = codes_for(operation("2026-01-14", fused("L4-L5"), principal="M96.0")).explain().html()
     assert "<script" not in page
     assert "&#x27;" in page
+
+
+@pytest.mark.parametrize("principal", ["Z98.1", "A41.9"])
+def test_a_class_without_a_title_is_called_so_as_the_drg_command_calls_it(principal: str) -> None:
+    found = codes_for(operation("2026-11-20", fused("L4-L5"), principal=principal))
+    assert found.grouping is not None
+    assert found.grouping.drg
+    assert found.grouping.title is None
+    for said in (found.explain().text(), found.explain().html(), repr(found.grouping)):
+        assert f"{found.grouping.drg}" in said
+        assert "(title not in our tables)" in said
+        assert "None" not in said

@@ -239,3 +239,36 @@ def test_every_valid_code_of_every_period_is_reached_and_no_other(period: str, d
         entries = [fused(joint, way, list(materials), approach=approach) for joint in joints]
         reached |= {code.code for code in icd10pcs.fusion_codes(operation(day, *entries))[0]}
     assert reached == valid, f"{period}: never reached {sorted(valid - reached)[:5]}, not valid {sorted(reached - valid)[:5]}"
+
+
+@pytest.mark.parametrize(
+    ("materials", "approach", "what"),
+    [
+        pytest.param(["paired titanium facet cages", "local autograft"], "percutaneous", "XRG…", id="facet cages without a row"),
+        pytest.param(["internal fixation device", "local autograft"], "open", "internal fixation device", id="an implant beside graft"),
+        pytest.param(["internal fixation device", *CAGE], "open", "internal fixation device", id="an implant beside a cage"),
+    ],
+)  # fmt: skip
+def test_what_was_laid_in_and_gives_no_device_is_named(materials: list[str], approach: str, what: str) -> None:
+    way = "plif" if "interbody cage" in materials else "posterior"
+    found, queries, rejections = icd10pcs.fusion_codes(operation(FY26, fused("L4-L5", way, materials, approach=approach)))
+    assert found
+    assert not queries
+    assert what in [rejection.what for rejection in rejections]
+
+
+@pytest.mark.parametrize("joint", ["O-C1", "C1-C2"])
+def test_no_disc_is_spoken_of_above_the_axis_and_an_interbody_device_there_is_to_be_checked(joint: str) -> None:
+    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, fused(joint, "alif", CAGE)))
+    said = {reason.rule: reason.because for reason in found.reasons}
+    assert found.code[5:] == "A0"
+    assert "check in the note" in said.pop("anatomy-discs")
+    assert not any("disc" in because.replace("Discharged", "") for because in said.values())
+    for asked in (fused(joint, "posterior", CAGE), fused(joint, column=None)):
+        _, (query,), _ = icd10pcs.fusion_codes(operation(FY26, asked))
+        assert "disc" not in query.ask
+
+
+def test_a_cage_below_the_axis_needs_no_such_check() -> None:
+    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, fused("C2-C3", "alif", CAGE)))
+    assert "anatomy-discs" not in [reason.rule for reason in found.reasons]

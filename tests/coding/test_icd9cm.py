@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from spine_edu.anatomy import JOINTS
-from spine_edu.coding import icd9cm
-from tests.coding.build import CAGE, DONOR, IMPLANT, OWN, Fields, done, fused, operation
+from spine_edu.coding import icd9_beside, icd9cm
+from spine_edu.coding.engine import codes_for
+from spine_edu.coding.rules import rules
+from tests.coding.build import CAGE, DONOR, IMPLANT, Fields, done, fused, operation
 
 DAY = "2014-06-02"
 AGAIN = {"status": "refusion"}
@@ -47,7 +49,7 @@ def span(first: str, last: str, **more: object) -> list[Fields]:
         case("refusion of the neck from the front", [fused("C5-C6", "alif", CAGE, **AGAIN)], ["81.32", "81.62"]),
         case("refusion from C1 to C2", [fused("C1-C2", **AGAIN)], ["81.31", "81.62"]),
         case("refusion of the thorax, both ways", [fused("T8-T9", "alif", CAGE, **AGAIN), fused("T8-T9", **AGAIN)], ["81.34", "81.35", "81.62"]),
-        case("refusion, lumbar, all three", [fused("L4-L5", w, m, **AGAIN) for w, m in (("alif", CAGE), ("posterior", OWN), ("plif", CAGE))],
+        case("refusion, lumbar, all three", [fused("L3-L4", "alif", CAGE, **AGAIN), fused("L4-L5", **AGAIN), fused("L4-L5", "plif", CAGE, **AGAIN)],
              ["81.36", "81.37", "81.38", "81.62"]),
         case("one joint refused, the next fused for the first time", [fused("L4-L5", **AGAIN), fused("L3-L4")], ["81.07", "81.37", "81.62"]),
         case("mixed, in two regions and columns", [fused("L4-L5", "plif", CAGE, **AGAIN), fused("T12-L1")], ["81.05", "81.38", "81.63"]),
@@ -72,7 +74,7 @@ def span(first: str, last: str, **more: object) -> list[Fields]:
     ],
 )  # fmt: skip
 def test_the_codes_are_those_of_titles_and_notes(day: str, fusions: list[Fields], expected: list[str]) -> None:
-    found, queries, _ = icd9cm.fusion_codes(operation(day, *fusions))
+    found, queries = icd9cm.fusion_codes(operation(day, *fusions))
     assert sorted(code.code for code in found) == expected, "see spine_edu/coding/icd9cm.py"
     assert not queries
 
@@ -110,7 +112,7 @@ def test_contested_readings_are_marked(fusions: list[Fields], code: str, accepts
     ],
 )  # fmt: skip
 def test_only_what_icd9_needs_is_asked(fusions: list[Fields], codes: list[str], missing: list[str]) -> None:
-    found, queries, _ = icd9cm.fusion_codes(operation(DAY, *fusions))
+    found, queries = icd9cm.fusion_codes(operation(DAY, *fusions))
     assert sorted(code.code for code in found) == codes
     assert [query.missing for query in queries] == missing
 
@@ -140,11 +142,51 @@ def test_only_what_icd9_needs_is_asked(fusions: list[Fields], codes: list[str], 
     ],
 )  # fmt: skip
 def test_companions_stand_beside_the_fusion(fusions: list[Fields], procedures: list[Fields], expected: set[str]) -> None:
-    found = icd9cm.companion_codes(operation(DAY, *fusions, procedures=procedures))
+    found = icd9_beside.companion_codes(operation(DAY, *fusions, procedures=procedures))
     assert {code.code for code in found} == expected
 
 
 def test_interbody_and_growth_factor_codes_begin_on_their_day() -> None:
     fusion = fused("L4-L5", "plif", ["interbody cage", "local autograft", "rhBMP"])
-    assert not icd9cm.companion_codes(operation("2002-09-30", fusion))
-    assert {code.code for code in icd9cm.companion_codes(operation("2002-10-01", fusion))} == {"84.51", "84.52"}
+    assert not icd9_beside.companion_codes(operation("2002-09-30", fusion))
+    assert {code.code for code in icd9_beside.companion_codes(operation("2002-10-01", fusion))} == {"84.51", "84.52"}
+
+
+BOTH = [fused("L4-L5"), fused("L4-L5", "plif", CAGE)]
+
+
+@pytest.mark.parametrize(
+    ("day", "fusions", "told"),
+    [
+        pytest.param("2002-10-01", BOTH, True, id="its first day"),
+        pytest.param("2005-09-30", BOTH, True, id="its last day"),
+        pytest.param("2005-10-01", BOTH, False, id="the day after"),
+        pytest.param("2003-09-30", [fused("L4-L5"), fused("L3-L4", "plif", CAGE)], False, id="the columns of two joints"),
+    ],
+)
+def test_81_61_is_named_for_a_joint_fused_in_both_columns_while_it_lasted_and_is_not_given(
+    day: str, fusions: list[Fields], told: bool
+) -> None:
+    found = codes_for(operation(day, *fusions))
+    assert {"81.07", "81.08"} <= set(found.codes)
+    assert "81.61" not in found.codes
+    said = [rejection.because for rejection in found.rejections if rejection.what == "81.61"]
+    assert ["not verified" in because for because in said] == [True] * told
+
+
+def test_a_reason_older_than_its_rule_says_so() -> None:
+    for day in ("1999-05-01", "2003-09-30", "2010-09-30", "2010-10-01"):
+        found = codes_for(operation(day, *BOTH, fused("T8-T9", "plif", CAGE), fused("SI-left", "pelvic", IMPLANT)))
+        for code in found.assignments:
+            for reason in code.reasons:
+                assert ("not verified" in reason.because) == (rules()[reason.rule].since > day), reason
+
+
+@pytest.mark.parametrize("joint", ["O-C1", "SI-left"])
+def test_where_fewer_than_two_vertebrae_are_joined_the_missing_count_code_is_explained(joint: str) -> None:
+    fusion = fused(joint) if joint == "O-C1" else fused(joint, "pelvic", IMPLANT)
+    alone, more = codes_for(operation(DAY, fusion)), codes_for(operation(DAY, fusion, fused("L4-L5")))
+    assert alone.icd9_count is None
+    assert "81.62" in [rejection.what for rejection in alone.rejections]
+    assert more.icd9_count is not None
+    assert "81.62" not in [rejection.what for rejection in more.rejections]

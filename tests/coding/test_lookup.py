@@ -111,6 +111,51 @@ def test_an_unknown_code_gets_the_likely_slip_and_no_guess(written, valid, said)
     assert said in " ".join(found.said)
 
 
+@pytest.mark.parametrize("beginning", ["0RG", "XRG", "0SG0", "0SG00", "0S", "0RGX"])
+def test_the_beginning_of_a_code_is_no_code(beginning):
+    found = look(beginning, on="2026-01-14")
+    assert (found.system, found.valid) == ("ICD-10-PCS", False)
+    assert f"has 7 characters; {beginning} has {len(beginning)}" in found.said[0]
+    assert ("codes of our tables begin so" in found.said[0]) == (beginning != "0RGX")
+
+
+@pytest.mark.parametrize(("written", "meant"), [("8I.37", "81.37"), ("81.O7", "81.07"), ("8I37", "81.37"), ("81.3O", "81.30")])
+def test_the_letters_o_and_i_in_an_icd_9_code_are_named(written, meant):
+    found = look(written)
+    assert (found.system, found.valid) == ("ICD-9-CM", False)
+    assert f"did you mean {meant}?" in found.said[0]
+
+
+def test_a_category_names_the_codes_that_the_day_had():
+    before, after = (look("M51.36", on=day).said[0] for day in ("2024-09-30", "2024-10-01"))
+    assert "none valid on 2024-09-30: M51.360 is valid since 2024-10-01" in before
+    assert "they have M51.360" in after
+
+
+@pytest.mark.parametrize("row", data.table("ms_drg_diagnosis_lists"), ids=lambda row: f"{row['code']} {row['list']}")
+def test_a_diagnosis_that_decides_a_class_is_looked_up_like_any_other(row):
+    found = look(row["code"], row["valid_from"])
+    assert (found.code, found.system, found.title, found.valid) == (row["code"], "ICD-10-CM", row["title"] or None, True)
+    assert found.role != "fusion"
+    assert any("As secondary diagnosis" in sentence for sentence in found.said)
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "valid", "said"),
+    [
+        pytest.param("81.62", "1988-01-01", None, "1985 to 1989", id="an interval of unknown meaning"),
+        pytest.param("81.62", "1990-01-01", False, "did not exist yet", id="after that interval"),
+        pytest.param("81.32", "1988-01-01", False, "did not exist yet", id="a code without such an interval"),
+        pytest.param("81.08", "1980-01-01", None, "may be older", id="before the first day of the tables"),
+        pytest.param("81.62", "1980-01-01", None, "may be older", id="before the first day, with an interval"),
+    ],
+)
+def test_what_a_code_was_before_its_first_day_is_not_made_up(code, day, valid, said):
+    found = look(code, on=day)
+    assert found.valid is valid
+    assert said in found.said[0]
+
+
 @pytest.mark.parametrize(
     "code", ["", "   ", "hello world", "!!", "0SG0071,0SG0072", None, 8138, 81.38, ["81.38"], "x" * 300, "８１.38"]
 )

@@ -272,6 +272,21 @@ def test_years_without_tables_are_not_covered_and_say_so(day, version):
     assert "not covered" in found.because[-1]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1975-01-01", "1985-09-30", "1985-10-01", "2007-09-30", "2015-09-30"])
+def test_nothing_is_said_of_a_time_that_the_tables_do_not_reach(day):
+    """ICD-9-CM is in our tables since 1985-10-01 only, and MS-DRGs came later than it."""
+    (because,) = group_codes(day, "M96.0").because
+    assert ("ICD-9-CM was in use" in because) == (day >= "1985-10-01")
+    assert "MS-DRG" not in because
+
+
+def test_a_procedure_that_was_never_a_code_is_told_from_one_of_another_kind():
+    never = group_codes("2026-01-14", "M96.0", [], ["0SG0071", "0SG0081"])
+    assert never.drg == group_codes("2026-01-14", "M96.0", [], ["0SG0071"]).drg
+    assert "0SG0081 was left out. Never a code: after 0SG00 character 6 (device)" in never.because[0]
+    assert "of another kind" in group_codes("2026-01-14", "M96.0", [], ["0SG0071", "02100Z9"]).because[0]
+
+
 def test_v36_names_the_family_and_no_class():
     found = group_codes("2019-05-01", STENOSIS, [], ["0SG0071", "0SG00AJ"])
     assert "453-455" in found.because[0]
@@ -327,8 +342,9 @@ def test_reasons_name_the_codes_the_rows_passed_over_and_the_severity():
 @pytest.mark.parametrize(
     ("claim", "names"),
     [
-        pytest.param([], "mapping", id="a list"),
-        pytest.param("0SG0071", "mapping", id="a text"),
+        pytest.param([], "has the fields discharged, principal", id="a list"),
+        pytest.param("0SG0071", "has the fields discharged, principal", id="a text"),
+        pytest.param(None, "given: nothing", id="nothing"),
         pytest.param({"principal": "M96.0"}, "discharged is missing", id="no day"),
         pytest.param({"discharged": "2026-01-14"}, "principal is missing", id="no principal diagnosis"),
         pytest.param({"discharged": "2026-01-14", "principal": "M96.0", "age": 60}, "'age'", id="a field we do not know"),

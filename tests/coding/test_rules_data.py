@@ -11,8 +11,10 @@ import pytest
 
 from spine_edu import data
 from spine_edu.coding.diagnosis import misconceptions
+from spine_edu.coding.engine import codes_for
 from spine_edu.coding.rules import rules
 from spine_edu.days import iso_day
+from tests.coding.build import IMPLANT, fused, operation
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES: dict[str, dict[str, Any]] = data.document("sources.yml")
@@ -89,3 +91,13 @@ def test_a_glossary_entry_explains_itself() -> None:
         assert entry, f"data/glossary.yml: {word} says nothing"
         source = entry.get("source") if isinstance(entry, dict) else None
         assert source is None or source in SOURCES, f"data/glossary.yml, {word}: no source {source!r}"
+
+
+def test_fixation_belongs_to_a_fusion_in_icd_9_and_is_none_by_itself():
+    """The rule and the question that is asked where only hardware is named say the same."""
+    held = codes_for(operation("2010-01-14", fused("L4-L5", materials=IMPLANT)))
+    (query,) = [query for query in held.queries if query.missing == "graft"]
+    assert held.codes == ()
+    assert "may go with a fusion but is none" in query.ask
+    assert "only held" in query.ask
+    assert "only held and not made to fuse" in rules()["icd9-fixation-included"].says

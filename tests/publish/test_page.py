@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
-from spine_edu.publish.page import _pooled, anchor, page
-from spine_edu.quiz import all_questions
+from spine_edu.publish.page import _pooled, anchor, main, page
+from spine_edu.quiz import Question, all_questions, question_named
 from spine_edu.widgets.progress import progress
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.question import QuizCard, inline
 from spine_edu.widgets.quiz import Quiz
-from tests.quiz.samples import ATTACKS, SAMPLES, hostile
+from tests.quiz.samples import ATTACKS, CASE, LINKED, SAMPLES, SINGLE, hostile
 
 
 def markdown(text: str, *tags: str) -> dict[str, Any]:
@@ -58,6 +58,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)  # a machine may have other things to do
 @given(st.lists(JSON, max_size=5), st.lists(st.integers(0, 4), max_size=6))
 def test_what_the_pool_folds_unfolds_to_the_same(values: list[Any], again: list[int]) -> None:
     states = [{"a": value} for value in values] + [{"b": values[n], "c": [values[n]]} for n in again if n < len(values)]
@@ -149,6 +150,105 @@ def test_every_heading_of_a_lesson_can_be_linked_to_as_in_jupyterlab() -> None:
     headings = re.findall(r"^#+ (.+)$", "\n".join("".join(cell["source"]) for cell in cells), re.MULTILINE)
     assert headings
     assert [heading for heading in headings if f'id="{anchor(heading)}"' not in text] == []
+
+
+def printed(text: str) -> str:
+    """What a page prints of its widgets: everything before the scripts."""
+    return text.partition('<script type="application/json"')[0]
+
+
+def answers(text: str) -> dict[int, str]:
+    """The answers at the end of a page, by the numbers of their questions."""
+    end = printed(text).partition('<section class="answer-key">')[2]
+    return {int(number): key for number, key in re.findall(r'<li value="(\d+)">(.*?)</li>(?=\n)', end, re.DOTALL)}
+
+
+def test_paper_has_every_question_of_a_deck_and_every_part_of_a_case_numbered_through_the_page() -> None:
+    text = printed(page(notebook(QuizCard(CASE), Quiz(SAMPLES.values(), deck=True), QuizCard(SINGLE)), "x"))
+    assert re.findall(r"<small>(Question [^<]*)</small>", text) == [f"Question {n}" for n in range(1, len(SAMPLES) + 3)]
+    assert [f"Part {n} of {len(CASE.parts)}" in text for n, _ in enumerate(CASE.parts, 1)] == [True] * len(CASE.parts)
+
+
+@pytest.mark.parametrize("asked", [*SAMPLES.values(), *LINKED.values()], ids=lambda asked: asked.id)
+def test_what_is_right_stands_at_the_end_and_nowhere_before_it(asked: Question) -> None:
+    text = page(notebook(QuizCard(SINGLE), QuizCard(asked)), "x")
+    before = printed(text).partition('<section class="answer-key">')[0]
+    assert "✓ right" not in before and "Answer and reasons" not in text
+    right = [why for _, is_right, why in asked.key() if is_right]
+    assert right and [why for why in right if inline(why) not in answers(text)[2]] == []
+    assert inline(next(why for _, is_right, why in SINGLE.key() if is_right)) in answers(text)[1]
+
+
+def test_answers_for_one_reason_stand_together() -> None:
+    [key] = answers(page(notebook(QuizCard(LINKED["columns-of-a-tlif-on-the-map"])), "x")).values()
+    assert key.count("Also to be picked.") <= 1
+
+
+def test_only_the_teacher_s_page_prints_what_is_not_right_and_why() -> None:
+    wrong = inline(next(why for _, is_right, why in SINGLE.key() if not is_right))
+    assert wrong not in answers(page(notebook(QuizCard(SINGLE)), "x"))[1]
+    assert wrong in answers(page(notebook(QuizCard(SINGLE)), "x", instructor=True))[1]
+
+
+def test_an_exam_prints_its_questions_and_no_answers() -> None:
+    text = page(notebook(Quiz([SINGLE], key=False)), "x", instructor=True)
+    assert "Question 1" in text and 'class="answer-key"' not in text
+
+
+def test_a_page_links_only_to_pages_that_lie_beside_it_and_keeps_the_words() -> None:
+    cells = (markdown("# One\n\nSee [the *map*](12-refusion.ipynb#Recall), [risk](11-risk.ipynb), [above](01-one.ipynb#One)."),)
+    alone, beside = (page(notebook(cells=cells), "01-one", beside=names) for names in ([], ["12-refusion"]))
+    assert 'See the <em>map</em>, risk, <a href="#One">above</a>.' in alone
+    assert '<a href="12-refusion.html#Recall">the <em>map</em></a>, risk' in beside
+
+
+def test_what_a_widget_links_to_lies_beside_the_page_too() -> None:
+    shown = notebook(Quiz([question_named("step-which-joint")]))
+    told = [stored(page(shown, "01-one", beside=names))["states"][0]["objectives"] for names in ([], ["12-refusion"])]
+    assert [{entry["link"][:17] for entry in objectives.values()} for objectives in told] == [{""}, {"12-refusion.html#"}]
+    assert all(entry["place"].startswith("Lesson 12") for entry in told[0].values())
+
+
+def test_pages_stored_together_link_to_each_other_and_to_those_stored_before(tmp_path: Path) -> None:
+    links = "[zero](zero.ipynb) [one](one.ipynb) [two](two.ipynb) [three](three.ipynb)"
+    for name in ("one", "two"):
+        file = {"cells": [markdown(f"# {name}\n\n{links}")], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        (tmp_path / f"{name}.ipynb").write_text(json.dumps(file), encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "zero.html").write_text("before")
+    main(["page", *(str(tmp_path / f"{name}.ipynb") for name in ("one", "two")), "--to", str(tmp_path / "pages")])
+    text = (tmp_path / "pages" / "one.html").read_text(encoding="utf-8")
+    assert re.findall(r'href="([^"]*)"', text) == ["zero.html", "#", "two.html"]
+
+
+def code(source: str, *outputs: dict[str, Any]) -> dict[str, Any]:
+    made = [{"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1} for data in outputs]
+    return {"cell_type": "code", "id": "c", "metadata": {}, "source": source, "outputs": made}
+
+
+def test_a_page_says_which_of_its_things_need_the_notebook() -> None:
+    flat, deep = ({"application/vnd.plotly.v1+json": {"data": [{"type": kind}]}, "text/plain": "x"} for kind in ("bar", "mesh3d"))
+    plain, chart, model = (
+        page(notebook(cells=(markdown("# One\n\nText."), *more)), "01-one")
+        for more in ((), (code("draw()", flat),), (code("spine()", deep),))
+    )
+    assert "needs the notebook" not in plain
+    assert '<h1 id="One">One</h1><div class="about">' in chart and "Running a changed line needs the notebook" in chart
+    assert "Turning a figure in 3D and running a changed line need the notebook, <code>01-one.ipynb</code>" in model
+    assert ("A still picture" in chart, "A still picture" in model) == (False, True)
+
+
+def test_paper_has_the_line_of_code_that_a_text_speaks_of_and_spares_the_others() -> None:
+    words, picture = {"text/html": "<p>ok</p>", "text/plain": "ok"}, {"image/svg+xml": "<svg/>", "text/plain": "ok"}
+    cells = (code("diagnose()", words), code("import *"), code("draw()", picture), code("sources(\n'a',\n'b',\n)", words))
+    text = page(notebook(cells=cells), "x")
+    assert re.findall(r'<pre class="code( unprinted)?">', text) == ["", " unprinted", " unprinted", " unprinted"]
+
+
+def test_no_title_can_end_the_rule_that_prints_it_below_every_page() -> None:
+    style = page(notebook(cells=(markdown('# A "b"; } * { display: none } </style>'),)), "x").partition("<style>")[2]
+    rule = re.search(r'@bottom-left \{ content: "([^"]*)"; \} \}\n', style)
+    assert rule and not set("}<;") & set(rule[1])
 
 
 def test_what_is_no_notebook_is_named(tmp_path: Path) -> None:

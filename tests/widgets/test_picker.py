@@ -57,7 +57,7 @@ def test_it_starts_with_one_joint_of_which_nothing_is_known():
     assert (fusion.column, fusion.status, fusion.direction, fusion.approach, fusion.materials) == (None,) * 5
     assert not picker.answered["face"]["systems"]
     assert {query["about"] for query in picker.answered["face"]["queries"]} == {
-        f"L4-L5: {missing}" for missing in ("approach", "column", "direction", "graft")
+        f"L4-L5: {missing}" for missing in ("approach", "column", "direction", "graft", "status")
     }
 
 

@@ -2,7 +2,7 @@
 // What the reader answers is kept in this browser, for this page alone, where the browser allows it.
 
 const data = JSON.parse(document.getElementById("widgets").textContent);
-// The level maps of this page, by their ids; a question takes its own from here, before its printed form makes room for it.
+// The level maps of this page, by their ids: a question takes a copy of its own from its printed form.
 const drawings = Object.fromEntries([...document.querySelectorAll("svg.spine-map")].map((svg) => [svg.id, svg.outerHTML]));
 
 function unfold(value) {
@@ -59,8 +59,10 @@ const modules = await Promise.all(data.sources.map((source) => import(`data:text
 for (const spot of document.querySelectorAll("[data-widget]")) {
   const n = Number(spot.dataset.widget);
   const live = document.createElement("div");
+  live.className = "live";
   modules[data.script[n]].default.render({ model: stand(n), el: live, signal: new AbortController().signal });
-  spot.replaceChildren(live);
+  spot.append(live);
+  spot.dataset.live = "true"; // the printed form is still there, for paper alone (page.css)
 }
 
 // What is wider than its place can be scrolled by keyboard, too.

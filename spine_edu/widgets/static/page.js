@@ -22,8 +22,10 @@ export const belief = (table, idea, before = "") =>
 // One piece of an answer with its verdict, as a line of a list: in words and with a sign, never by colour alone.
 export const reason = (table, { label, correct, why, idea }) => h("li", { "data-state": correct ? "right" : "wrong" },
   h("strong", { class: "mark" }, correct ? "✓ right" : "≠ not right"), " ", `${label}${/[.!?”]$/.test(label) ? "" : "."} `, inline(why), belief(table, idea, " "));
-// A link to a heading of a lesson. In JupyterLab it opens beside the lesson that is open; elsewhere it is a link like any other.
+// A link to a heading of a lesson. In JupyterLab it opens beside the lesson that is open; elsewhere it is a link like any other, and
+// no link at all on a page that has no target for it.
 export function lessonLink(target, ...words) {
+  if (!target) return h("span", {}, ...words);
   const here = document.querySelector("[data-jp-theme-light]") ? /(?:\/tree|^.*?\/notebooks)\/(.*)$/.exec(location.pathname) : null;
   const link = h("a", { href: target }, ...words);
   if (here) {

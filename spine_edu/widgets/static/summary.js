@@ -43,10 +43,10 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
 
   // Where some objectives are taught, each place once: in what was read already, and in what is still to come.
   function reading(ids) {
-    const found = ids.map((id) => own(objectives, id)).filter((one) => one?.link);
+    const found = ids.map((id) => own(objectives, id)).filter((one) => one?.place);
     return [["Read again: ", found.filter((one) => !one.later)], ["Comes in: ", found.filter((one) => one.later)]].flatMap(([words, some]) => {
-      const links = new Map(some.map((one) => [one.link, one.place]));
-      return links.size ? [h("p", {}, words, ...[...links].flatMap(([link, place], n) => [n ? "; " : "", lessonLink(link, place)]))] : [];
+      const links = new Map(some.map((one) => [one.place, one.link]));
+      return links.size ? [h("p", {}, words, ...[...links].flatMap(([place, link], n) => [n ? "; " : "", lessonLink(link, place)]))] : [];
     });
   }
 

@@ -1,0 +1,109 @@
+"""Where an operation says two things of one joint, disc or device that cannot both be so: what to ask (decision 0006)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+
+from spine_edu.anatomy import Joint
+from spine_edu.coding.answer import Query
+from spine_edu.coding.beside import bones_of
+from spine_edu.operation import Fusion, Operation, Procedure
+from spine_edu.words import listed
+
+Place = tuple[Joint, str | None]  # a joint and its column; None for a joint of the pelvis, whose rows know no column
+
+
+def place_of(fusion: Fusion) -> Place:
+    """Return where an entry belongs: its joint, and the column where the joint has columns."""
+    return fusion.joint, fusion.column if fusion.joint.is_vertebral else None
+
+
+def of_fusions(operation: Operation) -> Mapping[Place, tuple[Query, ...]]:
+    """Return what to ask about a joint and column that the operation gives two approaches or directions, or a new disc as well.
+
+    >>> from spine_edu.operation import read_operation
+    >>> told = {"joint": "L4-L5", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
+    >>> twice = [{**told, "approach": "open"}, {**told, "approach": "percutaneous"}]
+    >>> [query.missing for asked in of_fusions(read_operation({"discharged": "2026-01-14", "fusions": twice})).values() for query in asked]
+    ['approach']
+    """
+    found: dict[Place, tuple[Query, ...]] = {}
+    fusions = operation.fusions
+    if len({fusion.joint for fusion in fusions}) < len(fusions):
+        for place in dict.fromkeys(map(place_of, fusions)):
+            asked = tuple(_given_two_ways(place, [fusion for fusion in fusions if place_of(fusion) == place]))
+            if asked:
+                found[place] = asked
+    moving = [procedure.joint for procedure in operation.procedures if procedure.kind == "disc replacement"]
+    for place in dict.fromkeys(map(place_of, fusions)) if moving else ():
+        if place[0] in moving:
+            found[place] = (*found.get(place, ()), _fused_or_moving(place[0]))
+    return found
+
+
+def of_procedures(operation: Operation) -> tuple[frozenset[Procedure], tuple[Query, ...]]:
+    """Return the entries beside the fusions that contradict another entry, and the questions to ask about them."""
+    entries: set[Procedure] = set()
+    queries: list[Query] = []
+    kinds = [procedure.kind for procedure in operation.procedures]
+    if "disc replacement" in kinds:
+        moving = [procedure for procedure in operation.procedures if procedure.kind == "disc replacement"]
+        fused = {fusion.joint for fusion in operation.fusions}
+        entries.update(procedure for procedure in moving if procedure.joint in fused)
+        queries += (_fused_or_moving(procedure.joint) for procedure in moving if procedure.joint and procedure.joint in fused)
+    if kinds.count("discectomy") > 1:
+        _partial_and_total(operation, entries, queries)
+    if "removal" in kinds and "revision" in kinds:
+        _out_and_kept(operation, entries, queries)
+    return frozenset(entries), tuple(dict.fromkeys(queries))
+
+
+def _given_two_ways(place: Place, fusions: list[Fusion]) -> Iterable[Query]:
+    """Yield what to ask where entries of one joint and column differ in approach, or come both from the front and from behind."""
+    joint, column = place
+    if column is None and joint.is_vertebral:
+        return  # which column it was is asked first
+    approaches = sorted({fusion.approach for fusion in fusions if fusion.approach})
+    if len(approaches) > 1:
+        ask = f"The note gives this fusion more than one approach ({listed(approaches)}). How was the site of the graft reached?"
+        yield Query(joint.name, "approach", ask, "approach")
+    sides = {fusion.direction == "posterior" for fusion in fusions if fusion.direction}
+    if column == "anterior" and len(sides) > 1:
+        ask = f"The note has the anterior column of {joint} fused from behind and from the front or side. Which is right?"
+        yield Query(joint.name, "direction", ask, "qualifier")
+
+
+def _fused_or_moving(joint: Joint) -> Query:
+    ask = f"The note has {joint} both fused and given an artificial disc, which keeps it moving. Which of the two was done there?"
+    return Query(joint.name, "objective", ask, "stabilization")
+
+
+def _partial_and_total(operation: Operation, entries: set[Procedure], queries: list[Query]) -> None:
+    """Find the discectomies that call one disc both taken out in part and as a whole."""
+    cuts = [procedure for procedure in operation.procedures if procedure.kind == "discectomy" and procedure.joint]
+    for one, other in itertools.combinations(cuts, 2):
+        if one.joint == other.joint and {one.extent, other.extent} == {"partial", "total"}:
+            ask = f"The note has the disc of {one.joint} removed both in part and as a whole. How much of it came out?"
+            entries.update((one, other))
+            queries.append(Query(f"discectomy {one.joint}", "extent", ask, "discectomy"))
+
+
+def _out_and_kept(operation: Operation, entries: set[Procedure], queries: list[Query]) -> None:
+    """Find the removals and revisions of one device at one place: it left the body, or it was corrected and stayed."""
+    out = [procedure for procedure in operation.procedures if procedure.kind == "removal" and procedure.of]
+    kept = [procedure for procedure in operation.procedures if procedure.kind == "revision"]
+    for one, other in itertools.product(out, kept):
+        shared = [site for site in _sites(one) if site in _sites(other)] if one.of == other.of else []
+        if shared:
+            ask = (
+                f"The note has the {one.of} at {listed(shared)} both taken out and corrected in place. Which of the two was done?"
+            )
+            entries.update((one, other))
+            queries.append(Query(f"{one.of} at {listed(shared)}", "objective", ask, "root-revision"))
+
+
+def _sites(procedure: Procedure) -> tuple[str, ...]:
+    """Return where a device sits, as names: its joint if it lies in one, else the vertebrae."""
+    in_joint = procedure.joint and (procedure.of == "interbody device" or not procedure.joint.is_vertebral)
+    return (str(procedure.joint),) if in_joint else bones_of(procedure)

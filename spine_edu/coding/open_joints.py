@@ -1,0 +1,58 @@
+"""What an open question may still change: a joint that is asked about can join the code of the joints beside it (B3.10a)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spine_edu.anatomy import Joint
+from spine_edu.coding.answer import Reason
+from spine_edu.coding.pcs_device import GRAFT, INTERBODY, Entry, Slot, slot_of
+from spine_edu.coding.pcs_tables import body_part, body_part_group, label
+from spine_edu.words import listed
+
+Open = tuple[Entry, frozenset[str]]  # an entry that stays uncoded, and what is missing from it
+
+
+def waits_for(coded: Sequence[tuple[Entry, Slot]], waiting: Iterable[Open], day: str) -> Reason | None:
+    """Say which joints, once their queries are answered, may change the body part of the code that `coded` entries share."""
+    joints = {entry[0] for entry, _ in coded}
+    group = body_part_group(coded[0][0][0])
+    joining = {
+        entry[0]
+        for entry, missing in waiting
+        if entry[0] not in joints
+        and body_part_group(entry[0]) == group
+        and any(_may_agree(entry, missing, given, slot, day) for given, slot in coded)
+    }
+    if not joining:
+        return None
+    first, section_x = coded[0][0][0], coded[0][1].section_x
+    now, then = (body_part(first, number, section_x) for number in (len(joints), len(joints) + len(joining)))
+    if now == then:
+        return None
+    return Reason(4, "B3.10a", _said(sorted(joining), then))
+
+
+def _said(joining: list[Joint], then: str) -> str:
+    are = "is" if len(joining) == 1 else "are"
+    return (
+        f"{listed(joining)} {are} still asked about: a joint fused with the same approach, device and qualifier joins this code, "
+        f"and its body part may become {then[3]}, {label(then[:3], 4, then[3])}"
+    )
+
+
+def _may_agree(entry: Entry, missing: frozenset[str], given: Entry, slot: Slot, day: str) -> bool:
+    """Whether an answer to what is missing can give the entry the approach, device and qualifier of one that is coded."""
+    joint, column, direction, approach, materials = entry
+    _, given_column, given_direction, given_approach, laid = given
+    if missing & {"column", "direction"}:
+        column, direction = given_column, given_direction
+    if "approach" in missing:
+        approach = given_approach
+    if materials is None or "device" in missing or not materials & (GRAFT | INTERBODY):
+        materials = laid
+    elif "graft" in missing:
+        materials = materials - {"bone graft of unknown origin"} | ((laid or frozenset()) & GRAFT)
+    answered = slot_of(joint, column, direction, approach, materials, day)
+    same = ("section_x", "approach", "device", "qualifier")
+    return not answered.queries and all(getattr(answered, name) == getattr(slot, name) for name in same)
