@@ -19,7 +19,7 @@ def answer_face(answer: Answer, *, both: bool = False, words: str = "") -> dict[
     >>> from spine_edu.operation import read_operation
     >>> face = answer_face(codes_for(read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5"}]})))
     >>> face["systems"], len(face["queries"])
-    ([], 4)
+    ([], 5)
     """
 
     def said(text: str) -> str:

@@ -111,12 +111,12 @@ def test_four_questions_lead_to_an_icd9_code_and_a_code_back_to_them(builder: An
 
 def test_a_picker_without_a_kernel_keeps_the_last_answer_and_says_so(saved_page: Callable[..., Any]) -> None:
     page = saved_page(LevelPicker())
-    assert page.locator(".said").inner_text() == "No code yet. 4 questions are open."
+    assert page.locator(".said").inner_text() == "No code yet. 5 questions are open."
     assert not page.get_by_text("The codes need the notebook running").is_visible()
     page.get_by_label("Column fused").select_option("posterior")
     page.get_by_text("The codes need the notebook running").wait_for()
     assert page.evaluate("() => models[0].state.asked.fusions[0].column") == "posterior"
-    assert page.locator(".said").inner_text() == "No code yet. 4 questions are open."
+    assert page.locator(".said").inner_text() == "No code yet. 5 questions are open."
 
 
 def test_joints_are_picked_with_the_mouse_and_from_the_list_alike(saved_page: Callable[..., Any]) -> None:
