@@ -83,7 +83,8 @@ def _read(file: str) -> tuple[str, str]:
 
 def _code(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.engine import codes_for
-    from spine_edu.operation import parse, read_operation
+    from spine_edu.fields import parse
+    from spine_edu.operation import read_operation
 
     day = None if arguments.on is None else iso_day(arguments.on)
     text, name = _read(arguments.file)
@@ -106,7 +107,7 @@ def _code(arguments: argparse.Namespace) -> Any:
 
 def _drg(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.ms_drg import group
-    from spine_edu.operation import parse
+    from spine_edu.fields import parse
 
     text, name = _read(arguments.file)
     content = parse(text, name)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from spine_edu.errors import DataError, OperationError
-from spine_edu.operation import MATERIALS, Operation, read_operation, read_operations
+from spine_edu.operation import Operation, read_operation, read_operations
+from spine_edu.vocabulary import MATERIALS
 
 DAY = "2026-01-14"
 

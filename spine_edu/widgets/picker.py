@@ -14,18 +14,8 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.show import Picture
-from spine_edu.operation import (
-    APPROACHES,
-    COLUMNS,
-    DIRECTIONS,
-    MATERIALS,
-    STATUSES,
-    Fusion,
-    Operation,
-    Procedure,
-    procedure_fields,
-    read_operation,
-)
+from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
+from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
 from spine_edu.widgets.answers import answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from spine_edu import operation as op
+from spine_edu import vocabulary
 from spine_edu.anatomy import JOINTS
 from spine_edu.operation import Operation, read_operation
 
@@ -56,11 +57,11 @@ DAYS = st.sampled_from(
 FUSIONS = st.fixed_dictionaries(
     {"joint": st.sampled_from([joint.name for joint in JOINTS])},
     optional={
-        "status": _maybe(op.STATUSES),
-        "column": _maybe(op.COLUMNS),
-        "direction": _maybe(op.DIRECTIONS),
-        "approach": _maybe(op.APPROACHES),
-        "materials": st.none() | st.lists(st.sampled_from(op.MATERIALS), max_size=3),
+        "status": _maybe(vocabulary.STATUSES),
+        "column": _maybe(vocabulary.COLUMNS),
+        "direction": _maybe(vocabulary.DIRECTIONS),
+        "approach": _maybe(vocabulary.APPROACHES),
+        "materials": st.none() | st.lists(st.sampled_from(vocabulary.MATERIALS), max_size=3),
     },
 )
 SOUND_FUSIONS = st.builds(
@@ -68,8 +69,8 @@ SOUND_FUSIONS = st.builds(
     st.sampled_from([joint.name for joint in JOINTS if joint.is_vertebral]),
     st.sampled_from(("posterior", "plif", "alif", "llif")),
     st.sampled_from((OWN, DONOR, ["synthetic substitute"], ["allograft", "harvested autograft"])),
-    st.sampled_from(op.STATUSES),
-    st.sampled_from(op.APPROACHES),
+    st.sampled_from(vocabulary.STATUSES),
+    st.sampled_from(vocabulary.APPROACHES),
 )
 _VALUES = {
     "joint": st.sampled_from([joint.name for joint in JOINTS]),
@@ -90,7 +91,7 @@ def procedures(draw: st.DrawFn) -> Fields:
         value = draw(st.none() | (st.sampled_from(words) if words else _VALUES[field]))
         if value is not None:
             entry[field] = value
-    approach = draw(_maybe(op.APPROACHES))
+    approach = draw(_maybe(vocabulary.APPROACHES))
     return entry if approach is None else {**entry, "approach": approach}
 
 

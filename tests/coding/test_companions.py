@@ -8,6 +8,7 @@ import re
 import pytest
 
 from spine_edu import operation as op
+from spine_edu import vocabulary
 from spine_edu.anatomy import JOINTS
 from spine_edu.coding.companions import companion_codes
 from spine_edu.coding.engine import codes_for
@@ -182,7 +183,7 @@ def _every_entry() -> list[Fields]:
     entries = []
     for kind, fields in op._KINDS.items():
         values = [words or marks.get(field) or places[field] for field, words in fields.items()]
-        for chosen in itertools.product(*values, op.APPROACHES):
+        for chosen in itertools.product(*values, vocabulary.APPROACHES):
             entry = dict(zip((*fields, "approach"), chosen, strict=True))
             entries.append({"kind": kind, **{field: value for field, value in entry.items() if value is not None}})
     return entries
