@@ -87,13 +87,10 @@ def left_out(operation: Operation, codes: Sequence[Assignment]) -> list[Rejectio
     refused = {fusion.joint for fusion in operation.fusions if fusion.status == "refusion"}
     initial = {fusion.joint for fusion in operation.fusions if fusion.status == "initial"} - refused
     if refused and initial:
-        rejections.append(
-            Rejection(
-                "81.3x for every joint",
-                "icd9-status-by-joint",
-                f"{names_of(sorted(initial))} {'is' if len(initial) == 1 else 'are'} fused for the first time today, although another joint is a refusion: 81.0x, not 81.3x",
-            )
-        )
+        again = "81.09" if is_valid("81.09", day) else "81.3x"
+        first = f"{names_of(sorted(initial))} {'is' if len(initial) == 1 else 'are'} fused for the first time today"
+        why = f"{first}, although another joint is a refusion: 81.0x, not {again}"
+        rejections.append(Rejection(f"{again} for every joint", "icd9-status-by-joint", why))
     if day <= LAST_DAY and operation.fusions:
         placed = {procedure.of or "instrumentation" for procedure in operation.procedures if procedure.kind == "instrumentation"}
         rejections += [

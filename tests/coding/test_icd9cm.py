@@ -190,3 +190,10 @@ def test_where_fewer_than_two_vertebrae_are_joined_the_missing_count_code_is_exp
     assert "81.62" in [rejection.what for rejection in alone.rejections]
     assert more.icd9_count is not None
     assert "81.62" not in [rejection.what for rejection in more.rejections]
+
+
+@pytest.mark.parametrize(("day", "again"), [("2001-09-30", "81.09"), ("2001-10-01", "81.3x")])
+def test_beside_a_refusion_the_first_fusion_is_not_given_the_code_for_refusion_of_its_day(day: str, again: str) -> None:
+    answer = codes_for(operation(day, fused("L4-L5", **AGAIN), fused("L3-L4"))).as_dict()
+    left = {entry["what"]: entry["because"] for entry in answer["not_coded"]}
+    assert left[f"{again} for every joint"].endswith(f"81.0x, not {again}")
