@@ -67,7 +67,7 @@ class Chart:
 
     @property
     def words(self) -> str:
-        """The chart read aloud; of many points only how many there are and how far they reach."""
+        """The chart read aloud; of many points only how many there are and how far they reach, to one decimal."""
         said = [f"{self.title}."]
         for name, marks in self.series.items():
             told = f"{len(marks)} points, {self._reach(marks)}" if len(marks) > 30 else "; ".join(map(self._mark_in_words, marks))
@@ -83,7 +83,10 @@ class Chart:
         return f"{where}{self._n(mark.value)}{unit}{f' ({span})' if span else ''}"
 
     def _reach(self, marks: Sequence[Mark]) -> str:
-        xs, ys = [m.x for m in marks if m.x is not None], [m.value for m in marks if m.value is not None]
+        xs, ys = (
+            [round(value, 1) for value in values if value is not None]
+            for values in zip(*((m.x, m.value) for m in marks), strict=True)
+        )
         return f"{self.x_label} {self._n(min(xs))} to {self._n(max(xs))}, {self.unit} {self._n(min(ys))} to {self._n(max(ys))}"
 
     @staticmethod
