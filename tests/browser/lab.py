@@ -54,6 +54,14 @@ LAB_MISSES_ITS_KERNEL = (
     "Canceled future for ",
 )
 """What Lab itself writes to the console once a kernel was taken from it, however far its own requests had come."""
+FOCUS_SETTLED = """async () => {
+  let last = null, since = 0;
+  while (last !== document.activeElement || performance.now() - since < 300) {
+    if (last !== document.activeElement) [last, since] = [document.activeElement, performance.now()];
+    await new Promise((done) => requestAnimationFrame(done));
+  }
+}"""
+"""When all has run, Lab moves the focus to a cell in a moment of its own: a test that has put it on a slider by then would lose it."""
 PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 
 
@@ -246,6 +254,7 @@ class Notebook:
             f"async () => {{ {PANEL} await panel.sessionContext.ready; return app.commands.execute('notebook:run-all-cells'); }}"
         )
         assert ran is not False, f"a cell failed: {self.text()[-1500:]}"
+        self.page.evaluate(FOCUS_SETTLED)
 
     def run(self, source: str) -> str:
         """Run one more line in the kernel, as the next cell would, and return what it shows.
