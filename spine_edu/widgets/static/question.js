@@ -3,6 +3,7 @@
 import { h } from "../../figures/static/elements.js";
 import { cardOf } from "./card.js";
 import { quiz } from "./quiz.js";
+import { isRecord } from "./round.js";
 import { tally } from "./tally.js";
 import { judge } from "./verdict.js";
 import "./kinds/case.js";
@@ -31,6 +32,8 @@ function render({ model, el }) {
     view.draw();
   };
   const read = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  const records = many ? model.get("records") : [read()];
+  if (records.length !== (many ? model.get("faces").length : 1) || !records.every(isRecord)) throw new TypeError("what was kept are no answers to these questions");
   const view = many ? quiz(model, read, write) : cardOf(model.get("face"), model.get("table"), { read, write });
   const refresh = () => { if (!writing) view.draw(); };
   const say = () => { notice.textContent = model.get("notice") ?? ""; };
@@ -45,4 +48,4 @@ function render({ model, el }) {
 }
 
 export { judge, tally };
-export default { render };
+export default { render, keeps: [...RECORD, ...ROUND] };
