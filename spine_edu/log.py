@@ -115,6 +115,23 @@ def answers() -> tuple[Answer, ...]:
     return tuple(heapq.merge(*files, unsaved, key=lambda answer: answer.order))
 
 
+def holds(question: str, time: str) -> bool:
+    """Return whether an answer to this question, given at this very moment, is in the log."""
+    return any(answer.time == time and answer.question == question for answer in answers())
+
+
+def is_time(text: str) -> bool:
+    """Return whether a text is a time as the log writes it.
+
+    >>> is_time("2026-11-24T05:40:27.123456Z"), is_time("2026-11-31T05:40:27.123456Z"), is_time("24 November")
+    (True, False, False)
+    """
+    try:
+        return bool(_time(text))
+    except ValueError:
+        return False
+
+
 def append(answer: Answer) -> str:
     """Add an answer to the log; return '' or, the first time that this fails, a sentence for the learner."""
     return _journal.append(answer)

@@ -63,22 +63,21 @@ class Forgotten:
 
 
 def remember(
-    question: Question, answer: Any, number: int = 1, confidence: str = "", hints: int = 0, revealed: bool = False
+    question: Question, answer: Any, number: int = 1, confidence: str = "", hints: int = 0, revealed: bool = False, time: str = ""
 ) -> str:
-    """Judge an answer and add it to the log; return '' or, if it cannot be saved, one sentence for the learner."""
+    """Judge an answer and add it to the log; return '' or, if it cannot be saved, one sentence for the learner.
+
+    `time` is when it was given, now unless told; told twice with the same time it is in the log once. A number of 0 says that
+    the right answer was shown after this one.
+    """
     verdict = judge(question, answer)
-    if not verdict.answered:
+    if not verdict.answered or (time and log.holds(question.id, time)):
         return ""
     given = Answer(
-        log.now(), question.id, content_mark(question), answer, verdict.score, verdict.correct,
+        time or log.now(), question.id, content_mark(question), answer, verdict.score, verdict.correct,
         number, confidence, hints, revealed, beliefs(verdict),
     )  # fmt: skip
     return log.append(given)
-
-
-def remember_shown(question: Question, answer: Any) -> str:
-    """Add to the log that the right answer was shown after this one, which is no try of its own; return what `remember` does."""
-    return remember(question, answer, number=0, revealed=True)
 
 
 def history() -> tuple[Answer, ...]:

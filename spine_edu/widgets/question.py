@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import traitlets
@@ -14,8 +13,7 @@ from spine_edu import quiz as bank
 from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
-from spine_edu.widgets.onscreen import OnScreen
-from spine_edu.widgets.script import script, style
+from spine_edu.widgets.given import OnQuestions
 
 FRESH: dict[str, Any] = {
     "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
@@ -27,26 +25,6 @@ FRESH: dict[str, Any] = {
 present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of the first.
 A case keeps a record of each part in `parts`, by its id; its own record adds these up, and its `answers` stay empty.
 """
-
-
-class OnQuestions(OnScreen):
-    """What card and quiz share: the script, the style, and the learner's log."""
-
-    _esm = script("question.js")
-    _css = style("base.css", "question.css", "kinds.css")
-
-    notice = traitlets.Unicode("").tag(sync=True)
-
-    def _remember(self, question: Question, before: Mapping[str, Any], record: Mapping[str, Any]) -> None:
-        """Put into the learner's log what is new in a record, or in those of its parts: answers, and that the right one was shown."""
-        known = len(before["answers"])
-        for number, answer in enumerate(record["answers"][known:], known + 1):
-            said = progress.remember(question, answer, number, record["confidence"], record["hints_used"], record["revealed"])
-            self.notice = said or self.notice
-        if record["answers"] and record["revealed"] and not before["revealed"]:
-            self.notice = progress.remember_shown(question, record["answers"][-1]) or self.notice
-        for part in question.parts:
-            self._remember(part, {**FRESH, **before["parts"].get(part.id, {})}, {**FRESH, **record["parts"].get(part.id, {})})
 
 
 def record_of(question: Question, since: str = "") -> dict[str, Any]:
@@ -110,16 +88,9 @@ class QuizCard(OnQuestions):
         `seed` shuffles the options. `key=False` leaves the verdict table out: an exam, which neither reads the log nor writes it.
         """
         self.question = asked
-        self._key = key
         record = FRESH if fresh or not key else record_of(asked)
-        super().__init__(face=_face(asked, seed, ask_confidence), table=verdict_table(asked) if key else None, **record)
-        if key:
-            self.observe(self._on_answer, ["answers", "parts", "revealed"])
-
-    def _on_answer(self, change: Any) -> None:
-        record = {name: getattr(self, name) for name in FRESH}
-        # of those that are watched, only the one that changed now can hold something new
-        self._remember(self.question, {**record, change.name: change.old}, record)
+        table = verdict_table(asked) if key else None
+        super().__init__((asked,), key=key, face=_face(asked, seed, ask_confidence), table=table, **record)
 
     @property
     def verdict(self) -> Verdict:

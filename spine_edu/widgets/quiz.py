@@ -11,7 +11,8 @@ import traitlets
 from spine_edu import data, days, progress
 from spine_edu import quiz as bank
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
-from spine_edu.widgets.question import FRESH, OnQuestions, _face, _static, record_of
+from spine_edu.widgets.given import OnQuestions
+from spine_edu.widgets.question import FRESH, _face, _static, record_of
 
 FEW = 4
 """So many questions are seen at a glance; more are asked one at a time."""
@@ -51,28 +52,23 @@ class Quiz(OnQuestions):
 
         `seed` shuffles the options. `key=False` leaves the verdict tables out: an exam, which neither reads the log nor writes it.
         """
-        self.questions = tuple(asked)
-        self._key = key
+        questions = tuple(asked)
         known = key and not fresh
-        home = self.lesson or _lesson_of(self.questions)
-        records = [record_of(question, since) if known else {**FRESH} for question in self.questions]
-        tables = [verdict_table(question) if key else None for question in self.questions]
+        home = self.lesson or _lesson_of(questions)
+        records = [record_of(question, since) if known else {**FRESH} for question in questions]
+        tables = [verdict_table(question) if key else None for question in questions]
         super().__init__(
-            faces=[_face(question, seed, ask_confidence) for question in self.questions],
+            questions,
+            key=key,
+            faces=[_face(question, seed, ask_confidence) for question in questions],
             tables=tables,
             records=records,
-            objectives={name: _taught(name, home) for name in dict.fromkeys(question.objective for question in self.questions)},
+            objectives={name: _taught(name, home) for name in dict.fromkeys(question.objective for question in questions)},
             beliefs=_refuted({name for table in tables if table for name in table["ideas"]}),
             deck=deck,
-            shown=list(range(len(self.questions))),
+            shown=list(range(len(questions))),
             at=next((n for n, record in enumerate(records) if not record["tries"]), len(records) if known else 0),
         )
-        if key:
-            self.observe(self._on_answer, "records")
-
-    def _on_answer(self, change: Any) -> None:
-        for question, before, record in zip(self.questions, change.old, change.new, strict=True):
-            self._remember(question, before, record)
 
     def __len__(self) -> int:
         return len(self.questions)

@@ -33,7 +33,8 @@ async ([source, states]) => {
   window.models = states.map((state) => {
     const heard = {};
     return {
-      state, get: (key) => state[key], save_changes() {},
+      state, get: (key) => state[key],
+      save_changes() { if (state.given && !window.deaf) this.set("kept", state.given.map(({ time }) => time)); },
       set(key, value) { state[key] = value; (heard["change:" + key] ?? []).forEach((listener) => listener()); },
       on(event, listener) { (heard[event] ??= []).push(listener); },
       off(event, listener) { heard[event] = (heard[event] ?? []).filter((other) => other !== listener); },
@@ -193,14 +194,19 @@ class Lab:
         no_news.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         app, self.pages = {"jupyterlab": ("LabApp", "doc/tree"), "notebook": ("JupyterNotebookApp", "notebooks")}[program]
-        command = [sys.executable, "-m", program, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
-                   "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=", "--LabApp.news_url=None",
-                   f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
-                   "--LanguageServerManager.autodetect=False", "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents"]  # fmt: skip
+        self.command = [sys.executable, "-m", program, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
+                        "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=", "--LabApp.news_url=None",
+                        f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
+                        "--LanguageServerManager.autodetect=False", "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents"]  # fmt: skip
+        self.environment = {**os.environ, **own, "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}
         self.log = folder / "lab.log"
-        with self.log.open("wb") as log:
-            environment = {**os.environ, **own, "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}
-            self.process = subprocess.Popen(command, cwd=self.root, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command, cwd=self.root, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+            )
         self.wait()
 
     def wait(self) -> None:

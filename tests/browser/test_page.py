@@ -15,7 +15,7 @@ from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.timeline import TimelineView
 from tests.publish.test_page import markdown, notebook
-from tests.quiz.samples import CASE, PLACE, SAMPLES, SINGLE, TAG, hostile
+from tests.quiz.samples import CASE, NUMBER, PLACE, SAMPLES, SINGLE, TAG, hostile
 
 pytestmark = pytest.mark.browser
 
@@ -121,3 +121,69 @@ def test_the_result_of_a_deck_names_a_lesson_without_its_page_and_links_nowhere(
 def test_without_scripts_the_answers_stand_at_the_end(open_page: Callable[..., Any]) -> None:
     shown = open_page(QuizCard(SINGLE), java_script_enabled=False)
     assert shown.get_by_role("heading", name="Answers").is_visible()
+
+
+def test_a_browser_that_keeps_nothing_says_so_once(open_page: Callable[..., Any]) -> None:
+    shown = open_page(QuizCard(NUMBER), QuizCard(SINGLE))
+    shown.wait_for_selector("body[data-ready]")
+    shown.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    shown.get_by_label("Your answer").fill("4")
+    shown.get_by_label("Your answer").press("Enter")
+    shown.get_by_label("Revision").check()
+    shown.locator(".spine-q").last.get_by_role("button", name="Check").click()
+    assert [verdict.inner_text()[:5] for verdict in shown.locator(".verdict p:first-child strong").all()] == ["Right", "Not y"]
+    said = shown.locator(":is(.spine-notice, .unkept):visible")
+    assert said.all_inner_texts() == ["This browser does not keep your answers: they are here until you close the page."]
+
+
+NONSENSE = {
+    "no JSON": "{",
+    "nothing": "null",
+    "a number in the place of a list": '{"answers": 5, "answer": "4", "tries": 1}',
+    "a part that is no record": '{"parts": {"x": null}}',
+    "a quiz without its records": '{"records": [], "at": 1}',
+    "a record without its fields": '{"records": [{}]}',
+}
+
+
+def test_nonsense_in_the_browser_costs_the_entry_and_never_the_question(open_page: Callable[..., Any]) -> None:
+    shown = open_page(QuizCard(NUMBER), Quiz([SINGLE]), TimelineView(case("mixed-l3-l5")))
+    shown.wait_for_selector("body[data-ready]")
+    shown.get_by_label("Your answer").fill("4")
+    shown.get_by_label("Your answer").press("Enter")
+    shown.get_by_label("Revision").check()
+    shown.locator(".spine-q").nth(1).get_by_role("button", name="Check").click()
+    shown.get_by_role("button", name="Next").click()
+    card, quiz, line = shown.evaluate(
+        "() => ['lesson 0', 'lesson 1', 'lesson 2'].map((one) => Object.keys(localStorage).find((name) => name.includes(one)))"
+    )
+    for text in (*NONSENSE.values(), '{"step": "x"}', '{"step": null, "story": []}'):
+        spoiled = line if "step" in text else quiz if "records" in text else card
+        shown.evaluate("([name, text]) => localStorage.setItem(name, text)", [spoiled, text])
+        shown.reload()
+        shown.wait_for_selector("body[data-ready]")
+        assert [shown.locator(one).count() for one in (".spine-q > .verdict", ".spine-tl .panel")] == [2, 1], text
+        said = shown.locator(".spine-notice:visible").all_inner_texts()
+        assert ["could not be read" in one for one in said] == ([] if spoiled == line else [True]), text
+    shown.get_by_label("Your answer").fill("4")
+    shown.get_by_label("Your answer").press("Enter")
+    shown.reload()
+    shown.wait_for_selector("body[data-ready]")
+    assert "Right." in shown.locator(".verdict").first.inner_text(), "a new answer is kept"
+
+
+def test_a_page_takes_from_the_browser_answers_and_no_question(open_page: Callable[..., Any]) -> None:
+    shown = open_page(QuizCard(NUMBER))
+    shown.wait_for_selector("body[data-ready]")
+    shown.get_by_label("Your answer").fill("4")
+    shown.get_by_label("Your answer").press("Enter")
+    shown.evaluate(
+        """() => {
+          const [name] = Object.keys(localStorage);
+          localStorage.setItem(name, JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), face: null, notice: "Buy this." }));
+        }"""
+    )
+    shown.reload()
+    shown.wait_for_selector("body[data-ready]")
+    assert "Right." in shown.locator(".verdict").inner_text()
+    assert shown.locator(".spine-notice:visible").count() == 0

@@ -13,9 +13,9 @@ import pytest
 from spine_edu import progress
 from spine_edu.quiz import all_questions, beliefs, judge
 from spine_edu.widgets.progress import Progress
-from spine_edu.widgets.question import FRESH
+from spine_edu.widgets.question import FRESH, QuizCard
 from spine_edu.widgets.quiz import Quiz, quiz
-from tests.quiz.samples import LINKED, MULTIPLE, NUMBER, SAMPLES, SINGLE
+from tests.quiz.samples import CASE, LINKED, MULTIPLE, NUMBER, SAMPLES, SINGLE
 
 pytestmark = pytest.mark.browser
 
@@ -315,6 +315,31 @@ def test_what_the_log_cannot_keep_is_said_under_the_quiz(saved_page: Callable[..
     page.evaluate("() => models[0].set('notice', 'Your answers cannot be saved at the moment.')")
     notice = page.locator(".spine-notice")
     assert (notice.inner_text(), notice.get_attribute("role")) == ("Your answers cannot be saved at the moment.", "status")
+
+
+def test_an_answer_that_nobody_takes_is_told_once_on_a_card_a_part_and_a_deck(saved_page: Callable[..., Any]) -> None:
+    """Only the widget's oldest one speaks; a deck speaks on whichever card it shows; what is taken later is silent again."""
+    page = saved_page(Quiz([SINGLE, NUMBER]), QuizCard(CASE), Quiz([NUMBER, SINGLE], deck=True))
+    said = page.locator(".unkept:not(:empty)")
+    page.clock.install()
+    page.evaluate("() => { window.deaf = true; }")
+    cards, deck = page.locator(".cards > .spine-q"), page.locator(".deck")
+    for card in (cards.first, page.locator(".case .parts > .spine-q").first):
+        card.locator("input").first.check()
+        card.get_by_role("button", name="Check").click()
+    for card in (cards.nth(1), deck):
+        card.get_by_label("Your answer").fill("4")
+        card.get_by_label("Your answer").press("Enter")
+    deck.get_by_role("button", name="Result", exact=True).click()
+    assert said.count() == 0
+    page.clock.fast_forward(60_000)
+    assert said.count() == 3
+    assert all(line.get_attribute("role") == "status" for line in said.all())
+    assert (cards.first.locator(".unkept").inner_text() == page.locator(".case .unkept").first.inner_text()) != ""
+    assert deck.locator("> .unkept").is_visible()
+    page.evaluate("() => { window.deaf = false; models.forEach((model) => model.save_changes()); }")
+    assert said.count() == 0
+    assert page.evaluate("() => models.map((model) => model.get('given').length)") == [2, 1, 1]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

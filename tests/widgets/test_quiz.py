@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime
 import json
 from collections import Counter
@@ -21,16 +20,18 @@ from spine_edu.widgets.progress import Progress
 from spine_edu.widgets.question import FRESH, QuizCard, question
 from spine_edu.widgets.quiz import Quiz, quiz, warm_up
 from tests.quiz.samples import CASE, MULTIPLE, NUMBER, SAMPLES, SINGLE
+from tests.widgets.telling import tell, told
 
 ID = "start-joints"
 
 
 def give(widget: Quiz, n: int, answer: Any, **more: Any) -> None:
-    """Answer as the browser does: all records in one message, the new answer at the end of its list."""
-    records = copy.deepcopy(widget.records)
-    record = records[n]
-    record.update(answer=answer, answers=[*record["answers"], answer], tries=record["tries"] + 1, **more)
-    widget.records = records
+    """Answer as the browser does: the record changes, and the new answer is told."""
+    before = widget.records[n]
+    record = {**before, "answer": answer, "answers": [*before["answers"], answer], "tries": before["tries"] + 1, **more}
+    widget.records = [record if place == n else kept for place, kept in enumerate(widget.records)]
+    about = {"confidence": record["confidence"], "hints": record["hints_used"], "revealed": record["revealed"]}
+    tell(widget, told(answer, record["tries"], place=n, **about))
 
 
 def paper(widget: Any) -> dict[str, object]:
@@ -106,9 +107,7 @@ def test_an_answer_is_there_again_when_the_cell_is_run_again() -> None:
 
 
 def test_a_card_and_a_quiz_share_what_they_know() -> None:
-    card = question(ID)
-    with card.hold_trait_notifications():
-        card.answer, card.first_answer, card.tries, card.answers = "3", "3", 1, ["3"]
+    tell(question(ID), told("3"))
     assert quiz([ID]).records[0]["answer"] == "3"
     other = question(ID)
     assert (other.answer, other.tries, other.correct, other.score) == ("3", 1, False, 0.0)
@@ -117,30 +116,15 @@ def test_a_card_and_a_quiz_share_what_they_know() -> None:
 
 def test_answers_that_arrive_together_are_all_remembered() -> None:
     """A busy kernel gets the last state only; the answers in between travel with it."""
-    asked = quiz([ID])
-    records = copy.deepcopy(asked.records)
-    records[0].update(answer="2", answers=["3", "5", "2"], tries=3)
-    asked.records = records
+    tell(quiz([ID]), *(told(answer, number) for number, answer in enumerate(("3", "5", "2"), 1)))
     assert [(a.answer, a.number, a.correct) for a in progress.history()] == [("3", 1, False), ("5", 2, False), ("2", 3, True)]
 
 
 def test_a_case_is_remembered_part_by_part() -> None:
     case = question_named("practice-case-blank")
-    asked = Quiz([case])
     first, second = case.parts[:2]
-    records = copy.deepcopy(asked.records)
     wrong = next(what for what, right, _ in first.key() if not right)
-    part = {
-        **FRESH,
-        "answer": first.solution(),
-        "answers": [wrong, first.solution()],
-        "first_answer": wrong,
-        "tries": 2,
-        "correct": True,
-        "score": 1.0,
-    }
-    records[0].update(answer={first.id: first.solution()}, first_answer={first.id: wrong}, tries=2, parts={first.id: part})
-    asked.records = records
+    tell(Quiz([case]), told(wrong, 1, part=first.id), told(first.solution(), 2, part=first.id))
     assert [(a.question, a.correct, a.number) for a in progress.history()] == [(first.id, False, 1), (first.id, True, 2)]
     again = Quiz([case]).records[0]
     assert (again["answer"], again["first_answer"]) == ({first.id: first.solution()}, {first.id: wrong})
@@ -170,23 +154,20 @@ def test_an_exam_neither_shows_what_was_practised_nor_leaves_a_trace() -> None:
 
 
 def test_an_answer_that_was_shown_stays_shown_and_is_no_try() -> None:
-    card = QuizCard(SINGLE)
-    card.answer, card.answers, card.first_answer, card.tries = "Revision", ["Revision"], "Revision", 1
-    card.revealed = True
+    tell(QuizCard(SINGLE), told("Revision"), told("Revision", 0, revealed=True))
     again = QuizCard(SINGLE)
     assert (again.answers, again.tries, again.revealed) == (["Revision"], 1, True)
     assert [answer.answer for answer in progress.history()] == ["Revision"]
-    again.answers = ["Revision", "Fusion"]
+    tell(again, told("Fusion", 2, revealed=True))
     assert QuizCard(SINGLE).revealed, "what is copied is not known"
     assert progress.forget().answers == 2
 
 
 def test_a_case_goes_on_behind_the_part_whose_answer_was_shown() -> None:
-    wrong = {**FRESH, "answer": "First fusion", "answers": ["First fusion"], "first_answer": "First fusion", "tries": 1}
     card, first = QuizCard(CASE), CASE.parts[0].id
-    card.parts = {first: wrong}
+    tell(card, told("First fusion", part=first))
     assert not QuizCard(CASE).revealed
-    card.parts = {first: {**wrong, "revealed": True}}
+    tell(card, told("First fusion", 0, part=first, revealed=True))
     assert QuizCard(CASE).parts[first]["revealed"]
     assert QuizCard(CASE).tries == 1
 

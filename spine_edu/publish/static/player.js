@@ -17,17 +17,21 @@ const shelf = {
   name: (n) => `spine-edu ${document.body.dataset.lesson} ${n} ${mark(JSON.stringify(data.states[n]))}`,
   read(n) {
     try {
-      return JSON.parse(localStorage.getItem(this.name(n))) ?? {};
+      return localStorage.getItem(this.name(n));
     } catch {
-      return {};
+      return null; // not allowed: said when there is something to keep
     }
   },
   write(n, changed) {
     try {
       localStorage.setItem(this.name(n), JSON.stringify(changed));
+      return true;
     } catch {
-      // no room, or not allowed: the page works all the same, it only forgets
+      return false; // no room, or not allowed
     }
+  },
+  forget(n) {
+    localStorage.removeItem(this.name(n));
   },
 };
 
@@ -38,30 +42,68 @@ function mark(text) {
   return sum.toString(36);
 }
 
-function stand(n) {
-  const changed = shelf.read(n);
-  const state = { ...unfold(data.states[n]), ...changed };
+const sort = (value) => (Array.isArray(value) ? "list" : value === null ? "nothing" : typeof value);
+
+// What was kept for a widget, as a text, of which it takes the names that it keeps itself. Where the page itself holds nothing, a value of any sort may have come.
+function taken(text, state, keeps) {
+  const kept = JSON.parse(text);
+  const names = keeps.filter((name) => name in state && Object.hasOwn(kept, name));
+  if (!names.every((name) => state[name] === null || sort(kept[name]) === sort(state[name]))) throw new TypeError("not of the sort that is kept here");
+  return Object.fromEntries(names.map((name) => [name, kept[name]]));
+}
+
+let refused = false; // said once, by the first card that it concerns
+
+function stand(n, state, keeps, changed = {}) {
+  Object.assign(state, changed);
   const heard = {};
-  return {
+  const model = {
     get: (name) => state[name],
     set(name, value) {
       state[name] = value;
-      changed[name] = value;
+      if (keeps.includes(name)) changed[name] = value;
       for (const listener of heard[`change:${name}`] ?? []) listener();
     },
-    save_changes: () => shelf.write(n, changed),
+    // A question hears at once that its answers are taken, and in words where this browser does not keep them.
+    save_changes() {
+      if (!shelf.write(n, changed) && !refused && "notice" in state) {
+        refused = true;
+        model.set("notice", "This browser does not keep your answers: they are here until you close the page.");
+      }
+      if (state.given?.length) model.set("kept", state.given.map(({ time }) => time));
+    },
     on(event, listener) { (heard[event] ??= []).push(listener); },
     off(event, listener) { heard[event] = (heard[event] ?? []).filter((other) => other !== listener); },
   };
+  return model;
+}
+
+// A widget as it was left. What was kept for it and cannot be shown is forgotten, this entry alone, and the widget begins anew.
+function show(n, widget) {
+  const keeps = widget.keeps ?? [];
+  const begin = (changed) => {
+    const live = document.createElement("div");
+    live.className = "live";
+    const model = stand(n, unfold(data.states[n]), keeps, changed);
+    widget.render({ model, el: live, signal: new AbortController().signal });
+    return { live, model };
+  };
+  const text = shelf.read(n);
+  if (text === null) return begin().live;
+  try {
+    return begin(taken(text, unfold(data.states[n]), keeps)).live;
+  } catch {
+    shelf.forget(n);
+    const { live, model } = begin();
+    model.set("notice", "What this browser had kept here could not be read and is forgotten: please answer once more.");
+    return live;
+  }
 }
 
 const modules = await Promise.all(data.sources.map((source) => import(`data:text/javascript;base64,${source}`)));
 for (const spot of document.querySelectorAll("[data-widget]")) {
   const n = Number(spot.dataset.widget);
-  const live = document.createElement("div");
-  live.className = "live";
-  modules[data.script[n]].default.render({ model: stand(n), el: live, signal: new AbortController().signal });
-  spot.append(live);
+  spot.append(show(n, modules[data.script[n]].default));
   spot.dataset.live = "true"; // the printed form is still there, for paper alone (page.css)
 }
 

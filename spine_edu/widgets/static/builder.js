@@ -178,4 +178,4 @@ function render({ model, el }) {
 }
 
 export { readCode, unpack };
-export default { render };
+export default { render, keeps: ["system", "code", "icd9", "vertebrae", "on"] };

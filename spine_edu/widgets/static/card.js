@@ -2,6 +2,7 @@
 import { fresh, h, keepKey } from "../../figures/static/elements.js";
 import { belief, inline } from "./page.js";
 import { judge, kinds } from "./verdict.js";
+import { reminder } from "./waiting.js";
 
 // Most kinds share the card below; a case has one of its own.
 export const cardOf = (face, ...more) => (kinds[face.kind].card ?? card)(face, ...more);
@@ -12,6 +13,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   const ask = kinds[face.kind].ask(face, id, changed);
   const todo = h("span", { class: "todo", id: `${id}-todo` });
   const status = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
+  const unkept = reminder(store.isLate);
   const foot = h("p", { class: "sources" });
   const hints = h("ol", { "aria-label": "Hints" });
   const check = h("button", { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit }, table ? "Check" : "Hand in");
@@ -24,7 +26,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   const node = h("section", { class: "spine-q", "aria-label": name, onkeydown: keys },
     h("fieldset", { class: "ask" }, h("legend", {}, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
     confidence, h("div", { class: "actions" }, check, more, show, todo),
-    h("div", { class: "hints", role: "status", "aria-live": "polite" }, hints), status, foot);
+    h("div", { class: "hints", role: "status", "aria-live": "polite" }, hints), status, unkept.node, foot);
   let drawn = "";
 
   function keys(event) {
@@ -65,6 +67,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   const say = (...nodes) => status.replaceChildren(...nodes);
 
   function draw() {
+    unkept.draw();
     const record = store.read();
     const key = JSON.stringify(record);
     if (key === drawn) return;

@@ -53,4 +53,4 @@ function render({ model, el, signal }) {
   draw();
 }
 
-export default { render };
+export default { render, keeps: ["neck", "chest", "low_back"] };

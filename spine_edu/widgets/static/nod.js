@@ -48,4 +48,4 @@ function render({ model, el, signal }) {
   draw();
 }
 
-export default { render };
+export default { render, keeps: ["fused"] };

@@ -217,4 +217,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { render, keeps: ["asked"] };

@@ -121,4 +121,4 @@ function render({ model, el, signal }) {
   draw();
 }
 
-export default { render };
+export default { render, keeps: ["pi", "pt", "ll"] };

@@ -3,8 +3,10 @@
 import { h } from "../../figures/static/elements.js";
 import { cardOf } from "./card.js";
 import { quiz } from "./quiz.js";
+import { isRecord } from "./round.js";
 import { tally } from "./tally.js";
 import { judge } from "./verdict.js";
+import { waiting } from "./waiting.js";
 import "./kinds/case.js";
 import "./kinds/choice.js";
 import "./kinds/code.js";
@@ -21,28 +23,44 @@ const ROUND = ["records", "shown", "at"];
 function render({ model, el }) {
   const many = model.get("records") !== undefined;
   const names = many ? ROUND : RECORD;
+  const seats = many ? model.get("faces").map((face, n) => ({ face, table: model.get("tables")[n] })) : [{ face: model.get("face"), table: model.get("table") }];
   const notice = h("p", { class: "spine-notice", role: "status" });
-  let writing = false; // several values change as one: nothing is drawn in between
+  let writing = true; // several values change as one: nothing is drawn in between
+  const put = (changes) => { for (const name of names) if (name in changes) model.set(name, changes[name]); };
   const write = (changes) => {
     writing = true;
-    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    const before = records();
+    put(changes);
+    onTheWay.give(before, records());
     model.save_changes();
     writing = false;
     view.draw();
   };
   const read = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
-  const view = many ? quiz(model, read, write) : cardOf(model.get("face"), model.get("table"), { read, write });
+  const records = () => (many ? model.get("records") : [read()]);
+  if (records().length !== seats.length || !records().every(isRecord)) throw new TypeError("what was kept are no answers to these questions");
   const refresh = () => { if (!writing) view.draw(); };
+  const onTheWay = waiting(model, seats, refresh);
+  const left = onTheWay.resume();
+  if (Object.keys(left).length) { // an earlier card could not hand these over: this one goes on from where that one stood
+    put(many ? { records: records().map((record, n) => left[n] ?? record) } : left[0]);
+    model.save_changes();
+  }
+  const view = many ? quiz(model, { read, write, isLate: onTheWay.isLate })
+    : cardOf(seats[0].face, seats[0].table, { read, write, isLate: (part) => onTheWay.isLate(0, part) });
   const say = () => { notice.textContent = model.get("notice") ?? ""; };
   el.replaceChildren(view.node, notice);
   say();
+  writing = false;
+  onTheWay.settle();
   for (const name of names) model.on(`change:${name}`, refresh);
   model.on("change:notice", say);
   return () => {
+    onTheWay.end();
     for (const name of names) model.off(`change:${name}`, refresh);
     model.off("change:notice", say);
   };
 }
 
 export { judge, tally };
-export default { render };
+export default { render, keeps: [...RECORD, ...ROUND] };

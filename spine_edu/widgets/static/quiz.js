@@ -4,8 +4,10 @@ import { h, keepKey } from "../../figures/static/elements.js";
 import { anew } from "./round.js";
 import { summary } from "./summary.js";
 import { NOT_YET, OPEN, RIGHT, SHOWN, standing, tally } from "./tally.js";
+import { reminder } from "./waiting.js";
 
-export function quiz(model, read, write) {
+// `isLate` says whether an answer is not kept yet: any of the quiz, or that of one place or part. A deck, which shows one card at a time, says it itself.
+export function quiz(model, { read, write, isLate }) {
   const [faces, tables, deck] = ["faces", "tables", "deck"].map((name) => model.get(name));
   const record = (n) => read().records[n];
   const patch = (patches) => read().records.map((kept, n) => ({ ...kept, ...patches[n] }));
@@ -19,7 +21,7 @@ export function quiz(model, read, write) {
   function view(n) {
     const { again } = record(n);
     if (!views[n] || views[n].again !== again) {
-      const store = { read: () => record(n), write: (changes) => write({ records: patch({ [n]: changes }) }) };
+      const store = { read: () => record(n), write: (changes) => write({ records: patch({ [n]: changes }) }), ...(deck ? {} : { isLate: (part) => isLate(n, part) }) };
       const made = { ...cardOf(faces[n], tables[n], store, name(n), !deck), again };
       views[n]?.node.replaceWith(made.node);
       views[n] = made;
@@ -64,10 +66,11 @@ export function quiz(model, read, write) {
     const cards = h("div", { class: "cards" }, result.node);
     const back = h("button", { type: "button", onclick: () => move(read().at - 1) }, "Previous");
     const next = h("button", { type: "button", onclick: () => move(read().at + 1) });
+    const unkept = reminder(isLate);
     const list = h("ol", { class: "dots", "aria-label": "Questions of this quiz" });
     const legend = h("p", { class: "small" }, "✓ answered right, ≠ not yet right or shown, no sign: open");
     const node = h("section", { class: "spine-q deck", "aria-label": `Quiz of ${faces.length} questions`, onkeydown: keepKey },
-      heading, cards, h("div", { class: "actions" }, back, next), list, legend);
+      heading, cards, unkept.node, h("div", { class: "actions" }, back, next), list, legend);
     const focus = () => focusOn(heading);
 
     function move(at) {
@@ -82,6 +85,7 @@ export function quiz(model, read, write) {
       result.node.hidden = !over;
       if (!over && !view(shown[at]).node.parentNode) cards.append(view(shown[at]).node);
       views.forEach((made, n) => { if (made) made.node.hidden = over || n !== shown[at]; });
+      unkept.draw();
       back.disabled = at === 0;
       next.hidden = over;
       next.textContent = at === shown.length - 1 ? "See the result" : "Next";

@@ -5,6 +5,14 @@ const EMPTY = { answer: null, correct: null, score: null, hints_used: 0, reveale
 
 export const UNTOUCHED = { ...EMPTY, answers: [], first_answer: null, tries: 0, again: 0, confidence: "" };
 
+const sort = (value) => (Array.isArray(value) ? "list" : value === null ? "nothing" : typeof value);
+
+// Whether a value can be read as a record; where an untouched one holds nothing, it may hold anything.
+export function isRecord(value) {
+  return sort(value) === "object" && Object.values(value.parts ?? {}).every(isRecord)
+    && Object.entries(UNTOUCHED).every(([name, empty]) => empty === null || sort(value[name]) === sort(empty));
+}
+
 // What a record changes when its question is asked once more; of a case, every part is.
 export function anew(face, record) {
   if (!face.parts) return { ...EMPTY, again: record.answers.length };

@@ -110,4 +110,4 @@ function render({ model, el }) {
   return () => { for (const name of names) model.off(`change:${name}`, show); };
 }
 
-export default { render };
+export default { render, keeps: ["step", "day", "dates", "fiscal_years"] };

@@ -29,4 +29,4 @@ function render({ model, el, signal }) {
   show();
 }
 
-export default { render };
+export default { render, keeps: ["shown"] };

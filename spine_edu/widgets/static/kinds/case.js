@@ -93,7 +93,7 @@ function caseCard(face, table, store, name = "Case", titled = false) {
   }
 
   function add(n) {
-    const partStore = { read: () => recordOf(n), write: (patch) => write(n, patch) };
+    const partStore = { read: () => recordOf(n), write: (patch) => write(n, patch), isLate: () => store.isLate?.(face.parts[n].id) ?? false };
     const part = { ...face.parts[n], ask_confidence: face.ask_confidence };
     views.push(card(part, table && { ...table.parts[n], ideas: table.ideas, sources: [] }, partStore, `Part ${n + 1} of ${count}`, true));
     places.append(views[n].node);

@@ -1,0 +1,83 @@
+"""How answers come from the browser into the learner's log: each once, however often it is told.
+
+The browser tells an answer in `given` until its time stands in `kept`. So one that no kernel heard is told again by the next card of
+its question, and one whose receipt got lost is known by its question and its time (static/waiting.js is the other end).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import traitlets
+
+from spine_edu import log, progress
+from spine_edu.quiz import Question
+from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.script import script, style
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer as the browser tells it: to which question of a widget (`place`, counted from 0), to which `part` of a case ('' for none).
+
+    The rest is as in `spine_edu.log.Answer`.
+    """
+
+    place: int
+    part: str
+    time: str
+    answer: Any
+    number: int
+    confidence: str
+    hints: int
+    revealed: bool
+
+
+def read_given(told: Any) -> Given | None:
+    """Return what the browser told as an answer, or None where it is none.
+
+    >>> read_given({"place": 0, "part": "", "time": "yesterday"})
+    """
+    if not isinstance(told, dict) or any(field.name not in told for field in fields(Given)):
+        return None
+    given = Given(**{field.name: told[field.name] for field in fields(Given)})
+    counts, texts = (given.place, given.number, given.hints), (given.part, given.time, given.confidence)
+    sound = all(type(count) is int and count >= 0 for count in counts) and all(isinstance(text, str) for text in texts)
+    return given if sound and isinstance(given.revealed, bool) and log.is_time(given.time) else None
+
+
+class OnQuestions(OnScreen):
+    """What card and quiz share: the script, the style, and the learner's log."""
+
+    _esm = script("question.js")
+    _css = style("base.css", "question.css", "kinds.css")
+
+    given = traitlets.List(traitlets.Any()).tag(sync=True)
+    kept = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    notice = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, questions: tuple[Question, ...], *, key: bool, **shown: Any) -> None:
+        """Ask questions; without their `key` it is an exam, whose answers stay out of the log."""
+        self.questions = questions
+        self._key = key
+        super().__init__(**shown)
+
+    @traitlets.observe("given")
+    def _on_given(self, change: Any) -> None:
+        told = [given for given in map(read_given, change.new) if given]
+        if self._key:
+            for given in told:
+                self._remember(given)
+        self.kept = [given.time for given in told]
+
+    def _remember(self, given: Given) -> None:
+        """Put an answer into the learner's log; one to a question that is not here is passed over."""
+        asked = self.questions[given.place : given.place + 1]
+        if given.part:
+            asked = tuple(part for question in asked for part in question.parts if part.id == given.part)
+        for question in asked:
+            said = progress.remember(
+                question, given.answer, given.number, given.confidence, given.hints, given.revealed, given.time
+            )
+            self.notice = said or self.notice
