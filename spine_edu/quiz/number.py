@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
+from spine_edu.typed import tidy
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,12})?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
@@ -91,7 +92,7 @@ class Number(Question):
     def read_answer(self, answer: Any) -> float:
         if isinstance(answer, int | float) and not isinstance(answer, bool):
             answer = repr(answer) if -1e12 < answer < 1e12 else ""
-        text = tidy(answer).replace("\u2212", "-")
+        text = tidy(answer)
         for name in _names_of(self.unit.lower()):
             if text.lower().endswith(name):
                 text = text[: -len(name)].strip(" ")

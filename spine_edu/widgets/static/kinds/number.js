@@ -1,6 +1,6 @@
 // A number, with the near misses that betray how it was reached.
 import { h } from "../../../figures/static/elements.js";
-import { tidy } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const ALSO = { degrees: "°", percent: "%", mm: "millimeters", cm: "centimeters", vertebrae: "vertebra" };
@@ -11,7 +11,7 @@ function namesOf(unit) {
 }
 
 function readNumber(face, table, answer) {
-  let text = tidy(typeof answer === "number" ? String(answer) : answer).replace(/\u2212/g, "-");
+  let text = tidy(typeof answer === "number" ? String(answer) : answer);
   const unit = namesOf(face.unit.toLowerCase()).find((name) => text.toLowerCase().endsWith(name));
   if (unit) text = text.slice(0, text.length - unit.length).replace(/^ +| +$/g, "");
   if (/^[+-]?[0-9]{1,3}(,[0-9]{3})+$/.test(text)) no("Write the number without a comma between thousands.");
