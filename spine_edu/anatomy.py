@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spine_edu.errors import UnknownJoint, UnknownVertebra
+from spine_edu.typed import tidy
 
 Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
 
@@ -100,7 +101,7 @@ JOINTS: tuple[Joint, ...] = _VERTEBRAL_JOINTS + _PELVIC_JOINTS
 """All 29 joints a spinal fusion code can name: 25 vertebral ones, two sacroiliac, sacrococcygeal, coccygeal."""
 
 _BY_NAME = {joint.name: joint for joint in JOINTS}
-_DASHES = re.compile(r"\s*(?:[-‐‑‒–—−/]|\bto\b|\bthrough\b|\bthru\b)\s*", re.IGNORECASE)
+_DASHES = re.compile(r"\s*(?:[-/]|\bto\b|\bthrough\b|\bthru\b)\s*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;&+]|\band\b", re.IGNORECASE)
 _VERTEBRA = re.compile(r"([a-z]*)\s*0*(\d+)", re.IGNORECASE | re.ASCII)
 _OCCIPUT = {"o", "oc", "occ", "occiput", "c0", "skull"}
@@ -130,7 +131,7 @@ def vertebra_named(text: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _vertebra_named(text: str) -> str:
-    match = _VERTEBRA.fullmatch(text.strip())
+    match = _VERTEBRA.fullmatch(tidy(text))
     if not match or match[1].upper() not in ("C", "T", "TH", "D", "L", "S"):
         raise UnknownVertebra(f"There is no vertebra {_shown(text)} in this course. Names run from C1 to S1, for example 'L4'.")
     letter, number = match[1].upper()[0].replace("D", "T"), int(match[2][:4])
@@ -171,7 +172,7 @@ def joint_named(text: str) -> Joint:
         return joints[0]
     listed = ", ".join(map(str, joints))
     raise UnknownJoint(
-        f"{text.strip()} is {len(joints)} joints ({listed}), and here one joint is needed: write one entry for each."
+        f"{tidy(text)} is {len(joints)} joints ({listed}), and here one joint is needed: write one entry for each."
     )
 
 
@@ -197,6 +198,7 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
     known = _BY_NAME.get(construct)
     if known is not None:
         return (known,)
+    construct = tidy(construct)
     pelvic = _pelvic_joint(construct)
     if pelvic is not None:
         return (pelvic,)
@@ -204,7 +206,7 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
         raise UnknownJoint(
             f"{_shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; vertebrae go into a list, for example [L4, L5]."
         )
-    ends = [end for end in _DASHES.split(construct.strip()) if end]
+    ends = [end for end in _DASHES.split(construct) if end]
     if len(ends) == 1:
         bone = _bone(ends[0], "")
         raise UnknownJoint(f"{bone} is one vertebra; a joint needs two neighbours, for example {_neighbourly(bone)}.")

@@ -16,6 +16,7 @@ from spine_edu.anatomy import joint_named
 from spine_edu.errors import DataError, SpineEduError, UnknownCase
 from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_operation
 from spine_edu.timeline import Event, Span, Timeline
+from spine_edu.typed import tidy
 
 _FIELDS = frozenset(
     (
@@ -134,13 +135,12 @@ def case_named(id: str) -> Case:
     Traceback (most recent call last):
     spine_edu.errors.UnknownCase: There is no case 'mixed-l3-l6'; did you mean 'mixed-l3-l5'?
     """
-    for case in all_cases():
-        if case.id == id:
-            return case
-    names = [case.id for case in all_cases()]
-    close = difflib.get_close_matches(str(id)[:60], names, 1)
+    known = {case.id: case for case in all_cases()}
+    if tidy(id) in known:
+        return known[tidy(id)]
+    close = difflib.get_close_matches(str(id)[:60], known, 1)
     raise UnknownCase(
-        f"There is no case {str(id)[:60]!r}; " + (f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}.")
+        f"There is no case {str(id)[:60]!r}; " + (f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}.")
     )
 
 

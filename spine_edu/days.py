@@ -7,6 +7,7 @@ import functools
 import re
 
 from spine_edu.errors import CodeError
+from spine_edu.typed import tidy
 
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -21,7 +22,7 @@ def iso_day(text: str) -> str:
     Traceback (most recent call last):
     spine_edu.errors.CodeError: '14.1.2026' is no day; write year-month-day, for example '2026-01-14'.
     """
-    day = text.strip()
+    day = tidy(text)
     if _FORM.fullmatch(day):
         try:
             return datetime.date.fromisoformat(day).isoformat()

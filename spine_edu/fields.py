@@ -10,6 +10,7 @@ from typing import Any
 from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_named, vertebrae_in
 from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra
+from spine_edu.typed import tidy
 from spine_edu.vocabulary import ALIASES, LESSONS
 from spine_edu.words import listed
 
@@ -102,7 +103,7 @@ def word_of(value: Any, known: Sequence[str], where: str) -> str:
 
 
 def _spelling(text: str) -> str:
-    return " ".join(text.lower().replace("_", " ").replace("-", " ").split())
+    return " ".join(tidy(text).lower().replace("_", " ").replace("-", " ").split())
 
 
 def _hint(value: Any, known: Sequence[str], then: str) -> str:
@@ -127,7 +128,7 @@ def vertebrae_of(value: Any, where: str) -> tuple[str, ...]:
             try:
                 return (vertebra_named(value),)
             except UnknownVertebra:
-                if len(value.split()) < 2 and value.strip().isalnum():
+                if tidy(value).isalnum():
                     raise
                 return vertebrae_in(joints_in(value))
         return tuple(sorted({vertebra_named(text_of(name, where, "L4")) for name in list_of(value, where)}, key=position))
@@ -141,7 +142,7 @@ def number_of(value: Any, where: str) -> int:
     if (
         not isinstance(value, bool)
         and isinstance(value, int | str)
-        and (number := shown(value).strip("'\" ")).isascii()
+        and (number := shown(tidy(value) if isinstance(value, str) else value).strip("'")).isascii()
         and number.isdigit()
         and 0 < int(number) < 100
     ):
@@ -153,8 +154,8 @@ def yes_or_no(value: Any, where: str) -> bool:
     answers = {"true": True, "yes": True, "false": False, "no": False}
     if isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.strip().lower() in answers:
-        return answers[value.strip().lower()]
+    if isinstance(value, str) and tidy(value).lower() in answers:
+        return answers[tidy(value).lower()]
     raise OperationError(f"{where}: {shown(value)} is neither true nor false.")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spine_edu import data
 from spine_edu.errors import UnknownTerm
+from spine_edu.typed import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def plain(text: str) -> str:
     >>> plain("Non-Union"), plain("haematomas"), plain("Vertebrae"), plain("tumour")
     ('nonunion', 'hematoma', 'vertebra', 'tumor')
     """
-    text = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    text = "".join(c for c in unicodedata.normalize("NFD", tidy(text).casefold()) if not unicodedata.combining(c))
     text = re.sub(r"[^a-z0-9]+", "", text)
     for british, american in (("aemat", "emat"), ("aesth", "esth"), ("oedem", "edem"), ("oesoph", "esoph"), ("paed", "ped"), ("our", "or"), ("disk", "disc"), ("isation", "ization"), ("centre", "center"), ("fibre", "fiber"), ("grey", "gray"), ("mould", "mold")):  # fmt: skip
         text = text.replace(british, american)

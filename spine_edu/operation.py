@@ -26,6 +26,7 @@ from spine_edu.fields import (
     word_of,
     yes_or_no,
 )
+from spine_edu.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, FIXATION, MATERIALS, STABILIZERS, STATUSES
 from spine_edu.words import listed
 
@@ -173,9 +174,9 @@ def read_operation(content: Any, name: str = "operation") -> Operation:
         procedures=tuple(
             _procedure(entry, f"{name}, procedures entry {n}") for n, entry in entries_of(fields, "procedures", name)
         ),
-        principal=None if principal is None else text_of(principal, f"{name}, diagnoses, field 'principal'"),
+        principal=None if principal is None else tidy(text_of(principal, f"{name}, diagnoses, field 'principal'")),
         secondary=tuple(
-            text_of(code, f"{name}, diagnoses, field 'secondary'")
+            tidy(text_of(code, f"{name}, diagnoses, field 'secondary'"))
             for _, code in entries_of(diagnoses, "secondary", f"{name}, diagnoses")
         ),
     )

@@ -83,7 +83,7 @@ def test_a_construct_has_one_joint_fewer_than_bones(construct: str, joints: int,
     [
         ("L6", "transitional vertebra"), ("L5-L6", "transitional"), ("C8", "nerve root"), ("C8-T1", "nerve root"), ("T13", "rib-bearing"),
         ("S2", "part of the sacrum"), ("S1-S2", "part of the sacrum"), ("C0", "counting starts"), ("L0", "counting starts"), ("L9", "ends at L5"),
-        ("L34", "L3-L4"), ("T89", "T8-T9"), ("X4", "no vertebra 'X4'"), ("", "no vertebra"), ("L", "no vertebra"), ("L٤", "no vertebra"),
+        ("L34", "L3-L4"), ("T89", "T8-T9"), ("X4", "no vertebra 'X4'"), ("", "no vertebra"), ("L", "no vertebra"), ("L⁴", "no vertebra"),
         ("banana", "no vertebra"), ("L4" * 50, "..."),
     ],
 )  # fmt: skip

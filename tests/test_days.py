@@ -19,7 +19,7 @@ def test_every_real_day_is_read(day: datetime.date) -> None:
 
 @pytest.mark.parametrize(
     "given_",
-    ["14.1.2026", "2026-1-14", "20260114", "2026-02-30", "2025-02-29", "2026-13-01", "0000-01-01", "٢٠٢٦-٠١-١٤", "", "x" * 500],
+    ["14.1.2026", "2026-1-14", "20260114", "2026-02-30", "2025-02-29", "2026-13-01", "0000-01-01", "2026-01-1⁴", "", "x" * 500],
 )
 def test_what_is_no_day_is_refused_with_the_right_form(given_: str) -> None:
     with pytest.raises(CodeError, match=r"year-month-day|calendar") as caught:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from spine_edu.coding.diagnosis import Finding
+from spine_edu.typed import bare_code, tidy
 
 _MOST = 60
 """How many codes of one answer are diagnosed one by one; no operation needs half as many."""
@@ -14,7 +15,7 @@ _MOST = 60
 def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int, Finding]]:
     """Split an answer into codes that have the form of one, and findings for the rest."""
     if isinstance(answer, str):
-        answer = answer.replace(",", " ").replace(";", " ").split()
+        answer = tidy(answer).replace(",", " ").replace(";", " ").split()
     elif isinstance(answer, bytes | bytearray):
         return codes_in(bytes(answer[:4000]).decode("utf-8", errors="replace"), system)
     elif answer is None:
@@ -63,7 +64,7 @@ def normal_form(text: str) -> str:
     >>> normal_form("0sg0-0aj"), normal_form("8138"), normal_form("OSG00AJ"), normal_form("banana!")
     ('0SG00AJ', '81.38', '0SG00AJ', '')
     """
-    code = "".join(letter for letter in text.upper() if letter not in " .-_\t\n\u00a0")
+    code = bare_code(text)
     if not code.isascii() or not code.isalnum():
         return ""
     if len(code) == 7:

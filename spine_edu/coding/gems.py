@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spine_edu.data import table
 from spine_edu.errors import CodeError
+from spine_edu.typed import tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def backward(code: str) -> tuple[Target, ...]:
 
 def _look(direction: str, code: str, expected: str) -> tuple[Target, ...]:
     rows = _rows(direction)
-    found = rows.get(code.strip().upper()) if isinstance(code, str) else None
+    found = rows.get(tidy(code).upper()) if isinstance(code, str) else None
     if found is None:
         raise CodeError(f"{_shown(code)} is not in our part of the map; expected an {expected}.")
     return found

@@ -15,6 +15,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.rules import source_of
 from spine_edu.errors import CodeError
 from spine_edu.quiz.pcs import OFFERED, rows_of
+from spine_edu.typed import tidy
 
 FIRST_DAY = "2015-10-01"
 _AXES = ("body part", "approach", "device", "qualifier")
@@ -179,7 +180,7 @@ def read_code(code: str, on: str) -> Reading:
     'An interbody fusion device lies in the disc space, which belongs to the anterio'
     """
     tables = code_tables()
-    code = "".join(letter for letter in str(code).upper() if letter.isascii() and letter.isalnum())
+    code = "".join(letter for letter in tidy(str(code)).upper() if letter.isascii() and letter.isalnum())
     on = eras.read_day(on)
     if len(code) != 7:
         return Reading(code, on, False, "", "", f"An ICD-10-PCS code has seven characters; this one has {len(code)}.")

@@ -15,6 +15,7 @@ from typing import Any
 from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.errors import CodeError
+from spine_edu.typed import bare_code, tidy
 
 _AXES = ("Section", "Body system", "Root operation", "Body part", "Approach", "Device", "Qualifier")
 _AXES_OF = {
@@ -85,14 +86,14 @@ def look(code: str, on: str | None = None) -> Look:
     day = None if on is None else eras.read_day(on)
     if not isinstance(code, str):
         raise CodeError(f"{_shown(code)} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
-    plain = code.strip().upper()
-    bare = plain.replace(".", "")
-    if not _CODE_LIKE.fullmatch(bare):
-        raise CodeError(f"{_shown(code)} has not the form of a code, such as 0SG0071, 81.38 or M96.0.")
-    for system, spelled in _spellings(bare):
+    for system, spelled in _spellings(bare_code(code)):
         row = _codes(system).get(spelled)
         if row is not None:
             return _known(system, row, day, _spelling_note(code, spelled, system))
+    plain = tidy(code).upper()
+    bare = plain.replace(".", "")
+    if not _CODE_LIKE.fullmatch(bare):
+        raise CodeError(f"{_shown(code)} has not the form of a code, such as 0SG0071, 81.38 or M96.0.")
     return _unknown(code, plain, bare, day)
 
 
@@ -104,15 +105,15 @@ def _spellings(bare: str) -> tuple[tuple[str, str], ...]:
 
 
 def _spelling_note(given: str, spelled: str, system: str) -> str:
-    given = given.strip()
-    if given == spelled:
-        return ""
-    slips = []
+    given, slips = tidy(given), []
     if given != given.upper():
         slips.append("letters are capitals")
-    if given.upper() != spelled:
+    joined = re.sub("[ _-]", "", given.upper())
+    if joined != given.upper():
+        slips.append("no blank and no dash")
+    if joined != spelled:
         slips.append("no dot" if "." not in spelled else f"the dot stands after {spelled.index('.')} characters")
-    return f"In {system} this is written {spelled}: {', '.join(slips)}."
+    return f"In {system} this is written {spelled}: {', '.join(slips)}." if slips else ""
 
 
 def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> Look:

@@ -18,6 +18,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.lookup import look
 from spine_edu.coding.ms_drg_order import ORDER, Facts, Row, passed_over
 from spine_edu.errors import ClaimError, CodeError
+from spine_edu.typed import tidy
 from spine_edu.words import listed
 
 FIELDS = ("discharged", "principal", "secondary", "procedures")
@@ -377,7 +378,7 @@ def _diagnosis(text: str) -> tuple[str, str]:
     >>> _diagnosis(" t84226a ")
     ('T84.226A', '')
     """
-    code = text.strip().upper()
+    code = tidy(text).upper()
     if not _DIAGNOSIS.fullmatch(code):
         return "", f"{_shown(text)} has not the form of an ICD-10-CM code, such as M96.0 or T84.226A."
     code = code.replace(".", "")
@@ -391,7 +392,7 @@ def _procedure(text: str) -> tuple[str, str]:
     >>> _procedure("0sg.0071")
     ('0SG0071', '')
     """
-    code = text.strip().upper()
+    code = tidy(text).upper()
     if _ICD9.fullmatch(code):
         return (
             "",

@@ -20,6 +20,7 @@ from spine_edu.quiz.order import Order
 from spine_edu.quiz.place import Place
 from spine_edu.quiz.tag import Tag
 from spine_edu.quiz.text import Text
+from spine_edu.typed import tidy
 
 KINDS: dict[str, type[Question]] = {
     kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, CaseQuestion)
@@ -86,8 +87,9 @@ def lessons() -> tuple[str, ...]:
 
 def question_named(id: str) -> Question:
     """Return the question with this id; raise UnknownQuestion with the nearest ones."""
+    written = tidy(id)
     for question in all_questions():
-        if question.id == id:
+        if question.id == written:
             return question
     raise UnknownQuestion(f"There is no question {str(id)!r:.60}; {_nearest(id, [q.id for q in all_questions()])}.")
 

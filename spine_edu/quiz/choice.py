@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, draw, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, draw
 from spine_edu.quiz.paper import Listing, Piece
+from spine_edu.typed import tidy
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from spine_edu import data
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, DataError
 from spine_edu.quiz import pcs
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
+from spine_edu.typed import bare_code
 
 PCS, ICD9 = "ICD-10-PCS", "ICD-9-CM"
 
@@ -90,7 +91,7 @@ class Code(Question):
         return {**table, "titles": _icd9_on(self.on), "otherwise": self.otherwise or self.why}
 
     def read_answer(self, answer: Any) -> str:
-        text = re.sub(r"[ .-]", "", tidy(answer)).upper()
+        text = bare_code(answer)
         if not text:
             raise NotAnAnswer(f"Give an {self.system} code.")
         if self.system == PCS:

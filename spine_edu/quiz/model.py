@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -206,11 +205,6 @@ def shuffled(texts: list[str], seed: int | str | None, id: str) -> list[str]:
     (['L3-L4', 'L4-L5', 'L5-S1'], ['L5-S1', 'L4-L5', 'L3-L4'])
     """
     return sorted(texts, key=lambda text: draw("" if seed is None else seed, f"{id}\n{text}"))
-
-
-def tidy(answer: Any) -> str:
-    """Return a typed answer without spaces around it, or '' if it is no text."""
-    return re.sub(r"[ \t\r\n\f\v\u00a0]+", " ", answer).strip(" ") if isinstance(answer, str) else ""
 
 
 def _shown(value: Any) -> str:

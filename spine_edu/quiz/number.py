@@ -9,15 +9,16 @@ from decimal import Decimal
 from typing import Any
 
 from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
+from spine_edu.quiz.text import fold, joined
+from spine_edu.quiz.units import called, one_of
+from spine_edu.typed import tidy
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,][0-9]{1,12})?")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+")
-
-
-_ONE_OF = {"joints": "joint", "vertebrae": "vertebra", "codes": "code"}
-_ALSO = {"degrees": "°", "percent": "%", "mm": "millimeters", "cm": "centimeters", "vertebrae": "vertebra"}
+_NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,٫][0-9]{1,12})?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}([,٬][0-9]{3})+")
+_TYPED = re.compile(r"([^0-9+.,٫٬-]*)([+-]?[0-9]{1,12}(?:[.,٫٬][0-9]{1,12})*)([^0-9]*)")
+"""A number with what stands before and after it; ٫ and ٬ are the Arabic decimal and thousands separators."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Number(Question):
     def table(self) -> dict[str, Any]:
         rest = self.otherwise or self.why
         return {
+            "called": list(called(self.unit)),
             "bands": [
                 {**_band(self.answer, self.tolerance), "correct": True, "why": self.why, "idea": ""},
                 *({**_band(n.value, "0"), "correct": False, "why": n.why, "idea": n.misconception} for n in self.near),
@@ -91,18 +93,20 @@ class Number(Question):
     def read_answer(self, answer: Any) -> float:
         if isinstance(answer, int | float) and not isinstance(answer, bool):
             answer = repr(answer) if -1e12 < answer < 1e12 else ""
-        text = tidy(answer).replace("\u2212", "-")
-        for name in _names_of(self.unit.lower()):
-            if text.lower().endswith(name):
-                text = text[: -len(name)].strip(" ")
-                break
-        if _GROUPED.fullmatch(text):
+        found = _TYPED.fullmatch(tidy(answer))
+        before, number, after = found.groups() if found else ("", "", "")
+        if _GROUPED.fullmatch(number):
             raise NotAnAnswer("Write the number without a comma between thousands.")
-        if _NUMBER.fullmatch(text.removesuffix("%").strip(" ")) and text.endswith("%"):
-            raise NotAnAnswer("Write the number alone, without %.")
-        if not _NUMBER.fullmatch(text):
+        if not _NUMBER.fullmatch(number) or not self._is_unit(before):
             raise NotAnAnswer("Write a number in digits, such as 4 or 2.5.")
-        return float(text.replace(",", "."))
+        if not self._is_unit(after):
+            raise NotAnAnswer(f"Give it in {self.unit}." if self.unit else "Write the number alone, without a unit.")
+        return float(re.sub("[,٫]", ".", number))
+
+    def _is_unit(self, written: str) -> bool:
+        """Whether what was written beside the number is the question's unit, by any of its names, or nothing."""
+        unit = written.strip(" .")
+        return not unit or joined(fold(unit)) in called(self.unit)
 
     def weigh(self, table: dict[str, Any], answer: float) -> Verdict:
         for band in table["bands"]:
@@ -112,19 +116,12 @@ class Number(Question):
 
     def _told(self, value: str) -> str:
         """Write a number with its unit, which is given for many: '3 joints', '1 joint'."""
-        unit = _ONE_OF.get(self.unit, self.unit) if value == "1" else self.unit
-        return f"{value} {unit}".strip()
+        return f"{value} {one_of(self.unit) if value == '1' else self.unit}".strip()
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         plus = f" (± {self.tolerance})" if Decimal(self.tolerance) else ""
         right = (self._told(self.answer) + plus, True, self.why)
         return (right, *((self._told(n.value), False, n.why) for n in self.near))
-
-
-def _names_of(unit: str) -> list[str]:
-    """Return what a unit may be called behind a number, so that '34°' and '1 joint' are read as well."""
-    names = [unit, _ALSO.get(unit, "")]
-    return [name for full in names if full for name in (full, full.removesuffix("s"))]
 
 
 def _band(value: str, tolerance: str) -> dict[str, float]:

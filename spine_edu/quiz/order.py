@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, shuffled, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
+from spine_edu.typed import tidy
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_named
 from spine_edu.errors import DataError, SpineEduError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Map, Piece
+from spine_edu.typed import tidy
 
 COLUMNS = ("anterior", "posterior")
 STATES = ("native", "healing", "solid", "pseudarthrosis", "initial", "refusion")

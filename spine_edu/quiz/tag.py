@@ -11,8 +11,9 @@ from spine_edu.cases import case_named
 from spine_edu.errors import DataError, UnknownCase
 from spine_edu.quiz.clauses import Run, paragraphs_of
 from spine_edu.quiz.marks import counted, finds, told_of
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Piece, Prose
+from spine_edu.typed import tidy
 
 MOST_LABELS = 6  # one key each, 1 to 6
 
@@ -145,8 +146,8 @@ class Tag(Question):
     def _clause(self, given: Any) -> int:
         if isinstance(given, int | float) and not isinstance(given, bool):
             return int(given) if given in range(len(self.clauses)) else -1
-        text = tidy(given)
-        return self.clauses.index(text) if text in self.clauses else -1
+        texts = [tidy(clause) for clause in self.clauses]
+        return texts.index(tidy(given)) if tidy(given) in texts else -1
 
     def weigh(self, table: dict[str, Any], answer: list[tuple[int, int]]) -> Verdict:
         parts = tuple(self._part(table, clause, label) for clause, label in answer)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict, tidy
+from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
+from spine_edu.typed import tidy
 
 LONGEST = 120
 """How many characters an answer may have: a term, not a paragraph."""
 
-_LIGATURES = {"Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss"}  # fmt: skip
+_LETTERS = {"Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss", "ẞ": "ss", "ı": "i"}
+"""Letters that no accent can be taken from; İ becomes i by losing its dot."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Text(Question):
         )
         seen: dict[str, str] = {}
         for form in (question.answer, *question.accept, *(form for term in question.near for form in term.forms)):
-            same = fold(form).replace(" ", "")
+            same = joined(fold(form))
             if not same or len(form) > LONGEST:
                 raise DataError(f"{entry.where}: {form!r:.60} is no term; give letters or digits, at most {LONGEST} characters.")
             if same in seen:
@@ -121,17 +123,17 @@ class Text(Question):
 
 @functools.lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return a term as it is compared: small Latin letters and digits, in words, spelt one way on both sides of the Atlantic.
+    """Return a term as it is compared: in plain form, small Latin letters and digits, in words, spelt as in America or Britain alike.
 
     >>> fold("The Non-Union."), fold("Tumour of the oesophagus"), fold("Mobilising  hémilaminectomy")
     ('non union', 'tumor of the esophagus', 'mobilising hemilaminectomy')
     >>> fold("mobilizing"), fold("anaesthesia"), fold("centre"), fold("labelled")
     ('mobilising', 'anesthesia', 'center', 'labeled')
     """
-    text = re.sub(r"[ÆæŒœß]", lambda letter: _LIGATURES[letter[0]], text)
+    text = re.sub(r"[ÆæŒœßẞı]", lambda letter: _LETTERS[letter[0]], tidy(text))
     text = re.sub(r"[\u00c0-\u024f\u1e00-\u1eff]", lambda letter: unicodedata.normalize("NFD", letter[0]), text)
-    text = re.sub(r"[A-Z]+", lambda letters: letters[0].lower(), re.sub(r"[\u0300-\u036f'\u2019\u00ad]", "", text))
-    text = re.sub(r"[ \t\r\n\f\v\u00a0\u2010-\u2015\u2212/_\"\u201c\u201d()-]+", " ", text)
+    text = re.sub(r"[A-Z]+", lambda letters: letters[0].lower(), re.sub(r"[\u0300-\u036f'\u2019]", "", text))
+    text = re.sub(r"[ /_\"\u201c\u201d()-]+", " ", text)
     text = re.sub(r"[ .,;:!?]+$", "", text).lstrip(" ")
     text = re.sub(r"^(?:the|an?) (?=.)", "", text, flags=re.DOTALL)
     text = re.sub(r"([bt])re(?=s?(?![a-z]))", r"\1er", text)
@@ -141,8 +143,13 @@ def fold(text: str) -> str:
     return re.sub(r"ll(?=(?:ed|ing|er)(?![a-z]))", "l", text)
 
 
+def joined(folded: str) -> str:
+    """Return a term as `fold` left it, without its blanks: non union and nonunion are one."""
+    return folded.replace(" ", "")
+
+
 def _same(given: str, form: str) -> bool:
-    return given.replace(" ", "") == fold(form).replace(" ", "")
+    return joined(given) == joined(fold(form))
 
 
 def _slip(given: str, form: str) -> bool:

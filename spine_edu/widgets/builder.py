@@ -13,6 +13,7 @@ from spine_edu.coding.in_words import Reading, code_tables, read_code
 from spine_edu.errors import CodeError
 from spine_edu.quiz.pcs import AXES, heads
 from spine_edu.tables import framed, table
+from spine_edu.typed import bare_code, tidy
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import packed
 from spine_edu.widgets.script import script, style
@@ -41,10 +42,8 @@ class CodeBuilder(OnScreen):
         day = eras.newest_day() if on is None else eras.read_day(on)
         if not isinstance(code, str):
             raise CodeError(f"{code!r} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
-        system = (
-            "ICD-9-CM" if code.strip() and len(code.replace(".", "").strip()) < 7 and code.strip()[:2].isdigit() else SYSTEMS[0]
-        )
-        given = code.strip().upper()
+        given = tidy(code).upper()
+        system = SYSTEMS[1] if len(bare_code(code)) < 7 and given[:2].isdigit() else SYSTEMS[0]
         super().__init__(
             tables=packed(_tables()),
             system=system,

@@ -15,6 +15,7 @@ from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.show import Picture
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
+from spine_edu.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
 from spine_edu.widgets.answers import answer_face
 from spine_edu.widgets.onscreen import OnScreen
@@ -119,7 +120,7 @@ def _operation(asked: dict[str, Any]) -> Operation:
     )
     for procedure in procedures:
         if isinstance(procedure.get("vertebrae"), str):  # typed, such as "L4, L5"
-            procedure["vertebrae"] = re.split(r"[\s,;]+", procedure["vertebrae"].strip(" ,;"))
+            procedure["vertebrae"] = re.split(r"[\s,;]+", tidy(procedure["vertebrae"]).strip(" ,;"))
     diagnoses = {"diagnoses": {"principal": asked["principal"]}} if asked.get("principal") else {}
     return read_operation(
         {"discharged": asked.get("discharged"), **diagnoses, "fusions": fusions, "procedures": procedures}, "your operation"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import random
 from collections.abc import Callable
@@ -10,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from spine_edu.quiz import Question, Verdict, all_questions, judge, pcs
+from spine_edu.quiz import Question, all_questions, judge, pcs
 from spine_edu.widgets.question import QuizCard
-from tests.quiz.answers import JSON_ANSWERS
+from tests.quiz.answers import JSON_ANSWERS, as_seen
 from tests.quiz.drawn import drawn_answers, drawn_question
 from tests.quiz.samples import (
     CASE,
@@ -33,16 +32,6 @@ from tests.quiz.samples import (
 pytestmark = pytest.mark.browser
 
 JUDGE = "([answers, n]) => answers.map((answer) => judge(models[n].state.face, models[n].state.table, answer))"
-
-
-def as_seen(verdict: Verdict) -> dict[str, Any]:
-    """A verdict in the form in which the browser holds it."""
-    fields = dataclasses.asdict(verdict)
-    del fields["sources"]
-    for piece in (fields, *fields["parts"]):
-        piece["idea"] = piece.pop("misconception")
-    fields["parts"] = list(fields["parts"])
-    return fields
 
 
 def compare(page: Any, question: Question, answers: list[Any], place: int = 0) -> None:

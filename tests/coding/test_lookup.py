@@ -157,7 +157,7 @@ def test_what_a_code_was_before_its_first_day_is_not_made_up(code, day, valid, s
 
 
 @pytest.mark.parametrize(
-    "code", ["", "   ", "hello world", "!!", "0SG0071,0SG0072", None, 8138, 81.38, ["81.38"], "x" * 300, "８１.38"]
+    "code", ["", "   ", "hello world", "!!", "0SG0071,0SG0072", None, 8138, 81.38, ["81.38"], "x" * 300, "8¹.38"]
 )
 def test_what_is_no_code_at_all_gets_a_lesson(code):
     with pytest.raises(CodeError):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from spine_edu.quiz import Question, Verdict, judge, pcs, verdict_table
 from spine_edu.quiz.choice import Multiple, Single
-from tests.quiz.answers import JSON_ANSWERS
+from tests.quiz.answers import JSON_ANSWERS, typed_otherwise
 from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, ICD9, LINKED, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE
 
 EVERY = [*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED]
@@ -82,11 +82,61 @@ def test_a_number_is_judged_with_the_thinking_behind_it(answer: str, correct: bo
         ("mm", "4 millimeters"),
         ("joints", "4 joint"),
         ("vertebrae", "4 vertebra"),
+        ("degrees", "4 deg."),
+        ("degrees", "４º"),
+        ("percent", "%4"),
+        ("percent", "٤٪"),
+        ("percent", "4 per cent"),
+        ("mm", "4 mm"),
+        ("mm", "4 millimetres"),
+        ("mm", "4㎜"),
+        ("mm", "４ｍｍ"),
+        ("cm", "4.0 Centimeters"),
+        ("kg", "4 kilograms"),
+        ("years", "4 yrs"),
+        ("months", "4 mos."),
+        ("dollars", "$4"),
+        ("people", "4 persons"),
+        ("processes", "4 process"),
     ],
 )
 def test_a_number_is_read_with_its_unit_as_people_write_it(unit: str, answer: str) -> None:
     assert judge(dataclasses.replace(NUMBER, unit=unit), answer).correct
-    assert not judge(dataclasses.replace(NUMBER, unit="days"), answer).answered, "another unit is not swallowed"
+    assert not judge(dataclasses.replace(NUMBER, unit="discs"), answer).answered, "another unit is not swallowed"
+
+
+@pytest.mark.parametrize(
+    ("unit", "answer", "told"),
+    [
+        pytest.param("mm", "0.4 cm", "Give it in mm.", id="centimeters for millimeters"),
+        pytest.param("joints", "4 vertebrae", "Give it in joints.", id="bones for joints"),
+        pytest.param("vertebrae", "4%", "Give it in vertebrae.", id="a share for a count"),
+        pytest.param("", "4 mm", "Write the number alone, without a unit.", id="a unit where none is asked"),
+        pytest.param("vertebrae", "about 4", "Write a number in digits, such as 4 or 2.5.", id="words before the number"),
+    ],
+)
+def test_another_unit_is_told_and_not_marked_wrong(unit: str, answer: str, told: str) -> None:
+    verdict = judge(dataclasses.replace(NUMBER, unit=unit), answer)
+    assert (verdict.answered, verdict.why) == (False, told)
+
+
+@pytest.mark.parametrize("answer", ["4", "4.0", "+4", "4 vertebrae", "4 vertebra"])
+def test_a_number_is_read_alike_however_it_was_typed(answer: str) -> None:
+    for typed in (*typed_otherwise(answer), answer.replace(".", "٫"), answer.replace(" ", "")):
+        assert judge(NUMBER, typed).correct, ascii(typed)
+
+
+@pytest.mark.parametrize("question", [PCS, ICD9], ids=lambda question: question.system)
+def test_a_code_is_read_alike_however_it_was_typed(question: Question) -> None:
+    code = question.solution()
+    for typed in (
+        *typed_otherwise(code),
+        code.lower(),
+        f"{code[:2]} {code[2:]}",
+        f"{code[:3]}-{code[3:]}",
+        code.replace(".", ""),
+    ):
+        assert judge(question, typed).correct, ascii(typed)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from spine_edu.quiz import Question, judge, read_question
 from spine_edu.quiz.text import fold
+from tests.quiz.answers import typed_otherwise
 from tests.quiz.samples import ENTRIES, TEXT
 
 
@@ -20,7 +21,8 @@ def asking(**fields: Any) -> Question:
 @pytest.mark.parametrize(
     "answer",
     ["pseudarthrosis", "  Pseudarthrosis. ", "PSEUDARTHROSIS", "pseud-arthrosis", "pseud arthrosis", "a pseudarthrosis", "“pseudarthrosis”",
-     "pseud\u00ada\u00adrthrosis", "pseudarthr\u00f3sis", "pseudarthro\u0301sis"],
+     "pseud\u00ada\u00adrthrosis", "pseudarthr\u00f3sis", "pseudarthro\u0301sis", "PSEUDARTHROS\u0130S", "pseudarthros\u0131s", "\u202bpseudarthrosis\u202c",
+     *typed_otherwise("pseudarthrosis")],
 )  # fmt: skip
 def test_a_term_may_be_written_in_many_ways(answer: str) -> None:
     verdict = judge(TEXT, answer)
@@ -44,6 +46,12 @@ def test_british_and_american_spelling_are_one(british: str, american: str) -> N
         verdict = judge(asking(answer=asked), given_)
         assert verdict.correct
         assert "spelling" not in verdict.why
+
+
+def test_letters_that_a_page_joined_are_apart_again() -> None:
+    for term in ("\ufb01xation", "\uff26\uff29\uff38\uff21\uff34\uff29\uff2f\uff2e", "fixation\u2026"):
+        verdict = judge(asking(answer="fixation"), term)
+        assert (verdict.correct, "spelling" in verdict.why) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import { unpack } from "./pack.js";
 import { fresh, h, keepKey } from "../../figures/static/elements.js";
 import { own } from "./page.js";
 import { fits, readCode } from "./reading.js";
+import { tidy } from "./typed.js";
 
 const WORDS = {
   status: ["Was this joint fused before?", { initial: "no: a first fusion", refusion: "yes: a refusion" }],
@@ -29,7 +30,7 @@ function render({ model, el }) {
     return { select, node: h("div", { class: "character" }, h("label", { for: `${id}-c${n}` }, h("span", { class: "soft" }, `${n + 1}`), " ", axis), select) };
   });
   const nine = h("input", { type: "text", class: "code", id: `${id}-nine`, size: 8, maxlength: 20, autocomplete: "off", spellcheck: "false",
-    "aria-describedby": `${id}-nineform`, oninput: () => { chosen = {}; put("icd9", nine.value.trim()); } });
+    "aria-describedby": `${id}-nineform`, oninput: () => { chosen = {}; put("icd9", tidy(nine.value)); } });
   const asks = Object.entries(icd9.axes).map(([name, values]) => {
     const [question, words] = WORDS[name];
     const select = h("select", { id: `${id}-${name}`, onchange: () => { chosen = { ...chosen, [name]: select.value }; answer(); } },
@@ -53,7 +54,7 @@ function render({ model, el }) {
       h("label", { class: "day", for: `${id}-on` }, h("span", {}, "Discharged"), day)),
     partsOf["ICD-10-PCS"], partsOf["ICD-9-CM"], h("div", { class: "result" }, verdict, more));
 
-  const clean = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "").slice(0, 7);
+  const clean = (text) => tidy(text).toUpperCase().replace(/[^0-9A-Z]/g, "").slice(0, 7);
   const codeNow = () => model.get("code").toUpperCase().replace(/[^0-9A-Z ]/g, "").slice(0, 7).padEnd(7);
 
   function choose(n, value) {

@@ -1,12 +1,13 @@
 // The glossary: a list that narrows as you type. What is typed is compared as spine_edu/glossary.py does it.
 import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { tidy } from "./typed.js";
 
 const AMERICAN = [["aemat", "emat"], ["aesth", "esth"], ["oedem", "edem"], ["oesoph", "esoph"], ["paed", "ped"], ["our", "or"],
   ["disk", "disc"], ["isation", "ization"], ["centre", "center"], ["fibre", "fiber"], ["grey", "gray"], ["mould", "mold"]];
 const SINGULAR = [["vertebrae", "vertebra"], ["omies", "omy"], ["ies", "y"], ["oses", "osis"]];
 
 export function spelling(text) {
-  let found = text.toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/g, "");
+  let found = tidy(text).toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/g, "");
   for (const [british, american] of AMERICAN) found = found.replaceAll(british, american);
   const ending = SINGULAR.find(([many]) => found.endsWith(many));
   if (ending) return found.slice(0, -ending[0].length) + ending[1];

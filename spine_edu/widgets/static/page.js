@@ -3,8 +3,6 @@ import { h } from "../../figures/static/elements.js";
 
 export const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
 
-export const tidy = (text) => (typeof text === "string" ? text.replace(/[ \t\r\n\f\v\u00a0]+/g, " ").replace(/^ | $/g, "") : "");
-
 // *emphasis* and `code`, and nothing else.
 export function inline(text) {
   return text.split(/(`[^`]+`|\*[^*\s][^*]*\*)/).map((piece, n) => {

@@ -1,12 +1,13 @@
 // Reading a code by look-up: the same rules, in the same words, as spine_edu/coding/in_words.py. The tests compare the two.
 import { own } from "./page.js";
+import { tidy } from "./typed.js";
 
 const PLACES = [0, 1, 2, 3];
 const inForce = (row, on) => row[4] <= on && (!row[5] || on <= row[5]);
 const nothing = (code, on, why) => ({ code, on, valid: false, words: "", dates: "", why, source: "" });
 
 export function readCode(tables, given, on) {
-  const code = given.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const code = tidy(given).toUpperCase().replace(/[^0-9A-Z]/g, "");
   if (code.length !== 7) return nothing(code, on, `An ICD-10-PCS code has seven characters; this one has ${code.length}.`);
   if (/[OI]/.test(code)) return nothing(code, on, "ICD-10-PCS never uses the letters O and I; they would be taken for the digits 0 and 1.");
   const table = own(tables.tables, code.slice(0, 3));

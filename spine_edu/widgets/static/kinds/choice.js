@@ -1,6 +1,7 @@
 // One right option (single), or every right option (multiple).
 import { h } from "../../../figures/static/elements.js";
-import { belief, inline, tidy } from "../page.js";
+import { belief, inline } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 function place(face, given) {

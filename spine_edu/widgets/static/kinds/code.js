@@ -1,6 +1,7 @@
 // A code: ICD-10-PCS character by character, ICD-9-CM as a whole.
 import { h } from "../../../figures/static/elements.js";
-import { belief, inline, own, tidy } from "../page.js";
+import { belief, inline, own } from "../page.js";
+import { bareCode, tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 function judgeCode(face, table, answer) {
@@ -20,7 +21,7 @@ function judgeCode(face, table, answer) {
 }
 
 function readCode(face, answer) {
-  const text = tidy(answer).replace(/[ .-]/g, "").toUpperCase();
+  const text = bareCode(answer);
   if (!text) no(`Give an ${face.system} code.`);
   if (face.tables) {
     if (!/^[0-9A-Z]{7}$/.test(text)) {
@@ -69,7 +70,7 @@ function wholeCode(face, id, changed) {
     node: h("p", { class: "field" }, h("label", { for: `${id}-code` }, `${face.system} code`), input,
       h("span", { id: `${id}-form` }, "two digits, a dot, one or two digits")),
     todo: "Write a code, then check.",
-    ready: () => input.value.trim() !== "",
+    ready: () => tidy(input.value) !== "",
     read: () => input.value,
     write: (answer) => { input.value = answer; },
     mark() {},
@@ -85,7 +86,7 @@ function codeField(id, example, size, changed) {
 // Seven labelled lists and one field, which follow each other.
 function characters(face, id, changed) {
   const field = codeField(id, "", 12, () => { spread(clean(field.value)); changed(); });
-  const clean = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "").slice(0, 7);
+  const clean = (text) => bareCode(text).replace(/[^0-9A-Z]/g, "").slice(0, 7);
   const rows = face.axes.map((axis, n) => {
     const select = h("select", { id: `${id}-c${n}`, onchange: () => { gather(n); changed(); } });
     const mark = h("span", { class: "mark" });

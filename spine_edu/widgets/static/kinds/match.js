@@ -1,6 +1,7 @@
 // Each item with its partner: one list to choose from for every item.
 import { h } from "../../../figures/static/elements.js";
-import { belief, inline, plain, tidy } from "../page.js";
+import { belief, inline, plain } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 function readMatch(face, table, answer) {

@@ -1,23 +1,24 @@
 // A number, with the near misses that betray how it was reached.
 import { h } from "../../../figures/static/elements.js";
-import { tidy } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
+import { fold, joined } from "./text.js";
 
-const ALSO = { degrees: "°", percent: "%", mm: "millimeters", cm: "centimeters", vertebrae: "vertebra" };
+// A number with what stands before and after it; ٫ and ٬ are the Arabic decimal and thousands separators.
+const TYPED = /^([^0-9+.,٫٬-]*)([+-]?[0-9]{1,12}(?:[.,٫٬][0-9]{1,12})*)([^0-9]*)$/;
 
-/** What a unit may be called behind a number, so that "34°" and "1 joint" are read as well. */
-function namesOf(unit) {
-  return [unit, ALSO[unit] ?? ""].filter(Boolean).flatMap((name) => [name, name.replace(/s$/, "")]);
+// Whether what was written beside a number is the question's unit, by any of its names, or nothing.
+function isUnit(table, written) {
+  const unit = written.replace(/^[ .]+|[ .]+$/g, "");
+  return !unit || table.called.includes(joined(fold(unit)));
 }
 
 function readNumber(face, table, answer) {
-  let text = tidy(typeof answer === "number" ? String(answer) : answer).replace(/\u2212/g, "-");
-  const unit = namesOf(face.unit.toLowerCase()).find((name) => text.toLowerCase().endsWith(name));
-  if (unit) text = text.slice(0, text.length - unit.length).replace(/^ +| +$/g, "");
-  if (/^[+-]?[0-9]{1,3}(,[0-9]{3})+$/.test(text)) no("Write the number without a comma between thousands.");
-  if (/^[+-]?[0-9]{1,12}([.,][0-9]{1,12})? *%$/.test(text)) no("Write the number alone, without %.");
-  if (!/^[+-]?[0-9]{1,12}([.,][0-9]{1,12})?$/.test(text)) no("Write a number in digits, such as 4 or 2.5.");
-  const value = Number(text.replace(",", "."));
+  const [, before, number, after] = TYPED.exec(tidy(typeof answer === "number" ? String(answer) : answer)) ?? ["", "", "", ""];
+  if (/^[+-]?[0-9]{1,3}([,٬][0-9]{3})+$/.test(number)) no("Write the number without a comma between thousands.");
+  if (!/^[+-]?[0-9]{1,12}([.,٫][0-9]{1,12})?$/.test(number) || !isUnit(table, before)) no("Write a number in digits, such as 4 or 2.5.");
+  if (!isUnit(table, after)) no(face.unit ? `Give it in ${face.unit}.` : "Write the number alone, without a unit.");
+  const value = Number(number.replace(/[,٫]/, "."));
   for (const band of table.bands) {
     if (band.low <= value && value <= band.high) return verdict(band.correct, band.correct ? 1 : 0, band.why, band.idea);
   }
@@ -29,7 +30,7 @@ function askNumber(face, id, changed) {
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-n` }, "Your answer"), input, h("span", {}, face.unit)),
     todo: "Write a number, then check.",
-    ready: () => input.value.trim() !== "",
+    ready: () => tidy(input.value) !== "",
     read: () => input.value,
     write: (answer) => { input.value = answer; },
     mark() {},

@@ -1,6 +1,7 @@
 // Items to put in order: two buttons an item, the arrow keys on either of them, or a grip to drag by.
 import { h } from "../../../figures/static/elements.js";
-import { inline, plain, tidy } from "../page.js";
+import { inline, plain } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 function readOrder(face, table, answer) {

@@ -1,6 +1,7 @@
 // A place on the level map: its joints or columns are buttons in the drawing, and the same places stand beside it as a list.
 import { h } from "../../../figures/static/elements.js";
-import { own, reason, tidy } from "../page.js";
+import { own, reason } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const placeName = (spot) => { const [joint, column] = spot.split(" "); return column ? `${joint}, ${column} column` : joint; };

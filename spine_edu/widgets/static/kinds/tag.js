@@ -1,6 +1,7 @@
 // The phrases of a note: choose a label, then mark the clauses that are evidence for it.
 import { h } from "../../../figures/static/elements.js";
-import { inline, own, reason, tidy } from "../page.js";
+import { inline, own, reason } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const clausesOf = (face) => face.note.flatMap((paragraph) => paragraph.flatMap((line) => line.flatMap((run) => run.slice(1))));
@@ -10,11 +11,12 @@ function tagMarks(face, answer) {
   const todo = "Choose a label, then mark the phrases that are evidence for it.";
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) no(todo);
   const clauses = clausesOf(face);
+  const texts = clauses.map(tidy);
   const names = face.labels.map(([name]) => name);
   const marks = new Map();
   for (const [label, given] of Object.entries(answer)) {
     for (const item of Array.isArray(given) ? given : [given]) {
-      const clause = Number.isInteger(item) && item >= 0 && item < clauses.length ? item : typeof item === "string" ? clauses.indexOf(tidy(item)) : -1;
+      const clause = Number.isInteger(item) && item >= 0 && item < clauses.length ? item : typeof item === "string" ? texts.indexOf(tidy(item)) : -1;
       if (!names.includes(label) || clause < 0) no(todo);
       marks.set(`${clause} ${names.indexOf(label)}`, [clause, names.indexOf(label)]);
     }

@@ -1,19 +1,19 @@
 // A term in the learner's own words, and the near misses that betray how it was understood.
 import { h } from "../../../figures/static/elements.js";
-import { tidy } from "../page.js";
+import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const LONGEST = 120;
-const LIGATURES = { "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss" };
+const LETTERS = { "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss", "ẞ": "ss", "ı": "i" };
 
 // A term as it is compared; step by step as in spine_edu/quiz/text.py.
-function fold(text) {
-  return text
-    .replace(/[ÆæŒœß]/g, (letter) => LIGATURES[letter])
+export function fold(text) {
+  return tidy(text)
+    .replace(/[ÆæŒœßẞı]/g, (letter) => LETTERS[letter])
     .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, (letter) => letter.normalize("NFD"))
-    .replace(/[\u0300-\u036f'\u2019\u00ad]/g, "")
+    .replace(/[\u0300-\u036f'\u2019]/g, "")
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-    .replace(/[ \t\r\n\f\v\u00a0\u2010-\u2015\u2212/_"\u201c\u201d()-]+/g, " ")
+    .replace(/[ /_"\u201c\u201d()-]+/g, " ")
     .replace(/[ .,;:!?]+$/, "").replace(/^ +/, "")
     .replace(/^(?:the|an?) (?=.)/s, "")
     .replace(/([bt])re(?=s?(?![a-z]))/g, "$1er")
@@ -23,7 +23,7 @@ function fold(text) {
     .replace(/ll(?=(?:ed|ing|er)(?![a-z]))/g, "l");
 }
 
-const joined = (text) => text.replace(/ /g, "");
+export const joined = (folded) => folded.replace(/ /g, "");
 const same = (given, form) => joined(given) === joined(fold(form));
 
 function slip(given, form) {
@@ -66,7 +66,7 @@ function askText(face, id, changed) {
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-t` }, "Your term"), input),
     todo: "Write the term, then check.",
-    ready: () => input.value.trim() !== "",
+    ready: () => tidy(input.value) !== "",
     read: () => input.value,
     write: (answer) => { input.value = String(answer); },
     mark() {},
