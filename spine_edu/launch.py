@@ -5,6 +5,7 @@ Standard library only: both begin on a bare clone. Neither needs a shell, so any
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import shutil
 import signal
@@ -94,6 +95,7 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
     What the caller sets, it does not set too: JupyterLab refuses an option given twice.
     """
     first, args = _port_in(args)
+    _warn_of_visitors(args)
     asked = {_SHORT.get(arg.partition("=")[0], arg.partition("=")[0].lstrip("-")) for arg in args}
     ours = {
         "ServerApp.root_dir": str(folder),
@@ -134,6 +136,30 @@ def _port_in(args: Sequence[str]) -> tuple[int, list[str]]:
             raise SetupError(f"{name} needs a number up to 65535, such as {name}={PORT}; given was {value!r}.")
         port = int(value)
     return port, rest
+
+
+def _warn_of_visitors(args: Sequence[str]) -> None:
+    """Say who else can come in, where the caller opens the course to other computers."""
+    for arg, following in zip(args, [*args[1:], ""], strict=True):
+        name, _, value = arg.partition("=")
+        if name in ("--ip", "--ServerApp.ip") and not _is_this_machine(address := value or following):
+            say(
+                f"Careful: with {name}={address}, whoever reaches this computer over a network and has the link below reads this course "
+                "and runs programs on this computer in your name, and what is sent is not encrypted. "
+                f"Ctrl-C here closes it; without {name}, it is open to this computer alone."
+            )
+
+
+def _is_this_machine(address: str) -> bool:
+    """Whether an address leads nowhere but to this machine.
+
+    >>> [_is_this_machine(address) for address in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "*", "192.168.1.7")]
+    [True, True, True, False, False, False]
+    """
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
 
 
 def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:
