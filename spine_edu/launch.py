@@ -116,7 +116,13 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
             f"/doc/tree/{START}"  # one document at a time: on a phone the list of files would leave it a strip
         )
     say("Starting JupyterLab. It opens in your browser; if it does not, follow the link below. Ctrl-C here stops it.")
-    return [str(python), "-m", "jupyterlab", *(f"--{name}={value}" for name, value in ours.items() if name not in asked), *args]
+    return [
+        str(python),
+        "-m",
+        "spine_edu.publish.server",
+        *(f"--{name}={value}" for name, value in ours.items() if name not in asked),
+        *args,
+    ]
 
 
 def _port_in(args: Sequence[str]) -> tuple[int, list[str]]:
