@@ -3,10 +3,23 @@
 The browser of the tests is the browser of the benchmarks, too: two in one process would be in each other's way.
 """
 
+from __future__ import annotations
+
 import os
 import tempfile
+
+import pytest
+
+from tests.patience import LIMIT
 
 pytest_plugins = ("tests.browser.lab",)
 
 _home = tempfile.TemporaryDirectory(prefix="spine-edu-", ignore_cleanup_errors=True)
 os.environ["SPINE_EDU_HOME"] = _home.name
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let nbval wait for what a cell shows as long as for the cell: its five seconds are short on a machine with other things to do."""
+    for item in items:
+        if hasattr(item, "output_timeout"):
+            item.output_timeout = LIMIT

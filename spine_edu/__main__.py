@@ -12,7 +12,11 @@ OLDEST = (3, 11)
 # name: (module whose main(arguments, name first) does it, packages it cannot do without, what it does)
 COMMANDS = {
     "lab": ("spine_edu.launch", (), "open the course in JupyterLab; further arguments go to JupyterLab"),
-    "test": ("spine_edu.launch", (), "run all that CI runs; further arguments go to pytest instead"),
+    "test": (
+        "spine_edu.checks",
+        (),
+        "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|program; else pytest's arguments",
+    ),
     "code": ("spine_edu.commands", ("yaml",), "code an operation: FILE or - [--json] [--on DATE]"),
     "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]"),
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),

@@ -1,7 +1,8 @@
 """The course's own Python environment: made from a hash-pinned lock, mended when broken, never half trusted.
 
 Standard library only, since it runs before anything is installed. The stamp is written last: an environment
-without the right stamp was interrupted, is out of date or was made by another Python, and is made anew.
+without the right stamp was interrupted, is out of date or was made by another Python, and is made anew; so is
+one that has lost a file since.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spine_edu.errors import SetupError
+from spine_edu.installed import lists_of_files, site_packages, whole_packages
 from spine_edu.processes import Progress, answers, follow, held, pip_version, say
 
 CLONE = Path(__file__).resolve().parent.parent
 """The folder that holds spine_edu/: the clone, unless the package was installed from a wheel."""
 
 _STAMP = "spine-edu-stamp.txt"
+_LINK = "spine-edu-clone.pth"
 _LOG = "spine-edu-install.log"
 _GUARD = "spine-edu-guard"
 _PIP_FOR_ANOTHER_PYTHON = (22, 3)
@@ -50,21 +53,37 @@ class Environment:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it was finished, from this very lock, by this Python version, and its Python is still there."""
+        """Whether it was finished, from this very lock, by this Python version, and has lost nothing since."""
+        lines = self._stamped()
+        return lines[: len(self.stamp)] == self.stamp and self._still_has(lines[len(self.stamp) :])
+
+    @property
+    def stamp(self) -> list[str]:
+        """The first lines of the stamp; the names of the packages follow."""
+        digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
+        version = ".".join(map(str, sys.version_info[:2]))
+        return [f"{self.lock.name} {digest}", f"python {version}", f"clone {str(self.clone)!a}"]
+
+    def _stamped(self) -> list[str]:
         try:
-            return (self.folder / _STAMP).read_text("utf-8") == self.stamp and self._base_lives()
+            return (self.folder / _STAMP).read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return []
+
+    def _still_has(self, packages: Sequence[str]) -> bool:
+        """Whether these packages lack no file, and the Python that runs them is there and knows the clone."""
+        try:
+            knows_the_clone = all((place / _LINK).is_file() for place in site_packages(self.folder))
+            return knows_the_clone and self._base_lives() and set(packages) <= whole_packages(self.folder)
         except (OSError, UnicodeDecodeError):
             return False
 
     @property
-    def stamp(self) -> str:
-        digest = hashlib.sha256(self.lock.read_bytes()).hexdigest()
-        version = ".".join(map(str, sys.version_info[:2]))
-        return f"{self.lock.name} {digest}\npython {version}\nclone {str(self.clone)!a}\n"
-
-    @property
     def _count(self) -> int:
         return len(re.findall(r"^[A-Za-z0-9].*==", self.lock.read_text("utf-8"), re.MULTILINE))
+
+    def _progress(self) -> Progress:
+        return Progress(self._count, unpacked=lambda: len(lists_of_files(self.folder)))
 
     def _base_lives(self) -> bool:
         """A virtual environment borrows the Python it was made with; on Windows a stub outlives the Python it points to."""
@@ -79,10 +98,10 @@ class Environment:
 
         In a folder that may not be written to, the environment goes to the user's cache folder instead.
         """
-        if self.is_ready:
-            return self
         if not self.lock.is_file():
             raise SetupError(f"{self.lock.name} is missing from {self.lock.parent}. Was the clone cut short? Clone it again.")
+        if self.is_ready:
+            return self
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             guard = (self.folder / _GUARD).open("a+b")
@@ -122,14 +141,14 @@ class Environment:
 
     def _start_over(self, guard: int) -> None:
         if any(entry.name != _GUARD for entry in self.folder.iterdir()):
-            say(f"{self.folder.name} is unfinished or out of date: making it anew.")
+            say(f"{self.folder.name} is unfinished, damaged or out of date: making it anew.")
         failed = ""
         for title, commands in self._recipes():
             self._empty()
             say(
                 f"Installing about {self._count} packages into {self.folder} with {title}. Once only; a few minutes on a slow line."
             )
-            failed = follow(commands, self.folder / _LOG, Progress(self._count), guard)
+            failed = follow(commands, self.folder / _LOG, self._progress(), guard)
             if not failed:
                 return self._finish()
             if _NO_NETWORK.search(failed):
@@ -151,29 +170,28 @@ class Environment:
 
         Installers fetch everything before they change anything, so without a network it is still what it was.
         """
-        stamp = self.folder / _STAMP
-        try:
-            before = stamp.read_text("utf-8")
-            if not self.may_lag or before.splitlines()[1:] != self.stamp.splitlines()[1:] or not self._base_lives():
-                return False
-        except (OSError, UnicodeDecodeError):
+        before, kept = self._stamped(), len(self.stamp)
+        if not self.may_lag or before[1:kept] != self.stamp[1:] or not self._still_has(before[kept:]):
             return False
         say("The packages of the course have changed: updating them.")
-        stamp.unlink()
+        (self.folder / _STAMP).unlink()
         for _title, (_make, fill) in self._recipes():
-            failed = follow([fill], self.folder / _LOG, Progress(self._count), guard)
+            failed = follow([fill], self.folder / _LOG, self._progress(), guard)
             if not failed:
                 self._finish()
                 return True
             if _NO_NETWORK.search(failed):
                 say("They cannot be fetched without a network; those of before are used for now.")
-                stamp.write_text(before, "utf-8")
+                self._write_stamp(before)
                 return True
         return False
 
     def _finish(self) -> None:
         self._make_clone_importable()
-        (self.folder / _STAMP).write_text(self.stamp, "utf-8")
+        self._write_stamp([*self.stamp, *sorted(whole_packages(self.folder))])
+
+    def _write_stamp(self, lines: Sequence[str]) -> None:
+        (self.folder / _STAMP).write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
     def _empty(self) -> None:
         for entry in self.folder.iterdir():
@@ -219,15 +237,8 @@ class Environment:
         path = str(self.clone)
         # Python before 3.13 reads .pth files in the locale's encoding, so any other letter is spelt in ASCII.
         line = path if path.isascii() else f"import sys; sys.path.append({path!a})"
-        for packages in self._site_packages():
-            (packages / "spine-edu-clone.pth").write_text(line + "\n", "ascii")
-
-    def _site_packages(self) -> list[Path]:
-        return (
-            [self.folder / "Lib" / "site-packages"]
-            if os.name == "nt"
-            else sorted(self.folder.glob("lib/python3.*/site-packages"))
-        )
+        for packages in site_packages(self.folder):
+            (packages / _LINK).write_text(line + "\n", "ascii")
 
 
 def _no_venv(module: str) -> str:

@@ -1,10 +1,11 @@
-"""The two commands that start everything: `lab` opens the course, `test` runs what CI runs.
+"""The command that starts everything: `lab` opens the course; what the others need to run with its packages is here too.
 
-Standard library only: both begin on a bare clone. Neither needs a shell, so any folder name will do.
+Standard library only: it begins on a bare clone. It needs no shell, so any folder name will do.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from spine_edu.environment import CLONE, Environment
@@ -20,9 +22,6 @@ from spine_edu.processes import say
 
 COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock", may_lag=True)
 """What a learner needs."""
-
-TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")
-"""What a learner needs, and what tests it: the same versions, by construction of the lock."""
 
 START = "notebooks/00-start-here.ipynb"
 PORT = 8888
@@ -37,46 +36,14 @@ _SHORT = {
 }
 _INSIDE = "SPINE_EDU_INSIDE"
 
-EVERYTHING = [
-    "tests/browser",
-    "tests",
-    "benchmarks",
-    "spine_edu",
-    "notebooks",
-    "--doctest-modules",
-    "--nbval",
-    "--nbval-current-env",
-    "--benchmark-disable",
-]
-"""One run of pytest: unit, property, data, style and browser tests, the examples in docstrings, every notebook cell.
-
-`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker. The browser's files are slow and have few tests:
-they go first, so that no worker is left alone with one at the end.
-"""
-_IN_PARALLEL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-
 
 def main(args: Sequence[str]) -> int:
-    """Do `lab ...` or `test ...`; return the exit status."""
-    return {"lab": lab, "test": test}[args[0]](args[1:])
-
-
-def lab(args: Sequence[str]) -> int:
-    """Open the course in JupyterLab; arguments pass through to it."""
+    """Do `lab ...`: open the course in JupyterLab; arguments pass through to it. Return the exit status."""
     if _is_installed():
         python, folder = Path(sys.executable), _own_copy(Path.cwd() / "spine-edu")
     else:
         python, folder = COURSE.ensure().python, CLONE
-    return run(jupyterlab(python, folder, args), cwd=folder)
-
-
-def test(args: Sequence[str]) -> int:
-    """Run everything CI runs; with arguments, pytest with just these."""
-    if not TESTS.lock.is_file():
-        raise SetupError("The tests live in a clone of the repository, not in the installed package.")
-    python = TESTS.ensure().python
-    parts = [part for part in EVERYTHING if part.startswith("-") or (CLONE / part).is_dir()]
-    return run([str(python), "-m", "pytest", *(args or [*parts, *_IN_PARALLEL])], cwd=CLONE)
+    return run(jupyterlab(python, folder, args[1:]), cwd=folder)
 
 
 def inside(args: Sequence[str]) -> int:
@@ -94,6 +61,7 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
     What the caller sets, it does not set too: JupyterLab refuses an option given twice.
     """
     first, args = _port_in(args)
+    _warn_of_visitors(args)
     asked = {_SHORT.get(arg.partition("=")[0], arg.partition("=")[0].lstrip("-")) for arg in args}
     ours = {
         "ServerApp.root_dir": str(folder),
@@ -114,7 +82,13 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
             f"/doc/tree/{START}"  # one document at a time: on a phone the list of files would leave it a strip
         )
     say("Starting JupyterLab. It opens in your browser; if it does not, follow the link below. Ctrl-C here stops it.")
-    return [str(python), "-m", "jupyterlab", *(f"--{name}={value}" for name, value in ours.items() if name not in asked), *args]
+    return [
+        str(python),
+        "-m",
+        "spine_edu.publish.server",
+        *(f"--{name}={value}" for name, value in ours.items() if name not in asked),
+        *args,
+    ]
 
 
 def _port_in(args: Sequence[str]) -> tuple[int, list[str]]:
@@ -134,6 +108,30 @@ def _port_in(args: Sequence[str]) -> tuple[int, list[str]]:
             raise SetupError(f"{name} needs a number up to 65535, such as {name}={PORT}; given was {value!r}.")
         port = int(value)
     return port, rest
+
+
+def _warn_of_visitors(args: Sequence[str]) -> None:
+    """Say who else can come in, where the caller opens the course to other computers."""
+    for arg, following in zip_longest(args, args[1:], fillvalue=""):
+        name, _, value = arg.partition("=")
+        if name in ("--ip", "--ServerApp.ip") and not _is_this_machine(address := value or following):
+            say(
+                f"Careful: with {name}={address}, whoever reaches this computer over a network and has the link below reads this course "
+                "and runs programs on this computer in your name, and what is sent is not encrypted. "
+                f"Ctrl-C here closes it; without {name}, it is open to this computer alone."
+            )
+
+
+def _is_this_machine(address: str) -> bool:
+    """Whether an address leads nowhere but to this machine.
+
+    >>> [_is_this_machine(address) for address in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "*", "192.168.1.7")]
+    [True, True, True, False, False, False]
+    """
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
 
 
 def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:

@@ -14,9 +14,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
+
+_LONGEST = 300.0
+"""Seconds a program may take that only says its version; one that takes longer hangs."""
 
 
 def say(text: str) -> None:
@@ -24,36 +27,57 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+_WHEEL = re.compile(r"(?:\S*/)?(?P<package>[^\s/]+?)-\d\S*\.whl(?: \((?P<size>[\d.]+ \w+)\))?")
+"""The file of a package, as pip names it when it fetches one or was given one in a folder."""
+
+
+_UNPACKING = "all are here; unpacking and compiling them"
+"""What takes as long again, and of which an installer says nothing more."""
+
+
 class Progress:
     """What the installer is doing and for how long, on one line of a terminal or every few seconds in a log."""
 
-    def __init__(self, count: int, stream: IO[str] | None = None, every: float = 5.0) -> None:
-        self.count, self.stream, self.every = count, stream or sys.stderr, every
+    def __init__(
+        self, count: int, stream: IO[str] | None = None, every: float = 5.0, unpacked: Callable[[], int] = lambda: 0
+    ) -> None:
+        self.count, self.stream, self.every, self.unpacked = count, stream or sys.stderr, every, unpacked
         self.live = self.stream.isatty()
         self.started = time.monotonic()
         self.doing, self.found = "starting", 0
         self._stop = threading.Event()
         self._ticker = threading.Thread(target=self._tick, daemon=True)
 
+    def begins(self, command: Sequence[str]) -> None:
+        """Take the start of a command as news: neither of the two says anything itself for a while."""
+        self.doing = "making a Python of the course's own" if "venv" in command else "asking which packages are there already"
+
     def heard(self, line: str) -> None:
         """Take one line of the installer's output as news, if a person would want it."""
         first, _, rest = line.partition(" ")
-        if first == "Collecting":
+        wheel = _WHEEL.match(rest)
+        if first in ("Collecting", "Processing"):
             self.found += 1
-            self.doing = f"fetching {rest.split(' ')[0].split('==')[0]} ({self.found} of about {self.count})"
-        elif first in ("Resolved", "Prepared") or (first == "Downloading" and not self.found):  # uv
+            self._fetches(wheel["package"] if wheel else rest.split(" ")[0].split("==")[0])
+        elif first == "Downloading" and wheel:
+            self._fetches(f"{wheel['package']}, {wheel['size']}" if wheel["size"] else wheel["package"])
+        elif first in ("Resolved", "Prepared", "Downloading"):  # uv
             self.doing = line
         elif "Retrying" in line:
             self.doing = "no answer from the network; trying again"
         elif first == "Installed" or line.startswith("Installing collected packages"):
-            self.doing = "all are here; unpacking and compiling them"
+            self.doing = _UNPACKING
+
+    def _fetches(self, what: str) -> None:
+        self.doing = f"fetching {what.replace('_', '-')} ({self.found} of about {self.count})"
 
     def _tick(self) -> None:
         while not self._stop.wait(0.2 if self.live else self.every):
             self._show()
 
     def _show(self) -> None:
-        text = f"  {time.monotonic() - self.started:4.0f} s  {self.doing}"
+        doing = f"{_UNPACKING} ({self.unpacked()} of about {self.count})" if self.doing == _UNPACKING else self.doing
+        text = f"  {time.monotonic() - self.started:4.0f} s  {doing}"
         with contextlib.suppress(OSError, ValueError, UnicodeError):
             self.stream.write(f"\r{text[:78]:<78}" if self.live else f"{text}\n")
             self.stream.flush()
@@ -77,6 +101,7 @@ def follow(commands: Sequence[Sequence[str]], log: Path, progress: Progress, gua
     """
     with log.open("a", encoding="utf-8") as record, progress:
         for command in commands:
+            progress.begins(command)
             said: list[str] = []
             try:
                 process = subprocess.Popen(
@@ -152,7 +177,9 @@ def ended(process: subprocess.Popen[str]) -> Iterator[None]:
 def answers(command: Sequence[str]) -> bool:
     """Whether a command can be run at all and reports success."""
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False).returncode == 0
+        return (
+            subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_LONGEST, check=False).returncode == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -161,7 +188,12 @@ def pip_version(python: str) -> tuple[int, ...]:
     """Return the version of the pip that a Python has, () if it has none."""
     try:
         run = subprocess.run(
-            [python, "-m", "pip", "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+            [python, "-m", "pip", "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_LONGEST,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ()

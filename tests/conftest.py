@@ -1,4 +1,7 @@
-"""What several test files share: an empty log for every test, and a fresh clone to try things in."""
+"""What several test files share: an empty log for every test, a fresh clone to try things in, and how long properties are drawn.
+
+Property tests take the time they need, and draw the same examples in every CI run.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
+settings.register_profile(
+    "spine_edu", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", parent=settings.get_profile("spine_edu"), max_examples=3000)
+settings.load_profile(os.environ.get("SPINE_EDU_HYPOTHESIS", "spine_edu"))
 
 _numbers = itertools.count()
 

@@ -15,6 +15,9 @@ import pytest
 from spine_edu import environment
 from spine_edu.environment import Environment
 from spine_edu.errors import SetupError
+from spine_edu.installed import site_packages
+from tests.patience import until
+from tests.surroundings import without_pythonpath
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOK = "see spine_edu/environment.py"
@@ -58,9 +61,27 @@ class Installer:
         if isinstance(failure, BaseException):
             raise failure
         (made.folder / "pyvenv.cfg").write_text(f"home = {Path(sys.executable).parent}\n", "utf-8")
-        for packages in made._site_packages() or [made.folder / "lib" / "python3.11" / "site-packages"]:
-            packages.mkdir(parents=True, exist_ok=True)
+        for packages in site_packages(made.folder) or [made.folder / "lib" / "python3.11" / "site-packages"]:
+            for name, files in PACKAGES.items():
+                for file in (packages / name for name in files):
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    file.write_text("as it came")
+                record = packages / f"{name}-1.0.dist-info" / "RECORD"
+                record.parent.mkdir(exist_ok=True)
+                record.write_text("".join(f"{file},sha256=x,10\n" for file in files) + f"{name}/__pycache__/x.pyc,,\n")
         return failure
+
+
+PACKAGES = {
+    "Soft_bone": ["Soft_bone/__init__.py", "Soft_bone/data.bin"],
+    "screws": ["screws.py", "../../../share/screws/box.json"],
+}
+"""What the stand-in installs: names of packages, and their files as seen from the folder of packages."""
+
+
+def installed(here: Environment, file: str) -> Path:
+    [packages] = site_packages(here.folder)
+    return packages / file
 
 
 def test_a_second_start_installs_nothing(here, monkeypatch):
@@ -96,15 +117,58 @@ def test_what_was_interrupted_is_made_anew(here, monkeypatch, capsys):
         pytest.param(lambda here: (here.folder / "pyvenv.cfg").unlink(), id="its settings are gone"),
         pytest.param(lambda here: (here.folder / "spine-edu-stamp.txt").write_bytes(b"\xff\xfe"), id="the stamp is garbage"),
         pytest.param(lambda here: (here.folder / "spine-edu-stamp.txt").unlink(), id="the stamp is gone"),
+        pytest.param(lambda here: shutil.rmtree(installed(here, "Soft_bone")), id="a package is gone"),
+        pytest.param(
+            lambda here: [shutil.rmtree(path) for path in installed(here, "").glob("Soft*")],
+            id="a package is gone, and its list too",
+        ),
+        pytest.param(
+            lambda here: installed(here, "screws-1.0.dist-info/RECORD").write_text(""), id="the list of a package is empty"
+        ),
+        pytest.param(lambda here: installed(here, "Soft_bone/data.bin").write_text(""), id="a file is empty"),
+        pytest.param(lambda here: installed(here, "screws.py").write_text("as it"), id="a file is cut short"),
+        pytest.param(lambda here: shutil.rmtree(here.folder / "share"), id="what lies beside the packages is gone"),
+        pytest.param(lambda here: installed(here, "spine-edu-clone.pth").unlink(), id="it has forgotten the clone"),
     ],
 )
 def test_a_broken_environment_is_made_anew(here, monkeypatch, harm):
     installer = Installer(monkeypatch)
+    here = replace(here, may_lag=True)
     here.ensure()
     harm(here)
     assert not here.is_ready, LOOK
     here.ensure()
     assert here.is_ready
+    assert installer.runs == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda here: installed(here, "screws.py").write_text("as it came, and a line more"), id="a file has grown"),
+        pytest.param(lambda here: installed(here, "Soft_bone/mine.py").write_text(""), id="a file was added"),
+        pytest.param(
+            lambda here: installed(here, "screws-1.0.dist-info").rename(installed(here, "screws-2.0.dist-info")),
+            id="a package was exchanged for a newer one",
+        ),
+        pytest.param(lambda here: installed(here, "mine-1.0.dist-info").mkdir(), id="another package was half installed"),
+    ],
+)
+def test_what_a_teacher_changes_in_an_environment_is_left_alone(here, monkeypatch, change):
+    installer = Installer(monkeypatch)
+    here.ensure()
+    change(here)
+    here.ensure()
+    assert installer.runs == 1
+
+
+def test_an_environment_that_lags_and_is_damaged_is_started_over(here, monkeypatch):
+    """Installers believe their lists: they would not mend it."""
+    installer = Installer(monkeypatch)
+    course = lags(here)
+    installed(course, "screws.py").unlink()
+    course.ensure()
+    assert not (course.folder / "something-installed").exists()
     assert installer.runs == 2
 
 
@@ -307,6 +371,7 @@ def test_a_real_install_from_the_lock_makes_the_clone_importable(here, monkeypat
     run = subprocess.run(
         [here.python, "-c", "import spine_edu, yaml; print(ascii(spine_edu.__file__))"],
         cwd=here.folder,
+        env=without_pythonpath(),
         capture_output=True,
         text=True,
         check=False,
@@ -326,31 +391,40 @@ def test_a_wrong_hash_stops_the_install(here, monkeypatch):
     assert not here.is_ready
 
 
-def test_two_starts_at_once_install_once(here):
+def test_two_starts_at_once_install_once(here, tmp_path):
     """The second waits for the first, in another process, and then finds everything done."""
+    begun, waited_for = tmp_path / "begun", tmp_path / "waited for"
     script = textwrap.dedent(
         f"""
-        import sys, time
         from pathlib import Path
-        from spine_edu.environment import Environment
-        sys.path.insert(0, {str(ROOT / "tests")!r})
         import pytest
-        from test_environment import Installer
+        from spine_edu.environment import Environment
+        from tests.patience import until
+        from tests.test_environment import Installer
+
+        def slowly(folder):
+            Path({str(begun)!r}).touch()
+            until(Path({str(waited_for)!r}).exists)
+            return at_once(folder)
+
         with pytest.MonkeyPatch.context() as patch:
             installer = Installer(patch)
-            slowly = installer.install
-            installer.install = lambda folder: (time.sleep(1), slowly(folder))[1]
+            at_once, installer.install = installer.install, slowly
             Environment(Path({str(here.folder)!r}), Path({str(here.lock)!r}), Path({str(here.clone)!r})).ensure()
             print(installer.runs)
         """
     )
-    both = [
-        subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    answers = [process.communicate(timeout=60) for process in both]
-    assert sorted(out.strip() for out, _ in answers) == ["0", "1"], answers
-    assert any("waiting for it" in err for _, err in answers)
+
+    def start() -> subprocess.Popen[str]:
+        told = subprocess.PIPE
+        return subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=told, stderr=told, text=True)
+
+    first = start()
+    until(begun.exists)
+    second = start()
+    assert "waiting for it" in second.stderr.readline()
+    waited_for.touch()
+    assert [process.communicate()[0].strip() for process in (first, second)] == ["1", "0"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows reads the folder from LOCALAPPDATA")

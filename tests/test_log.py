@@ -54,7 +54,7 @@ def test_an_answer_is_read_as_it_was_given() -> None:
     assert log.answers() == (dataclasses.replace(one, order=one.time),)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2), ANYTHING, st.integers(-5, 60)), max_size=12))
 def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[int, Any, int]]

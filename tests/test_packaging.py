@@ -18,6 +18,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.surroundings import without_pythonpath
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 GROUPS = PROJECT["dependency-groups"]
@@ -141,11 +143,13 @@ def test_the_pip_section_of_environment_yml_installs_the_whole_course(fresh_clon
     install(python, "-r", section.name, cwd=fresh_clone)
     section.unlink()
     script = f"import {', '.join(sorted(CARD))}, anywidget, numpy, yaml, spine_edu; from importlib import metadata; print(metadata.version('spine-edu'))"
-    run = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert run.stdout.strip() == PROJECT["project"]["version"], run.stderr
+    said = [PROJECT["project"]["version"], ascii(str(fresh_clone / "spine_edu" / "anatomy.py"))]
     where = "from spine_edu import anatomy; print(ascii(anatomy.__file__))"
-    run = subprocess.run([python, "-c", where], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert run.stdout.strip() == ascii(str(fresh_clone / "spine_edu" / "anatomy.py")), run.stderr
+    for asked, answer in zip((script, where), said, strict=True):
+        run = subprocess.run(
+            [python, "-c", asked], cwd=tmp_path, env=without_pythonpath(), capture_output=True, text=True, check=False
+        )
+        assert run.stdout.strip() == answer, run.stderr
 
 
 def test_pip_itself_accepts_the_pip_section(tmp_path):
@@ -194,8 +198,9 @@ def test_an_installed_package_works_outside_the_clone(wheel, tmp_path):
     elsewhere.mkdir()
 
     def spine_edu(*command: str) -> subprocess.CompletedProcess[str]:
-        clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-        return subprocess.run([*map(str, command)], cwd=elsewhere, env=clean, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            [*map(str, command)], cwd=elsewhere, env=without_pythonpath(), capture_output=True, text=True, check=False
+        )
 
     script = python.with_name("spine-edu.exe" if os.name == "nt" else "spine-edu")
     looked = spine_edu(str(script), "look", "81.38", "--json")

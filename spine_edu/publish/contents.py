@@ -19,29 +19,30 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._saved_with: dict[str, str] = {}  # for each notebook, the kernel that ran when it was last saved
+        self._saved: set[tuple[str, str]] = set()  # sessions and the kernels that ran in them when their notebook was saved
 
     async def get(self, path: Any, content: Any = True, *args: Any, **options: Any) -> Any:
         model = await super().get(path, content, *args, **options)
-        if content and model["type"] == "notebook":
-            kernel = await self._kernel(path)
-            if not kernel or self._saved_with.get(_name(path)) != kernel:
-                without_views(model["content"])
+        if content and model["type"] == "notebook" and await self._session(path) not in self._saved:
+            without_views(model["content"])
         return model
 
     async def save(self, model: Any, path: Any = "") -> Any:
         saved = await super().save(model, path)
-        if model.get("type") == "notebook":
-            self._saved_with[_name(path)] = await self._kernel(path)
+        if model.get("type") == "notebook" and (session := await self._session(path)):
+            self._saved.add(session)
         return saved
 
-    async def _kernel(self, path: str) -> str:
-        """Return the number of the kernel that runs for a notebook; '' where none does."""
+    async def _session(self, path: str) -> tuple[str, str] | None:
+        """Return the session of a notebook and the kernel that runs in it; None where none does.
+
+        A session outlives a new name of its notebook, or of a folder above it: JupyterLab tells it the new path.
+        """
         sessions = getattr(self.parent, "session_manager", None)
         for session in await sessions.list_sessions() if sessions else ():
             if _name(session["path"]) == _name(path):
-                return str(session["kernel"]["id"])
-        return ""
+                return session["id"], session["kernel"]["id"]
+        return None
 
 
 def without_views(notebook: Mapping[str, Any]) -> None:

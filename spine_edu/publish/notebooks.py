@@ -84,6 +84,8 @@ def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> 
         import nbformat
         from nbclient import NotebookClient
         from nbclient.exceptions import CellExecutionError
+
+        from spine_edu.publish.kernels import sealed
     except ImportError as error:
         raise SetupError(
             f"Building needs the course's environment ({error.name} is missing): run python3 -m spine_edu test once."
@@ -92,7 +94,8 @@ def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> 
     source = nbformat.from_dict({**notebook, "cells": [_fresh(cell, place) for place, cell in enumerate(notebook["cells"])]})
     client = NotebookClient(
         source,
-        timeout=120,
+        timeout=600,
+        startup_timeout=600,
         kernel_name="python3",
         store_widget_state=keep_widgets,
         record_timing=False,
@@ -101,7 +104,7 @@ def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> 
     )
     try:
         with tempfile.TemporaryDirectory(prefix="spine-edu-") as home:  # what is stored never depends on anybody's answers
-            client.execute(env={**os.environ, "SPINE_EDU_HOME": home})
+            client.execute(env={**os.environ, "SPINE_EDU_HOME": home}, **sealed())
     except CellExecutionError as error:
         raise SpineEduError(f"{path.name}: a cell fails with {error.ename}: {error.evalue}") from error
     ran: dict[str, Any] = json.loads(nbformat.writes(source))

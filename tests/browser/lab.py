@@ -13,7 +13,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -22,6 +21,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
+from tests.patience import LIMIT, until
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
@@ -56,13 +57,15 @@ LAB_MISSES_ITS_KERNEL = (
 )
 """What Lab itself writes to the console once a kernel was taken from it, however far its own requests had come."""
 FOCUS_SETTLED = """async () => {
-  let last = null, since = 0;
-  while (last !== document.activeElement || performance.now() - since < 300) {
-    if (last !== document.activeElement) [last, since] = [document.activeElement, performance.now()];
+  for (let last = null, frames = 0; frames < 20; frames++) {
+    if (last !== document.activeElement) [last, frames] = [document.activeElement, 0];
     await new Promise((done) => requestAnimationFrame(done));
   }
 }"""
-"""When all has run, Lab moves the focus to a cell in a moment of its own: a test that has put it on a slider by then would lose it."""
+"""When all has run, Lab moves the focus to a cell in a moment of its own: a test that has put it on a slider by then would lose it.
+Counted in frames, of which a page that is busy paints none."""
+ARRIVED = "() => document.getAnimations().every((animation) => animation.playState !== 'running')"
+"""What fades or slides in is where it belongs."""
 PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 
 
@@ -135,6 +138,7 @@ def new_page(browser: Any, expected_errors: list[str]) -> Iterator[Callable[...,
     def open_page(viewport: dict[str, int] = LAPTOP, dark: bool = False, **options: Any) -> Any:
         scheme = "dark" if dark else "light"
         context = browser.new_context(viewport=viewport, color_scheme=scheme, service_workers="block", **options)
+        context.set_default_timeout(1000 * LIMIT)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         context.route("**/*", guard)
@@ -193,8 +197,11 @@ class Lab:
         no_news.parent.mkdir(parents=True)
         no_news.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-        app, self.pages = {"jupyterlab": ("LabApp", "doc/tree"), "notebook": ("JupyterNotebookApp", "notebooks")}[program]
-        self.command = [sys.executable, "-m", program, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
+        module, app, self.pages = {
+            "jupyterlab": ("spine_edu.publish.server", "LabApp", "doc/tree"),
+            "notebook": ("notebook", "JupyterNotebookApp", "notebooks"),
+        }[program]
+        self.command = [sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
                         "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=", "--LabApp.news_url=None",
                         f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
                         "--LanguageServerManager.autodetect=False", "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents"]  # fmt: skip
@@ -210,20 +217,23 @@ class Lab:
         self.wait()
 
     def wait(self) -> None:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                self.ask("GET", "/api/status")
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.2)
-            else:
-                return
-        self.stop()
-        pytest.fail(f"Jupyter did not answer; its log ends: {self.log.read_text(errors='replace')[-2000:]}")
+        until(lambda: self.process.poll() is not None or self.answers_now(), self.last_words)
+        if self.process.poll() is not None:
+            pytest.fail(self.last_words())
+
+    def answers_now(self) -> bool:
+        try:
+            self.ask("GET", "/api/status")
+        except (urllib.error.URLError, ConnectionError):
+            return False
+        return True
+
+    def last_words(self) -> str:
+        return f"Jupyter did not answer; its log ends: {self.log.read_text(errors='replace')[-2000:]}"
 
     def ask(self, method: str, path: str) -> Any:
         request = urllib.request.Request(self.url + path, method=method)
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=LIMIT) as answer:
             text = answer.read()
         return json.loads(text) if text else None
 
@@ -244,7 +254,7 @@ class Lab:
     def stop(self) -> None:
         self.process.terminate()
         try:
-            self.process.wait(15)
+            self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
 
@@ -265,15 +275,14 @@ class Notebook:
     def run(self, source: str) -> str:
         """Run one more line in the kernel, as the next cell would, and return what it shows.
 
-        A widget holds back what changes while the kernel is busy with its last change; a line that does nothing goes first, so
-        that what was held back is there before it is asked about.
+        A widget holds back what changes while the kernel is busy with its last change; two lines that do nothing go first: the
+        first ends after that change, and the second after what was held back for it.
         """
         return self.page.evaluate(
             f"""async (code) => {{ {PANEL}
               let out = "";
               const kernel = panel.sessionContext.session.kernel;
-              await kernel.requestExecute({{code: "", store_history: false}}).done;
-              await new Promise((done) => setTimeout(done, 100));
+              for (let n = 0; n < 2; n++) await kernel.requestExecute({{code: "", store_history: false}}).done;
               const future = kernel.requestExecute({{code, store_history: false}});
               future.onIOPub = ({{content}}) => {{ out += content.text ?? content.data?.["text/plain"] ?? content.evalue ?? ""; }};
               await future.done;
@@ -288,28 +297,33 @@ class Notebook:
         )
 
     def reload(self, ready: str) -> None:
-        """Save, and load the page anew until an expression holds; the kernel goes on.
-
-        Lab gives the kernel four seconds to tell of its widgets; where that was too short on a busy machine, it is asked again.
-        """
-        self.expected_errors += LAB_MISSES_ITS_KERNEL
+        """Save, and load the page anew until an expression holds; the kernel goes on."""
         self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
         self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+        self.open_again(self.page.url.partition("?")[0], ready)
+
+    def open_again(self, address: str, ready: str) -> None:
+        """Load what is stored at an address until an expression holds.
+
+        Lab gives the kernel four seconds to tell of its widgets; where that was too short on a busy machine, it is asked again,
+        and given more time to show them each time.
+        """
         from playwright.sync_api import TimeoutError as TookTooLong
 
-        for tries_left in (2, 1, 0):
-            self.show(self.page.url.partition("?")[0])
+        self.expected_errors += LAB_MISSES_ITS_KERNEL
+        for seconds in (15, 30, 60, LIMIT):
+            self.show(address)
             try:
-                self.page.wait_for_function(f"() => {ready}", timeout=15_000)
+                self.page.wait_for_function(f"() => {ready}", timeout=1000 * seconds)
             except TookTooLong:
-                if not tries_left:
+                if seconds == LIMIT:
                     raise
             else:
                 return
 
     def show(self, address: str) -> None:
         self.page.goto(address + "?reset")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
         self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length")
         self.page.evaluate("() => window.jupyterapp.restored")
 

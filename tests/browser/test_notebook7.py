@@ -68,9 +68,7 @@ def test_a_figure_is_turned_by_keys_that_the_notebook_does_not_take(open_noteboo
     page = notebook.page
     before = notebook.shape()
     page.get_by_role("button", name="Turn in 3D").press("Enter")
-    page.wait_for_function(
-        f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'", timeout=60_000
-    )
+    page.wait_for_function(f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'")
     press(page, "ArrowDown")
     page.wait_for_function(f"{CAMERA}.x > 0.5")  # the next of the views is the left side
     press(page, *LETTERS)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from spine_edu.quiz import all_questions
+from tests.patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -38,3 +39,22 @@ def test_on_the_second_day_a_question_is_read_at_once_and_run_again_it_knows_its
     page.locator(".spine-tl").wait_for()
     assert page.locator(".spine-q input[type=text]").input_value() == "3"
     assert page.locator(".spine-q .verdict").inner_text() != ""
+    assert "encryption" not in notebook.lab.log.read_text("utf-8"), "the learner's terminal is no place for the fears of kernels"
+
+
+def test_a_notebook_that_gets_a_new_name_or_folder_while_it_is_open_keeps_its_live_card(
+    open_notebook: Callable[..., Any],
+) -> None:
+    notebook = open_notebook(CELLS[:2])
+    page, card = notebook.page, "document.querySelector('.spine-q input[type=text]')"
+    notebook.reload(ready=card)  # saved, and never again
+    (notebook.lab.root / "first half").mkdir()
+    for old, new, path in (
+        (page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path"), "joints.ipynb", "joints.ipynb"),
+        ("joints.ipynb", "first half/joints.ipynb", "first half/joints.ipynb"),
+        ("first half", "half", "half/joints.ipynb"),
+    ):
+        page.evaluate("([old, name]) => window.jupyterapp.serviceManager.contents.rename(old, name)", [old, new])
+        until(lambda path=path: [session["path"] for session in notebook.lab.ask("GET", "/api/sessions")] == [path])
+        notebook.open_again(f"{notebook.lab.url}/{notebook.lab.pages}/{path}", ready=card)
+    assert page.locator(".spine-q").count() == 1

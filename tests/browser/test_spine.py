@@ -48,9 +48,7 @@ def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_witho
     notebook.kill_kernel()
     page.get_by_role("button", name="Turn in 3D").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'", timeout=60_000
-    )
+    page.wait_for_function(f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'")
     assert page.evaluate(CAMERA)["y"] > 0.5, "from behind at first"
     page.keyboard.press("ArrowDown")  # the next of the views is the left side
     page.wait_for_function(f"{CAMERA}.x > 0.5")

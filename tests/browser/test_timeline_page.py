@@ -11,6 +11,7 @@ import pytest
 from spine_edu.cases import all_cases
 from spine_edu.timeline import Event, Span, Timeline
 from spine_edu.widgets.timeline import TimelineView
+from tests.browser.lab import ARRIVED
 from tests.quiz.samples import ATTACKS
 from tests.widgets.timelines import AGAIN, HEALING, HEALING_STATES, NONUNION
 
@@ -67,7 +68,7 @@ def test_the_spine_and_the_line_follow_the_moment(saved_page: Callable[..., Any]
     before = line.bounding_box()
     assert "healing fusion" in page.locator(".map svg").get_attribute("aria-label")
     page.locator("[data-event='3']").click()
-    page.wait_for_timeout(400)  # the line slides
+    page.wait_for_function(ARRIVED)
     assert line.bounding_box()["x"] > before["x"] + 50
     assert "anterior column refusion today, posterior column pseudarthrosis" in page.locator(".map svg").get_attribute(
         "aria-label"
@@ -181,7 +182,7 @@ def test_a_timeline_passes_wcag_in_both_themes(
     page.get_by_text("Every code, and why").click()
     page.locator(".answers .codes summary").first.click()
     page.get_by_text("The whole history in words").first.click()
-    page.wait_for_timeout(500)  # what fades in is judged when it has arrived
+    page.wait_for_function(ARRIVED)
     assert violations(page, "main") == []
 
 

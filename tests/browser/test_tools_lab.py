@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.lab import ARRIVED
+
 pytestmark = pytest.mark.browser
 
 IMPORTS = "from spine_edu.lesson import *"
@@ -29,7 +31,7 @@ def test_a_timeline_keeps_its_keys_tells_python_and_outlives_its_kernel(
     assert notebook.run("(view.step, view.day)") == "(3, '2027-02-01')"
     notebook.run("view.day = '2015-09-30'")
     page.wait_for_function("() => document.querySelector('.ruling').textContent === 'ICD-9-CM'")
-    page.wait_for_timeout(500)  # what fades in is judged when it has arrived
+    page.wait_for_function(ARRIVED)
     assert violations(page, ".spine-tl") == []
     notebook.kill_kernel()
     page.get_by_role("button", name="Next ▸").click()

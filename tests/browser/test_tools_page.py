@@ -130,7 +130,7 @@ def test_joints_are_picked_with_the_mouse_and_from_the_list_alike(saved_page: Ca
     assert page.locator(".card legend").all_inner_texts() == ["L4-L5", "L3-L4", "SI-right"]
     page.get_by_role("button", name="Add the posterior column").click()
     page.get_by_role("button", name="Remove L4-L5").click()
-    page.wait_for_timeout(300)
+    page.wait_for_function("() => models[0].state.asked.fusions.every((one) => one.joint !== 'L4-L5')")  # told once all is quiet
     kept = page.evaluate("() => models[0].state.asked.fusions.map((one) => [one.joint, one.column])")
     assert kept == [["L3-L4", "anterior"], ["SI-right", None], ["L3-L4", "posterior"]]
     assert page.locator("[data-joint].picked").count() == 1
@@ -156,7 +156,7 @@ def test_what_was_done_beside_the_fusion_is_added_field_by_field(saved_page: Cal
     page.get_by_role("button", name="Add this procedure").click()
     page.get_by_label("With a goal of its own?").select_option("yes")
     page.get_by_role("button", name="Remove this removal").click()
-    page.wait_for_timeout(300)
+    page.wait_for_function("() => models[0].state.asked.procedures?.[0]?.kind === 'decompression'")  # told once all is quiet
     assert page.evaluate("() => models[0].state.asked.procedures") == [{"kind": "decompression", "own_objective": "yes"}]
     assert page.get_by_label("With a goal of its own?").input_value() == "yes"
 

@@ -48,7 +48,7 @@ def test_the_years_of_a_case_have_no_gap(case):
 
 
 @given(case=st.sampled_from(all_cases()), after=st.integers(0, DAYS))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_on_every_day_the_codes_shown_are_those_of_the_engine(case, after):
     day = (date.fromisoformat(FIRST_DAY) + timedelta(days=after)).isoformat()
     (shown,) = (one for one in stretches(case.operation) if one.first <= day <= one.last)

@@ -51,7 +51,7 @@ def shown(root):
 
 
 @given(states)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_picture_and_words_tell_exactly_what_was_given(given_states):
     told = {
         joint: {column: name for column, name in columns.items() if name != "native"} for joint, columns in given_states.items()

@@ -60,7 +60,7 @@ def between(poses, joint) -> Pose:
     return poses[joint.lower].back().after(poses[joint.upper])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SHARE, SHARE, SHARE, FUSED)
 def test_a_fused_joint_keeps_its_relative_pose_exactly(flexion, bending, rotation, fused):
     moved, still = bent(flexion, bending, rotation, fused), neutral()
@@ -70,7 +70,7 @@ def test_a_fused_joint_keeps_its_relative_pose_exactly(flexion, bending, rotatio
         assert np.allclose(before.origin, after.origin, atol=1e-6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHARE, SHARE, SHARE, FUSED)
 def test_no_joint_leaves_its_range(flexion, bending, rotation, fused):
     for joint, move in motions(flexion, bending, rotation, fused).items():
@@ -79,7 +79,7 @@ def test_no_joint_leaves_its_range(flexion, bending, rotation, fused):
         assert abs(move.leftwards) <= size(joint.name, "rotation_to_one_side") + 1e-9
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.floats(0.05, 0.45), st.sets(st.sampled_from(MOVING), max_size=3))
 def test_below_half_range_the_neighbours_of_a_few_fused_joints_make_up_for_them(flexion, fused):
     free, stiff = motions(flexion), motions(flexion, fused=fused)
@@ -127,7 +127,7 @@ def test_a_joint_lies_between_its_two_bones():
         assert np.allclose(again.turn, centre.turn, atol=1e-6) and np.allclose(again.origin, centre.origin, atol=1e-6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(SHARE, SHARE, SHARE)
 def test_a_pose_and_its_way_back_cancel(flexion, bending, rotation):
     pose = bent(flexion, bending, rotation)["C4"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.errors import SpineEduError
@@ -58,7 +58,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)  # a machine may have other things to do
 @given(st.lists(JSON, max_size=5), st.lists(st.integers(0, 4), max_size=6))
 def test_what_the_pool_folds_unfolds_to_the_same(values: list[Any], again: list[int]) -> None:
     states = [{"a": value} for value in values] + [{"b": values[n], "c": [values[n]]} for n in again if n < len(values)]

@@ -35,7 +35,7 @@ def pick(picker, **changes):
 
 
 @given(st.lists(fusions, max_size=4), days, st.sampled_from(["", "M96.0", "M48.062"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_was_picked_is_the_operation_the_text_and_the_answer(picked, day, principal):
     picker = pick(LevelPicker(), fusions=picked, discharged=day, principal=principal)
     given_fusions = [{name: value for name, value in fusion.items() if value} for fusion in picked]
@@ -73,7 +73,7 @@ def test_a_complete_joint_gets_codes_of_both_systems():
 
 
 @given(st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_what_was_done_beside_the_fusion_is_coded_and_asked_as_the_engine_does(data):
     kind = data.draw(st.sampled_from(PROCEDURES))
     offered = LevelPicker().words["procedures"][kind]

@@ -1,0 +1,97 @@
+"""`python3 -m spine_edu test`: all that CI runs, the quick part of it, or parts by name.
+
+Standard library only: it begins on a bare clone. Style is asked first and alone, so that a fault of style is told in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spine_edu.environment import CLONE, Environment
+from spine_edu.errors import SetupError
+from spine_edu.launch import run
+
+TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")
+"""What a learner needs, and what tests it: the same versions, by construction of the lock."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the tests: what they see to, where they are, and what pytest is told to find all of them."""
+
+    about: str
+    places: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    quick: bool = False
+    """Whether it is over within a minute, with no browser and no kernel."""
+
+
+STYLE = "style"
+PARTS = {
+    STYLE: Part("ruff and mypy", ("tests/test_style.py",), quick=True),
+    "start": Part(
+        "installing and starting, as a learner does it",
+        ("tests/test_launch.py", "tests/test_packaging.py", "tests/test_environment.py"),
+    ),
+    "browser": Part("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
+    "notebooks": Part("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
+    "benchmarks": Part("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
+    "program": Part(
+        "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
+    ),
+}
+"""The slow parts first, so that no worker is left alone with one at the end."""
+
+_IN_PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker."""
+
+
+def main(args: Sequence[str]) -> int:
+    """Do `test ...`; return the exit status. Arguments that name no part of ours go to pytest, without parts in the place of all."""
+    chosen, rest = chosen_in(args[1:])
+    if not TESTS.lock.is_file():
+        raise SetupError("The tests live in a clone of the repository, not in the installed package.")
+    pytest = [str(TESTS.ensure().python), "-m", "pytest"]
+    if rest and not chosen:
+        return run([*pytest, *rest], cwd=CLONE)
+    chosen = chosen or list(PARTS)
+    status = run([*pytest, *PARTS[STYLE].places, *rest], cwd=CLONE) if STYLE in chosen else 0
+    slower = [name for name in PARTS if name in chosen and name != STYLE]
+    if status or not slower:
+        return status
+    return run([*pytest, *arguments(slower), *_IN_PARALLEL, *rest], cwd=CLONE)
+
+
+def chosen_in(args: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Take `--quick` and `--only PART` out of the arguments.
+
+    >>> chosen_in(["--only", "notebooks", "--only=style", "-x"])
+    (['notebooks', 'style'], ['-x'])
+    """
+    chosen, rest, given = [], [], iter(args)
+    for arg in given:
+        name, _, value = arg.partition("=")
+        if arg == "--quick":
+            chosen += [part for part, what in PARTS.items() if what.quick]
+        elif name == "--only":
+            chosen.append(value or next(given, ""))
+        else:
+            rest.append(arg)
+    if unknown := [part for part in chosen if part not in PARTS]:
+        raise SetupError(f"There is no part {unknown[0]!r} of the tests. Parts: {told()}.")
+    return chosen, rest
+
+
+def arguments(parts: Sequence[str]) -> list[str]:
+    """Return what pytest is told to run these parts, and no other, in one go."""
+    places = [place for name in parts for place in PARTS[name].places if (CLONE / place).exists()]
+    others = [place for name, part in PARTS.items() if name not in parts for place in part.places]
+    kept_out = [f"--ignore={other}" for other in others if any(Path(place) in Path(other).parents for place in places)]
+    return [*places, *(option for name in parts for option in PARTS[name].options), *kept_out]
+
+
+def told() -> str:
+    """Name the parts, and what they see to."""
+    return "; ".join(f"{name} ({part.about})" for name, part in PARTS.items())

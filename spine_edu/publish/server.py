@@ -1,0 +1,103 @@
+"""JupyterLab as `python3 -m spine_edu lab` runs it: it starts in any home folder, and its lines in the terminal can be shown around.
+
+What is no matter of surroundings is set on its command line (launch.py).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from jupyter_core import paths
+from tornado.log import access_log, app_log, gen_log
+
+from spine_edu.errors import SetupError
+from spine_edu.processes import say
+from spine_edu.publish.kernels import sealed
+
+_NEEDED = 2**20
+"""Bytes that must find room where Jupyter keeps its files: what it writes in one lesson, generously."""
+
+_PLACES = {
+    "JUPYTER_CONFIG_DIR": paths.jupyter_config_dir,
+    "JUPYTER_DATA_DIR": paths.jupyter_data_dir,
+    "JUPYTER_RUNTIME_DIR": paths.jupyter_runtime_dir,  # inside the data unless it is set
+    "IPYTHONDIR": lambda: os.environ.get("IPYTHONDIR") or str(Path.home() / ".ipython"),
+}
+"""The variables that name where Jupyter writes, and the places it takes without them."""
+
+
+def main(args: Sequence[str]) -> None:
+    """Serve until asked to stop; arguments are JupyterLab's."""
+    for log in (access_log, app_log, gen_log):
+        log.addFilter(without_key)
+    given = {arg.partition("=")[0] for arg in args}
+    kernels = [f"--KernelManager.{name}={value}" for name, value in sealed().items()]
+    with places_that_hold():
+        from jupyterlab.labapp import LabApp  # looks for its places when it is imported
+
+        LabApp.launch_instance([*(option for option in kernels if option.partition("=")[0] not in given), *args])
+
+
+def without_key(record: logging.LogRecord) -> bool:
+    """Take the key out of a line about an address that was refused; the start link, which needs it, is told elsewhere.
+
+    >>> record = logging.makeLogRecord({"msg": "%d GET %s is not in root", "args": (403, "/files/x?token=11f5&y=1")})
+    >>> without_key(record), record.getMessage()
+    (True, '403 GET /files/x?token=[secret]&y=1 is not in root')
+    """
+    record.msg, record.args = re.sub(r"\b(token=)[^&\s'\"]+", r"\1[secret]", record.getMessage()), ()
+    return True
+
+
+@contextlib.contextmanager
+def places_that_hold() -> Iterator[None]:
+    """Give Jupyter a temporary folder in the place of each of its own that cannot be written to, and say so once."""
+    with contextlib.ExitStack() as until_the_end:
+        spare = ""
+        for variable, usual in _PLACES.items():
+            if not (fault := _fault(usual)):
+                continue
+            if not spare:
+                spare = until_the_end.enter_context(_spare_folder(fault))
+                say(f"{fault}: until it stops, JupyterLab keeps its settings in {spare} instead.")
+            os.environ[variable] = str(Path(spare) / variable.lower())
+        yield
+
+
+def _fault(usual: Callable[[], str]) -> str:
+    """Return what keeps files out of a place of Jupyter's, '' where nothing does: a full disk still takes empty files."""
+    try:
+        folder = Path(usual())
+    except RuntimeError:  # neither HOME nor an entry in the system's list of users
+        return "This user has no home folder"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_NEEDED))
+    except OSError as error:
+        return f"{folder} cannot be written to ({error.strerror or error})"
+    return ""
+
+
+def _spare_folder(fault: str) -> contextlib.AbstractContextManager[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="spine-edu-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise SetupError(
+            f"{fault}, and there is no room for temporary files either. JupyterLab needs one of the two: free some space, "
+            "or name a folder of your own in TMPDIR, and run the same command again."
+        ) from error
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except SetupError as error:
+        sys.exit(str(error))

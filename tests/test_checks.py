@@ -1,0 +1,99 @@
+"""`test` runs everything, style first, or the parts that somebody asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from spine_edu import checks, launch
+from spine_edu.__main__ import COMMANDS
+from spine_edu.environment import Environment
+from spine_edu.errors import SetupError
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOK = "see spine_edu/checks.py"
+
+
+@pytest.fixture
+def commands(monkeypatch) -> list[list[str]]:
+    """What would be run, with environments taken for made."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr(Environment, "ensure", lambda me: me)
+    monkeypatch.setattr(checks, "run", lambda command, **_: ran.append(list(command)) or 0)
+    return ran
+
+
+def test_style_is_asked_first_and_all_the_rest_in_one_run(commands):
+    checks.main(["test"])
+    style, rest = commands
+    assert style[1:] == ["-m", "pytest", "tests/test_style.py"], LOOK
+    assert rest[1:3] == ["-m", "pytest"]
+    assert {"tests", "tests/browser", "spine_edu", "notebooks", "--doctest-modules", "--nbval", "--nbval-current-env"} <= set(
+        rest
+    )
+    assert [part for part in rest if part.startswith("--ignore")] == ["--ignore=tests/test_style.py"]
+    assert rest[rest.index("--dist") + 1] == "loadfile", "the cells of one notebook must stay on one worker"
+
+
+def test_a_fault_of_style_ends_it_there(commands, monkeypatch):
+    monkeypatch.setattr(checks, "run", lambda command, **_: commands.append(command) or 1)
+    assert checks.main(["test"]) == 1
+    assert len(commands) == 1
+
+
+def test_the_quick_part_needs_neither_browser_nor_kernel_nor_network(commands):
+    checks.main(["test", "--quick"])
+    _style, rest = commands
+    assert not {"tests/browser", "notebooks", "benchmarks", "--nbval"} & set(rest)
+    left_out = {part.removeprefix("--ignore=") for part in rest if part.startswith("--ignore=")}
+    assert {"tests/browser", "tests/test_launch.py", "tests/test_packaging.py", "tests/test_environment.py"} <= left_out
+
+
+def test_a_part_is_run_alone_with_what_is_added_for_pytest(commands):
+    checks.main(["test", "--only", "notebooks", "-x"])
+    [command] = commands
+    assert command[3:6] == ["notebooks", "--nbval", "--nbval-current-env"]
+    assert command[-1] == "-x"
+
+
+def test_every_file_that_holds_tests_is_in_one_part_and_no_more():
+    def takes(name: str, file: Path) -> bool:
+        asked = checks.arguments([name])
+        out = {arg.removeprefix("--ignore=") for arg in asked if arg.startswith("--ignore=")}
+        over = {str(place) for place in (file, *file.parents)}
+        return bool(over & set(asked)) and not over & out
+
+    patterns = ("tests/**/test_*.py", "benchmarks/test_*.py", "notebooks/*.ipynb", "spine_edu/**/*.py")
+    files = [file.relative_to(ROOT) for pattern in patterns for file in ROOT.glob(pattern)]
+    assert len(files) > 200
+    homes = {file: [name for name in checks.PARTS if takes(name, file)] for file in files}
+    assert not {file: names for file, names in homes.items() if len(names) != 1}, LOOK
+
+
+def test_a_part_that_is_none_is_answered_with_those_there_are(commands):
+    with pytest.raises(SetupError, match="notebooks") as refused:
+        checks.main(["test", "--only", "notebook"])
+    assert all(name in str(refused.value) for name in checks.PARTS)
+
+
+def test_the_help_names_every_part():
+    assert f"--only {'|'.join(checks.PARTS)}" in COMMANDS["test"][2], "see spine_edu/__main__.py"
+
+
+def test_arguments_for_pytest_replace_ours(commands):
+    checks.main(["test", "tests/test_launch.py", "-k", "port"])
+    assert commands[0][1:] == ["-m", "pytest", "tests/test_launch.py", "-k", "port"]
+
+
+def test_the_tests_have_an_environment_of_their_own():
+    """A learner is not made to download a type checker and a browser driver."""
+    assert checks.TESTS.folder != launch.COURSE.folder
+    assert "playwright" not in launch.COURSE.lock.read_text("utf-8")
+    assert "playwright" in checks.TESTS.lock.read_text("utf-8")
+
+
+def test_an_installed_package_has_no_tests_to_run(monkeypatch, tmp_path):
+    monkeypatch.setattr(checks, "TESTS", Environment(tmp_path / ".venv-test", tmp_path / "requirements-test.lock"))
+    with pytest.raises(SetupError, match="clone"):
+        checks.main(["test"])
