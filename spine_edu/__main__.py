@@ -50,7 +50,9 @@ def _answer(args):
         print("spine-edu " + __version__)
         return 0
     if args[0] not in COMMANDS:
-        return _refuse(f"There is no command {args[0]!r}. Commands: {', '.join(COMMANDS)}; --help tells more.")
+        from spine_edu.quoting import shown
+
+        return _refuse(f"There is no command {shown(args[0])}. Commands: {', '.join(COMMANDS)}; --help tells more.")
     return _do(args)
 
 
