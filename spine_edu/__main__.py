@@ -16,7 +16,7 @@ COMMANDS = {
     "code": ("spine_edu.commands", ("yaml",), "code an operation: FILE or - [--json] [--on DATE]"),
     "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]"),
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
-    "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in questions and cases: [FILES] [--json]"),
+    "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
     "build": ("spine_edu.publish.notebooks", ("nbclient", "yaml"), "run the lessons and store them; --check stores nothing"),
     "page": (
         "spine_edu.publish.page",
