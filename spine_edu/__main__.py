@@ -20,7 +20,7 @@ COMMANDS = {
     "code": ("spine_edu.commands", ("yaml",), "code an operation: FILE or - [--json] [--on DATE]"),
     "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]"),
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
-    "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in questions and cases: [FILES] [--json]"),
+    "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
     "build": ("spine_edu.publish.notebooks", ("nbclient", "yaml"), "run the lessons and store them; --check stores nothing"),
     "page": (
         "spine_edu.publish.page",
@@ -54,7 +54,9 @@ def _answer(args):
         print("spine-edu " + __version__)
         return 0
     if args[0] not in COMMANDS:
-        return _refuse(f"There is no command {args[0]!r}. Commands: {', '.join(COMMANDS)}; --help tells more.")
+        from spine_edu.quoting import shown
+
+        return _refuse(f"There is no command {shown(args[0])}. Commands: {', '.join(COMMANDS)}; --help tells more.")
     return _do(args)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spine_edu.errors import UnknownJoint, UnknownVertebra
+from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 
 Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
@@ -125,7 +126,7 @@ def vertebra_named(text: str) -> str:
     ('L4', 'T12', 'S1')
     """
     if not isinstance(text, str):
-        raise UnknownVertebra(f"There is no vertebra {_shown(text)} in this course; write its name as text, for example 'L4'.")
+        raise UnknownVertebra(f"There is no vertebra {shown(text)} in this course; write its name as text, for example 'L4'.")
     return _vertebra_named(text)
 
 
@@ -133,7 +134,7 @@ def vertebra_named(text: str) -> str:
 def _vertebra_named(text: str) -> str:
     match = _VERTEBRA.fullmatch(tidy(text))
     if not match or match[1].upper() not in ("C", "T", "TH", "D", "L", "S"):
-        raise UnknownVertebra(f"There is no vertebra {_shown(text)} in this course. Names run from C1 to S1, for example 'L4'.")
+        raise UnknownVertebra(f"There is no vertebra {shown(text)} in this course. Names run from C1 to S1, for example 'L4'.")
     letter, number = match[1].upper()[0].replace("D", "T"), int(match[2][:4])
     name = f"{letter}{number}"
     if 1 <= number <= _LAST[letter]:
@@ -172,7 +173,7 @@ def joint_named(text: str) -> Joint:
         return joints[0]
     listed = ", ".join(map(str, joints))
     raise UnknownJoint(
-        f"{tidy(text)} is {len(joints)} joints ({listed}), and here one joint is needed: write one entry for each."
+        f"{shown(tidy(text))} is {len(joints)} joints ({listed}), and here one joint is needed: write one entry for each."
     )
 
 
@@ -189,7 +190,7 @@ def joints_in(construct: str) -> tuple[Joint, ...]:
     (C5-C6, C6-C7)
     """
     if not isinstance(construct, str):
-        raise UnknownJoint(f"{_shown(construct)} is no joint; write its name as text, for example 'L4-L5'.")
+        raise UnknownJoint(f"{shown(construct)} is no joint; write its name as text, for example 'L4-L5'.")
     return _joints_in(construct)
 
 
@@ -204,7 +205,7 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
         return (pelvic,)
     if _SEVERAL.search(construct):
         raise UnknownJoint(
-            f"{_shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; vertebrae go into a list, for example [L4, L5]."
+            f"{shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; vertebrae go into a list, for example [L4, L5]."
         )
     ends = [end for end in _DASHES.split(construct) if end]
     if len(ends) == 1:
@@ -214,16 +215,16 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
         return _chain(construct, ends)
     if not ends:
         raise UnknownJoint(
-            f"{_shown(construct)} cannot be read as a joint. Write the upper and the lower vertebra, for example 'L4-L5', or 'SI right'."
+            f"{shown(construct)} cannot be read as a joint. Write the upper and the lower vertebra, for example 'L4-L5', or 'SI right'."
         )
     upper = _bone(ends[0], "")
     lower = _bone(ends[1], upper)
     if upper == lower:
         raise UnknownJoint(
-            f"{_shown(construct)} names {upper} twice; a joint needs two neighbours, for example {_neighbourly(upper)}."
+            f"{shown(construct)} names {upper} twice; a joint needs two neighbours, for example {_neighbourly(upper)}."
         )
     if _ORDER[upper] > _ORDER[lower]:
-        raise UnknownJoint(f"{_shown(construct)} is upside down: the upper vertebra comes first, so write {lower}-{upper}.")
+        raise UnknownJoint(f"{shown(construct)} is upside down: the upper vertebra comes first, so write {lower}-{upper}.")
     return _VERTEBRAL_JOINTS[_ORDER[upper] : _ORDER[lower]]
 
 
@@ -234,7 +235,7 @@ def _chain(construct: str, ends: list[str]) -> tuple[Joint, ...]:
         bones.append(_bone(end, bones[-1]))
     if any(_ORDER[lower] - _ORDER[upper] != 1 for upper, lower in itertools.pairwise(bones)):
         raise UnknownJoint(
-            f"{_shown(construct)} cannot be read as a row of neighbours. Write the upper and the lower vertebra, for example 'L3-S1'."
+            f"{shown(construct)} cannot be read as a row of neighbours. Write the upper and the lower vertebra, for example 'L3-S1'."
         )
     return _VERTEBRAL_JOINTS[_ORDER[bones[0]] : _ORDER[bones[-1]]]
 
@@ -292,7 +293,7 @@ def _pelvic_joint(text: str) -> Joint | None:
         or joined.startswith("sacroiliac")
     ):
         if len(sides) != 1:
-            raise UnknownJoint(f"{_shown(text)} needs its side: write 'SI-right' or 'SI-left', one entry for each joint.")
+            raise UnknownJoint(f"{shown(text)} needs its side: write 'SI-right' or 'SI-left', one entry for each joint.")
         return _BY_NAME[f"SI-{sides.pop()}"]
     if joined == "coccyx":
         raise UnknownJoint(
@@ -304,11 +305,3 @@ def _pelvic_joint(text: str) -> Joint | None:
 def _neighbourly(bone: str) -> str:
     place = min(_ORDER[bone], len(_VERTEBRAL_JOINTS) - 1)
     return f"'{_VERTEBRAL_JOINTS[place]}'"
-
-
-def _shown(given: object) -> str:
-    """Quote what was given, cut to a length that fits an error line."""
-    if not isinstance(given, str):
-        return f"{type(given).__name__} value"
-    text = " ".join(given.split())
-    return repr(text if len(text) <= 40 else text[:37] + "...")

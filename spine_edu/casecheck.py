@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from spine_edu import data
 from spine_edu.cases import Case, read_case
 from spine_edu.coding.engine import codes_for
-from spine_edu.errors import DataError
-from spine_edu.quiz.draft import Draft, Fault, Finding, not_yaml
+from spine_edu.errors import ClaimError, DataError
+from spine_edu.quiz.draft import Draft, Fault, Finding, entries_in
+from spine_edu.quoting import named, shown
 
 
 def holds_cases(text: str) -> bool:
@@ -29,25 +29,19 @@ def review_case_file(text: str, file: str) -> list[Finding]:
     """Return all that is to be mended in one file of cases.
 
     >>> print(review_case_file("- {id: x, note: Prone., operation: {}}", "my.yml")[0])
-    my.yml:1: x: field 'began' is missing. Compare with a case of data/cases/refusion.yml.
+    my.yml:1: x, fictional: It must be true, as every case is invented. Write `fictional: true`.
     """
+    drafts, found = entries_in(text, file, "case")
+    return sorted([*found, *(finding for draft in drafts for finding in review_case(draft))], key=lambda finding: finding.line)
+
+
+def review_case(draft: Draft) -> list[Finding]:
+    """Return all that is to be mended in one case; one that cannot be read has one finding, the first that keeps it from being read."""
     try:
-        entries, lines = data.parse_yaml(text, file), data.lines_of(text, file)
+        case = read_case(draft.fields, draft.id)
     except DataError as error:
-        return [not_yaml(error, file)]
-    if not isinstance(entries, list):
-        return [Finding(file, 1, "", "", "This is no list of cases.", "Start each case with `- id:`.")]
-    found = []
-    for place, fields in enumerate(entries):
-        draft = Draft(file, place, fields, lines, None)
-        try:
-            case = read_case(fields, "case")
-        except DataError as error:
-            said = str(error).removeprefix("case").removeprefix(f" ({draft.id})").removeprefix(": ")
-            found.append(draft.finding((), said, "Compare with a case of data/cases/refusion.yml."))
-            continue
-        found += [draft.finding(*fault) for check in CHECKS for fault in check(case)]
-    return sorted(found, key=lambda finding: finding.line)
+        return [draft.unread(error)]
+    return [draft.finding(*fault) for check in CHECKS for fault in check(case)]
 
 
 def evidence_stands_in_the_note(case: Case) -> Iterator[Fault]:
@@ -57,10 +51,10 @@ def evidence_stands_in_the_note(case: Case) -> Iterator[Fault]:
         end = start + len(item.phrase)
         if start < 0:
             fix = "Copy the words from the note, letter by letter."
-            yield ("evidence", n, "phrase"), f"{item.phrase!r:.60} does not stand in the note word for word.", fix
+            yield ("evidence", n, "phrase"), f"{shown(item.phrase)} does not stand in the note word for word.", fix
         elif any(start < other_end and other_start < end for other_start, other_end in marked):
             fix = "Choose phrases that do not overlap: each is marked in the note by itself."
-            yield ("evidence", n, "phrase"), f"{item.phrase!r:.60} overlaps another phrase.", fix
+            yield ("evidence", n, "phrase"), f"{shown(item.phrase)} overlaps another phrase.", fix
         else:
             marked.append((start, end))
 
@@ -69,7 +63,7 @@ def what_stays_stands_in_the_note(case: Case) -> Iterator[Fault]:
     for n, implant in enumerate(case.kept):
         if " ".join(implant.phrase.split()) not in " ".join(case.note.split()):
             fix = "Copy the words from the note that say that it stays."
-            yield ("kept", n, "phrase"), f"{implant.phrase!r:.60} does not stand in the note word for word.", fix
+            yield ("kept", n, "phrase"), f"{shown(implant.phrase)} does not stand in the note word for word.", fix
 
 
 def the_way_from_the_right_leads_somewhere(case: Case) -> Iterator[Fault]:
@@ -89,8 +83,11 @@ def the_way_from_the_right_leads_somewhere(case: Case) -> Iterator[Fault]:
 
 
 def codes_agree_with_the_engine(case: Case) -> Iterator[Fault]:
-    answer = codes_for(case.operation)
-    found = answer.as_dict()
+    try:
+        found = codes_for(case.operation).as_dict()
+    except ClaimError as error:
+        yield ("operation", "diagnoses", *error.spot.path), error.problem, "Write it as ICD-10-CM does."
+        return
     groups: tuple[tuple[tuple[str, ...], Any], ...] = (
         *((("icd10pcs", name), found["icd10pcs"][name]) for name in ("fusion", "companion")),
         *((("icd9cm", name), found["icd9cm"][name]) for name in ("fusion", "count", "companion")),
@@ -138,4 +135,4 @@ CHECKS = (
 
 
 def _said(codes: Any) -> str:
-    return ", ".join(codes) if isinstance(codes, list) and codes else "none" if codes in (None, []) else str(codes)
+    return named(", ".join(codes) if isinstance(codes, list) else codes or "") or "none"

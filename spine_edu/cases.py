@@ -5,7 +5,6 @@ Every case is invented and says so. Time counts in months from the first operati
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,31 +12,20 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.anatomy import joint_named
-from spine_edu.errors import DataError, SpineEduError, UnknownCase
+from spine_edu.entry import Entry
+from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase
 from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_operation
-from spine_edu.timeline import Event, Span, Timeline
+from spine_edu.quoting import did_you_mean, named, shown, some
+from spine_edu.spots import Spot
+from spine_edu.timeline import KINDS, Event, Span, Timeline
 from spine_edu.typed import tidy
+from spine_edu.vocabulary import COLUMNS
 
-_FIELDS = frozenset(
-    (
-        "id",
-        "fictional",
-        "title",
-        "patient",
-        "difficulty",
-        "began",
-        "events",
-        "states",
-        "operation_month",
-        "note",
-        "evidence",
-        "operation",
-        "expect",
-        "trap",
-        "rationale",
-    )
-)
-_MAY_LACK = frozenset(("kept", "from_the_right"))
+_FIELDS = (
+    "id", "fictional", "title", "patient", "difficulty", "began", "events", "states", "operation_month", "note", "evidence",
+    "operation", "expect", "trap", "rationale", "kept", "from_the_right",
+)  # fmt: skip
+_STATES = ("native", "healing", "solid", "pseudarthrosis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +86,7 @@ class Case:
         if place is None:
             known = ", ".join(f"{fusion.joint} {fusion.column}" for fusion in self.operation.fusions) or "no joint"
             raise UnknownCase(
-                f"In the case {self.id!r} nothing was fused at {asked} in the {str(column)[:20]!r} column; there are {known}."
+                f"In the case {self.id!r} nothing was fused at {asked} in the {shown(column)} column; there are {known}."
             )
         changed = read_fusion({"joint": asked, "column": column, **facts}, f"{self.id}, {asked} {column}")
         given = {name: getattr(changed, name) for name in ("column", *facts) if name != "joint"}
@@ -118,12 +106,14 @@ def all_cases() -> tuple[Case, ...]:
     """Return every case of data/cases/, by id."""
     found: dict[str, Case] = {}
     for path in data.files("cases", "*.yml"):
-        for number, entry in enumerate(data.document(f"cases/{path.name}"), 1):
-            case = read_case(entry, f"data/cases/{path.name}, case {number}")
+        entries = data.document(f"cases/{path.name}")
+        if not isinstance(entries, list):
+            raise DataError("It must be a list of cases.", Spot(f"data/cases/{path.name}"), "Start each case with `- id:`.")
+        for number, entry in enumerate(entries, 1):
+            where = Spot(f"data/cases/{path.name}, case {number}")
+            case = read_case(entry, where)
             if case.id in found:
-                raise DataError(
-                    f"data/cases/{path.name}, case {number}: the id {case.id!r} is taken; an id never means two cases."
-                )
+                raise DataError(f"the id {shown(case.id)} is taken; an id never means two cases.", where, "Give it another.")
             found[case.id] = case
     return tuple(found[name] for name in sorted(found))
 
@@ -135,62 +125,117 @@ def case_named(id: str) -> Case:
     Traceback (most recent call last):
     spine_edu.errors.UnknownCase: There is no case 'mixed-l3-l6'; did you mean 'mixed-l3-l5'?
     """
-    known = {case.id: case for case in all_cases()}
-    if tidy(id) in known:
-        return known[tidy(id)]
-    close = difflib.get_close_matches(str(id)[:60], known, 1)
-    raise UnknownCase(
-        f"There is no case {str(id)[:60]!r}; " + (f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}.")
-    )
+    written = tidy(id)
+    for case in all_cases():
+        if case.id == written:
+            return case
+    names = [case.id for case in all_cases()]
+    raise UnknownCase(f"There is no case {shown(id)}; " + (did_you_mean(id, names) or f"there are {some(names)}."))
 
 
-def read_case(entry: Any, where: str = "case") -> Case:
-    """Read one case from its fields; raise DataError that names the place and the field.
+def read_case(value: Any, where: str | Spot = "case") -> Case:
+    """Read one case from its fields; raise DataError that carries the place, the field and the fix.
 
     >>> read_case({"id": "x"}, "my.yml, case 1")
     Traceback (most recent call last):
-    spine_edu.errors.DataError: my.yml, case 1 (x): field 'began' is missing.
+    spine_edu.errors.DataError: my.yml, case 1 (x), fictional: It must be true, as every case is invented. Write `fictional: true`.
     """
-    if not isinstance(entry, Mapping):
-        raise DataError(f"{where}: this is no case; a case starts with '- id: …'.")
-    where = f"{where} ({entry.get('id', 'without id')})"
-    wrong = sorted(_FIELDS ^ (set(entry) - _MAY_LACK))
-    if wrong:
-        raise DataError(f"{where}: field {wrong[0]!r} is {'missing' if wrong[0] in _FIELDS else 'unknown'}.")
-    if entry["fictional"] is not True:
-        raise DataError(f"{where}: every case is invented and says so: write 'fictional: true'.")
+    id = Entry(value, where).text("id")
+    entry = Entry(value, Spot.of(where).called(named(id)))
+    entry.only(*_FIELDS)
+    if entry.value.get("fictional") is not True:
+        raise entry.fault("It must be true, as every case is invented.", "Write `fictional: true`.", "fictional")
     try:
-        operation = read_operation(entry["operation"], f"{where}, operation")
-        spans = [Span(s["joint"], s["column"], s["state"], _month(s["from"]), _month(s["to"])) for s in entry["states"]]
-        events = [Event(_month(e["month"]), e["kind"], e["title"], e["text"], tuple(e["joints"])) for e in entry["events"]]
-        lanes = sorted({joint_named(span.joint) for span in spans} | set(operation.joints))
-        return Case(
-            id=entry["id"],
-            title=entry["title"],
-            patient=entry["patient"],
-            difficulty=int(entry["difficulty"]),
-            timeline=Timeline(entry["title"], [lane.name for lane in lanes], spans, events, anchor=entry["began"]),
-            operation_month=_month(entry["operation_month"]),
-            note=entry["note"],
-            evidence=tuple(Evidence(item["fact"], item["phrase"], item.get("joint", "")) for item in entry["evidence"]),
-            operation=operation,
-            expect=entry["expect"],
-            trap=entry["trap"],
-            rationale=" ".join(entry["rationale"].split()),
-            kept=tuple(read_kept(item, f"{where}, kept entry {n}") for n, item in enumerate(entry.get("kept", ()), 1)),
-            from_the_right=tuple(joint_named(name).name for name in entry.get("from_the_right", ())),
+        operation = read_operation(entry.value.get("operation"), entry.spot.at("operation"))
+        kept = tuple(read_kept(item, entry.spot.at("kept", n)) for n, item in enumerate(entry.items("kept")))
+    except OperationError as error:
+        raise DataError(error.problem, error.spot, "Write it as the other cases do.") from error
+    return Case(
+        id=id,
+        title=entry.text("title"),
+        patient=entry.text("patient"),
+        difficulty=_difficulty(entry),
+        timeline=_timeline(entry, operation),
+        operation_month=entry.number("operation_month"),
+        note=entry.raw("note"),
+        evidence=tuple(map(_evidence, entry.entries("evidence"))),
+        operation=operation,
+        expect=_expected(entry.entry("expect")),
+        trap=entry.text("trap"),
+        rationale=entry.text("rationale"),
+        kept=kept,
+        from_the_right=_joints(entry, "from_the_right"),
+    )
+
+
+def _timeline(entry: Entry, operation: Operation) -> Timeline:
+    spans, events = tuple(map(_span, entry.entries("states"))), tuple(map(_event, entry.entries("events")))
+    lanes = sorted({joint_named(span.joint) for span in spans} | set(operation.joints))
+    try:
+        return Timeline(entry.text("title"), [lane.name for lane in lanes], spans, events, anchor=entry.day("began"))
+    except TimelineError as error:
+        told = next(
+            ((name, given.index(error.about)) for name, given in (("states", spans), ("events", events)) if error.about in given),
+            (),
         )
-    except KeyError as error:
-        raise DataError(f"{where}: an entry lacks its field {error}.") from error
-    except (TypeError, ValueError) as error:
-        raise DataError(f"{where}: {error}.") from error
-    except DataError:
-        raise
+        raise entry.fault(str(error), "Change it, or the entry that it contradicts.", *told) from error
+
+
+def _span(entry: Entry) -> Span:
+    entry.only("joint", "column", "state", "from", "to")
+    joint, column = _joint(entry, entry.text("joint"), "joint"), entry.one_of("column", COLUMNS)
+    return Span(joint, column, entry.one_of("state", _STATES), entry.number("from"), entry.number("to"))
+
+
+def _event(entry: Entry) -> Event:
+    entry.only("month", "kind", "title", "text", "joints")
+    month, kind = entry.number("month"), entry.one_of("kind", KINDS)
+    return Event(month, kind, entry.text("title"), entry.text("text"), _joints(entry, "joints"))
+
+
+def _evidence(entry: Entry) -> Evidence:
+    entry.only("fact", "phrase", "joint")
+    joint = _joint(entry, entry.text("joint"), "joint") if "joint" in entry.value else ""
+    return Evidence(entry.text("fact"), entry.raw("phrase"), joint)
+
+
+def _expected(entry: Entry) -> dict[str, Any]:
+    """Read the codes that were worked out by hand, in the form in which the engine tells its own."""
+    entry.only("icd10pcs", "icd9cm", "ms_drg", "queries")
+    pcs, icd9 = entry.entry("icd10pcs"), entry.entry("icd9cm")
+    pcs.only("fusion", "companion")
+    icd9.only("fusion", "count", "companion")
+    return {
+        "icd10pcs": {name: _codes(pcs, name) for name in ("fusion", "companion")},
+        "icd9cm": {
+            "fusion": _codes(icd9, "fusion"),
+            "count": icd9.text("count", "") or None,
+            "companion": _codes(icd9, "companion"),
+        },
+        "ms_drg": entry.text("ms_drg", "") or None,
+        "queries": _codes(entry, "queries"),
+    }
+
+
+def _codes(entry: Entry, name: str) -> list[str]:
+    if entry.value.get(name) is None:
+        raise entry.fault("It must be a list, got nothing.", "Write [] where there is none.", name)
+    return list(entry.texts(name))
+
+
+def _joints(entry: Entry, name: str) -> tuple[str, ...]:
+    return tuple(_joint(entry, text, name, n) for n, text in enumerate(entry.texts(name)))
+
+
+def _joint(entry: Entry, text: str, *path: str | int) -> str:
+    try:
+        return joint_named(text).name
     except SpineEduError as error:
-        raise DataError(f"{where}: {error}") from error
+        raise entry.fault(str(error), "Name one joint, such as L4-L5.", *path) from error
 
 
-def _month(text: str) -> float:
-    """Read a month; whole ones stay whole, so that they print as '14' and not '14.0'."""
-    month = float(text)
-    return int(month) if month.is_integer() else month
+def _difficulty(entry: Entry) -> int:
+    given = entry.number("difficulty")
+    if given not in (1, 2, 3):
+        raise entry.fault(f"It must be 1, 2 or 3, got {given}.", "1 is plain, 3 is hard.", "difficulty")
+    return int(given)

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from spine_edu.days import iso_day, today
 from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError
+from spine_edu.inputs import read_named
 
 _NOTHING = "The list is empty, so there is nothing to answer."
 
@@ -53,10 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     look.add_argument("--on", metavar="DATE", help="day to judge validity on; today unless given")
     look.set_defaults(run=_look)
     check = commands.add_parser(
-        "check", help="say what is to be mended in questions and cases: file, line, field and fix", allow_abbrev=False
+        "check", help="say what is to be mended in what authors write: file, line, field and fix", allow_abbrev=False
     )
     check.add_argument(
-        "files", nargs="*", help="files of questions or of cases, or - for standard input; all of ours if none is named"
+        "files",
+        nargs="*",
+        help="files of questions, cases, words or sources, or - for standard input; all of ours if none is named",
     )
     check.set_defaults(run=_check)
     for command in (code, drg, look, check):
@@ -65,29 +68,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(file: str) -> tuple[str, str]:
-    """Return the text of a file or of standard input, and a name for it in messages."""
-    if not file:
-        raise OperationError("The name of the file is empty; name a file, or - for standard input.")
-    name = "standard input" if file == "-" else file
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return content.decode("utf-8-sig"), name
-    except UnicodeDecodeError as error:
-        raise OperationError(
-            f"{name} is no text in UTF-8; save it as UTF-8, which every editor offers, and try again."
-        ) from error
-    except OSError as error:
-        raise OperationError(f"{file} cannot be read: {error.strerror or error}.") from error
-
-
 def _code(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.engine import codes_for
     from spine_edu.fields import parse
     from spine_edu.operation import read_operation
 
     day = None if arguments.on is None else iso_day(arguments.on)
-    text, name = _read(arguments.file)
+    text, name = read_named(arguments.file)
     content = parse(text, name)
     several = isinstance(content, list)
     answers = []
@@ -109,7 +96,7 @@ def _drg(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.ms_drg import group
     from spine_edu.fields import parse
 
-    text, name = _read(arguments.file)
+    text, name = read_named(arguments.file)
     content = parse(text, name)
     claims = content if isinstance(content, list) else [content]
     groupings = []
@@ -127,17 +114,18 @@ def _drg(arguments: argparse.Namespace) -> Any:
 
 def _look(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.lookup import look
+    from spine_edu.yaml_text import read_json
 
     asked = today() if arguments.on is None else iso_day(arguments.on)
     if arguments.code != "-":
         found = look(arguments.code, asked)
         return found.as_dict() if arguments.json else _aloud(found)
-    text, name = _read("-")
+    text, name = read_named("-")
     try:
-        pairs = json.loads(text)
+        pairs = read_json(text, name)
     except (ValueError, RecursionError) as error:
         raise CodeError(
-            f'{name}: this is no JSON ({error}); expected a list of pairs such as [["0SG00AJ", "2026-01-14"]].'
+            f'{name}: this is no JSON ({str(error)[:80]}); expected a list of pairs such as [["0SG00AJ", "2026-01-14"]].'
         ) from error
     if not isinstance(pairs, list):
         raise CodeError(f'{name}: expected a list of pairs such as [["0SG00AJ", "2026-01-14"]].')
@@ -157,16 +145,22 @@ def _check(arguments: argparse.Namespace) -> Any:
     from spine_edu import data
     from spine_edu.casecheck import holds_cases, review_case_file
     from spine_edu.quiz.fairness import review_files
+    from spine_edu.shelfcheck import review_shelf_file, shelf_of
 
-    ours = {path.resolve(): f"{folder}/{path.name}" for folder in ("cases", "questions") for path in data.files(folder, "*.yml")}
-    named = {Path(file).resolve() for file in arguments.files}
-    given = {name: text for text, name in map(_read, arguments.files)}
-    rest = {f"data/{name}": data.text_of(name) for path, name in ours.items() if path not in named}
+    ours = {(data.root() / name).resolve(): name for name in data.written()}
+    given = {name: text for text, name in map(read_named, arguments.files)}
+    asked = {Path(file).resolve() for file in arguments.files}
+    rest = {f"data/{name}": data.text_of(name) for path, name in ours.items() if path not in asked}
     texts, others = (given, rest) if arguments.files else (rest, {})
-    cases = {file: text for file, text in texts.items() if holds_cases(text)}
-    questions = {file: text for file, text in texts.items() if file not in cases}
-    findings = [finding for file, text in cases.items() for finding in review_case_file(text, file)]
-    findings += review_files(questions, {file: text for file, text in others.items() if not holds_cases(text)})
+    findings, questions = [], {}
+    for file, text in texts.items():
+        if shelf := shelf_of(text):
+            findings += review_shelf_file(text, file, shelf)
+        elif holds_cases(text):
+            findings += review_case_file(text, file)
+        else:
+            questions[file] = text
+    findings += review_files(questions, {file: text for file, text in others.items() if file.startswith("data/questions/")})
     arguments.status = 1 if findings else 0
     if arguments.json:
         return [asdict(finding) for finding in findings]

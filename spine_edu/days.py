@@ -7,6 +7,7 @@ import functools
 import re
 
 from spine_edu.errors import CodeError
+from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -27,9 +28,8 @@ def iso_day(text: str) -> str:
         try:
             return datetime.date.fromisoformat(day).isoformat()
         except ValueError as error:
-            raise CodeError(f"{day!r} is not in the calendar: {error}.") from error
-    shown = day if len(day) <= 40 else day[:37] + "..."
-    raise CodeError(f"{shown!r} is no day; write year-month-day, for example '2026-01-14'.")
+            raise CodeError(f"{shown(day)} is not in the calendar: {error}.") from error
+    raise CodeError(f"{shown(day)} is no day; write year-month-day, for example '2026-01-14'.")
 
 
 def today() -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spine_edu.spots import Spot
+
 
 class SpineEduError(Exception):
     """The root of all our errors: catch this one to catch them all.
@@ -11,6 +13,26 @@ class SpineEduError(Exception):
     Its text is one line that says what was given, what is expected and the likely fix,
     in the field's words.
     """
+
+
+class WrittenError(SpineEduError):
+    """Something in what somebody wrote that cannot be read: it carries the spot, what is wrong there, and what to do.
+
+    >>> print(WrittenError("It must hold text.", Spot("my.yml: x").at("stem"), "Write it after `stem:`."))
+    my.yml: x, stem: It must hold text. Write it after `stem:`.
+    """
+
+    def __init__(self, problem: str, spot: Spot | None = None, fix: str = "") -> None:
+        super().__init__(problem, spot, fix)
+        self.problem, self.spot, self.fix = problem, spot or Spot(""), fix
+
+    def __str__(self) -> str:
+        where = f"{self.spot.words}: " if self.spot.words else ""
+        return f"{where}{self.problem}{' ' if self.fix else ''}{self.fix}"
+
+
+class InputError(SpineEduError):
+    """A file that a person named and that cannot be read: it is missing, no text, too large, or no file at all."""
 
 
 class UnknownVertebra(SpineEduError):
@@ -21,11 +43,11 @@ class UnknownJoint(SpineEduError):
     """A name that is no single vertebral joint, such as 'S1-L5' or 'L3-L5'."""
 
 
-class OperationError(SpineEduError):
+class OperationError(WrittenError):
     """An operation file with a field that cannot be read; names file, entry, field and fix."""
 
 
-class ClaimError(SpineEduError):
+class ClaimError(WrittenError):
     """A claim for MS-DRG grouping that cannot be read."""
 
 
@@ -33,8 +55,19 @@ class CodeError(SpineEduError):
     """A text that has not even the form of a code, or a date that is no date."""
 
 
-class DataError(SpineEduError):
+class DataError(WrittenError):
     """A file of data/ that is missing or broken: the fault is ours, or of a half-done edit."""
+
+
+class UnreadableText(DataError):
+    """A text that is no YAML we read; `line` and `column`, counted from 1, are 0 where no place is known."""
+
+    def __init__(
+        self, problem: str, name: str, fix: str = "", line: int = 0, column: int = 0, said: str = "is not readable YAML"
+    ) -> None:
+        self.line, self.column = line, column
+        where = f" at line {line}, column {column}" if line else ""
+        super().__init__(problem, Spot(f"{name} {said}{where}"), fix)
 
 
 class UnknownCase(SpineEduError):
@@ -76,7 +109,11 @@ class GeometryError(SpineEduError):
 
 
 class TimelineError(SpineEduError):
-    """A timeline that contradicts itself, such as two states of one joint and column at the same time."""
+    """A timeline that contradicts itself, such as two states of one joint and column at the same time; `about` is the span or event."""
+
+    def __init__(self, text: str, about: object = None) -> None:
+        super().__init__(text)
+        self.about = about
 
 
 class ProgressError(SpineEduError):

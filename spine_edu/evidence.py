@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from spine_edu import casebank, data
 from spine_edu.errors import DataError
+from spine_edu.quoting import did_you_mean, shown
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -35,9 +35,8 @@ def table(name: str) -> DataFrame:
     import pandas as pd
 
     if name not in names():
-        near = difflib.get_close_matches(str(name)[:60], names(), 1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names())}."
-        raise DataError(f"There is no table {str(name)[:60]!r}; {hint}")
+        hint = did_you_mean(name, names()) or f"there are {', '.join(names())}."
+        raise DataError(f"There is no table {shown(name)}; {hint}")
     if name == "cases":
         return pd.DataFrame(casebank.rows())
     frame = pd.DataFrame(data.table(name, "codes" if name in _CODES else "evidence"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from spine_edu import data
+from spine_edu.entry import Entry
 from spine_edu.errors import UnknownTerm
+from spine_edu.quoting import nearest, shown
 from spine_edu.typed import tidy
 
 
@@ -27,7 +28,15 @@ class Term:
 def terms() -> tuple[Term, ...]:
     """Return every term, in the order of the alphabet."""
     read = data.document("glossary.yml").items()
-    return tuple(Term(name, entry["says"], tuple(entry["also"]), entry["source"]) for name, entry in read)
+    return tuple(read_term(name, Entry(fields, f"data/glossary.yml, {name}")) for name, fields in read)
+
+
+def read_term(name: str, entry: Entry) -> Term:
+    """Read one term from its fields; raise DataError that carries the field and the fix."""
+    entry.only("says", "also", "source")
+    if entry.value.get("also") is None:
+        raise entry.fault("It must list the other names.", "Write [] where there is none.", "also")
+    return Term(name, entry.text("says"), entry.texts("also"), entry.text("source"))
 
 
 def term_named(name: str) -> Term:
@@ -37,13 +46,12 @@ def term_named(name: str) -> Term:
     ('pseudarthrosis', 'discectomy', 'pseudarthrosis')
     """
     known = {plain(other): term for term in terms() for other in (term.name, *term.also)}
-    asked = plain(str(name))
+    asked = plain(name) if isinstance(name, str) else ""
     if asked in known:
         return known[asked]
-    near = difflib.get_close_matches(asked, known, n=3, cutoff=0.6)
-    found = list(dict.fromkeys(known[other].name for other in near))
+    found = list(dict.fromkeys(known[other].name for other in nearest(asked, known, most=3)))
     hint = f"Did you mean {' or '.join(map(repr, found))}?" if found else "glossary() lists them all."
-    raise UnknownTerm(f"{str(name)[:60]!r} is not in the glossary. {hint}")
+    raise UnknownTerm(f"{shown(name)} is not in the glossary. {hint}")
 
 
 def plain(text: str) -> str:

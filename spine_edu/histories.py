@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from spine_edu import data
-from spine_edu.errors import DataError, TimelineError
-from spine_edu.timeline import Event, Span, Timeline, months_between
+from spine_edu.entry import Entry, whole
+from spine_edu.errors import TimelineError
+from spine_edu.quoting import did_you_mean, shown
+from spine_edu.timeline import KINDS, UNITS, Event, Span, Timeline, months_between
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,43 +33,52 @@ def history_named(name: str) -> History:
     """
     known = data.document("histories.yml")
     if name not in known:
-        near = difflib.get_close_matches(str(name)[:60], known, 1)
         raise TimelineError(
-            f"There is no history {str(name)[:60]!r}; "
-            + (f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}.")
+            f"There is no history {shown(name)}; " + (did_you_mean(name, known) or f"there are {', '.join(known)}.")
         )
     return _read(name)
 
 
 @functools.cache
 def _read(name: str) -> History:
-    entry = data.document("histories.yml")[name]
-    where = f"data/histories.yml, {name}"
-    anchor = entry.get("anchor")
+    return read_history(Entry(data.document("histories.yml")[name], f"data/histories.yml, {name}"))
+
+
+def read_history(entry: Entry) -> History:
+    """Read one history from its fields; raise DataError that carries the field and the fix."""
+    entry.only("title", "unit", "anchor", "lanes", "states", "spans", "events", "until")
+    told = entry.entry("states")
+    states = {str(name): _state(told.entry(name)) for name in told.value}
+    anchor = entry.day("anchor") if "anchor" in entry.value else None
+    spans = [_span(span, anchor, tuple(states)) for span in entry.entries("spans")]
+    events = [_event(event, anchor) for event in entry.entries("events")]
+    until = _moment(entry, "until", anchor) if "until" in entry.value else None
+    unit = entry.one_of("unit", UNITS, "month")
     try:
-
-        def time(given: str | None) -> float | None:
-            if given is None:
-                return None
-            moment = months_between(anchor, given) if anchor and "-" in given[1:] else float(given)
-            return int(moment) if float(moment).is_integer() else moment
-
-        spans = [Span(s["lane"], "", s["state"], _told(time(s["from"])), time(s.get("to"))) for s in entry["spans"]]
-        events = [Event(_told(time(e["at"])), e["kind"], e["title"], e["text"]) for e in entry["events"]]
-        unit = entry.get("unit", "month")
-        line = Timeline(entry["title"], entry["lanes"], spans, events, anchor=anchor, until=time(entry.get("until")), unit=unit)
-        sources = tuple(dict.fromkeys(e["source"] for e in entry["events"]))
-    except KeyError as error:
-        raise DataError(f"{where}: an entry lacks its field {error}.") from error
-    except (TypeError, ValueError) as error:
-        raise DataError(f"{where}: {error}.") from error
-    unknown = {span.state for span in spans} - set(entry["states"])
-    if unknown:
-        raise DataError(f"{where}: the state {sorted(unknown)[0]!r} is not among its states.")
-    return History(line, entry["states"], sources)
+        line = Timeline(entry.text("title"), entry.texts("lanes"), spans, events, anchor=anchor, until=until, unit=unit)
+    except TimelineError as error:
+        raise entry.fault(str(error), "Change it, or the entry that it contradicts.", "spans") from error
+    return History(line, states, tuple(dict.fromkeys(event.text("source") for event in entry.entries("events"))))
 
 
-def _told(moment: Any) -> float:
-    if moment is None:
-        raise ValueError("a beginning is missing")
-    return float(moment) if isinstance(moment, float) else int(moment)
+def _state(entry: Entry) -> Mapping[str, str]:
+    entry.only("word", "letter", "colour", "pattern")
+    return {field: entry.text(field) for field in ("word", "letter", "colour", "pattern")}
+
+
+def _span(entry: Entry, anchor: str | None, states: tuple[str, ...]) -> Span:
+    entry.only("lane", "state", "from", "to")
+    end = _moment(entry, "to", anchor) if "to" in entry.value else None
+    return Span(entry.text("lane"), "", entry.one_of("state", states), _moment(entry, "from", anchor), end)
+
+
+def _event(entry: Entry, anchor: str | None) -> Event:
+    entry.only("at", "kind", "title", "text", "source")
+    return Event(_moment(entry, "at", anchor), entry.one_of("kind", KINDS), entry.text("title"), entry.text("text"))
+
+
+def _moment(entry: Entry, name: str, anchor: str | None) -> float:
+    """Read a number of units, or a day of the calendar where the history stands on one."""
+    if anchor and "-" in entry.text(name)[1:]:
+        return whole(months_between(anchor, entry.day(name)))
+    return entry.number(name)

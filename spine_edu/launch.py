@@ -19,6 +19,7 @@ from pathlib import Path
 from spine_edu.environment import CLONE, Environment
 from spine_edu.errors import SetupError
 from spine_edu.processes import say
+from spine_edu.quoting import shown
 
 COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock", may_lag=True)
 """What a learner needs."""
@@ -105,7 +106,7 @@ def _port_in(args: Sequence[str]) -> tuple[int, list[str]]:
             continue
         value = value or next(given, "")
         if not value.isdecimal() or int(value) > 65535:
-            raise SetupError(f"{name} needs a number up to 65535, such as {name}={PORT}; given was {value!r}.")
+            raise SetupError(f"{name} needs a number up to 65535, such as {name}={PORT}; given was {shown(value)}.")
         port = int(value)
     return port, rest
 

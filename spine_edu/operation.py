@@ -20,12 +20,13 @@ from spine_edu.fields import (
     list_of,
     number_of,
     parse,
-    shown,
     text_of,
     vertebrae_of,
     word_of,
     yes_or_no,
 )
+from spine_edu.quoting import shown
+from spine_edu.spots import Spot
 from spine_edu.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, FIXATION, MATERIALS, STABILIZERS, STATUSES
 from spine_edu.words import listed
@@ -99,7 +100,7 @@ class Operation:
 
     def on(self, day: str) -> Operation:
         """Return the same operation discharged on another day, to see what another year would make of it."""
-        return replace(self, discharged=day_of(day, "operation: field 'discharged'"))
+        return replace(self, discharged=day_of(day, Spot("operation").field("discharged")))
 
     def __repr__(self) -> str:
         joints = ", ".join(map(str, self.joints)) or "no joint"
@@ -150,7 +151,7 @@ def read_operations(text: str, name: str = "the input") -> list[Operation]:
     return [read_operation(content, name)]
 
 
-def read_operation(content: Any, name: str = "operation") -> Operation:
+def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
     """Return one operation from its mapping (the format of the README's example).
 
     >>> read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "approach": "opne"}]})
@@ -159,71 +160,69 @@ def read_operation(content: Any, name: str = "operation") -> Operation:
     """
     if isinstance(content, Operation):
         return content
-    fields = fields_of(content, name, ("discharged", "diagnoses", "fusions", "procedures"))
+    where = Spot.of(where)
+    fields = fields_of(content, where, ("discharged", "diagnoses", "fusions", "procedures"))
     if fields.get("discharged") is None:
         raise OperationError(
-            f"{name}: field 'discharged' is missing; the day of discharge decides the code system and the year, for example \"2026-01-14\"."
+            "field 'discharged' is missing; the day of discharge decides the code system and the year, for example \"2026-01-14\".",
+            where,
         )
-    diagnoses = fields_of(
-        {} if fields.get("diagnoses") is None else fields["diagnoses"], f"{name}, diagnoses", ("principal", "secondary")
-    )
+    stay = Spot(f"{where.words}, diagnoses", (*where.path, "diagnoses"))
+    diagnoses = fields_of({} if fields.get("diagnoses") is None else fields["diagnoses"], stay, ("principal", "secondary"))
     principal = diagnoses.get("principal")
     return Operation(
-        discharged=day_of(fields["discharged"], f"{name}, field 'discharged'"),
-        fusions=tuple(read_fusion(entry, f"{name}, fusions entry {n}") for n, entry in entries_of(fields, "fusions", name)),
-        procedures=tuple(
-            _procedure(entry, f"{name}, procedures entry {n}") for n, entry in entries_of(fields, "procedures", name)
-        ),
-        principal=None if principal is None else tidy(text_of(principal, f"{name}, diagnoses, field 'principal'")),
-        secondary=tuple(
-            tidy(text_of(code, f"{name}, diagnoses, field 'secondary'"))
-            for _, code in entries_of(diagnoses, "secondary", f"{name}, diagnoses")
-        ),
+        discharged=day_of(fields["discharged"], where.field("discharged")),
+        fusions=tuple(read_fusion(entry, where.entry("fusions", n)) for n, entry in entries_of(fields, "fusions", where)),
+        procedures=tuple(_procedure(entry, where.entry("procedures", n)) for n, entry in entries_of(fields, "procedures", where)),
+        principal=None if principal is None else tidy(text_of(principal, stay.field("principal"))),
+        secondary=tuple(tidy(text_of(code, stay.field("secondary"))) for _, code in entries_of(diagnoses, "secondary", stay)),
     )
 
 
-def read_fusion(entry: Any, where: str = "fusion") -> Fusion:
+def read_fusion(entry: Any, where: str | Spot = "fusion") -> Fusion:
     """Return one fused joint and column from its mapping; errors name `where`, the field, and what is expected."""
+    where = Spot.of(where)
     fields = fields_of(entry, where, ("joint", *_FUSION_WORDS, "materials"))
     if fields.get("joint") is None:
-        raise OperationError(f"{where}: field 'joint' is missing; name the joint that was fused, for example 'L4-L5'.")
+        raise OperationError("field 'joint' is missing; name the joint that was fused, for example 'L4-L5'.", where)
     words = {
-        field: word_of(fields[field], known, f"{where}, field '{field}'")
+        field: word_of(fields[field], known, where.field(field))
         for field, known in _FUSION_WORDS.items()
         if fields.get(field) is not None
     }
     materials = fields.get("materials")
     if materials is not None:
         materials = frozenset(
-            word_of(item, MATERIALS, f"{where}, field 'materials'") for item in list_of(materials, f"{where}, field 'materials'")
+            word_of(item, MATERIALS, where.field("materials")) for item in list_of(materials, where.field("materials"))
         )
-    return Fusion(joint=joint_of(fields["joint"], f"{where}, field 'joint'"), materials=materials, **words)
+    return Fusion(joint=joint_of(fields["joint"], where.field("joint")), materials=materials, **words)
 
 
-def read_kept(entry: Any, where: str = "kept") -> Kept:
+def read_kept(entry: Any, where: str | Spot = "kept") -> Kept:
     """Return one implant that stays in from its mapping: what it is, where, and the phrase of the note.
 
     >>> read_kept({"of": "cage", "joint": "L4-L5", "cage": "TLIF", "phrase": "left in place"}).of
     'interbody device'
     """
+    where = Spot.of(where)
     fields = fields_of(entry, where, ("of", "joint", "vertebrae", "cage", "joined", "side", "phrase"))
     words = ("screws and rods", "screws", "screw tip", "plate", "interbody device")
-    of = word_of(fields.get("of"), words, f"{where}, field 'of'")
+    of = word_of(fields.get("of"), words, where.field("of"))
     place = "joint" if of == "interbody device" else "vertebrae"
     if not fields.get(place):
-        raise OperationError(f"{where}: field {place!r} is missing; say where the {of} stayed.")
+        raise OperationError(f"field {place!r} is missing; say where the {of} stayed.", where)
     if of == "screw tip" and fields.get("side") not in ("left", "right"):
-        raise OperationError(f"{where}: field 'side' is missing; say whether the tip lies on the left or on the right.")
+        raise OperationError("field 'side' is missing; say whether the tip lies on the left or on the right.", where)
     return Kept(
         of=of,
-        joint=joint_of(fields["joint"], f"{where}, field 'joint'") if place == "joint" else None,
-        vertebrae=vertebrae_of(fields["vertebrae"], f"{where}, field 'vertebrae'") if place == "vertebrae" else (),
-        phrase=text_of(fields.get("phrase"), f"{where}, field 'phrase'", "was left in place"),
-        cage=word_of(fields["cage"], ("ACDF", "ALIF", "LLIF", "TLIF", "PLIF"), f"{where}, field 'cage'")
-        if fields.get("cage")
+        joint=joint_of(fields["joint"], where.field("joint")) if place == "joint" else None,
+        vertebrae=vertebrae_of(fields["vertebrae"], where.field("vertebrae")) if place == "vertebrae" else (),
+        phrase=text_of(fields.get("phrase"), where.field("phrase"), "was left in place"),
+        cage=word_of(fields["cage"], ("ACDF", "ALIF", "LLIF", "TLIF", "PLIF"), where.field("cage"))
+        if fields.get("cage") is not None
         else "",
-        joined=yes_or_no(fields.get("joined", False), f"{where}, field 'joined'"),
-        side=fields.get("side", ""),
+        joined=yes_or_no(fields.get("joined", False), where.field("joined")),
+        side="" if fields.get("side") is None else word_of(fields["side"], ("left", "right"), where.field("side")),
     )
 
 
@@ -237,18 +236,18 @@ def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
     return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
 
 
-def _procedure(entry: Any, where: str) -> Procedure:
+def _procedure(entry: Any, where: Spot) -> Procedure:
     if not isinstance(entry, Mapping):
-        raise OperationError(f"{where}: {shown(entry)} is no entry; expected fields such as kind: removal, of: screws and rods.")
+        raise OperationError(f"{shown(entry)} is no entry; expected fields such as kind: removal, of: screws and rods.", where)
     if entry.get("kind") is None:
-        raise OperationError(f"{where}: field 'kind' is missing; expected {listed(_KINDS, 'or')}.")
-    kind = word_of(entry["kind"], tuple(_KINDS), f"{where}, field 'kind'")
+        raise OperationError(f"field 'kind' is missing; expected {listed(_KINDS, 'or')}.", where)
+    kind = word_of(entry["kind"], tuple(_KINDS), where.field("kind"))
     known = _KINDS[kind]
-    fields = fields_of(entry, f"{where} ({kind})", ("kind", *known, "approach"))
-    where = f"{where} ({kind})"
+    where = where.called(kind)
+    fields = fields_of(entry, where, ("kind", *known, "approach"))
     read: dict[str, Any] = {}
     for field, value in fields.items():
-        place = f"{where}, field '{field}'"
+        place = where.field(field)
         if value is None or field == "kind":
             continue
         if field == "joint":

@@ -16,6 +16,7 @@ from spine_edu import days, log
 from spine_edu.errors import ProgressError, UnknownQuestion
 from spine_edu.log import Answer
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
+from spine_edu.quoting import shown
 
 INTERVALS = (1, 3, 7, 21)
 """Days until a question is due again: after one right first try in a row, after two, after three, after four and more."""
@@ -147,7 +148,7 @@ def to_recall(lesson: str, n: int = 3, given: Iterable[Answer] = (), day: str | 
     in a lesson (files of the bank whose name ends in '-steps').
     """
     if not re.fullmatch(r"\d{1,2}", str(lesson), re.ASCII):
-        raise UnknownQuestion(f"{str(lesson)!r:.60} is no lesson; write its number, such as warm_up('12').")
+        raise UnknownQuestion(f"{shown(lesson)} is no lesson; write its number, such as warm_up('12').")
     number = f"{int(lesson):02}"
     day = day or days.today()
     states = _states((answer for answer in given if answer.day != day), day)

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, TimelineError
+from spine_edu.quoting import named, shown, some
 
 KINDS = ("operation", "imaging", "symptom", "note")
 UNITS = ("day", "week", "month", "year")
@@ -71,7 +72,7 @@ class Timeline:
     def __post_init__(self) -> None:
         if self.unit not in UNITS:
             raise TimelineError(
-                f"{self.title}: time is not counted by the {self.unit!r} here. A unit is one of: {', '.join(UNITS)}."
+                f"{self.title}: time is not counted by the {shown(self.unit)} here. A unit is one of: {', '.join(UNITS)}."
             )
         if self.anchor is not None and self.unit != "month":
             raise TimelineError(
@@ -193,27 +194,33 @@ class Timeline:
         return lines
 
     def _check_span(self, span: Span, place: Mapping[str, int]) -> None:
-        where = f"{self.title}: the span {span.state!r} of {span.joint}"
+        where = f"{named(self.title)}: the span {shown(span.state)} of {named(span.joint)}"
         if span.joint not in place:
-            raise TimelineError(f"{where} has no lane. Lanes here: {', '.join(place) or 'none'}.")
+            raise TimelineError(f"{where} has no lane. Lanes here: {some(place) or 'none'}.", span)
         if not _is_month(span.start) or not (span.end is None or _is_month(span.end)):
             raise TimelineError(
-                f"{where} needs its months as numbers, for example start=0, end=14; it has {span.start!r} and {span.end!r}."
+                f"{where} needs its months as numbers, for example start=0, end=14; it has {shown(span.start)} and {shown(span.end)}.",
+                span,
             )
         if span.end is not None and span.end <= span.start:
             raise TimelineError(
-                f"{where} ends at month {_number(span.end)}, not after its start at month {_number(span.start)}. Were the two exchanged?"
+                f"{where} ends at month {_number(span.end)}, not after its start at month {_number(span.start)}. Were the two exchanged?",
+                span,
             )
 
     def _check_event(self, event: Event, place: Mapping[str, int]) -> None:
-        where = f"{self.title}: the event {event.title!r}"
+        where = f"{named(self.title)}: the event {shown(event.title)}"
         if event.kind not in KINDS:
-            raise TimelineError(f"{where} is of kind {event.kind!r}. An event is one of: {', '.join(KINDS)}.")
+            raise TimelineError(f"{where} is of kind {shown(event.kind)}. An event is one of: {', '.join(KINDS)}.", event)
         if not _is_month(event.month):
-            raise TimelineError(f"{where} needs its month as a number, counted from the first operation; it has {event.month!r}.")
+            raise TimelineError(
+                f"{where} needs its month as a number, counted from the first operation; it has {shown(event.month)}.", event
+            )
         unknown = [joint for joint in event.joints if joint not in place]
         if unknown:
-            raise TimelineError(f"{where} names {unknown[0]}, which has no lane. Lanes here: {', '.join(place) or 'none'}.")
+            raise TimelineError(
+                f"{where} names {named(unknown[0])}, which has no lane. Lanes here: {some(place) or 'none'}.", event
+            )
 
     def _check_neighbours(self, one: Span, later: Span) -> None:
         if (one.joint, one.column) != (later.joint, later.column) or (one.end is not None and one.end <= later.start):
@@ -221,7 +228,8 @@ class Timeline:
         ends = "never ends" if one.end is None else f"ends only at month {_number(one.end)}"
         where = f"{one.joint}, {one.column} column" if one.column else one.joint
         raise TimelineError(
-            f"{self.title}: {where} would be two things at once: {one.state!r} {ends}, and {later.state!r} starts at month {_number(later.start)}."
+            f"{named(self.title)}: {where} would be two things at once: {shown(one.state)} {ends}, and {shown(later.state)} starts at month {_number(later.start)}.",
+            later,
         )
 
 
@@ -244,7 +252,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(iso_day(text))
     except (AttributeError, TypeError, CodeError) as error:
-        raise TimelineError(f"{text!r} is no calendar day. Write year-month-day, for example '2015-10-01'.") from error
+        raise TimelineError(f"{shown(text)} is no calendar day. Write year-month-day, for example '2015-10-01'.") from error
 
 
 def _is_month(value: object) -> bool:

@@ -30,7 +30,7 @@ def line_of(text: str, words: str) -> int:
         pytest.param('    ms_drg: "448"\n    queries: []\n  trap: The second', '    ms_drg: null\n    queries: []\n  trap: The second', "expect, ms_drg", "You expect none", id="no class"),
         pytest.param("{joint: L4-L5, status: initial, column: anterior, direction: anterior", "{joint: L4-L5, status: refusion, column: anterior, direction: anterior", "operation, fusions 2", "was not fused before", id="a refusion without a history"),
         pytest.param('discharged: "2026-03-25"', 'discharged: "2026-09-25"', "operation, discharged", "is on 2026-03-02", id="a discharge half a year later"),
-        pytest.param("  fictional: true\n  title: From the other side", "  title: From the other side", "", "'fictional' is missing", id="not said to be invented"),
+        pytest.param("  fictional: true\n  title: From the other side", "  title: From the other side", "fictional", "It must be true, as every case is invented", id="not said to be invented"),
     ],
 )  # fmt: skip
 def test_a_planted_fault_is_named_with_its_line_and_field(old: str, new: str, field: str, says: str) -> None:

@@ -89,9 +89,9 @@ def test_changing_a_joint_that_was_not_fused_says_what_was():
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        pytest.param("- {id: x}", "field 'began' is missing", id="a field is missing"),
-        pytest.param("- 5", "this is no case", id="not a case at all"),
-        pytest.param("- {id: x, colour: red}", "field '", id="a field too much"),
+        pytest.param("- {id: x}", "fictional: It must be true", id="a field is missing"),
+        pytest.param("- 5", "expected fields, got '5'", id="not a case at all"),
+        pytest.param("- {id: x, colour: red}", "unknown field 'colour'", id="a field too much"),
     ],
 )
 def test_a_broken_case_file_names_file_case_and_field(broken, said, tmp_path, monkeypatch):

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from spine_edu import data
 from spine_edu.quiz import KINDS, Question, judge, read_question
 from spine_edu.quiz.draft import read_drafts
 from spine_edu.quiz.review import review
+from spine_edu.yaml_text import read_yaml
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-WRITTEN: list[dict[str, Any]] = [entry for block in BLOCKS for entry in data.parse_yaml(block, "CONTRIBUTING.md")]
+WRITTEN: list[dict[str, Any]] = [entry for block in BLOCKS for entry in read_yaml(block, "CONTRIBUTING.md").content]
 COMMON = {name: WRITTEN[0][name] for name in ("objective", "verb", "sources", "reviewed")}
 EXAMPLES = [{**COMMON, **entry} for entry in WRITTEN]
 QUESTIONS = [read_question(entry, "CONTRIBUTING.md") for entry in EXAMPLES]

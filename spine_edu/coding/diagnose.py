@@ -21,6 +21,7 @@ from spine_edu.coding.readings import other_readings
 from spine_edu.coding.rules import rules
 from spine_edu.errors import CodeError
 from spine_edu.operation import Operation
+from spine_edu.quoting import shown
 
 _SYSTEMS = ("ICD-10-PCS", "ICD-9-CM")
 _UNPAIRED = 2.6
@@ -41,7 +42,7 @@ def diagnose(answer: Iterable[Any] | str, operation: Operation | Answer, system:
     key = operation if isinstance(operation, Answer) else codes_for(operation)
     system = system or ("ICD-9-CM" if key.icd9_applies else "ICD-10-PCS")
     if system not in _SYSTEMS:
-        raise CodeError(f"{str(system)[:40]!r} is no code system of this course; it knows {' and '.join(_SYSTEMS)}.")
+        raise CodeError(f"{shown(system)} is no code system of this course; it knows {' and '.join(_SYSTEMS)}.")
     given, malformed = codes_in(answer, system)
     best = _compare(given, malformed, key, system)
     if not best.correct and any(code.contested for code in key.assignments if code.system == system):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spine_edu import data
 from spine_edu.days import iso_day, today
 from spine_edu.errors import CodeError
+from spine_edu.quoting import shown
 
 LAST_ICD9_DAY = "2015-09-30"
 
@@ -144,5 +145,5 @@ def _calendar(system: str) -> tuple[tuple[str, ...], tuple[Era, ...]]:
     """Return the first days and the eras of one system, in order of time."""
     eras = sorted((Era(**row) for row in data.table("eras") if row["system"] == system), key=lambda era: era.valid_from)
     if not eras:
-        raise CodeError(f"{system!r} is no system of our calendar; it knows ICD-9-CM, ICD-10-PCS and MS-DRG.")
+        raise CodeError(f"{shown(system)} is no system of our calendar; it knows ICD-9-CM, ICD-10-PCS and MS-DRG.")
     return tuple(era.valid_from for era in eras), tuple(eras)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spine_edu.data import table
 from spine_edu.errors import CodeError
+from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 
 
@@ -56,12 +57,8 @@ def _look(direction: str, code: str, expected: str) -> tuple[Target, ...]:
     rows = _rows(direction)
     found = rows.get(tidy(code).upper()) if isinstance(code, str) else None
     if found is None:
-        raise CodeError(f"{_shown(code)} is not in our part of the map; expected an {expected}.")
+        raise CodeError(f"{shown(code)} is not in our part of the map; expected an {expected}.")
     return found
-
-
-def _shown(code: object) -> str:
-    return repr(code[:40]) if isinstance(code, str) else f"A value of type {type(code).__name__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ def round_trip(prefix: str) -> RoundTrip:
     sources = [code for code in _rows("icd9_to_pcs") if isinstance(prefix, str) and code.startswith(prefix)]
     if not sources:
         raise CodeError(
-            f"No ICD-9-CM code of the map starts so: {_shown(prefix)}; try '81.3' (refusion) or '81.0' (first fusion)."
+            f"No ICD-9-CM code of the map starts so: {shown(prefix)}; try '81.3' (refusion) or '81.0' (first fusion)."
         )
     there = same = refused = 0
     for source in sources:

@@ -15,6 +15,7 @@ from typing import Any
 from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.errors import CodeError
+from spine_edu.quoting import shown
 from spine_edu.typed import bare_code, tidy
 
 _AXES = ("Section", "Body system", "Root operation", "Body part", "Approach", "Device", "Qualifier")
@@ -85,7 +86,7 @@ def look(code: str, on: str | None = None) -> Look:
     """
     day = None if on is None else eras.read_day(on)
     if not isinstance(code, str):
-        raise CodeError(f"{_shown(code)} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
+        raise CodeError(f"{shown(code)} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
     for system, spelled in _spellings(bare_code(code)):
         row = _codes(system).get(spelled)
         if row is not None:
@@ -93,7 +94,7 @@ def look(code: str, on: str | None = None) -> Look:
     plain = tidy(code).upper()
     bare = plain.replace(".", "")
     if not _CODE_LIKE.fullmatch(bare):
-        raise CodeError(f"{_shown(code)} has not the form of a code, such as 0SG0071, 81.38 or M96.0.")
+        raise CodeError(f"{shown(code)} has not the form of a code, such as 0SG0071, 81.38 or M96.0.")
     return _unknown(code, plain, bare, day)
 
 
@@ -301,8 +302,3 @@ def _classes() -> dict[str, str]:
 def _spinal_fusions() -> frozenset[str]:
     """Return the first four characters of every spinal fusion code: within these our table is complete."""
     return frozenset(row["code"][:4] for row in data.table("icd10pcs_fusion"))
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -18,6 +18,8 @@ from spine_edu.coding import eras
 from spine_edu.coding.lookup import look
 from spine_edu.coding.ms_drg_order import ORDER, Facts, Row, passed_over
 from spine_edu.errors import ClaimError, CodeError
+from spine_edu.quoting import shown
+from spine_edu.spots import Spot
 from spine_edu.typed import tidy
 from spine_edu.words import listed
 
@@ -73,10 +75,10 @@ def group(claim: Mapping[str, Any]) -> Grouping:
     <v44 451 SINGLE LEVEL SPINAL FUSION EXCEPT CERVICAL WITHOUT MCC, weight 3.2600>
     """
     if not isinstance(claim, Mapping):
-        raise ClaimError(f"A claim has the fields {listed(FIELDS)}; given: {_shown(claim)}.")
+        raise ClaimError(f"A claim has the fields {listed(FIELDS)}; given: {shown(claim)}.")
     for name in claim:
         if name not in FIELDS:
-            raise ClaimError(f"{_shown(name)} is no field of a claim; it has {', '.join(FIELDS)}.")
+            raise ClaimError(f"{shown(name)} is no field of a claim; it has {', '.join(FIELDS)}.")
     for name in FIELDS[:2]:
         if claim.get(name) is None:
             raise ClaimError(f"{name} is missing; a claim needs discharged (a day) and principal (a diagnosis).")
@@ -93,11 +95,16 @@ def group_codes(discharged: str, principal: str, secondary: Sequence[str] = (), 
     try:
         day = eras.read_day(discharged)
     except CodeError as error:
-        raise ClaimError(f"discharged: {error}") from error
+        raise ClaimError(str(error), Spot("discharged", ("discharged",))) from error
     if type(secondary) not in (list, tuple):
-        raise ClaimError(f"secondary: give a list of diagnosis codes, [] if there are none; given: {_shown(secondary)}.")
+        raise ClaimError(
+            f"give a list of diagnosis codes, [] if there are none; given: {shown(secondary)}.", Spot("secondary", ("secondary",))
+        )
     if type(procedures) not in (list, tuple):
-        raise ClaimError(f"procedures: give a list of procedure codes, [] if there are none; given: {_shown(procedures)}.")
+        raise ClaimError(
+            f"give a list of procedure codes, [] if there are none; given: {shown(procedures)}.",
+            Spot("procedures", ("procedures",)),
+        )
     if day <= eras.LAST_ICD9_DAY:
         _check_texts(principal, secondary, procedures)
         if eras.era_on("ICD-9-CM", day) is None:
@@ -357,10 +364,10 @@ def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, 
     codes = []
     for place, text in enumerate(texts):
         if type(text) is not str:
-            raise ClaimError(f"{_entry(name, place)}: a code is text in quotes; given: {_shown(text)}.")
+            raise ClaimError(f"a code is text in quotes; given: {shown(text)}.", _spot(name, place))
         code, problem = read(text)
         if problem:
-            raise ClaimError(f"{_entry(name, place)}: {problem}")
+            raise ClaimError(problem, _spot(name, place))
         codes.append(code)
     return codes
 
@@ -380,7 +387,7 @@ def _diagnosis(text: str) -> tuple[str, str]:
     """
     code = tidy(text).upper()
     if not _DIAGNOSIS.fullmatch(code):
-        return "", f"{_shown(text)} has not the form of an ICD-10-CM code, such as M96.0 or T84.226A."
+        return "", f"{shown(text)} has not the form of an ICD-10-CM code, such as M96.0 or T84.226A."
     code = code.replace(".", "")
     return (code if len(code) == 3 else f"{code[:3]}.{code[3:]}"), ""
 
@@ -396,7 +403,7 @@ def _procedure(text: str) -> tuple[str, str]:
     if _ICD9.fullmatch(code):
         return (
             "",
-            f"{_shown(text)} looks like an ICD-9-CM code, which ended on {eras.LAST_ICD9_DAY}; ICD-10-PCS has 7 characters.",
+            f"{shown(text)} looks like an ICD-9-CM code, which ended on {eras.LAST_ICD9_DAY}; ICD-10-PCS has 7 characters.",
         )
     code = code.replace(".", "")
     if _PROCEDURE.fullmatch(code):
@@ -405,18 +412,8 @@ def _procedure(text: str) -> tuple[str, str]:
     hint = (
         f"; the letters O and I are never used: did you mean {meant}?" if meant != code and _PROCEDURE.fullmatch(meant) else "."
     )
-    return "", f"{_shown(text)} is no ICD-10-PCS code, which has 7 characters (digits and letters without O and I){hint}"
+    return "", f"{shown(text)} is no ICD-10-PCS code, which has 7 characters (digits and letters without O and I){hint}"
 
 
-def _entry(name: str, place: int) -> str:
-    return name if name == "principal" else f"{name}, entry {place + 1}"
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    try:
-        text = repr(value)
-    except Exception:  # a foreign object with a broken repr must not break the lesson
-        text = f"<{type(value).__name__}>"
-    return text if len(text) <= 60 else text[:57] + "..."
+def _spot(name: str, place: int) -> Spot:
+    return Spot(name, (name,)) if name == "principal" else Spot(f"{name}, entry {place + 1}", (name, place))

@@ -13,6 +13,7 @@ from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Band, Part, Shape, artery, both, ellipse, kidney
 from spine_edu.geometry.measures import size
+from spine_edu.quoting import shown
 
 CORRIDORS = ("PLIF", "TLIF", "LLIF", "OLIF", "ALIF")
 EDGES = ("A", "L", "P", "R")
@@ -65,19 +66,19 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
     strange = [name for name in corridors if name not in _WAYS]
     if strange:
         raise FigureError(
-            f"There is no corridor {strange[0]!r} on this slice. It knows the five interbody approaches: {', '.join(CORRIDORS)}."
+            f"There is no corridor {shown(strange[0])} on this slice. It knows the five interbody approaches: {', '.join(CORRIDORS)}."
         )
-    shown = [name for name in CORRIDORS if name in corridors]
+    drawn = [name for name in CORRIDORS if name in corridors]
     parts = lumbar_parts()
     names = {part.key: part.short or part.name for part in parts}
-    ringed = {key for name in shown for key in _WAYS[name][1]} if at_risk and len(shown) <= 2 else set()
+    ringed = {key for name in drawn for key in _WAYS[name][1]} if at_risk and len(drawn) <= 2 else set()
     rows, notes = [], []
-    for name in shown:
+    for name in drawn:
         way, risks, sources = _WAYS[name]
         told = f"; at risk: {', '.join(names[key] for key in risks)}" if at_risk else ""
         rows.append((name, f"{way}{told}"))
         notes.append(f"{name}: {way}{told} [{', '.join(sources)}].")
-    if "OLIF" in shown:
+    if "OLIF" in drawn:
         notes.append(
             "Between left iliac artery and psoas 13.9 mm were free on average in 511 patients; in 7% nothing was [limthongkul2023]."
         )
@@ -86,12 +87,12 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
         "Every way that ends in the disc fuses the anterior column [pcs-tables-2025]. Muscles lie as on MRI [crawford2016]."
     )
     return Plate(
-        name="L4-L5, axial slice: ways to the disc" if shown else "L4-L5, axial slice",
+        name="L4-L5, axial slice: ways to the disc" if drawn else "L4-L5, axial slice",
         parts=tuple(replace(part, mark="risk") if part.key in ringed else part for part in parts),
         window=(-65, -62, 66, 80),
         lead="Axial slice through the L4-L5 disc, seen from below: the patient's left is on the right of the picture.",
         edges=EDGES,
-        bands=tuple(band for name in shown for band in _BANDS[name]),
+        bands=tuple(band for name in drawn for band in _BANDS[name]),
         rows=tuple(rows),
         notes=tuple(notes),
     ).draw()

@@ -9,6 +9,7 @@ from html import escape
 from spine_edu.errors import FigureError
 from spine_edu.figures import theme
 from spine_edu.figures.show import Picture
+from spine_edu.quoting import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,14 @@ def _read(code: str, parts: Parts) -> tuple[Part, ...]:
     for part in parts:
         if not isinstance(part, Part) and (isinstance(part, str) or not 4 <= len(part) <= 5):
             raise FigureError(
-                f"{code}: a part of a code needs (position, axis, value, label) and may have a reason; got {part!r}."
+                f"{code}: a part of a code needs (position, axis, value, label) and may have a reason; got {shown(part)}."
             )
         read.append(part if isinstance(part, Part) else Part(*map(str, part)))
     spelled = "".join(part.value for part in read)
     if not read or spelled.replace(".", "") != code.replace(".", ""):
-        raise FigureError(f"The parts spell {spelled!r}, but the code is {code!r}: give every character once, in order.")
+        raise FigureError(
+            f"The parts spell {shown(spelled)}, but the code is {shown(code)}: give every character once, in order."
+        )
     return tuple(read)
 
 

@@ -19,6 +19,7 @@ from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Part, Shape
 from spine_edu.figures.svg import Point
 from spine_edu.geometry.measures import size
+from spine_edu.quoting import shown
 
 LIMITS: Mapping[str, tuple[int, int]] = {"neck": (-20, 40), "chest": (0, 80), "low back": (0, 80)}
 FILMS = ("A", "B", "C")
@@ -122,7 +123,7 @@ def column_film(name: str = "A") -> Picture:
     'the third vertebra above the sacrum'
     """
     if name not in FILMS:
-        raise FigureError(f"There is no film {name!r}. Choose {', '.join(map(repr, FILMS))}.")
+        raise FigureError(f"There is no film {shown(name)}. Choose {', '.join(map(repr, FILMS))}.")
     lumbar = _between("L1", "L5") if name == "A" else ("L1", "L2", "L3", "L3*", "L4", "L5")
     bones = (*_between("C1", "T12"), *lumbar, "S1")
     marked = "T7" if name == "A" else bones[-4]

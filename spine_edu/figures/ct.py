@@ -13,6 +13,7 @@ from html import escape
 from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.show import Picture
+from spine_edu.quoting import shown
 
 WIDTH, HEIGHT = 360, 320
 VERDICTS = ("bridged", "not bridged", "cannot tell")
@@ -68,7 +69,7 @@ def ct_slice(number: int, marked: bool = False) -> Picture:
     True
     """
     if number not in range(1, len(SLICES) + 1):
-        raise FigureError(f"There is no slice {str(number)[:20]!r}. Slices: 1 to {len(SLICES)}.")
+        raise FigureError(f"There is no slice {shown(number)}. Slices: 1 to {len(SLICES)}.")
     one = SLICES[number - 1]
     name = f"Slice {number}: {one.verdict}. {one.why.partition('. ')[0].rstrip('.')}" if marked else f"Slice {number}"
     said = f"{one.seen} {one.verdict.capitalize()}. {one.why}" if marked else one.seen

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.charts import Chart, Mark, rows_chart, scatter_chart, years_chart
+from spine_edu.quoting import shown
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -94,5 +95,5 @@ def _need(frame: DataFrame, *columns: str) -> None:
     missing = [column for column in columns if column not in frame]
     if missing:
         raise FigureError(
-            f"This chart reads the column {missing[0]!r}, which the table lacks. It has: {', '.join(map(str, frame))}."
+            f"This chart reads the column {shown(missing[0])}, which the table lacks. It has: {', '.join(map(str, frame))}."
         )

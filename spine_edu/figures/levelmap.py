@@ -23,6 +23,7 @@ from spine_edu.figures.levelmap_told import (
 from spine_edu.figures.outlines import VIEWS
 from spine_edu.figures.show import Picture
 from spine_edu.operation import Kept, Operation
+from spine_edu.quoting import shown
 
 __all__ = ["COLUMNS", "describe", "hardware_of", "levelmap"]
 
@@ -46,7 +47,7 @@ def levelmap(
     'L4-L5: anterior column refusion today, posterior column solid fusion. All other joints are native.'
     """
     if view not in VIEWS:
-        raise FigureError(f"There is no level map from the {view!r}. Choose view='side' (the usual one) or view='back'.")
+        raise FigureError(f"There is no level map from the {shown(view)}. Choose view='side' (the usual one) or view='back'.")
     told: Told = {**{joint_named(name): {} for name in show}, **read_states(states or {})}
     metal = tuple(read_hardware(entry) for entry in hardware)
     first, last = window(region, told, metal)

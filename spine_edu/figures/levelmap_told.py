@@ -9,6 +9,7 @@ from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_
 from spine_edu.errors import FigureError, LoneRod
 from spine_edu.figures import theme
 from spine_edu.figures.outlines import ORDER
+from spine_edu.quoting import shown
 
 COLUMNS = ("anterior", "posterior")
 NATIVE = theme.STATES["native"]
@@ -41,7 +42,7 @@ def read_states(states: States) -> dict[Joint, dict[str, theme.State]]:
             raise FigureError(f"{joint} stands twice in the states of one level map: give each joint one entry.")
         strange = [column for column in columns if column not in COLUMNS]
         if strange:
-            raise FigureError(f"{joint}: there is no column {strange[0]!r}. A joint has two: 'anterior' and 'posterior'.")
+            raise FigureError(f"{joint}: there is no column {shown(strange[0])}. A joint has two: 'anterior' and 'posterior'.")
         given = {column: theme.state_named(columns[column]) for column in COLUMNS if column in columns}
         read[joint] = {column: state for column, state in given.items() if state != NATIVE}
     return {joint: read[joint] for joint in sorted(read) if read[joint]}
@@ -51,15 +52,15 @@ def read_hardware(entry: Mapping[str, Any]) -> dict[str, Any]:
     """Return one entry of hardware with its vertebrae in order, or its joint; raise FigureError where it would hang on nothing."""
     of = entry.get("of", "")
     if of not in HARDWARE:
-        raise FigureError(f"Hardware {of!r} cannot be drawn on the level map. It knows: {', '.join(HARDWARE)}.")
+        raise FigureError(f"Hardware {shown(of)} cannot be drawn on the level map. It knows: {', '.join(HARDWARE)}.")
     vertebrae = tuple(sorted(map(vertebra_named, entry.get("vertebrae") or ()), key=position))
     joint = joint_named(entry["joint"]) if entry.get("joint") else None
     if HARDWARE[of] == "vertebrae" and not vertebrae:
-        raise FigureError(f"{of}: say which vertebrae hold them, for example {{'of': {of!r}, 'vertebrae': ['L4', 'L5']}}.")
+        raise FigureError(f"{of}: say which vertebrae hold them, for example {{'of': {shown(of)}, 'vertebrae': ['L4', 'L5']}}.")
     if of == "screws and rods" and len(set(vertebrae)) < 2:
         raise LoneRod(of, vertebrae)
     if HARDWARE[of] == "joint" and (joint is None or not joint.has_disc):
-        raise FigureError(f"{of}: say in which disc it lies, for example {{'of': {of!r}, 'joint': 'L4-L5'}}.")
+        raise FigureError(f"{of}: say in which disc it lies, for example {{'of': {shown(of)}, 'joint': 'L4-L5'}}.")
     return {
         "of": of,
         "vertebrae": vertebrae,
@@ -83,14 +84,14 @@ def window(region: str | None, told: Iterable[Joint], metal: Sequence[Mapping[st
     else:
         if not any(letter.isdecimal() for letter in region):
             raise FigureError(
-                f"There is no region {region!r}. Write one of {', '.join(REGIONS)}, or a construct such as 'L2-S1'."
+                f"There is no region {shown(region)}. Write one of {', '.join(REGIONS)}, or a construct such as 'L2-S1'."
             )
         joints = joints_in(region)
         first_bone, last_bone = bones_of(joints[0])[0], bones_of(joints[-1])[-1]
     if places and (places[0] < ORDER.index(first_bone) or places[-1] > ORDER.index(last_bone)):
         outside = next(bone for bone in needed if not ORDER.index(first_bone) <= ORDER.index(bone) <= ORDER.index(last_bone))
         raise FigureError(
-            f"The region {region!r} does not show {outside}, of which a state or hardware is given. Choose a wider region, or 'all'."
+            f"The region {shown(region)} does not show {outside}, of which a state or hardware is given. Choose a wider region, or 'all'."
         )
     return first_bone, last_bone
 

@@ -17,6 +17,7 @@ from spine_edu.figures.bend import stand
 from spine_edu.figures.outlines import side_ring
 from spine_edu.figures.profile import Place
 from spine_edu.figures.show import Picture
+from spine_edu.quoting import shown
 
 JOINTS = tuple(joint.name for joint in joints_in("O-T1"))
 TURNED, TURNED_AFTER = 80, 36  # degrees from side to side, 19 patients before and after C1-C2 was fixed [sugimoto2010]
@@ -64,7 +65,7 @@ def joints_of(*fused: str) -> list[str]:
     named = [joint_named(joint).name for joint in fused]
     beyond = [joint for joint in named if joint not in JOINTS]
     if beyond:
-        raise FigureError(f"{beyond[0]!r} is no joint of this figure. Joints: {', '.join(JOINTS)}.")
+        raise FigureError(f"{shown(beyond[0])} is no joint of this figure. Joints: {', '.join(JOINTS)}.")
     return [joint for joint in JOINTS if joint in named]
 
 

@@ -7,6 +7,7 @@ from html import escape
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
 from spine_edu.figures.show import Picture
+from spine_edu.quoting import shown
 
 _STYLE = (
     "<style>.se-note{max-width:46em;border:1px solid var(--jp-border-color2,#999);border-left:4px solid #0072b2;padding:.4em 1em;"
@@ -39,7 +40,7 @@ def _marked(block: str, case: Case) -> str:
     pieces, done = [], 0
     for start, item in found:
         if start < done:
-            raise FigureError(f"{case.id}: the evidence {item.phrase!r} overlaps another phrase; mark each word once.")
+            raise FigureError(f"{case.id}: the evidence {shown(item.phrase)} overlaps another phrase; mark each word once.")
         label = f"{item.fact}{f', {item.joint}' if item.joint else ''}"
         pieces += [escape(block[done:start]), f"<mark>{escape(item.phrase)}<small>{escape(label)}</small></mark>"]
         done = start + len(item.phrase)

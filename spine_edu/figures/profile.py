@@ -15,6 +15,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
 from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
+from spine_edu.quoting import shown
 
 LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "LL": (0, 90)}
 RANGES: Mapping[str, tuple[int, int]] = {
@@ -100,7 +101,7 @@ def solved(
     """
     for name, value in (("PI", pi), ("PT", pt), ("SS", ss), ("LL", ll)):
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)):
-            raise FigureError(f"{name} is an angle in degrees, for example {name.lower()}=40, not {value!r}.")
+            raise FigureError(f"{name} is an angle in degrees, for example {name.lower()}=40, not {shown(value)}.")
     if pi is None:
         pi = 50 if pt is None and ss is None else (12 if pt is None else pt) + (38 if ss is None else ss)
     if pt is None:

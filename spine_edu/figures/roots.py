@@ -14,6 +14,7 @@ from spine_edu.figures.plate import Plate
 from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
 from spine_edu.figures.svg import Point
+from spine_edu.quoting import shown
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")
 
@@ -68,7 +69,7 @@ def hit_by(joint: Joint | str, herniation: str) -> str:
     known = _CERVICAL.places if neck else _LUMBAR.places
     if herniation not in known:
         reason = " In the neck the root leaves straight sideways, so that no far lateral zone is told apart." if neck else ""
-        raise FigureError(f"There is no {herniation!r} herniation at {found}. Places: {', '.join(known)}.{reason}")
+        raise FigureError(f"There is no {shown(herniation)} herniation at {found}. Places: {', '.join(known)}.{reason}")
     if herniation == "central":
         return "spinal cord" if neck else "thecal sac"
     if neck:

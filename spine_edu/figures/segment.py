@@ -11,6 +11,7 @@ from spine_edu.figures.show import Picture
 from spine_edu.figures.sides import lumbar_side, whole_side
 from spine_edu.figures.structures import Part, Shape, ellipse
 from spine_edu.figures.svg import Point
+from spine_edu.quoting import shown
 
 SYSTEMS = ("Denis", "ICD-10-PCS")
 _UP, _DOWN = -19.5, 19.5  # the middles of the two bodies
@@ -89,18 +90,18 @@ def columns(system: str = "both") -> Picture:
     True
     """
     if system != "both" and system not in SYSTEMS:
-        raise FigureError(f"There is no system of columns {system!r}. Choose 'Denis', 'ICD-10-PCS' or 'both'.")
-    shown = SYSTEMS if system == "both" else (system,)
-    parts = [*_side_parts(), *(part for name in shown for part in _BARS[name]())]
+        raise FigureError(f"There is no system of columns {shown(system)}. Choose 'Denis', 'ICD-10-PCS' or 'both'.")
+    drawn = SYSTEMS if system == "both" else (system,)
+    parts = [*_side_parts(), *(part for name in drawn for part in _BARS[name]())]
     rows = {
         "Denis": ("Denis", "three columns, made to judge injuries of the thoracolumbar spine [denis1983]"),
         "ICD-10-PCS": ("PCS", "two columns: bodies and discs in front, the arch behind [pcs-tables-2025]"),
     }
-    notes = [f"{name}: {rows[name][1]}." for name in shown]
+    notes = [f"{name}: {rows[name][1]}." for name in drawn]
     if system == "both":
         notes.append("The middle column of Denis belongs to the anterior column of ICD-10-PCS.")
-    top = -58 if "Denis" in shown else -42
-    bottom = 64 if "ICD-10-PCS" in shown else 48
+    top = -58 if "Denis" in drawn else -42
+    bottom = 64 if "ICD-10-PCS" in drawn else 48
     return Plate(
         name="Columns: "
         + (
@@ -114,7 +115,7 @@ def columns(system: str = "both") -> Picture:
         window=(-76, top, 24, bottom),
         lead="L3 and L4 from their right side, the front on the right.",
         edges=("", "front", "", "back"),
-        rows=tuple(rows[name] for name in shown),
+        rows=tuple(rows[name] for name in drawn),
         notes=tuple(notes),
         foot="Schematic.",
     ).draw()

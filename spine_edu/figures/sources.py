@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from html import escape
 
 from spine_edu.data import document
 from spine_edu.errors import DataError
 from spine_edu.figures.show import Picture
+from spine_edu.quoting import did_you_mean, shown
 
 
 def source_list(ids: Sequence[str]) -> Picture:
@@ -20,10 +20,8 @@ def source_list(ids: Sequence[str]) -> Picture:
     known = document("sources.yml")
     for id in ids:
         if id not in known:
-            close = difflib.get_close_matches(id, known, 1)
-            raise DataError(
-                f"There is no source {id!r} in data/sources.yml" + (f"; did you mean {close[0]!r}?" if close else ".")
-            )
+            meant = did_you_mean(id, known)
+            raise DataError(f"There is no source {shown(id)} in data/sources.yml{f'; {meant}' if meant else '.'}")
     items = "".join(_item(id, known[id]) for id in sorted(ids))
     words = " ".join(f"[{id}] {_cited(known[id])}" for id in sorted(ids))
     return Picture(

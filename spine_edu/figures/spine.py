@@ -22,6 +22,7 @@ from spine_edu.geometry.planning import CAGE_KINDS, plan_of
 from spine_edu.geometry.posture import BONES, Pose, bent, motions, neutral
 from spine_edu.geometry.render import VIEWS
 from spine_edu.operation import Operation
+from spine_edu.quoting import shown
 from spine_edu.words import listed
 
 USUAL = ("bone", "disc", "nerves", "hardware", "graft")
@@ -100,7 +101,7 @@ def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail 
     """
     _check(view, ())
     if name not in BONES:
-        raise FigureError(f"There is no bone {name!r}; bones are {', '.join(BONES)}.")
+        raise FigureError(f"There is no bone {shown(name)}; bones are {', '.join(BONES)}.")
     poses = {name: Pose.here()}
     level: Detail = detail or ("fine" if name in VERTEBRAE and name != "S1" else "coarse")
     parts = parts_of(Plan("today"), [name], poses, ["bone"], level)
@@ -207,10 +208,10 @@ def _of_scene(part: Part, scene: str) -> Part:
 
 def _check(view: str, layers: Sequence[str]) -> None:
     if view not in VIEWS:
-        raise FigureError(f"There is no view {view!r}; choose one of {', '.join(VIEWS)}.")
+        raise FigureError(f"There is no view {shown(view)}; choose one of {', '.join(VIEWS)}.")
     unknown = [layer for layer in layers if layer not in LAYERS]
     if unknown:
-        raise FigureError(f"There is no layer {unknown[0]!r}; there are {', '.join(LAYERS)}.")
+        raise FigureError(f"There is no layer {shown(unknown[0])}; there are {', '.join(LAYERS)}.")
 
 
 def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tuple[str, str, Plan]]:

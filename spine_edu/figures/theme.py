@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spine_edu.errors import FigureError
+from spine_edu.quoting import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def state_named(name: str, more: Mapping[str, State] | None = None) -> State:
     """
     known = {**STATES, **(more or {})}
     if name not in known:
-        raise FigureError(f"There is no state {name!r} to draw. Known states: {', '.join(known)}.")
+        raise FigureError(f"There is no state {shown(name)} to draw. Known states: {', '.join(known)}.")
     return known[name]
 
 

@@ -13,6 +13,7 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry.landmarks import Axis, Canal, Endplate, Facet, Landmarks, landmarks
 from spine_edu.geometry.mesh import Mesh
 from spine_edu.geometry.posture import BONES
+from spine_edu.quoting import shown
 
 __all__ = ["DETAILS", "Axis", "Canal", "Detail", "Endplate", "Facet", "Landmarks", "bone", "landmarks", "whole"]
 
@@ -34,7 +35,7 @@ def bone(name: str, detail: Detail = "fine") -> Mesh:
     """
     if name not in BONES or detail not in DETAILS:
         raise GeometryError(
-            f"There is no bone {name!r} in detail {detail!r}; bones are {', '.join(BONES)}, in detail fine or coarse."
+            f"There is no bone {shown(name)} in detail {shown(detail)}; bones are {', '.join(BONES)}, in detail fine or coarse."
         )
     if name == "ilium-right":
         return _frozen(bone("ilium-left", detail).mirrored())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spine_edu.anatomy import VERTEBRAE, Joint, joint_named, position, vertebra_named
 from spine_edu.errors import FigureError
 from spine_edu.geometry.plan import Plan, Rods
+from spine_edu.quoting import shown
 
 FAULTS = ("loose screws", "broken rod", "subsided cage")
 
@@ -31,7 +32,7 @@ def with_faults(plan: Plan, faults: Mapping[str, Iterable[str] | str]) -> Plan:
     for fault, given in faults.items():
         places = [given] if isinstance(given, str) else list(given)
         if fault not in FAULTS:
-            raise FigureError(f"There is no fault {fault!r} to draw; there are {', '.join(FAULTS)}.")
+            raise FigureError(f"There is no fault {shown(fault)} to draw; there are {', '.join(FAULTS)}.")
         for place in places:
             plan = _with_fault(plan, fault, place)
     return plan

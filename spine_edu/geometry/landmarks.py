@@ -18,6 +18,7 @@ from spine_edu.anatomy import Joint, joint_named
 from spine_edu.errors import GeometryError
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.posture import BONES, MOVING, body_height, body_wedge, joint_pose, neutral
+from spine_edu.quoting import shown
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -118,7 +119,7 @@ def landmarks(bone: str) -> Landmarks:
     """
     if bone not in BONES:
         raise GeometryError(
-            f"There is no bone {bone!r} in our model; names run from 'O' and 'C1' to 'S1', 'Co', 'ilium-left', 'ilium-right'."
+            f"There is no bone {shown(bone)} in our model; names run from 'O' and 'C1' to 'S1', 'Co', 'ilium-left', 'ilium-right'."
         )
     if bone in ("Co", "ilium-left", "ilium-right"):
         return Landmarks(bone, fixation=_iliac(bone))

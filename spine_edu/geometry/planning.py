@@ -16,6 +16,7 @@ from spine_edu.geometry.kept import USUAL_CAGES, with_kept
 from spine_edu.geometry.plan import WAYS, Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
 from spine_edu.geometry.trajectories import refuse, usual_kind
 from spine_edu.operation import Fusion, Kept, Operation, Procedure
+from spine_edu.quoting import shown
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
@@ -61,7 +62,7 @@ def plan_of(
     (Cage(joint=L4-L5, kind='TLIF', side='left', subsided=False, of_bone=False, old=False),)
     """
     if moment not in MOMENTS:
-        raise FigureError(f"There is no moment {moment!r}; draw an operation {', '.join(MOMENTS)}.")
+        raise FigureError(f"There is no moment {shown(moment)}; draw an operation {', '.join(MOMENTS)}.")
     chosen_cages = {joint_named(name): _cage_kind(kind) for name, kind in (cages or {}).items()}
     chosen_screws = {bone_named(name): kind for name, kind in (screws or {}).items()}
     unsaid: list[str] = []
@@ -100,7 +101,7 @@ def _check(plan: Plan) -> None:
 
 def _cage_kind(kind: str) -> str:
     if kind not in CAGE_KINDS:
-        raise FigureError(f"There is no cage of kind {kind!r}; there are {', '.join(CAGE_KINDS)}.")
+        raise FigureError(f"There is no cage of kind {shown(kind)}; there are {', '.join(CAGE_KINDS)}.")
     return kind
 
 

@@ -23,6 +23,7 @@ from spine_edu.geometry.measures import size
 from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.posture import MOVING, Pose, body_height, neutral
 from spine_edu.geometry.tubes import loft, ring_solid, sheet, smooth, tube
+from spine_edu.quoting import shown
 
 Poses = Mapping[str, Pose]
 
@@ -297,7 +298,7 @@ def ligament(name: str, poses: Poses | None = None, grain: Grain = _FULL) -> Mes
         "capsules": lambda p: _capsules(p, grain),
     }
     if name not in makers:
-        raise GeometryError(f"There is no ligament {name!r} in our model; there are {', '.join(LIGAMENTS)}.")
+        raise GeometryError(f"There is no ligament {shown(name)} in our model; there are {', '.join(LIGAMENTS)}.")
     return makers[name](poses or neutral())
 
 

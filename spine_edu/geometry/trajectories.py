@@ -23,6 +23,7 @@ from spine_edu.geometry.posture import Pose
 from spine_edu.geometry.rays import crossings, inside, reach
 from spine_edu.geometry.screws import Trajectory
 from spine_edu.geometry.solids import frame, triple, unit
+from spine_edu.quoting import shown
 
 Floats = NDArray[np.float64]
 KINDS = ("pedicle", "lateral mass", "pars", "lamina", "S2-alar-iliac", "iliac", "keel")
@@ -68,7 +69,7 @@ def _local(vertebra: str, side: Side, kind: str) -> Trajectory:
 def refuse(vertebra: str, kind: str) -> None:
     """Raise the lesson for a screw that the anatomy does not allow."""
     if kind not in KINDS:
-        raise FigureError(f"There is no {kind!r} screw here; there are {', '.join(KINDS)}.")
+        raise FigureError(f"There is no {shown(kind)} screw here; there are {', '.join(KINDS)}.")
     cervical = vertebra[0] == "C" and vertebra != "Co"
     lessons: Mapping[str, tuple[bool, str]] = {
         "pedicle": (

@@ -16,9 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.errors import SetupError, SpineEduError
+from spine_edu.inputs import read_file
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_LARGEST = 100_000_000
+"""How many bytes a notebook may have: one with many pictures has some millions."""
 _NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 
 
@@ -49,7 +52,7 @@ def lessons() -> tuple[Path, ...]:
 
 def _rebuild(path: Path, check: bool) -> bool:
     """Run one notebook; store it if its canonical form changed; return whether it did."""
-    before = _text(path)
+    before = read_file(path, _LARGEST)
     after = canonical(run(read(path), path))
     if after != before and not check:
         path.write_text(after, encoding="utf-8", newline="\n")
@@ -59,20 +62,11 @@ def _rebuild(path: Path, check: bool) -> bool:
 def read(path: Path) -> dict[str, Any]:
     """Return a notebook from its file; raise with the file's name where it cannot be read as one."""
     try:
-        notebook: dict[str, Any] = json.loads(_text(path))
+        notebook: dict[str, Any] = json.loads(read_file(path, _LARGEST))
         notebook["cells"]
     except (ValueError, KeyError, TypeError) as error:
         raise SpineEduError(f"{path} is no notebook: it should be a file ending in .ipynb that JupyterLab can open.") from error
     return notebook
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise SpineEduError(f"{path} is no text file in UTF-8.") from error
-    except OSError as error:
-        raise SpineEduError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> dict[str, Any]:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import itertools
 from collections.abc import Iterable
 from typing import Any
 
 from spine_edu import data
+from spine_edu.entry import Entry
 from spine_edu.errors import DataError, UnknownQuestion
 from spine_edu.quiz.case import CaseQuestion
 from spine_edu.quiz.choice import Multiple, Single
 from spine_edu.quiz.code import Code
 from spine_edu.quiz.match import Match
-from spine_edu.quiz.model import VERBS, Entry, Question, draw
+from spine_edu.quiz.model import VERBS, Question, draw
 from spine_edu.quiz.number import Number
 from spine_edu.quiz.order import Order
 from spine_edu.quiz.place import Place
 from spine_edu.quiz.tag import Tag
 from spine_edu.quiz.text import Text
+from spine_edu.quoting import did_you_mean, named, shown
+from spine_edu.spots import Spot
 from spine_edu.typed import tidy
 
 KINDS: dict[str, type[Question]] = {
@@ -31,19 +33,22 @@ _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "revie
 
 
 def read_question(value: Any, where: str = "question") -> Question:
-    """Read one question from its fields; raise DataError that names the place, the field and the fix.
+    """Read one question from its fields; raise DataError that carries the place, the field and the fix.
 
     >>> read_question({"id": "x", "stem": "How many?"}, "my.yml")
     Traceback (most recent call last):
-    spine_edu.errors.DataError: my.yml: x: `objective:` must hold text, got nothing.
+    spine_edu.errors.DataError: my.yml: x, objective: It must hold text, got nothing. Write it after `objective:`, in quotes if it holds a colon.
     """
     entry = Entry(value, where)
-    entry.where = f"{where}: {entry.text('id')}"
+    return _read(Entry(value, Spot(f"{where}: {named(entry.text('id'))}")), where)
+
+
+def _read(entry: Entry, where: str) -> Question:
     kind = KINDS[entry.one_of("kind", tuple(KINDS), "single")]
     entry.only(*_COMMON, *kind.fields)
     hints = entry.texts("hints")
     if len(hints) > 3:
-        raise DataError(f"{entry.where}: `hints:` holds {len(hints)}; three are enough.")
+        raise entry.fault(f"It holds {len(hints)}; three are enough.", "Keep those that help most, from faint to plain.", "hints")
     common: dict[str, Any] = {
         "id": entry.text("id"),
         "objective": entry.text("objective"),
@@ -55,23 +60,24 @@ def read_question(value: Any, where: str = "question") -> Question:
         "where": where,
     }
     if not common["sources"]:
-        raise DataError(f"{entry.where}: `sources:` must name at least one key of data/sources.yml.")
+        raise entry.fault("It must name at least one key of data/sources.yml.", "Say where the answer stands.", "sources")
     reviewed = entry.entry("reviewed")
     reviewed.only("on", "against")
     common |= {"reviewed_on": reviewed.text("on"), "reviewed_against": reviewed.text("against")}
     if kind is CaseQuestion:
-        common["parts"] = tuple(_part(part, entry) for part in entry.entries("parts"))
+        common["parts"] = tuple(_part(part, entry, where) for part in entry.entries("parts"))
     return kind.read(entry, common)
 
 
-def _part(part: Entry, case: Entry) -> Question:
+def _part(part: Entry, case: Entry, where: str) -> Question:
     """Read one part of a case: a question that takes objective, sources and review from the case it belongs to."""
     inherited = {name: case.value[name] for name in ("objective", "sources", "reviewed")}
     own = [name for name in (*inherited, "replaces") if name in part.value]
-    if own or part.value.get("kind") == CaseQuestion.kind:
-        fault = f"`{own[0]}:` belongs to the case" if own else "a part is no case"
-        raise DataError(f"{part.where}: {fault}; a part is a question of any other kind, with its own id, verb and stem.")
-    return read_question({**part.value, **inherited}, case.where)
+    if own:
+        raise part.fault(f"`{own[0]}:` belongs to the case.", "Leave it out here: a part has its own id, verb and stem.", own[0])
+    if part.value.get("kind") == CaseQuestion.kind:
+        raise part.fault("a part is no case.", "Write a question of any other kind.", "kind")
+    return _read(Entry({**part.value, **inherited}, part.spot), where)
 
 
 @functools.cache
@@ -91,7 +97,7 @@ def question_named(id: str) -> Question:
     for question in all_questions():
         if question.id == written:
             return question
-    raise UnknownQuestion(f"There is no question {str(id)!r:.60}; {_nearest(id, [q.id for q in all_questions()])}.")
+    raise UnknownQuestion(f"There is no question {shown(id)}; {_nearest(id, [q.id for q in all_questions()])}.")
 
 
 def choose(
@@ -110,7 +116,7 @@ def choose(
     """
     if isinstance(which, str):
         if which not in lessons():
-            raise UnknownQuestion(f"There is no quiz {which!r:.60}; {_nearest(which, list(lessons()))}.")
+            raise UnknownQuestion(f"There is no quiz {shown(which)}; {_nearest(which, list(lessons()))}.")
         found = list(_lesson(which))
     else:
         found = [question_named(id) for id in which]
@@ -119,7 +125,7 @@ def choose(
     if n is not None and not 0 < n <= len(found):
         raise UnknownQuestion(f"{n} questions were asked for; {len(found)} fit.")
     if not found:
-        raise UnknownQuestion(f"No question of {which!r:.60} has the objective {objective!r}.")
+        raise UnknownQuestion(f"No question of {shown(which)} has the objective {shown(objective)}.")
     if seed is not None:
         found.sort(key=lambda question: draw(seed, question.id))
         return tuple(deal(found, sorted({q.objective for q in found}, key=lambda name: draw(seed, name)))[:n])
@@ -143,14 +149,14 @@ def _lesson(name: str) -> tuple[Question, ...]:
     file = f"questions/{name}.yml"
     entries = data.document(file) or []
     if not isinstance(entries, list):
-        raise DataError(f"{file} must be a list of questions, each starting with `- id:`.")
+        raise DataError("It must be a list of questions.", Spot(file), "Start each question with `- id:`.")
     questions = tuple(read_question(entry, file) for entry in entries)
     twice = sorted({q.id for q in questions if [p.id for p in questions].count(q.id) > 1})
     if twice:
-        raise DataError(f"{file}: the id {twice[0]!r} stands twice.")
+        raise DataError(f"the id {shown(twice[0])} stands twice.", Spot(file), "Give one of the two another.")
     return questions
 
 
 def _nearest(name: object, known: list[str]) -> str:
-    near = difflib.get_close_matches(str(name)[:100], known, n=3, cutoff=0.3)
-    return f"did you mean {' or '.join(map(repr, near))}?"[:-1] if near else f"known are {', '.join(known) or 'none yet'}"
+    near = did_you_mean(name, known, most=3, cutoff=0.3)
+    return near.removesuffix("?") or f"known are {', '.join(known) or 'none yet'}"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.cases import case_named
-from spine_edu.errors import DataError, UnknownCase
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
+from spine_edu.entry import Entry
+from spine_edu.errors import UnknownCase
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Piece, Prose
+from spine_edu.quoting import some
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -28,15 +30,15 @@ class CaseQuestion(Question):
         """Build the question; its parts were read by `spine_edu.quiz.bank`, which knows all kinds."""
         ids = [part.id for part in common["parts"]]
         if len(ids) < 2 or len({*ids, common["id"]}) <= len(ids):
-            raise DataError(
-                f"{entry.where}: `parts:` needs two or more, each with an id of its own; there are {', '.join(ids) or 'none'}."
-            )
+            there = f"there are {some(ids)}" if ids else "there are none"
+            problem = f"It needs two or more, each with an id of its own; {there}."
+            raise entry.fault(problem, "Add a part, or give it another id.", "parts")
         note = ""
         if "case" in entry.value:
             try:
                 note = case_named(entry.text("case")).note
             except UnknownCase as error:
-                raise DataError(f"{entry.where}: `case:` {error}") from error
+                raise entry.fault(str(error), "Take the id of a case in data/cases/.", "case") from error
         intro = entry.block("intro") if note == "" or "intro" in entry.value else ""
         return cls(intro=intro, note=note, why=entry.text("why"), **common)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, draw
+from spine_edu.entry import Entry
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, draw
 from spine_edu.quiz.paper import Listing, Piece
 from spine_edu.typed import tidy
 
@@ -33,7 +33,11 @@ class Choice(Question):
         options = tuple(_option(item) for item in entry.entries("options"))
         texts = [option.text for option in options]
         if len(options) < 2 or len(set(texts)) < len(texts):
-            raise DataError(f"{entry.where}: `options:` needs two or more, all different.")
+            raise entry.fault(
+                "It needs two or more, all different.",
+                "Add options, or change one of two that are alike.",
+                "options",
+            )
         return cls(options=options, **common)
 
     @property
@@ -78,7 +82,7 @@ class Single(Choice):
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         question = super().read(entry, common)
         if isinstance(question, Choice) and sum(option.correct for option in question.options) != 1:
-            raise DataError(f"{entry.where}: exactly one option must say `correct: true` (or say `kind: multiple`).")
+            raise entry.fault("exactly one option must say `correct: true`.", "Mark one, or write `kind: multiple`.", "options")
         return question
 
     def solution(self) -> str:
@@ -106,7 +110,7 @@ class Multiple(Choice):
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         question = super().read(entry, common)
         if isinstance(question, Choice) and not any(option.correct for option in question.options):
-            raise DataError(f"{entry.where}: at least one option must say `correct: true`.")
+            raise entry.fault("at least one option must say `correct: true`.", "Mark those that are right.", "options")
         return question
 
     def solution(self) -> list[str]:

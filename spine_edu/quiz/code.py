@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from spine_edu import data
-from spine_edu.days import iso_day
-from spine_edu.errors import CodeError, DataError
+from spine_edu.entry import Entry
 from spine_edu.quiz import pcs
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
+from spine_edu.quoting import shown
 from spine_edu.typed import bare_code
 
 PCS, ICD9 = "ICD-10-PCS", "ICD-9-CM"
@@ -46,11 +45,10 @@ class Code(Question):
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         system = entry.one_of("system", (PCS, ICD9))
-        answer, on = entry.text("answer").upper(), _day(entry)
-        if system == PCS and answer not in pcs.codes_on(on):
-            raise DataError(f"{entry.where}: {answer} is not a valid ICD-10-PCS code of our tables on {on}.")
-        if system == ICD9 and answer not in _icd9_on(on):
-            raise DataError(f"{entry.where}: {answer} is not a valid ICD-9-CM code of our tables on {on}.")
+        answer, on = entry.text("answer").upper(), entry.day("on")
+        if answer not in (pcs.codes_on(on) if system == PCS else _icd9_on(on)):
+            problem = f"{shown(answer)} is not a valid {system} code of our tables on {on}."
+            raise entry.fault(problem, f"Look it up: python3 -m spine_edu look CODE --on {on}.", "answer")
         return cls(
             system=system,
             on=on,
@@ -164,10 +162,9 @@ class Code(Question):
 
 
 def _reasons(entry: Entry) -> tuple[str, ...]:
-    given = entry.value.get("characters") or {}
-    if not isinstance(given, Mapping):
-        raise DataError(f"{entry.where}: `characters:` maps a position, '1' to '7', to its reason.")
-    said = Entry(given, f"{entry.where}, characters")
+    if entry.value.get("characters") is None:
+        return ("",) * 7
+    said = entry.entry("characters")
     said.only(*"1234567")
     return tuple(said.text(position, "") for position in "1234567")
 
@@ -177,17 +174,14 @@ def _trap(entry: Entry, answer: str) -> Trap:
     at = entry.text("position", "") if "value" in entry.value else ""
     value = entry.text("value" if at else "code").upper()
     if at and (at not in set("1234567") or len(value) != 1 or answer[int(at) - 1] == value):
-        raise DataError(f"{entry.where}: a trap needs a `position:` of 1 to 7 and a wrong `value:` there, or a wrong `code:`.")
+        raise entry.fault(
+            "a trap is a wrong value of one character, or a wrong code.",
+            "Give a `position:` of 1 to 7 and a wrong `value:` there, or a wrong `code:`.",
+            "value",
+        )
     if value == answer:
-        raise DataError(f"{entry.where}: {value} is the answer, not a trap.")
+        raise entry.fault(f"{shown(value)} is the answer, not a trap.", "Name a wrong code.", "code")
     return Trap(at, value, entry.text("why"), entry.text("misconception"))
-
-
-def _day(entry: Entry) -> str:
-    try:
-        return iso_day(entry.text("on"))
-    except CodeError as error:
-        raise DataError(f"{entry.where}: {error}") from error
 
 
 def _icd9_on(day: str) -> dict[str, str]:

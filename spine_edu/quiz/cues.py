@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from spine_edu.quiz.draft import Draft, Fault, choices_in, flat, options_of, short, stems_in
+from spine_edu.quoting import shown
 
 # Stems: clear
 
@@ -33,7 +34,7 @@ def stem_asks_for_what_is(draft: Draft) -> Iterator[Fault]:
     for path, stem in stems_in(draft):
         found = re.search(r"\bEXCEPT\b|\bNOT\b|\bexcept(ion)?\b|\b(?:is|are) (?:false|wrong|incorrect)\?$", stem)
         if found:
-            yield path, f"The stem asks for an exception ({found[0]!r}).", "Turn it round: ask for what is."
+            yield path, f"The stem asks for an exception ({shown(found[0])}).", "Turn it round: ask for what is."
 
 
 def stem_leaves_the_number_open(draft: Draft) -> Iterator[Fault]:
@@ -44,7 +45,7 @@ def stem_leaves_the_number_open(draft: Draft) -> Iterator[Fault]:
         found = re.search(rf"\b[Ww]hich (?:one )?(?:of (?:these|them|the following) )?{clue}\b", flat(choice["stem"]))
         if found:
             number = "one, and several options are right" if several else "several, and one option is right"
-            yield (*path, "stem"), f"{found[0]!r} speaks of {number}.", "Let the verb fit the key."
+            yield (*path, "stem"), f"{shown(found[0])} speaks of {number}.", "Let the verb fit the key."
 
 
 def stem_fits_every_option(draft: Draft) -> Iterator[Fault]:
@@ -54,7 +55,7 @@ def stem_fits_every_option(draft: Draft) -> Iterator[Fault]:
             article = found[1] or found[2]
             yield (
                 path,
-                f"The article {article!r} before the gap rules out some answers.",
+                f"The article {shown(article)} before the gap rules out some answers.",
                 "Ask a whole question instead of leaving a gap.",
             )
 
@@ -102,7 +103,7 @@ def options_stand_alone(draft: Draft) -> Iterator[Fault]:
             if found:
                 yield (
                     (*path, "options", n),
-                    f"It speaks of the other options ({found[0]!r}).",
+                    f"It speaks of the other options ({shown(found[0])}).",
                     "Say in its own words what it claims, or drop it.",
                 )
 

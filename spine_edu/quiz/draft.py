@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from spine_edu import data
-from spine_edu.errors import DataError
+from spine_edu.errors import DataError, UnreadableText, WrittenError
 from spine_edu.quiz.bank import read_question
 from spine_edu.quiz.model import Question
-
-Path = tuple[str | int, ...]
-"""Where a value stands inside a file: keys and places in lists, such as (3, 'options', 0, 'why')."""
-
+from spine_edu.quoting import named
+from spine_edu.spots import Path, said
+from spine_edu.yaml_text import read_yaml
 
 Fault = tuple[Path, str, str]
 """What a check yields: the place inside an entry, what is wrong, what to do."""
@@ -42,18 +39,20 @@ class Finding:
 
 @dataclass(frozen=True)
 class Draft:
-    """One entry of a file of questions. `question` is None while its fields make none."""
+    """One entry of a file, by its place in a list or its name. `question` is None while its fields make none."""
 
     file: str
-    place: int
+    place: int | str
     fields: Any
     lines: dict[Path, int]
     question: Question | None
 
     @property
     def id(self) -> str:
+        if isinstance(self.place, str):
+            return named(self.place)
         id = self.fields.get("id") if isinstance(self.fields, dict) else None
-        return id if isinstance(id, str) else f"question {self.place + 1}"
+        return named(id) if isinstance(id, str) else f"question {self.place + 1}"
 
     def finding(self, path: Path, text: str, fix: str) -> Finding:
         """Return what is wrong at a path inside this entry; what is not there is shown where it should be."""
@@ -62,19 +61,13 @@ class Draft:
             known = known[:-1]
         return Finding(self.file, self.lines.get(known, 1), self.id, said(path), text, fix)
 
+    def unread(self, error: WrittenError, fix: str = "") -> Finding:
+        """Return what keeps this entry from being read; `fix` is told where the complaint itself has none."""
+        return self.finding(error.spot.path, error.problem, error.fix or fix)
+
     def walk(self) -> Iterator[tuple[Path, Any]]:
         """Yield every value of the entry with its path, outer ones first."""
         return walk((), self.fields)
-
-
-def said(path: Path) -> str:
-    """Say a path as an author counts: list places from 1.
-
-    >>> said(("options", 1, "why"))
-    'options 2, why'
-    """
-    words = [f" {step + 1}" if isinstance(step, int) else f", {step}" for step in path]
-    return "".join(words).strip(", ")
 
 
 def walk(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
@@ -128,6 +121,10 @@ def short(text: str) -> str:
     return repr(text if len(text) <= 50 else "…" + text[-49:])
 
 
+MOST_ENTRIES = 2_000
+"""More entries of one file are not looked at: the findings would fill a book."""
+
+
 def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
     """Read a file of questions entry by entry; what cannot be read is a finding, and the rest is read all the same.
 
@@ -135,70 +132,38 @@ def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
     >>> print(findings[0])
     x.yml:1: x, objective: It must hold text, got nothing. Write it after `objective:`, in quotes if it holds a colon.
     """
-    try:
-        entries, lines = data.parse_yaml(text, file), data.lines_of(text, file)
-    except DataError as error:
-        return [], [not_yaml(error, file)]
-    if not isinstance(entries, list):
-        return [], [Finding(file, 1, "", "", "This is no list of questions.", "Start each question with `- id:`.")]
-    drafts, findings = [], []
-    for place, fields in enumerate(entries):
+    drafts, findings = entries_in(text, file, "question")
+    for n, draft in enumerate(drafts):
         try:
-            drafts.append(Draft(file, place, fields, lines, read_question(fields, file)))
+            drafts[n] = replace(draft, question=read_question(draft.fields, file))
         except DataError as error:
-            drafts.append(Draft(file, place, fields, lines, None))
-            findings.append(_not_read(error, drafts[-1]))
+            findings.append(draft.unread(error))
     return drafts, findings
 
 
-_CAUSES = (
-    (r"mapping values are not allowed", "A colon with a space after it stands inside a text: put the text in quotes. Or the line starts too far to the right."),
-    (r"tab character|cannot start any token", "A tab, an @ or a backquote starts this place: indent with spaces, and put such a text in quotes."),
-    (r"escape", "A backslash stands in double quotes: write it twice, or use single quotes."),
-    (r"quoted scalar|unexpected end of stream|document separator", "A quote was opened and not closed: look for a missing quote here or above."),
-    (r"stands twice", "Keep one of the two."),
-    (r"alias|anchor", "An & or * starts a text here: put it in quotes."),
-    (r"got '\?'", "A question mark ends a text in [brackets] or {braces}: put that text in quotes."),
-    (r"flow|expected ',' or", "A bracket or brace was opened and not closed: look for a missing ] or } here or above."),
-)  # fmt: skip
+def entries_in(
+    text: str, file: str, what: str, form: type[list[Any]] | type[dict[str, Any]] = list
+) -> tuple[list[Draft], list[Finding]]:
+    """Return the entries of a file as drafts without a question, and what keeps them from being read."""
+    try:
+        written = read_yaml(text, file)
+    except UnreadableText as error:
+        return [], [not_yaml(error, file)]
+    entries = written.content
+    if not isinstance(entries, form):
+        start = "`- id:`" if form is list else "its name and a colon"
+        return [], [Finding(file, 1, "", "", f"This is no list of {what}s.", f"Start each {what} with {start}.")]
+    listed = list(entries.items() if isinstance(entries, dict) else enumerate(entries))
+    findings = []
+    if len(listed) > MOST_ENTRIES:
+        problem = f"This file holds {len(listed):,} entries; those after the first {MOST_ENTRIES:,} were not looked at."
+        findings = [Finding(file, written.lines[(listed[MOST_ENTRIES][0],)], "", "", problem, "Divide it: one file a lesson.")]
+    return [Draft(file, place, fields, written.lines, None) for place, fields in listed[:MOST_ENTRIES]], findings
 
 
-def not_yaml(error: DataError, file: str) -> Finding:
+def not_yaml(error: UnreadableText, file: str) -> Finding:
     """Say where a file stops being YAML, and what to look for there."""
-    mark = getattr(error.__cause__, "problem_mark", None)
-    problem = " ".join(str(getattr(error.__cause__, "problem", None) or error).split())
-    said_where = " ".join(str(getattr(error.__cause__, "context", "") or "").split())
-    fix = next((fix for cause, fix in _CAUSES if re.search(cause, f"{problem} {said_where}")), "")
-    column = f"column {mark.column + 1}" if mark else ""
-    fix = fix or "Compare the spaces before this line with those of its neighbors: fields of one question start in one column."
-    return Finding(file, mark.line + 1 if mark else 1, "", column, f"The file cannot be read from here on ({problem}).", fix)
-
-
-_FIXES = (
-    (r"must hold text", "Write it after `{field}:`, in quotes if it holds a colon."),
-    (r"unknown field", "Mend its spelling or take it out."),
-    (r"is not one of", "Choose one of them."),
-    (r"true or false", "Write true or false without quotes."),
-    (r"must be a list", "Start each item with a dash, or put them in [brackets]."),
-    (r"expected fields", "Write it as fields, each with a colon and a space."),
-    (r"not a valid", "Look it up: python3 -m spine_edu look CODE --on DAY."),
-    (r"is the answer|lies within|is no day", "Change it."),
-)
-
-
-def _not_read(error: DataError, draft: Draft) -> Finding:
-    """Turn the loader's complaint, 'file: id, options 2: `why:` must hold text', into a place and a text."""
-    message = str(error).removeprefix(f"{draft.file}: ")
-    where, _, text = message.removeprefix(draft.id).partition(": ") if message.startswith(draft.id) else ("", "", message)
-    path: list[str | int] = []
-    for name, number in re.findall(r", ([a-z]+)(?: (\d+))?", where):
-        path += [name, int(number) - 1] if number else [name]
-    named = re.search(r"`([a-z0-9]+):|unknown field '([^']*)'", text)
-    if named:
-        path.append(named[1] or named[2])
-    elif not path and isinstance(draft.fields, dict):  # a complaint that starts with the value itself: '81.37 is not a valid …'
-        path += [name for name, value in draft.fields.items() if value == text.split()[0]][:1]
-    field = str(path[-1]) if path else "it"
-    text = re.sub(rf"^`{re.escape(field)}:`", "It", text)
-    fix = next((fix for cause, fix in _FIXES if re.search(cause, text)), "Mend it and run the check again.")
-    return draft.finding(tuple(path), text, fix.format(field=field))
+    column = f"column {error.column}" if error.column else ""
+    return Finding(
+        file, error.line or 1, "", column, f"The file cannot be read from here on ({error.problem.rstrip('.')}).", error.fix
+    )

@@ -12,8 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from spine_edu.quiz.draft import Draft, Finding, choices_in, options_of, read_drafts, stems_in
 from spine_edu.quiz.review import review
+from spine_edu.quoting import shown
 
 Options = list[tuple[str, bool]]
+
+_MOST_EFFORT = 100_000_000
+"""How many letters may be held against each other; all of ours together take a twentieth of it."""
 
 FEW = 6
 """Fewer questions than this say nothing about chance."""
@@ -118,12 +122,12 @@ def _still_there(drafts: Sequence[Draft], neighbors: Sequence[Draft]) -> Iterato
     for draft in drafts:
         if draft.question and draft.question.replaces in known:
             fix = "Take the old one out: whoever draws a quiz would get both."
-            yield draft.finding(("replaces",), f"{draft.question.replaces!r} is still in the bank.", fix)
+            yield draft.finding(("replaces",), f"{shown(draft.question.replaces)} is still in the bank.", fix)
 
 
 def _alike(drafts: Sequence[Draft], neighbors: Sequence[Draft]) -> Iterator[Finding]:
-    """Find stems that ask nearly the same: more than three quarters of their letters in the same order."""
-    alike = difflib.SequenceMatcher(autojunk=False)
+    """Find stems that ask nearly the same as one before: more than three quarters of their letters in the same order."""
+    alike, effort = difflib.SequenceMatcher(autojunk=False), 0
     before = [_Stem(draft, stem) for draft in neighbors if draft.question for _, stem in stems_in(draft)]
     for draft in drafts:
         for path, text in stems_in(draft) if draft.question else ():
@@ -133,9 +137,17 @@ def _alike(drafts: Sequence[Draft], neighbors: Sequence[Draft]) -> Iterator[Find
                 if 2 * len(stem.words & other.words) < min(len(stem.words), len(other.words)):
                     continue  # a quick look before the slow one: half of the words of the shorter stem must stand in the other
                 alike.set_seq1(other.text)
-                if alike.quick_ratio() > 0.75 and alike.ratio() > 0.75:
-                    said = f"It asks nearly the same as {other.draft.id} in {other.draft.file}."
-                    yield draft.finding(path, said, "Ask something else, or ask it of another situation.")
+                effort += len(stem.text) + len(other.text)
+                if alike.quick_ratio() > 0.75:
+                    effort += len(stem.text) * len(other.text)
+                    if effort > _MOST_EFFORT:
+                        said = "So many stems share their words that those from here on were not compared."
+                        yield draft.finding(path, said, "Shorten them, or divide the file.")
+                        return
+                    if alike.ratio() > 0.75:
+                        said = f"It asks nearly the same as {other.draft.id} in {other.draft.file}."
+                        yield draft.finding(path, said, "Ask something else, or ask it of another situation.")
+                        break
             before.append(stem)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, shuffled
+from spine_edu.entry import Entry
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
+from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 
 
@@ -47,13 +48,25 @@ class Match(Question):
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         headings, targets = entry.texts("headings"), entry.texts("targets")
         if len(headings) != 2:
-            raise DataError(f"{entry.where}: `headings:` names the items and the targets, such as [Technique, Column fused].")
+            raise entry.fault(
+                "It names the items and the targets, no more and no less.",
+                "Write two, such as [Technique, Column fused].",
+                "headings",
+            )
         if len(targets) < 2 or len(set(targets)) < len(targets):
-            raise DataError(f"{entry.where}: `targets:` needs two or more, all different.")
+            raise entry.fault(
+                "It needs two or more, all different.",
+                "Add targets, or change one of two that are alike.",
+                "targets",
+            )
         items = tuple(_pair(item, targets) for item in entry.entries("items"))
         texts = [item.text for item in items]
         if not 2 <= len(items) <= 10 or len(set(texts)) < len(texts):
-            raise DataError(f"{entry.where}: `items:` needs two to ten, all different.")
+            raise entry.fault(
+                "It needs two to ten, all different.",
+                "Add or drop some, or change one of two that are alike.",
+                "items",
+            )
         why = entry.text("why", "")
         return cls(headings=(headings[0], headings[1]), targets=targets, items=items, why=why, **common)
 
@@ -130,5 +143,7 @@ def _pair(entry: Entry, targets: tuple[str, ...]) -> Pair:
         near.append(Miss(item.one_of("target", targets), item.text("why"), item.text("misconception")))
     wrong = [miss.target for miss in near]
     if match in wrong or len(set(wrong)) < len(wrong):
-        raise DataError(f"{entry.where}: `near:` names each wrong target at most once, and never the right one ({match}).")
+        raise entry.fault(
+            f"It names each wrong target at most once, and never the right one ({shown(match)}).", "Take one of them out.", "near"
+        )
     return Pair(entry.text("text"), match, entry.text("why"), tuple(near))

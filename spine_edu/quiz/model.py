@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from spine_edu import data
-from spine_edu.errors import DataError, SpineEduError
+from spine_edu.entry import Entry
+from spine_edu.errors import SpineEduError
 from spine_edu.quiz.paper import Piece
 
 VERBS = ("recall", "understand", "apply", "analyse")
@@ -124,63 +124,6 @@ class Question:
         return f"{type(self).__name__}({self.id!r})"
 
 
-class Entry:
-    """One entry of a YAML file, read field by field; every complaint names the file, the entry and the field."""
-
-    def __init__(self, value: Any, where: str) -> None:
-        if not isinstance(value, Mapping):
-            raise DataError(f"{where}: expected fields such as `id:` and `stem:`, got {_shown(value)}.")
-        self.value, self.where = value, where
-
-    def text(self, name: str, default: str | None = None) -> str:
-        given = self.value.get(name)
-        if given is None and default is not None:
-            return default
-        if not isinstance(given, str) or not given.strip():
-            raise DataError(f"{self.where}: `{name}:` must hold text, got {_shown(given)}.")
-        return " ".join(given.split())
-
-    def block(self, name: str) -> str:
-        """Return text of several lines as it is written, only without blank lines around it."""
-        self.text(name)
-        return str(self.value[name]).strip()
-
-    def one_of(self, name: str, choices: tuple[str, ...], default: str | None = None) -> str:
-        given = self.text(name, default)
-        if given not in choices:
-            raise DataError(f"{self.where}: `{name}: {given}` is not one of {', '.join(choices)}.")
-        return given
-
-    def flag(self, name: str) -> bool:
-        given = self.value.get(name, False)
-        if not isinstance(given, bool):
-            raise DataError(f"{self.where}: `{name}:` must be true or false, got {_shown(given)}.")
-        return given
-
-    def items(self, name: str) -> list[Any]:
-        given = self.value.get(name)
-        if given is None:
-            return []
-        if not isinstance(given, list):
-            raise DataError(f"{self.where}: `{name}:` must be a list, got {_shown(given)}.")
-        return given
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        return tuple(Entry({name: item}, self.where).text(name) for item in self.items(name))
-
-    def entries(self, name: str) -> list[Entry]:
-        return [Entry(item, f"{self.where}, {name} {n}") for n, item in enumerate(self.items(name), 1)]
-
-    def entry(self, name: str) -> Entry:
-        return Entry(self.value.get(name), f"{self.where}, {name}")
-
-    def only(self, *names: str) -> None:
-        """Refuse a field that nobody reads: it is a typing error, and it would be silently lost."""
-        unknown = [str(name) for name in self.value if name not in names]
-        if unknown:
-            raise DataError(f"{self.where}: unknown field {unknown[0]!r}; a reader looks for {', '.join(names)}.")
-
-
 def ideas(ids: set[str]) -> dict[str, str]:
     """Return each misconception in words: the belief, as a learner would say it. The question's own `why` answers it."""
     known = data.document("misconceptions.yml") if (data.root() / "misconceptions.yml").is_file() else {}
@@ -205,8 +148,3 @@ def shuffled(texts: list[str], seed: int | str | None, id: str) -> list[str]:
     (['L3-L4', 'L4-L5', 'L5-S1'], ['L5-S1', 'L4-L5', 'L3-L4'])
     """
     return sorted(texts, key=lambda text: draw("" if seed is None else seed, f"{id}\n{text}"))
-
-
-def _shown(value: Any) -> str:
-    text = "nothing" if value is None else repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict
+from spine_edu.entry import Entry
+from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.quiz.text import fold, joined
 from spine_edu.quiz.units import called, one_of
+from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,٫][0-9]{1,12})?")
@@ -46,23 +47,21 @@ class Number(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
-        near = []
-        for item in entry.entries("near"):
-            item.only("value", "why", "misconception")
-            near.append(Near(_decimal(item, "value"), item.text("why"), item.text("misconception")))
+        near = tuple(map(_near, entry.entries("near")))
         question = cls(
             answer=_decimal(entry, "answer"),
             unit=entry.text("unit", ""),
             tolerance=_decimal(entry, "tolerance", "0"),
             why=entry.text("why"),
             otherwise=entry.text("otherwise", ""),
-            near=tuple(near),
+            near=near,
             **common,
         )
         tolerance = Decimal(question.tolerance)
-        for miss in near:
+        for n, miss in enumerate(near):
             if abs(Decimal(miss.value) - Decimal(question.answer)) <= tolerance:
-                raise DataError(f"{entry.where}: the near miss {miss.value} lies within the tolerance of the answer.")
+                problem = f"the near miss {miss.value} lies within the tolerance of the answer."
+                raise entry.fault(problem, "Change one of the two.", "near", n, "value")
         return question
 
     @property
@@ -129,8 +128,13 @@ def _band(value: str, tolerance: str) -> dict[str, float]:
     return {"low": float(middle - width), "high": float(middle + width)}
 
 
+def _near(entry: Entry) -> Near:
+    entry.only("value", "why", "misconception")
+    return Near(_decimal(entry, "value"), entry.text("why"), entry.text("misconception"))
+
+
 def _decimal(entry: Entry, name: str, default: str | None = None) -> str:
     text = entry.text(name, default)
     if not _NUMBER.fullmatch(text) or "," in text or not math.isfinite(float(text)):
-        raise DataError(f'{entry.where}: `{name}: {text}` is not a plain number such as "4" or "2.5".')
+        raise entry.fault(f"{shown(text)} is not a plain number.", 'Write digits in quotes, such as "4" or "2.5".', name)
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.quiz.model import Entry
+from spine_edu.entry import Entry
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ def objective(id: str) -> Objective:
     known = data.document("objectives.yml")
     if id not in known:
         return Objective(id, id)
-    entry = Entry(known[id], f"objectives.yml: {id}")
+    return read_objective(id, Entry(known[id], f"objectives.yml: {id}"))
+
+
+def read_objective(id: str, entry: Entry) -> Objective:
+    """Read one objective from its fields; raise DataError that carries the field and the fix."""
     entry.only("title", "lesson", "notebook", "heading")
     return Objective(id, entry.text("title"), entry.text("lesson"), entry.text("notebook", ""), entry.text("heading", ""))

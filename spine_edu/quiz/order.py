@@ -6,9 +6,10 @@ import itertools
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, shuffled
+from spine_edu.entry import Entry
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
+from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 
 
@@ -55,10 +56,16 @@ class Order(Question):
             items.append(Item(item.text("text"), item.text("why")))
         texts = [item.text for item in items]
         if not 3 <= len(items) <= 8 or len(set(texts)) < len(texts):
-            raise DataError(f"{entry.where}: `items:` needs three to eight, all different, in the right order.")
+            raise entry.fault(
+                "It needs three to eight, all different, in the right order.",
+                "Add or drop some, or change one of two that are alike.",
+                "items",
+            )
         ends = entry.texts("ends") or ("first", "last")
         if len(ends) != 2:
-            raise DataError(f"{entry.where}: `ends:` names the first and the last place, such as [cranial, caudal].")
+            raise entry.fault(
+                "It names the first and the last place, no more and no less.", "Write two, such as [cranial, caudal].", "ends"
+            )
         near = tuple(_turned(item, texts) for item in entry.entries("near"))
         return cls(ends=(ends[0], ends[1]), items=tuple(items), why=entry.text("why"), near=near, **common)
 
@@ -68,8 +75,8 @@ class Order(Question):
 
     def face(self, seed: int | str | None = None) -> dict[str, Any]:
         right = self.solution()
-        shown = shuffled(right, seed, self.id)
-        return {**super().face(seed), "ends": list(self.ends), "items": shown if shown != right else [*shown[1:], shown[0]]}
+        mixed = shuffled(right, seed, self.id)
+        return {**super().face(seed), "ends": list(self.ends), "items": mixed if mixed != right else [*mixed[1:], mixed[0]]}
 
     def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
         first, last = self.ends
@@ -158,11 +165,10 @@ def longest_rise(answer: list[int]) -> set[int]:
 def _turned(entry: Entry, texts: list[str]) -> Turned:
     entry.only("before", "after", "why", "misconception")
     before, after = entry.text("before"), entry.text("after")
-    for text in (before, after):
+    for field, text in (("before", before), ("after", after)):
         if text not in texts:
-            raise DataError(f"{entry.where}: {text!r:.60} is none of the `items:`; write it as it stands there.")
+            raise entry.fault(f"{shown(text)} is none of the `items:`.", "Write it as it stands there.", field)
     if texts.index(before) <= texts.index(after):
-        raise DataError(
-            f"{entry.where}: {before!r:.60} does come before {after!r:.60}; a near miss names two items turned round."
-        )
+        problem = f"{shown(before)} does come before {shown(after)}."
+        raise entry.fault(problem, "Name two items turned round: that is the near miss.", "before")
     return Turned(before, after, entry.text("why"), entry.text("misconception"))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_named
-from spine_edu.errors import DataError, SpineEduError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
+from spine_edu.entry import Entry
+from spine_edu.errors import SpineEduError
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Map, Piece
+from spine_edu.quoting import named, shown
 from spine_edu.typed import tidy
 
 COLUMNS = ("anterior", "posterior")
@@ -64,7 +66,7 @@ class Place(Question):
             otherwise=entry.text("otherwise", ""),
             **common,
         )
-        _check(question, entry.where)
+        _check(question, entry)
         return question
 
     @property
@@ -174,17 +176,18 @@ def label_of(spot: str) -> str:
 
 
 def _states(entry: Entry) -> tuple[tuple[str, str, str], ...]:
-    given = entry.value.get("states") or {}
+    given = entry.value.get("states")
+    if given is None:
+        return ()
     if not isinstance(given, Mapping):
-        raise DataError(f"{entry.where}: `states:` maps a joint to its columns, such as `L4-L5: {{anterior: solid}}`.")
+        problem = f"It must map a joint to its columns, got {shown(given)}."
+        raise entry.fault(problem, "Write it like `L4-L5: {anterior: solid}`.", "states")
     read = []
     for joint, columns in given.items():
-        told = Entry(columns, f"{entry.where}, states, {joint}")
+        name = _named(joint_named, joint, entry, "states", joint).name
+        told = Entry(columns, entry.spot.at("states", name))
         told.only(*COLUMNS)
-        for column in COLUMNS:
-            if column in told.value:
-                name = _named(joint_named, joint, told.where, "states").name
-                read.append((name, column, told.one_of(column, STATES)))
+        read += [(name, column, told.one_of(column, STATES)) for column in COLUMNS if column in told.value]
     return tuple(read)
 
 
@@ -192,31 +195,33 @@ def _hardware(entry: Entry) -> tuple[str, tuple[str, ...]]:
     of = entry.one_of("of", tuple(HARDWARE))
     entry.only("of", HARDWARE[of])
     if HARDWARE[of] == "joint":
-        joint = _named(joint_named, entry.text("joint"), entry.where, "joint")
+        joint = _named(joint_named, entry.text("joint"), entry, "joint")
         if not joint.has_disc:
-            raise DataError(f"{entry.where}: `joint: {joint}` has no disc for a cage; discs lie from C2-C3 to L5-S1.")
+            raise entry.fault(f"{joint} has no disc for a cage.", "Name one from C2-C3 to L5-S1.", "joint")
         return of, (joint.name,)
-    vertebrae = tuple(_named(vertebra_named, name, entry.where, "vertebrae") for name in entry.texts("vertebrae"))
+    names = entry.texts("vertebrae")
+    vertebrae = tuple(_named(vertebra_named, name, entry, "vertebrae", n) for n, name in enumerate(names))
     if not vertebrae:
-        raise DataError(f"{entry.where}: `vertebrae:` must name those that hold the {of}, such as [L4, L5].")
+        raise entry.fault(f"It must name those that hold the {of}.", "Write them like [L4, L5].", "vertebrae")
     return of, vertebrae
 
 
-def _named(reader: Any, text: Any, where: str, field: str) -> Any:
+def _named(reader: Any, text: Any, entry: Entry, *path: str | int) -> Any:
     try:
         return reader(text)
     except SpineEduError as error:
-        raise DataError(f"{where}: `{field}:` {error}") from error
+        raise entry.fault(str(error), "Change the name.", *path) from error
 
 
-def _check(question: Place, where: str) -> None:
+def _check(question: Place, entry: Entry) -> None:
     """Refuse a place that the map does not show, and a near miss that is right."""
-    _named(joints_shown, question.map, where, "map")
-    shown = ", ".join(question.spots)
+    _named(joints_shown, question.map, entry, "map")
+    spots = ", ".join(question.spots)
     lost = [spot for spot in question.answer if spot not in question.spots]
     if lost or not question.answer or len(set(question.answer)) < len(question.answer):
-        got = lost[0] if lost else ", ".join(question.answer) or "nothing"
-        raise DataError(f"{where}: `answer:` holds {got!r}; it must hold one or more of {shown}, each once.")
+        got = shown(lost[0]) if lost else named(", ".join(question.answer)) or "nothing"
+        problem = f"It holds {got}; it must hold one or more of {spots}, each once."
+        raise entry.fault(problem, "Name what the map shows.", "answer")
     seen = {*map(str, question.joints), *(bone for joint in question.joints for bone in joint.vertebrae)}
     told = {
         "states": [joint for joint, _, _ in question.states],
@@ -225,12 +230,12 @@ def _check(question: Place, where: str) -> None:
     for field, places in told.items():
         hidden = [place for place in places if place not in seen]
         if hidden:
-            raise DataError(
-                f"{where}: `{field}:` tells of {hidden[0]}, which the map {question.map!r} does not show. Choose a wider map."
+            raise entry.fault(
+                f"It tells of {hidden[0]}, which the map {question.map!r} does not show.", "Choose a wider map.", field
             )
-    for miss in question.near:
+    for n, miss in enumerate(question.near):
         meant = [spot for spot in question.spots if miss.at in (spot, spot.split(" ")[0])]
         if not meant:
-            raise DataError(f"{where}: the near miss {miss.at!r} is not on the map; it must be one of {shown}.")
+            raise entry.fault(f"the near miss {shown(miss.at)} is not on the map.", f"Name one of {spots}.", "near", n, "at")
         if set(meant) & set(question.answer):
-            raise DataError(f"{where}: the near miss {miss.at!r} is among the answers.")
+            raise entry.fault(f"the near miss {shown(miss.at)} is among the answers.", "Name a wrong place.", "near", n, "at")

@@ -13,7 +13,9 @@ from spine_edu.days import iso_day, today
 from spine_edu.errors import CodeError
 from spine_edu.quiz import cues, pcs
 from spine_edu.quiz.code import Code
-from spine_edu.quiz.draft import Draft, Fault, Finding, Path, choices_in, flat, prose_in, short
+from spine_edu.quiz.draft import Draft, Fault, Finding, choices_in, flat, prose_in, short
+from spine_edu.quoting import shown
+from spine_edu.spots import Path
 
 
 def review(draft: Draft) -> list[Finding]:
@@ -74,7 +76,7 @@ def beliefs_are_known(draft: Draft) -> Iterator[Fault]:
         if path and path[-1] == "misconception" and value not in known:
             yield (
                 path,
-                f"There is no misconception {value!r}.",
+                f"There is no misconception {shown(value)}.",
                 "Take a key of data/misconceptions.yml, or add one there; if you cannot name the belief, drop the option.",
             )
 
@@ -84,7 +86,7 @@ def words_are_ours(draft: Draft) -> Iterator[Fault]:
         for pattern, what, fix in _WORDS:
             found = pattern.search(text)
             if found:
-                yield path, f"{what}: {found[0].strip()!r}.", fix
+                yield path, f"{what}: {shown(found[0].strip())}.", fix
 
 
 _BRITISH = re.compile(
@@ -114,14 +116,14 @@ def sources_resolve(draft: Draft) -> Iterator[Fault]:
     known = data.document("sources.yml")
     for n, name in enumerate(draft.fields["sources"]):
         if name not in known:
-            yield ("sources", n), f"There is no source {name!r}.", "Take a key of data/sources.yml, or add one there."
+            yield ("sources", n), f"There is no source {shown(name)}.", "Take a key of data/sources.yml, or add one there."
 
 
 def objective_is_known(draft: Draft) -> Iterator[Fault]:
     if draft.fields["objective"] not in data.document("objectives.yml"):
         yield (
             ("objective",),
-            f"There is no objective {draft.fields['objective']!r}.",
+            f"There is no objective {shown(draft.fields['objective'])}.",
             "Take a key of data/objectives.yml, or add one there.",
         )
 
@@ -132,7 +134,7 @@ def review_day_has_passed(draft: Draft) -> Iterator[Fault]:
         if iso_day(on) > today():
             yield (
                 ("reviewed", "on"),
-                f"The review day {on} lies in the future.",
+                f"The review day {shown(on)} lies in the future.",
                 "Write the day on which it was checked against its sources.",
             )
     except CodeError as error:
@@ -146,13 +148,16 @@ def traps_could_be_chosen(draft: Draft) -> Iterator[Fault]:
         for n, trap in enumerate(question.traps):
             at = int(trap.at or 0)
             if not at and trap.value not in ever:
-                text, fix = f"{trap.value} was never a code of our tables.", "Take one that a coder could write."
+                text, fix = f"{shown(trap.value)} was never a code of our tables.", "Take one that a coder could write."
                 yield (*path, "traps", n, "code"), text, fix
             elif at == 3 and question.answer[:2] + trap.value not in tables:
-                text, fix = f"There is no table {question.answer[:2]}{trap.value}.", "Take a root operation that is offered."
+                text, fix = (
+                    f"There is no table {shown(question.answer[:2] + trap.value)}.",
+                    "Take a root operation that is offered.",
+                )
                 yield (*path, "traps", n, "value"), text, fix
             elif at > 3 and trap.value not in tables[question.answer[:3]]["labels"][at - 4]:
-                text = f"{trap.value} is no value of character {at} on {question.on}."
+                text = f"{shown(trap.value)} is no value of character {at} on {question.on}."
                 yield (*path, "traps", n, "value"), text, "Take a value that is offered."
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu.cases import case_named
-from spine_edu.errors import DataError, UnknownCase
+from spine_edu.entry import Entry
+from spine_edu.errors import UnknownCase
 from spine_edu.quiz.clauses import Run, paragraphs_of
 from spine_edu.quiz.marks import counted, finds, told_of
-from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict
+from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Piece, Prose
+from spine_edu.quoting import named, shown, some
 from spine_edu.typed import tidy
 
 MOST_LABELS = 6  # one key each, 1 to 6
@@ -65,12 +70,17 @@ class Tag(Question):
             why=entry.text("why"),
             **common,
         )
-        return _checked(question, own, sorted({phrase.label for phrase in told}), entry.where)
+        return _checked(question, own, sorted({phrase.label for phrase in told}), entry)
 
-    @property
+    @functools.cached_property
     def clauses(self) -> tuple[str, ...]:
         """All that can be marked, in the order of the note."""
         return tuple(clause for paragraph in self.paragraphs for line in paragraph for run in line for clause in run.clauses)
+
+    @functools.cached_property
+    def _begins(self) -> tuple[int, ...]:
+        """Where each clause begins, when all are written in one line."""
+        return tuple(itertools.accumulate((len(clause) + 1 for clause in self.clauses[:-1]), initial=0))
 
     @property
     def form(self) -> str:
@@ -110,23 +120,21 @@ class Tag(Question):
 
     def holding(self, words: str) -> list[int]:
         """Return the clauses that hold a phrase: those of which it covers half, or which cover half of it."""
-        start, found = self._find(words), []
-        place = 0
-        for number, clause in enumerate(self.clauses):
-            begin, end = place, place + len(clause)
-            shared = min(end, start + len(words)) - max(begin, start)
-            if start >= 0 and shared > 0 and 2 * shared >= min(len(clause), len(words)):
+        start, found = " ".join(self.clauses).find(words), []
+        end = start + len(words)
+        for number in range(max(0, bisect.bisect(self._begins, start) - 1), len(self.clauses) if start >= 0 else 0):
+            begin, length = self._begins[number], len(self.clauses[number])
+            if begin >= end:
+                break
+            shared = min(begin + length, end) - max(begin, start)
+            if shared > 0 and 2 * shared >= min(length, len(words)):
                 found.append(number)
-            place = end + 1
         return found
 
     def found_by(self, phrase: Phrase) -> list[int]:
         """Return the deciding phrases, by their number, that a phrase of `also` says as well."""
         said, label = phrase.finds, phrase.label
         return [n for n, fact in enumerate(self.evidence) if said and said in fact.words and fact.label == label]
-
-    def _find(self, words: str) -> int:
-        return " ".join(self.clauses).find(words)
 
     def read_answer(self, answer: Any) -> list[tuple[int, int]]:
         if not isinstance(answer, Mapping):
@@ -199,21 +207,20 @@ def _note(entry: Entry) -> tuple[str, list[Phrase]]:
     if "case" not in entry.value:
         return entry.block("note"), []
     if "note" in entry.value:
-        raise DataError(f"{entry.where}: give a `case:` or a `note:`, not both.")
+        raise entry.fault("There are a `case:` and a `note:`.", "Give a `case:` or a `note:`, not both.", "note")
     try:
         case = case_named(entry.text("case"))
     except UnknownCase as error:
-        raise DataError(f"{entry.where}: `case:` {error}") from error
+        raise entry.fault(str(error), "Take the id of a case in data/cases/.", "case") from error
     return case.note, [Phrase(" ".join(item.phrase.split()), item.fact, joint=item.joint) for item in case.evidence]
 
 
 def _labels(entry: Entry) -> tuple[tuple[str, str], ...]:
     given = entry.value.get("labels")
     if not isinstance(given, Mapping) or not 0 < len(given) <= MOST_LABELS:
-        raise DataError(
-            f"{entry.where}: `labels:` maps 1 to {MOST_LABELS} labels to what to look for, such as `status: which joint was fused before`."
-        )
-    told = Entry(given, f"{entry.where}, labels")
+        problem = f"It maps 1 to {MOST_LABELS} labels to what to look for, got {'nothing' if given is None else shown(given)}."
+        raise entry.fault(problem, "Write them like `status: which joint was fused before`.", "labels")
+    told = entry.entry("labels")
     return tuple((" ".join(name.split()), told.text(name).removesuffix(".")) for name in given)
 
 
@@ -236,38 +243,36 @@ def _chosen(entry: Entry, paragraphs: tuple[tuple[tuple[Run, ...], ...], ...]) -
     if not starts:
         return paragraphs
     openings = [" ".join((paragraph[0][0].heading, *paragraph[0][0].clauses)).strip() for paragraph in paragraphs]
-    for start in starts:
+    for n, start in enumerate(starts):
         if not any(opening.startswith(start) for opening in openings):
-            begin = "; ".join(re.split(r"[:.]", opening)[0] for opening in openings)
-            raise DataError(
-                f"{entry.where}: `paragraphs:` no paragraph of the note begins with {start!r}; they begin with {begin}."
-            )
+            begin = some(re.split(r"[:.]", opening)[0] for opening in openings)
+            problem = f"no paragraph of the note begins with {shown(start)}; they begin with {begin}."
+            raise entry.fault(problem, "Copy its first words.", "paragraphs", n)
     return tuple(p for p, opening in zip(paragraphs, openings, strict=True) if opening.startswith(starts))
 
 
-def _checked(question: Tag, own: list[Phrase], facts: list[str], where: str) -> Tag:
+def _checked(question: Tag, own: list[Phrase], facts: list[str], entry: Entry) -> Tag:
     """Refuse phrases that are not in what is shown, labels without evidence, and near misses that are right."""
     for field, phrases in (("evidence", own), ("also", question.also), ("near", question.near)):
-        lost = [phrase.words for phrase in phrases if not question.holding(phrase.words)]
-        if lost:
-            raise DataError(
-                f"{where}: `{field}:` the phrase {lost[0]!r:.80} does not stand word for word in the text of the note that is shown."
-            )
-    shown = tuple(phrase for phrase in question.evidence if question.holding(phrase.words))
-    question = replace(question, evidence=shown)
-    unused = [name for name, _ in question.labels if name not in {phrase.label for phrase in shown}]
+        for n, phrase in enumerate(phrases):
+            if not question.holding(phrase.words):
+                problem = f"the phrase {shown(phrase.words)} does not stand word for word in the text of the note that is shown."
+                raise entry.fault(problem, "Copy the words from the note, letter by letter.", field, n, "phrase")
+    decide = tuple(phrase for phrase in question.evidence if question.holding(phrase.words))
+    question = replace(question, evidence=decide)
+    unused = [name for name, _ in question.labels if name not in {phrase.label for phrase in decide}]
     if unused:
-        there = f"; the case has evidence for {', '.join(facts)}" if facts else ""
-        raise DataError(
-            f"{where}: `labels:` the label {unused[0]!r} has no evidence in the text that is shown{there}. Add `evidence:` or drop it."
-        )
-    for phrase in question.also:
-        if phrase.finds and len(question.found_by(phrase)) != 1:
-            raise DataError(
-                f"{where}: `finds:` {phrase.finds!r:.60} must be words of one phrase that decides {phrase.label!r}; {len(question.found_by(phrase))} hold them."
-            )
-    right = {(clause, phrase.label) for phrase in (*shown, *question.also) for clause in question.holding(phrase.words)}
-    for miss in question.near:
+        there = f"; the case has evidence for {some(facts)}" if facts else ""
+        problem = f"the label {shown(unused[0])} has no evidence in the text that is shown{there}."
+        raise entry.fault(problem, "Add `evidence:` or drop it.", "labels", unused[0])
+    for n, phrase in enumerate(question.also):
+        held = len(question.found_by(phrase))
+        if phrase.finds and held != 1:
+            problem = f"{shown(phrase.finds)} must be words of one phrase that decides {shown(phrase.label)}; {held} hold them."
+            raise entry.fault(problem, "Copy words that stand in that phrase alone.", "also", n, "finds")
+    right = {(clause, phrase.label) for phrase in (*decide, *question.also) for clause in question.holding(phrase.words)}
+    for n, miss in enumerate(question.near):
         if any((clause, miss.label) in right for clause in question.holding(miss.words)):
-            raise DataError(f"{where}: `near:` {miss.words!r:.60} is evidence for {miss.label}, so it is no near miss.")
+            problem = f"{shown(miss.words)} is evidence for {named(miss.label)}, so it is no near miss."
+            raise entry.fault(problem, "Name words that only seem to decide.", "near", n, "phrase")
     return question

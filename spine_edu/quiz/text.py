@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.errors import DataError
-from spine_edu.quiz.model import Entry, NotAnAnswer, Question, Verdict
+from spine_edu.entry import Entry
+from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
+from spine_edu.quoting import shown
+from spine_edu.spots import Path
 from spine_edu.typed import tidy
 
 LONGEST = 120
@@ -58,12 +61,12 @@ class Text(Question):
             **common,
         )
         seen: dict[str, str] = {}
-        for form in (question.answer, *question.accept, *(form for term in question.near for form in term.forms)):
+        for path, form in _forms(question):
             same = joined(fold(form))
             if not same or len(form) > LONGEST:
-                raise DataError(f"{entry.where}: {form!r:.60} is no term; give letters or digits, at most {LONGEST} characters.")
+                raise entry.fault(f"{shown(form)} is no term.", f"Give letters or digits, at most {LONGEST} characters.", *path)
             if same in seen:
-                raise DataError(f"{entry.where}: {form!r:.60} reads the same as {seen[same]!r:.60}; drop one of the two.")
+                raise entry.fault(f"{shown(form)} reads the same as {shown(seen[same])}.", "Drop one of the two.", *path)
             seen[same] = form
         return question
 
@@ -174,9 +177,19 @@ def _one_edit(word: str, written: str) -> bool:
     return start > 0 and (swapped or rest[1:] == seen[1:] or rest[1:] == seen or rest == seen[1:])
 
 
+def _forms(question: Text) -> Iterator[tuple[Path, str]]:
+    """Yield every term that is named, right or wrong, with the place where it is."""
+    yield ("answer",), question.answer
+    for n, form in enumerate(question.accept):
+        yield ("accept", n), form
+    for n, term in enumerate(question.near):
+        for m, form in enumerate(term.forms):
+            yield ("near", n, "forms", m), form
+
+
 def _term(entry: Entry) -> Term:
     entry.only("forms", "why", "misconception")
     forms = entry.texts("forms")
     if not forms:
-        raise DataError(f"{entry.where}: `forms:` must list at least one wrong term, such as [fusion].")
+        raise entry.fault("It must list at least one wrong term.", "Write it in brackets, such as [fusion].", "forms")
     return Term(forms, entry.text("why"), entry.text("misconception"))

@@ -12,6 +12,7 @@ from spine_edu.coding.icd9_choices import icd9_tables
 from spine_edu.coding.in_words import Reading, code_tables, read_code
 from spine_edu.errors import CodeError
 from spine_edu.quiz.pcs import AXES, heads
+from spine_edu.quoting import shown
 from spine_edu.tables import framed, table
 from spine_edu.typed import bare_code, tidy
 from spine_edu.widgets.onscreen import OnScreen
@@ -41,7 +42,7 @@ class CodeBuilder(OnScreen):
         """Start with a code of either system, or with none, on a day (else the first of the newest edition)."""
         day = eras.newest_day() if on is None else eras.read_day(on)
         if not isinstance(code, str):
-            raise CodeError(f"{code!r} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
+            raise CodeError(f"{shown(code)} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
         given = tidy(code).upper()
         system = SYSTEMS[1] if len(bare_code(code)) < 7 and given[:2].isdigit() else SYSTEMS[0]
         super().__init__(

@@ -15,6 +15,7 @@ from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.levelmap import hardware_of, levelmap
 from spine_edu.figures.show import Picture
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
+from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
 from spine_edu.widgets.answers import answer_face
@@ -56,7 +57,7 @@ class LevelPicker(OnScreen):
     def __init__(self, *joints: str, discharged: str | None = None, region: str = "lumbar") -> None:
         """Start with joints by name (L4-L5 if none is given), in one region of the map, on a day of discharge."""
         if region not in REGIONS:
-            raise FigureError(f"There is no region {region!r}. Write one of {', '.join(REGIONS)}.")
+            raise FigureError(f"There is no region {shown(region)}. Write one of {', '.join(REGIONS)}.")
         asked = {
             "turn": 0,
             "region": region,

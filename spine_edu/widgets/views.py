@@ -7,6 +7,7 @@ from html import escape
 
 import traitlets
 
+from spine_edu import quoting
 from spine_edu.errors import FigureError
 from spine_edu.figures.show import Picture
 from spine_edu.widgets.onscreen import OnScreen
@@ -32,7 +33,7 @@ class Views(OnScreen):
         if len(pictures) < 2:
             raise FigureError("Give two pictures or more to switch between; one alone is shown as it is.")
         if shown and shown not in pictures:
-            raise FigureError(f"There is no view {shown!r}. Views: {', '.join(pictures)}.")
+            raise FigureError(f"There is no view {quoting.shown(shown)}. Views: {', '.join(pictures)}.")
         self.pictures = dict(pictures)
         faces = [
             {"name": name, "title": picture.name, "drawing": drawing(picture.svg), "words": picture.words, "width": picture.width}

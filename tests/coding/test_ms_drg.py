@@ -344,7 +344,7 @@ def test_reasons_name_the_codes_the_rows_passed_over_and_the_severity():
     [
         pytest.param([], "has the fields discharged, principal", id="a list"),
         pytest.param("0SG0071", "has the fields discharged, principal", id="a text"),
-        pytest.param(None, "given: nothing", id="nothing"),
+        pytest.param(None, "given: an empty entry", id="nothing"),
         pytest.param({"principal": "M96.0"}, "discharged is missing", id="no day"),
         pytest.param({"discharged": "2026-01-14"}, "principal is missing", id="no principal diagnosis"),
         pytest.param({"discharged": "2026-01-14", "principal": "M96.0", "age": 60}, "'age'", id="a field we do not know"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from spine_edu import data
 from spine_edu.quiz import Question, read_question
+from spine_edu.yaml_text import read_yaml
 
 FILE = Path(__file__).parent / "sample_questions.yml"
-ENTRIES: list[dict[str, Any]] = data.parse_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
+ENTRIES: list[dict[str, Any]] = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name).content
 SAMPLES: dict[str, Question] = {entry["id"]: read_question(entry, FILE.name) for entry in ENTRIES}
 
 LINKED_FILE = Path(__file__).parent / "sample_linked.yml"
-LINKED_ENTRIES: list[dict[str, Any]] = data.parse_yaml(LINKED_FILE.read_text(encoding="utf-8"), LINKED_FILE.name)
+LINKED_ENTRIES: list[dict[str, Any]] = read_yaml(LINKED_FILE.read_text(encoding="utf-8"), LINKED_FILE.name).content
 LINKED: dict[str, Question] = {entry["id"]: read_question(entry, LINKED_FILE.name) for entry in LINKED_ENTRIES}
 """Those that show more than a question: a map, a note, a case. Their tests stand in files of their own."""
 

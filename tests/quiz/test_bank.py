@@ -24,7 +24,7 @@ def entry(n: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("n", "change", "says"),
     [
-        pytest.param(0, {"stem": None}, "`stem:` must hold text", id="no stem"),
+        pytest.param(0, {"stem": None}, "stem: It must hold text", id="no stem"),
         pytest.param(0, {"verb": "know"}, "is not one of recall", id="a verb that cannot be observed"),
         pytest.param(0, {"sources": []}, "at least one key", id="no source"),
         pytest.param(0, {"reviewed": None}, "expected fields", id="not reviewed"),
@@ -57,11 +57,11 @@ def entry(n: int) -> dict[str, Any]:
         pytest.param(
             5,
             {"near": [{"forms": [], "why": "a", "misconception": "b"}]},
-            "near 1: `forms:` must list",
+            "near 1, forms: It must list",
             id="no term in a near miss",
         ),
         pytest.param(
-            5, {"near": [{"forms": ["fusion"], "why": "a"}]}, "near 1: `misconception:`", id="a near miss that catches nothing"
+            5, {"near": [{"forms": ["fusion"], "why": "a"}]}, "near 1, misconception: ", id="a near miss that catches nothing"
         ),
         pytest.param(6, {"items": [{"text": "a", "why": "b"}] * 2}, "three to eight, all different", id="an order of two"),
         pytest.param(6, {"ends": ["top"]}, "names the first and the last place", id="an order with one end"),
@@ -82,7 +82,7 @@ def entry(n: int) -> dict[str, Any]:
         pytest.param(
             7,
             {"targets": ["front", "back"]},
-            "items 1: `match: anterior column` is not one of front, back",
+            "items 1, match: 'anterior column' is not one of front, back",
             id="a partner unknown",
         ),
         pytest.param(

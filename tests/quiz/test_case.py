@@ -70,13 +70,15 @@ def test_the_parts_of_a_case_are_shuffled_by_its_seed() -> None:
     ("part", "change", "says"),
     [
         pytest.param(None, {"case": "mixed-l3-l6"}, "did you mean 'mixed-l3-l5'", id="no such case"),
-        pytest.param(None, {"case": None}, "`intro:` must hold text", id="neither note nor introduction"),
-        pytest.param(None, {"parts": []}, "`parts:` needs two or more", id="no parts"),
+        pytest.param(None, {"case": None}, "intro: It must hold text", id="neither note nor introduction"),
+        pytest.param(None, {"parts": []}, "parts: It needs two or more", id="no parts"),
         pytest.param(1, {"id": "mixed-l3-l5-which"}, "each with an id of its own", id="two parts of one name"),
         pytest.param(1, {"id": "mixed-l3-l5-in-parts"}, "each with an id of its own", id="a part named as its case"),
-        pytest.param(0, {"sources": ["hia-refusion"]}, "parts 1: `sources:` belongs to the case", id="a part with sources"),
-        pytest.param(0, {"kind": "case"}, "parts 1: a part is no case", id="a case in a case"),
-        pytest.param(1, {"answer": ["C4-C5"]}, "mixed-l3-l5-in-parts: mixed-l3-l5-new: `answer:`", id="a broken part"),
+        pytest.param(
+            0, {"sources": ["hia-refusion"]}, "parts 1, sources: `sources:` belongs to the case", id="a part with sources"
+        ),
+        pytest.param(0, {"kind": "case"}, "parts 1, kind: a part is no case", id="a case in a case"),
+        pytest.param(1, {"answer": ["C4-C5"]}, "mixed-l3-l5-in-parts, parts 2, answer: It holds 'C4-C5'", id="a broken part"),
     ],
 )
 def test_a_broken_case_names_the_part_and_the_fix(part: int | None, change: dict[str, Any], says: str) -> None:

@@ -86,15 +86,15 @@ def test_what_is_not_one_joint_of_the_map_is_told_what_to_do(answer: Any) -> Non
 @pytest.mark.parametrize(
     ("n", "change", "says"),
     [
-        pytest.param(0, {"map": "L2-L9"}, "`map:` There is no L9", id="a map of bones that are none"),
+        pytest.param(0, {"map": "L2-L9"}, "map: There is no L9", id="a map of bones that are none"),
         pytest.param(0, {"answer": ["L1-L2"]}, "'L1-L2'; it must hold one or more of L2-L3", id="an answer off the map"),
-        pytest.param(0, {"answer": []}, "`answer:` holds 'nothing'", id="no answer"),
+        pytest.param(0, {"answer": []}, "answer: It holds nothing", id="no answer"),
         pytest.param(0, {"answer": ["L4-L5", "L4-L5"]}, "each once", id="the same answer twice"),
         pytest.param(0, {"pick": "column"}, "it must hold one or more of L2-L3 anterior", id="a joint where columns are asked"),
         pytest.param(0, {"pick": "vertebra"}, "is not one of joint, column", id="something else to pick"),
         pytest.param(0, {"states": {"L4-L5": {"middle": "solid"}}}, "states, L4-L5: unknown field 'middle'", id="a third column"),
         pytest.param(0, {"states": {"L4-L5": {"anterior": "broken"}}}, "is not one of native, healing", id="an unknown state"),
-        pytest.param(0, {"states": {"L4-L6": {"anterior": "solid"}}}, "`states:` L6", id="a state of no joint"),
+        pytest.param(0, {"states": {"L4-L6": {"anterior": "solid"}}}, "states, L4-L6: L6", id="a state of no joint"),
         pytest.param(0, {"states": {"C4-C5": {"anterior": "solid"}}}, "does not show. Choose a wider map", id="a hidden state"),
         pytest.param(0, {"hardware": [{"of": "hooks"}]}, "is not one of screws and rods", id="hardware that cannot be drawn"),
         pytest.param(0, {"hardware": [{"of": "screws"}]}, "must name those that hold the screws", id="screws in the air"),

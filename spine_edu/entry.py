@@ -1,0 +1,128 @@
+"""One entry of an author's file, read field by field: a question, a case, a word of the glossary, a source."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from spine_edu.days import iso_day
+from spine_edu.errors import CodeError, DataError
+from spine_edu.quoting import shown, some
+from spine_edu.spots import Spot
+
+LONGEST = 20_000
+"""How many characters a text may have; the longest note of ours has a quarter of them."""
+MOST = 500
+"""How many items a list may have."""
+
+
+FARTHEST = 1200
+"""No number is larger: a hundred years in months."""
+
+
+class Entry:
+    """The fields of one entry; every complaint is a DataError that carries its spot and its fix."""
+
+    def __init__(self, value: Any, where: str | Spot) -> None:
+        self.spot = Spot.of(where)
+        if not isinstance(value, Mapping):
+            problem = f"expected fields, got {_got(value)}."
+            raise DataError(problem, self.spot, "Write it as fields, each with a colon and a space, such as `id:` and `stem:`.")
+        strange = [name for name in value if not isinstance(name, str)]
+        if strange:
+            raise DataError(f"{shown(strange[0])} is no name of a field.", self.spot, "Name it in text.")
+        self.value = value
+
+    def fault(self, problem: str, fix: str, *path: str | int) -> DataError:
+        """Return the complaint about a field of this entry, or of what is inside it."""
+        return DataError(problem, self.spot.at(*path) if path else self.spot, fix)
+
+    def text(self, name: str, default: str | None = None) -> str:
+        given = self.value.get(name)
+        if given is None and default is not None:
+            return default
+        return " ".join(self._text(given, name).split())
+
+    def block(self, name: str) -> str:
+        """Return text of several lines as it is written, only without blank lines around it."""
+        return self._text(self.value.get(name), name).strip()
+
+    def raw(self, name: str) -> str:
+        """Return text exactly as it is written."""
+        return self._text(self.value.get(name), name)
+
+    def one_of(self, name: str, choices: tuple[str, ...], default: str | None = None) -> str:
+        given = self.text(name, default)
+        if given not in choices:
+            raise self.fault(f"{shown(given)} is not one of {some(choices)}.", "Choose one of them.", name)
+        return given
+
+    def flag(self, name: str) -> bool:
+        given = self.value.get(name, False)
+        if not isinstance(given, bool):
+            raise self.fault(f"It must be true or false, got {_got(given)}.", "Write true or false without quotes.", name)
+        return given
+
+    def number(self, name: str) -> float:
+        """Return a number that is written as one or as text; a whole one stays whole, so that it prints as '14' and not '14.0'."""
+        given = self.value.get(name)
+        try:
+            number = math.nan if isinstance(given, bool) else float(given)  # type: ignore[arg-type]
+        except (TypeError, ValueError, OverflowError):
+            number = math.nan
+        if not abs(number) <= FARTHEST:
+            raise self.fault(f"It must be a number, got {_got(given)}.", "Write it in digits, such as 14.", name)
+        return whole(number)
+
+    def day(self, name: str) -> str:
+        try:
+            return iso_day(self.text(name))
+        except CodeError as error:
+            raise self.fault(str(error), "Write a day of the calendar.", name) from error
+
+    def items(self, name: str) -> list[Any]:
+        given = self.value.get(name)
+        if given is None:
+            return []
+        if not isinstance(given, list):
+            fix = "Start each item with a dash, or put them in [brackets]."
+            raise self.fault(f"It must be a list, got {_got(given)}.", fix, name)
+        if len(given) > MOST:
+            raise self.fault(f"It holds {len(given)} items; {MOST} are more than enough.", "Divide it.", name)
+        return given
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        return tuple(" ".join(self._text(item, name, n).split()) for n, item in enumerate(self.items(name)))
+
+    def entries(self, name: str) -> list[Entry]:
+        return [Entry(item, self.spot.at(name, n)) for n, item in enumerate(self.items(name))]
+
+    def entry(self, name: str) -> Entry:
+        return Entry(self.value.get(name), self.spot.at(name))
+
+    def only(self, *names: str) -> None:
+        """Refuse a field that nobody reads: it is a typing error, and it would be silently lost."""
+        for name in self.value:
+            if name not in names:
+                spot = Spot(self.spot.words, (*self.spot.path, name))
+                problem = f"unknown field {shown(name)}; a reader looks for {', '.join(names)}."
+                raise DataError(problem, spot, "Mend its spelling or take it out.")
+
+    def _text(self, given: Any, *path: str | int) -> str:
+        if not isinstance(given, str) or not given.strip():
+            fix = f"Write it after `{path[0]}:`, in quotes if it holds a colon."
+            raise self.fault(f"It must hold text, got {_got(given)}.", fix, *path)
+        if len(given) > LONGEST:
+            raise self.fault(f"It holds {len(given)} characters; {LONGEST} are more than enough.", "Shorten it.", *path)
+        return given
+
+
+def whole(number: float) -> float:
+    """Return a whole number as an int."""
+    return int(number) if float(number).is_integer() else number
+
+
+def _got(value: Any) -> str:
+    """Show what stands in a field, or say that nothing does: a field that is missing is read as None."""
+    return "nothing" if value is None else shown(value)
