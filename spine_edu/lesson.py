@@ -6,7 +6,7 @@ is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spine_edu.anatomy import joints_in, vertebrae_in
@@ -30,16 +30,13 @@ from spine_edu.figures.notes import note_page
 from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
+from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.profile import sagittal_profile
 from spine_edu.figures.riddle import bone_riddle
 from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
-from spine_edu.figures.spine import bone_figure as bone
-from spine_edu.figures.spine import fused_motion_figure as fused_motion
-from spine_edu.figures.spine import spine
-from spine_edu.figures.spine import whole_spine_figure as whole_spine
 from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
@@ -154,6 +151,37 @@ def level_map(of: Case, at: float | None = None) -> Picture:
         title=f"Month {month:g}: {when}",
         hardware=hardware_of(of.operation, of.kept) if month >= of.operation_month else (),
     )
+
+
+def spine(of: Case | Operation, at: float | None = None, **more: Any) -> Picture3D:
+    """Draw what an operation did, or what became of a patient, as a figure to turn; `at` chooses one month of a case.
+
+    More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`, `screws`,
+    `cross_links`, `detail`, `title`.
+    """
+    return _turning().spine(of, at, **more)
+
+
+def bone(name: str, **more: Any) -> Picture3D:
+    """Draw one bone alone, to be turned: a vertebra 'C1' to 'L5', 'S1' for the sacrum; `view` and `detail` may be chosen."""
+    return _turning().bone_figure(name, **more)
+
+
+def whole_spine(layers: Sequence[str] = ("bone", "disc", "nerves"), **more: Any) -> Picture3D:
+    """Draw the whole column from the skull base to the coccyx, to be turned; `view` and `xray` may be chosen."""
+    return _turning().whole_spine_figure(layers, **more)
+
+
+def fused_motion(fused: str, **more: Any) -> Picture3D:
+    """Show what a fused segment does to a bend, such as 'L4-S1'; `flexion`, `around` and `view` may be chosen."""
+    return _turning().fused_motion_figure(fused, **more)
+
+
+def _turning() -> Any:
+    """Return the module of the figures to turn: with it comes numpy, only where one is drawn."""
+    from spine_edu.figures import spine
+
+    return spine
 
 
 def herniations(joint: str = "L4-L5") -> Views:

@@ -74,7 +74,7 @@ def _quantised(image: Image, colours: int) -> tuple[Image, NDArray[np.uint8]]:
     return palette, box.astype(np.uint8)[place].reshape(image.shape[:2])
 
 
-def _boxes(seen: NDArray[np.float64], count: NDArray[np.float64], colours: int) -> NDArray[np.int64]:
+def _boxes(seen: NDArray[np.float64], count: NDArray[np.float64], colours: int) -> NDArray[np.intp]:
     """Return for each colour seen the box it falls into: the box that spreads most is split until there are enough."""
     boxes = [np.arange(len(seen))]
     spread = [_spread(seen, count, boxes[0])]
@@ -90,13 +90,13 @@ def _boxes(seen: NDArray[np.float64], count: NDArray[np.float64], colours: int) 
         boxes.append(other)
         spread[widest] = _spread(seen, count, boxes[widest])
         spread.append(_spread(seen, count, other))
-    number = np.zeros(len(seen), np.int64)
+    number = np.zeros(len(seen), np.intp)
     for place, inside in enumerate(boxes):
         number[inside] = place
     return number
 
 
-def _spread(seen: NDArray[np.float64], count: NDArray[np.float64], inside: NDArray[np.int64]) -> tuple[float, int]:
+def _spread(seen: NDArray[np.float64], count: NDArray[np.float64], inside: NDArray[np.intp]) -> tuple[float, int]:
     """Return how badly one colour would stand for a box, and along which channel; many pixels weigh by their root."""
     weights = np.sqrt(count[inside])
     middle = np.average(seen[inside], axis=0, weights=weights)

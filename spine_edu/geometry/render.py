@@ -25,6 +25,7 @@ _STEP = 2.6  # a jump in depth (mm) that is outlined
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ class _Scene:
         low = np.maximum(-((_FINE // 2 - corners.min(axis=1)) // _FINE), 0)
         top = np.minimum((corners.max(axis=1) - _FINE // 2) // _FINE, [wide - 1, high - 1])
         across, down = (np.maximum(top - low + 1, 0)).T
-        count = np.where(area < 0, across * down, 0)
+        count = np.where(area < 0, across * down, 0).astype(np.intp)  # as wide as numpy repeats by: 32 bits in a browser
         sign = np.sign(area)
         x, y = (low * _FINE + _FINE // 2).T  # the first pixel; from there both edge functions grow by steps
         first = sign * ((cx - bx) * (y - by) - (cy - by) * (x - bx))
@@ -219,7 +220,7 @@ class _Scene:
             yield self._covered(chosen[begin:end], count[chosen[begin:end]], table, wide)
             begin = end
 
-    def _covered(self, block: Ints, count: Ints, table: NDArray[np.int32], wide: int) -> _Fragments:
+    def _covered(self, block: Places, count: Places, table: NDArray[np.int32], wide: int) -> _Fragments:
         triangle = np.repeat(block, count)
         place = np.arange(len(triangle), dtype=np.int32) - np.repeat((np.cumsum(count) - count).astype(np.int32), count)
         across, left, up, first, second, area, right_1, down_1, right_2, down_2 = (np.repeat(row[block], count) for row in table)

@@ -148,8 +148,13 @@ def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
     }
     if cell["cell_type"] == "code":
         kept["execution_count"] = cell.get("execution_count")
-        kept["outputs"] = [_canonical_output(output, f"{cell['id']}/{n}") for n, output in enumerate(cell.get("outputs", []))]
+        kept["outputs"] = canonical_outputs(cell.get("outputs", []), cell["id"])
     return kept
+
+
+def canonical_outputs(outputs: Sequence[dict[str, Any]], cell: str) -> list[dict[str, Any]]:
+    """Return the outputs of a cell, named by its id, as a canonical notebook stores them."""
+    return [_canonical_output(output, f"{cell}/{n}") for n, output in enumerate(outputs)]
 
 
 def _canonical_output(output: dict[str, Any], name: str) -> dict[str, Any]:

@@ -1,0 +1,181 @@
+"""Run the cells of a lesson in this very interpreter, with no kernel beside it, and compare with what the lesson stores.
+
+So a lesson can be tried wherever Python runs: in a browser, on another processor, in a child process with another setting.
+`python3 -m spine_edu.publish.replay` says how every cell of every lesson fared, and ends with 1 where one differs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import itertools
+import json
+import operator
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from spine_edu.publish.notebooks import canonical_outputs, lessons, read
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """How one code cell fared: it is equal, or `differs` says where, or `lacks` names the package that it could not do without."""
+
+    lesson: str
+    cell: int
+    source: str
+    differs: str = ""
+    lacks: str = ""
+
+    def __str__(self) -> str:
+        told = f"not run, {self.lacks} is not here" if self.lacks else self.differs or "equal"
+        return f"{self.lesson}, cell {self.cell} ({self.source.splitlines()[-1][:60]}): {told}"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Replay the named lessons, or all; print one line a lesson and one for each cell that is not equal, or everything as JSON."""
+    parser = argparse.ArgumentParser(prog="replay", description="Run lessons here and compare with what they store.")
+    parser.add_argument("lessons", nargs="*", type=Path, help="notebooks to replay; all of notebooks/ unless given")
+    parser.add_argument("--json", action="store_true", help="print how every cell fared as JSON")
+    arguments = parser.parse_args(argv)
+    differing = False
+    everything = []
+    for path in arguments.lessons or lessons():
+        cells = replay(path)
+        differing |= any(cell.differs for cell in cells)
+        everything += cells
+        if not arguments.json:
+            print(summary(cells), *(cell for cell in cells if cell.differs), sep="\n  ", flush=True)
+    print(json.dumps([asdict(cell) for cell in everything]) if arguments.json else summary(everything, "In all"))
+    return int(differing)
+
+
+def summary(cells: Sequence[Replayed], name: str = "") -> str:
+    """Count how the cells fared, in one line.
+
+    >>> summary([Replayed("06", 1, "x"), Replayed("06", 2, "y", lacks="pandas")])
+    '06: 2 cells, 1 equal, 1 not run for want of pandas'
+    """
+    lacking = sorted({cell.lacks for cell in cells if cell.lacks})
+    different = sum(bool(cell.differs) for cell in cells)
+    waiting = sum(bool(cell.lacks) for cell in cells)
+    told = [f"{len(cells)} cells", f"{len(cells) - different - waiting} equal"]
+    told += [f"{different} different"] if different else []
+    told += [f"{waiting} not run for want of {', '.join(lacking)}"] if waiting else []
+    return f"{name or cells[0].lesson}: {', '.join(told)}"
+
+
+def replay(path: Path) -> list[Replayed]:
+    """Run every code cell of a lesson, in order, and return how each fared.
+
+    After a cell that lacked a package, one that fails is taken to have failed for its sake: what it builds on is not there.
+    """
+    fared: list[Replayed] = []
+    lacks = ""
+    cells = [cell for cell in read(path)["cells"] if cell["cell_type"] == "code"]
+    with _shell() as run:
+        for cell in cells:
+            source = "".join(cell["source"])
+            outputs, error = run(source)
+            if isinstance(error, ModuleNotFoundError):
+                lacks = str(error.name).partition(".")[0]
+            if error is None:
+                differs = _difference(cell["outputs"], canonical_outputs(outputs, cell["id"]))
+            else:
+                differs = "" if lacks else f"{type(error).__name__}: {error}"
+            fared.append(Replayed(path.stem, len(fared) + 1, source, differs, lacks if error else ""))
+    return fared
+
+
+def _difference(stored: Any, here: Any, where: str = "outputs") -> str:
+    """Say where two values of JSON first part, '' where they are equal."""
+    if isinstance(stored, dict) and isinstance(here, dict):
+        parts = ((stored.get(name), here.get(name), f"{where}.{name}") for name in sorted({*stored, *here}))
+    elif isinstance(stored, list) and isinstance(here, list) and len(stored) == len(here):
+        parts = ((*pair, f"{where}[{place}]") for place, pair in enumerate(zip(stored, here, strict=True)))
+    else:
+        return "" if stored == here else f"{where}: stored {_around(stored, here)}, here {_around(here, stored)}"
+    return next(filter(None, (_difference(*part) for part in parts)), "")
+
+
+def _around(value: Any, other: Any) -> str:
+    """Quote the piece of a value where it leaves the other."""
+    text, beside = repr(value), repr(other)
+    alike = sum(1 for _ in itertools.takewhile(bool, map(operator.eq, text, beside)))
+    return text[max(0, alike - 20) : alike + 40]
+
+
+@contextlib.contextmanager
+def _shell() -> Iterator[Callable[[str], tuple[list[Any], BaseException | None]]]:
+    """Lend a shell without terminal or kernel: it runs a cell and returns the outputs, and the error that ended it.
+
+    It remembers nobody's answers and nobody's history.
+    """
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    outputs: list[dict[str, Any]] = []
+
+    class Shown(DisplayPublisher):
+        def publish(self, data: Any, *_: Any, **__: Any) -> None:
+            outputs.append({"output_type": "display_data", "data": data})
+
+    class Result(DisplayHook):
+        def write_output_prompt(self) -> None:
+            pass  # the number of a cell is no part of what it gives
+
+        def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+            outputs.append({"output_type": "execute_result", "execution_count": self.prompt_count, "data": format_dict})
+
+    class Shell(InteractiveShell):
+        kernel = None  # pandas looks for it, and cuts a table to the width of a terminal where there is none
+
+    class Stream(io.StringIO):
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.named = {"output_type": "stream", "name": name}
+
+        def write(self, text: str) -> int:
+            if text and (not outputs or {**outputs[-1], **self.named} != outputs[-1]):
+                outputs.append({**self.named, "text": ""})
+            if text:
+                outputs[-1]["text"] += text
+            return len(text)
+
+    def run(source: str) -> tuple[list[Any], BaseException | None]:
+        outputs.clear()
+        with contextlib.redirect_stdout(Stream("stdout")), contextlib.redirect_stderr(Stream("stderr")):
+            ran = shell.run_cell(source, store_history=True)
+        return json.loads(json.dumps(outputs)), ran.error_before_exec or ran.error_in_exec
+
+    with tempfile.TemporaryDirectory(prefix="spine-edu-") as home, _setting(SPINE_EDU_HOME=home):
+        forgetful = Config(HistoryManager={"enabled": False})
+        shell = Shell.instance(config=forgetful, ipython_dir=home, display_pub_class=Shown, displayhook_class=Result)
+        try:
+            yield run
+        finally:
+            Shell.clear_instance()
+
+
+@contextlib.contextmanager
+def _setting(**names: str) -> Iterator[None]:
+    """Set variables of the environment for a while."""
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(names)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""The verbs that a lesson begins with: they are there at once, and bring what is heavy only when it is drawn."""
+
+import subprocess
+import sys
+
+from spine_edu import lesson
+
+
+def test_every_verb_says_what_it_does():
+    silent = [name for name in lesson.__all__ if not (getattr(lesson, name).__doc__ or "").strip()]
+    assert not silent
+
+
+def test_a_lesson_begins_where_there_is_no_numpy_and_no_pandas():
+    script = """
+import sys
+sys.modules.update(numpy=None, pandas=None)
+from spine_edu.lesson import *
+print(joints_in("L4-S1"), codes_for(case("mixed-l3-l5")).codes)
+try:
+    bone("L4")
+except ModuleNotFoundError as error:
+    print(error.name)
+"""
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert said.startswith("(L4-L5, L5-S1)") and said.endswith("numpy\n")
+
+
+def test_the_figures_to_turn_take_what_their_docstrings_offer():
+    choices = {
+        "view": "left side",
+        "layers": ["bone"],
+        "around": "L4-S1",
+        "xray": True,
+        "detail": "coarse",
+        "title": "One figure",
+    }
+    assert lesson.spine(lesson.case("mixed-l3-l5"), at=40, **choices).name == "One figure"
+    assert lesson.bone("L4", view="top", detail="coarse").parts
+    assert lesson.whole_spine(["bone"], view="back", xray=True).name == "The whole spine"
+    assert "L4-L5" in lesson.fused_motion("L4-L5", flexion=0.3, around="L3-S1", view="right side").name
