@@ -18,6 +18,9 @@ from spine_edu.answer import Answer, read_line
 from spine_edu.answered import Answered
 from spine_edu.moments import is_time, just_after, now
 
+_BELIEVABLE = ("2020", "2100")
+"""Years between which a clock may be right: nobody answered before the course was written."""
+
 _SOME_TIME = "2000-01-01T00:00:00.000000Z"
 
 
@@ -84,7 +87,12 @@ class Log:
                     "disk",
                     f"Your answers cannot be saved at the moment ({error.strerror or error}). The lesson goes on; they are kept until it is closed.",
                 )
-        return ""
+            if _BELIEVABLE[0] <= answer.time < _BELIEVABLE[1]:
+                return ""
+            return self._tell_once(
+                "clock",
+                f"The clock of this computer seems wrong: it says {answer.time[:10]}. Your answers are kept; which are due can be told once it is set.",
+            )
 
     def forget(self) -> int:
         """Delete the log; return how many answers went. Files that are not ours are left alone."""

@@ -111,6 +111,19 @@ def test_after_the_clock_was_set_back_the_latest_answer_is_still_the_last_one_gi
     assert [one.time for one in log.answers()] == [at(5000), at(0), at(1)], "what the clock said is not improved upon"
 
 
+@pytest.mark.parametrize("when", ["3050-07-01T12:00:00.000000Z", "1899-12-31T12:00:00.000000Z"])
+def test_a_clock_that_cannot_be_right_loses_no_answer_and_is_said_once(when: str) -> None:
+    append(answer("before"))
+    wrong = dataclasses.replace(answer("under a wrong clock"), time=when)
+    said = append(wrong, dataclasses.replace(wrong, answer="and another"))
+    assert f"The clock of this computer seems wrong: it says {when[:10]}." in said[0]
+    assert said[1] == ""
+    log.open_anew()  # the clock is set right
+    assert append(answer("after", 60)) == [""]
+    assert told() == ["before", "under a wrong clock", "and another", "after"]
+    assert [one.time for one in log.answers()] == [at(0), when, when, at(60)], "what the clock said is not improved upon"
+
+
 @pytest.mark.parametrize("when", ["9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00.000000Z", "yesterday", ""])
 def test_an_answer_whose_time_no_calendar_holds_comes_after_all_others(when: str) -> None:
     append(answer("before"))
