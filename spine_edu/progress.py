@@ -7,14 +7,16 @@ and a second try has seen why the first was wrong. The log itself, its place and
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu import days, log
+from spine_edu.answer import Answer
+from spine_edu.answered import Answered, Tried
 from spine_edu.errors import ProgressError, UnknownQuestion
-from spine_edu.log import Answer
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
 from spine_edu.quoting import shown
 
@@ -88,7 +90,7 @@ def history() -> tuple[Answer, ...]:
 
 def latest(question: str) -> Answer | None:
     """Return the last answer to a question, given by its id, or None."""
-    return next((answer for answer in reversed(history()) if answer.question == question), None)
+    return next((answer for answer in reversed(log.answered().last_round(question)) if answer.number), None)
 
 
 def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
@@ -97,15 +99,13 @@ def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
     Empty if the question asks something else by now, or if the round did not begin on or after the day `since`.
     """
     given: list[Answer] = []
-    for answer in log.answers():
-        if answer.question == question.id and answer.number:
+    for answer in log.answered().last_round(question.id):
+        if answer.number:
             given.append(answer)
-        elif answer.question == question.id and given:
+        elif given:
             given[-1] = replace(given[-1], revealed=True)
     mark = content_mark(question)
-    start = max((n for n, answer in enumerate(given) if answer.number == 1), default=0)
-    last = given[start:]
-    return tuple(last) if last and all(answer.mark == mark for answer in last) and last[0].day >= since else ()
+    return tuple(given) if given and all(answer.mark == mark for answer in given) and given[0].day >= since else ()
 
 
 def mastery() -> tuple[Mastery, ...]:
@@ -114,16 +114,13 @@ def mastery() -> tuple[Mastery, ...]:
     The rule: take the first tries of all its questions, day by day. A day on which any was wrong sets the count back to nothing; a
     day with right ones only adds one. Three such days make it mastered, since what was recalled on three different days tends to stay.
     """
-    serves = {one.id: question.objective for question in all_questions() for one in (question, *question.parts)}
-    tries: dict[str, list[Answer]] = {}
-    for answer in _first_tries(log.answers()):
-        if answer.question in serves:
-            tries.setdefault(serves[answer.question], []).append(answer)
+    answered = log.answered()
     found = []
-    for name in dict.fromkeys(serves.values()):
-        if name in tries:
-            last = {answer.question: answer.correct for answer in tries[name]}
-            found.append(Mastery(name, objective(name).title, len(last), sum(last.values()), _days_in_a_row(tries[name])))
+    for name, ids in _questions_by_objective().items():
+        tries = [tried for id in ids if (tried := list(answered.first_tries(id)))]
+        if tries:
+            right = sum(latest.correct for latest, *_ in tries)
+            found.append(Mastery(name, objective(name).title, len(tries), right, _days_in_a_row(itertools.chain(*tries))))
     return tuple(found)
 
 
@@ -134,13 +131,14 @@ def due(day: str | None = None) -> tuple[str, ...]:
     one it comes back the next day. `quiz(due(), fresh=True)` asks them.
     """
     day = days.iso_day(day or days.today())
-    known = {question.id for question in all_questions()}
-    waiting = [state for name, state in _states(log.answers(), day).items() if name in known and state.due <= day]
-    return tuple(state.question for state in sorted(waiting, key=lambda state: (state.in_a_row > 0, state.due, state.question)))
+    answered = log.answered()
+    known = {question.id: standing(answered.first_tries(question.id), day) for question in all_questions()}
+    waiting = [(state.in_a_row > 0, state.due, name) for name, state in known.items() if state and state.due <= day]
+    return tuple(name for *_, name in sorted(waiting))
 
 
-def to_recall(lesson: str, n: int = 3, given: Iterable[Answer] = (), day: str | None = None) -> tuple[Question, ...]:
-    """Return n questions that earlier lessons taught, those first that a learner is about to forget.
+def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str | None = None) -> tuple[Question, ...]:
+    """Return n questions that earlier lessons taught, those first that a learner is about to forget; a newcomer has `given` none.
 
     First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot that
     the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
@@ -151,7 +149,7 @@ def to_recall(lesson: str, n: int = 3, given: Iterable[Answer] = (), day: str | 
         raise UnknownQuestion(f"{shown(lesson)} is no lesson; write its number, such as warm_up('12').")
     number = f"{int(lesson):02}"
     day = day or days.today()
-    states = _states((answer for answer in given if answer.day != day), day)
+    given = given or Answered()
     asked = [
         question for question in all_questions() if _stands_alone(question) and "" < objective(question.objective).lesson < number
     ]
@@ -159,6 +157,9 @@ def to_recall(lesson: str, n: int = 3, given: Iterable[Answer] = (), day: str | 
         raise UnknownQuestion(
             f"No lesson before lesson {number} has questions yet, so there is nothing to recall. Begin with the lesson."
         )
+
+    before = {question.id: (tried for tried in given.first_tries(question.id) if tried.day != day) for question in asked}
+    states = {name: state for name, tries in before.items() if (state := standing(tries, day))}
 
     def urgency(question: Question) -> tuple[bool, str, str]:
         state = states.get(question.id)
@@ -183,37 +184,40 @@ def forget() -> Forgotten:
 
 
 @dataclass(frozen=True)
-class _State:
+class Standing:
     """Where a question stands: how many first tries in a row were right, each on a day of its own, and when it is due."""
 
-    question: str
     in_a_row: int
     due: str
 
 
-def _first_tries(answers: Iterable[Answer]) -> list[Answer]:
-    """Return what speaks of memory: every wrong first try, and every right one that needed no hint."""
-    return [answer for answer in answers if answer.number == 1 and not (answer.correct and answer.hints)]
+def standing(tries: Iterable[Tried], today: str) -> Standing | None:
+    """Return where a question stands after its first tries, the latest of which comes first; None before any.
+
+    One dated after today, by a clock set wrong, counts as due.
+    """
+    tries = iter(tries)
+    latest = next(tries, None)
+    if latest is None:
+        return None
+    since_wrong = itertools.takewhile(lambda tried: tried.correct, itertools.chain([latest], tries))
+    in_a_row = sum(1 for _ in itertools.groupby(since_wrong, key=lambda tried: tried.day))
+    wait = INTERVALS[min(max(in_a_row, 1), len(INTERVALS)) - 1]
+    return Standing(in_a_row, _later(latest.day, wait) if latest.day <= today else today)
 
 
-def _states(answers: Iterable[Answer], today: str) -> dict[str, _State]:
-    """Return the state of each question that has a first try. An answer dated after today, by a clock set wrong, counts as due."""
-    states: dict[str, _State] = {}
-    last_day: dict[str, str] = {}
-    for answer in _first_tries(answers):
-        name, day = answer.question, answer.day
-        before = states[name].in_a_row if name in states else 0
-        in_a_row = 0 if not answer.correct else max(before, 1) if last_day.get(name) == day else before + 1
-        last_day[name] = day
-        wait = INTERVALS[min(max(in_a_row, 1), len(INTERVALS)) - 1]
-        states[name] = _State(name, in_a_row, _later(day, wait) if day <= today else today)
-    return states
+def _questions_by_objective() -> dict[str, list[str]]:
+    """Return the ids of all questions and their parts, by the objective that they serve."""
+    ids: dict[str, list[str]] = {}
+    for question in all_questions():
+        ids.setdefault(question.objective, []).extend(one.id for one in (question, *question.parts))
+    return ids
 
 
-def _days_in_a_row(tries: Iterable[Answer]) -> int:
+def _days_in_a_row(tries: Iterable[Tried]) -> int:
     by_day: dict[str, bool] = {}
-    for answer in tries:
-        by_day[answer.day] = by_day.get(answer.day, True) and answer.correct
+    for _, day, correct in sorted(tries):
+        by_day[day] = by_day.get(day, True) and correct
     count = 0
     for good in by_day.values():
         count = count + 1 if good else 0

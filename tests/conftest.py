@@ -32,7 +32,7 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path(os.environ["SPINE_EDU_HOME"]) / f"{os.getpid()}-{next(_numbers)}"
     monkeypatch.setenv("SPINE_EDU_HOME", str(folder))
     if "spine_edu.log" in sys.modules:
-        sys.modules["spine_edu.log"]._journal.clear()
+        sys.modules["spine_edu.log"].open_anew()
     return folder
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -15,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spine_edu import log
-from spine_edu.log import Answer
+from spine_edu import answered, log, moments
+from spine_edu.answer import Answer, gist_of, read_line
 from tests.conftest import ROOT
 from tests.quiz.answers import JSON_ANSWERS
 
@@ -29,7 +30,7 @@ ANYTHING = st.recursive(
 
 
 def at(seconds: float) -> str:
-    return log._text_of(NOON + datetime.timedelta(seconds=seconds))
+    return moments.time_of(NOON + datetime.timedelta(seconds=seconds))
 
 
 def answer(given: Any = "Fusion", when: float = 0, question: str = "q", **more: Any) -> Answer:
@@ -54,6 +55,32 @@ def test_an_answer_is_read_as_it_was_given() -> None:
     assert log.answers() == (dataclasses.replace(one, order=one.time),)
 
 
+PLAIN_TEXT = st.text("abcXYZ 0189-.,:[]{}~!", max_size=12)
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | PLAIN_TEXT
+ANSWERS = st.builds(
+    Answer,
+    time=st.datetimes(datetime.datetime(2, 1, 1), datetime.datetime(9998, 12, 31), timezones=st.just(datetime.UTC)).map(moments.time_of),
+    question=PLAIN_TEXT, mark=PLAIN_TEXT, answer=PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(PLAIN_TEXT, PLAIN, max_size=2) | ANYTHING,
+    score=st.floats(0, 1), correct=st.booleans(), number=st.integers(-1, 11), confidence=PLAIN_TEXT, hints=st.integers(0, 11),
+    revealed=st.booleans(), beliefs=st.lists(PLAIN_TEXT, max_size=2).map(tuple), order=st.just(""),
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(
+    ANSWERS,
+    st.integers(min_value=0),
+    st.binary(max_size=3) | st.sampled_from([b'"', b"[", b"]", b"{", b"}", b", ", b"\\", b"\\ud800", b"1", b"0"]),
+)
+def test_the_quick_look_at_a_line_finds_what_reading_it_finds(one: Answer, where: int, damage: bytes) -> None:
+    """Also where the line was damaged: what the quick look lets pass has to be an answer that can be read."""
+    line = one.line()
+    where %= len(line)
+    for text in (line, line[:where], line[:where] + damage + line[where:], line[:where] + damage + line[where + len(damage) :]):
+        read = read_line(text)
+        assert gist_of(text) == (read.gist if read else None)
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2), ANYTHING, st.integers(-5, 60)), max_size=12))
 def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
@@ -61,8 +88,8 @@ def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
 ) -> None:
     """Three kernels answer by turns, and now and then the clock is set back."""
     monkeypatch.setenv("SPINE_EDU_HOME", str(tmp_path_factory.mktemp("home")))
-    log._journal.clear()
-    kernels = [log._Journal() for _ in range(3)]
+    log.open_anew()
+    kernels = [log.Log() for _ in range(3)]
     clock, by_kernel = 0, {n: [] for n in range(3)}
     for kernel, what, later in steps:
         clock += later
@@ -78,10 +105,33 @@ def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
 
 def test_after_the_clock_was_set_back_the_latest_answer_is_still_the_last_one_given() -> None:
     append(answer("Monday", 5000))
-    log._journal.clear()  # the next day, another kernel, and a clock that is an hour and a half slow
+    log.open_anew()  # the next day, another kernel, and a clock that is an hour and a half slow
     append(answer("Tuesday", 0), answer("Tuesday, later", 1))
     assert told() == ["Monday", "Tuesday", "Tuesday, later"]
     assert [one.time for one in log.answers()] == [at(5000), at(0), at(1)], "what the clock said is not improved upon"
+
+
+@pytest.mark.parametrize("when", ["3050-07-01T12:00:00.000000Z", "1899-12-31T12:00:00.000000Z"])
+def test_a_clock_that_cannot_be_right_loses_no_answer_and_is_said_once(when: str) -> None:
+    append(answer("before"))
+    wrong = dataclasses.replace(answer("under a wrong clock"), time=when)
+    said = append(wrong, dataclasses.replace(wrong, answer="and another"))
+    assert f"The clock of this computer seems wrong: it says {when[:10]}." in said[0]
+    assert said[1] == ""
+    log.open_anew()  # the clock is set right
+    assert append(answer("after", 60)) == [""]
+    assert told() == ["before", "under a wrong clock", "and another", "after"]
+    assert [one.time for one in log.answers()] == [at(0), when, when, at(60)], "what the clock said is not improved upon"
+
+
+@pytest.mark.parametrize("when", ["9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00.000000Z", "yesterday", ""])
+def test_an_answer_whose_time_no_calendar_holds_comes_after_all_others(when: str) -> None:
+    append(answer("before"))
+    append(dataclasses.replace(answer("when?"), time=when))
+    assert told() == ["before", "when?"]
+    log.open_anew()
+    append(dataclasses.replace(answer("and then?"), time=when))
+    assert told() == ["before", "when?", "and then?"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +158,7 @@ def test_a_line_that_is_none_hides_no_other(home: Path, junk: bytes) -> None:
     "change",
     [
         {"time": "yesterday"}, {"time": "9999-12-31T23:59:59.999999Z"}, {"time": None}, {"order": "zzz"}, {"question": 7}, {"score": "high"},
-        {"score": float("inf")}, {"answer": float("nan")}, {"try": "first"}, {"hints": None}, {"beliefs": 3}, {"beliefs": [None]},
+        {"score": float("inf")}, {"answer": float("nan")}, {"answer": "\ud800"}, {"try": "first"}, {"hints": None}, {"beliefs": 3}, {"beliefs": [None]},
         {"time": "2026-02-30T12:00:00.000000Z"},
     ],
     ids=str,
@@ -151,17 +201,17 @@ def test_an_answer_without_end_leaves_the_log_its_verdict_only(home: Path) -> No
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device here that is always full")
 def test_on_a_full_disk_the_answers_wait_and_are_said_once_to_wait(home: Path) -> None:
     append(answer("first", 0))
-    assert log._journal.place is not None
-    real = log._journal.place
-    log._journal.place = (*real[:2], Path("/dev/full"))
+    (file,) = files(home)
+    file.rename(home / "answers" / "20260101T000000-1.jsonl")
+    file.symlink_to("/dev/full")
     said = append(answer("second", 1), answer("third", 2))
     assert "cannot be saved at the moment" in said[0]
     assert "The lesson goes on" in said[0]
     assert said[1] == ""
     assert told() == ["first", "second", "third"], "they count while the kernel lives"
-    log._journal.place = real
+    file.unlink()
     append(answer("fourth", 3))
-    log._journal.clear()
+    log.open_anew()
     assert told() == ["first", "second", "third", "fourth"], "there is room again: nothing is missing, nothing stands twice"
 
 
@@ -169,10 +219,10 @@ def test_on_a_full_disk_the_answers_wait_and_are_said_once_to_wait(home: Path) -
 def test_a_disk_that_fills_in_the_middle_of_a_line_tears_no_other(home: Path) -> None:
     program = """
 import resource, signal, sys
-from tests.test_log import answer, log, told
+from tests.test_log import answer, files, log, told
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 log.append(answer("first", 0))
-size = log._journal.place[2].stat().st_size
+size = files(log.home())[0].stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (size + 40, resource.RLIM_INFINITY))
 print(log.append(answer("second", 1)))
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
@@ -207,7 +257,7 @@ def test_two_kernels_at_once_lose_nothing(home: Path) -> None:
 
 def test_two_kernels_with_one_number_on_two_machines_get_two_files(home: Path) -> None:
     append(answer("here"))
-    other = log._Journal()
+    other = log.Log()
     other.append(answer("there", 1))
     assert len(files(home)) == 2
     assert told() == ["here", "there"]
@@ -251,10 +301,105 @@ def test_only_the_learner_may_look_into_a_new_folder(home: Path) -> None:
         assert (home / "answers").stat().st_mode & 0o077 == 0
 
 
+def test_a_file_of_any_size_is_read_to_its_end(home: Path) -> None:
+    append(answer("first"))
+    long = answer("x" * 60_000, 1).line()
+    with files(home)[0].open("ab") as file:
+        for n in range(1_100):
+            file.write(long.replace(b"T12:", f"T{n // 60:02}:".encode()).replace(b":00:01.", f":{n % 60:02}:01.".encode()))
+        file.write(answer("last", 100_000).line())
+    assert files(home)[0].stat().st_size > 64_000_000
+    assert log.answered().last_round("q")[-1].answer == "last"
+    assert log.answered().counts() == {"q": 1_102}
+
+
 def test_ten_thousand_answers_are_read_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(answer())
     files(home)[0].write_bytes(b"".join(answer(n, n).line() for n in range(10_000)))
     lines = []
-    monkeypatch.setattr(log, "read_line", lambda line, read=log.read_line: lines.append(line) or read(line))
+    monkeypatch.setattr(answered, "gist_of", lambda line: lines.append(line) or gist_of(line))
     assert len(log.answers()) == len(log.answers()) == 10_000
     assert len(lines) == 10_000, "what was read once is not read again"
+    append(answer("one more", 10_000))
+    assert log.answered().counts() == {"q": 10_001}
+    assert len(lines) == 10_001, "of a file that grew, only what is new is read"
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_as_if_at_once(home: Path) -> None:
+    """Cut anywhere, as a kernel that is killed leaves it, or a network folder shows it; then the rest comes, or the file is another."""
+    draw = random.Random(7)
+    lines = [answer(n, n, question="ab"[n % 2]).line() for n in range(12)]
+    whole = b"".join([*lines[:5], b"\n", *lines[3:8], b'{"time": "20\n', *lines[8:]])
+    append(answer("elsewhere", 4.5))
+    path = home / "answers" / "20260101T000000-1.jsonl"
+    for _ in range(400):
+        path.write_bytes(b"")
+        for cut in [*sorted(draw.sample(range(len(whole)), 3)), len(whole)]:
+            with path.open("ab") as file:
+                file.write(whole[path.stat().st_size : cut])
+            ended = sum(line.rstrip() in whole[:cut] for line in lines)
+            assert sum(log.answered().counts().values()) == ended + 1
+        assert told() == [0, 1, 2, 3, 4, "elsewhere", 5, 6, 7, 8, 9, 10, 11]
+
+
+def test_a_file_that_was_put_back_or_changed_by_hand_is_read_anew(home: Path) -> None:
+    append(answer("a"), answer("b", 1), answer("c", 2))
+    (file,) = files(home)
+    was = file.read_bytes()
+    for now, says, of_q in (
+        (was, ["a", "b", "c"], 3),
+        (was.replace(b'"a"', b'"A, and longer"'), ["A, and longer", "b", "c"], 3),
+        (was[: was.index(b"\n") + 1], ["a"], 1),
+        (was + answer("d", 3).line(), ["a", "b", "c", "d"], 4),
+        (was, ["a", "b", "c"], 3),
+        (was.replace(b'"question": "q"', b'"question": "r"', 1), ["a", "b", "c"], 2),
+        (b"", [], 0),
+    ):
+        file.write_bytes(now)
+        os.utime(file, ns=(0, file.stat().st_mtime_ns + len(says)))  # as if some time had passed
+        assert told() == says
+        assert log.answered().counts().get("q", 0) == of_q
+    file.unlink()
+    assert told() == []
+
+
+def test_the_last_answer_to_a_question_is_the_latest_of_all_kernels() -> None:
+    other = log.Log()
+    other.append(answer("early", -1))
+    append(answer("at noon", 0), answer("later", 10))
+    assert told() == ["early", "at noon", "later"]
+    other.append(answer("in between", 5, number=2))
+    other.append(answer("the last", 11, number=2))
+    assert told() == ["early", "at noon", "in between", "later", "the last"]
+    assert [one.answer for one in log.answered().last_round("q")] == ["later", "the last"]
+    assert [tried.order for tried in log.answered().first_tries("q")] == [moments.ticks(at(n)) for n in (10, 0, -1)]
+
+
+def test_an_answer_that_was_handed_over_is_known_by_its_question_and_moment(home: Path) -> None:
+    append(answer("here", 1), answer("here", 2, question="r"))
+    assert log.holds("q", at(1)) and log.holds("r", at(2))
+    assert not log.holds("q", at(2)) and not log.holds("s", at(1))
+    log.open_anew()
+    assert log.holds("q", at(1)), "also by a kernel that comes later"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a process is not killed in this way here")
+def test_a_kernel_that_is_killed_loses_nothing_that_it_said_was_kept(home: Path) -> None:
+    program = """
+from tests.test_log import answer, log
+for n in range(10**6):
+    log.append(answer(n, n))
+    print(n, flush=True)
+"""
+    kept = 0
+    for _ in range(3):
+        kernel = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert kernel.stdout
+        said = [kernel.stdout.readline() for _ in range(40)]
+        kernel.kill()
+        said += kernel.stdout.readlines()
+        kernel.wait()
+        kept += sum(line.endswith("\n") for line in said)
+    read = told()
+    assert kept <= len(read) <= kept + 3, "at most the one that it was about to say"
+    assert all(read.count(n) == 3 for n in range(40))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spine_edu import log, progress
+from spine_edu import log, moments, progress
+from spine_edu.answer import Answer
+from spine_edu.answered import Answered
 from spine_edu.errors import ProgressError, UnknownQuestion
-from spine_edu.log import Answer
 from spine_edu.quiz import all_questions, content_mark, objective
 from spine_edu.quiz.choice import Single
 from tests.quiz.samples import SINGLE
@@ -31,7 +33,14 @@ def day(n: int) -> str:
 def tried(question: str, n: int, correct: bool = True, number: int = 1, hints: int = 0, minute: int = 0) -> Answer:
     """An answer on the n-th day, at noon where the learner is."""
     noon = datetime.datetime.combine(START + datetime.timedelta(days=n), datetime.time(12, minute)).astimezone()
-    return Answer(log._text_of(noon), question, "mark", "?", float(correct), correct, number, hints=hints)
+    return Answer(moments.time_of(noon), question, "mark", "?", float(correct), correct, number, hints=hints)
+
+
+def log_of(answers: Iterable[Answer]) -> Answered:
+    """These answers, as if a log held them."""
+    found = Answered()
+    found.keep_in_memory(answers)
+    return found
 
 
 def append(*answers: Answer) -> None:
@@ -102,13 +111,15 @@ ids = st.sampled_from(DEFINE + [id for id in KNOWN if id.startswith("recall")])
 logs = st.lists(st.tuples(ids, st.integers(0, 1), st.booleans(), st.integers(1, 2), st.integers(0, 1)), max_size=25)
 
 
+@settings()
 @given(logs)
 def test_due_and_mastery_agree_with_a_recount_by_hand(steps: list[tuple[str, int, bool, int, int]]) -> None:
     answers, n = [], 0
     for minute, (id, later, correct, number, hints) in enumerate(steps):
         n += later
         answers.append((id, n, tried(id, n, correct, number, hints, minute)))
-    states = progress._states([answer for _, _, answer in answers], day(n))
+    tries = log_of(answer for _, _, answer in answers)
+    states = {id: state for id in KNOWN if (state := progress.standing(tries.first_tries(id), day(n)))}
     for id in KNOWN:
         counted, streak, last = {}, 0, None
         for name, when, answer in answers:
@@ -170,12 +181,12 @@ def test_what_is_due_is_recalled_first_and_what_was_asked_today_comes_back_today
     fresh = [question.id for question in progress.to_recall("13", n=999)]
     known, missed, young = fresh[0], fresh[-1], fresh[-2]
     answers = [tried(known, 0), tried(missed, 0, correct=False), tried(young, 2)]
-    chosen = [question.id for question in progress.to_recall("13", n=999, given=answers, day=day(2))]
+    chosen = [question.id for question in progress.to_recall("13", n=999, given=log_of(answers), day=day(2))]
     assert chosen[:2] == [missed, known]
     assert young in chosen[2:], "answered today: it counts as unseen until tomorrow"
     answers += [tried(id, 2) for id in chosen[:3]]
-    assert [question.id for question in progress.to_recall("13", n=999, given=answers, day=day(2))] == chosen
-    tomorrow = [question.id for question in progress.to_recall("13", n=999, given=answers, day=day(3))]
+    assert [question.id for question in progress.to_recall("13", n=999, given=log_of(answers), day=day(2))] == chosen
+    tomorrow = [question.id for question in progress.to_recall("13", n=999, given=log_of(answers), day=day(3))]
     assert tomorrow[:1] != chosen[:1]
     assert set(tomorrow) == set(fresh)
 

@@ -8,7 +8,6 @@ import traitlets
 
 from spine_edu import log
 from spine_edu import progress as known
-from spine_edu.log import Answer
 from spine_edu.quiz import objective
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
@@ -28,8 +27,10 @@ class Progress(OnScreen):
     """Whose progress it shows depends on who runs it, so an exported page keeps the printed form."""
 
     def __init__(self) -> None:
-        answers, held = known.history(), known.mastery()
-        super().__init__(lead=_lead(answers, held), due=len(known.due()), rows=[_row(one) for one in held], place=_place())
+        held = known.mastery()
+        super().__init__(
+            lead=_lead(log.answered().counts(), held), due=len(known.due()), rows=[_row(one) for one in held], place=_place()
+        )
 
     def static_html(self) -> str:
         return (
@@ -46,12 +47,11 @@ def progress() -> Progress:
     return Progress()
 
 
-def _lead(answers: tuple[Answer, ...], held: tuple[known.Mastery, ...]) -> str:
-    if not answers:
+def _lead(counts: dict[str, int], held: tuple[known.Mastery, ...]) -> str:
+    if not counts:
         return "Nothing is answered yet. What you answer in the lessons is counted here."
-    questions = len({answer.question for answer in answers})
     mastered = sum(one.is_mastered for one in held)
-    said = f"{_counted(len(answers), 'answer')} to {_counted(questions, 'question')}."
+    said = f"{_counted(sum(counts.values()), 'answer')} to {_counted(len(counts), 'question')}."
     return f"{said} {mastered} of {_counted(len(held), 'objective')} mastered." if held else said
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import traitlets
 
-from spine_edu import data, days, progress
+from spine_edu import data, days, log, progress
 from spine_edu import quiz as bank
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
 from spine_edu.widgets.given import OnQuestions
@@ -97,7 +97,7 @@ class WarmUp(Quiz):
     def __init__(self, lesson: str) -> None:
         self.lesson = lesson
         self._paper = progress.to_recall(lesson)
-        super().__init__(progress.to_recall(lesson, given=progress.history()), since=days.today())
+        super().__init__(progress.to_recall(lesson, given=log.answered()), since=days.today())
 
     def static_html(self) -> str:
         return _on_paper(self._paper, [_face(question, None, False) for question in self._paper], key=True)

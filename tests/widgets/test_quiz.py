@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu import log, progress
+from spine_edu import log, moments, progress
+from spine_edu.answer import Answer
 from spine_edu.errors import UnknownQuestion
 from spine_edu.publish.notebooks import canonical, run
 from spine_edu.quiz import choose, deal, objective, question_named
@@ -192,7 +193,7 @@ def busy_log() -> None:
     for n, asked in enumerate([*choose("refusion"), *choose("start"), *choose("biology"), *choose("columns"), *SAMPLES.values()]):
         what = asked.key()[-1][0]
         progress.remember(asked, [what] if asked.kind == "multiple" else what)
-        log.append(log.Answer(log._text_of(yesterday), asked.id, "x", what, 0.0, n % 3 == 0))
+        log.append(Answer(moments.time_of(yesterday), asked.id, "x", what, 0.0, n % 3 == 0))
 
 
 MADE = {
