@@ -85,7 +85,7 @@ MALFORMED = [None, "text", [], {}, *({**told("3"), name: value} for name, value 
 ])]  # fmt: skip
 
 
-@pytest.mark.parametrize("given", MALFORMED, ids=str)
+@pytest.mark.parametrize("given", MALFORMED, ids=[f"malformed {n}" for n, _ in enumerate(MALFORMED, 1)])
 def test_what_is_no_answer_is_neither_kept_nor_in_the_way_of_one(given: Any) -> None:
     assert read_given(given) is None
     good, card = told("3"), QuizCard(NUMBER)
