@@ -23,6 +23,7 @@ from spine_edu.publish.links import Links
 from spine_edu.publish.worksheet import Worksheet
 
 _STATIC = Path(__file__).parent / "static"
+_OF_A_KERNEL = ("layout", "tabbable", "tooltip", "given", "kept")
 _STATE = "application/vnd.jupyter.widget-state+json"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
 _OURS = "_esm"
@@ -141,9 +142,8 @@ class _Widgets:
 
 
 def _traits(state: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: value for name, value in state.items() if not name.startswith("_") and name not in ("layout", "tabbable", "tooltip")
-    }
+    """Return what a page needs of a widget's state: neither Jupyter's own, nor what passes between a question and its kernel."""
+    return {name: value for name, value in state.items() if not name.startswith("_") and name not in _OF_A_KERNEL}
 
 
 def _pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:

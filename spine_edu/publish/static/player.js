@@ -55,7 +55,7 @@ function taken(text, state, keeps) {
 let refused = false; // said once, by the first card that it concerns
 
 function stand(n, state, keeps, changed = {}) {
-  Object.assign(state, changed);
+  Object.assign(state, { given: [], kept: [] }, changed); // what a question and its kernel tell each other; here no kernel is
   const heard = {};
   const model = {
     get: (name) => state[name],
@@ -70,7 +70,7 @@ function stand(n, state, keeps, changed = {}) {
         refused = true;
         model.set("notice", "This browser does not keep your answers: they are here until you close the page.");
       }
-      if (state.given?.length) model.set("kept", state.given.map(({ time }) => time));
+      if (state.given.length) model.set("kept", state.given.map(({ time }) => time));
     },
     on(event, listener) { (heard[event] ??= []).push(listener); },
     off(event, listener) { heard[event] = (heard[event] ?? []).filter((other) => other !== listener); },
