@@ -25,7 +25,7 @@ class Part:
     places: tuple[str, ...]
     options: tuple[str, ...] = ()
     quick: bool = False
-    """Whether it is over within a minute, with no browser and no kernel."""
+    """Whether it does without a browser, without the lessons and without installing anything: minutes less."""
 
 
 STYLE = "style"

@@ -42,7 +42,7 @@ def test_a_fault_of_style_ends_it_there(commands, monkeypatch):
     assert len(commands) == 1
 
 
-def test_the_quick_part_needs_neither_browser_nor_kernel_nor_network(commands):
+def test_the_quick_part_needs_no_browser_runs_no_lesson_and_installs_nothing(commands):
     checks.main(["test", "--quick"])
     _style, rest = commands
     assert not {"tests/browser", "notebooks", "benchmarks", "--nbval"} & set(rest)
