@@ -13,6 +13,7 @@ from typing import Any
 
 from spine_edu.errors import FigureError
 from spine_edu.figures import svg, theme
+from spine_edu.steady import steady
 
 PLOTLY = "application/vnd.plotly.v1+json"
 COLOURS = ("#0072B2", "#C44E00", "#006644", "#A8487F", "#7A5F00", "#2F7FAF")
@@ -348,7 +349,7 @@ def _nice(low: float, high: float) -> tuple[float, float, float]:
     ((0, 50, 10), (1995, 2020, 5))
     """
     reach = (high - low) or abs(high) or 1
-    power = 10 ** math.floor(math.log10(reach / 5))
+    power = 10 ** math.floor(steady(math.log10(reach / 5)))
     step = next(power * k for k in (1, 2, 5, 10, 20) if reach / (power * k) <= 7)
     start, end = math.floor(low / step) * step, math.ceil(high / step) * step
     clean = [int(v) if float(v).is_integer() else round(v, 10) for v in (start, end, step)]

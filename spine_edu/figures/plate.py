@@ -17,6 +17,7 @@ from spine_edu.figures.labels import Label, broken, column, height_of, width_of
 from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Band, Part, Shape
 from spine_edu.figures.svg import Point
+from spine_edu.steady import steady
 
 WIDTH = 380
 _ROOM, _SIZE = 88, 10.5  # the width of a column of labels, and the size of its letters
@@ -43,9 +44,8 @@ class Plate:
         if twice:
             raise FigureError(f"{self.name}: the part {min(twice)!r} is drawn twice; give each part one key.")
         words = self.words()
-        sheet = _Sheet(self, theme.mark_of("plate", self.name, words, repr(self.parts)))
         said = " ".join([self.lead, *self.notes])
-        return Picture(name=self.name, words=words, svg=sheet.draw(words), below=self._listed(), caption=said, width=640)
+        return Picture(name=self.name, words=words, svg=_Sheet(self).draw(words), below=self._listed(), caption=said, width=640)
 
     def _listed(self) -> str:
         """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""
@@ -63,8 +63,8 @@ class Plate:
 class _Sheet:
     """One plate on paper."""
 
-    def __init__(self, plate: Plate, mark: str) -> None:
-        self.plate, self.mark = plate, mark
+    def __init__(self, plate: Plate) -> None:
+        self.plate = plate
         self.sides = {part.side for part in plate.parts} & {"left", "right"}
         left, top, right, bottom = plate.window
         frame = WIDTH - 24 - len(self.sides) * (_ROOM - 4)
@@ -93,26 +93,28 @@ class _Sheet:
         return [(label, own[label.words]) for label in placed], sum(height_of(label, _SIZE) for label in placed)
 
     def draw(self, words: str) -> str:
-        m, plate = self.mark, self.plate
-        body = [self._part(part) for part in plate.parts] + [self._band(band) for band in plate.bands]
+        plate = self.plate
+        body = "".join([*(self._part(part) for part in plate.parts), *(self._band(band) for band in plate.bands)])
         tags = "".join(self._tag(band) for band in plate.bands)
         inside = "".join(self._written(part) for part in plate.parts if part.side in ("in", "free"))
         rows, height = self._rows(
             max(self.foot + 6, self.y0 + (plate.window[3] - plate.window[1]) * self.scale + (18 if plate.edges[2] else 6))
         )
+        written = f"{inside}{self._columns()}{tags}{rows}"
+        tall, m = math.ceil(steady(height)), theme.mark_of("plate", plate.name, words, body, written)
         shown = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue in tissues.PATTERNS})
         return "".join(
             (
-                f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {WIDTH} {math.ceil(height)}' ",
+                f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {WIDTH} {tall}' ",
                 f"role='group' aria-labelledby='{m}-t {m}-d' width='100%'>",
                 f"<title id='{m}-t'>{escape(plate.name)}</title><desc id='{m}-d'>{escape(words)}</desc>",
-                f"<style>{theme.colours_css(f'.{m}', tissues.LIGHT, tissues.DARK)}{self._style(shown)}</style>",
-                self._patterns(shown),
-                f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{math.ceil(height) - 1}' rx='10'/>",
+                f"<style>{theme.colours_css(f'.{m}', tissues.LIGHT, tissues.DARK)}{self._style(m, shown)}</style>",
+                self._patterns(m, shown),
+                f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{tall - 1}' rx='10'/>",
                 *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(self.title)),
                 self._edges(),
-                f"<g clip-path='url(#{m}-in)'>{''.join(body)}</g>",
-                f"<g aria-hidden='true'>{inside}{self._columns()}{tags}{rows}</g>",
+                f"<g clip-path='url(#{m}-in)'>{body}</g>",
+                f"<g aria-hidden='true'>{written}</g>",
                 "</svg>",
             )
         )
@@ -237,9 +239,9 @@ class _Sheet:
             last = y + 10 + n * 11.5
         return drawn, last + 9
 
-    def _patterns(self, shown: Sequence[str]) -> str:
+    def _patterns(self, mark: str, shown: Sequence[str]) -> str:
         drawn = "".join(
-            f"<pattern id='{self.mark}-{tissue}' width='8' height='8' patternUnits='userSpaceOnUse'>"
+            f"<pattern id='{mark}-{tissue}' width='8' height='8' patternUnits='userSpaceOnUse'>"
             f"<rect width='8' height='8' fill='var(--{tissue})'/><g opacity='.5'>{tissues.PATTERNS[tissue]}</g></pattern>"
             for tissue in shown
             if tissues.PATTERNS[tissue]
@@ -247,15 +249,16 @@ class _Sheet:
         left, top, right, bottom = self.plate.window
         (x, y), (x2, y2) = self.at((left, top)), self.at((right, bottom))
         box = f"x='{svg.number(x)}' y='{svg.number(y)}' width='{svg.number(x2 - x)}' height='{svg.number(y2 - y)}'"
-        return f"<defs><clipPath id='{self.mark}-in'><rect {box}/></clipPath>{drawn}</defs>"
+        return f"<defs><clipPath id='{mark}-in'><rect {box}/></clipPath>{drawn}</defs>"
 
-    def _style(self, shown: Sequence[str]) -> str:
+    @staticmethod
+    def _style(mark: str, shown: Sequence[str]) -> str:
         own = "".join(
-            f"&path.{tissue}{{fill:{f'url(#{self.mark}-{tissue})' if tissues.PATTERNS[tissue] else f'var(--{tissue})'};"
+            f"&path.{tissue}{{fill:{f'url(#{mark}-{tissue})' if tissues.PATTERNS[tissue] else f'var(--{tissue})'};"
             f"stroke:var(--{tissue}-edge);stroke-width:1}}"
             for tissue in shown
         )
-        return (_STYLE + own).replace("&", f".{self.mark} ")
+        return (_STYLE + own).replace("&", f".{mark} ")
 
 
 _STYLE = (

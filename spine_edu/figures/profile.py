@@ -16,6 +16,7 @@ from spine_edu.figures import svg, theme
 from spine_edu.figures.show import Picture
 from spine_edu.figures.svg import Point
 from spine_edu.quoting import shown
+from spine_edu.steady import steady
 
 LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "LL": (0, 90)}
 RANGES: Mapping[str, tuple[int, int]] = {
@@ -47,7 +48,7 @@ class Place:
     def __call__(self, along: float, up: float) -> Point:
         """Return the page of the world a point of the bone lies on: `along` to its front, `up` to its top."""
         c, s = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
-        return (self.x + along * c - up * s, self.y + along * s + up * c)
+        return (steady(self.x + along * c - up * s), steady(self.y + along * s + up * c))
 
 
 def pose(pi: float, pt: float, ll: float) -> dict[str, Place]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spine_edu.figures.outlines import Ring
 from spine_edu.figures.svg import Point
+from spine_edu.steady import steady
 
 
 def clipped(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
@@ -34,7 +35,7 @@ def simplified(ring: Sequence[Point], tolerance: float) -> Ring:
     """
     if len(ring) < 4:
         return tuple(ring)
-    far = max(range(len(ring)), key=lambda place: math.dist(ring[place], ring[0]))
+    far = max(range(len(ring)), key=lambda place: steady(math.dist(ring[place], ring[0])))
     return (*_line(ring[: far + 1], tolerance)[:-1], *_line([*ring[far:], ring[0]], tolerance)[:-1])
 
 
@@ -58,7 +59,7 @@ def _line(points: Sequence[Point], tolerance: float) -> list[Point]:
         return list(points)
     (ax, ay), (bx, by) = points[0], points[-1]
     length = math.hypot(bx - ax, by - ay) or 1.0
-    off = [abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length for x, y in points[1:-1]]
+    off = [steady(abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length) for x, y in points[1:-1]]
     worst = max(range(len(off)), key=off.__getitem__) + 1
     if off[worst - 1] <= tolerance:
         return [points[0], points[-1]]

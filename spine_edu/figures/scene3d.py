@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from spine_edu.figures import theme
 from spine_edu.geometry.parts import LAYERS, Part
 from spine_edu.geometry.render import VIEWS, View
+from spine_edu.steady import steady
 
 STEPS = 20  # coordinates are stored in twentieths of a millimetre
 HEIGHT = 560
@@ -210,7 +211,7 @@ class _Sheet:
 
     def camera(self, view: View) -> Data:
         """Return plotly's camera for a view: just so far away that the scene fits a picture somewhat higher than wide."""
-        seen = self.cloud @ view.axes().T / (2 * self.range)
+        seen = steady(self.cloud @ view.axes().T / (2 * self.range))
         need = np.maximum(np.abs(seen[:, 1]), np.abs(seen[:, 0]) * 1.05) / (_HALF * 0.88) + seen[:, 2]
         eye = np.asarray(view.eye, float) / np.linalg.norm(view.eye) * float(need.max())
         corner = lambda v: {axis: round(float(value), 3) for axis, value in zip("xyz", v, strict=True)}  # noqa: E731

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 
+from spine_edu.steady import steady
+
 Point = tuple[float, float]
 Cell = tuple[int, int]
 
@@ -16,7 +18,7 @@ def number(value: float) -> str:
     >>> number(12.04), number(-0.01), number(3.25)
     ('12', '0', '3.2')
     """
-    text = f"{value:.1f}".removesuffix(".0")
+    text = f"{steady(value):.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
@@ -75,7 +77,7 @@ def on_grid(points: Iterable[Point], step: float) -> list[Cell]:
     """
     cells: list[Cell] = []
     for x, y in points:
-        cell = (round(x / step), round(y / step))
+        cell = (round(steady(x / step)), round(steady(y / step)))
         if not cells or cell != cells[-1]:
             cells.append(cell)
     return cells

@@ -15,6 +15,7 @@ from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.parts import Part, Scene
 from spine_edu.geometry.plan import Cage, Mass, ends_of
 from spine_edu.geometry.solids import triple
+from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
 
@@ -98,7 +99,7 @@ class GraftParts(Scene):
     def _sacroiliac(self, mass: Mass) -> tuple[Mesh, Floats]:
         """Return graft between sacrum and ilium: in the cartilaginous part in front and below, or the ligamentous one behind and above."""
         middle, _, _ = sites.side_joint(mass.joint, self.poses)
-        order = middle[:, 1] * 0.8 + middle[:, 2] * 0.6
+        order = steady(middle[:, 1] * 0.8 + middle[:, 2] * 0.6)
         half = middle[order < np.median(order)] if mass.column == "anterior" else middle[order >= np.median(order)]
         centre = half.mean(axis=0)
         _, _, turn = np.linalg.svd(half - centre)

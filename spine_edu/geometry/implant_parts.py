@@ -20,6 +20,7 @@ from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.screws import Trajectory
 from spine_edu.geometry.solids import frame, placed, triple, turned, unit
 from spine_edu.geometry.trajectories import trajectory, usual_kind
+from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
 _TIP = 0.4
@@ -140,7 +141,7 @@ class ImplantParts(Scene):
     def _share(self, path: Floats, joint: Joint) -> float:
         """Return at which share of its length a rod passes a joint."""
         middle = sites.disc_space(joint, self.poses).middle if joint.has_disc else path.mean(axis=0)
-        return float(np.abs(path[:, 2] - np.asarray(middle)[2]).argmin() / (len(path) - 1))
+        return float(steady(np.abs(path[:, 2] - np.asarray(middle)[2])).argmin() / (len(path) - 1))
 
     def _cross_links(self, entry: Rods, by_bone: Mapping[str, Screws]) -> Iterator[Part]:
         for joint in entry.linked_at:

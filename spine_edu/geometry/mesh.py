@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from spine_edu.errors import GeometryError
 from spine_edu.geometry.polygons import fill
+from spine_edu.steady import steady
 
 if TYPE_CHECKING:
     from spine_edu.geometry.posture import Pose
@@ -28,7 +29,7 @@ class Plane:
 
     def distance(self, points: np.ndarray) -> np.ndarray:
         """Return how far each of (n, 3) points lies on the normal's side, in units of the normal's length."""
-        return (np.asarray(points, float) - self.point) @ np.asarray(self.normal, float)
+        return steady((np.asarray(points, float) - self.point) @ np.asarray(self.normal, float))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -47,7 +48,9 @@ class Mesh:
     shade: np.ndarray | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "points", np.ascontiguousarray(self.points, np.float32).reshape(-1, 3))
+        object.__setattr__(
+            self, "points", np.ascontiguousarray(steady(np.asarray(self.points, float)), np.float32).reshape(-1, 3)
+        )
         object.__setattr__(self, "faces", np.ascontiguousarray(self.faces, np.int32).reshape(-1, 3))
         if self.shade is not None:
             object.__setattr__(self, "shade", np.ascontiguousarray(self.shade, np.uint8))

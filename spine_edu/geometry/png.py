@@ -8,6 +8,8 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
+from spine_edu.steady import steady
+
 Image = NDArray[np.uint8]
 """Rows from the top, columns from the left; red, green, blue and cover, 0 (clear) to 255: shape (height, width, 4)."""
 
@@ -100,5 +102,5 @@ def _spread(seen: NDArray[np.float64], count: NDArray[np.float64], inside: NDArr
     """Return how badly one colour would stand for a box, and along which channel; many pixels weigh by their root."""
     weights = np.sqrt(count[inside])
     middle = np.average(seen[inside], axis=0, weights=weights)
-    error = ((seen[inside] - middle) ** 2 * weights[:, None]).sum(axis=0)
-    return float(error.max()), int(np.argmax(error))
+    error = steady(((seen[inside] - middle) ** 2 * weights[:, None]).sum(axis=0))
+    return float(error.max()), int(error.argmax())

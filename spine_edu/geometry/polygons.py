@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from spine_edu.steady import steady
+
 
 def fill(points: np.ndarray, faces: np.ndarray, normal: ArrayLike) -> np.ndarray:
     """Return faces (k, 3) that close the flat openings of a surface; they look along `normal`.
@@ -16,7 +18,7 @@ def fill(points: np.ndarray, faces: np.ndarray, normal: ArrayLike) -> np.ndarray
     if not rings:
         return np.empty((0, 3), int)
     u, v = _axes(normal)
-    flat = np.stack([points @ u, points @ v], axis=1).astype(float)
+    flat = steady(np.stack([points @ u, points @ v], axis=1).astype(float))
     areas = [_area(flat[ring]) for ring in rings]
     outer = [i for i, area in enumerate(areas) if area > 0]
     holes: dict[int, list[list[int]]] = {i: [] for i in outer}
@@ -61,7 +63,7 @@ def _rings(faces: np.ndarray) -> list[list[int]]:
 
 def _area(ring: np.ndarray) -> float:
     x, y = ring.T
-    return float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
+    return steady(float(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2)
 
 
 def _inside(point: np.ndarray, ring: np.ndarray) -> bool:

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 from spine_edu.anatomy import JOINTS, VERTEBRAE, Joint, joint_named
 from spine_edu.errors import GeometryError
 from spine_edu.geometry.measures import size
+from spine_edu.steady import steady
 
 BONES: tuple[str, ...] = ("O", *VERTEBRAE, "Co", "ilium-left", "ilium-right")
 """All bones we draw, cranial first. 'S1' is the whole sacrum, 'O' the base of the skull."""
@@ -48,7 +49,7 @@ class Pose:
 
     def apply(self, points: ArrayLike) -> np.ndarray:
         """Return points (n, 3), or one point (3,), carried into the world."""
-        return np.asarray(points, float) @ self.turn.T + self.origin
+        return steady(np.asarray(points, float) @ self.turn.T + self.origin)
 
     def direct(self, directions: ArrayLike) -> np.ndarray:
         """Return directions (n, 3) or (3,) turned, but not moved."""

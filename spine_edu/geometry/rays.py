@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from spine_edu.geometry.mesh import Mesh
 from spine_edu.geometry.solids import frame
+from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
 
@@ -25,12 +26,12 @@ def crossings(mesh: Mesh, start: ArrayLike, direction: ArrayLike) -> Floats:
     scale = np.einsum("nj,nj->n", side, across)
     with np.errstate(divide="ignore", invalid="ignore"):
         from_a = origin - a
-        u = np.einsum("nj,nj->n", from_a, across) / scale
+        u = steady(np.einsum("nj,nj->n", from_a, across) / scale)
         upright = np.cross(from_a, side)
-        v = upright @ way / scale
-        far = np.einsum("nj,nj->n", other, upright) / scale
-        hit = (np.abs(scale) > 1e-12) & (u >= 0) & (v >= 0) & (u + v <= 1) & (far > 0)
-    return np.sort(far[hit])
+        v = steady(upright @ way / scale)
+        far = steady(np.einsum("nj,nj->n", other, upright) / scale)
+        hit = (np.abs(scale) > 1e-12) & (u >= 0) & (v >= 0) & (steady(u + v) <= 1) & (far > 0)
+    return np.unique(far[hit])  # through an edge a ray meets two triangles at one place
 
 
 def inside(mesh: Mesh, points: ArrayLike) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry import lettering
 from spine_edu.geometry.mesh import Mesh
 from spine_edu.geometry.png import Image
+from spine_edu.steady import steady
 
 _FINE = 16  # steps a pixel's side is divided into
 _BLOCK = 3_000_000  # pixels looked at in one go, which bounds the memory needed
@@ -160,7 +161,7 @@ class _Camera:
         seen = points.astype(np.float64) @ self.axes.T - self.middle
         depth = np.maximum(self.far - seen[:, 2], 1e-3)
         across = seen[:, :2] * (self.scale / depth)[:, None]
-        return self.centre + across * [1, -1], depth
+        return steady(self.centre + across * [1, -1]), steady(depth)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,9 +233,13 @@ class _Scene:
         triangle, share = triangle[inside], 1.0 / area[inside]
         one, two = first[inside] * share, second[inside] * share
         weights = np.stack([one, two, 1 - one - two], axis=1)
-        depth = 1 / np.einsum("nk,nk->n", weights, self.near[self.faces[triangle]])
+        depth = self.depths(triangle, weights)
         pixel = (up[inside] + row[inside]).astype(np.int64) * wide + left[inside] + column[inside]
         return _Fragments(pixel, triangle, depth, weights)
+
+    def depths(self, triangle: Ints, weights: Floats) -> Floats:
+        """Return how far from the eye (mm) points on triangles are."""
+        return steady(1 / np.einsum("nk,nk->n", weights, self.near[self.faces[triangle]]))
 
     def lit(self, triangle: Ints, weights: Floats) -> tuple[Floats, Floats]:
         """Return the colours (n, 4) of points on triangles, and how squarely (n,) they face the eye."""
@@ -324,7 +329,7 @@ class _Sheet:
         first = (cx - bx) * (py - by) - (cy - by) * (px - bx)
         second = (ax - cx) * (py - cy) - (ay - cy) * (px - cx)
         weights = np.stack([first, second, whole - first - second], axis=1) / whole[:, None]
-        return weights, 1 / np.einsum("nk,nk->n", weights, 1 / scene.depth[scene.faces[triangle]])
+        return weights, scene.depths(triangle, weights)
 
     def _outline(self, owner: Ints, depth: Floats, strength: float) -> None:
         """Darken where one thing ends before another, or a surface jumps back."""
@@ -366,7 +371,7 @@ class _Sheet:
     def image(self) -> Image:
         small = self.canvas.reshape(self.high // 2, 2, self.wide // 2, 2, 4).mean(axis=(1, 3))
         small[..., :3] /= np.maximum(small[..., 3:], 1e-9)
-        return np.rint(np.clip(small, 0, 1) * 255).astype(np.uint8)
+        return np.rint(steady(np.clip(small, 0, 1) * 255)).astype(np.uint8)
 
 
 def _colour(text: str) -> Floats:

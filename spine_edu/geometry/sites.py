@@ -17,6 +17,7 @@ from spine_edu.geometry.plan import ends_of
 from spine_edu.geometry.posture import Pose, joint_pose
 from spine_edu.geometry.rays import crossings
 from spine_edu.geometry.solids import unit
+from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
 Poses = Mapping[str, Pose]
@@ -142,7 +143,7 @@ def side_joint(joint: Joint, poses: Poses) -> tuple[Floats, Floats, Floats]:
     two = poses[ilium].apply(bone(ilium, "coarse").points)
     sign = 1 if joint.name.endswith("left") else -1
     one = one[one[:, 0] * sign > 20]
-    away = np.linalg.norm(one[:, None] - two[None], axis=2)
+    away = steady(np.linalg.norm(one[:, None] - two[None], axis=2))
     nearest = away.min(axis=1)
     close = nearest < np.quantile(nearest, 0.12)
     gap = two[away[close].argmin(axis=1)]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from spine_edu.geometry.mesh import Mesh
+from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
 
@@ -28,7 +29,7 @@ def triple(point: ArrayLike) -> tuple[float, float, float]:
     >>> triple(np.array([1, 2.5, 3]))
     (1.0, 2.5, 3.0)
     """
-    x, y, z = (round(float(value), 4) for value in np.asarray(point))
+    x, y, z = (round(float(value), 4) for value in steady(np.asarray(point, float)))
     return x, y, z
 
 

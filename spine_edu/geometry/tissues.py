@@ -24,6 +24,7 @@ from spine_edu.geometry.mesh import Mesh, joined
 from spine_edu.geometry.posture import MOVING, Pose, body_height, neutral
 from spine_edu.geometry.tubes import loft, ring_solid, sheet, smooth, tube
 from spine_edu.quoting import shown
+from spine_edu.steady import steady
 
 Poses = Mapping[str, Pose]
 
@@ -190,7 +191,7 @@ def roots(poses: Poses | None = None, grain: Grain = _FULL) -> dict[str, dict[Si
         6,
     )
     fall = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
-    end = fall[np.linalg.norm(line - _cord_tip(place), axis=1).argmin()]
+    end = fall[steady(np.linalg.norm(line - _cord_tip(place), axis=1)).argmin()]
     names = [*_nerves(), *(f"S{n}" for n in range(1, 6))]
     made: dict[str, dict[Side, Mesh]] = {}
     for number, nerve in enumerate(names):
@@ -205,7 +206,7 @@ def roots(poses: Poses | None = None, grain: Grain = _FULL) -> dict[str, dict[Si
 def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarray, start: float, grain: Grain) -> Mesh:
     sign = 1 if side == "left" else -1
     out = exit_point(nerve, side, poses)
-    goal = fall[np.linalg.norm(line - out, axis=1).argmin()]
+    goal = fall[steady(np.linalg.norm(line - out, axis=1)).argmin()]
     level = nerve[0]
     spread = {"C": 5.2, "T": 3.6, "L": 5.2, "S": 3.4}[level]
 

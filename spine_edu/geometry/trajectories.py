@@ -24,6 +24,7 @@ from spine_edu.geometry.rays import crossings, inside, reach
 from spine_edu.geometry.screws import Trajectory
 from spine_edu.geometry.solids import frame, triple, unit
 from spine_edu.quoting import shown
+from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
 KINDS = ("pedicle", "lateral mass", "pars", "lamina", "S2-alar-iliac", "iliac", "keel")
@@ -96,7 +97,8 @@ def refuse(vertebra: str, kind: str) -> None:
 
 
 def _made(vertebra: str, side: str, kind: str, entry: Floats, direction: Floats, length: float, diameter: float) -> Trajectory:
-    return Trajectory(vertebra, side, kind, triple(entry), triple(direction), round(float(length), 1), round(float(diameter), 1))
+    long, thick = (round(steady(float(size)), 1) for size in (length, diameter))
+    return Trajectory(vertebra, side, kind, triple(entry), triple(direction), long, thick)
 
 
 def safe_depth(mesh: Mesh, entry: Floats, direction: Floats, length: float, diameter: float) -> float:

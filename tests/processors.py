@@ -1,0 +1,149 @@
+"""Draws every stored output of every lesson again, in this process, and says which differ: what test_processors.py runs elsewhere.
+
+    python -m tests.processors             on the processor that the environment names (OPENBLAS_CORETYPE and its like)
+    python -m tests.processors imagined    on one that cannot be had: every result that processors disagree about is off by a bit
+
+No kernel is needed: a cell is run as IPython runs it, and what it shows is kept.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.abc
+import importlib.machinery
+import json
+import sys
+
+import numpy as np
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+
+from spine_edu.publish.notebooks import canonical, lessons, read
+
+DISAGREED = {
+    "sin",
+    "cos",
+    "tan",
+    "arccos",
+    "arctan2",
+    "atan",
+    "atan2",
+    "exp",
+    "log10",
+    "hypot",
+    "dist",
+    "norm",
+    "einsum",
+    "svd",
+    "solve",
+}
+"""Functions of math and numpy whose last bit belongs to the library, and to the processor it was written for."""
+
+
+class Shell(InteractiveShell):
+    """A session that pandas takes for a notebook, as it does whatever has a kernel."""
+
+    kernel = None
+
+
+def main() -> int:
+    changed = 0
+    for path in lessons():
+        stored = read(path)
+        for now, before in zip(outputs(run(stored)), outputs(stored), strict=True):
+            if now != before:
+                changed += 1
+                kinds = sorted(kind for a, b in zip(now, before, strict=False) for kind in a if a[kind] != b.get(kind))
+                print(f"{path.name}: {now[0].get('text/plain', [''])[0][:60]!r} differs in {', '.join(kinds) or 'number'}")
+    print(f"{changed} outputs differ from those stored")
+    return 1 if changed else 0
+
+
+def run(notebook: dict) -> dict:
+    """Return a notebook with what its cells show when they are run here, in order."""
+    Shell.clear_instance()
+    shell = Shell.instance()
+    cells = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            with capture_output() as shown:
+                result = shell.run_cell("".join(cell["source"]), store_history=True)
+                result.raise_error()
+                data = [output.data for output in shown.outputs]
+                if result.result is not None:
+                    data.append(shell.display_formatter.format(result.result)[0])
+            shows = [{"output_type": "display_data", "data": bundle, "metadata": {}} for bundle in data if bundle]
+            cell = {**cell, "outputs": shows}
+        cells.append(cell)
+    return {**notebook, "cells": cells}
+
+
+def outputs(notebook: dict) -> list[list[dict]]:
+    """Return of each code cell what it shows, in the form that is stored."""
+    cells = json.loads(canonical(notebook))["cells"]
+    return [[output["data"] for output in cell["outputs"]] for cell in cells if cell["cell_type"] == "code"]
+
+
+class Imagined(importlib.abc.MetaPathFinder):
+    """Loads our modules so that every disputed result in them is off by a bit: another processor, another library."""
+
+    def find_spec(self, name, path, target=None):
+        found = importlib.machinery.PathFinder.find_spec(name, path, target)
+        if name.startswith("spine_edu.") and found and (found.origin or "").endswith(".py"):
+            found.loader = _Loader(name, found.origin)
+        return found if name.startswith("spine_edu.") else None
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def get_code(self, fullname):
+        tree = _Disputed().visit(ast.parse(self.get_data(self.path)))
+        return compile(ast.fix_missing_locations(tree), self.path, "exec", dont_inherit=True)
+
+    def exec_module(self, module):
+        module.__dict__.update(off_by_a_bit=off_by_a_bit, product_off_by_a_bit=product_off_by_a_bit)
+        super().exec_module(module)
+
+
+class _Disputed(ast.NodeTransformer):
+    """Wraps products of matrices, powers and the functions of DISAGREED."""
+
+    def visit_BinOp(self, node):
+        self.generic_visit(node)
+        if isinstance(node.op, ast.MatMult):
+            return _call("product_off_by_a_bit", node.left, node.right)
+        return _call("off_by_a_bit", node) if isinstance(node.op, ast.Pow) else node
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        named = isinstance(node.func, ast.Attribute) and node.func.attr in DISAGREED
+        ours = named and ast.unparse(node.func.value) in ("math", "np", "np.linalg")
+        return _call("off_by_a_bit", node) if ours else node
+
+
+def _call(name, *arguments):
+    return ast.copy_location(ast.Call(ast.Name(name, ast.Load()), list(arguments), []), arguments[0])
+
+
+_noise = np.random.default_rng(20260114)
+
+
+def off_by_a_bit(value, size=None):
+    """Return floats, each one bit up, one down or as it was; `size` is what the bit is one of, the value itself unless given."""
+    if isinstance(value, tuple):
+        return tuple(off_by_a_bit(part) for part in value)
+    if np.asarray(value).dtype.kind != "f":
+        return value
+    bit = np.finfo(np.asarray(value).dtype).eps * np.abs(value if size is None else size)
+    moved = value + (_noise.integers(-1, 2, np.shape(value)) * bit).astype(np.asarray(value).dtype)
+    return moved if isinstance(value, np.generic | np.ndarray) else float(moved)
+
+
+def product_off_by_a_bit(one, other):
+    """Return a product of matrices as another order of adding could have given it."""
+    return off_by_a_bit(one @ other, np.abs(one) @ np.abs(other))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["imagined"]:
+        sys.meta_path.insert(0, Imagined())
+    sys.exit(main())
