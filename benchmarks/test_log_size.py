@@ -56,13 +56,13 @@ def write(folder: Path, files: int) -> None:
     """Write the log of somebody who answers 250 questions every evening for eleven years, by turns rightly and wrongly."""
     draw = random.Random(11)
     asked = [(question.id, [what for what, *_ in question.key()][:6] or ["2"]) for question in all_questions()]
-    evening = datetime.datetime(2026, 1, 1, 18, tzinfo=datetime.UTC)
     folder.mkdir(parents=True)
     for n in range(files):
-        with (folder / f"20260101T180000-{n + 1}.jsonl").open("wb") as file:
-            for k in range(n * ANSWERS // files, (n + 1) * ANSWERS // files):
+        first = n * ANSWERS // files
+        with (folder / f"{_evening(first):%Y%m%dT%H%M%S}-4711.jsonl").open("wb") as file:
+            for k in range(first, (n + 1) * ANSWERS // files):
                 id, choices = draw.choice(asked)
-                when = evening + datetime.timedelta(days=k // A_DAY, seconds=k % A_DAY * 20 + draw.random())
+                when = _evening(k) + datetime.timedelta(seconds=k % A_DAY * 20 + draw.random())
                 right, answer = (
                     draw.random() < 0.7,
                     draw.choice([draw.choice(choices), draw.sample(choices, len(choices)), str(k)]),
@@ -70,6 +70,10 @@ def write(folder: Path, files: int) -> None:
                 file.write(
                     _line(Answer(moments.time_of(when), id, "0123456789ab", answer, float(right), right, draw.choice((1, 1, 2))))
                 )
+
+
+def _evening(k: int) -> datetime.datetime:
+    return datetime.datetime(2026, 1, 1, 18, tzinfo=datetime.UTC) + datetime.timedelta(days=k // A_DAY)
 
 
 def _line(answer: Answer) -> bytes:

@@ -232,8 +232,10 @@ def _log_files(folder: Path) -> dict[str, tuple[int, int]]:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:  # no folder yet, or none that we may look into
         for entry in entries:
             if _FILE.fullmatch(entry.name):
-                with contextlib.suppress(OSError):
+                try:
                     about = entry.stat()
-                    if stat.S_ISREG(about.st_mode):
-                        found[entry.name] = (about.st_size, about.st_mtime_ns)
+                except OSError:  # it is gone by now, or points to nothing
+                    continue
+                if stat.S_ISREG(about.st_mode):
+                    found[entry.name] = (about.st_size, about.st_mtime_ns)
     return dict(sorted(found.items()))

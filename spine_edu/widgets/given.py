@@ -11,7 +11,7 @@ from typing import Any
 
 import traitlets
 
-from spine_edu import log, progress
+from spine_edu import moments, progress
 from spine_edu.quiz import Question
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
@@ -21,7 +21,7 @@ from spine_edu.widgets.script import script, style
 class Given:
     """One answer as the browser tells it: to which question of a widget (`place`, counted from 0), to which `part` of a case ('' for none).
 
-    The rest is as in `spine_edu.log.Answer`.
+    The rest is as in `spine_edu.answer.Answer`.
     """
 
     place: int
@@ -44,7 +44,7 @@ def read_given(told: Any) -> Given | None:
     given = Given(**{field.name: told[field.name] for field in fields(Given)})
     counts, texts = (given.place, given.number, given.hints), (given.part, given.time, given.confidence)
     sound = all(type(count) is int and count >= 0 for count in counts) and all(isinstance(text, str) for text in texts)
-    return given if sound and isinstance(given.revealed, bool) and log.is_time(given.time) else None
+    return given if sound and isinstance(given.revealed, bool) and moments.is_time(given.time) else None
 
 
 class OnQuestions(OnScreen):
