@@ -9,8 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from spine_edu.browser.bundle import joined
 from spine_edu.figures import theme
-from spine_edu.figures.scripts import joined
 
 PLOTLY = "application/vnd.plotly.v1+json"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from spine_edu.figures.scripts import joined
+from spine_edu.browser.bundle import joined
 
 STATIC = Path(__file__).parent / "static"
 

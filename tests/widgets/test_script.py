@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from spine_edu.figures.scripts import joined
+from spine_edu.browser.bundle import joined
 from spine_edu.widgets.script import STATIC, script
 
 ENTRIES = [

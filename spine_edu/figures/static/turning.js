@@ -2,7 +2,7 @@
 // They stand below the figure, are made from what its layout says (views, switches, moments), and give their orders to plotly by way of one
 // of its buttons: inside JupyterLab there is no other door to it. Nothing here needs the kernel. The script stands beside
 // the words, in a function of its own.
-import { fresh, h, keepKey } from "./elements.js";
+import { fresh, h, keepKey } from "../../browser/elements.js";
 
 const script = document.currentScript;
 const root = script?.parentElement;

@@ -1,5 +1,5 @@
 // An answer of the engine on screen: each code with its reasons under a fold, the MS-DRG, and what to ask the surgeon.
-import { h } from "../../figures/static/elements.js";
+import { h } from "../../browser/elements.js";
 
 const KINDS = { fusion: "", count: "counts the vertebrae", companion: "beside the fusion", optional: "optional" };
 

@@ -1,7 +1,7 @@
 // A code in hand: seven lists and a field, or the four questions of ICD-9-CM; what it says is looked up in tables made in Python.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { unpack } from "./pack.js";
-import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { fresh, h, keepKey } from "../../browser/elements.js";
 import { own } from "./page.js";
 import { fits, readCode } from "./reading.js";
 import { tidy } from "./typed.js";

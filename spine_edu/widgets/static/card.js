@@ -1,5 +1,5 @@
 // One card: a question, its controls, its verdict. `store` reads and writes the record of its answers.
-import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { fresh, h, keepKey } from "../../browser/elements.js";
 import { belief, inline } from "./page.js";
 import { judge, kinds } from "./verdict.js";
 import { reminder } from "./waiting.js";

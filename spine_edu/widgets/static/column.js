@@ -1,5 +1,5 @@
 // The column to bend: sliders for its three curves. Geometry and sentences are those of spine_edu/figures/bend.py; tests hold them together.
-import { h, keepKey } from "../../figures/static/elements.js";
+import { h, keepKey } from "../../browser/elements.js";
 import { matrixOf, place, turn } from "./turn.js";
 
 // Stack the bones from the sacrum up, each leaning back from the one below by its share of the curve it belongs to.

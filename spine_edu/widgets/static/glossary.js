@@ -1,5 +1,5 @@
 // The glossary: a list that narrows as you type. What is typed is compared as spine_edu/glossary.py does it.
-import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { fresh, h, keepKey } from "../../browser/elements.js";
 import { tidy } from "./typed.js";
 
 const AMERICAN = [["aemat", "emat"], ["aesth", "esth"], ["oedem", "edem"], ["oesoph", "esoph"], ["paed", "ped"], ["our", "or"],

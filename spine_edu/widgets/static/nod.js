@@ -1,5 +1,5 @@
 // The neck counter: a box for each joint. Sums and sentences are those of spine_edu/figures/nod.py; tests hold them together.
-import { h, keepKey } from "../../figures/static/elements.js";
+import { h, keepKey } from "../../browser/elements.js";
 
 const tenths = (number) => String(Math.round(number * 10) / 10);
 

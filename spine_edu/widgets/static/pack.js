@@ -1,5 +1,5 @@
 // The twin of pack.py: what was sent in parts, each once, is put together again; drawings get a mark of their own.
-import { fresh } from "../../figures/static/elements.js";
+import { fresh } from "../../browser/elements.js";
 
 export function unpack(nodes) {
   const made = [];

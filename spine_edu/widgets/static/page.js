@@ -1,5 +1,5 @@
 // What the pages of the widgets have in common. Everything a question says is set as text, never as HTML.
-import { h } from "../../figures/static/elements.js";
+import { h } from "../../browser/elements.js";
 
 export const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
 

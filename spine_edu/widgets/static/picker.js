@@ -2,7 +2,7 @@
 // Only get, set, save_changes, on and off of the model are used; without a kernel the last answer stays and says so.
 import { answers } from "./answers.js";
 import { draw } from "./pack.js";
-import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { fresh, h, keepKey } from "../../browser/elements.js";
 
 const PATIENCE = 1500; // milliseconds for an answer of the kernel
 const ASKS = { column: "Column fused", status: "Fused before?", direction: "Reached from", approach: "Approach" };

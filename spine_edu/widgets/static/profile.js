@@ -1,5 +1,5 @@
 // The sagittal profile: sliders for PI, PT and LL. Geometry and sentences are those of spine_edu/figures/profile.py; tests hold them together.
-import { h, keepKey } from "../../figures/static/elements.js";
+import { h, keepKey } from "../../browser/elements.js";
 import { matrixOf, place, turn } from "./turn.js";
 
 const polar = (x, y, r, degrees) => [x + r * Math.cos((degrees * Math.PI) / 180), y + r * Math.sin((degrees * Math.PI) / 180)];

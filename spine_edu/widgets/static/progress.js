@@ -1,5 +1,5 @@
 // A learner's progress, as Python counted it when the cell was run.
-import { h, keepKey } from "../../figures/static/elements.js";
+import { h, keepKey } from "../../browser/elements.js";
 import { lessonLink, table } from "./page.js";
 
 function renderProgress({ model, el }) {

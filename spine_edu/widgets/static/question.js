@@ -1,6 +1,6 @@
 // One question, or a whole quiz, on screen. Python decided what is right and why; here its verdict table is read.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
-import { h } from "../../figures/static/elements.js";
+import { h } from "../../browser/elements.js";
 import { cardOf } from "./card.js";
 import { quiz } from "./quiz.js";
 import { isRecord } from "./round.js";

@@ -1,6 +1,6 @@
 // A quiz: its cards one below another, or a deck that shows one at a time; then what they add up to.
 import { cardOf } from "./card.js";
-import { h, keepKey } from "../../figures/static/elements.js";
+import { h, keepKey } from "../../browser/elements.js";
 import { anew } from "./round.js";
 import { summary } from "./summary.js";
 import { NOT_YET, OPEN, RIGHT, SHOWN, standing, tally } from "./tally.js";

@@ -1,5 +1,5 @@
 // What the cards of a quiz add up to, in words: what is held, what led astray, how well one knows what one knows.
-import { h } from "../../figures/static/elements.js";
+import { h } from "../../browser/elements.js";
 import { inline, lessonLink, own, table } from "./page.js";
 
 export function summary(objectives, beliefs, titled, { go, again, all }) {

@@ -1,7 +1,7 @@
 // A history walked through step by step. Every drawing, word and code was made in Python; here one of them is chosen and shown.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { draw, unpack } from "./pack.js";
-import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { fresh, h, keepKey } from "../../browser/elements.js";
 import { years } from "./years.js";
 
 function render({ model, el }) {

@@ -1,5 +1,5 @@
 // What drawings with angles to turn share: a place with its tilt, its matrix on the page, and a slider with its steps.
-import { fresh, h } from "../../figures/static/elements.js";
+import { fresh, h } from "../../browser/elements.js";
 
 const radians = (degrees) => (degrees * Math.PI) / 180;
 

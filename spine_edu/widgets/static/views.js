@@ -1,5 +1,5 @@
 // One picture in several states: a row of radio buttons, the drawing of the one that is chosen, and its words.
-import { fresh, h, keepKey } from "../../figures/static/elements.js";
+import { fresh, h, keepKey } from "../../browser/elements.js";
 import { draw, unpack } from "./pack.js";
 
 function render({ model, el, signal }) {

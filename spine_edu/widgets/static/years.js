@@ -1,6 +1,6 @@
 // One operation moved through the years: a slider of months, a field for the day, and what each part was and is coded with.
 import { answers } from "./answers.js";
-import { h } from "../../figures/static/elements.js";
+import { h } from "../../browser/elements.js";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const inWords = (day) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;

@@ -1,6 +1,6 @@
 // Linked parts: each is a card of its own, and the next one opens when the one before is right, or its answer was shown.
 import { card } from "../card.js";
-import { h, keepKey } from "../../../figures/static/elements.js";
+import { h, keepKey } from "../../../browser/elements.js";
 import { inline, own } from "../page.js";
 import { anew, UNTOUCHED } from "../round.js";
 import { judge, kinds, no, verdict } from "../verdict.js";

@@ -1,5 +1,5 @@
 // One right option (single), or every right option (multiple).
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { belief, inline } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";

@@ -1,5 +1,5 @@
 // A code: ICD-10-PCS character by character, ICD-9-CM as a whole.
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { belief, inline, own } from "../page.js";
 import { bareCode, tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";

@@ -1,5 +1,5 @@
 // Each item with its partner: one list to choose from for every item.
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { belief, inline, plain } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";

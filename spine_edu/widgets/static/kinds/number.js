@@ -1,5 +1,5 @@
 // A number, with the near misses that betray how it was reached.
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 import { fold, joined } from "./text.js";

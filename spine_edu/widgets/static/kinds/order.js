@@ -1,5 +1,5 @@
 // Items to put in order: two buttons an item, the arrow keys on either of them, or a grip to drag by.
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { inline, plain } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";

@@ -1,5 +1,5 @@
 // A place on the level map: its joints or columns are buttons in the drawing, and the same places stand beside it as a list.
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { own, reason } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";

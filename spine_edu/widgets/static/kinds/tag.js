@@ -1,5 +1,5 @@
 // The phrases of a note: choose a label, then mark the clauses that are evidence for it.
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { inline, own, reason } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";

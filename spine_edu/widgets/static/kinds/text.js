@@ -1,5 +1,5 @@
 // A term in the learner's own words, and the near misses that betray how it was understood.
-import { h } from "../../../figures/static/elements.js";
+import { h } from "../../../browser/elements.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 

@@ -20,7 +20,7 @@ def joined(path: Path) -> str:
 
     Raises ImportError where files import each other in a circle.
 
-    >>> "import" in joined(Path(__file__).parent / "static" / "turning.js").split("//")[0]
+    >>> "import" in joined(Path(__file__).parent / "elements.js").split("//")[0]
     False
     """
     order: list[Path] = []
