@@ -11,9 +11,9 @@ OLDEST = (3, 11)
 
 # name: (module whose main(arguments, name first) does it, packages it cannot do without, what it does)
 COMMANDS = {
-    "lab": ("spine_edu.launch", (), "open the course in JupyterLab; further arguments go to JupyterLab"),
+    "lab": ("spine_edu.setup.launch", (), "open the course in JupyterLab; further arguments go to JupyterLab"),
     "test": (
-        "spine_edu.checks",
+        "spine_edu.setup.checks",
         (),
         "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|program; else pytest's arguments",
     ),
@@ -69,7 +69,7 @@ def _do(args):
     module, needed, _ = COMMANDS[args[0]]
     try:
         if _lacks(needed):
-            return import_module("spine_edu.launch").inside(args)
+            return import_module("spine_edu.setup.launch").inside(args)
         return import_module(module).main(args)
     except SpineEduError as error:
         return _refuse(str(error), error.status if isinstance(error, SetupError) else 2)

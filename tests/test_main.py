@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from spine_edu import __main__ as command
-from spine_edu import __version__, launch
+from spine_edu import __version__
 from spine_edu.errors import DataError, SetupError
+from spine_edu.setup import launch
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -18,8 +18,8 @@ from jupyter_core import paths
 from tornado.log import access_log, app_log, gen_log
 
 from spine_edu.errors import SetupError
-from spine_edu.processes import say
 from spine_edu.publish.kernels import sealed
+from spine_edu.setup.processes import say
 
 _NEEDED = 2**20
 """Bytes that must find room where Jupyter keeps its files: what it writes in one lesson, generously."""

@@ -16,10 +16,10 @@ from pathlib import Path
 CLONE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CLONE))
 
-from spine_edu.environment import Environment  # noqa: E402
 from spine_edu.errors import SetupError  # noqa: E402
-from spine_edu.launch import TESTS, run  # noqa: E402
-from spine_edu.processes import answers, say  # noqa: E402
+from spine_edu.setup.environment import Environment  # noqa: E402
+from spine_edu.setup.launch import TESTS, run  # noqa: E402
+from spine_edu.setup.processes import answers, say  # noqa: E402
 
 CHECKS = ["notebooks", "spine_edu", "--nbval", "--nbval-current-env", "--doctest-modules", "-n", "2", "--dist", "loadfile"]
 HERE = "--with-this-python"

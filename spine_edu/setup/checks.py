@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spine_edu.environment import CLONE, Environment
 from spine_edu.errors import SetupError
-from spine_edu.launch import run
+from spine_edu.setup.environment import CLONE, Environment
+from spine_edu.setup.launch import run
 
 TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")
 """What a learner needs, and what tests it: the same versions, by construction of the lock."""
@@ -33,7 +33,7 @@ PARTS = {
     STYLE: Part("ruff and mypy", ("tests/test_style.py",), quick=True),
     "start": Part(
         "installing and starting, as a learner does it",
-        ("tests/test_launch.py", "tests/test_packaging.py", "tests/test_environment.py"),
+        ("tests/setup/test_launch.py", "tests/test_packaging.py", "tests/setup/test_environment.py"),
     ),
     "browser": Part("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
     "notebooks": Part("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),

@@ -18,15 +18,15 @@ from pathlib import Path
 
 import pytest
 
-from spine_edu import launch
-from spine_edu.environment import Environment
 from spine_edu.errors import SetupError
-from spine_edu.installed import site_packages
+from spine_edu.setup import launch
+from spine_edu.setup.environment import Environment
+from spine_edu.setup.installed import site_packages
 from tests.patience import LIMIT, until
 from tests.surroundings import without_pythonpath
 
-ROOT = Path(__file__).resolve().parent.parent
-LOOK = "see spine_edu/launch.py"
+ROOT = Path(__file__).resolve().parents[2]
+LOOK = "see spine_edu/setup/launch.py"
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_a_notebook_of_the_callers_choice_opens_instead(commands, monkeypatch, t
 
 
 def test_the_status_of_what_was_run_is_ours():
-    script = "import sys; from spine_edu.launch import run; sys.exit(run([sys.executable, '-c', 'raise SystemExit(7)']))"
+    script = "import sys; from spine_edu.setup.launch import run; sys.exit(run([sys.executable, '-c', 'raise SystemExit(7)']))"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 7
 
 
@@ -131,7 +131,7 @@ def test_an_installed_course_copies_its_notebooks_and_never_overwrites_answers(m
     (package / "notebooks").mkdir(parents=True)
     for name in ("00-start-here.ipynb", "01-the-column.ipynb"):
         (package / "notebooks" / name).write_text("shipped")
-    monkeypatch.setattr(launch, "__file__", str(package / "launch.py"))
+    monkeypatch.setattr(launch, "__file__", str(package / "setup" / "launch.py"))
     monkeypatch.setattr(launch, "CLONE", tmp_path / "site-packages")
     mine = tmp_path / "spine-edu" / "notebooks"
     mine.mkdir(parents=True)
@@ -222,7 +222,7 @@ def test_a_fresh_clone_opens_the_course_with_one_command(fresh_clone, tmp_path, 
             link = cold.wait_for(r"http://127\.0\.0\.1:(\d+)(/\S*)\?token=(\w+)")
             record_property("cold start, seconds", round(time.monotonic() - cold.started, 1))
             assert "making it anew" in cold.told, (
-                "the environment that Ctrl-C left half made was trusted; see spine_edu/environment.py"
+                "the environment that Ctrl-C left half made was trusted; see spine_edu/setup/environment.py"
             )
             assert f"Port {port} is busy" in cold.told
             assert int(link[1]) != port
@@ -268,7 +268,7 @@ def test_what_a_course_has_lost_is_missed_at_the_next_start(fresh_clone, tmp_pat
     [packages] = site_packages(course.folder)
     for lost in (packages / "tornado", packages / "anywidget", packages / "spine-edu-clone.pth", course.folder / "share"):
         kept = lost.rename(tmp_path / lost.name)
-        assert not course.is_ready, f"{lost.name} is gone, and nobody noticed; see spine_edu/installed.py"
+        assert not course.is_ready, f"{lost.name} is gone, and nobody noticed; see spine_edu/setup/installed.py"
         kept.rename(lost)
     cut = packages / "tornado" / "web.py"
     text = cut.read_bytes()

@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from spine_edu.environment import CLONE, Environment
 from spine_edu.errors import SetupError
-from spine_edu.processes import say
 from spine_edu.quoting import shown
+from spine_edu.setup.environment import CLONE, Environment
+from spine_edu.setup.processes import say
 
 COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock", may_lag=True)
 """What a learner needs."""
@@ -71,7 +71,7 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
         "ServerApp.answer_yes": "True",
         "ServerApp.contents_manager_class": "spine_edu.publish.contents.Contents",
         "Application.log_level": "WARN",
-        "LabApp.app_settings_dir": str(Path(__file__).resolve().parent / "lab_settings"),  # no news, no question about news
+        "LabApp.app_settings_dir": str(Path(__file__).resolve().parents[1] / "lab_settings"),  # no news, no question about news
         "LabApp.news_url": "None",
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LanguageServerManager.autodetect": "False",
@@ -189,7 +189,7 @@ def _own_copy(folder: Path) -> Path:
     """
     if (CLONE / START).is_file():
         return CLONE
-    shipped = Path(__file__).resolve().parent / "notebooks"
+    shipped = Path(__file__).resolve().parents[1] / "notebooks"
     if not any(shipped.glob("*.ipynb")):
         raise SetupError("This installation came without its notebooks. Install the package again, or clone the repository.")
     try:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from spine_edu import checks, launch
 from spine_edu.__main__ import COMMANDS
-from spine_edu.environment import Environment
 from spine_edu.errors import SetupError
+from spine_edu.setup import checks, launch
+from spine_edu.setup.environment import Environment
 
-ROOT = Path(__file__).resolve().parent.parent
-LOOK = "see spine_edu/checks.py"
+ROOT = Path(__file__).resolve().parents[2]
+LOOK = "see spine_edu/setup/checks.py"
 
 
 @pytest.fixture
@@ -47,7 +47,12 @@ def test_the_quick_part_needs_no_browser_runs_no_lesson_and_installs_nothing(com
     _style, rest = commands
     assert not {"tests/browser", "notebooks", "benchmarks", "--nbval"} & set(rest)
     left_out = {part.removeprefix("--ignore=") for part in rest if part.startswith("--ignore=")}
-    assert {"tests/browser", "tests/test_launch.py", "tests/test_packaging.py", "tests/test_environment.py"} <= left_out
+    assert {
+        "tests/browser",
+        "tests/setup/test_launch.py",
+        "tests/test_packaging.py",
+        "tests/setup/test_environment.py",
+    } <= left_out
 
 
 def test_a_part_is_run_alone_with_what_is_added_for_pytest(commands):
@@ -82,8 +87,8 @@ def test_the_help_names_every_part():
 
 
 def test_arguments_for_pytest_replace_ours(commands):
-    checks.main(["test", "tests/test_launch.py", "-k", "port"])
-    assert commands[0][1:] == ["-m", "pytest", "tests/test_launch.py", "-k", "port"]
+    checks.main(["test", "tests/setup/test_launch.py", "-k", "port"])
+    assert commands[0][1:] == ["-m", "pytest", "tests/setup/test_launch.py", "-k", "port"]
 
 
 def test_the_tests_have_an_environment_of_their_own():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from spine_edu.processes import Progress, answers, ended, follow, pip_version
+from spine_edu.setup.processes import Progress, answers, ended, follow, pip_version
 from tests.patience import until
 
 

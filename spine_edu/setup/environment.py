@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spine_edu.errors import SetupError
-from spine_edu.installed import lists_of_files, site_packages, whole_packages
-from spine_edu.processes import Progress, answers, follow, held, pip_version, say
+from spine_edu.setup.installed import lists_of_files, site_packages, whole_packages
+from spine_edu.setup.processes import Progress, answers, follow, held, pip_version, say
 
-CLONE = Path(__file__).resolve().parent.parent
+CLONE = Path(__file__).resolve().parents[2]
 """The folder that holds spine_edu/: the clone, unless the package was installed from a wheel."""
 
 _STAMP = "spine-edu-stamp.txt"

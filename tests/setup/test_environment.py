@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from spine_edu import environment
-from spine_edu.environment import Environment
 from spine_edu.errors import SetupError
-from spine_edu.installed import site_packages
+from spine_edu.setup import environment
+from spine_edu.setup.environment import Environment
+from spine_edu.setup.installed import site_packages
 from tests.patience import until
 from tests.surroundings import without_pythonpath
 
-ROOT = Path(__file__).resolve().parent.parent
-LOOK = "see spine_edu/environment.py"
+ROOT = Path(__file__).resolve().parents[2]
+LOOK = "see spine_edu/setup/environment.py"
 
 
 def small_lock(folder: Path) -> Path:
