@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from spine_edu import moments
-from spine_edu.answer import Answer
+from spine_edu.learner import moments
+from spine_edu.learner.answer import Answer
 from spine_edu.quiz import all_questions
 
 ANSWERS = 1_000_000

@@ -40,8 +40,8 @@ from spine_edu.figures.sources import source_list
 from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
+from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation, read_operation
-from spine_edu.progress import due, forget
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender

@@ -31,8 +31,8 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Path:
     """A place of its own for the learner's log of every test, inside the one that conftest.py of the clone made."""
     folder = Path(os.environ["SPINE_EDU_HOME"]) / f"{os.getpid()}-{next(_numbers)}"
     monkeypatch.setenv("SPINE_EDU_HOME", str(folder))
-    if "spine_edu.log" in sys.modules:
-        sys.modules["spine_edu.log"].open_anew()
+    if "spine_edu.learner.log" in sys.modules:
+        sys.modules["spine_edu.learner.log"].open_anew()
     return folder
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import traitlets
 
-from spine_edu import moments, progress
+from spine_edu.learner import moments, progress
 from spine_edu.quiz import Question
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
@@ -21,7 +21,7 @@ from spine_edu.widgets.script import script, style
 class Given:
     """One answer as the browser tells it: to which question of a widget (`place`, counted from 0), to which `part` of a case ('' for none).
 
-    The rest is as in `spine_edu.answer.Answer`.
+    The rest is as in `spine_edu.learner.answer.Answer`.
     """
 
     place: int

@@ -6,8 +6,8 @@ from typing import Any
 
 import traitlets
 
-from spine_edu import log
-from spine_edu import progress as known
+from spine_edu.learner import log
+from spine_edu.learner import progress as known
 from spine_edu.quiz import objective
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style

@@ -8,8 +8,9 @@ from typing import Any
 
 import traitlets
 
-from spine_edu import data, days, log, progress
+from spine_edu import data, days
 from spine_edu import quiz as bank
+from spine_edu.learner import log, progress
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
 from spine_edu.widgets.given import OnQuestions
 from spine_edu.widgets.question import FRESH, _face, _static, record_of
@@ -135,7 +136,7 @@ def quiz(
 def warm_up(lesson: str) -> WarmUp:
     """Ask three questions that earlier lessons taught, those first that are due: 1, 3, 7, 21 days after they were known.
 
-    Run again on the same day it shows the same three, with their answers (`spine_edu.progress.to_recall` tells how they are chosen).
+    Run again on the same day it shows the same three, with their answers (`spine_edu.learner.progress.to_recall` tells how they are chosen).
     """
     return WarmUp(lesson)
 

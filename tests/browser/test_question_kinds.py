@@ -75,7 +75,7 @@ def test_in_jupyterlab_each_kind_is_answered_with_the_mouse_with_and_without_a_k
         answer_by_pointing(card, way, "click")
     assert records(notebook) == [(way.answer, way.answer, max(1, len(way.question.parts)), True, True) for _, way in cards(page)]
     assert violations(page, ".spine-q") == []
-    notebook.run("from spine_edu.log import forget; forget()")
+    notebook.run("from spine_edu.learner.log import forget; forget()")
     notebook.run_all()
     page.wait_for_function("() => document.querySelectorAll('.verdict:empty').length >= 12")
     notebook.kill_kernel()

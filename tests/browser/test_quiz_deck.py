@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu import progress
+from spine_edu.learner import progress
 from spine_edu.quiz import all_questions, beliefs, judge
 from spine_edu.widgets.progress import Progress
 from spine_edu.widgets.question import FRESH, QuizCard

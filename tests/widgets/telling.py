@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from spine_edu import log
+from spine_edu.learner import log
 from spine_edu.widgets.given import OnQuestions
 
 _numbers = itertools.count()

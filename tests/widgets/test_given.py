@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu import log, progress
+from spine_edu.learner import log, progress
 from spine_edu.widgets.given import read_given
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu import log, moments, progress
-from spine_edu.answer import Answer
 from spine_edu.errors import UnknownQuestion
+from spine_edu.learner import log, moments, progress
+from spine_edu.learner.answer import Answer
 from spine_edu.publish.notebooks import canonical, run
 from spine_edu.quiz import choose, deal, objective, question_named
 from spine_edu.widgets.progress import Progress

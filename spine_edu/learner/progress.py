@@ -1,7 +1,7 @@
 """What a learner has shown so far, read from the log: what is known, what is due, what to recall before a lesson.
 
 Only *first tries* speak of memory: the first answer to a question on an empty card. One that was right with a hint says nothing,
-and a second try has seen why the first was wrong. The log itself, its place and its form, is in `spine_edu.log`.
+and a second try has seen why the first was wrong. The log itself, its place and its form, is in `spine_edu.learner.log`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spine_edu import days, log
-from spine_edu.answer import Answer
-from spine_edu.answered import Answered, Tried
+from spine_edu import days
 from spine_edu.errors import ProgressError, UnknownQuestion
+from spine_edu.learner import log
+from spine_edu.learner.answer import Answer
+from spine_edu.learner.answered import Answered, Tried
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
 from spine_edu.quoting import shown
 

@@ -14,9 +14,9 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from spine_edu.answer import Answer, read_line
-from spine_edu.answered import Answered
-from spine_edu.moments import is_time, just_after, now
+from spine_edu.learner.answer import Answer, read_line
+from spine_edu.learner.answered import Answered
+from spine_edu.learner.moments import is_time, just_after, now
 
 _BELIEVABLE = ("2020", "2100")
 """Years between which a clock may be right: nobody answered before the course was written."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from spine_edu import moments
+from spine_edu.learner import moments
 
 LONGEST_LINE = 64_000
 

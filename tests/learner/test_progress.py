@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spine_edu import log, moments, progress
-from spine_edu.answer import Answer
-from spine_edu.answered import Answered
 from spine_edu.errors import ProgressError, UnknownQuestion
+from spine_edu.learner import log, moments, progress
+from spine_edu.learner.answer import Answer
+from spine_edu.learner.answered import Answered
 from spine_edu.quiz import all_questions, content_mark, objective
 from spine_edu.quiz.choice import Single
 from tests.quiz.samples import SINGLE

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from spine_edu import answered, log, moments
-from spine_edu.answer import Answer, gist_of, read_line
+from spine_edu.learner import answered, log, moments
+from spine_edu.learner.answer import Answer, gist_of, read_line
 from tests.conftest import ROOT
 from tests.quiz.answers import JSON_ANSWERS
 

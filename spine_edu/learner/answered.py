@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from spine_edu.answer import FIRST, LONGEST_LINE, MEMORY, RIGHT, TRY, Answer, Gist, gist_of, read_line
-from spine_edu.moments import day_of, ticks, time_at
+from spine_edu.learner.answer import FIRST, LONGEST_LINE, MEMORY, RIGHT, TRY, Answer, Gist, gist_of, read_line
+from spine_edu.learner.moments import day_of, ticks, time_at
 
 _FILE = re.compile(r"\d{8}T\d{6}-\d+(-\d+)?\.jsonl", re.ASCII)
 _LONGEST_JUNK = 64_000_000
