@@ -93,7 +93,7 @@ def _code(arguments: argparse.Namespace) -> Any:
 
 
 def _drg(arguments: argparse.Namespace) -> Any:
-    from spine_edu.coding.ms_drg import group
+    from spine_edu.coding.drg.grouper import group
     from spine_edu.fields import parse
 
     text, name = read_named(arguments.file)

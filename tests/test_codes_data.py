@@ -9,7 +9,7 @@ import re
 import pytest
 
 from spine_edu import data
-from spine_edu.coding.ms_drg_order import ORDER
+from spine_edu.coding.drg.order import ORDER
 
 README = (data.root() / "codes" / "README.md").read_text(encoding="utf-8")
 TABLES = [path.stem for path in data.files("codes", "*.csv")]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding import companions, eras, icd9_beside, icd9cm, icd10pcs, ms_drg, pcs_device
+from spine_edu.coding import companions, eras, icd9_beside, icd9cm, icd10pcs, pcs_device
 from spine_edu.coding.answer import Assignment, Query, Rejection
+from spine_edu.coding.drg import grouper
 from spine_edu.coding.rules import source_of
 from spine_edu.operation import Operation, read_operation
 
@@ -25,7 +26,7 @@ class Answer:
     icd9_fusion: tuple[Assignment, ...]
     icd9_count: Assignment | None
     icd9_companion: tuple[Assignment, ...]
-    grouping: ms_drg.Grouping | None
+    grouping: grouper.Grouping | None
     queries: tuple[Query, ...]
     rejections: tuple[Rejection, ...]
     notes: tuple[str, ...]
@@ -189,7 +190,7 @@ def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
 
 def _grouping(
     operation: Operation, fusion: list[Assignment], companion: tuple[Assignment, ...], queries: list[Query]
-) -> ms_drg.Grouping | None:
+) -> grouper.Grouping | None:
     """Group what can be grouped; a code left out for a query could change the class, so then the MS-DRG stays open too."""
     day = operation.discharged
     version = eras.ms_drg_version(day)
@@ -202,5 +203,5 @@ def _grouping(
         because = f"How discharges of {day} were grouped is not covered by our tables."
     else:
         procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
-        return ms_drg.group_codes(day, operation.principal, operation.secondary, procedures)
-    return ms_drg.Grouping(version, None, None, None, (because,))
+        return grouper.group_codes(day, operation.principal, operation.secondary, procedures)
+    return grouper.Grouping(version, None, None, None, (because,))

@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from spine_edu import data
-from spine_edu.coding.ms_drg import group, group_codes
-from spine_edu.coding.ms_drg_order import ORDER
+from spine_edu.coding.drg.grouper import group, group_codes
+from spine_edu.coding.drg.order import ORDER
 from spine_edu.errors import ClaimError
 
 DAY = {
@@ -69,7 +69,7 @@ EXAMPLES = [  # codes, then the class in v41, v42, v43, v44
     ],
 )
 def test_published_examples_group_as_the_cms_grouper_does(version, codes, expected):
-    assert drg(version, codes) == expected, "see spine_edu/coding/ms_drg_order.py and data/codes/ms_drg_lists.csv"
+    assert drg(version, codes) == expected, "see spine_edu/coding/drg/order.py and data/codes/ms_drg_lists.csv"
 
 
 @pytest.mark.parametrize(
