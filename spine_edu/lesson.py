@@ -11,11 +11,12 @@ from typing import Any
 
 from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.cases import Case, case_named
-from spine_edu.coding import gems, icd9cm, lookup
+from spine_edu.coding import gems, lookup
 from spine_edu.coding.diagnose import diagnose as _diagnose
 from spine_edu.coding.diagnosis import Diagnosis
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
+from spine_edu.coding.icd9 import fusion
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.axial import CORRIDORS, axial_lumbar
 from spine_edu.figures.axial_neck import axial_cervical
@@ -262,7 +263,7 @@ def anatomy_of(code: str, on: str | None = None) -> Picture:
     """Take a code apart, character by character."""
     found = lookup.look(code, on)
     if found.system == "ICD-9-CM":
-        parts = icd9cm.parts(found.code)
+        parts = fusion.parts(found.code)
     else:
         parts = [(str(c.position), c.axis.lower(), c.value, c.label or "") for c in found.characters]
     return code_anatomy(found.code, parts, title=found.title or "", system=found.system or "")

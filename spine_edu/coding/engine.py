@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding import companions, eras, icd9_beside, icd9cm, icd10pcs, pcs_device
+from spine_edu.coding import companions, eras, icd10pcs, pcs_device
 from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.drg import grouper
+from spine_edu.coding.icd9 import companions as icd9_beside
+from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.rules import source_of
 from spine_edu.operation import Operation, read_operation
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spine_edu.coding import icd9cm, pcs_tables
+from spine_edu.coding import pcs_tables
 from spine_edu.coding.answer import Assignment
 from spine_edu.coding.diagnosis import Fault
 from spine_edu.coding.engine import Answer
+from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.rules import rules
 
 _AXES = ("section", "body system", "root operation", "body part", "approach", "device", "qualifier")

@@ -7,8 +7,8 @@ import itertools
 from typing import Any
 
 from spine_edu import data
-from spine_edu.coding import icd9cm
 from spine_edu.coding.engine import codes_for
+from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.operation import read_operation
 
 CHOICES: dict[str, tuple[str, ...]] = {

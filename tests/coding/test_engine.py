@@ -12,8 +12,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from spine_edu.anatomy import vertebrae_in
-from spine_edu.coding import icd9cm, icd10pcs, pcs_tables
+from spine_edu.coding import icd10pcs, pcs_tables
 from spine_edu.coding.engine import Answer, codes_for
+from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.rules import rules
 from spine_edu.data import document
 from spine_edu.errors import OperationError, SpineEduError
