@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from spine_edu.coding import pcs_tables
 from spine_edu.coding.answer import Assignment
 from spine_edu.coding.codes_given import codes_in
 from spine_edu.coding.diagnosis import Diagnosis, Fault, Finding
@@ -18,6 +17,7 @@ from spine_edu.coding.engine import Answer, codes_for
 from spine_edu.coding.faults import belief_of_extra, belief_of_missing, date_fault, icd9_faults, pcs_faults
 from spine_edu.coding.icd9 import fusion
 from spine_edu.coding.pairing import cheapest_pairs
+from spine_edu.coding.pcs import tables
 from spine_edu.coding.readings import other_readings
 from spine_edu.coding.rules import rules
 from spine_edu.errors import CodeError
@@ -139,7 +139,7 @@ def _not_coded(given: str, key: Answer, system: str) -> Finding:
     gone = date_fault(given, key)
     if gone:
         return Finding(given, None, "not coded", (gone,), gone.because)
-    known = given in (fusion.validity() if "." in given else pcs_tables.validity())
+    known = given in (fusion.validity() if "." in given else tables.validity())
     if not known:
         return Finding(given, None, "not coded", (), f"{given} is not in our tables of spinal fusion and what goes with it")
     belief, rule = belief_of_extra(given, key)
@@ -156,4 +156,4 @@ def _missing(right: Assignment, key: Answer) -> Finding:
 
 
 def _title(code: str) -> str:
-    return (fusion.titles() if "." in code else pcs_tables.titles()).get(code, "")
+    return (fusion.titles() if "." in code else tables.titles()).get(code, "")

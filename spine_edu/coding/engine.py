@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding import companions, eras, icd10pcs, pcs_device
+from spine_edu.coding import eras
 from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.drg import grouper
 from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
+from spine_edu.coding.pcs import companions, device
+from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.coding.rules import source_of
 from spine_edu.operation import Operation, read_operation
 
@@ -185,7 +187,7 @@ def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
     asked = {query.about for query in queries if query.missing == "graft"}
     moving = {query.about for query in queries if query.missing == "objective"}
     for fusion in operation.fusions if asked or moving else ():
-        grafted = fusion.materials and fusion.materials & pcs_device.GRAFT
+        grafted = fusion.materials and fusion.materials & device.GRAFT
         if fusion.joint.name in moving or (fusion.joint.name in asked and not grafted):
             yield fusion.joint
 

@@ -11,7 +11,7 @@ from spine_edu.coding.answer import Assignment
 from spine_edu.coding.drg.grouper import UNTITLED, Grouping
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.icd9.fusion import titles as icd9_titles
-from spine_edu.coding.pcs_tables import titles as pcs_titles
+from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
 from spine_edu.tables import framed, grouped, table
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spine_edu.coding import pcs_tables
 from spine_edu.coding.answer import Assignment
 from spine_edu.coding.diagnosis import Fault
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.icd9 import fusion as icd9cm
+from spine_edu.coding.pcs import tables
 from spine_edu.coding.rules import rules
 
 _AXES = ("section", "body system", "root operation", "body part", "approach", "device", "qualifier")
@@ -49,7 +49,7 @@ def pcs_faults(given: str, right: Assignment, key: Answer) -> Iterable[Fault]:
 
 def _said(code: str, position: int) -> str:
     value = code[position - 1]
-    meaning = pcs_tables.label(code[:3], position, value) if position > 3 else ""
+    meaning = tables.label(code[:3], position, value) if position > 3 else ""
     return f"{value} ({meaning})" if meaning and meaning != value else value
 
 
@@ -153,7 +153,7 @@ def icd9_faults(given: str, right: Assignment, key: Answer) -> Iterable[Fault]:
 def date_fault(given: str, key: Answer) -> Fault | None:
     """Say when a code exists but not on the day of discharge."""
     day = key.operation.discharged
-    validity = icd9cm.validity() if "." in given else pcs_tables.validity()
+    validity = icd9cm.validity() if "." in given else tables.validity()
     if given not in validity:
         return None
     first, last = validity[given]

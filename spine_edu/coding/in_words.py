@@ -12,9 +12,9 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.coding import eras
+from spine_edu.coding.pcs.choices import OFFERED, rows_of
 from spine_edu.coding.rules import source_of
 from spine_edu.errors import CodeError
-from spine_edu.quiz.pcs import OFFERED, rows_of
 from spine_edu.typed import tidy
 
 FIRST_DAY = "2015-10-01"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spine_edu.coding.pcs_device import IMPLANTS
+from spine_edu.coding.pcs.device import IMPLANTS
 from spine_edu.operation import Fusion, Operation
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu import data
+from spine_edu.coding.pcs import choices
 from spine_edu.entry import Entry
-from spine_edu.quiz import pcs
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.quoting import shown
@@ -46,7 +46,7 @@ class Code(Question):
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         system = entry.one_of("system", (PCS, ICD9))
         answer, on = entry.text("answer").upper(), entry.day("on")
-        if answer not in (pcs.codes_on(on) if system == PCS else _icd9_on(on)):
+        if answer not in (choices.codes_on(on) if system == PCS else _icd9_on(on)):
             problem = f"{shown(answer)} is not a valid {system} code of our tables on {on}."
             raise entry.fault(problem, f"Look it up: python3 -m spine_edu look CODE --on {on}.", "answer")
         return cls(
@@ -67,8 +67,8 @@ class Code(Question):
     def face(self, seed: int | str | None = None) -> dict[str, Any]:
         face = {**super().face(seed), "system": self.system, "on": self.on}
         if self.system == PCS:
-            sections, systems, operations = pcs.heads()
-            face |= {"axes": pcs.AXES, "sections": sections, "systems": systems, "operations": operations}
+            sections, systems, operations = choices.heads()
+            face |= {"axes": choices.AXES, "sections": sections, "systems": systems, "operations": operations}
             face["tables"] = self._tables()
         return face
 
@@ -84,7 +84,7 @@ class Code(Question):
             traps[trap.at + trap.value] = {"why": trap.why, "idea": trap.misconception}
         table = {"answer": self.answer, "why": self.why, "traps": traps}
         if self.system == PCS:
-            reasons = [own or asks for own, asks in zip(self.reasons, pcs.ASKS, strict=True)]
+            reasons = [own or asks for own, asks in zip(self.reasons, choices.ASKS, strict=True)]
             return {**table, "reasons": reasons, "own": [bool(own) for own in self.reasons]}
         return {**table, "titles": _icd9_on(self.on), "otherwise": self.otherwise or self.why}
 
@@ -126,20 +126,20 @@ class Code(Question):
         if self.system == ICD9:
             return ((self.answer, True, self.why), *wrong)
         tables = self._tables()
-        said = (f"{v} {pcs.label_of(tables, self.answer, n)}" for n, v in enumerate(self.answer))
+        said = (f"{v} {choices.label_of(tables, self.answer, n)}" for n, v in enumerate(self.answer))
         return ((self.answer, True, f"{self.why} Read aloud: {'; '.join(said)}."), *wrong)
 
     def _tables(self) -> dict[str, Any]:
         codes = (self.answer, *(trap.value for trap in self.traps if not trap.at))
-        return pcs.tables_on(self.on, frozenset(code[:3] for code in codes))
+        return choices.tables_on(self.on, frozenset(code[:3] for code in codes))
 
     def _character(self, table: dict[str, Any], code: str, place: int) -> Part:
         """Judge one character: it must be the same value, and say the same in the table that the first three chose."""
         value, tables = code[place], self._tables()
-        label = pcs.label_of(tables, code, place)
-        name = f"{place + 1} {pcs.AXES[place]}: {value} {label}".strip()
+        label = choices.label_of(tables, code, place)
+        name = f"{place + 1} {choices.AXES[place]}: {value} {label}".strip()
         same = value == table["answer"][place]
-        if same and label == pcs.label_of(tables, table["answer"], place):
+        if same and label == choices.label_of(tables, table["answer"], place):
             return Part(name, True, "")
         if same:
             start = code[: min(place, 3)]

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from spine_edu import data
+from spine_edu.coding.pcs import choices
 from spine_edu.days import iso_day, today
 from spine_edu.errors import CodeError
-from spine_edu.quiz import cues, pcs
+from spine_edu.quiz import cues
 from spine_edu.quiz.code import Code
 from spine_edu.quiz.draft import Draft, Fault, Finding, choices_in, flat, prose_in, short
 from spine_edu.quoting import shown
@@ -144,7 +145,7 @@ def review_day_has_passed(draft: Draft) -> Iterator[Fault]:
 def traps_could_be_chosen(draft: Draft) -> Iterator[Fault]:
     ever = {row["code"] for name in ("icd9cm", "icd10pcs_fusion", "icd10pcs_companion") for row in data.table(name)}
     for path, question in codes_in(draft):
-        tables = pcs.tables_on(question.on, frozenset())
+        tables = choices.tables_on(question.on, frozenset())
         for n, trap in enumerate(question.traps):
             at = int(trap.at or 0)
             if not at and trap.value not in ever:

@@ -10,8 +10,8 @@ import traitlets
 from spine_edu.coding import eras, lookup
 from spine_edu.coding.icd9_choices import icd9_tables
 from spine_edu.coding.in_words import Reading, code_tables, read_code
+from spine_edu.coding.pcs.choices import AXES, heads
 from spine_edu.errors import CodeError
-from spine_edu.quiz.pcs import AXES, heads
 from spine_edu.quoting import shown
 from spine_edu.tables import framed, table
 from spine_edu.typed import bare_code, tidy

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from spine_edu.quiz import Question, all_questions, judge, pcs
+from spine_edu.coding.pcs import choices
+from spine_edu.quiz import Question, all_questions, judge
 from spine_edu.widgets.question import QuizCard
 from tests.quiz.answers import JSON_ANSWERS, as_seen
 from tests.quiz.drawn import drawn_answers, drawn_question
@@ -64,7 +65,7 @@ def test_every_combination_of_ticks_gets_the_same_verdict_in_the_browser(saved_p
 
 def test_every_valid_code_and_many_others_get_the_same_verdict_in_the_browser(saved_page: Callable[..., Any]) -> None:
     draw = random.Random(12)
-    valid = sorted(code for code in pcs.codes_on(PCS.on) if code[:3] in pcs.OFFERED)  # type: ignore[attr-defined]
+    valid = sorted(code for code in choices.codes_on(PCS.on) if code[:3] in choices.OFFERED)  # type: ignore[attr-defined]
     near = ["".join(draw.choice([a, b]) for a, b in zip(*draw.sample(valid, 2), strict=True)) for _ in range(1500)]
     wild = ["".join(draw.choices("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", k=7)) for _ in range(500)]
     compare(saved_page(QuizCard(PCS)), PCS, [*valid, *near, *wild])

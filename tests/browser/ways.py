@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from spine_edu.coding.pcs.choices import AXES
 from spine_edu.quiz import Question
-from spine_edu.quiz.pcs import AXES
 from tests.quiz.samples import CASE, COLUMNS, ICD9, LINKED, MATCH, MULTIPLE, NUMBER, ORDER, PCS, PLACE, SAMPLES, SINGLE, TAG, TEXT
 
 STATUS, SCREWS_OUT = "The patient is a 61-year-old gardener", "The L4 and L5 screws were loose"

@@ -12,9 +12,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from spine_edu.anatomy import vertebrae_in
-from spine_edu.coding import icd10pcs, pcs_tables
 from spine_edu.coding.engine import Answer, codes_for
 from spine_edu.coding.icd9 import fusion as icd9cm
+from spine_edu.coding.pcs import fusion as icd10pcs
+from spine_edu.coding.pcs import tables
 from spine_edu.coding.rules import rules
 from spine_edu.data import document
 from spine_edu.errors import OperationError, SpineEduError
@@ -36,7 +37,7 @@ def test_every_code_is_valid_on_the_day_and_every_reason_cites_a_rule(content: F
     found = answer(content)
     day = content["discharged"]
     for code in (*found.pcs_fusion, *found.pcs_companion):
-        assert pcs_tables.is_valid(code.code, day), f"{code.code} on {day}"
+        assert tables.is_valid(code.code, day), f"{code.code} on {day}"
     for code in found.assignments:
         if code.system == "ICD-9-CM":
             assert icd9cm.is_valid(code.code, min(day, icd9cm.LAST_DAY)), f"{code.code} on {day}"

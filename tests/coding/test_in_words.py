@@ -6,12 +6,12 @@ import itertools
 
 import pytest
 
-from spine_edu.coding import pcs_tables
 from spine_edu.coding.icd9_choices import CHOICES, icd9_tables
 from spine_edu.coding.in_words import _IMPOSSIBLE, code_tables, in_words, read_code
+from spine_edu.coding.pcs import tables
+from spine_edu.coding.pcs.choices import OFFERED, codes_on
 from spine_edu.coding.rules import rules
 from spine_edu.errors import CodeError
-from spine_edu.quiz.pcs import OFFERED, codes_on
 
 DAYS = ("2015-10-01", "2017-09-30", "2018-10-01", "2022-10-01", "2025-03-31", "2026-01-14", "2026-10-01", "2027-03-31")
 TABLES = code_tables()["tables"]
@@ -42,7 +42,7 @@ def test_the_labels_offered_are_those_of_the_official_titles():
     for code in codes_on("2026-01-14"):
         if code[:3] == "0SG":
             part = TABLES["0SG"]["labels"][0][code[3]]
-            assert pcs_tables.titles()[code].startswith(f"Fusion of {part}".replace("Sacroiliac Joint, Right", "Right Sacroiliac Joint")
+            assert tables.titles()[code].startswith(f"Fusion of {part}".replace("Sacroiliac Joint, Right", "Right Sacroiliac Joint")
                                                       .replace("Sacroiliac Joint, Left", "Left Sacroiliac Joint")
                                                       .replace("Lumbar Vertebral Joints, 2 or more", "2 or more Lumbar Vertebral Joints")), code  # fmt: skip
 

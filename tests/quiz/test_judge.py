@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu.quiz import Question, Verdict, judge, pcs, verdict_table
+from spine_edu.coding.pcs import choices
+from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.choice import Multiple, Single
 from tests.quiz.answers import JSON_ANSWERS, typed_otherwise
 from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, ICD9, LINKED, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE
@@ -233,7 +234,7 @@ def test_numbers_beyond_measure_and_foreign_objects_are_no_answers(question: Que
     assert not verdict.correct
 
 
-@given(code=st.sampled_from(sorted(code for code in pcs.codes_on("2026-01-14") if code[:3] in pcs.OFFERED)))
+@given(code=st.sampled_from(sorted(code for code in choices.codes_on("2026-01-14") if code[:3] in choices.OFFERED)))
 def test_of_all_valid_codes_only_the_answer_is_right_and_none_is_called_invalid(code: str) -> None:
     verdict = judge(PCS, code)
     assert verdict.correct == (code == "0SG0071")

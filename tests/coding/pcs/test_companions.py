@@ -10,9 +10,9 @@ import pytest
 from spine_edu import operation as op
 from spine_edu import vocabulary
 from spine_edu.anatomy import JOINTS
-from spine_edu.coding.companions import companion_codes
 from spine_edu.coding.engine import codes_for
-from spine_edu.coding.pcs_tables import is_valid, validity
+from spine_edu.coding.pcs.companions import companion_codes
+from spine_edu.coding.pcs.tables import is_valid, validity
 from tests.coding.build import Fields, done, fused, operation
 
 DAY = "2026-01-14"
@@ -78,7 +78,7 @@ DAY = "2026-01-14"
 )  # fmt: skip
 def test_each_act_has_its_code(procedure: Fields, expected: list[str]) -> None:
     found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
-    assert sorted(code.code for code in found.codes) == expected, "see spine_edu/coding/companions.py"
+    assert sorted(code.code for code in found.codes) == expected, "see spine_edu/coding/pcs/companions.py"
     assert not found.queries
     assert all(is_valid(code, DAY) for code in expected)
     assert expected or found.rejections, "what is not coded must be said"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
-from spine_edu.coding.pcs_tables import APPROACH, body_part
+from spine_edu.coding.pcs.tables import APPROACH, body_part
 from spine_edu.operation import Procedure
 
 VERTEBRA = {"cervical": "P{}3", "thoracic": "P{}4", "lumbar": "Q{}0", "sacral": "Q{}1"}

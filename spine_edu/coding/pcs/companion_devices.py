@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from spine_edu.anatomy import Joint, region_of
-from spine_edu.coding.beside import PLURAL, VERTEBRA, VERTEBRA_NAME, Found, approach_value, bones_of, disc_value, joint_table, was
-from spine_edu.coding.pcs_tables import validity
+from spine_edu.coding.pcs.found import (
+    PLURAL,
+    VERTEBRA,
+    VERTEBRA_NAME,
+    Found,
+    approach_value,
+    bones_of,
+    disc_value,
+    joint_table,
+    was,
+)
+from spine_edu.coding.pcs.tables import validity
 from spine_edu.operation import Procedure
 from spine_edu.words import listed
 

@@ -6,8 +6,8 @@ import functools
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.answer import Reason
-from spine_edu.coding.pcs_device import Slot
-from spine_edu.coding.pcs_tables import label
+from spine_edu.coding.pcs.device import Slot
+from spine_edu.coding.pcs.tables import label
 from spine_edu.words import listed
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.answer import Reason
-from spine_edu.coding.pcs_device import GRAFT, INTERBODY, Entry, Slot, slot_of
-from spine_edu.coding.pcs_tables import body_part, body_part_group, label
+from spine_edu.coding.pcs.device import GRAFT, INTERBODY, Entry, Slot, slot_of
+from spine_edu.coding.pcs.tables import body_part, body_part_group, label
 from spine_edu.words import listed
 
 Open = tuple[Entry, frozenset[str]]  # an entry that stays uncoded, and what is missing from it

@@ -9,10 +9,10 @@ from dataclasses import replace
 from spine_edu.anatomy import Joint
 from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.contradictions import of_fusions
-from spine_edu.coding.open_joints import Open, waits_for
-from spine_edu.coding.pcs_device import GRAFT, Entry, Slot, slot_of
-from spine_edu.coding.pcs_reasons import reasons_of
-from spine_edu.coding.pcs_tables import body_part, body_part_group, is_valid, validity
+from spine_edu.coding.pcs.device import GRAFT, Entry, Slot, slot_of
+from spine_edu.coding.pcs.open_joints import Open, waits_for
+from spine_edu.coding.pcs.reasons import reasons_of
+from spine_edu.coding.pcs.tables import body_part, body_part_group, is_valid, validity
 from spine_edu.operation import Fusion, Operation
 from spine_edu.words import listed
 

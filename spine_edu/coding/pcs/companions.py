@@ -8,11 +8,9 @@ from dataclasses import replace
 
 from spine_edu.anatomy import Joint, position
 from spine_edu.coding.answer import Assignment, Reason
-from spine_edu.coding.beside import Found, approach_value
 from spine_edu.coding.contradictions import of_procedures
-from spine_edu.coding.devices_beside import disc_replacement, instrumentation, removal, revision, stabilization
-from spine_edu.coding.pcs_tables import is_valid
-from spine_edu.coding.tissue_beside import (
+from spine_edu.coding.pcs.companion_devices import disc_replacement, instrumentation, removal, revision, stabilization
+from spine_edu.coding.pcs.companion_tissue import (
     HARVEST_MISSING,
     corpectomy,
     decompression,
@@ -23,6 +21,8 @@ from spine_edu.coding.tissue_beside import (
     harvest,
     harvest_is_missing,
 )
+from spine_edu.coding.pcs.found import Found, approach_value
+from spine_edu.coding.pcs.tables import is_valid
 from spine_edu.operation import Operation, Procedure
 
 APPROACH = {"open": "0", "percutaneous": "3", "percutaneous endoscopic": "4"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spine_edu.anatomy import Joint, region_of, regions_in
-from spine_edu.coding.beside import VERTEBRA, Found, approach_value, bones_of, disc_value, joint_table
-from spine_edu.coding.pcs_tables import validity
+from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, bones_of, disc_value, joint_table
+from spine_edu.coding.pcs.tables import validity
 from spine_edu.operation import Operation, Procedure
 from spine_edu.words import listed
 

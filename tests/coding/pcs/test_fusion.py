@@ -8,7 +8,8 @@ import itertools
 import pytest
 
 from spine_edu.anatomy import JOINTS
-from spine_edu.coding import icd10pcs, pcs_tables
+from spine_edu.coding.pcs import fusion as icd10pcs
+from spine_edu.coding.pcs import tables
 from spine_edu.data import root
 from spine_edu.operation import Operation
 from tests.coding.build import CAGE, DONOR, IMPLANT, OWN, Fields, fused, operation
@@ -141,7 +142,7 @@ DATES = [
 
 @pytest.mark.parametrize(("day", "fusions", "expected"), BODY_PARTS + COLUMNS + DEVICES + DATES)
 def test_the_codes_are_those_that_the_tables_give(day: str, fusions: list[Fields], expected: list[str]) -> None:
-    assert codes(operation(day, *fusions)) == sorted(expected), "see spine_edu/coding/icd10pcs.py"
+    assert codes(operation(day, *fusions)) == sorted(expected), "see spine_edu/coding/pcs/fusion.py"
 
 
 @pytest.mark.parametrize(
@@ -229,7 +230,7 @@ _SPANS = {  # what must be fused for each body part value
 
 @pytest.mark.parametrize(("period", "day"), _periods(), ids=[day for _, day in _periods()])
 def test_every_valid_code_of_every_period_is_reached_and_no_other(period: str, day: str) -> None:
-    valid = {code for code, (first, last) in pcs_tables.validity().items() if code[2] == "G" and first <= day <= last}
+    valid = {code for code, (first, last) in tables.validity().items() if code[2] == "G" and first <= day <= last}
     vertebral = {code for code in valid if code[:4] not in ("0SG5", "0SG6", "0SG7", "0SG8", "XRGE", "XRGF")}
     assert (len(valid), len(vertebral)) == COUNTS[day], "data/codes/icd10pcs_fusion.csv"
     reached: set[str] = set()
