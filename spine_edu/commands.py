@@ -113,7 +113,7 @@ def _drg(arguments: argparse.Namespace) -> Any:
 
 
 def _look(arguments: argparse.Namespace) -> Any:
-    from spine_edu.coding.lookup import look
+    from spine_edu.coding.reading.lookup import look
     from spine_edu.yaml_text import read_json
 
     asked = today() if arguments.on is None else iso_day(arguments.on)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from spine_edu import data
-from spine_edu.coding import gems
+from spine_edu.coding.reading import gems
 from spine_edu.publish.notebooks import lessons
 
 FACTS: dict[str, dict[str, Any]] = data.document("facts.yml")

@@ -14,7 +14,7 @@ from spine_edu.anatomy import joint_named, joints_in, vertebra_named
 from spine_edu.cases import case_named
 from spine_edu.coding.codes_given import codes_in
 from spine_edu.coding.drg.grouper import group_codes
-from spine_edu.coding.lookup import look
+from spine_edu.coding.reading.lookup import look
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError
 from spine_edu.glossary import term_named

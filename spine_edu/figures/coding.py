@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from spine_edu.coding.engine import Answer
-from spine_edu.coding.gems import RoundTrip
+from spine_edu.coding.reading.gems import RoundTrip
 from spine_edu.coding.years import Stretch
 from spine_edu.figures.show import Picture
 from spine_edu.tables import framed, table
@@ -51,7 +51,7 @@ def years_table(title: str, stretches: Sequence[Stretch]) -> Picture:
 def round_trip_table(trips: Mapping[str, RoundTrip]) -> Picture:
     """Put what comes back from ICD-10-PCS into one table, a row for each kind of code that was sent.
 
-    >>> from spine_edu.coding.gems import round_trip
+    >>> from spine_edu.coding.reading.gems import round_trip
     >>> round_trip_table({"refusions (81.3)": round_trip("81.3")}).words
     'refusions (81.3): 516 rows lead to ICD-10-PCS; 0 come back to the same code, 0 to any refusion code.'
     """

@@ -7,10 +7,11 @@ from typing import Any
 
 import traitlets
 
-from spine_edu.coding import eras, lookup
+from spine_edu.coding import eras
 from spine_edu.coding.icd9_choices import icd9_tables
-from spine_edu.coding.in_words import Reading, code_tables, read_code
 from spine_edu.coding.pcs.choices import AXES, heads
+from spine_edu.coding.reading import lookup
+from spine_edu.coding.reading.in_words import Reading, code_tables, read_code
 from spine_edu.errors import CodeError
 from spine_edu.quoting import shown
 from spine_edu.tables import framed, table

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from spine_edu.coding.in_words import code_tables, in_words, read_code
 from spine_edu.coding.pcs.choices import OFFERED, codes_on
+from spine_edu.coding.reading.in_words import code_tables, in_words, read_code
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.picker import LevelPicker
 

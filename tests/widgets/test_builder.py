@@ -7,7 +7,7 @@ import json
 import pytest
 
 from spine_edu.coding.icd9_choices import icd9_tables
-from spine_edu.coding.in_words import code_tables
+from spine_edu.coding.reading.in_words import code_tables
 from spine_edu.errors import CodeError
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.pack import packed, unpacked

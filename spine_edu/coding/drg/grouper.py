@@ -16,7 +16,7 @@ from typing import Any
 from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.coding.drg.order import ORDER, Facts, Row, passed_over
-from spine_edu.coding.lookup import look
+from spine_edu.coding.reading.lookup import look
 from spine_edu.errors import ClaimError, CodeError
 from spine_edu.quoting import shown
 from spine_edu.spots import Spot

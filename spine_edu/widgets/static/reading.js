@@ -1,4 +1,4 @@
-// Reading a code by look-up: the same rules, in the same words, as spine_edu/coding/in_words.py. The tests compare the two.
+// Reading a code by look-up: the same rules, in the same words, as spine_edu/coding/reading/in_words.py. The tests compare the two.
 import { own } from "./page.js";
 import { tidy } from "./typed.js";
 

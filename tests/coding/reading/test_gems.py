@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu.coding import gems
+from spine_edu.coding.reading import gems
 from spine_edu.errors import CodeError
 
 

@@ -7,9 +7,9 @@ import itertools
 import pytest
 
 from spine_edu.coding.icd9_choices import CHOICES, icd9_tables
-from spine_edu.coding.in_words import _IMPOSSIBLE, code_tables, in_words, read_code
 from spine_edu.coding.pcs import tables
 from spine_edu.coding.pcs.choices import OFFERED, codes_on
+from spine_edu.coding.reading.in_words import _IMPOSSIBLE, code_tables, in_words, read_code
 from spine_edu.coding.rules import rules
 from spine_edu.errors import CodeError
 
