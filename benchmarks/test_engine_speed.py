@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from spine_edu.anatomy import JOINTS
-from spine_edu.coding import diagnose as wrong
 from spine_edu.coding.engine import codes_for
+from spine_edu.coding.feedback import diagnose as wrong
 from spine_edu.operation import Operation, read_operation
 
 SIZE = 360

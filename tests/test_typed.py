@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from spine_edu.anatomy import joint_named, joints_in, vertebra_named
 from spine_edu.cases import case_named
-from spine_edu.coding.codes_given import codes_in
 from spine_edu.coding.drg.grouper import group_codes
+from spine_edu.coding.feedback.codes_given import codes_in
 from spine_edu.coding.reading.lookup import look
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from spine_edu import data
-from spine_edu.coding.diagnosis import misconceptions
 from spine_edu.coding.engine import codes_for
+from spine_edu.coding.feedback.diagnosis import misconceptions
 from spine_edu.coding.rules import rules
 from spine_edu.days import iso_day
 from tests.coding.build import IMPLANT, fused, operation

@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu.coding.pairing import cheapest_pairs
+from spine_edu.coding.feedback.pairing import cheapest_pairs
 
 
 def _total(costs: list[list[float]], pairs: list[tuple[int, int]], unpaired: float) -> float:

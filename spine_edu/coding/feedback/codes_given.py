@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from spine_edu.coding.diagnosis import Finding
+from spine_edu.coding.feedback.diagnosis import Finding
 from spine_edu.typed import bare_code, tidy
 
 _MOST = 60

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.cases import case_named
-from spine_edu.coding.codes_given import normal_form
-from spine_edu.coding.diagnose import diagnose
-from spine_edu.coding.diagnosis import misconceptions
 from spine_edu.coding.engine import codes_for
+from spine_edu.coding.feedback.codes_given import normal_form
+from spine_edu.coding.feedback.diagnose import diagnose
+from spine_edu.coding.feedback.diagnosis import misconceptions
 from spine_edu.errors import CodeError
 from spine_edu.operation import Operation, read_operation
 from tests.coding.build import CAGE, DONOR, IMPLANT, Fields, contents, done, fused, operation
