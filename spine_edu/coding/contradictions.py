@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.answer import Query
+from spine_edu.coding.findings import Query
 from spine_edu.coding.pcs.found import bones_of
 from spine_edu.operation import Fusion, Operation, Procedure
 from spine_edu.words import listed

@@ -8,8 +8,8 @@ from typing import Any
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding import eras
-from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.drg import grouper
+from spine_edu.coding.findings import Assignment, Query, Rejection
 from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.pcs import companions, device

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from spine_edu.coding.answer import Assignment
 from spine_edu.coding.drg.grouper import UNTITLED, Grouping
 from spine_edu.coding.engine import Answer
+from spine_edu.coding.findings import Assignment
 from spine_edu.coding.icd9.fusion import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from spine_edu.anatomy import Joint, vertebrae_in
-from spine_edu.coding.answer import Assignment, Rejection
 from spine_edu.coding.contradictions import of_fusions, of_procedures, place_of
+from spine_edu.coding.findings import Assignment, Rejection
 from spine_edu.coding.icd9.fusion import LAST_DAY, is_settled, is_valid, names_of, reason_on, validity
 from spine_edu.coding.pcs.companion_tissue import HARVEST_MISSING, harvest_is_missing
 from spine_edu.coding.pcs.device import INTERBODY

@@ -10,8 +10,8 @@ import functools
 from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint, vertebrae_in
-from spine_edu.coding.answer import Assignment, Query, Reason
 from spine_edu.coding.contradictions import of_fusions, place_of
+from spine_edu.coding.findings import Assignment, Query, Reason
 from spine_edu.coding.pcs.device import GRAFT, slot_of
 from spine_edu.coding.rules import rules
 from spine_edu.data import table

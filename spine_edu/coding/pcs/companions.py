@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from spine_edu.anatomy import Joint, position
-from spine_edu.coding.answer import Assignment, Reason
 from spine_edu.coding.contradictions import of_procedures
+from spine_edu.coding.findings import Assignment, Reason
 from spine_edu.coding.pcs.companion_devices import disc_replacement, instrumentation, removal, revision, stabilization
 from spine_edu.coding.pcs.companion_tissue import (
     HARVEST_MISSING,

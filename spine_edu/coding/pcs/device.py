@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.answer import Query, Reason, Rejection
+from spine_edu.coding.findings import Query, Reason, Rejection
 from spine_edu.coding.pcs.tables import APPROACH, body_part, is_valid, section_x_group
 from spine_edu.words import listed
 

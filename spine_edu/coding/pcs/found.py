@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.answer import Assignment, Query, Reason, Rejection
+from spine_edu.coding.findings import Assignment, Query, Reason, Rejection
 from spine_edu.coding.pcs.tables import APPROACH, body_part
 from spine_edu.operation import Procedure
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.answer import Assignment, Query, Rejection
 from spine_edu.coding.contradictions import of_fusions
+from spine_edu.coding.findings import Assignment, Query, Rejection
 from spine_edu.coding.pcs.device import GRAFT, Entry, Slot, slot_of
 from spine_edu.coding.pcs.open_joints import Open, waits_for
 from spine_edu.coding.pcs.reasons import reasons_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.answer import Reason
+from spine_edu.coding.findings import Reason
 from spine_edu.coding.pcs.device import GRAFT, INTERBODY, Entry, Slot, slot_of
 from spine_edu.coding.pcs.tables import body_part, body_part_group, label
 from spine_edu.words import listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.answer import Reason
+from spine_edu.coding.findings import Reason
 from spine_edu.coding.pcs.device import Slot
 from spine_edu.coding.pcs.tables import label
 from spine_edu.words import listed
