@@ -24,6 +24,8 @@ from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table, round_trip_table
 from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.ct import SLICES, ct_slice
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, tally, trends
 from spine_edu.figures.levelmap import hardware_of, levelmap
@@ -36,9 +38,7 @@ from spine_edu.figures.profile import sagittal_profile
 from spine_edu.figures.riddle import bone_riddle
 from spine_edu.figures.roots import PLACES, roots
 from spine_edu.figures.segment import columns, motion_segment
-from spine_edu.figures.show import Picture
 from spine_edu.figures.sources import source_list
-from spine_edu.figures.theme import State
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
 from spine_edu.learner.progress import due, forget

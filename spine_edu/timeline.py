@@ -1,6 +1,6 @@
 """A history as lanes: spans of states, and events, in months from the first operation (or weeks, years: its `unit`).
 
-Lanes are usually joints, and the states those of `spine_edu.figures.theme`; but a lane may be anything that has a history,
+Lanes are usually joints, and the states those of `spine_edu.figures.drawing.theme`; but a lane may be anything that has a history,
 such as a code system or the healing of a bone.
 """
 

@@ -20,6 +20,7 @@ from spine_edu.anatomy import VERTEBRAE  # noqa: E402
 from spine_edu.figures.axial import axial_lumbar  # noqa: E402
 from spine_edu.figures.axial_neck import axial_cervical  # noqa: E402
 from spine_edu.figures.column import column_regions  # noqa: E402
+from spine_edu.figures.drawing.picture import Picture  # noqa: E402
 from spine_edu.figures.healing import healing_phases  # noqa: E402
 from spine_edu.figures.levelmap import levelmap  # noqa: E402
 from spine_edu.figures.orientation import planes  # noqa: E402
@@ -28,7 +29,6 @@ from spine_edu.figures.profile import sagittal_profile  # noqa: E402
 from spine_edu.figures.roots import roots  # noqa: E402
 from spine_edu.figures.scene3d import colour_of  # noqa: E402
 from spine_edu.figures.segment import columns, motion_segment  # noqa: E402
-from spine_edu.figures.show import Picture  # noqa: E402
 from spine_edu.figures.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.still import PAPER, PEN, look  # noqa: E402
 from spine_edu.geometry.bones import bone  # noqa: E402

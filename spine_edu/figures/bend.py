@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme, tissues
 from spine_edu.figures.column import HEAD_DOWN, SLOPE, TISSUES, leans, stacked, steps
-from spine_edu.figures.outlines import side_ring
+from spine_edu.figures.drawing import svg, theme, tissue_colours
+from spine_edu.figures.drawing.outlines import side_ring
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.profile import Place
-from spine_edu.figures.show import Picture
 
 LIMITS: Mapping[str, tuple[int, int]] = {"neck": (0, 35), "chest": (20, 75), "low_back": (20, 65)}
 USUAL = (20, 50)  # of the chest, T3 to T12, in people without complaints [bb1989]
@@ -105,7 +105,7 @@ def _drawn(angles: Mapping[str, int], words: str, mark: str) -> str:
             f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='group' ",
             f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
             f"<title id='{mark}-t'>The column and its curves</title><desc id='{mark}-d'>{escape(words)}</desc>",
-            f"<style>{theme.colours_css(f'.{mark}', tissues.LIGHT, tissues.DARK)}{(_STYLE + fills).replace('&', f'.{mark} ')}</style>",
+            f"<style>{theme.colours_css(f'.{mark}', tissue_colours.LIGHT, tissue_colours.DARK)}{(_STYLE + fills).replace('&', f'.{mark} ')}</style>",
             f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{HEIGHT - 1}' rx='10'/>",
             bones,
             f"<path class='goal' d='M{ORIGIN[0]:g} 34V{FLOOR}'/>",

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme
+from spine_edu.figures.drawing import svg, theme
 from spine_edu.steady import steady
 
 PLOTLY = "application/vnd.plotly.v1+json"

@@ -8,7 +8,7 @@ from html import escape
 from spine_edu.coding.engine import Answer
 from spine_edu.coding.reading.gems import RoundTrip
 from spine_edu.coding.years import Stretch
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.tables import framed, table
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.quoting import shown
 
 WIDTH, HEIGHT = 360, 320

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plate import Plate
-from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Part, Shape, ellipse
-from spine_edu.figures.svg import Point
 
 PHASES: tuple[tuple[str, str, str], ...] = (
     ("inflammation", "hours and days", "blood clot and inflammatory cells; vessels grow in [kalfas2001]"),

@@ -7,7 +7,10 @@ from typing import Any
 
 from spine_edu.anatomy import joint_named
 from spine_edu.errors import FigureError
-from spine_edu.figures import levelmap_live, levelmap_still, theme
+from spine_edu.figures import levelmap_live, levelmap_still
+from spine_edu.figures.drawing import theme
+from spine_edu.figures.drawing.outlines import VIEWS
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap_sheet import WIDTH, sheet_of
 from spine_edu.figures.levelmap_told import (
     COLUMNS,
@@ -20,8 +23,6 @@ from spine_edu.figures.levelmap_told import (
     read_states,
     window,
 )
-from spine_edu.figures.outlines import VIEWS
-from spine_edu.figures.show import Picture
 from spine_edu.operation import Kept, Operation
 from spine_edu.quoting import shown
 

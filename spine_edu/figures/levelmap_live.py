@@ -8,11 +8,12 @@ from html import escape
 
 from spine_edu.anatomy import Joint, joint_named
 from spine_edu.figures import levelmap_parts as parts
-from spine_edu.figures import levelmap_style, svg, theme
+from spine_edu.figures import levelmap_style
+from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.outlines import Gap, Ring, pelvis_from_behind
+from spine_edu.figures.drawing.svg import number
 from spine_edu.figures.levelmap_sheet import DRAWING, EDGE, HEAD, WIDTH, Row, Sheet
 from spine_edu.figures.levelmap_told import COLUMNS, NATIVE, columns_in_words
-from spine_edu.figures.outlines import Gap, Ring, pelvis_from_behind
-from spine_edu.figures.svg import number
 
 Path = Callable[[Sequence[Ring]], str]
 

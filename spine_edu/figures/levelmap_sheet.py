@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import JOINTS, Joint
-from spine_edu.figures import svg
-from spine_edu.figures.labels import spread
+from spine_edu.figures.drawing import svg
+from spine_edu.figures.drawing.labels import spread
+from spine_edu.figures.drawing.outlines import ORDER, Ring, View, view_from
+from spine_edu.figures.drawing.rings import clipped, simplified
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.levelmap_told import Told, bones_of
-from spine_edu.figures.outlines import ORDER, Ring, View, view_from
-from spine_edu.figures.rings import clipped, simplified
-from spine_edu.figures.svg import Point
 
 WIDTH = 340
 DRAWING = 200  # the width left for bones beside the labels

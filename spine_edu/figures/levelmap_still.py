@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from spine_edu.figures import levelmap_live, levelmap_style, svg, theme
+from spine_edu.figures import levelmap_live, levelmap_style
 from spine_edu.figures import levelmap_parts as parts
+from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.svg import number
 from spine_edu.figures.levelmap_sheet import BADGE, BADGES, DRAWING, EDGE, WIDTH, Row, Sheet
 from spine_edu.figures.levelmap_told import COLUMNS, NATIVE
-from spine_edu.figures.svg import number
 
 
 def drawn(sheet: Sheet, name: str) -> str:

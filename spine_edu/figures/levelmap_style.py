@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 
 _RULES = {
     "": f"font:11px {theme.FONT};fill:var(--ink)",

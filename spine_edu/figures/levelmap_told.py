@@ -7,8 +7,8 @@ from typing import Any
 
 from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_named
 from spine_edu.errors import FigureError, LoneRod
-from spine_edu.figures import theme
-from spine_edu.figures.outlines import ORDER
+from spine_edu.figures.drawing import theme
+from spine_edu.figures.drawing.outlines import ORDER
 from spine_edu.quoting import shown
 
 COLUMNS = ("anterior", "posterior")

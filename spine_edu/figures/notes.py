@@ -6,7 +6,7 @@ from html import escape
 
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.quoting import shown
 
 _STYLE = (

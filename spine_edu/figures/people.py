@@ -9,8 +9,8 @@ import math
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.picture import Picture
 
 _ROOM, _LEFT, _LETTERS = 520, 14, 58  # of the dots, their margin, and how many letters of the sentence stand on a line
 

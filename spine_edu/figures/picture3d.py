@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.browser.bundle import joined
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 
 PLOTLY = "application/vnd.plotly.v1+json"
 

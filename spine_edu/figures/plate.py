@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme, tissues
-from spine_edu.figures.labels import Label, broken, column, height_of, width_of
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing import svg, theme, tissue_colours
+from spine_edu.figures.drawing.labels import Label, broken, column, height_of, width_of
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.structures import Band, Part, Shape
-from spine_edu.figures.svg import Point
 from spine_edu.steady import steady
 
 WIDTH = 380
@@ -102,13 +102,13 @@ class _Sheet:
         )
         written = f"{inside}{self._columns()}{tags}{rows}"
         tall, m = math.ceil(steady(height)), theme.mark_of("plate", plate.name, words, body, written)
-        shown = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue in tissues.PATTERNS})
+        shown = sorted({shape.tissue for part in plate.parts for shape in part.shapes if shape.tissue in tissue_colours.PATTERNS})
         return "".join(
             (
                 f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {WIDTH} {tall}' ",
                 f"role='group' aria-labelledby='{m}-t {m}-d' width='100%'>",
                 f"<title id='{m}-t'>{escape(plate.name)}</title><desc id='{m}-d'>{escape(words)}</desc>",
-                f"<style>{theme.colours_css(f'.{m}', tissues.LIGHT, tissues.DARK)}{self._style(m, shown)}</style>",
+                f"<style>{theme.colours_css(f'.{m}', tissue_colours.LIGHT, tissue_colours.DARK)}{self._style(m, shown)}</style>",
                 self._patterns(m, shown),
                 f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{tall - 1}' rx='10'/>",
                 *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(self.title)),
@@ -242,9 +242,9 @@ class _Sheet:
     def _patterns(self, mark: str, shown: Sequence[str]) -> str:
         drawn = "".join(
             f"<pattern id='{mark}-{tissue}' width='8' height='8' patternUnits='userSpaceOnUse'>"
-            f"<rect width='8' height='8' fill='var(--{tissue})'/><g opacity='.5'>{tissues.PATTERNS[tissue]}</g></pattern>"
+            f"<rect width='8' height='8' fill='var(--{tissue})'/><g opacity='.5'>{tissue_colours.PATTERNS[tissue]}</g></pattern>"
             for tissue in shown
-            if tissues.PATTERNS[tissue]
+            if tissue_colours.PATTERNS[tissue]
         )
         left, top, right, bottom = self.plate.window
         (x, y), (x2, y2) = self.at((left, top)), self.at((right, bottom))
@@ -254,7 +254,7 @@ class _Sheet:
     @staticmethod
     def _style(mark: str, shown: Sequence[str]) -> str:
         own = "".join(
-            f"&path.{tissue}{{fill:{f'url(#{mark}-{tissue})' if tissues.PATTERNS[tissue] else f'var(--{tissue})'};"
+            f"&path.{tissue}{{fill:{f'url(#{mark}-{tissue})' if tissue_colours.PATTERNS[tissue] else f'var(--{tissue})'};"
             f"stroke:var(--{tissue}-edge);stroke-width:1}}"
             for tissue in shown
         )

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme
-from spine_edu.figures.show import Picture
-from spine_edu.figures.svg import Point
+from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.quoting import shown
 from spine_edu.steady import steady
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.parts import drawn_parts
 from spine_edu.figures.plate import Plate
-from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Part, Shape
 
 _SEEN = {  # bone: where its middle stands on the sheet, and what the eye finds

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from spine_edu.anatomy import VERTEBRAE, Joint, joint_named
 from spine_edu.errors import FigureError
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plate import Plate
-from spine_edu.figures.show import Picture
 from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
-from spine_edu.figures.svg import Point
 from spine_edu.quoting import shown
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 from spine_edu.geometry.parts import LAYERS, Part
 from spine_edu.geometry.render import VIEWS, View
 from spine_edu.steady import steady

@@ -6,11 +6,11 @@ Millimetres; the front is on the right of the page, y goes down. Two lumbar vert
 from __future__ import annotations
 
 from spine_edu.errors import FigureError
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plate import Plate
-from spine_edu.figures.show import Picture
 from spine_edu.figures.sides import lumbar_side, whole_side
 from spine_edu.figures.structures import Part, Shape, ellipse
-from spine_edu.figures.svg import Point
 from spine_edu.quoting import shown
 
 SYSTEMS = ("Denis", "ICD-10-PCS")

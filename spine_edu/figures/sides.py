@@ -11,10 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.figures.outlines import Ring, between, middle_of, side_ring
-from spine_edu.figures.rings import clipped
+from spine_edu.figures.drawing.outlines import Ring, between, middle_of, side_ring
+from spine_edu.figures.drawing.rings import clipped
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.structures import Part, Shape, ellipse
-from spine_edu.figures.svg import Point
 
 FAR = 200.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from spine_edu.anatomy import Joint
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap import describe as describe_states
 from spine_edu.geometry.measures import size
 from spine_edu.geometry.parts import said

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 from spine_edu.figures.scene3d import METALS, Tag, colour_of, opacity_of
 from spine_edu.geometry.parts import Part
 from spine_edu.geometry.png import Image, png

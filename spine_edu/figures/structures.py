@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from spine_edu.figures.svg import Point
+from spine_edu.figures.drawing.svg import Point
 
 
 @dataclass(frozen=True, slots=True)

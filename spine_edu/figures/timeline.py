@@ -8,8 +8,8 @@ from dataclasses import replace
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import svg, theme
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.timeline import Event, Span, Timeline
 
 ERAS: tuple[tuple[str, str], ...] = (("2015-10-01", "ICD-10 replaces ICD-9-CM"),)

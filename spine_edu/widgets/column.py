@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from spine_edu.figures import bend as figure
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.widgets.script import script, style
 
 _HINTS = {

@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from spine_edu import data
-from spine_edu.figures.show import Picture
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.glossary import Term, plain, term_named, terms
 from spine_edu.widgets.script import script, style
 

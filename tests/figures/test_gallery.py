@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from spine_edu.figures.theme import STATES
+from spine_edu.figures.drawing.theme import STATES
 from spine_edu.geometry.posture import BONES
 from tests.figures.svgs import parsed
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from spine_edu.anatomy import JOINTS
 from spine_edu.cases import all_cases
 from spine_edu.errors import FigureError, LoneRod, UnknownJoint, UnknownVertebra
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
+from spine_edu.figures.drawing.outlines import back_view, pelvis_from_behind, side_view
 from spine_edu.figures.levelmap import COLUMNS, describe, hardware_of, levelmap
-from spine_edu.figures.outlines import back_view, pelvis_from_behind, side_view
 from spine_edu.geometry.landmarks import facet_plane
 from spine_edu.geometry.posture import MOVING
 from spine_edu.operation import read_operation
@@ -73,7 +73,9 @@ def test_picture_and_words_tell_exactly_what_was_given(given_states):
 def test_every_joint_of_the_spine_has_two_columns_and_stands_cranial_first():
     root = parsed(levelmap(ALL, region="all").svg)
     assert [*joints_of(root)] == [*side_view().joints, *pelvis_from_behind().joints]
-    assert {*joints_of(root)} == {joint.name for joint in JOINTS}, "a joint has no shape: see spine_edu/figures/outlines.py"
+    assert {*joints_of(root)} == {joint.name for joint in JOINTS}, (
+        "a joint has no shape: see spine_edu/figures/drawing/outlines.py"
+    )
     for joint, group in joints_of(root).items():
         columns = [path.get("data-column") for path in group.iter(f"{NAME}path") if path.get("data-column")]
         assert columns == ["anterior", "posterior"], f"{joint}: {WHERE}"
@@ -161,13 +163,13 @@ def test_the_sacroiliac_joints_lie_where_sacrum_and_ilium_meet():
 
 def test_vertebral_joints_are_drawn_from_top_to_bottom():
     tops = [min(y for ring in gap.anterior for _, y in ring) for gap in side_view().joints.values()]
-    assert tops == sorted(tops), "see spine_edu/figures/outlines.py"
+    assert tops == sorted(tops), "see spine_edu/figures/drawing/outlines.py"
 
 
 def test_the_posterior_column_lies_behind_the_anterior_one():
     for name, gap in side_view().joints.items():
         front, back = (sum(x for x, _ in ring) / len(ring) for (ring,) in (gap.anterior, gap.posterior))
-        assert back < front, f"{name}: the front is on the right of the page; see spine_edu/figures/outlines.py"
+        assert back < front, f"{name}: the front is on the right of the page; see spine_edu/figures/drawing/outlines.py"
 
 
 def test_vertebral_bodies_grow_from_the_axis_to_the_last_lumbar_vertebra():
@@ -176,7 +178,7 @@ def test_vertebral_bodies_grow_from_the_axis_to_the_last_lumbar_vertebra():
 
     sizes = {name: area(bone.rings[0]) for name, bone in side_view().bones.items()}
     for upper, lower in (("C3", "C7"), ("C7", "T4"), ("T4", "T8"), ("T8", "T12"), ("T12", "L3")):
-        assert sizes[upper] < sizes[lower], f"{upper} is not smaller than {lower}: see spine_edu/figures/outlines.py"
+        assert sizes[upper] < sizes[lower], f"{upper} is not smaller than {lower}: see spine_edu/figures/drawing/outlines.py"
 
 
 def test_the_spine_bends_forward_in_the_neck_and_the_loin_and_backward_in_the_chest():
@@ -207,7 +209,7 @@ def test_discs_slope_as_the_curves_of_the_spine_ask(joint, low, high):
     cx, cy = (sum(point[axis] for point in ring) / len(ring) for axis in (0, 1))
     along, across = (sum((point[axis] - c) ** 2 for point in ring) for axis, c in ((0, cx), (1, cy)))
     slope = math.degrees(math.atan2(2 * sum((x - cx) * (y - cy) for x, y in ring), along - across)) / 2
-    assert low <= slope <= high, f"{joint}: {slope:.0f} degrees; see spine_edu/figures/outlines.py"
+    assert low <= slope <= high, f"{joint}: {slope:.0f} degrees; see spine_edu/figures/drawing/outlines.py"
 
 
 @pytest.mark.parametrize("region", ["all", "cervical", "thoracic", "lumbar", "sacral", "L2-S1", "C4-C5", None])

@@ -9,9 +9,9 @@ import pytest
 
 from spine_edu import data
 from spine_edu.errors import FigureError
-from spine_edu.figures import tissues
 from spine_edu.figures.axial import axial_lumbar
-from spine_edu.figures.labels import cross
+from spine_edu.figures.drawing import tissue_colours
+from spine_edu.figures.drawing.labels import cross
 from spine_edu.figures.plate import WIDTH, Plate
 from spine_edu.figures.structures import Part
 from tests.figures.plates import PLATES, boxes, leaders, parts
@@ -97,13 +97,13 @@ def test_a_part_drawn_twice_is_refused():
 @pytest.mark.parametrize(
     "colours",
     [
-        pytest.param(tissues.LIGHT, id="light"),
-        pytest.param(tissues.DARK, id="dark"),
+        pytest.param(tissue_colours.LIGHT, id="light"),
+        pytest.param(tissue_colours.DARK, id="dark"),
     ],
 )
 class TestTissues:
     def test_each_tissue_has_an_outline_that_stands_out_and_carries_letters(self, colours):
-        for tissue in tissues.PATTERNS:
+        for tissue in tissue_colours.PATTERNS:
             assert contrast(colours[tissue], colours[f"{tissue}-edge"]) >= 3, tissue
         for tissue in ("bone", "cartilage", "nucleus", "muscle", "nerve", "sac", "viscera", "air", "ligament", "graft"):
             assert contrast(colours["tissue-ink"], colours[tissue]) >= 4.5, f"letters on {tissue}"
@@ -115,12 +115,12 @@ class TestTissues:
 
     @pytest.mark.parametrize("sight", SIGHTS, ids=lambda sight: sight or "all three cones")
     def test_tissues_whose_colours_some_eyes_confuse_have_different_patterns(self, colours, sight):
-        for one, other in combinations(tissues.PATTERNS, 2):
+        for one, other in combinations(tissue_colours.PATTERNS, 2):
             alike = distance(colours[one], colours[other], sight) < 4.5
             shades = {one, other} == {"cartilage", "nucleus"}  # two shades of one disc
-            assert not alike or shades or tissues.PATTERNS[one] != tissues.PATTERNS[other], f"{one} and {other}"
+            assert not alike or shades or tissue_colours.PATTERNS[one] != tissue_colours.PATTERNS[other], f"{one} and {other}"
 
 
 def test_light_and_dark_name_the_same_tissues():
-    assert list(tissues.LIGHT) == list(tissues.DARK)
-    assert {f"{tissue}-edge" for tissue in tissues.PATTERNS} <= set(tissues.LIGHT)
+    assert list(tissue_colours.LIGHT) == list(tissue_colours.DARK)
+    assert {f"{tissue}-edge" for tissue in tissue_colours.PATTERNS} <= set(tissue_colours.LIGHT)

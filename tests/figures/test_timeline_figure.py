@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.theme import State
+from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.timeline import Event, Span, Timeline
 from tests.figures.svgs import NAME, box_of, ids_of, parsed, references_of

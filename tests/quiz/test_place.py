@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from spine_edu.errors import DataError
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap import COLUMNS as DRAWN_COLUMNS
 from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import judge, place, read_question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spine_edu.figures.theme import State
+from spine_edu.figures.drawing.theme import State
 from spine_edu.operation import read_operation
 from spine_edu.timeline import Event, Span, Timeline
 

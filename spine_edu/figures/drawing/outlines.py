@@ -17,7 +17,7 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.anatomy import VERTEBRAE
-from spine_edu.figures.svg import Point
+from spine_edu.figures.drawing.svg import Point
 
 Ring = tuple[Point, ...]
 ORDER: tuple[str, ...] = ("O", *VERTEBRAE, "coccyx")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from spine_edu.figures.outlines import Ring
-from spine_edu.figures.svg import Point
+from spine_edu.figures.drawing.outlines import Ring
+from spine_edu.figures.drawing.svg import Point
 from spine_edu.steady import steady
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spine_edu.figures.svg import Point
+from spine_edu.figures.drawing.svg import Point
 
 _WIDTHS = {  # hundredths of the font size, of a wide sans serif: what fits here fits in the narrower fonts of other machines
     28: "ijlI'|",

@@ -7,10 +7,10 @@ from itertools import combinations
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 from tests.figures.sight import contrast, distance
 
-WHERE = "see spine_edu/figures/theme.py"
+WHERE = "see spine_edu/figures/drawing/theme.py"
 TEXT = [
     ("ink", "card"),
     ("muted", "card"),

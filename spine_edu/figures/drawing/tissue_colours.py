@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spine_edu.figures import theme
+from spine_edu.figures.drawing import theme
 
 LIGHT: Mapping[str, str] = {
     **theme.LIGHT,

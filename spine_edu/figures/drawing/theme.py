@@ -1,7 +1,7 @@
 """Every colour, pattern, letter and word of our figures, in one place.
 
 A state is never shown by colour alone: it has a pattern and a letter too. The fills were chosen so that they stay apart for
-colour-blind eyes (tests/figures/test_theme.py computes it), and letters stand on a plain chip so that no pattern hides them.
+colour-blind eyes (tests/figures/drawing/test_theme.py computes it), and letters stand on a plain chip so that no pattern hides them.
 """
 
 from __future__ import annotations
