@@ -28,7 +28,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, tally, trends
-from spine_edu.figures.levelmap import hardware_of, levelmap
+from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
 from spine_edu.figures.orientation import planes
 from spine_edu.figures.parts import parts_of

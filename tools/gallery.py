@@ -22,7 +22,7 @@ from spine_edu.figures.axial_neck import axial_cervical  # noqa: E402
 from spine_edu.figures.column import column_regions  # noqa: E402
 from spine_edu.figures.drawing.picture import Picture  # noqa: E402
 from spine_edu.figures.healing import healing_phases  # noqa: E402
-from spine_edu.figures.levelmap import levelmap  # noqa: E402
+from spine_edu.figures.levelmap.levelmap import levelmap  # noqa: E402
 from spine_edu.figures.orientation import planes  # noqa: E402
 from spine_edu.figures.parts import parts_of as parts_plate  # noqa: E402
 from spine_edu.figures.profile import sagittal_profile  # noqa: E402

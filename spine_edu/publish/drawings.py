@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from spine_edu.figures import levelmap_style
+from spine_edu.figures.levelmap import style
 
 PLACE = "$drawing"
 """In a state, this key stands where the drawing stood; its value is the id of the SVG on the page (see static/player.js)."""
@@ -73,7 +73,7 @@ class Drawings:
     @property
     def style(self) -> str:
         """The one style sheet of all drawings, if there is one."""
-        return levelmap_style.rules_for(f".{_COMMON}") if self._known else ""
+        return style.rules_for(f".{_COMMON}") if self._known else ""
 
 
 def _pictures(state: Any) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Prose:
 
 @dataclass(frozen=True)
 class Map:
-    """A level map; `drawing` is what `spine_edu.figures.levelmap` takes."""
+    """A level map; `drawing` is what `spine_edu.figures.levelmap.levelmap` takes."""
 
     drawing: Mapping[str, Any]
 

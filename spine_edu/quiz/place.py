@@ -85,7 +85,7 @@ class Place(Question):
         return tuple(f"{joint} {column}" for joint in self.joints if joint.is_vertebral for column in COLUMNS)
 
     def drawing(self) -> dict[str, Any]:
-        """What the level map is to show, as `spine_edu.figures.levelmap` takes it."""
+        """What the level map is to show, as `spine_edu.figures.levelmap.levelmap` takes it."""
         states: dict[str, dict[str, str]] = {}
         for joint, column, state in self.states:
             states.setdefault(joint, {})[column] = state

@@ -13,7 +13,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.levelmap import hardware_of, levelmap
+from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
 from spine_edu.quoting import shown
 from spine_edu.typed import tidy

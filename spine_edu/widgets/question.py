@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 
 from spine_edu import quiz as bank
-from spine_edu.figures.levelmap import levelmap
+from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.learner import progress
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose

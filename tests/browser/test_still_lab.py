@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu.figures.levelmap import levelmap
+from spine_edu.figures.levelmap.levelmap import levelmap
 
 pytestmark = pytest.mark.browser
 

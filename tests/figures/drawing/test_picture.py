@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.levelmap import levelmap
+from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.timeline import Event, Span, Timeline
 

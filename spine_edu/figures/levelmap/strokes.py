@@ -8,8 +8,8 @@ from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.outlines import ORDER, Gap, middle_of
 from spine_edu.figures.drawing.rings import narrow_side
 from spine_edu.figures.drawing.svg import Point, number
-from spine_edu.figures.levelmap_sheet import BADGE, BADGES, DRAWING, Frame, Sheet
-from spine_edu.figures.levelmap_told import COLUMNS, NATIVE
+from spine_edu.figures.levelmap.given import COLUMNS, NATIVE
+from spine_edu.figures.levelmap.sheet import BADGE, BADGES, DRAWING, Frame, Sheet
 
 Columns = Mapping[str, theme.State]
 _MASS = ("C1", "C3", "C4", "C5", "C6")  # their screws stay in the lateral mass and leave the body free

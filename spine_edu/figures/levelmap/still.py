@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from spine_edu.figures import levelmap_live, levelmap_style
-from spine_edu.figures import levelmap_parts as parts
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.svg import number
-from spine_edu.figures.levelmap_sheet import BADGE, BADGES, DRAWING, EDGE, WIDTH, Row, Sheet
-from spine_edu.figures.levelmap_told import COLUMNS, NATIVE
+from spine_edu.figures.levelmap import live, style
+from spine_edu.figures.levelmap import strokes as parts
+from spine_edu.figures.levelmap.given import COLUMNS, NATIVE
+from spine_edu.figures.levelmap.sheet import BADGE, BADGES, DRAWING, EDGE, WIDTH, Row, Sheet
 
 
 def drawn(sheet: Sheet, name: str) -> str:
     """Return a level map as the SVG of an image, with the sheet's mark as its id."""
     mark, short = sheet.mark, replace(sheet, mark="m")
     after = max(sheet.foot, sheet.rows[-1].y + 10 if sheet.rows else 0) + 8
-    inset, after = levelmap_live.pelvis(short, after) if sheet.pelvis else ("", after)
+    inset, after = live.pelvis(short, after) if sheet.pelvis else ("", after)
     legend, bottom = _legend(short, after)
     height, used, stretch = math.ceil(bottom), parts.states_used(short), sheet.frame.stretch
     body = "".join(
@@ -36,7 +36,7 @@ def drawn(sheet: Sheet, name: str) -> str:
     drawing = theme.patterns(used, "m", stretch) + (defs if len(defs) > 13 else "") + body
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' id='{mark}' viewBox='0 0 {WIDTH} {height}'>"
-        f"{levelmap_style.still(drawing, 1 / stretch)}</svg>"
+        f"{style.still(drawing, 1 / stretch)}</svg>"
     )
 
 

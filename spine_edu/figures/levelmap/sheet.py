@@ -16,7 +16,7 @@ from spine_edu.figures.drawing.labels import spread
 from spine_edu.figures.drawing.outlines import ORDER, Ring, View, view_from
 from spine_edu.figures.drawing.rings import clipped, simplified
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.levelmap_told import Told, bones_of
+from spine_edu.figures.levelmap.given import Told, bones_of
 
 WIDTH = 340
 DRAWING = 200  # the width left for bones beside the labels

@@ -15,13 +15,13 @@ from spine_edu.cases import all_cases
 from spine_edu.errors import FigureError, LoneRod, UnknownJoint, UnknownVertebra
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.outlines import back_view, pelvis_from_behind, side_view
-from spine_edu.figures.levelmap import COLUMNS, describe, hardware_of, levelmap
+from spine_edu.figures.levelmap.levelmap import COLUMNS, describe, hardware_of, levelmap
 from spine_edu.geometry.landmarks import facet_plane
 from spine_edu.geometry.posture import MOVING
 from spine_edu.operation import read_operation
 from tests.figures.svgs import NAME, box_of, ids_of, joints_of, parsed, placed, references_of
 
-WHERE = "see spine_edu/figures/levelmap.py and outlines.py"
+WHERE = "see spine_edu/figures/levelmap/levelmap.py and outlines.py"
 REFUSION = {
     "L3-L4": {"anterior": "initial", "posterior": "initial"},
     "L4-L5": {"anterior": "refusion", "posterior": "refusion"},

@@ -7,12 +7,11 @@ from typing import Any
 
 from spine_edu.anatomy import joint_named
 from spine_edu.errors import FigureError
-from spine_edu.figures import levelmap_live, levelmap_still
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.outlines import VIEWS
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.levelmap_sheet import WIDTH, sheet_of
-from spine_edu.figures.levelmap_told import (
+from spine_edu.figures.levelmap import live, still
+from spine_edu.figures.levelmap.given import (
     COLUMNS,
     HARDWARE,
     Hardware,
@@ -23,6 +22,7 @@ from spine_edu.figures.levelmap_told import (
     read_states,
     window,
 )
+from spine_edu.figures.levelmap.sheet import WIDTH, sheet_of
 from spine_edu.operation import Kept, Operation
 from spine_edu.quoting import shown
 
@@ -59,8 +59,8 @@ def levelmap(
     return Picture(
         name=name,
         words=words,
-        svg=levelmap_live.drawn(sheet, name, words),
-        still=levelmap_still.drawn(sheet, name),
+        svg=live.drawn(sheet, name, words),
+        still=still.drawn(sheet, name),
         width=WIDTH if sheet.tall else round(WIDTH * 1.3),
     )
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from spine_edu.anatomy import Joint, joint_named
-from spine_edu.figures import levelmap_parts as parts
-from spine_edu.figures import levelmap_style
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.outlines import Gap, Ring, pelvis_from_behind
 from spine_edu.figures.drawing.svg import number
-from spine_edu.figures.levelmap_sheet import DRAWING, EDGE, HEAD, WIDTH, Row, Sheet
-from spine_edu.figures.levelmap_told import COLUMNS, NATIVE, columns_in_words
+from spine_edu.figures.levelmap import strokes as parts
+from spine_edu.figures.levelmap import style
+from spine_edu.figures.levelmap.given import COLUMNS, NATIVE, columns_in_words
+from spine_edu.figures.levelmap.sheet import DRAWING, EDGE, HEAD, WIDTH, Row, Sheet
 
 Path = Callable[[Sequence[Ring]], str]
 
@@ -27,7 +27,7 @@ def drawn(sheet: Sheet, name: str, words: str) -> str:
             f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {WIDTH} {height}' ",
             f"role='img' aria-labelledby='{m}-t {m}-d' width='100%' style='--u:{1 / stretch:.3g}'>",
             f"<title id='{m}-t'>{escape(name)}</title><desc id='{m}-d'>{escape(words)}</desc>",
-            levelmap_style.live(body, m),
+            style.live(body, m),
             theme.patterns(parts.states_used(sheet), m, stretch),
             body,
             "</svg>",
