@@ -18,26 +18,26 @@ from spine_edu.coding.feedback.diagnosis import Diagnosis
 from spine_edu.coding.icd9 import fusion
 from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence
-from spine_edu.figures.axial import CORRIDORS, axial_lumbar
-from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table, round_trip_table
 from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.theme import State
-from spine_edu.figures.healing import healing_phases
 from spine_edu.figures.labs import rates, recovery, scatter, tally, trends
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
-from spine_edu.figures.orientation import planes
-from spine_edu.figures.parts import parts_of
 from spine_edu.figures.people import people
 from spine_edu.figures.picture3d import Picture3D
+from spine_edu.figures.plates.axial_cervical import axial_cervical
+from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.bone_riddle import bone_riddle
+from spine_edu.figures.plates.healing import healing_phases
+from spine_edu.figures.plates.motion_segment import columns, motion_segment
+from spine_edu.figures.plates.planes import planes
+from spine_edu.figures.plates.roots import PLACES, roots
+from spine_edu.figures.plates.vertebra_parts import parts_of
 from spine_edu.figures.profile import sagittal_profile
-from spine_edu.figures.riddle import bone_riddle
-from spine_edu.figures.roots import PLACES, roots
-from spine_edu.figures.segment import columns, motion_segment
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named

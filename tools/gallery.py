@@ -17,18 +17,18 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from spine_edu.anatomy import VERTEBRAE  # noqa: E402
-from spine_edu.figures.axial import axial_lumbar  # noqa: E402
-from spine_edu.figures.axial_neck import axial_cervical  # noqa: E402
 from spine_edu.figures.column import column_regions  # noqa: E402
 from spine_edu.figures.drawing.picture import Picture  # noqa: E402
-from spine_edu.figures.healing import healing_phases  # noqa: E402
 from spine_edu.figures.levelmap.levelmap import levelmap  # noqa: E402
-from spine_edu.figures.orientation import planes  # noqa: E402
-from spine_edu.figures.parts import parts_of as parts_plate  # noqa: E402
+from spine_edu.figures.plates.axial_cervical import axial_cervical  # noqa: E402
+from spine_edu.figures.plates.axial_lumbar import axial_lumbar  # noqa: E402
+from spine_edu.figures.plates.healing import healing_phases  # noqa: E402
+from spine_edu.figures.plates.motion_segment import columns, motion_segment  # noqa: E402
+from spine_edu.figures.plates.planes import planes  # noqa: E402
+from spine_edu.figures.plates.roots import roots  # noqa: E402
+from spine_edu.figures.plates.vertebra_parts import parts_of as parts_plate  # noqa: E402
 from spine_edu.figures.profile import sagittal_profile  # noqa: E402
-from spine_edu.figures.roots import roots  # noqa: E402
 from spine_edu.figures.scene3d import colour_of  # noqa: E402
-from spine_edu.figures.segment import columns, motion_segment  # noqa: E402
 from spine_edu.figures.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.still import PAPER, PEN, look  # noqa: E402
 from spine_edu.geometry.bones import bone  # noqa: E402

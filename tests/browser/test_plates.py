@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.figures.plates import PLATES
+from tests.figures.plates.every import PLATES
 
 pytestmark = pytest.mark.browser
 FAULTS = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {

@@ -10,7 +10,7 @@ from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
 from spine_edu.figures import bend
 from spine_edu.figures.column import LIMITS, column_curves, column_film, column_regions, leans, stacked
-from tests.figures.plates import parts
+from tests.figures.plates.every import parts
 from tests.figures.svgs import parsed
 
 WHERE = "see spine_edu/figures/column.py"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.roots import hit_by
+from spine_edu.figures.plates.roots import hit_by
 from spine_edu.lesson import column_systems, herniations, roots, ways_in
 from spine_edu.widgets.pack import unpacked
 from spine_edu.widgets.views import Views

@@ -1,7 +1,7 @@
 """The colours and patterns of what lies around the bones, for labelled plates.
 
 A tissue is never told by its colour alone: it has a label, an outline, and a pattern where some eyes confuse its colour with another's
-(tests/figures/test_plates.py computes it).
+(tests/figures/plates/test_plate.py computes it).
 """
 
 from __future__ import annotations

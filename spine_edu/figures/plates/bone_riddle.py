@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.parts import drawn_parts
-from spine_edu.figures.plate import Plate
-from spine_edu.figures.structures import Part, Shape
+from spine_edu.figures.plates.plate import Plate
+from spine_edu.figures.plates.structures import Part, Shape
+from spine_edu.figures.plates.vertebra_parts import drawn_parts
 
 _SEEN = {  # bone: where its middle stands on the sheet, and what the eye finds
     "L4": (0.0, "the largest body, no hole beside it, a short and thick spinous process"),

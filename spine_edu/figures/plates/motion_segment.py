@@ -8,9 +8,9 @@ from __future__ import annotations
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plate import Plate
-from spine_edu.figures.sides import lumbar_side, whole_side
-from spine_edu.figures.structures import Part, Shape, ellipse
+from spine_edu.figures.plates.plate import Plate
+from spine_edu.figures.plates.structures import Part, Shape, ellipse
+from spine_edu.figures.plates.vertebra_sides import lumbar_side, whole_side
 from spine_edu.quoting import shown
 
 SYSTEMS = ("Denis", "ICD-10-PCS")

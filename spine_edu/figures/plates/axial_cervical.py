@@ -9,11 +9,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spine_edu.figures.axial import EDGES
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plate import Plate
-from spine_edu.figures.structures import Band, Part, Shape, artery, both, ellipse, kidney, mirrored
+from spine_edu.figures.plates.axial_lumbar import EDGES
+from spine_edu.figures.plates.plate import Plate
+from spine_edu.figures.plates.structures import Band, Part, Shape, artery, both, ellipse, kidney, mirrored
 from spine_edu.geometry.measures import size
 
 LATERAL_MASS_ANGLE = 30  # degrees to the side, modified Magerl [pal2011]

@@ -7,12 +7,12 @@ import itertools
 import pytest
 
 from spine_edu.errors import FigureError, UnknownVertebra
-from spine_edu.figures import segment, sides
-from spine_edu.figures.healing import PHASES, healing_phases
-from spine_edu.figures.orientation import orientation_parts
-from spine_edu.figures.parts import _VIEWS, parts_of
-from spine_edu.figures.segment import column_at, columns
-from tests.figures.plates import parts
+from spine_edu.figures.plates import motion_segment, vertebra_sides
+from spine_edu.figures.plates.healing import PHASES, healing_phases
+from spine_edu.figures.plates.motion_segment import column_at, columns
+from spine_edu.figures.plates.planes import orientation_parts
+from spine_edu.figures.plates.vertebra_parts import _VIEWS, parts_of
+from tests.figures.plates.every import parts
 from tests.figures.svgs import box_of, parsed
 
 VERTEBRAE = [f"C{n}" for n in range(1, 8)] + [f"T{n}" for n in range(1, 13)] + [f"L{n}" for n in range(1, 6)] + ["S1"]
@@ -70,15 +70,23 @@ def area(points):
 @pytest.mark.parametrize("vertebra", [name for name in VERTEBRAE if name not in ("C1", "C2", "S1")])
 def test_from_the_side_the_parts_together_are_the_bone(vertebra):
     """The pieces cut from a bone's outline cover it once: nothing is lost, nothing counted twice."""
-    cut = {"C": sides.cervical_side, "T": sides.thoracic_side, "L": sides.lumbar_side}[vertebra[0]](vertebra)
+    cut = {"C": vertebra_sides.cervical_side, "T": vertebra_sides.thoracic_side, "L": vertebra_sides.lumbar_side}[vertebra[0]](
+        vertebra
+    )
     pieces = [shape for part in cut for shape in part.shapes if shape.kind == "firm"]
-    assert all(len(piece.points) >= 3 for piece in pieces), f"{vertebra}: an empty part; see spine_edu/figures/sides.py"
-    assert sum(area(piece.points) for piece in pieces) == pytest.approx(area(sides.whole_side(vertebra).points), rel=0.03)
+    assert all(len(piece.points) >= 3 for piece in pieces), (
+        f"{vertebra}: an empty part; see spine_edu/figures/plates/vertebra_sides.py"
+    )
+    assert sum(area(piece.points) for piece in pieces) == pytest.approx(
+        area(vertebra_sides.whole_side(vertebra).points), rel=0.03
+    )
 
 
 @pytest.mark.parametrize("vertebra", [name for name in VERTEBRAE if name not in ("C1", "C2", "S1")])
 def test_a_label_from_the_side_points_into_its_part(vertebra):
-    cut = {"C": sides.cervical_side, "T": sides.thoracic_side, "L": sides.lumbar_side}[vertebra[0]](vertebra)
+    cut = {"C": vertebra_sides.cervical_side, "T": vertebra_sides.thoracic_side, "L": vertebra_sides.lumbar_side}[vertebra[0]](
+        vertebra
+    )
     for part in cut:
         ring = part.shapes[0]
         if ring.kind == "firm":
@@ -116,7 +124,7 @@ def test_what_cannot_be_drawn_is_refused_with_the_reason(call, error, says):
     [
         pytest.param(15, "anterior", "anterior", id="front half of the body"),
         pytest.param(-10, "middle", "anterior", id="back half of the body: here the systems differ"),
-        pytest.param(segment.BACK_WALL, "middle", "anterior", id="the posterior longitudinal ligament"),
+        pytest.param(motion_segment.BACK_WALL, "middle", "anterior", id="the posterior longitudinal ligament"),
         pytest.param(-30, "posterior", "posterior", id="facets"),
         pytest.param(-60, "posterior", "posterior", id="spinous process"),
     ],
@@ -126,7 +134,7 @@ def test_the_middle_column_of_denis_is_anterior_to_the_coder(x, denis, coding):
 
 
 def test_the_brackets_of_the_columns_end_where_the_columns_do():
-    spans = {part.key: part.shapes[0].points for part in [*segment._denis(), *segment._coding()]}
+    spans = {part.key: part.shapes[0].points for part in [*motion_segment._denis(), *motion_segment._coding()]}
     for key, points in spans.items():
         system, _, name = key.rpartition("-")
         xs = [x for x, _ in points]
@@ -136,7 +144,7 @@ def test_the_brackets_of_the_columns_end_where_the_columns_do():
 
 def test_ligaments_stand_from_front_to_back():
     middles = {
-        part.key: sum(x for x, _ in part.shapes[0].points) / len(part.shapes[0].points) for part in segment.segment_parts()
+        part.key: sum(x for x, _ in part.shapes[0].points) / len(part.shapes[0].points) for part in motion_segment.segment_parts()
     }
     order = ("anterior-ligament", "nucleus", "posterior-ligament", "sac", "flavum", "interspinous", "supraspinous")
     assert [middles[key] for key in order] == sorted((middles[key] for key in order), reverse=True)

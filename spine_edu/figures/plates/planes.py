@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plate import Plate
-from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
+from spine_edu.figures.plates.plate import Plate
+from spine_edu.figures.plates.structures import Part, Shape, ellipse, mirrored
 
 
 def planes() -> Picture:

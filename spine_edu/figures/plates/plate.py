@@ -16,7 +16,7 @@ from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.labels import Label, broken, column, height_of, width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.structures import Band, Part, Shape
+from spine_edu.figures.plates.structures import Band, Part, Shape
 from spine_edu.steady import steady
 
 WIDTH = 380

@@ -6,17 +6,17 @@ import re
 from itertools import product
 from xml.etree import ElementTree
 
-from spine_edu.figures.axial import CORRIDORS, axial_lumbar
-from spine_edu.figures.axial_neck import axial_cervical
 from spine_edu.figures.column import FILMS, column_curves, column_film, column_regions
 from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.healing import healing_phases
-from spine_edu.figures.orientation import planes
-from spine_edu.figures.parts import parts_of
-from spine_edu.figures.riddle import bone_riddle
-from spine_edu.figures.roots import roots
-from spine_edu.figures.segment import columns, motion_segment
+from spine_edu.figures.plates.axial_cervical import axial_cervical
+from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.bone_riddle import bone_riddle
+from spine_edu.figures.plates.healing import healing_phases
+from spine_edu.figures.plates.motion_segment import columns, motion_segment
+from spine_edu.figures.plates.planes import planes
+from spine_edu.figures.plates.roots import roots
+from spine_edu.figures.plates.vertebra_parts import parts_of
 from tests.figures.svgs import NAME
 
 VIEWS = [("L4", "top"), ("L4", "side"), ("L4", "back"), ("L1", "back"), ("T7", "top"), ("T12", "side"), ("C5", "top"), ("C7", "top"),

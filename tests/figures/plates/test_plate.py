@@ -9,16 +9,16 @@ import pytest
 
 from spine_edu import data
 from spine_edu.errors import FigureError
-from spine_edu.figures.axial import axial_lumbar
 from spine_edu.figures.drawing import tissue_colours
 from spine_edu.figures.drawing.labels import cross
-from spine_edu.figures.plate import WIDTH, Plate
-from spine_edu.figures.structures import Part
-from tests.figures.plates import PLATES, boxes, leaders, parts
+from spine_edu.figures.plates.axial_lumbar import axial_lumbar
+from spine_edu.figures.plates.plate import WIDTH, Plate
+from spine_edu.figures.plates.structures import Part
+from tests.figures.plates.every import PLATES, boxes, leaders, parts
 from tests.figures.sight import contrast, distance
 from tests.figures.svgs import box_of, ids_of, parsed, references_of
 
-WHERE = "see spine_edu/figures/plate.py and labels.py"
+WHERE = "see spine_edu/figures/plates/plate.py and labels.py"
 each_plate = pytest.mark.parametrize("picture", PLATES.values(), ids=PLATES.keys())
 SIGHTS = ["", "protanopia", "deuteranopia", "tritanopia"]
 

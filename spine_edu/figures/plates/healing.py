@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plate import Plate
-from spine_edu.figures.structures import Part, Shape, ellipse
+from spine_edu.figures.plates.plate import Plate
+from spine_edu.figures.plates.structures import Part, Shape, ellipse
 
 PHASES: tuple[tuple[str, str, str], ...] = (
     ("inflammation", "hours and days", "blood clot and inflammatory cells; vessels grow in [kalfas2001]"),

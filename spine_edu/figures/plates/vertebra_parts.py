@@ -12,9 +12,9 @@ from spine_edu.anatomy import vertebra_named
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plate import Plate
-from spine_edu.figures.sides import cervical_side, lumbar_side, thoracic_side
-from spine_edu.figures.structures import Part, Shape, both, ellipse, kidney, mirrored
+from spine_edu.figures.plates.plate import Plate
+from spine_edu.figures.plates.structures import Part, Shape, both, ellipse, kidney, mirrored
+from spine_edu.figures.plates.vertebra_sides import cervical_side, lumbar_side, thoracic_side
 from spine_edu.geometry.measures import size
 
 _EDGES = {

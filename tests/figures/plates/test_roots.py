@@ -8,12 +8,12 @@ import pytest
 
 from spine_edu.anatomy import JOINTS
 from spine_edu.errors import FigureError, UnknownJoint
-from spine_edu.figures import roots as module
-from spine_edu.figures.roots import hit_by, roots
-from tests.figures.plates import parts
+from spine_edu.figures.plates import roots as module
+from spine_edu.figures.plates.roots import hit_by, roots
+from tests.figures.plates.every import parts
 from tests.figures.svgs import parsed
 
-WHERE = "see spine_edu/figures/roots.py"
+WHERE = "see spine_edu/figures/plates/roots.py"
 
 
 @pytest.mark.parametrize(

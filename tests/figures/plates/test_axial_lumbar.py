@@ -7,14 +7,15 @@ import math
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import axial, axial_neck
-from spine_edu.figures.axial import CORRIDORS, axial_lumbar
-from spine_edu.figures.axial_neck import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
+from spine_edu.figures.plates import axial_cervical
+from spine_edu.figures.plates import axial_lumbar as axial
+from spine_edu.figures.plates.axial_cervical import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
+from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
 from spine_edu.geometry.measures import size
 
-WHERE = "see spine_edu/figures/axial.py"
+WHERE = "see spine_edu/figures/plates/axial_lumbar.py"
 LUMBAR = {part.key: part for part in axial.lumbar_parts()}
-NECK = {part.key: part for part in axial_neck.cervical_parts()}
+NECK = {part.key: part for part in axial_cervical.cervical_parts()}
 BANDS = {band.key: band for bands in axial._BANDS.values() for band in bands}
 
 
@@ -174,7 +175,7 @@ class TestNeck:
         end = ahead(MASS_START, LATERAL_MASS_ANGLE, 13)
         assert end[0] > MASS_START[0], "to the side"
         clear = min(from_path(point, MASS_START, end) for point in ring(NECK["foramen"]))
-        assert clear > 3.5 / 2, "a 3.5 mm screw reaches the foramen: see spine_edu/figures/axial_neck.py"
+        assert clear > 3.5 / 2, "a 3.5 mm screw reaches the foramen: see spine_edu/figures/plates/axial_cervical.py"
 
     def test_the_pedicle_screw_runs_to_the_midline_between_artery_and_canal(self):
         end = ahead(PEDICLE_START, PEDICLE_ANGLE, 29)

@@ -14,7 +14,7 @@ from typing import Any
 from spine_edu.figures.drawing.outlines import Ring, between, middle_of, side_ring
 from spine_edu.figures.drawing.rings import clipped
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.structures import Part, Shape, ellipse
+from spine_edu.figures.plates.structures import Part, Shape, ellipse
 
 FAR = 200.0
 

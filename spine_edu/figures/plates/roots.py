@@ -12,8 +12,8 @@ from spine_edu.anatomy import VERTEBRAE, Joint, joint_named
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plate import Plate
-from spine_edu.figures.structures import Part, Shape, ellipse, mirrored
+from spine_edu.figures.plates.plate import Plate
+from spine_edu.figures.plates.structures import Part, Shape, ellipse, mirrored
 from spine_edu.quoting import shown
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")
