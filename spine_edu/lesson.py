@@ -18,9 +18,10 @@ from spine_edu.coding.feedback.diagnosis import Diagnosis
 from spine_edu.coding.icd9 import fusion
 from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence
+from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
+from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table, round_trip_table
-from spine_edu.figures.column import column_curves, column_film, column_regions
 from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.theme import State
@@ -37,7 +38,6 @@ from spine_edu.figures.plates.motion_segment import columns, motion_segment
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import PLACES, roots
 from spine_edu.figures.plates.vertebra_parts import parts_of
-from spine_edu.figures.profile import sagittal_profile
 from spine_edu.figures.sources import source_list
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from spine_edu.anatomy import VERTEBRAE  # noqa: E402
-from spine_edu.figures.column import column_regions  # noqa: E402
+from spine_edu.figures.alignment.column import column_regions  # noqa: E402
+from spine_edu.figures.alignment.sagittal_profile import sagittal_profile  # noqa: E402
 from spine_edu.figures.drawing.picture import Picture  # noqa: E402
 from spine_edu.figures.levelmap.levelmap import levelmap  # noqa: E402
 from spine_edu.figures.plates.axial_cervical import axial_cervical  # noqa: E402
@@ -27,7 +28,6 @@ from spine_edu.figures.plates.motion_segment import columns, motion_segment  # n
 from spine_edu.figures.plates.planes import planes  # noqa: E402
 from spine_edu.figures.plates.roots import roots  # noqa: E402
 from spine_edu.figures.plates.vertebra_parts import parts_of as parts_plate  # noqa: E402
-from spine_edu.figures.profile import sagittal_profile  # noqa: E402
 from spine_edu.figures.scene3d import colour_of  # noqa: E402
 from spine_edu.figures.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.still import PAPER, PEN, look  # noqa: E402

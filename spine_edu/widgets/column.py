@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from spine_edu.figures import bend as figure
+from spine_edu.figures.alignment import column_bend as figure
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.widgets.script import script, style
 

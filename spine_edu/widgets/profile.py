@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traitlets
 
-from spine_edu.figures import profile as figure
+from spine_edu.figures.alignment import sagittal_profile as figure
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style

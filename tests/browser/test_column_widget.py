@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from spine_edu.figures import bend
+from spine_edu.figures.alignment import column_bend
 from spine_edu.widgets.column import ColumnBender
 
 pytestmark = pytest.mark.browser
@@ -28,8 +28,10 @@ def test_the_script_stacks_and_says_what_python_does(saved_page, angles):
     page = saved_page(ColumnBender())
     page.evaluate(SET, dict(zip(("neck", "chest", "low_back"), angles, strict=True)))
     state = page.evaluate(STATE)
-    assert state["said"] == bend.describe(*angles), "see spine_edu/widgets/static/column.js and figures/bend.py"
-    for bone, matrix in bend.matrices(*angles).items():
+    assert state["said"] == column_bend.describe(*angles), (
+        "see spine_edu/widgets/static/column.js and figures/alignment/column_bend.py"
+    )
+    for bone, matrix in column_bend.matrices(*angles).items():
         assert numbers(state["bones"][bone]) == pytest.approx(numbers(matrix), abs=0.11), bone
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spine_edu.figures import nod
+from spine_edu.figures.alignment import neck_nod
 from spine_edu.widgets.nod import NeckCounter
 
 pytestmark = pytest.mark.browser
@@ -17,15 +17,15 @@ STATE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("fused", [[], ["C1-C2"], ["C3-C4", "C4-C5", "C5-C6"], list(nod.JOINTS)], ids=len)
+@pytest.mark.parametrize("fused", [[], ["C1-C2"], ["C3-C4", "C4-C5", "C5-C6"], list(neck_nod.JOINTS)], ids=len)
 def test_the_script_counts_and_says_what_python_does(saved_page, fused):
     page = saved_page(NeckCounter())
     page.evaluate("(fused) => window.models[0].set('fused', fused)", fused)
     state = page.evaluate(STATE)
-    assert state["said"] == nod.describe(fused), "see spine_edu/widgets/static/nod.js and figures/nod.py"
+    assert state["said"] == neck_nod.describe(fused), "see spine_edu/widgets/static/nod.js and figures/alignment/neck_nod.py"
     assert state["fused"] == fused
-    assert state["sum"] == f"{nod.left(fused):g} of {nod.left(()):g} degrees left"
-    assert state["wide"] / 384 == pytest.approx(nod.left(fused) / nod.left(()), abs=0.001)
+    assert state["sum"] == f"{neck_nod.left(fused):g} of {neck_nod.left(()):g} degrees left"
+    assert state["wide"] / 384 == pytest.approx(neck_nod.left(fused) / neck_nod.left(()), abs=0.001)
 
 
 def test_a_joint_is_fused_by_keyboard_on_a_phone_and_it_passes_axe(saved_page, violations):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from spine_edu.figures import profile as figure
+from spine_edu.figures.alignment import sagittal_profile as figure
 from spine_edu.widgets.profile import PelvisProfile
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,9 @@ def test_the_script_draws_and_says_what_python_does(saved_page, angles):
     page = saved_page(PelvisProfile())
     page.evaluate(SET, list(angles))
     state = page.evaluate(STATE)
-    assert state["said"] == figure.describe(*angles), "see spine_edu/widgets/static/profile.js and figures/profile.py"
+    assert state["said"] == figure.describe(*angles), (
+        "see spine_edu/widgets/static/profile.js and figures/alignment/sagittal_profile.py"
+    )
     drawn = {**state["lines"], **{name: place for name, place in state["bones"].items() if place}}
     expected = figure.strokes(*angles)
     assert drawn.keys() == expected.keys()

@@ -1,4 +1,4 @@
-// The column to bend: sliders for its three curves. Geometry and sentences are those of spine_edu/figures/bend.py; tests hold them together.
+// The column to bend: sliders for its three curves. Geometry and sentences are those of spine_edu/figures/alignment/column_bend.py; tests hold them together.
 import { h, keepKey } from "../../browser/elements.js";
 import { matrixOf, place, turn } from "./turn.js";
 

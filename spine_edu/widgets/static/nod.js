@@ -1,4 +1,4 @@
-// The neck counter: a box for each joint. Sums and sentences are those of spine_edu/figures/nod.py; tests hold them together.
+// The neck counter: a box for each joint. Sums and sentences are those of spine_edu/figures/alignment/neck_nod.py; tests hold them together.
 import { h, keepKey } from "../../browser/elements.js";
 
 const tenths = (number) => String(Math.round(number * 10) / 10);

@@ -1,4 +1,4 @@
-// The sagittal profile: sliders for PI, PT and LL. Geometry and sentences are those of spine_edu/figures/profile.py; tests hold them together.
+// The sagittal profile: sliders for PI, PT and LL. Geometry and sentences are those of spine_edu/figures/alignment/sagittal_profile.py; tests hold them together.
 import { h, keepKey } from "../../browser/elements.js";
 import { matrixOf, place, turn } from "./turn.js";
 

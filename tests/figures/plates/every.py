@@ -6,7 +6,7 @@ import re
 from itertools import product
 from xml.etree import ElementTree
 
-from spine_edu.figures.column import FILMS, column_curves, column_film, column_regions
+from spine_edu.figures.alignment.column import FILMS, column_curves, column_film, column_regions
 from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.axial_cervical import axial_cervical

@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
+from spine_edu.figures.alignment.sagittal_profile import SHARES, Place
 from spine_edu.figures.drawing.outlines import middle_of, side_ring, side_view
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Part, Shape
-from spine_edu.figures.profile import SHARES, Place
 from spine_edu.geometry.measures import size
 from spine_edu.quoting import shown
 

@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.errors import FigureError
-from spine_edu.figures import profile
-from spine_edu.figures.profile import LIMITS, pose, sagittal_profile, solved
+from spine_edu.figures.alignment import sagittal_profile as profile
+from spine_edu.figures.alignment.sagittal_profile import LIMITS, pose, sagittal_profile, solved
 from spine_edu.widgets.profile import PelvisProfile
 from tests.figures.sight import contrast
 from tests.figures.svgs import NAME, ids_of, parsed, references_of
 
-WHERE = "see spine_edu/figures/profile.py"
+WHERE = "see spine_edu/figures/alignment/sagittal_profile.py"
 angles = st.tuples(st.integers(*LIMITS["PI"]), st.integers(*LIMITS["PT"]), st.integers(*LIMITS["LL"])).filter(
     lambda a: a[1] <= a[0]
 )

@@ -8,12 +8,12 @@ import pytest
 
 from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
-from spine_edu.figures import bend
-from spine_edu.figures.column import LIMITS, column_curves, column_film, column_regions, leans, stacked
+from spine_edu.figures.alignment import column_bend
+from spine_edu.figures.alignment.column import LIMITS, column_curves, column_film, column_regions, leans, stacked
 from tests.figures.plates.every import parts
 from tests.figures.svgs import parsed
 
-WHERE = "see spine_edu/figures/column.py"
+WHERE = "see spine_edu/figures/alignment/column.py"
 
 
 def drawn(picture, key):
@@ -57,9 +57,11 @@ def test_a_film_shows_as_many_bones_as_its_person_has_and_names_none(film, plain
 
 @pytest.mark.parametrize("angles", [(0, 75, 20), (35, 20, 65), (13, 40, 50)], ids=str)
 def test_the_column_to_bend_stays_on_its_sheet_at_both_ends(angles):
-    for bone, place in bend.stand(*angles).items():
-        x, y = bend.ORIGIN[0] + place.x * bend.SCALE, bend.ORIGIN[1] - place.y * bend.SCALE
-        assert 8 < x < bend.WIDTH - 8 and 30 < y < bend.HEIGHT - 12, f"{bone} at {angles}: see spine_edu/figures/bend.py"
+    for bone, place in column_bend.stand(*angles).items():
+        x, y = column_bend.ORIGIN[0] + place.x * column_bend.SCALE, column_bend.ORIGIN[1] - place.y * column_bend.SCALE
+        assert 8 < x < column_bend.WIDTH - 8 and 30 < y < column_bend.HEIGHT - 12, (
+            f"{bone} at {angles}: see spine_edu/figures/alignment/column_bend.py"
+        )
 
 
 def test_there_is_no_fourth_film():

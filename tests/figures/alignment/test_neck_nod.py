@@ -6,7 +6,7 @@ import pytest
 
 from spine_edu import data
 from spine_edu.errors import FigureError
-from spine_edu.figures.nod import JOINTS, degrees, describe, left, neck_motion
+from spine_edu.figures.alignment.neck_nod import JOINTS, degrees, describe, left, neck_motion
 from spine_edu.widgets.nod import NeckCounter
 
 

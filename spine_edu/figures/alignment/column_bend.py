@@ -1,7 +1,7 @@
 """The column to bend: its bones as they stand on each other, drawn so that a script can move each by its matrix.
 
 The patient looks to the right. Millimetres from the middle of the top of the sacrum, x forward and y up. The geometry is that of
-`spine_edu.figures.column`.
+`spine_edu.figures.alignment.column`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from html import escape
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.column import HEAD_DOWN, SLOPE, TISSUES, leans, stacked, steps
+from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, leans, stacked, steps
+from spine_edu.figures.alignment.sagittal_profile import Place
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.outlines import side_ring
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.profile import Place
 
 LIMITS: Mapping[str, tuple[int, int]] = {"neck": (0, 35), "chest": (20, 75), "low_back": (20, 65)}
 USUAL = (20, 50)  # of the chest, T3 to T12, in people without complaints [bb1989]

@@ -12,11 +12,11 @@ from html import escape
 from spine_edu import data
 from spine_edu.anatomy import joint_named, joints_in
 from spine_edu.errors import FigureError
-from spine_edu.figures.bend import stand
+from spine_edu.figures.alignment.column_bend import stand
+from spine_edu.figures.alignment.sagittal_profile import Place
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.outlines import side_ring
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.profile import Place
 from spine_edu.quoting import shown
 
 JOINTS = tuple(joint.name for joint in joints_in("O-T1"))
