@@ -20,15 +20,15 @@ from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
+from spine_edu.figures.charts.lab_charts import rates, recovery, scatter, tally, trends
+from spine_edu.figures.charts.people import people
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.coding import eras_table, round_trip_table
 from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.theme import State
-from spine_edu.figures.labs import rates, recovery, scatter, tally, trends
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
-from spine_edu.figures.people import people
 from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.plates.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.charts import Chart, Mark, rows_chart, scatter_chart, years_chart
+from spine_edu.figures.charts.chart import Chart, Mark, rows_chart, scatter_chart, years_chart
 from spine_edu.quoting import shown
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ import pytest
 
 from spine_edu.errors import DataError, FigureError
 from spine_edu.evidence import names, table
-from spine_edu.figures import charts
-from spine_edu.figures.charts import PLOTLY, Chart
+from spine_edu.figures.charts import chart as charts
+from spine_edu.figures.charts.chart import PLOTLY, Chart
+from spine_edu.figures.charts.lab_charts import rates, recovery, scatter, trends
+from spine_edu.figures.charts.people import people
 from spine_edu.figures.drawing import theme
-from spine_edu.figures.labs import rates, recovery, scatter, trends
-from spine_edu.figures.people import people
 from tests.figures.sight import contrast
 
 RATES = rates(table("complication_rates"))
