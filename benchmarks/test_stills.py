@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from spine_edu.cases import case_named
-from spine_edu.figures.spine import bone_figure, spine
+from spine_edu.figures.spine3d.spine import bone_figure, spine
 
 
 def test_a_bone_alone(benchmark: Any) -> None:

@@ -29,7 +29,6 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.notes import note_page
-from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.plates.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
 from spine_edu.figures.plates.bone_riddle import bone_riddle
@@ -39,6 +38,7 @@ from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import PLACES, roots
 from spine_edu.figures.plates.vertebra_parts import parts_of
 from spine_edu.figures.sources import source_list
+from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
 from spine_edu.learner.progress import due, forget
@@ -180,7 +180,7 @@ def fused_motion(fused: str, **more: Any) -> Picture3D:
 
 def _turning() -> Any:
     """Return the module of the figures to turn: with it comes numpy, only where one is drawn."""
-    from spine_edu.figures import spine
+    from spine_edu.figures.spine3d import spine
 
     return spine
 

@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from spine_edu.cases import case_named
-from spine_edu.figures.spine import spine
+from spine_edu.figures.spine3d.spine import spine
 from tests.browser.lab import FLAGS
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from spine_edu.cases import case_named
-from spine_edu.figures.spine import bone_figure, spine
+from spine_edu.figures.spine3d.spine import bone_figure, spine
 
 pytestmark = pytest.mark.browser
 

@@ -18,8 +18,8 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe as describe_states
-from spine_edu.figures.picture3d import PLOTLY
-from spine_edu.figures.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
+from spine_edu.figures.spine3d.picture3d import PLOTLY
+from spine_edu.figures.spine3d.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
 from spine_edu.geometry.construct import parts_of, window_of
 from spine_edu.geometry.planning import plan_of
 from spine_edu.geometry.png import read_png

@@ -18,7 +18,7 @@ SCENE_DARK = {"#F4F1EA": theme.DARK["card"], "#FFFFFF": theme.CHIP_INK}
 """What becomes of the paper of a scene, and of the chips that its letters stand on, in the dark."""
 _PAPER = "background:{};background:light-dark({}, {})".format(*("#F4F1EA",) * 2, SCENE_DARK["#F4F1EA"])
 _FOLD = '<details><summary style="min-height:24px">'  # a finger has to hit it
-_STATIC = Path(__file__).parent / "static"
+_HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -65,9 +65,9 @@ class Picture3D:
 
     def words_html(self) -> str:
         """Return what stands below the live figure: the words, the list of parts, and a script that puts controls above them."""
-        script = f"(() => {{\n{joined(_STATIC / 'turning.js')}}})();"
+        script = f"(() => {{\n{joined(_HERE / 'turning.js')}}})();"
         name = escape(self.name, quote=True)
-        style = (_STATIC / "turning.css").read_text("utf-8") + theme.plotly_css(SCENE_DARK)
+        style = (_HERE / "turning.css").read_text("utf-8") + theme.plotly_css(SCENE_DARK)
         return f'<style>{style}</style><div class="se-figure" data-name="{name}">{self._caption("div")}<script>{script}</script></div>'
 
     def show(self) -> None:

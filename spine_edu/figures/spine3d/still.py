@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures.drawing import theme
-from spine_edu.figures.scene3d import METALS, Tag, colour_of, opacity_of
+from spine_edu.figures.spine3d.plotly_scene import METALS, Tag, colour_of, opacity_of
 from spine_edu.geometry.parts import Part
 from spine_edu.geometry.png import Image, png
 from spine_edu.geometry.render import VIEWS, Caption, Label, Surface, beside, render

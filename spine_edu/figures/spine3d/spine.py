@@ -9,11 +9,11 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named, joints_in, position
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
-from spine_edu.figures.picture3d import Picture3D
 from spine_edu.figures.plates.vertebra_parts import words_of
-from spine_edu.figures.scene3d import Moment, Tag, spec
-from spine_edu.figures.spine_words import SCHEMATIC, describe_plan
-from spine_edu.figures.still import still, stills_in_a_row
+from spine_edu.figures.spine3d.picture3d import Picture3D
+from spine_edu.figures.spine3d.plotly_scene import Moment, Tag, spec
+from spine_edu.figures.spine3d.still import still, stills_in_a_row
+from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan
 from spine_edu.geometry.bones import Detail, bone, landmarks
 from spine_edu.geometry.construct import parts_of, window_around, window_of
 from spine_edu.geometry.parts import LAYERS, Part, said
