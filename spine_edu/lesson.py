@@ -20,15 +20,15 @@ from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
+from spine_edu.figures.answers_by_day import eras_table, round_trip_table
 from spine_edu.figures.charts.lab_charts import rates, recovery, scatter, tally, trends
 from spine_edu.figures.charts.people import people
 from spine_edu.figures.code_anatomy import code_anatomy
-from spine_edu.figures.coding import eras_table, round_trip_table
 from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
-from spine_edu.figures.notes import note_page
+from spine_edu.figures.operative_note import note_page
 from spine_edu.figures.plates.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
 from spine_edu.figures.plates.bone_riddle import bone_riddle
@@ -37,7 +37,7 @@ from spine_edu.figures.plates.motion_segment import columns, motion_segment
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import PLACES, roots
 from spine_edu.figures.plates.vertebra_parts import parts_of
-from spine_edu.figures.sources import source_list
+from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named

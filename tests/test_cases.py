@@ -6,7 +6,7 @@ from spine_edu.cases import all_cases, case_named
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import DataError, UnknownCase
 from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.figures.notes import note_page
+from spine_edu.figures.operative_note import note_page
 
 every_case = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 

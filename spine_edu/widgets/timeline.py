@@ -13,7 +13,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.years import Stretch, places, stretches
 from spine_edu.errors import FigureError, SpineEduError
-from spine_edu.figures.coding import years_table
+from spine_edu.figures.answers_by_day import years_table
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure

@@ -14,7 +14,7 @@ from spine_edu.cases import all_cases
 from spine_edu.coding import eras
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.years import FIRST_DAY, places, stretches
-from spine_edu.figures.coding import years_table
+from spine_edu.figures.answers_by_day import years_table
 from spine_edu.operation import read_operation
 
 each_case = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
