@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from spine_edu.geometry.bones import STEP  # noqa: E402
-from spine_edu.geometry.mesh import Mesh  # noqa: E402
+from spine_edu.geometry.mesh.mesh import Mesh  # noqa: E402
 from spine_edu.geometry.posture import BONES, neutral  # noqa: E402
 from tools.anatomy import atlas_axis, pelvis, skull, surfaces, vertebrae  # noqa: E402
 from tools.anatomy.fields import FAR, Field  # noqa: E402

@@ -12,10 +12,10 @@ from spine_edu.anatomy import VERTEBRAE, Joint
 from spine_edu.geometry import decompression, sites, tissues
 from spine_edu.geometry.bones import bone
 from spine_edu.geometry.landmarks import SIDES, Side
-from spine_edu.geometry.mesh import Mesh, Plane, joined
+from spine_edu.geometry.mesh.mesh import Mesh, Plane, joined
+from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.parts import Part, Scene, said
 from spine_edu.geometry.plan import Cut
-from spine_edu.geometry.solids import triple
 
 Floats = NDArray[np.float64]
 

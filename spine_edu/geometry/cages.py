@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from spine_edu.geometry.mesh import Mesh, joined
-from spine_edu.geometry.solids import circle, frame, hollow, lofted, placed, turned
+from spine_edu.geometry.mesh.mesh import Mesh, joined
+from spine_edu.geometry.mesh.solids import circle, frame, hollow, lofted, placed, turned
 
 Floats = NDArray[np.float64]
 

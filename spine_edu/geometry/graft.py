@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from spine_edu.geometry.grain import COARSE, Grain
-from spine_edu.geometry.mesh import Mesh, joined
-from spine_edu.geometry.solids import lofted, spline
-from spine_edu.geometry.tubes import tube
+from spine_edu.geometry.mesh.grain import COARSE, Grain
+from spine_edu.geometry.mesh.mesh import Mesh, joined
+from spine_edu.geometry.mesh.solids import lofted, spline
+from spine_edu.geometry.mesh.tubes import tube
 
 Floats = NDArray[np.float64]
 _GOLDEN = 0.6180339887498949

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from spine_edu.geometry import cages, graft, sites
 from spine_edu.geometry.bones import bone, landmarks
 from spine_edu.geometry.landmarks import SIDES
-from spine_edu.geometry.mesh import Mesh, joined
+from spine_edu.geometry.mesh.mesh import Mesh, joined
+from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.parts import Part, Scene
 from spine_edu.geometry.plan import Cage, Mass, ends_of
-from spine_edu.geometry.solids import triple
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.geometry.bones import Detail
-from spine_edu.geometry.grain import grain_of
-from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.mesh.grain import grain_of
+from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.plan import Plan
 from spine_edu.geometry.posture import Pose
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from spine_edu.errors import GeometryError
 from spine_edu.geometry import lettering
-from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.png import Image
 from spine_edu.steady import steady
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from spine_edu.geometry.grain import FINE, Grain
-from spine_edu.geometry.mesh import Mesh, joined
-from spine_edu.geometry.solids import circle, frame, lofted, placed, prism, triple, turned, unit
+from spine_edu.geometry.mesh.grain import FINE, Grain
+from spine_edu.geometry.mesh.mesh import Mesh, joined
+from spine_edu.geometry.mesh.solids import circle, frame, lofted, placed, prism, triple, turned, unit
 
 Floats = NDArray[np.float64]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from spine_edu.geometry.landmarks import landmarks, wall
-from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.posture import body_height, body_wedge
 
 

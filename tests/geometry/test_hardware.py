@@ -10,14 +10,15 @@ import pytest
 
 from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named
 from spine_edu.errors import FigureError
-from spine_edu.geometry import cages, decompression, graft, rods, screws, sites, solids
+from spine_edu.geometry import cages, decompression, graft, rods, screws, sites
 from spine_edu.geometry.bones import bone, landmarks
-from spine_edu.geometry.grain import COARSE, FAR, FINE
 from spine_edu.geometry.landmarks import SIDES
-from spine_edu.geometry.mesh import Plane, box
+from spine_edu.geometry.mesh import solids
+from spine_edu.geometry.mesh.grain import COARSE, FAR, FINE
+from spine_edu.geometry.mesh.mesh import Plane, box
+from spine_edu.geometry.mesh.rays import inside
 from spine_edu.geometry.plan import THINNEST, WALL
 from spine_edu.geometry.posture import Pose, neutral
-from spine_edu.geometry.rays import inside
 from spine_edu.geometry.trajectories import trajectory, usual_kind
 
 POSES = neutral()

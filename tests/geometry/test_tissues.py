@@ -9,10 +9,11 @@ import pytest
 from scipy.spatial import cKDTree
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry import rays, tissues
+from spine_edu.geometry import tissues
 from spine_edu.geometry.bones import bone
 from spine_edu.geometry.landmarks import landmarks
 from spine_edu.geometry.measures import size
+from spine_edu.geometry.mesh import rays
 from spine_edu.geometry.posture import BONES, bent, body_height, neutral
 from spine_edu.geometry.tissues import DISCS, LIGAMENTS, cord, disc, dural_sac, exit_point, ligament, roots, vertebral_artery
 from tests.geometry.test_bones import scattered

@@ -9,7 +9,7 @@ from scipy.sparse.csgraph import connected_components
 from skimage.measure import marching_cubes
 
 from spine_edu.geometry.bones import whole
-from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.mesh.mesh import Mesh
 from tools.anatomy.fields import FAR, Field
 
 

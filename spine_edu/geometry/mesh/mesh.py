@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry.polygons import fill
+from spine_edu.geometry.mesh.polygons import fill
 from spine_edu.steady import steady
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import pytest
 
 from spine_edu.errors import GeometryError
 from spine_edu.geometry.bones import bone
-from spine_edu.geometry.mesh import Mesh, Plane, box, box_region, joined
+from spine_edu.geometry.mesh.mesh import Mesh, Plane, box, box_region, joined
+from spine_edu.geometry.mesh.tubes import loft, ring_solid, sheet, smooth, tube
 from spine_edu.geometry.posture import Pose
-from spine_edu.geometry.tubes import loft, ring_solid, sheet, smooth, tube
 
 CIRCLE = np.stack([np.cos(np.arange(24) * np.pi / 12), np.sin(np.arange(24) * np.pi / 12), np.zeros(24)], 1)
 RING = ring_solid(

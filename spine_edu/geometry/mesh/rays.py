@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from spine_edu.geometry.mesh import Mesh
-from spine_edu.geometry.solids import frame
+from spine_edu.geometry.mesh.mesh import Mesh
+from spine_edu.geometry.mesh.solids import frame
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 def crossings(mesh: Mesh, start: ArrayLike, direction: ArrayLike) -> Floats:
     """Return at which distances (mm, sorted) a ray from `start` along a unit `direction` crosses a surface.
 
-    >>> from spine_edu.geometry.mesh import box
+    >>> from spine_edu.geometry.mesh.mesh import box
     >>> crossings(box((0, 0, 0), (2, 2, 2)), (0.7, 0.9, -1), (0, 0, 1)).tolist()
     [1.0, 3.0]
     """
@@ -37,7 +37,7 @@ def crossings(mesh: Mesh, start: ArrayLike, direction: ArrayLike) -> Floats:
 def inside(mesh: Mesh, points: ArrayLike) -> NDArray[np.bool_]:
     """Return for each point (n, 3) whether it lies inside a closed mesh.
 
-    >>> from spine_edu.geometry.mesh import box
+    >>> from spine_edu.geometry.mesh.mesh import box
     >>> inside(box((0, 0, 0), (2, 2, 2)), [(1, 1, 1), (1, 1, 3)]).tolist()
     [True, False]
     """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from spine_edu.geometry.mesh import Mesh
+from spine_edu.geometry.mesh.mesh import Mesh
 
 
 def smooth(points: ArrayLike, steps: int = 6) -> np.ndarray:
