@@ -17,9 +17,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from spine_edu.geometry.bones import STEP  # noqa: E402
+from spine_edu.geometry.body.bones import STEP  # noqa: E402
+from spine_edu.geometry.body.posture import BONES, neutral  # noqa: E402
 from spine_edu.geometry.mesh.mesh import Mesh  # noqa: E402
-from spine_edu.geometry.posture import BONES, neutral  # noqa: E402
 from tools.anatomy import atlas_axis, pelvis, skull, surfaces, vertebrae  # noqa: E402
 from tools.anatomy.fields import FAR, Field  # noqa: E402
 

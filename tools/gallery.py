@@ -31,13 +31,13 @@ from spine_edu.figures.plates.vertebra_parts import parts_of as parts_plate  # n
 from spine_edu.figures.spine3d.plotly_scene import colour_of  # noqa: E402
 from spine_edu.figures.spine3d.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.spine3d.still import PAPER, PEN, look  # noqa: E402
-from spine_edu.geometry.bones import bone  # noqa: E402
+from spine_edu.geometry.body.bones import bone  # noqa: E402
+from spine_edu.geometry.body.posture import neutral  # noqa: E402
 from spine_edu.geometry.construct import parts_of, window_of  # noqa: E402
 from spine_edu.geometry.parts import Part, said  # noqa: E402
 from spine_edu.geometry.plan import Plan  # noqa: E402
 from spine_edu.geometry.planning import plan_of  # noqa: E402
 from spine_edu.geometry.png import Image, png, read_png  # noqa: E402
-from spine_edu.geometry.posture import neutral  # noqa: E402
 from spine_edu.geometry.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402
 from spine_edu.operation import Operation, read_operation  # noqa: E402
 

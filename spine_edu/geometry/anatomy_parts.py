@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, Joint
-from spine_edu.geometry import decompression, sites, tissues
-from spine_edu.geometry.bones import bone
-from spine_edu.geometry.landmarks import SIDES, Side
+from spine_edu.geometry import decompression, sites
+from spine_edu.geometry.body import tissues
+from spine_edu.geometry.body.bones import bone
+from spine_edu.geometry.body.landmarks import SIDES, Side
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, joined
 from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.parts import Part, Scene, said

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from spine_edu.anatomy import Joint
-from spine_edu.geometry.bones import landmarks
+from spine_edu.geometry.body.bones import landmarks
+from spine_edu.geometry.body.landmarks import Side, wall
+from spine_edu.geometry.body.posture import body_height
 from spine_edu.geometry.cages import DiscSpace
-from spine_edu.geometry.landmarks import Side, wall
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, box_region
-from spine_edu.geometry.posture import body_height
 
 FAR = 120.0
 Region = Sequence[Plane]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from spine_edu.anatomy import JOINTS, VERTEBRAE, Joint, position
 from spine_edu.geometry import cages, plates, rods, screws, sites
-from spine_edu.geometry.bones import bone, landmarks
-from spine_edu.geometry.landmarks import SIDES, Side
+from spine_edu.geometry.body.bones import bone, landmarks
+from spine_edu.geometry.body.landmarks import SIDES, Side
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.rays import crossings
 from spine_edu.geometry.mesh.solids import frame, placed, triple, turned, unit

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import JOINTS, Joint
-from spine_edu.geometry.bones import Detail
+from spine_edu.geometry.body.bones import Detail
+from spine_edu.geometry.body.posture import Pose
 from spine_edu.geometry.mesh.grain import grain_of
 from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.plan import Plan
-from spine_edu.geometry.posture import Pose
 
 Floats = NDArray[np.float64]
 Made = TypeVar("Made")

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import Joint
-from spine_edu.geometry.bones import bone, landmarks
+from spine_edu.geometry.body.bones import bone, landmarks
+from spine_edu.geometry.body.landmarks import Endplate, Side
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import Pose, joint_pose
 from spine_edu.geometry.cages import DiscSpace
-from spine_edu.geometry.landmarks import Endplate, Side
-from spine_edu.geometry.measures import size
 from spine_edu.geometry.mesh.rays import crossings
 from spine_edu.geometry.mesh.solids import unit
 from spine_edu.geometry.plan import ends_of
-from spine_edu.geometry.posture import Pose, joint_pose
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from spine_edu.figures.drawing.theme import STATES
-from spine_edu.geometry.posture import BONES
+from spine_edu.geometry.body.posture import BONES
 from tests.figures.svgs import parsed
 
 ROOT = Path(__file__).resolve().parents[2]

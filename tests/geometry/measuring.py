@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from spine_edu.geometry.landmarks import landmarks, wall
+from spine_edu.geometry.body.landmarks import landmarks, wall
+from spine_edu.geometry.body.posture import body_height, body_wedge
 from spine_edu.geometry.mesh.mesh import Mesh
-from spine_edu.geometry.posture import body_height, body_wedge
 
 
 def reach(mesh: Mesh, origin, direction) -> float:

@@ -9,9 +9,9 @@ import pytest
 from skimage.draw import polygon
 
 from spine_edu import data
-from spine_edu.geometry.bones import bone, whole
-from spine_edu.geometry.posture import BONES, neutral
-from tests.geometry.test_bones import scattered
+from spine_edu.geometry.body.bones import bone, whole
+from spine_edu.geometry.body.posture import BONES, neutral
+from tests.geometry.body.test_bones import scattered
 
 OUTLINES = json.loads(data.content("anatomy/outlines.json"))
 

@@ -11,14 +11,14 @@ import pytest
 from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named
 from spine_edu.errors import FigureError
 from spine_edu.geometry import cages, decompression, graft, rods, screws, sites
-from spine_edu.geometry.bones import bone, landmarks
-from spine_edu.geometry.landmarks import SIDES
+from spine_edu.geometry.body.bones import bone, landmarks
+from spine_edu.geometry.body.landmarks import SIDES
+from spine_edu.geometry.body.posture import Pose, neutral
 from spine_edu.geometry.mesh import solids
 from spine_edu.geometry.mesh.grain import COARSE, FAR, FINE
 from spine_edu.geometry.mesh.mesh import Plane, box
 from spine_edu.geometry.mesh.rays import inside
 from spine_edu.geometry.plan import THINNEST, WALL
-from spine_edu.geometry.posture import Pose, neutral
 from spine_edu.geometry.trajectories import trajectory, usual_kind
 
 POSES = neutral()
@@ -313,7 +313,7 @@ def test_a_corpectomy_leaves_room_for_a_strut_and_keeps_the_arch():
 
 @pytest.mark.parametrize("way", ["anterior", "lateral", "posterior", "transforaminal"])
 def test_a_discectomy_opens_the_disc_towards_the_surgeon(way):
-    from spine_edu.geometry.tissues import disc
+    from spine_edu.geometry.body.tissues import disc
 
     joint = joint_named("L4-L5")
     space = sites.disc_space(joint, POSES)
@@ -326,7 +326,7 @@ def test_a_discectomy_opens_the_disc_towards_the_surgeon(way):
 
 
 def test_a_total_discectomy_leaves_nothing():
-    from spine_edu.geometry.tissues import disc
+    from spine_edu.geometry.body.tissues import disc
 
     joint = joint_named("L5-S1")
     space = sites.disc_space(joint, POSES)

@@ -7,7 +7,7 @@ import pytest
 
 from spine_edu.errors import GeometryError
 from spine_edu.geometry import lettering
-from spine_edu.geometry.bones import bone
+from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.mesh.mesh import box
 from spine_edu.geometry.png import png, read_png
 from spine_edu.geometry.render import VIEWS, Caption, Label, Surface, beside, render

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from spine_edu.geometry.bones import bone
+from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.mesh.mesh import Mesh
-from tests.geometry.test_bones import scattered
+from tests.geometry.body.test_bones import scattered
 
 LIMITS = {"mean L2": 2.0, "mean L3": 2.0, "mean L4": 2.0, "mean L5": 2.1, "one man L1": 2.5, "one man L3": 2.6, "one man L5": 2.5}
 

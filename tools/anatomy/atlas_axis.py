@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from spine_edu.geometry.landmarks import LEAD_OF_C2, landmarks, wall
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body.landmarks import LEAD_OF_C2, landmarks, wall
+from spine_edu.geometry.body.measures import size
 from tools.anatomy.fields import Field, Solid, X, Y, Z, bar, ellipsoid, limb, overlap
 from tools.anatomy.parts import cap, facing, process, shaft
 

@@ -9,8 +9,8 @@ import numpy as np
 from skimage.draw import polygon
 from skimage.measure import approximate_polygon, find_contours
 
-from spine_edu.geometry.bones import bone
-from spine_edu.geometry.posture import BONES, neutral
+from spine_edu.geometry.body.bones import bone
+from spine_edu.geometry.body.posture import BONES, neutral
 
 PIXEL, TOLERANCE = 0.35, 0.4
 """Millimetres: how finely a bone is projected, and how far its outline may then be simplified."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from spine_edu.geometry.bodies import ends, form, radii
-from spine_edu.geometry.landmarks import Axis, Facet, wall
-from spine_edu.geometry.measures import size
-from spine_edu.geometry.posture import body_height, body_wedge
+from spine_edu.geometry.body.bodies import ends, form, radii
+from spine_edu.geometry.body.landmarks import Axis, Facet, wall
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import body_height, body_wedge
 from tools.anatomy.fields import Distance, Solid, bar, ellipsoid, inside_polygon, overlap
 
 

@@ -7,11 +7,11 @@ from scipy.interpolate import PchipInterpolator, RBFInterpolator
 from scipy.ndimage import map_coordinates
 from scipy.spatial import cKDTree
 
-from spine_edu.geometry.bodies import ends, form
-from spine_edu.geometry.landmarks import landmarks
-from spine_edu.geometry.measures import size
-from spine_edu.geometry.posture import neutral
-from spine_edu.geometry.sacral import APEX, CANAL, FORAMINA, at, curve
+from spine_edu.geometry.body.bodies import ends, form
+from spine_edu.geometry.body.landmarks import landmarks
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import neutral
+from spine_edu.geometry.body.sacral import APEX, CANAL, FORAMINA, at, curve
 from tools.anatomy.fields import FAR, Field, ellipsoid, inside_polygon, limb, overlap, rounded, union
 from tools.anatomy.parts import process, shaft
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from spine_edu.geometry.landmarks import BOWL, landmarks
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body.landmarks import BOWL, landmarks
+from spine_edu.geometry.body.measures import size
 from tools.anatomy.fields import Field, Solid, X, Y, bar, ellipsoid, inside_polygon, limb, overlap, rounded
 from tools.anatomy.parts import cap
 

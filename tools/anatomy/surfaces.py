@@ -8,7 +8,7 @@ from scipy.sparse import coo_matrix, diags
 from scipy.sparse.csgraph import connected_components
 from skimage.measure import marching_cubes
 
-from spine_edu.geometry.bones import whole
+from spine_edu.geometry.body.bones import whole
 from spine_edu.geometry.mesh.mesh import Mesh
 from tools.anatomy.fields import FAR, Field
 

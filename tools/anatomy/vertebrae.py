@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from spine_edu.geometry.bodies import form, radii
-from spine_edu.geometry.landmarks import landmarks, wall
-from spine_edu.geometry.measures import size
-from spine_edu.geometry.posture import body_height
+from spine_edu.geometry.body.bodies import form, radii
+from spine_edu.geometry.body.landmarks import landmarks, wall
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import body_height
 from tools.anatomy.fields import Field, X, Y, Z, bar, ellipsoid, limb, plate
 from tools.anatomy.parts import body, canal, cap, facing, pedicle, process
 

@@ -76,7 +76,7 @@ def back_view() -> View:
 @functools.cache
 def side_ring(bone: str) -> Ring:
     """Return the outline of one vertebra from its right side in its own frame, upright, the middle of its body at 0."""
-    from spine_edu.geometry.posture import neutral
+    from spine_edu.geometry.body.posture import neutral
 
     home = neutral()[bone].back()
     seen = (home.apply((0, y, z)) for y, z in _stored()[bone]["lateral"][0])
@@ -108,8 +108,8 @@ class _Flat:
     """One projection of the spine in neutral posture: what each bone and joint looks like from there."""
 
     def __init__(self, view: str, seen: Callable[[Any], Point]) -> None:
-        from spine_edu.geometry.landmarks import landmarks  # numpy, only where a map is drawn
-        from spine_edu.geometry.posture import neutral
+        from spine_edu.geometry.body.landmarks import landmarks  # numpy, only where a map is drawn
+        from spine_edu.geometry.body.posture import neutral
 
         self.view, self.seen = view, seen
         self.sides: tuple[Any, ...] = ("right",) if view == "lateral" else ("left", "right")

@@ -14,7 +14,7 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.axial_lumbar import EDGES
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Band, Part, Shape, artery, both, ellipse, kidney, mirrored
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body.measures import size
 
 LATERAL_MASS_ANGLE = 30  # degrees to the side, modified Magerl [pal2011]
 PEDICLE_ANGLE = 46  # degrees to the midline; means of 42 to 51 were measured from C3 to C7 [alsaleh2021]

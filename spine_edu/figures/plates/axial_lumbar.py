@@ -12,7 +12,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Band, Part, Shape, artery, both, ellipse, kidney
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body.measures import size
 from spine_edu.quoting import shown
 
 CORRIDORS = ("PLIF", "TLIF", "LLIF", "OLIF", "ALIF")

@@ -15,7 +15,7 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Part, Shape, both, ellipse, kidney, mirrored
 from spine_edu.figures.plates.vertebra_sides import cervical_side, lumbar_side, thoracic_side
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body.measures import size
 
 _EDGES = {
     "top": ("front", "right", "back", "left"),

@@ -41,7 +41,7 @@ class Marks:
 @functools.cache
 def marks_of(name: str) -> Marks:
     """Return the landmarks of a vertebra with a body and an arch, C3 to L5."""
-    from spine_edu.geometry.landmarks import landmarks, wall  # numpy, only where a bone is drawn
+    from spine_edu.geometry.body.landmarks import landmarks, wall  # numpy, only where a bone is drawn
 
     marks: Any = landmarks(name)
 

@@ -16,8 +16,8 @@ from spine_edu.errors import FigureError, LoneRod, UnknownJoint, UnknownVertebra
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.outlines import back_view, pelvis_from_behind, side_view
 from spine_edu.figures.levelmap.levelmap import COLUMNS, describe, hardware_of, levelmap
-from spine_edu.geometry.landmarks import facet_plane
-from spine_edu.geometry.posture import MOVING
+from spine_edu.geometry.body.landmarks import facet_plane
+from spine_edu.geometry.body.posture import MOVING
 from spine_edu.operation import read_operation
 from tests.figures.svgs import NAME, box_of, ids_of, joints_of, parsed, placed, references_of
 

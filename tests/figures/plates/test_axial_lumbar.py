@@ -11,7 +11,7 @@ from spine_edu.figures.plates import axial_cervical
 from spine_edu.figures.plates import axial_lumbar as axial
 from spine_edu.figures.plates.axial_cervical import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body.measures import size
 
 WHERE = "see spine_edu/figures/plates/axial_lumbar.py"
 LUMBAR = {part.key: part for part in axial.lumbar_parts()}

@@ -9,14 +9,24 @@ import pytest
 from scipy.spatial import cKDTree
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry import tissues
-from spine_edu.geometry.bones import bone
-from spine_edu.geometry.landmarks import landmarks
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body import tissues
+from spine_edu.geometry.body.bones import bone
+from spine_edu.geometry.body.landmarks import landmarks
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import BONES, bent, body_height, neutral
+from spine_edu.geometry.body.tissues import (
+    DISCS,
+    LIGAMENTS,
+    cord,
+    disc,
+    dural_sac,
+    exit_point,
+    ligament,
+    roots,
+    vertebral_artery,
+)
 from spine_edu.geometry.mesh import rays
-from spine_edu.geometry.posture import BONES, bent, body_height, neutral
-from spine_edu.geometry.tissues import DISCS, LIGAMENTS, cord, disc, dural_sac, exit_point, ligament, roots, vertebral_artery
-from tests.geometry.test_bones import scattered
+from tests.geometry.body.test_bones import scattered
 
 POSTURES = {"neutral": neutral(), "bowed and turned": bent(0.5, 0.4, -0.5, fused=["L4-L5"])}
 NERVES = roots()

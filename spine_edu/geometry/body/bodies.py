@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from spine_edu.geometry.measures import size
-from spine_edu.geometry.posture import body_height, body_wedge
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import body_height, body_wedge
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ import numpy as np
 
 from spine_edu import data
 from spine_edu.errors import GeometryError
-from spine_edu.geometry.landmarks import Axis, Canal, Endplate, Facet, Landmarks, landmarks
+from spine_edu.geometry.body.landmarks import Axis, Canal, Endplate, Facet, Landmarks, landmarks
+from spine_edu.geometry.body.posture import BONES
 from spine_edu.geometry.mesh.mesh import Mesh
-from spine_edu.geometry.posture import BONES
 from spine_edu.quoting import shown
 
 __all__ = ["DETAILS", "Axis", "Canal", "Detail", "Endplate", "Facet", "Landmarks", "bone", "landmarks", "whole"]

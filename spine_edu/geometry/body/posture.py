@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 
 from spine_edu.anatomy import JOINTS, VERTEBRAE, Joint, joint_named
 from spine_edu.errors import GeometryError
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body.measures import size
 from spine_edu.steady import steady
 
 BONES: tuple[str, ...] = ("O", *VERTEBRAE, "Co", "ilium-left", "ilium-right")

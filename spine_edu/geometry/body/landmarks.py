@@ -16,8 +16,8 @@ import numpy as np
 
 from spine_edu.anatomy import Joint, joint_named
 from spine_edu.errors import GeometryError
-from spine_edu.geometry.measures import size
-from spine_edu.geometry.posture import BONES, MOVING, body_height, body_wedge, joint_pose, neutral
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import BONES, MOVING, body_height, body_wedge, joint_pose, neutral
 from spine_edu.quoting import shown
 
 Side = Literal["left", "right"]

@@ -10,10 +10,10 @@ import pytest
 from scipy.spatial import cKDTree
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry.bones import DETAILS, bone
-from spine_edu.geometry.landmarks import LEAD_OF_C2, landmarks
-from spine_edu.geometry.measures import size
-from spine_edu.geometry.posture import BONES, neutral
+from spine_edu.geometry.body.bones import DETAILS, bone
+from spine_edu.geometry.body.landmarks import LEAD_OF_C2, landmarks
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import BONES, neutral
 from tests.geometry.measuring import measured, reach
 
 TYPICAL = [*(f"C{n}" for n in range(3, 8)), *(f"T{n}" for n in range(1, 13)), *(f"L{n}" for n in range(1, 6))]

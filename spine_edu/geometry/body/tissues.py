@@ -14,15 +14,15 @@ import numpy as np
 
 from spine_edu.anatomy import VERTEBRAE, Joint, joint_named
 from spine_edu.errors import GeometryError
-from spine_edu.geometry import sacral
-from spine_edu.geometry.bodies import form, outline
-from spine_edu.geometry.bones import bone
-from spine_edu.geometry.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
-from spine_edu.geometry.measures import size
+from spine_edu.geometry.body import sacral
+from spine_edu.geometry.body.bodies import form, outline
+from spine_edu.geometry.body.bones import bone
+from spine_edu.geometry.body.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import MOVING, Pose, body_height, neutral
 from spine_edu.geometry.mesh.grain import Grain
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.tubes import loft, ring_solid, sheet, smooth, tube
-from spine_edu.geometry.posture import MOVING, Pose, body_height, neutral
 from spine_edu.quoting import shown
 from spine_edu.steady import steady
 

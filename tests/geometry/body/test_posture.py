@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spine_edu.errors import GeometryError, UnknownJoint
-from spine_edu.geometry.landmarks import landmarks
-from spine_edu.geometry.measures import size
-from spine_edu.geometry.posture import BONES, MOVING, Pose, bent, body_wedge, joint_pose, motions, neutral
+from spine_edu.geometry.body.landmarks import landmarks
+from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.posture import BONES, MOVING, Pose, bent, body_wedge, joint_pose, motions, neutral
 
 SHARE = st.floats(-1, 1)
 FUSED = st.sets(st.sampled_from(MOVING), max_size=12)

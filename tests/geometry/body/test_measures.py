@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spine_edu import data
-from spine_edu.geometry.measures import TABLES, measure, measures
+from spine_edu.geometry.body.measures import TABLES, measure, measures
 
 STATUS = {"VERIFIED", "DERIVED", "UNVERIFIED", "ESTIMATED", "PLACEHOLDER"}
 ROWS = [(table, row) for table in TABLES for row in data.table(table, "anatomy")]
