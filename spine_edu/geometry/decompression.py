@@ -13,7 +13,7 @@ from spine_edu.anatomy import Joint
 from spine_edu.geometry.body.bones import landmarks
 from spine_edu.geometry.body.landmarks import Side, wall
 from spine_edu.geometry.body.posture import body_height
-from spine_edu.geometry.cages import DiscSpace
+from spine_edu.geometry.implants.cages import DiscSpace
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, box_region
 
 FAR = 120.0

@@ -10,16 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import JOINTS, VERTEBRAE, Joint, position
-from spine_edu.geometry import cages, plates, rods, screws, sites
+from spine_edu.geometry import sites
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import SIDES, Side
+from spine_edu.geometry.implants import cages, plates, rods, screws
+from spine_edu.geometry.implants.screws import Trajectory
+from spine_edu.geometry.implants.trajectories import trajectory, usual_kind
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.rays import crossings
 from spine_edu.geometry.mesh.solids import frame, placed, triple, turned, unit
 from spine_edu.geometry.parts import Part, Scene
 from spine_edu.geometry.plan import Rods, Screws, ends_of
-from spine_edu.geometry.screws import Trajectory
-from spine_edu.geometry.trajectories import trajectory, usual_kind
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

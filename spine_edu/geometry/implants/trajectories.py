@@ -18,11 +18,11 @@ from spine_edu.errors import FigureError
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import Side, wall
 from spine_edu.geometry.body.posture import Pose
+from spine_edu.geometry.implants.screws import Trajectory
 from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.mesh.rays import crossings, inside, reach
 from spine_edu.geometry.mesh.solids import frame, triple, unit
 from spine_edu.geometry.plan import THINNEST, WALL
-from spine_edu.geometry.screws import Trajectory
 from spine_edu.quoting import shown
 from spine_edu.steady import steady
 

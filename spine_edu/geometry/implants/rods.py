@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from spine_edu.errors import FigureError
+from spine_edu.geometry.implants.screws import Head, Seat, Trajectory, head_for, seat
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.solids import frame, placed, prism, spline, unit
 from spine_edu.geometry.mesh.tubes import tube
-from spine_edu.geometry.screws import Head, Seat, Trajectory, head_for, seat
 
 Floats = NDArray[np.float64]
 

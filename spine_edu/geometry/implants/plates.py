@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from spine_edu.geometry.implants.screws import Trajectory
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.solids import circle, frame, lofted, placed, spline, triple, turned, unit
-from spine_edu.geometry.screws import Trajectory
 
 Floats = NDArray[np.float64]
 
