@@ -16,7 +16,7 @@ from spine_edu.geometry.body.landmarks import SIDES, Side
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, joined
 from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.parts import Part, Scene, said
-from spine_edu.geometry.plan import Cut
+from spine_edu.geometry.plan.plan import Cut
 
 Floats = NDArray[np.float64]
 

@@ -22,7 +22,7 @@ from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.mesh.solids import unit
 from spine_edu.geometry.mesh.tubes import tube
 from spine_edu.geometry.parts import LAYERS, Part, Scene
-from spine_edu.geometry.plan import Corridor, Plan, ends_of
+from spine_edu.geometry.plan.plan import Corridor, Plan, ends_of
 
 Floats = NDArray[np.float64]
 
@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 def window_of(plan: Plan, around: str | None = None) -> tuple[str, ...]:
     """Return the bones to show: those the plan touches and one neighbour on either side, or those of a construct.
 
-    >>> from spine_edu.geometry.plan import Plan, Screws
+    >>> from spine_edu.geometry.plan.plan import Plan, Screws
     >>> window_of(Plan("today", screws=(Screws("L4", "pedicle"), Screws("L5", "pedicle"))))
     ('L3', 'L4', 'L5', 'S1')
     """

@@ -15,7 +15,7 @@ from spine_edu.geometry.implants import cages, graft
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.parts import Part, Scene
-from spine_edu.geometry.plan import Cage, Mass, ends_of
+from spine_edu.geometry.plan.plan import Cage, Mass, ends_of
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

@@ -20,7 +20,7 @@ from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.rays import crossings
 from spine_edu.geometry.mesh.solids import frame, placed, triple, turned, unit
 from spine_edu.geometry.parts import Part, Scene
-from spine_edu.geometry.plan import Rods, Screws, ends_of
+from spine_edu.geometry.plan.plan import Rods, Screws, ends_of
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

@@ -14,7 +14,7 @@ from spine_edu.geometry.body.bones import Detail
 from spine_edu.geometry.body.posture import Pose
 from spine_edu.geometry.mesh.grain import grain_of
 from spine_edu.geometry.mesh.mesh import Mesh
-from spine_edu.geometry.plan import Plan
+from spine_edu.geometry.plan.plan import Plan
 
 Floats = NDArray[np.float64]
 Made = TypeVar("Made")

@@ -16,7 +16,7 @@ from spine_edu.geometry.body.posture import Pose, joint_pose
 from spine_edu.geometry.implants.cages import DiscSpace
 from spine_edu.geometry.mesh.rays import crossings
 from spine_edu.geometry.mesh.solids import unit
-from spine_edu.geometry.plan import ends_of
+from spine_edu.geometry.plan.plan import ends_of
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

@@ -20,7 +20,7 @@ from spine_edu.geometry.mesh import solids
 from spine_edu.geometry.mesh.grain import COARSE, FAR, FINE
 from spine_edu.geometry.mesh.mesh import Plane, box
 from spine_edu.geometry.mesh.rays import inside
-from spine_edu.geometry.plan import THINNEST, WALL
+from spine_edu.geometry.plan.plan import THINNEST, WALL
 
 POSES = neutral()
 USUAL = [(name, usual_kind(name)) for name in VERTEBRAE]

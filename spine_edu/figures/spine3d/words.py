@@ -9,7 +9,7 @@ from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe as describe_states
 from spine_edu.geometry.body.measures import size
 from spine_edu.geometry.parts import said
-from spine_edu.geometry.plan import THINNEST, WALL, Cage, Corridor, Cut, Mass, Plan, Rods, Screws
+from spine_edu.geometry.plan.plan import THINNEST, WALL, Cage, Corridor, Cut, Mass, Plan, Rods, Screws
 from spine_edu.words import listed
 
 SCHEMATIC = "Schematic model, not for planning an operation."
@@ -33,7 +33,7 @@ _SCREWS = {
 def describe_plan(plan: Plan, *, native: bool = True) -> str:
     """Say a plan in words: states joint by joint, then implants, what was taken away, and the way in.
 
-    >>> from spine_edu.geometry.planning import plan_of
+    >>> from spine_edu.geometry.plan.from_operation import plan_of
     >>> from spine_edu.operation import read_operation
     >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
     >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)

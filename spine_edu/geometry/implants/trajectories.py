@@ -22,7 +22,7 @@ from spine_edu.geometry.implants.screws import Trajectory
 from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.mesh.rays import crossings, inside, reach
 from spine_edu.geometry.mesh.solids import frame, triple, unit
-from spine_edu.geometry.plan import THINNEST, WALL
+from spine_edu.geometry.plan.plan import THINNEST, WALL
 from spine_edu.quoting import shown
 from spine_edu.steady import steady
 
