@@ -20,7 +20,7 @@ from spine_edu.geometry.construct import parts_of, window_around, window_of
 from spine_edu.geometry.parts import LAYERS, Part, said
 from spine_edu.geometry.plan.from_operation import CAGE_KINDS, plan_of
 from spine_edu.geometry.plan.plan import Plan, ends_of
-from spine_edu.geometry.render import VIEWS
+from spine_edu.geometry.render.render import VIEWS
 from spine_edu.operation import Operation
 from spine_edu.quoting import shown
 from spine_edu.words import listed

@@ -23,7 +23,7 @@ from spine_edu.figures.spine3d.spine import bone_figure, describe, fused_motion_
 from spine_edu.geometry.body.posture import BONES, neutral
 from spine_edu.geometry.construct import parts_of, window_of
 from spine_edu.geometry.plan.from_operation import plan_of
-from spine_edu.geometry.png import read_png
+from spine_edu.geometry.render.png import read_png
 from spine_edu.operation import read_kept, read_operation
 from tests.figures.sight import contrast
 

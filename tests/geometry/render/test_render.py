@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry import lettering
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.mesh.mesh import box
-from spine_edu.geometry.png import png, read_png
-from spine_edu.geometry.render import VIEWS, Caption, Label, Surface, beside, render
+from spine_edu.geometry.render import lettering
+from spine_edu.geometry.render.png import png, read_png
+from spine_edu.geometry.render.render import VIEWS, Caption, Label, Surface, beside, render
 
 RED, BLUE = "#C02020", "#2030C0"
 

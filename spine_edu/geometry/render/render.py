@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry import lettering
 from spine_edu.geometry.mesh.mesh import Mesh
-from spine_edu.geometry.png import Image
+from spine_edu.geometry.render import lettering
+from spine_edu.geometry.render.png import Image
 from spine_edu.steady import steady
 
 _FINE = 16  # steps a pixel's side is divided into
