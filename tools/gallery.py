@@ -33,12 +33,12 @@ from spine_edu.figures.spine3d.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.spine3d.still import PAPER, PEN, look  # noqa: E402
 from spine_edu.geometry.body.bones import bone  # noqa: E402
 from spine_edu.geometry.body.posture import neutral  # noqa: E402
-from spine_edu.geometry.construct import parts_of, window_of  # noqa: E402
-from spine_edu.geometry.parts import Part, said  # noqa: E402
 from spine_edu.geometry.plan.from_operation import plan_of  # noqa: E402
 from spine_edu.geometry.plan.plan import Plan  # noqa: E402
 from spine_edu.geometry.render.png import Image, png, read_png  # noqa: E402
 from spine_edu.geometry.render.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402
+from spine_edu.geometry.scene.construct import parts_of, window_of  # noqa: E402
+from spine_edu.geometry.scene.part import Part, said  # noqa: E402
 from spine_edu.operation import Operation, read_operation  # noqa: E402
 
 LAYERS = ("bone", "disc", "nerves", "hardware", "graft")

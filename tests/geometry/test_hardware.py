@@ -10,7 +10,6 @@ import pytest
 
 from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named
 from spine_edu.errors import FigureError
-from spine_edu.geometry import decompression, sites
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import SIDES
 from spine_edu.geometry.body.posture import Pose, neutral
@@ -21,6 +20,7 @@ from spine_edu.geometry.mesh.grain import COARSE, FAR, FINE
 from spine_edu.geometry.mesh.mesh import Plane, box
 from spine_edu.geometry.mesh.rays import inside
 from spine_edu.geometry.plan.plan import THINNEST, WALL
+from spine_edu.geometry.scene import decompression, sites
 
 POSES = neutral()
 USUAL = [(name, usual_kind(name)) for name in VERTEBRAE]

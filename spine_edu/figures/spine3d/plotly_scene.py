@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures.drawing import theme
-from spine_edu.geometry.parts import LAYERS, Part
 from spine_edu.geometry.render.render import VIEWS, View
+from spine_edu.geometry.scene.part import LAYERS, Part
 from spine_edu.steady import steady
 
 STEPS = 20  # coordinates are stored in twentieths of a millimetre

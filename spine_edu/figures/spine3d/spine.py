@@ -16,11 +16,11 @@ from spine_edu.figures.spine3d.still import still, stills_in_a_row
 from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan
 from spine_edu.geometry.body.bones import Detail, bone, landmarks
 from spine_edu.geometry.body.posture import BONES, Pose, bent, motions, neutral
-from spine_edu.geometry.construct import parts_of, window_around, window_of
-from spine_edu.geometry.parts import LAYERS, Part, said
 from spine_edu.geometry.plan.from_operation import CAGE_KINDS, plan_of
 from spine_edu.geometry.plan.plan import Plan, ends_of
 from spine_edu.geometry.render.render import VIEWS
+from spine_edu.geometry.scene.construct import parts_of, window_around, window_of
+from spine_edu.geometry.scene.part import LAYERS, Part, said
 from spine_edu.operation import Operation
 from spine_edu.quoting import shown
 from spine_edu.words import listed

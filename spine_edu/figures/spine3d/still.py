@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.spine3d.plotly_scene import METALS, Tag, colour_of, opacity_of
-from spine_edu.geometry.parts import Part
 from spine_edu.geometry.render.png import Image, png
 from spine_edu.geometry.render.render import VIEWS, Caption, Label, Surface, beside, render
+from spine_edu.geometry.scene.part import Part
 
 PAPER = {"light": "#F4F1EA", "dark": "#232B32"}
 PEN = {"light": "#1D2730", "dark": "#EDEBE5"}

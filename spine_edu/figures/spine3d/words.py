@@ -8,8 +8,8 @@ from spine_edu.anatomy import Joint
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe as describe_states
 from spine_edu.geometry.body.measures import size
-from spine_edu.geometry.parts import said
 from spine_edu.geometry.plan.plan import THINNEST, WALL, Cage, Corridor, Cut, Mass, Plan, Rods, Screws
+from spine_edu.geometry.scene.part import said
 from spine_edu.words import listed
 
 SCHEMATIC = "Schematic model, not for planning an operation."

@@ -21,9 +21,9 @@ from spine_edu.figures.levelmap.levelmap import describe as describe_states
 from spine_edu.figures.spine3d.picture3d import PLOTLY
 from spine_edu.figures.spine3d.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
 from spine_edu.geometry.body.posture import BONES, neutral
-from spine_edu.geometry.construct import parts_of, window_of
 from spine_edu.geometry.plan.from_operation import plan_of
 from spine_edu.geometry.render.png import read_png
+from spine_edu.geometry.scene.construct import parts_of, window_of
 from spine_edu.operation import read_kept, read_operation
 from tests.figures.sight import contrast
 

@@ -8,14 +8,14 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from spine_edu.geometry import sites
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import SIDES
 from spine_edu.geometry.implants import cages, graft
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.solids import triple
-from spine_edu.geometry.parts import Part, Scene
 from spine_edu.geometry.plan.plan import Cage, Mass, ends_of
+from spine_edu.geometry.scene import sites
+from spine_edu.geometry.scene.part import Part, Scene
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]

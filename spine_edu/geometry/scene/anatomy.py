@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, Joint
-from spine_edu.geometry import decompression, sites
 from spine_edu.geometry.body import tissues
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.body.landmarks import SIDES, Side
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, joined
 from spine_edu.geometry.mesh.solids import triple
-from spine_edu.geometry.parts import Part, Scene, said
 from spine_edu.geometry.plan.plan import Cut
+from spine_edu.geometry.scene import decompression, sites
+from spine_edu.geometry.scene.part import Part, Scene, said
 
 Floats = NDArray[np.float64]
 

@@ -12,17 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, joints_in
-from spine_edu.geometry import sites
-from spine_edu.geometry.anatomy_parts import AnatomyParts
 from spine_edu.geometry.body.bones import Detail
 from spine_edu.geometry.body.posture import BONES, Pose
-from spine_edu.geometry.graft_parts import GraftParts
-from spine_edu.geometry.implant_parts import ImplantParts
 from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.mesh.solids import unit
 from spine_edu.geometry.mesh.tubes import tube
-from spine_edu.geometry.parts import LAYERS, Part, Scene
 from spine_edu.geometry.plan.plan import Corridor, Plan, ends_of
+from spine_edu.geometry.scene import sites
+from spine_edu.geometry.scene.anatomy import AnatomyParts
+from spine_edu.geometry.scene.graft import GraftParts
+from spine_edu.geometry.scene.implants import ImplantParts
+from spine_edu.geometry.scene.part import LAYERS, Part, Scene
 
 Floats = NDArray[np.float64]
 
