@@ -20,11 +20,11 @@ from spine_edu.cases import case_named
 from spine_edu.coding.engine import codes_for
 from spine_edu.operation import Operation, read_operation
 from spine_edu.quiz import Question, all_questions, choose, judge, lessons, question_named
-from spine_edu.quiz.choice import Choice
-from spine_edu.quiz.code import Code
 from spine_edu.quiz.draft import read_drafts
 from spine_edu.quiz.fairness import review_files
-from spine_edu.quiz.number import Number
+from spine_edu.quiz.kinds.choice import Choice
+from spine_edu.quiz.kinds.code import Code
+from spine_edu.quiz.kinds.number import Number
 from tests.conftest import ROOT
 
 QUESTIONS = all_questions()

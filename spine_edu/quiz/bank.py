@@ -10,16 +10,16 @@ from typing import Any
 from spine_edu import data
 from spine_edu.entry import Entry
 from spine_edu.errors import DataError, UnknownQuestion
-from spine_edu.quiz.case import CaseQuestion
-from spine_edu.quiz.choice import Multiple, Single
-from spine_edu.quiz.code import Code
-from spine_edu.quiz.match import Match
+from spine_edu.quiz.kinds.case import CaseQuestion
+from spine_edu.quiz.kinds.choice import Multiple, Single
+from spine_edu.quiz.kinds.code import Code
+from spine_edu.quiz.kinds.match import Match
+from spine_edu.quiz.kinds.number import Number
+from spine_edu.quiz.kinds.order import Order
+from spine_edu.quiz.kinds.place import Place
+from spine_edu.quiz.kinds.tag import Tag
+from spine_edu.quiz.kinds.text import Text
 from spine_edu.quiz.model import VERBS, Question, draw
-from spine_edu.quiz.number import Number
-from spine_edu.quiz.order import Order
-from spine_edu.quiz.place import Place
-from spine_edu.quiz.tag import Tag
-from spine_edu.quiz.text import Text
 from spine_edu.quoting import did_you_mean, named, shown
 from spine_edu.spots import Spot
 from spine_edu.typed import tidy

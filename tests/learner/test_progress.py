@@ -17,7 +17,7 @@ from spine_edu.learner import log, moments, progress
 from spine_edu.learner.answer import Answer
 from spine_edu.learner.answered import Answered
 from spine_edu.quiz import all_questions, content_mark, objective
-from spine_edu.quiz.choice import Single
+from spine_edu.quiz.kinds.choice import Single
 from tests.quiz.samples import SINGLE
 
 START = datetime.date(2026, 3, 2)

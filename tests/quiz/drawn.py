@@ -7,7 +7,7 @@ from typing import Any
 
 from spine_edu.errors import DataError
 from spine_edu.quiz import Question, read_question
-from spine_edu.quiz.place import joints_shown
+from spine_edu.quiz.kinds.place import joints_shown
 
 WORDS = (
     "fusion", "refusion", "Re-Fusion", "nonunion", "non-union", "arthrodesis", "tumour", "tumor", "oedema", "centres", "labelled",

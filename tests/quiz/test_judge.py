@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from spine_edu.coding.pcs import choices
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
-from spine_edu.quiz.choice import Multiple, Single
+from spine_edu.quiz.kinds.choice import Multiple, Single
 from tests.quiz.answers import JSON_ANSWERS, typed_otherwise
 from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, ICD9, LINKED, MULTIPLE, NUMBER, PCS, SAMPLES, SINGLE
 

@@ -6,7 +6,7 @@ import { kinds, no, verdict } from "../verdict.js";
 const LONGEST = 120;
 const LETTERS = { "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss", "ẞ": "ss", "ı": "i" };
 
-// A term as it is compared; step by step as in spine_edu/quiz/text.py.
+// A term as it is compared; step by step as in spine_edu/quiz/kinds/text.py.
 export function fold(text) {
   return tidy(text)
     .replace(/[ÆæŒœßẞı]/g, (letter) => LETTERS[letter])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.quiz import judge, read_question
-from spine_edu.quiz.order import longest_rise
+from spine_edu.quiz.kinds.order import longest_rise
 from tests.quiz.samples import ENTRIES, ORDER
 
 RIGHT = ORDER.solution()

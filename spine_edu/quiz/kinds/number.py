@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from spine_edu.entry import Entry
+from spine_edu.quiz.kinds.text import fold, joined
+from spine_edu.quiz.kinds.units import called, one_of
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
-from spine_edu.quiz.text import fold, joined
-from spine_edu.quiz.units import called, one_of
 from spine_edu.quoting import shown
 from spine_edu.typed import tidy
 

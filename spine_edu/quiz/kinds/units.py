@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from spine_edu.quiz.text import fold, joined
+from spine_edu.quiz.kinds.text import fold, joined
 
 _ALIKE = (
     ("degrees", "deg", "°"), ("percent", "pct", "%", "٪"), ("mm", "millimeters"), ("cm", "centimeters"), ("m", "meters"),

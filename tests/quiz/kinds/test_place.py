@@ -12,7 +12,8 @@ from spine_edu.errors import DataError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import COLUMNS as DRAWN_COLUMNS
 from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.quiz import judge, place, read_question
+from spine_edu.quiz import judge, read_question
+from spine_edu.quiz.kinds import place
 from spine_edu.widgets.question import QuizCard
 from tests.quiz.samples import COLUMNS, LINKED_ENTRIES, PLACE
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.cases import Case, all_cases
-from spine_edu.quiz.clauses import clauses_of, paragraphs_of
+from spine_edu.quiz.kinds.clauses import clauses_of, paragraphs_of
 
 
 def joined(note: str) -> str:

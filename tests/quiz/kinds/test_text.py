@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.quiz import Question, judge, read_question
-from spine_edu.quiz.text import fold
+from spine_edu.quiz.kinds.text import fold
 from tests.quiz.answers import typed_otherwise
 from tests.quiz.samples import ENTRIES, TEXT
 
