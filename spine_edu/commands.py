@@ -143,9 +143,9 @@ def _look(arguments: argparse.Namespace) -> Any:
 
 def _check(arguments: argparse.Namespace) -> Any:
     from spine_edu import data
-    from spine_edu.casecheck import holds_cases, review_case_file
-    from spine_edu.quiz.fairness import review_files
-    from spine_edu.shelfcheck import review_shelf_file, shelf_of
+    from spine_edu.review.cases import holds_cases, review_case_file
+    from spine_edu.review.fairness import review_files
+    from spine_edu.review.shelf import review_shelf_file, shelf_of
 
     ours = {(data.root() / name).resolve(): name for name in data.written()}
     given = {name: text for text, name in map(read_named, arguments.files)}

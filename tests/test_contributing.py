@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from spine_edu.quiz import KINDS, Question, judge, read_question
-from spine_edu.quiz.draft import read_drafts
-from spine_edu.quiz.review import review
+from spine_edu.review.draft import read_drafts
+from spine_edu.review.questions import review
 from spine_edu.yaml_text import read_yaml
 from tests.conftest import ROOT
 

@@ -1,7 +1,7 @@
 """The questions we ship: keys that the engine confirms, files that a reviewer would pass, a bank that covers what is taught.
 
 That the bank can be read, and that every key is judged right, is tested in tests/quiz/test_bank.py; the reviewer's checks
-themselves in tests/quiz/test_review.py.
+themselves in tests/review/test_questions.py.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from spine_edu.cases import case_named
 from spine_edu.coding.engine import codes_for
 from spine_edu.operation import Operation, read_operation
 from spine_edu.quiz import Question, all_questions, choose, judge, lessons, question_named
-from spine_edu.quiz.draft import read_drafts
-from spine_edu.quiz.fairness import review_files
 from spine_edu.quiz.kinds.choice import Choice
 from spine_edu.quiz.kinds.code import Code
 from spine_edu.quiz.kinds.number import Number
+from spine_edu.review.draft import read_drafts
+from spine_edu.review.fairness import review_files
 from tests.conftest import ROOT
 
 QUESTIONS = all_questions()

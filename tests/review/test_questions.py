@@ -11,9 +11,9 @@ import pytest
 
 from spine_edu import data
 from spine_edu.commands import main
-from spine_edu.quiz.draft import Finding, read_drafts
-from spine_edu.quiz.fairness import at_least, review_files
-from spine_edu.quiz.review import CHECKS, review
+from spine_edu.review.draft import Finding, read_drafts
+from spine_edu.review.fairness import at_least, review_files
+from spine_edu.review.questions import CHECKS, review
 
 FAULTY = Path(__file__).parent / "faulty_questions.yml"
 TEXT = FAULTY.read_text("utf-8")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from spine_edu import data
-from spine_edu.casecheck import holds_cases, review_case_file
 from spine_edu.commands import main
+from spine_edu.review.cases import holds_cases, review_case_file
 
 GOOD = data.text_of("cases/lumbar.yml")
 

@@ -1,6 +1,6 @@
 """What only shows in many questions: whether guessing by length or place would pay, and what is asked twice.
 
-One question alone is the matter of `spine_edu.quiz.review`; `review_files` does both for whole files.
+One question alone is the matter of `spine_edu.review.questions`; `review_files` does both for whole files.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from spine_edu.quiz.draft import Draft, Finding, choices_in, options_of, read_drafts, stems_in
-from spine_edu.quiz.review import review
 from spine_edu.quoting import shown
+from spine_edu.review.draft import Draft, Finding, choices_in, options_of, read_drafts, stems_in
+from spine_edu.review.questions import review
 
 Options = list[tuple[str, bool]]
 

@@ -1,6 +1,6 @@
 """What is to be mended in a file of cases: phrases that do not stand in the note, codes that disagree, a history that does not fit.
 
-The questions have their own check, `spine_edu.quiz.fairness.review_files`; both report in the same form.
+The questions have their own check, `spine_edu.review.fairness.review_files`; both report in the same form.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 from spine_edu.cases import Case, read_case
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import ClaimError, DataError
-from spine_edu.quiz.draft import Draft, Fault, Finding, entries_in
 from spine_edu.quoting import named, shown
+from spine_edu.review.draft import Draft, Fault, Finding, entries_in
 
 
 def holds_cases(text: str) -> bool:

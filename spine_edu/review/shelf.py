@@ -11,9 +11,9 @@ from spine_edu.entry import Entry
 from spine_edu.errors import DataError
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
-from spine_edu.quiz.draft import Draft, Finding, entries_in
 from spine_edu.quiz.objectives import read_objective
 from spine_edu.quoting import shown
+from spine_edu.review.draft import Draft, Finding, entries_in
 
 
 @dataclass(frozen=True, slots=True)
