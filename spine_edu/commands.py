@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from spine_edu.days import iso_day, today
 from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError
-from spine_edu.inputs import read_named
+from spine_edu.files.inputs import read_named
 
 _NOTHING = "The list is empty, so there is nothing to answer."
 
@@ -114,7 +114,7 @@ def _drg(arguments: argparse.Namespace) -> Any:
 
 def _look(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.reading.lookup import look
-    from spine_edu.yaml_text import read_json
+    from spine_edu.files.yaml_text import read_json
 
     asked = today() if arguments.on is None else iso_day(arguments.on)
     if arguments.code != "-":

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.errors import DataError
-from spine_edu.yaml_text import read_yaml
+from spine_edu.files.yaml_text import read_yaml
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -8,8 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.entry import Entry
 from spine_edu.errors import UnknownTerm
+from spine_edu.files.entry import Entry
 from spine_edu.quoting import nearest, shown
 from spine_edu.typed import tidy
 

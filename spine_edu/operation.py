@@ -25,8 +25,8 @@ from spine_edu.fields import (
     word_of,
     yes_or_no,
 )
+from spine_edu.files.spots import Spot
 from spine_edu.quoting import shown
-from spine_edu.spots import Spot
 from spine_edu.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, FIXATION, MATERIALS, STABILIZERS, STATUSES
 from spine_edu.words import listed

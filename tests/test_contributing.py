@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from spine_edu.files.yaml_text import read_yaml
 from spine_edu.quiz import KINDS, Question, judge, read_question
 from spine_edu.review.draft import read_drafts
 from spine_edu.review.questions import review
-from spine_edu.yaml_text import read_yaml
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.errors import SetupError, SpineEduError
-from spine_edu.inputs import read_file
+from spine_edu.files.inputs import read_file
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from spine_edu import data
-from spine_edu.entry import Entry
 from spine_edu.errors import DataError, UnknownQuestion
+from spine_edu.files.entry import Entry
+from spine_edu.files.spots import Spot
 from spine_edu.quiz.kinds.case import CaseQuestion
 from spine_edu.quiz.kinds.choice import Multiple, Single
 from spine_edu.quiz.kinds.code import Code
@@ -21,7 +22,6 @@ from spine_edu.quiz.kinds.tag import Tag
 from spine_edu.quiz.kinds.text import Text
 from spine_edu.quiz.model import VERBS, Question, draw
 from spine_edu.quoting import did_you_mean, named, shown
-from spine_edu.spots import Spot
 from spine_edu.typed import tidy
 
 KINDS: dict[str, type[Question]] = {

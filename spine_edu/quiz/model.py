@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from spine_edu import data
-from spine_edu.entry import Entry
 from spine_edu.errors import SpineEduError
+from spine_edu.files.entry import Entry
 from spine_edu.quiz.paper import Piece
 
 VERBS = ("recall", "understand", "apply", "analyse")

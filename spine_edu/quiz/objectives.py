@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.entry import Entry
+from spine_edu.files.entry import Entry
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.entry import Entry
 from spine_edu.errors import DataError
+from spine_edu.files.entry import Entry
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
 from spine_edu.quiz.objectives import read_objective

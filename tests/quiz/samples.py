@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from spine_edu.files.yaml_text import read_yaml
 from spine_edu.quiz import Question, read_question
-from spine_edu.yaml_text import read_yaml
 
 FILE = Path(__file__).parent / "sample_questions.yml"
 ENTRIES: list[dict[str, Any]] = read_yaml(FILE.read_text(encoding="utf-8"), FILE.name).content

@@ -18,8 +18,8 @@ from spine_edu.coding import eras
 from spine_edu.coding.drg.order import ORDER, Facts, Row, passed_over
 from spine_edu.coding.reading.lookup import look
 from spine_edu.errors import ClaimError, CodeError
+from spine_edu.files.spots import Spot
 from spine_edu.quoting import shown
-from spine_edu.spots import Spot
 from spine_edu.typed import tidy
 from spine_edu.words import listed
 

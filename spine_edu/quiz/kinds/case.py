@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.cases import case_named
-from spine_edu.entry import Entry
 from spine_edu.errors import UnknownCase
+from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Piece, Prose
 from spine_edu.quoting import some

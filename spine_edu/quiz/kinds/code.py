@@ -8,7 +8,7 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.coding.pcs import choices
-from spine_edu.entry import Entry
+from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.quoting import shown

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from spine_edu.entry import Entry
+from spine_edu.files.entry import Entry
 from spine_edu.quiz.kinds.text import fold, joined
 from spine_edu.quiz.kinds.units import called, one_of
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_named
-from spine_edu.entry import Entry
 from spine_edu.errors import SpineEduError
+from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Map, Piece
 from spine_edu.quoting import named, shown

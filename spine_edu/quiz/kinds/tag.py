@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu.cases import case_named
-from spine_edu.entry import Entry
 from spine_edu.errors import UnknownCase
+from spine_edu.files.entry import Entry
 from spine_edu.quiz.kinds.clauses import Run, paragraphs_of
 from spine_edu.quiz.kinds.marks import counted, finds, told_of
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.entry import Entry
+from spine_edu.files.entry import Entry
+from spine_edu.files.spots import Path
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.quoting import shown
-from spine_edu.spots import Path
 from spine_edu.typed import tidy
 
 LONGEST = 120

@@ -10,7 +10,7 @@ import pytest
 
 from spine_edu import __main__ as start
 from spine_edu.errors import InputError
-from spine_edu.inputs import LARGEST, read_file, read_named
+from spine_edu.files.inputs import LARGEST, read_file, read_named
 
 COMMANDS = ["check", "code", "drg", "page", "build"]
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from spine_edu.errors import UnreadableText
+from spine_edu.files.spots import Path
 from spine_edu.quoting import shown
-from spine_edu.spots import Path
 
 DEEPEST = 40
 """An operation needs four levels, a question six."""
