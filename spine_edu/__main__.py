@@ -54,7 +54,7 @@ def _answer(args):
         print("spine-edu " + __version__)
         return 0
     if args[0] not in COMMANDS:
-        from spine_edu.quoting import shown
+        from spine_edu.text.quoting import shown
 
         return _refuse(f"There is no command {shown(args[0])}. Commands: {', '.join(COMMANDS)}; --help tells more.")
     return _do(args)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spine_edu.errors import UnknownJoint, UnknownVertebra
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 Region = Literal["cervical", "thoracic", "lumbar", "sacral"]
 

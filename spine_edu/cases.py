@@ -16,9 +16,9 @@ from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineE
 from spine_edu.files.entry import Entry
 from spine_edu.files.spots import Spot
 from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_operation
-from spine_edu.quoting import did_you_mean, named, shown, some
+from spine_edu.text.quoting import did_you_mean, named, shown, some
+from spine_edu.text.typed import tidy
 from spine_edu.timeline import KINDS, Event, Span, Timeline
-from spine_edu.typed import tidy
 from spine_edu.vocabulary import COLUMNS
 
 _FIELDS = (

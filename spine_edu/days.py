@@ -7,8 +7,8 @@ import functools
 import re
 
 from spine_edu.errors import CodeError
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 

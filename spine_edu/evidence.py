@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spine_edu import casebank, data
 from spine_edu.errors import DataError
-from spine_edu.quoting import did_you_mean, shown
+from spine_edu.text.quoting import did_you_mean, shown
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -11,10 +11,10 @@ from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra
 from spine_edu.files.spots import Spot
 from spine_edu.files.yaml_text import read_json, read_yaml
-from spine_edu.quoting import did_you_mean, shown
-from spine_edu.typed import tidy
+from spine_edu.text.lists import listed
+from spine_edu.text.quoting import did_you_mean, shown
+from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import ALIASES, LESSONS
-from spine_edu.words import listed
 
 
 def parse(text: str, name: str) -> Any:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from spine_edu import data
 from spine_edu.errors import UnknownTerm
 from spine_edu.files.entry import Entry
-from spine_edu.quoting import nearest, shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import nearest, shown
+from spine_edu.text.typed import tidy
 
 
 @dataclass(frozen=True, slots=True)

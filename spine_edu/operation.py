@@ -26,10 +26,10 @@ from spine_edu.fields import (
     yes_or_no,
 )
 from spine_edu.files.spots import Spot
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.lists import listed
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, FIXATION, MATERIALS, STABILIZERS, STATUSES
-from spine_edu.words import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, TimelineError
-from spine_edu.quoting import named, shown, some
+from spine_edu.text.quoting import named, shown, some
 
 KINDS = ("operation", "imaging", "symptom", "note")
 UNITS = ("day", "week", "month", "year")

@@ -9,7 +9,7 @@ from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Query
 from spine_edu.coding.pcs.found import bones_of
 from spine_edu.operation import Fusion, Operation, Procedure
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 Place = tuple[Joint, str | None]  # a joint and its column; None for a joint of the pelvis, whose rows know no column
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spine_edu import data
 from spine_edu.days import iso_day, today
 from spine_edu.errors import CodeError
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 LAST_ICD9_DAY = "2015-09-30"
 

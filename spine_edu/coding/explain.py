@@ -13,7 +13,7 @@ from spine_edu.coding.findings import Assignment
 from spine_edu.coding.icd9.fusion import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
-from spine_edu.tables import framed, grouped, table
+from spine_edu.text.tables import framed, grouped, table
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -9,7 +9,7 @@ from spine_edu.coding.engine import Answer
 from spine_edu.coding.reading.gems import RoundTrip
 from spine_edu.coding.years import Stretch
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.tables import framed, table
+from spine_edu.text.tables import framed, table
 
 
 def eras_table(title: str, answers: Sequence[Answer]) -> Picture:

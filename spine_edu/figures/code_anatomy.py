@@ -9,7 +9,7 @@ from html import escape
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from html import escape
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 WIDTH, HEIGHT = 360, 320
 VERDICTS = ("bridged", "not bridged", "cannot tell")

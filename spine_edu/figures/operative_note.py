@@ -7,7 +7,7 @@ from html import escape
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 _STYLE = (
     "<style>.se-note{max-width:46em;border:1px solid var(--jp-border-color2,#999);border-left:4px solid #0072b2;padding:.4em 1em;"

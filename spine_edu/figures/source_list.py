@@ -8,7 +8,7 @@ from html import escape
 from spine_edu.data import document
 from spine_edu.errors import DataError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.quoting import did_you_mean, shown
+from spine_edu.text.quoting import did_you_mean, shown
 
 
 def source_list(ids: Sequence[str]) -> Picture:

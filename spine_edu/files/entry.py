@@ -9,7 +9,7 @@ from typing import Any
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, DataError
 from spine_edu.files.spots import Spot
-from spine_edu.quoting import shown, some
+from spine_edu.text.quoting import shown, some
 
 LONGEST = 20_000
 """How many characters a text may have; the longest note of ours has a quarter of them."""

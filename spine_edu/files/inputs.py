@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from spine_edu.errors import InputError
-from spine_edu.quoting import named
+from spine_edu.text.quoting import named
 
 LARGEST = 5_000_000
 """How many bytes a text may have. All questions, cases and lists of ours together have a fifth of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spine_edu.quoting import named
+from spine_edu.text.quoting import named
 
 Path = tuple[str | int, ...]
 """Keys and places in lists, counted from 0, such as ("options", 0, "why")."""

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from spine_edu.errors import UnreadableText
 from spine_edu.files.spots import Path
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 DEEPEST = 40
 """An operation needs four levels, a question six."""

@@ -19,7 +19,7 @@ from spine_edu.learner import log
 from spine_edu.learner.answer import Answer
 from spine_edu.learner.answered import Answered, Tried
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 INTERVALS = (1, 3, 7, 21)
 """Days until a question is due again: after one right first try in a row, after two, after three, after four and more."""

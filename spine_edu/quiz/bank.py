@@ -21,8 +21,8 @@ from spine_edu.quiz.kinds.place import Place
 from spine_edu.quiz.kinds.tag import Tag
 from spine_edu.quiz.kinds.text import Text
 from spine_edu.quiz.model import VERBS, Question, draw
-from spine_edu.quoting import did_you_mean, named, shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import did_you_mean, named, shown
+from spine_edu.text.typed import tidy
 
 KINDS: dict[str, type[Question]] = {
     kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, CaseQuestion)

@@ -12,8 +12,8 @@ from typing import Any
 from spine_edu.cases import Case, read_case
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import ClaimError, DataError
-from spine_edu.quoting import named, shown
 from spine_edu.review.draft import Draft, Fault, Finding, entries_in
+from spine_edu.text.quoting import named, shown
 
 
 def holds_cases(text: str) -> bool:

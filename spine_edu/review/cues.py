@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spine_edu.quoting import shown
 from spine_edu.review.draft import Draft, Fault, choices_in, flat, options_of, short, stems_in
+from spine_edu.text.quoting import shown
 
 # Stems: clear
 

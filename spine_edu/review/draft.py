@@ -11,7 +11,7 @@ from spine_edu.files.spots import Path, said
 from spine_edu.files.yaml_text import read_yaml
 from spine_edu.quiz.bank import read_question
 from spine_edu.quiz.model import Question
-from spine_edu.quoting import named
+from spine_edu.text.quoting import named
 
 Fault = tuple[Path, str, str]
 """What a check yields: the place inside an entry, what is wrong, what to do."""

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from spine_edu.quoting import shown
 from spine_edu.review.draft import Draft, Finding, choices_in, options_of, read_drafts, stems_in
 from spine_edu.review.questions import review
+from spine_edu.text.quoting import shown
 
 Options = list[tuple[str, bool]]
 

@@ -14,9 +14,9 @@ from spine_edu.days import iso_day, today
 from spine_edu.errors import CodeError
 from spine_edu.files.spots import Path
 from spine_edu.quiz.kinds.code import Code
-from spine_edu.quoting import shown
 from spine_edu.review import cues
 from spine_edu.review.draft import Draft, Fault, Finding, choices_in, flat, prose_in, short
+from spine_edu.text.quoting import shown
 
 
 def review(draft: Draft) -> list[Finding]:

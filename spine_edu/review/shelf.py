@@ -12,8 +12,8 @@ from spine_edu.files.entry import Entry
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
 from spine_edu.quiz.objectives import read_objective
-from spine_edu.quoting import shown
 from spine_edu.review.draft import Draft, Finding, entries_in
+from spine_edu.text.quoting import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from spine_edu.errors import SetupError
-from spine_edu.quoting import shown
 from spine_edu.setup.environment import CLONE, Environment
 from spine_edu.setup.processes import say
+from spine_edu.text.quoting import shown
 
 COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock", may_lag=True)
 """What a learner needs."""

@@ -13,9 +13,9 @@ from spine_edu.coding.pcs.choices import AXES, heads
 from spine_edu.coding.reading import lookup
 from spine_edu.coding.reading.in_words import Reading, code_tables, read_code
 from spine_edu.errors import CodeError
-from spine_edu.quoting import shown
-from spine_edu.tables import framed, table
-from spine_edu.typed import bare_code, tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.tables import framed, table
+from spine_edu.text.typed import bare_code, tidy
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import packed
 from spine_edu.widgets.script import script, style

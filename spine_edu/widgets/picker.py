@@ -15,8 +15,8 @@ from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
 from spine_edu.widgets.answers import answer_face
 from spine_edu.widgets.onscreen import OnScreen

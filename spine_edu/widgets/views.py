@@ -7,9 +7,9 @@ from html import escape
 
 import traitlets
 
-from spine_edu import quoting
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.text import quoting
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style

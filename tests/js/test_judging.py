@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from spine_edu.quiz import Question, all_questions, judge, verdict_table
-from spine_edu.typed import bare_code, tidy
+from spine_edu.text.typed import bare_code, tidy
 from spine_edu.widgets.script import script
 from tests.quiz.answers import JSON_ANSWERS, UNSEEN, ZEROS, as_seen, typed_otherwise
 from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, LINKED, SAMPLES

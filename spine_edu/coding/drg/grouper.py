@@ -19,9 +19,9 @@ from spine_edu.coding.drg.order import ORDER, Facts, Row, passed_over
 from spine_edu.coding.reading.lookup import look
 from spine_edu.errors import ClaimError, CodeError
 from spine_edu.files.spots import Spot
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 FIELDS = ("discharged", "principal", "secondary", "procedures")
 SEVERITIES = ("none", "CC", "MCC")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from spine_edu.coding.feedback.diagnosis import Finding
-from spine_edu.typed import bare_code, tidy
+from spine_edu.text.typed import bare_code, tidy
 
 _MOST = 60
 """How many codes of one answer are diagnosed one by one; no operation needs half as many."""

@@ -22,7 +22,7 @@ from spine_edu.coding.pcs import tables
 from spine_edu.coding.rules import rules
 from spine_edu.errors import CodeError
 from spine_edu.operation import Operation
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 _SYSTEMS = ("ICD-10-PCS", "ICD-9-CM")
 _UNPAIRED = 2.6

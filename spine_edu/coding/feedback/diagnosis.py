@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from spine_edu.data import document
-from spine_edu.tables import framed, grouped
+from spine_edu.text.tables import framed, grouped
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from spine_edu.coding.pcs.device import GRAFT, slot_of
 from spine_edu.coding.rules import rules
 from spine_edu.data import table
 from spine_edu.operation import Fusion, Operation
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 LAST_DAY = "2015-09-30"
 FIRST_DAY = "1985-10-01"

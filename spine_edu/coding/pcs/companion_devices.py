@@ -16,7 +16,7 @@ from spine_edu.coding.pcs.found import (
 )
 from spine_edu.coding.pcs.tables import validity
 from spine_edu.operation import Procedure
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 _STABILIZER = {"interspinous process device": "B", "pedicle-based dynamic device": "C", "facet replacement device": "D"}
 

@@ -6,7 +6,7 @@ from spine_edu.anatomy import Joint, region_of, regions_in
 from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, bones_of, disc_value, joint_table
 from spine_edu.coding.pcs.tables import validity
 from spine_edu.operation import Operation, Procedure
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 _ROOT = {"cervical": "01N1", "thoracic": "01N8", "lumbar": "01NB", "sacral": "01NR"}
 _CORD = {"cervical": "00NW", "thoracic": "00NX", "lumbar": "00NY", "sacral": "00NY"}

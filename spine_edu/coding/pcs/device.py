@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Query, Reason, Rejection
 from spine_edu.coding.pcs.tables import APPROACH, body_part, is_valid, section_x_group
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 INTERBODY = frozenset(
     (

@@ -14,7 +14,7 @@ from spine_edu.coding.pcs.open_joints import Open, waits_for
 from spine_edu.coding.pcs.reasons import reasons_of
 from spine_edu.coding.pcs.tables import body_part, body_part_group, is_valid, validity
 from spine_edu.operation import Fusion, Operation
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 FIRST_DAY = "2015-10-01"
 

@@ -8,7 +8,7 @@ from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Reason
 from spine_edu.coding.pcs.device import GRAFT, INTERBODY, Entry, Slot, slot_of
 from spine_edu.coding.pcs.tables import body_part, body_part_group, label
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 Open = tuple[Entry, frozenset[str]]  # an entry that stays uncoded, and what is missing from it
 

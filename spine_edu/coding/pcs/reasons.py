@@ -8,7 +8,7 @@ from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Reason
 from spine_edu.coding.pcs.device import Slot
 from spine_edu.coding.pcs.tables import label
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 
 def reasons_of(code: str, joints: tuple[Joint, ...], slot: Slot, lateral: tuple[Joint, ...]) -> tuple[Reason, ...]:

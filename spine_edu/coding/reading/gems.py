@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spine_edu.data import table
 from spine_edu.errors import CodeError
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.pcs.choices import OFFERED, rows_of
 from spine_edu.coding.rules import source_of
 from spine_edu.errors import CodeError
-from spine_edu.typed import tidy
+from spine_edu.text.typed import tidy
 
 FIRST_DAY = "2015-10-01"
 _AXES = ("body part", "approach", "device", "qualifier")

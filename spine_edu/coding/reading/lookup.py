@@ -15,8 +15,8 @@ from typing import Any
 from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.errors import CodeError
-from spine_edu.quoting import shown
-from spine_edu.typed import bare_code, tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import bare_code, tidy
 
 _AXES = ("Section", "Body system", "Root operation", "Body part", "Approach", "Device", "Qualifier")
 _AXES_OF = {

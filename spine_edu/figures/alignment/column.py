@@ -19,7 +19,7 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Part, Shape
 from spine_edu.geometry.body.measures import size
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 LIMITS: Mapping[str, tuple[int, int]] = {"neck": (-20, 40), "chest": (0, 80), "low back": (0, 80)}
 FILMS = ("A", "B", "C")

@@ -17,7 +17,7 @@ from spine_edu.figures.alignment.sagittal_profile import Place
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.outlines import side_ring
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 JOINTS = tuple(joint.name for joint in joints_in("O-T1"))
 TURNED, TURNED_AFTER = 80, 36  # degrees from side to side, 19 patients before and after C1-C2 was fixed [sugimoto2010]

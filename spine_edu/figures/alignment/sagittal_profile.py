@@ -15,8 +15,8 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.quoting import shown
 from spine_edu.steady import steady
+from spine_edu.text.quoting import shown
 
 LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "LL": (0, 90)}
 RANGES: Mapping[str, tuple[int, int]] = {

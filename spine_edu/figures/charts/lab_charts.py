@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.charts.chart import Chart, Mark, rows_chart, scatter_chart, years_chart
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 if TYPE_CHECKING:
     from pandas import DataFrame

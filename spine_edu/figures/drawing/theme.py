@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spine_edu.errors import FigureError
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 
 @dataclass(frozen=True, slots=True)

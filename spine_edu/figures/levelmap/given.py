@@ -9,7 +9,7 @@ from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_
 from spine_edu.errors import FigureError, LoneRod
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.outlines import ORDER
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 COLUMNS = ("anterior", "posterior")
 NATIVE = theme.STATES["native"]

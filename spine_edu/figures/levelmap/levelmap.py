@@ -24,7 +24,7 @@ from spine_edu.figures.levelmap.given import (
 )
 from spine_edu.figures.levelmap.sheet import WIDTH, sheet_of
 from spine_edu.operation import Kept, Operation
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 __all__ = ["COLUMNS", "describe", "hardware_of", "levelmap"]
 

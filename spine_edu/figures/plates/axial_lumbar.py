@@ -13,7 +13,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Band, Part, Shape, artery, both, ellipse, kidney
 from spine_edu.geometry.body.measures import size
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 CORRIDORS = ("PLIF", "TLIF", "LLIF", "OLIF", "ALIF")
 EDGES = ("A", "L", "P", "R")

@@ -11,7 +11,7 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Part, Shape, ellipse
 from spine_edu.figures.plates.vertebra_sides import lumbar_side, whole_side
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 SYSTEMS = ("Denis", "ICD-10-PCS")
 _UP, _DOWN = -19.5, 19.5  # the middles of the two bodies

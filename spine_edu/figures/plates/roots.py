@@ -14,7 +14,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Part, Shape, ellipse, mirrored
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")
 

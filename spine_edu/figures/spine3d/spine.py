@@ -22,8 +22,8 @@ from spine_edu.geometry.render.render import VIEWS
 from spine_edu.geometry.scene.construct import parts_of, window_around, window_of
 from spine_edu.geometry.scene.part import LAYERS, Part, said
 from spine_edu.operation import Operation
-from spine_edu.quoting import shown
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
+from spine_edu.text.quoting import shown
 
 USUAL = ("bone", "disc", "nerves", "hardware", "graft")
 """The layers drawn unless others are asked for; 'artery', 'ligaments' and 'approach' make a figure heavier."""

@@ -10,7 +10,7 @@ from spine_edu.figures.levelmap.levelmap import describe as describe_states
 from spine_edu.geometry.body.measures import size
 from spine_edu.geometry.plan.plan import THINNEST, WALL, Cage, Corridor, Cut, Mass, Plan, Rods, Screws
 from spine_edu.geometry.scene.part import said
-from spine_edu.words import listed
+from spine_edu.text.lists import listed
 
 SCHEMATIC = "Schematic model, not for planning an operation."
 _CAGES = {

@@ -13,7 +13,7 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry.body.landmarks import Axis, Canal, Endplate, Facet, Landmarks, landmarks
 from spine_edu.geometry.body.posture import BONES
 from spine_edu.geometry.mesh.mesh import Mesh
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 __all__ = ["DETAILS", "Axis", "Canal", "Detail", "Endplate", "Facet", "Landmarks", "bone", "landmarks", "whole"]
 

@@ -18,7 +18,7 @@ from spine_edu.anatomy import Joint, joint_named
 from spine_edu.errors import GeometryError
 from spine_edu.geometry.body.measures import size
 from spine_edu.geometry.body.posture import BONES, MOVING, body_height, body_wedge, joint_pose, neutral
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")

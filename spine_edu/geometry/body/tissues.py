@@ -23,8 +23,8 @@ from spine_edu.geometry.body.posture import MOVING, Pose, body_height, neutral
 from spine_edu.geometry.mesh.grain import Grain
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.tubes import loft, ring_solid, sheet, smooth, tube
-from spine_edu.quoting import shown
 from spine_edu.steady import steady
+from spine_edu.text.quoting import shown
 
 Poses = Mapping[str, Pose]
 

@@ -23,8 +23,8 @@ from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.mesh.rays import crossings, inside, reach
 from spine_edu.geometry.mesh.solids import frame, triple, unit
 from spine_edu.geometry.plan.plan import THINNEST, WALL
-from spine_edu.quoting import shown
 from spine_edu.steady import steady
+from spine_edu.text.quoting import shown
 
 Floats = NDArray[np.float64]
 KINDS = ("pedicle", "lateral mass", "pars", "lamina", "S2-alar-iliac", "iliac", "keel")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spine_edu.anatomy import VERTEBRAE, Joint, joint_named, position, vertebra_named
 from spine_edu.errors import FigureError
 from spine_edu.geometry.plan.plan import Plan, Rods
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 FAULTS = ("loose screws", "broken rod", "subsided cage")
 

@@ -16,7 +16,7 @@ from spine_edu.geometry.plan.failures import bone_named, with_cross_links, with_
 from spine_edu.geometry.plan.kept_implants import USUAL_CAGES, with_kept
 from spine_edu.geometry.plan.plan import WAYS, Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
 from spine_edu.operation import Fusion, Kept, Operation, Procedure
-from spine_edu.quoting import shown
+from spine_edu.text.quoting import shown
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")

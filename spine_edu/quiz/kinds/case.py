@@ -11,7 +11,7 @@ from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Piece, Prose
-from spine_edu.quoting import some
+from spine_edu.text.quoting import some
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

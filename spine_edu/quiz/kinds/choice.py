@@ -8,7 +8,7 @@ from typing import Any
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, draw
 from spine_edu.quiz.paper import Listing, Piece
-from spine_edu.typed import tidy
+from spine_edu.text.typed import tidy
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from spine_edu.coding.pcs import choices
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
-from spine_edu.quoting import shown
-from spine_edu.typed import bare_code
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import bare_code
 
 PCS, ICD9 = "ICD-10-PCS", "ICD-9-CM"
 

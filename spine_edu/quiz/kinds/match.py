@@ -9,8 +9,8 @@ from typing import Any
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from spine_edu.quiz.kinds.text import fold, joined
 from spine_edu.quiz.kinds.units import called, one_of
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}([.,٫][0-9]{1,12})?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}([,٬][0-9]{3})+")

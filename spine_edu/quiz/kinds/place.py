@@ -11,8 +11,8 @@ from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Map, Piece
-from spine_edu.quoting import named, shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import named, shown
+from spine_edu.text.typed import tidy
 
 COLUMNS = ("anterior", "posterior")
 STATES = ("native", "healing", "solid", "pseudarthrosis", "initial", "refusion")

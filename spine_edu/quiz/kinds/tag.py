@@ -17,8 +17,8 @@ from spine_edu.quiz.kinds.clauses import Run, paragraphs_of
 from spine_edu.quiz.kinds.marks import counted, finds, told_of
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Piece, Prose
-from spine_edu.quoting import named, shown, some
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import named, shown, some
+from spine_edu.text.typed import tidy
 
 MOST_LABELS = 6  # one key each, 1 to 6
 

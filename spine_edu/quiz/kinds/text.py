@@ -13,8 +13,8 @@ from spine_edu.files.entry import Entry
 from spine_edu.files.spots import Path
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
-from spine_edu.quoting import shown
-from spine_edu.typed import tidy
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 LONGEST = 120
 """How many characters an answer may have: a term, not a paragraph."""

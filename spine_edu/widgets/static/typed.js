@@ -1,4 +1,4 @@
-// What was typed or pasted, in the plain form in which it is compared; step by step as in spine_edu/typed.py. The tests compare the two.
+// What was typed or pasted, in the plain form in which it is compared; step by step as in spine_edu/text/typed.py. The tests compare the two.
 
 // A letter without its width, style or joining; a number that has no ten digits, such as ² or ½, stays.
 const ordinary = (letter) => (/\p{No}/u.test(letter) ? letter : letter.normalize("NFKC"));

@@ -11,7 +11,7 @@ import pytest
 from spine_edu.errors import OperationError
 from spine_edu.fields import word_of
 from spine_edu.files.spots import Spot
-from spine_edu.quoting import LONGEST, did_you_mean, named, shown, some
+from spine_edu.text.quoting import LONGEST, did_you_mean, named, shown, some
 from spine_edu.vocabulary import MATERIALS
 from tests.conftest import ROOT
 
@@ -78,7 +78,7 @@ def test_what_is_no_text_is_near_to_nothing() -> None:
 
 
 def test_there_is_one_way_to_quote_and_one_to_guess() -> None:
-    """Every other module asks `spine_edu.quoting`."""
+    """Every other module asks `spine_edu.text.quoting`."""
     for path in sorted((ROOT / "spine_edu").rglob("*.py")):
         if path.name == "quoting.py":
             continue

@@ -1,6 +1,6 @@
 """Tables: every cell knows its side, headers are headers, and nothing else is decided here."""
 
-from spine_edu.tables import framed, grouped, table
+from spine_edu.text.tables import framed, grouped, table
 
 
 def test_every_cell_carries_its_side_where_style_sheets_are_dropped():

@@ -19,7 +19,7 @@ from spine_edu.days import iso_day
 from spine_edu.errors import CodeError
 from spine_edu.glossary import term_named
 from spine_edu.quiz import question_named
-from spine_edu.typed import tidy
+from spine_edu.text.typed import tidy
 from spine_edu.widgets.builder import CodeBuilder
 from tests.quiz.answers import UNSEEN, typed_otherwise
 
