@@ -122,7 +122,7 @@ def counted(operation: Operation) -> int:
 
 @every_code
 def test_a_code_question_has_the_answer_of_the_engine(question: Code) -> None:
-    assert question.id in TOLD, f"{place_of(question)}: tell its operation in TOLD of tests/test_questions_data.py"
+    assert question.id in TOLD, f"{place_of(question)}: tell its operation in TOLD of tests/course/test_questions_data.py"
     operation = TOLD[question.id]
     assert operation.discharged == question.on, f"{place_of(question)}: `on:` is not the day of the operation in TOLD"
     answer = codes_for(operation)
