@@ -30,10 +30,10 @@ class Part:
 
 STYLE = "style"
 PARTS = {
-    STYLE: Part("ruff and mypy", ("tests/test_style.py",), quick=True),
+    STYLE: Part("ruff and mypy", ("tests/repository/test_style.py",), quick=True),
     "start": Part(
         "installing and starting, as a learner does it",
-        ("tests/setup/test_launch.py", "tests/test_packaging.py", "tests/setup/test_environment.py"),
+        ("tests/setup/test_launch.py", "tests/repository/test_packaging.py", "tests/setup/test_environment.py"),
     ),
     "browser": Part("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
     "notebooks": Part("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),

@@ -27,12 +27,12 @@ def commands(monkeypatch) -> list[list[str]]:
 def test_style_is_asked_first_and_all_the_rest_in_one_run(commands):
     checks.main(["test"])
     style, rest = commands
-    assert style[1:] == ["-m", "pytest", "tests/test_style.py"], LOOK
+    assert style[1:] == ["-m", "pytest", "tests/repository/test_style.py"], LOOK
     assert rest[1:3] == ["-m", "pytest"]
     assert {"tests", "tests/browser", "spine_edu", "notebooks", "--doctest-modules", "--nbval", "--nbval-current-env"} <= set(
         rest
     )
-    assert [part for part in rest if part.startswith("--ignore")] == ["--ignore=tests/test_style.py"]
+    assert [part for part in rest if part.startswith("--ignore")] == ["--ignore=tests/repository/test_style.py"]
     assert rest[rest.index("--dist") + 1] == "loadfile", "the cells of one notebook must stay on one worker"
 
 
@@ -50,7 +50,7 @@ def test_the_quick_part_needs_no_browser_runs_no_lesson_and_installs_nothing(com
     assert {
         "tests/browser",
         "tests/setup/test_launch.py",
-        "tests/test_packaging.py",
+        "tests/repository/test_packaging.py",
         "tests/setup/test_environment.py",
     } <= left_out
 

@@ -20,7 +20,7 @@ from packaging.version import Version
 
 from tests.surroundings import without_pythonpath
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 GROUPS = PROJECT["dependency-groups"]
 CARD = {"jupyterlab", "ipywidgets", "pandas", "plotly", "nbval"}

@@ -13,7 +13,7 @@ import pytest
 
 from spine_edu.steady import steady
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 KNOWN: dict[str, Any] = np.show_config(mode="dicts")
 FOUND = KNOWN["SIMD Extensions"].get("found", [])  # what numpy uses here beyond what every processor of this kind has
 OTHERS = {"recent": "Haswell", "old": "Prescott"}

@@ -13,7 +13,7 @@ import yaml
 
 import spine_edu
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 # Put together here, so that this file does not find itself.

@@ -1,0 +1,1 @@
+"""The repository itself: style, types, packaging, links, and nothing in it that belongs to one machine."""
