@@ -11,10 +11,10 @@ from typing import Any
 
 from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.cases import Case, case_named
-from spine_edu.coding.engine import Answer
 from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.coding.feedback.diagnose import diagnose as _diagnose
 from spine_edu.coding.feedback.diagnosis import Diagnosis
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import fusion
 from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence

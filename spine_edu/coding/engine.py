@@ -1,118 +1,19 @@
-"""The whole answer to one operation: codes in both systems, the MS-DRG, the open questions, and why."""
+"""From an operation to its whole answer: each system is asked, and what they say is put side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding import eras
 from spine_edu.coding.drg import grouper
-from spine_edu.coding.findings import Assignment, Query, Rejection
+from spine_edu.coding.findings import Assignment, Query
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.pcs import companions, device
 from spine_edu.coding.pcs import fusion as icd10pcs
-from spine_edu.coding.rules import source_of
 from spine_edu.operation import Operation, read_operation
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Answer:
-    """What the engine says of one operation. Code lists are sorted; reasons, queries and rejections say why."""
-
-    operation: Operation
-    pcs_period: str | None
-    pcs_fusion: tuple[Assignment, ...]
-    pcs_companion: tuple[Assignment, ...]
-    icd9_applies: bool
-    icd9_fusion: tuple[Assignment, ...]
-    icd9_count: Assignment | None
-    icd9_companion: tuple[Assignment, ...]
-    grouping: grouper.Grouping | None
-    queries: tuple[Query, ...]
-    rejections: tuple[Rejection, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def assignments(self) -> Iterator[Assignment]:
-        """Every code of both systems, those of the system that applied on the day first."""
-        pcs = (*self.pcs_fusion, *self.pcs_companion)
-        icd9 = (*self.icd9_fusion, *([self.icd9_count] if self.icd9_count else []), *self.icd9_companion)
-        yield from (*icd9, *pcs) if self.icd9_applies else (*pcs, *icd9)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The codes to report in the system of the day, fusions first; optional ones left out."""
-        if self.icd9_applies:
-            return tuple(
-                code.code for code in (*self.icd9_fusion, *([self.icd9_count] if self.icd9_count else []), *self.icd9_companion)
-            )
-        return tuple(code.code for code in (*self.pcs_fusion, *self.pcs_companion) if code.kind != "optional")
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the answer as plain data, ready for JSON; the shape is the one of `python3 -m spine_edu code --json`."""
-        return {
-            "discharged": self.operation.discharged,
-            "icd10pcs": {
-                "applies": self.pcs_period is not None,
-                "valid_in": self.pcs_period,
-                "fusion": [code.code for code in self.pcs_fusion],
-                "companion": [code.code for code in self.pcs_companion if code.kind == "companion"],
-                "optional": [code.code for code in self.pcs_companion if code.kind == "optional"],
-            },
-            "icd9cm": {
-                "applies": self.icd9_applies,
-                "fusion": [code.code for code in self.icd9_fusion],
-                "count": self.icd9_count.code if self.icd9_count else None,
-                "companion": [code.code for code in self.icd9_companion],
-            },
-            "ms_drg": self.grouping.as_dict() if self.grouping else None,
-            "queries": [
-                {"about": query.about, "missing": query.missing, "ask": query.ask, "rule": query.rule} for query in self.queries
-            ],
-            "why": [
-                {
-                    "code": code.code,
-                    "character": reason.character,
-                    "rule": reason.rule,
-                    "because": reason.because,
-                    "source": source_of(reason.rule),
-                }
-                for code in self.assignments
-                for reason in code.reasons
-            ],
-            "contested": [
-                {"code": code.code, "note": code.contested, "also_seen": list(code.accepts)}
-                for code in self.assignments
-                if code.contested
-            ],
-            "not_coded": [
-                {
-                    "what": rejection.what,
-                    "rule": rejection.rule,
-                    "because": rejection.because,
-                    "source": source_of(rejection.rule),
-                }
-                for rejection in self.rejections
-            ],
-            "notes": list(self.notes),
-        }
-
-    def explain(self) -> Any:
-        """Return the explanation: shows as a table in a notebook, as text in a terminal, as data by `.as_dict()`."""
-        from spine_edu.coding.explain import explain
-
-        return explain(self)
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        bundle: dict[str, Any] = self.explain()._repr_mimebundle_()
-        return bundle
-
-    def __repr__(self) -> str:
-        queried = f", {len(self.queries)} {'query' if len(self.queries) == 1 else 'queries'}" if self.queries else ""
-        return f"Answer({', '.join(self.codes) or 'no code'}{queried}; discharged {self.operation.discharged})"
 
 
 def codes_for(operation: Operation) -> Answer:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spine_edu.coding.drg.grouper import UNTITLED, Grouping
-from spine_edu.coding.engine import Answer
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.icd9.fusion import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
 from spine_edu.text.tables import framed, grouped, table
+
+if TYPE_CHECKING:
+    from spine_edu.coding.full_answer import Answer
 
 
 @dataclass(frozen=True, slots=True, repr=False)

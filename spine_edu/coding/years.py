@@ -9,8 +9,9 @@ from datetime import date
 
 from spine_edu import data
 from spine_edu.coding import eras
-from spine_edu.coding.engine import Answer, codes_for
+from spine_edu.coding.engine import codes_for
 from spine_edu.coding.findings import Assignment
+from spine_edu.coding.full_answer import Answer
 from spine_edu.operation import Fusion, Operation
 
 FIRST_DAY = "2000-10-01"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from spine_edu.coding.engine import Answer
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.reading.gems import RoundTrip
 from spine_edu.coding.years import Stretch
 from spine_edu.figures.drawing.picture import Picture

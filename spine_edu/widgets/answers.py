@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from spine_edu.coding.engine import Answer
 from spine_edu.coding.explain import title_of
 from spine_edu.coding.findings import Assignment
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.rules import rules
 
 

@@ -12,7 +12,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from spine_edu.anatomy import vertebrae_in
-from spine_edu.coding.engine import Answer, codes_for
+from spine_edu.coding.engine import codes_for
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.coding.pcs import tables

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spine_edu.coding.engine import Answer
 from spine_edu.coding.feedback.diagnosis import Fault
 from spine_edu.coding.findings import Assignment
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.pcs import tables
 from spine_edu.coding.rules import rules

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from spine_edu.coding.engine import Answer, codes_for
+from spine_edu.coding.engine import codes_for
 from spine_edu.coding.feedback.beliefs import belief_of_extra, belief_of_missing, date_fault, icd9_faults, pcs_faults
 from spine_edu.coding.feedback.codes_given import codes_in
 from spine_edu.coding.feedback.contested import other_readings
 from spine_edu.coding.feedback.diagnosis import Diagnosis, Fault, Finding
 from spine_edu.coding.feedback.pairing import cheapest_pairs
 from spine_edu.coding.findings import Assignment
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import fusion
 from spine_edu.coding.pcs import tables
 from spine_edu.coding.rules import rules

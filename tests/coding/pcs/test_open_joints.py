@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from spine_edu.coding.engine import Answer, codes_for
+from spine_edu.coding.engine import codes_for
+from spine_edu.coding.full_answer import Answer
 from tests.coding.build import CAGE, DONOR, IMPLANT, OWN, Fields, fused, operation
 
 FY26 = "2026-01-14"
