@@ -61,6 +61,11 @@ class Procedure:
     count: int | None = None
     approach: str | None = None
 
+    @property
+    def bones(self) -> tuple[str, ...]:
+        """The vertebrae it names, or those of its joint."""
+        return self.vertebrae or (self.joint.vertebrae if self.joint else ())
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

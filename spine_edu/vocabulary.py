@@ -27,6 +27,29 @@ MATERIALS = (
     "internal fixation device with tulip connector",
     "internal fixation device with bone-density-specific thread",
 )
+INTERBODY = frozenset(
+    (
+        "interbody cage",
+        "machined bone dowel",
+        "custom-made interbody device",
+        "nanotextured interbody device",
+        "radiolucent porous interbody device",
+    )
+)
+"""What is made to stand between two vertebral bodies."""
+AUTOGRAFT = frozenset(("local autograft", "harvested autograft"))
+DONOR_BONE = frozenset(("allograft", "demineralized bone matrix"))
+GRAFT = AUTOGRAFT | DONOR_BONE | {"synthetic substitute", "bone graft of unknown origin"}
+"""What bone grows through."""
+EXTENDERS = frozenset(("rhBMP", "bone marrow aspirate"))
+IMPLANTS = frozenset(
+    (
+        "internal fixation device",
+        "internal fixation device with tulip connector",
+        "internal fixation device with bone-density-specific thread",
+    )
+)
+"""What may be laid across a joint of the pelvis to fuse it."""
 FIXATION = ("screws and rods", "screws", "rods", "plate", "hooks", "wires", "iliac screws")
 STABILIZERS = ("interspinous process device", "pedicle-based dynamic device", "facet replacement device")
 

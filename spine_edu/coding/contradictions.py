@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Query
-from spine_edu.coding.pcs.found import bones_of
 from spine_edu.operation import Fusion, Operation, Procedure
 from spine_edu.text.lists import listed
 
@@ -106,4 +105,4 @@ def _out_and_kept(operation: Operation, entries: set[Procedure], queries: list[Q
 def _sites(procedure: Procedure) -> tuple[str, ...]:
     """Return where a device sits, as names: its joint if it lies in one, else the vertebrae."""
     in_joint = procedure.joint and (procedure.of == "interbody device" or not procedure.joint.is_vertebral)
-    return (str(procedure.joint),) if in_joint else bones_of(procedure)
+    return (str(procedure.joint),) if in_joint else procedure.bones

@@ -11,9 +11,10 @@ from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
-from spine_edu.coding.pcs import companions, device
+from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.operation import Operation, read_operation
+from spine_edu.vocabulary import GRAFT
 
 
 def codes_for(operation: Operation) -> Answer:
@@ -88,7 +89,7 @@ def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
     asked = {query.about for query in queries if query.missing == "graft"}
     moving = {query.about for query in queries if query.missing == "objective"}
     for fusion in operation.fusions if asked or moving else ():
-        grafted = fusion.materials and fusion.materials & device.GRAFT
+        grafted = fusion.materials and fusion.materials & GRAFT
         if fusion.joint.name in moving or (fusion.joint.name in asked and not grafted):
             yield fusion.joint
 

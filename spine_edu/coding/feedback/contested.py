@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spine_edu.coding.pcs.device import IMPLANTS
 from spine_edu.operation import Fusion, Operation
+from spine_edu.vocabulary import IMPLANTS
 
 
 def other_readings(operation: Operation, system: str) -> Iterator[Operation]:

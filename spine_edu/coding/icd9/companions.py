@@ -10,8 +10,8 @@ from spine_edu.coding.contradictions import of_fusions, of_procedures, place_of
 from spine_edu.coding.findings import Assignment, Rejection
 from spine_edu.coding.icd9.fusion import LAST_DAY, is_settled, is_valid, names_of, reason_on, validity
 from spine_edu.coding.pcs.companion_tissue import HARVEST_MISSING, harvest_is_missing
-from spine_edu.coding.pcs.device import INTERBODY
 from spine_edu.operation import Operation, Procedure
+from spine_edu.vocabulary import INTERBODY
 
 
 def companion_codes(operation: Operation) -> list[Assignment]:

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.contradictions import of_fusions, place_of
 from spine_edu.coding.findings import Assignment, Query, Reason
-from spine_edu.coding.pcs.device import GRAFT, slot_of
+from spine_edu.coding.pcs.device import slot_of
 from spine_edu.coding.rules import rules
 from spine_edu.data import table
 from spine_edu.operation import Fusion, Operation
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import GRAFT
 
 LAST_DAY = "2015-09-30"
 FIRST_DAY = "1985-10-01"

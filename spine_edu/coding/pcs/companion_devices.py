@@ -9,7 +9,6 @@ from spine_edu.coding.pcs.found import (
     VERTEBRA_NAME,
     Found,
     approach_value,
-    bones_of,
     disc_value,
     joint_table,
     was,
@@ -46,7 +45,7 @@ def removal(procedure: Procedure, found: Found) -> None:
         elif approach:
             _out_of_joint(what, procedure.joint, approach, found)
         return
-    bones = bones_of(procedure)
+    bones = procedure.bones
     if what == "iliac screws":
         found.reject(
             "iliac screw removal", "not-in-tables", "removal from the pelvic bone is not in our tables, so no code is given here"
@@ -117,7 +116,7 @@ def revision(procedure: Procedure, found: Found) -> None:
                 joint=procedure.joint,
             )
         return
-    bones = bones_of(procedure)
+    bones = procedure.bones
     if procedure.of == "iliac screws":
         found.reject(
             "iliac screw revision", "not-in-tables", "revision in the pelvic bone is not in our tables, so no code is given here"
@@ -137,7 +136,7 @@ def revision(procedure: Procedure, found: Found) -> None:
 def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint], unsettled: frozenset[Joint]) -> None:
     """Say that fixation is part of the fusion it holds (B3.1b); without a fusion it is Insertion."""
     what = procedure.of or "instrumentation"
-    bones = bones_of(procedure)
+    bones = procedure.bones
     fused_bones = {bone for joint in fused for bone in joint.vertebrae}
     open_bones = {bone for joint in unsettled for bone in joint.vertebrae}
     if procedure.of == "iliac screws":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spine_edu.anatomy import Joint, region_of, regions_in
-from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, bones_of, disc_value, joint_table
+from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value, joint_table
 from spine_edu.coding.pcs.tables import validity
 from spine_edu.operation import Operation, Procedure
 from spine_edu.text.lists import listed
@@ -99,7 +99,7 @@ def _regions_of(joint: Joint) -> tuple[str, ...]:
 
 def corpectomy(procedure: Procedure, found: Found) -> None:
     """Code a vertebral body removed for its own disease."""
-    bones = bones_of(procedure)
+    bones = procedure.bones
     if procedure.own_objective is None:
         found.ask(
             "corpectomy",
@@ -223,7 +223,7 @@ def dural_repair(procedure: Procedure, found: Found) -> None:
 
 def fracture_reduction(procedure: Procedure, found: Found) -> None:
     """Code a displaced fracture that was set (B3.15)."""
-    bones = bones_of(procedure)
+    bones = procedure.bones
     approach = approach_value(procedure, found, "fracture reduction")
     if not bones or procedure.of is None:
         found.ask(

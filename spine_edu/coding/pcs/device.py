@@ -9,27 +9,8 @@ from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Query, Reason, Rejection
 from spine_edu.coding.pcs.tables import APPROACH, body_part, is_valid, section_x_group
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import AUTOGRAFT, DONOR_BONE, EXTENDERS, GRAFT, IMPLANTS, INTERBODY
 
-INTERBODY = frozenset(
-    (
-        "interbody cage",
-        "machined bone dowel",
-        "custom-made interbody device",
-        "nanotextured interbody device",
-        "radiolucent porous interbody device",
-    )
-)
-AUTOGRAFT = frozenset(("local autograft", "harvested autograft"))
-DONOR_BONE = frozenset(("allograft", "demineralized bone matrix"))
-GRAFT = AUTOGRAFT | DONOR_BONE | {"synthetic substitute", "bone graft of unknown origin"}
-EXTENDERS = frozenset(("rhBMP", "bone marrow aspirate"))
-IMPLANTS = frozenset(
-    (
-        "internal fixation device",
-        "internal fixation device with tulip connector",
-        "internal fixation device with bone-density-specific thread",
-    )
-)
 _NEW_INTERBODY = (  # device values that replaced the plain one while they lasted, newest first; validity decides
     ("custom-made interbody device", ("E", "R")),
     ("radiolucent porous interbody device", ("F",)),

@@ -66,11 +66,6 @@ def approach_value(procedure: Procedure, found: Found, about: str) -> str:
     return APPROACH[procedure.approach]
 
 
-def bones_of(procedure: Procedure) -> tuple[str, ...]:
-    """Return the vertebrae an entry names, or those of its joint."""
-    return procedure.vertebrae or (procedure.joint.vertebrae if procedure.joint else ())
-
-
 def joint_table(operation: str, joint: Joint) -> str:
     """Return the first four characters for a joint outside the Fusion table: Removal, Insertion, Inspection, Revision, …"""
     start = body_part(joint)

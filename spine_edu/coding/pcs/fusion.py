@@ -9,12 +9,13 @@ from dataclasses import replace
 from spine_edu.anatomy import Joint
 from spine_edu.coding.contradictions import of_fusions
 from spine_edu.coding.findings import Assignment, Query, Rejection
-from spine_edu.coding.pcs.device import GRAFT, Entry, Slot, slot_of
+from spine_edu.coding.pcs.device import Entry, Slot, slot_of
 from spine_edu.coding.pcs.open_joints import Open, waits_for
 from spine_edu.coding.pcs.reasons import reasons_of
 from spine_edu.coding.pcs.tables import body_part, body_part_group, is_valid, validity
 from spine_edu.operation import Fusion, Operation
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import GRAFT
 
 FIRST_DAY = "2015-10-01"
 

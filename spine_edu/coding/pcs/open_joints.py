@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Reason
-from spine_edu.coding.pcs.device import GRAFT, INTERBODY, Entry, Slot, slot_of
+from spine_edu.coding.pcs.device import Entry, Slot, slot_of
 from spine_edu.coding.pcs.tables import body_part, body_part_group, label
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import GRAFT, INTERBODY
 
 Open = tuple[Entry, frozenset[str]]  # an entry that stays uncoded, and what is missing from it
 

@@ -17,18 +17,10 @@ from spine_edu.geometry.plan.kept_implants import USUAL_CAGES, with_kept
 from spine_edu.geometry.plan.plan import WAYS, Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
 from spine_edu.operation import Fusion, Kept, Operation, Procedure
 from spine_edu.text.quoting import shown
+from spine_edu.vocabulary import INTERBODY
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
-CAGES = frozenset(
-    (
-        "interbody cage",
-        "machined bone dowel",
-        "custom-made interbody device",
-        "nanotextured interbody device",
-        "radiolucent porous interbody device",
-    )
-)
 CAGE_KINDS = tuple(WAYS)
 _NO_STATE = "untold"
 """The state of a fusion of today whose note does not say whether it is the first of its joint."""
@@ -228,7 +220,7 @@ def _today(
 
 def _holds_cage(fusion: Fusion) -> bool:
     """Say whether today's fusion lays a cage; refuse one where no disc is."""
-    if not fusion.materials or not fusion.materials & CAGES:
+    if not fusion.materials or not fusion.materials & INTERBODY:
         return False
     if not fusion.joint.has_disc:
         raise FigureError(_no_disc(fusion.joint))
@@ -262,7 +254,7 @@ def _fixed(
     for procedure in operation.procedures:
         if procedure.kind != "instrumentation" or not procedure.of:
             continue
-        bones = procedure.vertebrae or (procedure.joint.vertebrae if procedure.joint else ())
+        bones = procedure.bones
         if procedure.of == "plate":
             plates.append(_plate(operation, bones))
         elif procedure.of in ("hooks", "wires"):
