@@ -7,24 +7,18 @@ and the reason. Present-on-admission and discharge status are not part of a clai
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu import data
 from spine_edu.coding import eras
-from spine_edu.coding.drg.order import ORDER, Facts, Row, passed_over
+from spine_edu.coding.drg.claim import Claim, claim_of, read_claim
+from spine_edu.coding.drg.order import ORDER, Facts
+from spine_edu.coding.drg.severity import Counted, weigh
+from spine_edu.coding.drg.tables import EVER, SEVERITIES, Book, book_of, lies_in
 from spine_edu.coding.reading.lookup import look
-from spine_edu.errors import ClaimError, CodeError
-from spine_edu.files.spots import Spot
 from spine_edu.text.lists import listed
-from spine_edu.text.quoting import shown
-from spine_edu.text.typed import tidy
 
-FIELDS = ("discharged", "principal", "secondary", "procedures")
-SEVERITIES = ("none", "CC", "MCC")
 UNTITLED = "(title not in our tables)"  # stands where a class of another MDC has no title in data/codes
 
 _OTHER_MDC = {
@@ -35,9 +29,6 @@ _OTHER_MDC = {
     "23": (("941", "940", "939"), "a fusion is an operating room procedure with a status or aftercare diagnosis"),
     "": (("983", "982", "981"), "a spinal fusion is unrelated to a principal diagnosis of that MDC"),
 }
-_DIAGNOSIS = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
-_PROCEDURE = re.compile(r"[0-9A-HJ-NP-Z]{7}", re.ASCII)
-_ICD9 = re.compile(r"[0-9]{2}\.?[0-9]{1,2}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,16 +65,7 @@ def group(claim: Mapping[str, Any]) -> Grouping:
     >>> group({"discharged": "2026-11-20", "principal": "M96.0", "secondary": ["T84.226A"], "procedures": ["0SG0071"]})
     <v44 451 SINGLE LEVEL SPINAL FUSION EXCEPT CERVICAL WITHOUT MCC, weight 3.2600>
     """
-    if not isinstance(claim, Mapping):
-        raise ClaimError(f"A claim has the fields {listed(FIELDS)}; given: {shown(claim)}.")
-    for name in claim:
-        if name not in FIELDS:
-            raise ClaimError(f"{shown(name)} is no field of a claim; it has {', '.join(FIELDS)}.")
-    for name in FIELDS[:2]:
-        if claim.get(name) is None:
-            raise ClaimError(f"{name} is missing; a claim needs discharged (a day) and principal (a diagnosis).")
-    secondary, procedures = (() if claim.get(name) is None else claim[name] for name in FIELDS[2:])
-    return group_codes(claim["discharged"], claim["principal"], secondary, procedures)
+    return _group(read_claim(claim))
 
 
 def group_codes(discharged: str, principal: str, secondary: Sequence[str] = (), procedures: Sequence[str] = ()) -> Grouping:
@@ -92,37 +74,28 @@ def group_codes(discharged: str, principal: str, secondary: Sequence[str] = (), 
     >>> group_codes("2026-01-14", "M48.061", ["A41.9"], ["0SG10AJ", "0SG1071"]).drg
     '426'
     """
-    try:
-        day = eras.read_day(discharged)
-    except CodeError as error:
-        raise ClaimError(str(error), Spot("discharged", ("discharged",))) from error
-    if type(secondary) not in (list, tuple):
-        raise ClaimError(
-            f"give a list of diagnosis codes, [] if there are none; given: {shown(secondary)}.", Spot("secondary", ("secondary",))
-        )
-    if type(procedures) not in (list, tuple):
-        raise ClaimError(
-            f"give a list of procedure codes, [] if there are none; given: {shown(procedures)}.",
-            Spot("procedures", ("procedures",)),
-        )
+    return _group(claim_of(discharged, principal, secondary, procedures))
+
+
+def _group(claim: Claim) -> Grouping:
+    """Find the version of the day and ask its book; say so where a day or a version is not covered."""
+    day = claim.discharged
     if day <= eras.LAST_ICD9_DAY:
-        _check_texts(principal, secondary, procedures)
         if eras.era_on("ICD-9-CM", day) is None:
             return _silent(None, f"{day} lies before the first day of our tables: not covered.")
         return _silent(None, f"On {day} ICD-9-CM was in use; how discharges of that time were grouped is not covered.")
-    first = _read_all("principal", (principal,), _diagnosis)[0]
-    others = sorted(_read_all("secondary", secondary, _diagnosis))
-    codes = sorted(_read_all("procedures", procedures, _procedure))
     version = eras.ms_drg_version(day)
     if version is None:
         when = "lies before MS-DRG v36" if day < "2018-10-01" else f"lies past {eras.last_verified_day()}, our last verified day"
         return _silent(None, f"{day} {when}: not covered.")
     if version.partition(".")[0] not in ORDER:
         return _silent(version, f"On {day} MS-DRG {version} was in force; its lists are not in our tables: not covered.")
-    return _decide(_book(version), day, first, others, codes)
+    return _decide(book_of(version), claim)
 
 
-def _decide(book: _Book, day: str, principal: str, secondary: list[str], procedures: list[str]) -> Grouping:
+def _decide(book: Book, claim: Claim) -> Grouping:
+    """Choose the class: by the MDC of the principal diagnosis, in MDC 08 by the first row of the order that holds."""
+    day, principal, secondary, procedures = claim
     said: list[str] = []
     fusions = _sort_out(book, day, procedures, said)
     if not book.level:
@@ -130,11 +103,11 @@ def _decide(book: _Book, day: str, principal: str, secondary: list[str], procedu
     mdc = book.mdc.get(principal)
     if mdc is None:
         return _silent(book.version, *said, f"The principal diagnosis {principal} is not in our tables, so its MDC is unknown.")
-    if not _valid(book.diagnosis_days[principal], day):
+    if not lies_in(book.diagnosis_days[principal], day):
         return _silent(book.version, *said, f"The principal diagnosis {principal} was not valid on {day}: no class.")
-    counted = _severity(book, day, principal, secondary)
+    counted = weigh(book, day, principal, secondary)
     if not fusions:
-        standing = [code for code in procedures if _valid(book.other_days.get(code) or book.fusion_days.get(code, _EVER), day)]
+        standing = [code for code in procedures if lies_in(book.other_days.get(code) or book.fusion_days.get(code, EVER), day)]
         return _without_fusion(book, mdc, standing, counted, said)
     if principal[0] == "S" and (trauma := [code for code in counted.unknown if code[0] == "S"]):
         why = f"{principal} with {listed(trauma)}, not in our tables, may be multiple significant trauma (957-959)."
@@ -153,7 +126,7 @@ def _decide(book: _Book, day: str, principal: str, secondary: list[str], procedu
     return _silent(book.version, *said, "None of the fusion lists of this version holds these codes.")
 
 
-def _sort_out(book: _Book, day: str, procedures: list[str], said: list[str]) -> dict[str, list[str]]:
+def _sort_out(book: Book, day: str, procedures: list[str], said: list[str]) -> dict[str, list[str]]:
     """Return the valid fusion codes by list; say which codes were left out."""
     fusions: dict[str, list[str]] = {}
     for code in procedures:
@@ -168,7 +141,7 @@ def _sort_out(book: _Book, day: str, procedures: list[str], said: list[str]) -> 
             else:
                 said.append(f"{code} was not valid on {day} and counts as absent.")
         elif code in book.other_days:
-            if not _valid(book.other_days[code], day):
+            if not lies_in(book.other_days[code], day):
                 said.append(f"{code} was not valid on {day} and counts as absent.")
         elif code not in book.lists:
             found = look(code)
@@ -177,51 +150,7 @@ def _sort_out(book: _Book, day: str, procedures: list[str], said: list[str]) -> 
     return fusions
 
 
-@dataclass(slots=True)
-class _Counted:
-    """The severity as far as known (0 none, 1 CC, 2 MCC), the diagnoses we do not hold, membership of the 456-458 lists."""
-
-    level: int
-    unknown: list[str]
-    listed: str
-    said: list[str]
-
-
-def _severity(book: _Book, day: str, principal: str, secondary: list[str]) -> _Counted:
-    """Weigh the secondary diagnoses: which count, which do not beside this principal diagnosis, which we do not hold."""
-    by_level: tuple[list[str], list[str], list[str]] = ([], [], [])
-    unknown, curvature, said, borrowed = [], [], [], False
-    for code in secondary:
-        days, level = book.diagnosis_days.get(code), book.level.get(code)
-        if days is None:
-            unknown.append(code)
-            continue
-        if level is None or not days[0] <= day <= days[1]:
-            said.append(f"{code} was not valid on {day} and counts as absent.")
-            continue
-        if code in book.secondary_456:
-            curvature.append(code)
-        borrowed = borrowed or (level > 0 and (code in book.borrowed or principal in book.borrowed))
-        if level and (principal, code) in book.excluded:
-            said.append(f"{code} is a {SEVERITIES[level]}, but does not count beside the principal diagnosis {principal}.")
-        else:
-            by_level[level].append(code)
-    top = 2 if by_level[2] else 1 if by_level[1] else 0
-    if top:
-        said.append(f"Severity {SEVERITIES[top]}, from {listed(by_level[top])}.")
-    elif not unknown:
-        said.append("No secondary diagnosis counts as CC or MCC.")
-    if borrowed:
-        said.append("Which diagnoses cancel each other was taken from v43.1 here; that list of v44 was not seen.")
-    where = ""
-    if principal in book.principal_456:
-        where = f"{principal} is on the principal diagnosis list (curvature, malignancy, infection)"
-    elif curvature:
-        where = f"the secondary diagnosis list (curvature) has {listed(curvature)}"
-    return _Counted(top, unknown, where, said)
-
-
-def _answer(book: _Book, drgs: tuple[str, str, str], counted: _Counted, said: list[str], lift: int = 2) -> Grouping:
+def _answer(book: Book, drgs: tuple[str, str, str], counted: Counted, said: list[str], lift: int = 2) -> Grouping:
     """Choose by severity; a custom-made device lifts to the highest class from severity `lift` on.
 
     With a diagnosis we do not hold the severity is unknown, and only a class that every severity shares is answered.
@@ -255,7 +184,7 @@ _LIFT = {
 }
 
 
-def _without_fusion(book: _Book, mdc: str, procedures: list[str], counted: _Counted, said: list[str]) -> Grouping:
+def _without_fusion(book: Book, mdc: str, procedures: list[str], counted: Counted, said: list[str]) -> Grouping:
     """No spinal fusion: 518-520 where the v44 lists decide it, else nothing."""
     said.append("No valid spinal fusion code is on the claim: not a spinal fusion class.")
     known = [set(book.lists.get(code, ())) & {"back-and-neck", "disc-device"} for code in procedures]
@@ -270,7 +199,7 @@ def _without_fusion(book: _Book, mdc: str, procedures: list[str], counted: _Coun
     return _answer(book, ("520", "519", "518"), counted, said)
 
 
-def _family_v36(book: _Book, fusions: dict[str, list[str]], said: list[str]) -> Grouping:
+def _family_v36(book: Book, fusions: dict[str, list[str]], said: list[str]) -> Grouping:
     """v36: lists without diagnoses and severity, so at most the family of classes is known."""
     facts = Facts(fusions)
     family = next((row for row in book.rows if row.holds(facts)), None)
@@ -281,139 +210,5 @@ def _family_v36(book: _Book, fusions: dict[str, list[str]], said: list[str]) -> 
     return _silent(book.version, *said, "Diagnosis lists and severity of v36 are not covered, so no class is named.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """All that one version needs, by code."""
-
-    version: str
-    rows: tuple[Row, ...]
-    passed_over: tuple[str, ...]
-    lists: Mapping[str, tuple[str, ...]]
-    fusion_days: Mapping[str, tuple[str, str]]
-    other_days: Mapping[str, tuple[str, str]]
-    diagnosis_days: Mapping[str, tuple[str, str]]
-    mdc: Mapping[str, str]
-    level: Mapping[str, int]
-    excluded: frozenset[tuple[str, str]]
-    borrowed: frozenset[str]
-    principal_456: frozenset[str]
-    secondary_456: frozenset[str]
-    titles: Mapping[str, tuple[str, str | None]]
-
-
-@functools.cache
-def _book(version: str) -> _Book:
-    """Gather one version from the tables of data/codes/; v40 also holds for v40.1, v41 for v41.1, the v43.1 lists for v43."""
-    year = version.partition(".")[0]
-    column = year if version in ("v40.1", "v41.1") else version
-    of_lists = "v43.1" if version == "v43" else column
-    lists: dict[str, list[str]] = {}
-    for row in data.table("ms_drg_lists"):
-        if row[of_lists] == "1":
-            lists.setdefault(row["code"], []).append(row["list"])
-    fusion_days = _days("icd10pcs_fusion")
-    ours, listed = data.table("icd10cm"), data.table("ms_drg_diagnosis_lists")
-    held = {row["code"] for row in ours}
-    level: dict[str, int] = {}
-    on_lists: dict[str, set[str]] = {"principal": set(), "secondary": set()}
-    excluded: frozenset[tuple[str, str]] = frozenset()
-    if version != "v36":
-        level = {row["code"]: SEVERITIES.index(row["cc"]) for row in listed}
-        level |= {row["code"]: SEVERITIES.index(row[f"cc_{column}"]) for row in ours if row[f"cc_{column}"]}
-        for row in listed:
-            if row[column] == "1":
-                on_lists[row["list"]].add(row["code"])
-        pairs = (row for row in data.table("ms_drg_cc_exclusions") if row[column] == "1")
-        excluded = frozenset((row["principal"], row["secondary"]) for row in pairs)
-    return _Book(
-        version=version,
-        rows=ORDER[year],
-        passed_over=passed_over(ORDER[year]),
-        lists={code: tuple(names) for code, names in lists.items()} | {c: () for c in fusion_days if c not in lists},
-        fusion_days=fusion_days,
-        other_days=_days("icd10pcs_companion"),
-        diagnosis_days=_days("ms_drg_diagnosis_lists") | _days("icd10cm"),
-        mdc={row["code"]: row["mdc"] for row in (*listed, *ours)},
-        level=level,
-        excluded=excluded,
-        borrowed=frozenset(row["code"] for row in listed if row["code"] not in held) if version == "v44" else frozenset(),
-        principal_456=frozenset(on_lists["principal"]),
-        secondary_456=frozenset(on_lists["secondary"]),
-        titles={row["drg"]: (row["title"], row["weight"] or None) for row in data.table("ms_drg") if row["version"] == year},
-    )
-
-
-_EVER = ("", "9999-12-31")
-
-
-@functools.cache
-def _days(table: str) -> dict[str, tuple[str, str]]:
-    return {row["code"]: (row["valid_from"], row["valid_to"] or "9999-12-31") for row in data.table(table)}
-
-
-def _valid(days: tuple[str, str], day: str) -> bool:
-    return days[0] <= day <= days[1]
-
-
 def _silent(version: str | None, *because: str) -> Grouping:
     return Grouping(version, None, None, None, because)
-
-
-def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, str]]) -> list[str]:
-    """Return the codes of one field in their usual spelling; raise ClaimError that names field and entry."""
-    codes = []
-    for place, text in enumerate(texts):
-        if type(text) is not str:
-            raise ClaimError(f"a code is text in quotes; given: {shown(text)}.", _spot(name, place))
-        code, problem = read(text)
-        if problem:
-            raise ClaimError(problem, _spot(name, place))
-        codes.append(code)
-    return codes
-
-
-def _check_texts(principal: Any, secondary: Sequence[Any], procedures: Sequence[Any]) -> None:
-    """Codes of the ICD-9-CM years are not grouped, but must be text."""
-    for name, texts in (("principal", (principal,)), ("secondary", secondary), ("procedures", procedures)):
-        _read_all(name, texts, lambda text: (text, ""))
-
-
-@functools.lru_cache(maxsize=8192)
-def _diagnosis(text: str) -> tuple[str, str]:
-    """Return an ICD-10-CM code with its dot, or what is wrong with the text.
-
-    >>> _diagnosis(" t84226a ")
-    ('T84.226A', '')
-    """
-    code = tidy(text).upper()
-    if not _DIAGNOSIS.fullmatch(code):
-        return "", f"{shown(text)} has not the form of an ICD-10-CM code, such as M96.0 or T84.226A."
-    code = code.replace(".", "")
-    return (code if len(code) == 3 else f"{code[:3]}.{code[3:]}"), ""
-
-
-@functools.lru_cache(maxsize=8192)
-def _procedure(text: str) -> tuple[str, str]:
-    """Return an ICD-10-PCS code, or what is wrong with the text.
-
-    >>> _procedure("0sg.0071")
-    ('0SG0071', '')
-    """
-    code = tidy(text).upper()
-    if _ICD9.fullmatch(code):
-        return (
-            "",
-            f"{shown(text)} looks like an ICD-9-CM code, which ended on {eras.LAST_ICD9_DAY}; ICD-10-PCS has 7 characters.",
-        )
-    code = code.replace(".", "")
-    if _PROCEDURE.fullmatch(code):
-        return code, ""
-    meant = code.replace("O", "0").replace("I", "1")
-    hint = (
-        f"; the letters O and I are never used: did you mean {meant}?" if meant != code and _PROCEDURE.fullmatch(meant) else "."
-    )
-    return "", f"{shown(text)} is no ICD-10-PCS code, which has 7 characters (digits and letters without O and I){hint}"
-
-
-def _spot(name: str, place: int) -> Spot:
-    return Spot(name, (name,)) if name == "principal" else Spot(f"{name}, entry {place + 1}", (name, place))
