@@ -15,7 +15,7 @@ from spine_edu.coding.engine import codes_for as _codes_for
 from spine_edu.coding.feedback.diagnose import diagnose as _diagnose
 from spine_edu.coding.feedback.diagnosis import Diagnosis
 from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.icd9 import fusion
+from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
@@ -263,7 +263,7 @@ def anatomy_of(code: str, on: str | None = None) -> Picture:
     """Take a code apart, character by character."""
     found = lookup.look(code, on)
     if found.system == "ICD-9-CM":
-        parts = fusion.parts(found.code)
+        parts = icd9_tables.parts(found.code)
     else:
         parts = [(str(c.position), c.axis.lower(), c.value, c.label or "") for c in found.characters]
     return code_anatomy(found.code, parts, title=found.title or "", system=found.system or "")

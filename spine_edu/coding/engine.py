@@ -11,6 +11,7 @@ from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
+from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.operation import Operation, read_operation
@@ -33,7 +34,7 @@ def codes_for(operation: Operation) -> Answer:
         operation = read_operation(operation)
     day = operation.discharged
     period = eras.fiscal_year(day) if eras.pcs_period(day) else None
-    icd9_applies = icd9cm.FIRST_DAY <= day <= icd9cm.LAST_DAY
+    icd9_applies = icd9_tables.FIRST_DAY <= day <= icd9_tables.LAST_DAY
     fusion, queries, rejections = icd10pcs.fusion_codes(operation)
     beside = companions.companion_codes(operation, frozenset(_unsettled(operation, queries)))
     if period is None:  # no table of ICD-10-PCS to code from: only what both systems ask remains
@@ -65,8 +66,8 @@ def _notes(operation: Operation) -> tuple[str, ...]:
     """Say that nothing was done, and where our tables end on either side; what day it is today must not change an answer."""
     day = operation.discharged
     idle = () if operation.fusions or operation.procedures else (_IDLE,)
-    if day < icd9cm.FIRST_DAY:
-        return (*idle, f"Our tables begin with discharges of {icd9cm.FIRST_DAY}; how {day} was coded is not known here.")
+    if day < icd9_tables.FIRST_DAY:
+        return (*idle, f"Our tables begin with discharges of {icd9_tables.FIRST_DAY}; how {day} was coded is not known here.")
     return (*idle, *eras.warnings_for(day, now=eras.last_verified_day()))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from spine_edu.coding.drg.grouper import UNTITLED, Grouping
 from spine_edu.coding.findings import Assignment
-from spine_edu.coding.icd9.fusion import titles as icd9_titles
+from spine_edu.coding.icd9.tables import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
 from spine_edu.text.tables import framed, grouped, table

@@ -8,7 +8,7 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.coding.engine import codes_for
-from spine_edu.coding.icd9 import fusion as icd9cm
+from spine_edu.coding.icd9.tables import LAST_DAY
 from spine_edu.operation import read_operation
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -49,7 +49,7 @@ def icd9_tables() -> dict[str, Any]:
 def _choice(status: str, region: str, column: str, direction: str) -> dict[str, Any]:
     fusion = {"joint": _JOINT[region], "status": status, "column": column, "direction": direction, "approach": "open"}
     fusion["materials"] = ["local autograft"]  # type: ignore[assignment]  # which graft does not matter to ICD-9-CM
-    answer = codes_for(read_operation({"discharged": icd9cm.LAST_DAY, "fusions": [fusion]}))
+    answer = codes_for(read_operation({"discharged": LAST_DAY, "fusions": [fusion]}))
     if not answer.icd9_fusion:
         return {"code": "", "why": [query.ask for query in answer.queries], "contested": ""}
     (found,) = answer.icd9_fusion

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from spine_edu.anatomy import vertebrae_in
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.icd9 import fusion as icd9cm
+from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.pcs import fusion as icd10pcs
-from spine_edu.coding.pcs import tables
+from spine_edu.coding.pcs import tables as pcs_tables
 from spine_edu.coding.rules import rules
 from spine_edu.data import document
 from spine_edu.errors import OperationError, SpineEduError
@@ -38,10 +38,10 @@ def test_every_code_is_valid_on_the_day_and_every_reason_cites_a_rule(content: F
     found = answer(content)
     day = content["discharged"]
     for code in (*found.pcs_fusion, *found.pcs_companion):
-        assert tables.is_valid(code.code, day), f"{code.code} on {day}"
+        assert pcs_tables.is_valid(code.code, day), f"{code.code} on {day}"
     for code in found.assignments:
         if code.system == "ICD-9-CM":
-            assert icd9cm.is_valid(code.code, min(day, icd9cm.LAST_DAY)), f"{code.code} on {day}"
+            assert icd9_tables.is_valid(code.code, min(day, icd9_tables.LAST_DAY)), f"{code.code} on {day}"
         assert code.reasons, code
         assert {reason.rule for reason in code.reasons} <= set(rules())
     for said in (*found.queries, *found.rejections):
@@ -69,7 +69,7 @@ def test_no_fusion_passes_in_silence_in_either_system(content: Fields) -> None:
     for joint in found.operation.joints:
         if found.pcs_period:
             assert joint in pcs or joint.name in asked, f"{joint} is neither coded nor asked about in ICD-10-PCS"
-        if content["discharged"] >= icd9cm.FIRST_DAY:
+        if content["discharged"] >= icd9_tables.FIRST_DAY:
             assert joint in icd9 or joint.name in asked, f"{joint} is neither coded nor asked about in ICD-9-CM"
     if not found.pcs_period and not found.icd9_applies:
         assert found.notes, "a day that no table covers must be said"

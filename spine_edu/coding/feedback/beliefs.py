@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from spine_edu.coding.feedback.diagnosis import Fault
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.icd9 import fusion as icd9cm
-from spine_edu.coding.pcs import tables
+from spine_edu.coding.icd9 import tables as icd9_tables
+from spine_edu.coding.pcs import tables as pcs_tables
 from spine_edu.coding.rules import rules
 
 _AXES = ("section", "body system", "root operation", "body part", "approach", "device", "qualifier")
@@ -49,7 +49,7 @@ def pcs_faults(given: str, right: Assignment, key: Answer) -> Iterable[Fault]:
 
 def _said(code: str, position: int) -> str:
     value = code[position - 1]
-    meaning = tables.label(code[:3], position, value) if position > 3 else ""
+    meaning = pcs_tables.label(code[:3], position, value) if position > 3 else ""
     return f"{value} ({meaning})" if meaning and meaning != value else value
 
 
@@ -153,12 +153,12 @@ def icd9_faults(given: str, right: Assignment, key: Answer) -> Iterable[Fault]:
 def date_fault(given: str, key: Answer) -> Fault | None:
     """Say when a code exists but not on the day of discharge."""
     day = key.operation.discharged
-    validity = icd9cm.validity() if "." in given else tables.validity()
+    validity = icd9_tables.validity() if "." in given else pcs_tables.validity()
     if given not in validity:
         return None
     first, last = validity[given]
     if "." in given and not key.icd9_applies:
-        day = icd9cm.LAST_DAY  # what the comparison with ICD-9-CM is made for
+        day = icd9_tables.LAST_DAY  # what the comparison with ICD-9-CM is made for
     if first <= day <= last:
         return None
     span = f"from {first} to {last}" if last != "9999" else f"since {first}"

@@ -18,8 +18,8 @@ from spine_edu.coding.feedback.diagnosis import Diagnosis, Fault, Finding
 from spine_edu.coding.feedback.pairing import cheapest_pairs
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.icd9 import fusion
-from spine_edu.coding.pcs import tables
+from spine_edu.coding.icd9 import tables as icd9_tables
+from spine_edu.coding.pcs import tables as pcs_tables
 from spine_edu.coding.rules import rules
 from spine_edu.errors import CodeError
 from spine_edu.operation import Operation
@@ -140,7 +140,7 @@ def _not_coded(given: str, key: Answer, system: str) -> Finding:
     gone = date_fault(given, key)
     if gone:
         return Finding(given, None, "not coded", (gone,), gone.because)
-    known = given in (fusion.validity() if "." in given else tables.validity())
+    known = given in (icd9_tables.validity() if "." in given else pcs_tables.validity())
     if not known:
         return Finding(given, None, "not coded", (), f"{given} is not in our tables of spinal fusion and what goes with it")
     belief, rule = belief_of_extra(given, key)
@@ -157,4 +157,4 @@ def _missing(right: Assignment, key: Answer) -> Finding:
 
 
 def _title(code: str) -> str:
-    return (fusion.titles() if "." in code else tables.titles()).get(code, "")
+    return (icd9_tables.titles() if "." in code else pcs_tables.titles()).get(code, "")

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.contradictions import of_fusions, of_procedures, place_of
 from spine_edu.coding.findings import Assignment, Rejection
-from spine_edu.coding.icd9.fusion import LAST_DAY, is_settled, is_valid, names_of, reason_on, validity
+from spine_edu.coding.icd9.fusion import is_settled, names_of, reason_on
+from spine_edu.coding.icd9.tables import LAST_DAY, is_valid, validity
 from spine_edu.coding.pcs.companion_tissue import HARVEST_MISSING, harvest_is_missing
 from spine_edu.operation import Operation, Procedure
 from spine_edu.vocabulary import INTERBODY

@@ -8,36 +8,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.contradictions import of_fusions, place_of
 from spine_edu.coding.findings import Assignment, Query, Reason
+from spine_edu.coding.icd9.tables import FIRST_DAY, LAST_DAY
 from spine_edu.coding.pcs.device import slot_of
 from spine_edu.coding.rules import rules
-from spine_edu.data import table
 from spine_edu.operation import Fusion, Operation
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import GRAFT
 
-LAST_DAY = "2015-09-30"
-FIRST_DAY = "1985-10-01"
-
 _REGION_NAME = {
-    "1": "atlas-axis",
     "cervical": "other cervical",
     "thoracic": "dorsal and dorsolumbar",
     "lumbar": "lumbar and lumbosacral",
-}
-_LAST_DIGIT = {  # (region, column, came from behind)
-    ("cervical", "anterior", False): "2",
-    ("cervical", "posterior", True): "3",
-    ("thoracic", "anterior", False): "4",
-    ("thoracic", "posterior", True): "5",
-    ("lumbar", "anterior", False): "6",
-    ("lumbar", "posterior", True): "7",
-    ("lumbar", "anterior", True): "8",
-    ("cervical", "anterior", True): "3",  # no code of its own: see _reason
-    ("thoracic", "anterior", True): "5",
 }
 _FRONT_FROM_BEHIND = (
     "Anterior column reached from behind, outside the lumbar spine: ICD-9-CM has no code for the pair. The official backward map gives the posterior code; "
@@ -46,47 +32,29 @@ _FRONT_FROM_BEHIND = (
 _OTHER_READING = {"3": "2", "5": "4"}
 
 
-@functools.cache
-def validity() -> dict[str, tuple[str, str]]:
-    """Return first and last valid day of every ICD-9-CM code of our table.
+class Way(NamedTuple):
+    """Which column was fused, and whether by the anterior technique (from the front or the side) or the posterior one."""
 
-    >>> validity()["81.38"]
-    ('2001-10-01', '2015-09-30')
-    """
-    return {row["code"]: (row["valid_from"], row["valid_to"]) for row in table("icd9cm")}
+    column: str
+    technique: str
 
-
-@functools.cache
-def titles() -> dict[str, str]:
-    """Return the official title of every ICD-9-CM code of our table."""
-    return {row["code"]: row["title"] for row in table("icd9cm")}
+    def __str__(self) -> str:
+        return f"{self.column} column, {self.technique} technique"
 
 
-def parts(code: str) -> list[tuple[str, str, str, str]]:
-    """Take one of our codes apart into (characters, axis, value, meaning); the meaning of the last digit is the title's.
-
-    >>> parts("81.38")[1:]
-    [('3', 'status', '3', 'refusion'), ('4', 'region, column and technique', '8', 'Refusion of lumbar and lumbosacral spine, anterior column, posterior technique')]
-    """
-    title = titles().get(code, "")
-    if code[:4] not in ("81.0", "81.3"):
-        return [("1-2", "category", code[:2], ""), (f"3-{len(code) - 1}" if len(code) > 4 else "3", "operation", code[3:], title)]
-    status = "refusion" if code[3] == "3" or code == "81.09" else "first fusion"
-    return [
-        ("1-2", "category", "81", "operations on joints"),
-        ("3", "status", code[3], status),
-        ("4", "region, column and technique", code[4], title),
-    ]
-
-
-def is_valid(code: str, day: str) -> bool:
-    """Whether one of our codes is valid on a day.
-
-    >>> is_valid("81.38", "2015-09-30"), is_valid("81.38", "2015-10-01")
-    (True, False)
-    """
-    first, last = validity().get(code, ("9999", ""))
-    return first <= day <= last
+_FRONT, _BEHIND, _FRONT_BY_BEHIND = Way("anterior", "anterior"), Way("posterior", "posterior"), Way("anterior", "posterior")
+_LAST_DIGIT = {
+    ("cervical", _FRONT): "2",
+    ("cervical", _BEHIND): "3",
+    ("thoracic", _FRONT): "4",
+    ("thoracic", _BEHIND): "5",
+    ("lumbar", _FRONT): "6",
+    ("lumbar", _BEHIND): "7",
+    ("lumbar", _FRONT_BY_BEHIND): "8",
+    ("cervical", _FRONT_BY_BEHIND): "3",  # no code of its own: see _place_reasons
+    ("thoracic", _FRONT_BY_BEHIND): "5",
+}
+Member = tuple[Joint, Way | None]  # a joint under a code, and how it was reached; None where no code of it asks that
 
 
 def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
@@ -98,7 +66,7 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
     day = min(operation.discharged, LAST_DAY)
     if day < FIRST_DAY:
         return [], []
-    groups: dict[str, list[tuple[Joint, str]]] = {}
+    groups: dict[str, list[Member]] = {}
     queries: list[Query] = []
     fused: set[Joint] = set()  # for certain, whether for the first time or again
     doubtful: set[Joint] = set()
@@ -114,8 +82,8 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
             continue
         fused.add(fusion.joint)
         if status is not None and "direction" not in asked:
-            code, how = _code_of(fusion.joint, fusion.column, fusion.direction, status, day)
-            groups.setdefault(code, []).append((fusion.joint, how))
+            way = _way_of(fusion.joint, fusion.column, fusion.direction)
+            groups.setdefault(_code_of(fusion.joint, way, status, day), []).append((fusion.joint, way))
     by_column = frozenset(joint for joint, _ in two_ways)
     codes = [
         _assignment(code, tuple(sorted(set(members), key=_place)), by_column & {joint for joint, _ in members}, day)
@@ -128,8 +96,9 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
     return codes, sorted(set(queries), key=_about)
 
 
-def _place(member: tuple[Joint, str]) -> tuple[int, str]:
-    return (member[0].place, member[1])
+def _place(member: Member) -> tuple[int, tuple[str, ...]]:
+    joint, way = member
+    return (joint.place, way or ())
 
 
 def _about(query: Query) -> tuple[str, str]:
@@ -177,26 +146,28 @@ def is_settled(fusion: Fusion, day: str) -> bool:
     return all(query.missing == "device" or (query.missing == "graft" and grafted) for query in open_points)
 
 
+def _way_of(joint: Joint, column: str | None, direction: str | None) -> Way | None:
+    """Return how a joint was reached, where a code asks for it: below C1-C2 and above the sacrum."""
+    if column is None or not joint.has_disc:
+        return None
+    return Way(column, "posterior" if direction == "posterior" else "anterior")
+
+
 @functools.lru_cache(maxsize=1024)
-def _code_of(joint: Joint, column: str | None, direction: str | None, status: str, day: str) -> tuple[str, str]:
-    """Return the code of one fused joint and a short word on how its column was reached."""
+def _code_of(joint: Joint, way: Way | None, status: str, day: str) -> str:
+    """Return the code of one fused joint."""
     refused = status == "refusion"
     if refused and day < "2001-10-01":
-        return "81.09", "any level and technique"
-    tens = "81.3" if refused else "81.0"
+        return "81.09"
     if joint.is_sacroiliac:
-        return ("81.39" if refused else "81.08"), "sacroiliac"
+        return "81.39" if refused else "81.08"
     if not joint.is_vertebral:
-        return ("81.39" if refused else "81.00"), "below the lumbosacral joint"
-    if joint.name in ("O-C1", "C1-C2"):
-        return tens + "1", "any technique"
-    behind = direction == "posterior"
-    technique = "posterior" if behind else "anterior"
-    return tens + _LAST_DIGIT[joint.region, column or "", behind], f"{column} column, {technique} technique"
+        return "81.39" if refused else "81.00"
+    return ("81.3" if refused else "81.0") + (_LAST_DIGIT[joint.region, way] if way else "1")
 
 
 @functools.lru_cache(maxsize=8192)
-def _assignment(code: str, members: tuple[tuple[Joint, str], ...], by_column: frozenset[Joint], day: str) -> Assignment:
+def _assignment(code: str, members: tuple[Member, ...], by_column: frozenset[Joint], day: str) -> Assignment:
     joints = tuple(sorted({joint for joint, _ in members}))
     refused = code[:4] == "81.3" or code == "81.09"
     was = "was" if len(joints) == 1 else "were"
@@ -206,7 +177,7 @@ def _assignment(code: str, members: tuple[tuple[Joint, str], ...], by_column: fr
     )
     reasons = [reason_on(day, 4 if len(code) > 4 else 3, "icd9-status-by-joint", status)]
     reasons += [reason_on(day, 5, rule, because) for rule, because in _place_reasons(code, members)]
-    from_behind = [how.startswith("anterior column") for _, how in members]
+    from_behind = [way == _FRONT_BY_BEHIND for _, way in members]
     doubtful = code[-1] in _OTHER_READING and code != "81.09" and any(from_behind)
     contested = [_FRONT_FROM_BEHIND] if doubtful else []
     if code in ("81.08", "81.39", "81.00") and not joints[-1].is_vertebral:
@@ -217,9 +188,8 @@ def _assignment(code: str, members: tuple[tuple[Joint, str], ...], by_column: fr
         contested.append(
             f"{names}: the other column is given as a refusion. Where the joint decides, and not the column, both are refusions."
         )
-        other = _code_of(joints[0], *_column_and_direction(members[0][1]), "refusion", day)[0]
         if by_column == frozenset(joints):
-            accepts.append(other)
+            accepts.append(_code_of(*members[0], "refusion", day))
     return Assignment(
         code=code,
         system="ICD-9-CM",
@@ -241,19 +211,15 @@ def reason_on(day: str, character: int, rule: str, because: str) -> Reason:
 _GEM_ONLY = "Joints of the pelvis: the tables have no code that names them; this one is where the official map sends them."
 
 
-def _column_and_direction(how: str) -> tuple[str | None, str | None]:
-    """Take 'anterior column, posterior technique' apart again; other words need neither."""
-    words = how.split()
-    return (words[0], words[2]) if words[1:2] == ["column,"] else (None, None)
-
-
-def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tuple[str, str]]:
+def _place_reasons(code: str, members: tuple[Member, ...]) -> list[tuple[str, str]]:
     """Say why the last digit holds: once for each way in which the members were reached."""
     if code == "81.09":
         return [("icd9-dates", "until 2001-09-30 one code stood for every refusion, whatever the level and technique")]
     reasons = []
-    for how in dict.fromkeys(how for _, how in members):
-        joints = tuple(sorted({joint for joint, way in members if way == how}))
+    alike: dict[tuple[Way | None, bool], list[Joint]] = {}
+    for joint, way in members:
+        alike.setdefault((way, joint.is_sacroiliac), []).append(joint)
+    for (way, _), joints in alike.items():
         names, verb, counts = names_of(joints), *(("lies", "counts") if len(joints) == 1 else ("lie", "count"))
         if not joints[0].is_vertebral:
             reasons.append(
@@ -268,8 +234,8 @@ def _place_reasons(code: str, members: tuple[tuple[Joint, str], ...]) -> list[tu
             )
         else:
             belongs = "".join(f" ({joint} goes with the region above it)" for joint in joints if joint.is_junction)
-            place = f"{names} {counts} as {_REGION_NAME[joints[0].region]}{belongs}; {how}"
-            if code[-1] in _OTHER_READING and how.startswith("anterior column"):
+            place = f"{names} {counts} as {_REGION_NAME[joints[0].region]}{belongs}; {way}"
+            if code[-1] in _OTHER_READING and way == _FRONT_BY_BEHIND:
                 reasons.append(
                     (
                         "icd9-front-from-behind",
