@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +53,67 @@ def explain(answer: Answer) -> Explanation:
     return Explanation(answer)
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: what it is about (shorter in a table, where the head of the column says the rest), and the rule it rests on."""
+
+    about: str
+    because: str
+    rule: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A code or a class with the sentences about it; without both where the sentences stand for themselves."""
+
+    sentences: tuple[Sentence, ...]
+    code: str = ""
+    title: str = ""
+
+    @property
+    def headed(self) -> bool:
+        return bool(self.code or self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of an explanation. `caption` heads its table where the heading of the text names the one code already."""
+
+    heading: str
+    columns: tuple[str, str]
+    paragraphs: tuple[Paragraph, ...]
+    caption: str = ""
+    folded: bool = False
+
+
+def sections_of(answer: Answer) -> Iterator[Section]:
+    """Yield what there is to say of an answer, in reading order; text and table are both made of this."""
+    codes = {
+        name: tuple(_paragraph(code) for code in answer.assignments if code.system == name) for name in ("ICD-10-PCS", "ICD-9-CM")
+    }
+    in_icd9 = Section("ICD-9-CM", ("Character", "Why"), codes["ICD-9-CM"])
+    in_pcs = Section("ICD-10-PCS", ("Character", "Why"), codes["ICD-10-PCS"])
+    if not answer.icd9_applies:
+        in_icd9 = replace(in_icd9, heading=_COMPARED, folded=answer.pcs_period is not None)
+    order = (in_icd9, in_pcs) if answer.icd9_applies else (in_pcs, in_icd9)
+    yield from (section for section in order if section.paragraphs)
+    if answer.grouping:
+        yield _class(answer.grouping)
+    if answer.queries:
+        asked = [
+            Sentence(f"{query.about}, {query.missing}", query.ask, query.rule, f"{query.about}: {query.missing}")
+            for query in answer.queries
+        ]
+        yield Section("Ask the surgeon (what is open stays uncoded)", ("About", "Question"), (Paragraph(tuple(asked)),))
+    if answer.rejections:
+        left_out = [Sentence(rejection.what, rejection.because, rejection.rule) for rejection in answer.rejections]
+        yield Section("Not coded", ("What", "Why not"), (Paragraph(tuple(left_out)),))
+
+
+_COMPARED = "ICD-9-CM, as the same operation would have been coded until 2015-09-30"
+
+
 def _heading(answer: Answer) -> str:
     day = answer.operation.discharged
     if answer.icd9_applies:
@@ -62,99 +123,86 @@ def _heading(answer: Answer) -> str:
     return f"Discharged {day}: coded in ICD-10-PCS ({answer.pcs_period})."
 
 
-def _systems(answer: Answer) -> Iterator[tuple[str, list[Assignment]]]:
-    """Yield each code system with its codes, the one that applied first."""
-    icd9_name = "ICD-9-CM" if answer.icd9_applies else "ICD-9-CM, as the same operation would have been coded until 2015-09-30"
-    codes: dict[str, list[Assignment]] = {"ICD-9-CM": [], "ICD-10-PCS": []}
-    for assignment in answer.assignments:
-        codes[assignment.system].append(assignment)
-    systems = [(icd9_name, codes["ICD-9-CM"]), ("ICD-10-PCS", codes["ICD-10-PCS"])]
-    yield from (pair for pair in (systems if answer.icd9_applies else reversed(systems)) if pair[1])
-
-
 def title_of(assignment: Assignment) -> str:
     """Return the official title of an assigned code."""
     return (icd9_titles() if assignment.system == "ICD-9-CM" else pcs_titles()).get(assignment.code, "")
 
 
-def _place(character: int) -> str:
-    return f"character {character}" if character else "whole code"
+def _paragraph(assignment: Assignment) -> Paragraph:
+    sentences = [
+        Sentence(
+            f"character {reason.character}" if reason.character else "whole code",
+            reason.because,
+            reason.rule,
+            str(reason.character or "all"),
+        )
+        for reason in assignment.reasons
+    ]
+    if assignment.contested:
+        sentences.append(Sentence("contested", assignment.contested))
+    optional = " (optional)" if assignment.kind == "optional" else ""
+    return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{optional}")
+
+
+def _class(grouping: Grouping) -> Section:
+    weight = f", weight {grouping.weight}" if grouping.weight else ""
+    title = f"{grouping.title or UNTITLED}{weight}" if grouping.drg else "none given"
+    steps = tuple(Sentence("", sentence, short=str(number)) for number, sentence in enumerate(grouping.because, 1))
+    return Section(
+        f"MS-DRG {grouping.version}: {grouping.drg} {title}" if grouping.drg else f"MS-DRG: {title}",
+        ("Step", "Why"),
+        (Paragraph(steps, grouping.drg or "", title),),
+        caption=f"MS-DRG {grouping.version or ''}".strip(),
+    )
 
 
 def _lines(answer: Answer) -> Iterator[str]:
     yield _heading(answer)
-    for name, assignments in _systems(answer):
+    for section in sections_of(answer):
         yield ""
-        yield name
-        for assignment in assignments:
-            optional = " (optional)" if assignment.kind == "optional" else ""
-            yield f"  {assignment.code}  {title_of(assignment)}{optional}"
-            for reason in assignment.reasons:
-                yield f"      {_place(reason.character)}: {reason.because} [{reason.rule}]"
-            if assignment.contested:
-                yield f"      contested: {assignment.contested}"
-    grouping = answer.grouping
-    if grouping:
-        yield ""
-        yield (
-            f"MS-DRG {grouping.version}: {grouping.drg} {grouping.title or UNTITLED}"
-            + (f", weight {grouping.weight}" if grouping.weight else "")
-            if grouping.drg
-            else "MS-DRG: none given"
-        )
-        yield from (f"      {sentence}" for sentence in grouping.because)
-    if answer.queries:
-        yield ""
-        yield "Ask the surgeon (what is open stays uncoded)"
-        yield from (f"  {query.about}, {query.missing}: {query.ask} [{query.rule}]" for query in answer.queries)
-    if answer.rejections:
-        yield ""
-        yield "Not coded"
-        yield from (f"  {rejection.what}: {rejection.because} [{rejection.rule}]" for rejection in answer.rejections)
+        yield section.heading
+        for paragraph in section.paragraphs:
+            if paragraph.headed and not section.caption:
+                yield f"  {paragraph.code}  {paragraph.title}"
+            indent = " " * (6 if paragraph.headed else 2)
+            yield from (f"{indent}{_sentence(sentence)}" for sentence in paragraph.sentences)
     yield from (f"\nNote: {note}" for note in answer.notes)
+
+
+def _sentence(sentence: Sentence) -> str:
+    about = f"{sentence.about}: " if sentence.about else ""
+    rule = f" [{sentence.rule}]" if sentence.rule else ""
+    return f"{about}{sentence.because}{rule}"
 
 
 def _fragments(answer: Answer) -> Iterator[str]:
     yield f"<p><strong>{escape(_heading(answer))}</strong></p>"
-    for name, assignments in _systems(answer):
-        codes = grouped(name, ("Character", "Why"), [(_code(assignment), _reasons(assignment)) for assignment in assignments])
-        applies = name in ("ICD-9-CM", "ICD-10-PCS") or answer.pcs_period is None
-        yield codes if applies else f"<details><summary>{escape(name)}</summary>{codes}</details>"
-    if answer.grouping:
-        yield _drg(answer.grouping)
-    if answer.queries:
-        yield table(
-            "Ask the surgeon (what is open stays uncoded)",
-            ("About", "Question"),
-            [(escape(f"{query.about}: {query.missing}"), f"{escape(query.ask)} {_rule(query.rule)}") for query in answer.queries],
-        )
-    if answer.rejections:
-        yield table(
-            "Not coded",
-            ("What", "Why not"),
-            [(escape(rejection.what), f"{escape(rejection.because)} {_rule(rejection.rule)}") for rejection in answer.rejections],
-        )
+    for section in sections_of(answer):
+        caption = section.caption or section.heading
+        if all(paragraph.headed for paragraph in section.paragraphs):
+            rows = grouped(
+                caption,
+                section.columns,
+                [(_head(paragraph), map(_cells, paragraph.sentences)) for paragraph in section.paragraphs],
+            )
+        else:
+            rows = table(
+                caption,
+                section.columns,
+                [_cells(sentence) for paragraph in section.paragraphs for sentence in paragraph.sentences],
+            )
+        yield f"<details><summary>{escape(caption)}</summary>{rows}</details>" if section.folded else rows
     yield from (f"<p>Note: {escape(note)}</p>" for note in answer.notes)
 
 
-def _code(assignment: Assignment) -> str:
-    optional = " (optional)" if assignment.kind == "optional" else ""
-    return f"<b>{escape(assignment.code)}</b> {escape(title_of(assignment))}{optional}"
+def _head(paragraph: Paragraph) -> str:
+    return f"<b>{escape(paragraph.code)}</b> {escape(paragraph.title)}" if paragraph.code else escape(paragraph.title)
 
 
-def _reasons(assignment: Assignment) -> Iterator[tuple[str, str]]:
-    for reason in assignment.reasons:
-        yield str(reason.character or "all"), f"{escape(reason.because)} {_rule(reason.rule)}"
-    if assignment.contested:
-        yield "contested", escape(assignment.contested)
-
-
-def _drg(grouping: Grouping) -> str:
-    weight = f", weight {escape(grouping.weight)}" if grouping.weight else ""
-    named = f"<b>{escape(grouping.drg)}</b> {escape(grouping.title or UNTITLED)}{weight}" if grouping.drg else "none given"
-    reasons = [(str(number), escape(sentence)) for number, sentence in enumerate(grouping.because, 1)]
-    return grouped(f"MS-DRG {grouping.version or ''}".strip(), ("Step", "Why"), [(named, reasons)])
-
-
-def _rule(rule: str) -> str:
-    return f'<code title="{escape(rules()[rule].says, quote=True)}">{escape(rule)}</code>'
+def _cells(sentence: Sentence) -> tuple[str, str]:
+    rule = (
+        f' <code title="{escape(rules()[sentence.rule].says, quote=True)}">{escape(sentence.rule)}</code>'
+        if sentence.rule
+        else ""
+    )
+    return escape(sentence.short or sentence.about), f"{escape(sentence.because)}{rule}"
