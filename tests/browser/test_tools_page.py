@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from spine_edu.coding.pcs.choices import OFFERED, codes_on
-from spine_edu.coding.reading.in_words import code_tables, in_words, read_code
+from spine_edu.coding.reading.in_words import code_tables, read_code
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.picker import LevelPicker
 
@@ -39,7 +39,7 @@ def test_the_browser_reads_every_valid_code_in_the_words_of_python(builder: Any)
     codes = sorted(code for code in codes_on("2026-01-14") if code[:3] in OFFERED)
     found = read_in_browser(builder, codes, "2026-01-14")
     assert all(one["valid"] is True for one in found)
-    assert [one["words"] for one in found] == [in_words(code, "2026-01-14") for code in codes]
+    assert [one["words"] for one in found] == [read_code(code, "2026-01-14").words for code in codes]
 
 
 def test_the_browser_judges_every_combination_as_python_does(builder: Any) -> None:

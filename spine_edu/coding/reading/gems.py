@@ -41,23 +41,9 @@ def forward(code: str) -> tuple[Target, ...]:
     >>> len(forward("81.38")), forward("81.62")
     (24, ())
     """
-    return _look("icd9_to_pcs", code, "ICD-9-CM code such as '81.38'")
-
-
-def backward(code: str) -> tuple[Target, ...]:
-    """Return where the map sends an ICD-10-PCS code; several targets of one scenario belong together.
-
-    >>> [target.code for target in backward("0SG00AJ")]
-    ['81.08', '84.51']
-    """
-    return _look("pcs_to_icd9", code, "ICD-10-PCS spinal fusion code of 2018")
-
-
-def _look(direction: str, code: str, expected: str) -> tuple[Target, ...]:
-    rows = _rows(direction)
-    found = rows.get(tidy(code).upper()) if isinstance(code, str) else None
+    found = _rows("icd9_to_pcs").get(tidy(code).upper()) if isinstance(code, str) else None
     if found is None:
-        raise CodeError(f"{shown(code)} is not in our part of the map; expected an {expected}.")
+        raise CodeError(f"{shown(code)} is not in our part of the map; expected an ICD-9-CM code such as '81.38'.")
     return found
 
 

@@ -14,7 +14,6 @@ from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.coding.pcs.choices import OFFERED, rows_of
 from spine_edu.coding.rules import source_of
-from spine_edu.errors import CodeError
 from spine_edu.text.typed import tidy
 
 FIRST_DAY = "2015-10-01"
@@ -159,18 +158,6 @@ class Reading:
     dates: str
     why: str
     source: str = ""
-
-
-def in_words(code: str, on: str) -> str:
-    """Return the operation a code stands for, in plain words; raise CodeError with the reason where it is no valid code.
-
-    >>> in_words("0SG00AJ", "2026-01-14")[:64]
-    'One lumbar joint (L1-L2 to L4-L5) made rigid in the anterior col'
-    """
-    found = read_code(code, on)
-    if found.valid is False:
-        raise CodeError(f"{found.code} is no valid code on {on}. {found.dates} {found.why}".replace("  ", " ").strip())
-    return found.words
 
 
 def read_code(code: str, on: str) -> Reading:
