@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from spine_edu.anatomy import Joint
+from spine_edu.coding.entries import Entry, Place
 from spine_edu.coding.findings import Query
-from spine_edu.operation import Fusion, Operation, Procedure
+from spine_edu.operation import Operation, Procedure
 from spine_edu.text.lists import listed
 
-Place = tuple[Joint, str | None]  # a joint and its column; None for a joint of the pelvis, whose rows know no column
 
-
-def place_of(fusion: Fusion) -> Place:
-    """Return where an entry belongs: its joint, and the column where the joint has columns."""
-    return fusion.joint, fusion.column if fusion.joint.is_vertebral else None
-
-
-def of_fusions(operation: Operation) -> Mapping[Place, tuple[Query, ...]]:
+def of_fusions(operation: Operation, entries: Sequence[Entry]) -> Mapping[Place, tuple[Query, ...]]:
     """Return what to ask about a joint and column that the operation gives two approaches or directions, or a new disc as well.
 
-    >>> from spine_edu.operation import read_operation
-    >>> told = {"joint": "L4-L5", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
-    >>> twice = [{**told, "approach": "open"}, {**told, "approach": "percutaneous"}]
-    >>> [query.missing for asked in of_fusions(read_operation({"discharged": "2026-01-14", "fusions": twice})).values() for query in asked]
+    >>> from spine_edu.anatomy import joint_named
+    >>> told = Entry(joint_named("L4-L5"), "posterior", "posterior", "open", frozenset({"allograft"}))
+    >>> found = of_fusions(Operation("2026-01-14"), [told, told._replace(approach="percutaneous")])
+    >>> [query.missing for asked in found.values() for query in asked]
     ['approach']
     """
     found: dict[Place, tuple[Query, ...]] = {}
-    fusions = operation.fusions
-    if len({fusion.joint for fusion in fusions}) < len(fusions):
-        for place in dict.fromkeys(map(place_of, fusions)):
-            asked = tuple(_given_two_ways(place, [fusion for fusion in fusions if place_of(fusion) == place]))
+    if len({entry.joint for entry in entries}) < len(entries):
+        for place in dict.fromkeys(entry.place for entry in entries):
+            asked = tuple(_given_two_ways(place, [entry for entry in entries if entry.place == place]))
             if asked:
                 found[place] = asked
     moving = [procedure.joint for procedure in operation.procedures if procedure.kind == "disc replacement"]
-    for place in dict.fromkeys(map(place_of, fusions)) if moving else ():
+    for place in dict.fromkeys(entry.place for entry in entries) if moving else ():
         if place[0] in moving:
             found[place] = (*found.get(place, ()), _fused_or_moving(place[0]))
     return found
@@ -58,16 +51,16 @@ def of_procedures(operation: Operation) -> tuple[frozenset[Procedure], tuple[Que
     return frozenset(entries), tuple(dict.fromkeys(queries))
 
 
-def _given_two_ways(place: Place, fusions: list[Fusion]) -> Iterable[Query]:
+def _given_two_ways(place: Place, entries: list[Entry]) -> Iterable[Query]:
     """Yield what to ask where entries of one joint and column differ in approach, or come both from the front and from behind."""
     joint, column = place
     if column is None and joint.is_vertebral:
         return  # which column it was is asked first
-    approaches = sorted({fusion.approach for fusion in fusions if fusion.approach})
+    approaches = sorted({entry.approach for entry in entries if entry.approach})
     if len(approaches) > 1:
         ask = f"The note gives this fusion more than one approach ({listed(approaches)}). How was the site of the graft reached?"
         yield Query(joint.name, "approach", ask, "approach")
-    sides = {fusion.direction == "posterior" for fusion in fusions if fusion.direction}
+    sides = {entry.direction == "posterior" for entry in entries if entry.direction}
     if column == "anterior" and len(sides) > 1:
         ask = f"The note has the anterior column of {joint} fused from behind and from the front or side. Which is right?"
         yield Query(joint.name, "direction", ask, "qualifier")

@@ -12,6 +12,7 @@ from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.icd9 import tables as icd9_tables
+from spine_edu.coding.open_points import open_points
 from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.operation import Operation, read_operation
@@ -35,16 +36,17 @@ def codes_for(operation: Operation) -> Answer:
     day = operation.discharged
     period = eras.fiscal_year(day) if eras.pcs_period(day) else None
     icd9_applies = icd9_tables.FIRST_DAY <= day <= icd9_tables.LAST_DAY
-    fusion, queries, rejections = icd10pcs.fusion_codes(operation)
-    beside = companions.companion_codes(operation, frozenset(_unsettled(operation, queries)))
+    points = open_points(operation)
+    fusion, queries, rejections = icd10pcs.fusion_codes(points)
+    beside = companions.companion_codes(points, frozenset(_unsettled(operation, queries)))
     if period is None:  # no table of ICD-10-PCS to code from: only what both systems ask remains
         fusion, rejections = [], []
         beside.codes, beside.rejections = [], []
         beside.queries = [query for query in beside.queries if query.missing in _ASKED_IN_BOTH]
         queries = [query for query in queries if query.missing not in ("valid code", "approach")]
-    icd9_fusion, icd9_queries = icd9cm.fusion_codes(operation)
+    icd9_fusion, icd9_queries = icd9cm.fusion_codes(points)
     count = next((code for code in icd9_fusion if code.kind == "count"), None)
-    all_queries = tuple(dict.fromkeys((*queries, *beside.queries, *icd9_queries)))
+    all_queries = tuple(dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries)))
     companion = _by_code(beside.codes)
     return Answer(
         operation=operation,
@@ -54,7 +56,7 @@ def codes_for(operation: Operation) -> Answer:
         icd9_applies=icd9_applies,
         icd9_fusion=_by_code([code for code in icd9_fusion if code.kind == "fusion"]),
         icd9_count=count,
-        icd9_companion=_by_code(icd9_beside.companion_codes(operation)),
+        icd9_companion=_by_code(icd9_beside.companion_codes(points)),
         grouping=_grouping(operation, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
         rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_beside.left_out(operation, icd9_fusion)))),

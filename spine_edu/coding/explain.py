@@ -55,7 +55,7 @@ def explain(answer: Answer) -> Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: what it is about (shorter in a table, where the head of the column says the rest), and the rule it rests on."""
+    """One sentence, what it is about, and the rule it rests on; `short` stands in a table, where the column says the rest."""
 
     about: str
     because: str
@@ -157,6 +157,7 @@ def _class(grouping: Grouping) -> Section:
 
 
 def _lines(answer: Answer) -> Iterator[str]:
+    """Yield the explanation as lines: a heading for each section, codes indented under it, reasons under their codes."""
     yield _heading(answer)
     for section in sections_of(answer):
         yield ""
@@ -176,6 +177,7 @@ def _sentence(sentence: Sentence) -> str:
 
 
 def _fragments(answer: Answer) -> Iterator[str]:
+    """Yield the explanation as HTML: a table for each section, folded away where it is there for comparison only."""
     yield f"<p><strong>{escape(_heading(answer))}</strong></p>"
     for section in sections_of(answer):
         caption = section.caption or section.heading

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from spine_edu import operation as op
 from spine_edu import vocabulary
 from spine_edu.anatomy import JOINTS
+from spine_edu.coding.open_points import OpenPoints, open_points
 from spine_edu.operation import Operation, read_operation
 
 Fields = dict[str, Any]
@@ -41,6 +42,11 @@ def operation(day: str, *fusions: Fields, procedures: list[Fields] | None = None
     """An operation, read as a file would be."""
     content = {"discharged": day, "fusions": list(fusions), "procedures": procedures or [], "diagnoses": diagnoses}
     return read_operation(content)
+
+
+def opened(day: str, *fusions: Fields, procedures: list[Fields] | None = None) -> OpenPoints:
+    """An operation with its open points, as each code system reads it."""
+    return open_points(operation(day, *fusions, procedures=procedures))
 
 
 def _maybe(values: Any) -> Any:

@@ -21,7 +21,7 @@ from spine_edu.coding.rules import rules
 from spine_edu.data import document
 from spine_edu.errors import OperationError, SpineEduError
 from spine_edu.operation import read_operation, read_operations
-from tests.coding.build import CAGE, FUSIONS, SOUND_FUSIONS, Fields, contents, done, fused, operation
+from tests.coding.build import CAGE, FUSIONS, SOUND_FUSIONS, Fields, contents, done, fused, opened, operation
 
 
 def answer(content: Fields) -> Answer:
@@ -108,7 +108,7 @@ def test_splitting_the_materials_of_an_entry_never_matters(fusions: list[Fields]
         for entry in fusions
         for part in ([[material] for material in entry["materials"]] if data.draw(st.booleans()) else [entry["materials"]])
     ]
-    found = [icd10pcs.fusion_codes(operation("2026-01-14", *entries))[0] for entries in (fusions, split)]
+    found = [icd10pcs.fusion_codes(opened("2026-01-14", *entries))[0] for entries in (fusions, split)]
     assert sorted(code.code for code in found[0]) == sorted(code.code for code in found[1])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import html.parser
 import re
 
@@ -50,6 +51,21 @@ def test_the_heading_says_which_system_held(day: str, heading: str) -> None:
 
 def test_the_explanation_as_data_is_the_answer() -> None:
     assert explain(codes_for(MIXED)).as_dict() == codes_for(MIXED).as_dict()
+
+
+@given(contents())
+def test_text_table_and_data_say_the_same_sentences_in_the_same_order(content: Fields) -> None:
+    explanation = explain(codes_for(read_operation(content)))
+    told = explanation.as_dict()
+    sentences = [reason["because"] for reason in told["why"]]
+    sentences += told["ms_drg"]["because"] if told["ms_drg"] else []
+    sentences += [query["ask"] for query in told["queries"]] + [left["because"] for left in told["not_coded"]] + told["notes"]
+    table = html.unescape(re.sub(r"<[^>]*>", "", explanation.html()))
+    for said in (explanation.text(), table):
+        place = 0
+        for sentence in sentences:
+            assert sentence in said[place:], f"{sentence!r} is missing, or stands elsewhere"
+            place = said.index(sentence, place) + len(sentence)
 
 
 def test_a_notebook_shows_the_table_and_the_text() -> None:

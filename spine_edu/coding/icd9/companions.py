@@ -6,30 +6,30 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from spine_edu.anatomy import Joint, vertebrae_in
-from spine_edu.coding.contradictions import of_fusions, of_procedures, place_of
 from spine_edu.coding.findings import Assignment, Rejection
 from spine_edu.coding.icd9.fusion import is_settled, names_of, reason_on
 from spine_edu.coding.icd9.tables import LAST_DAY, is_valid, validity
-from spine_edu.coding.pcs.companion_tissue import HARVEST_MISSING, harvest_is_missing
+from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
 from spine_edu.operation import Operation, Procedure
 from spine_edu.vocabulary import INTERBODY
 
 
-def companion_codes(operation: Operation) -> list[Assignment]:
+def companion_codes(points: OpenPoints) -> list[Assignment]:
     """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day."""
+    operation = points.operation
     day = min(operation.discharged, LAST_DAY)
     found: dict[str, set[str]] = {}
-    contradictory = of_fusions(operation)
-    undecided = {place for place, asked in contradictory.items() if any(query.missing == "objective" for query in asked)}
-    for fusion in operation.fusions:
-        if fusion.materials and not (undecided and place_of(fusion) in undecided) and is_settled(fusion, operation.discharged):
-            if fusion.materials & INTERBODY and fusion.joint.is_vertebral:
+    undecided = {place for place, asked in points.contradictions.items() if any(query.missing == "objective" for query in asked)}
+    for entry in points.given:
+        if entry.materials and not (undecided and entry.place in undecided) and is_settled(entry):
+            if entry.materials & INTERBODY and entry.joint.is_vertebral:
                 found.setdefault("84.51", set()).add("an interbody device was placed; it is coded beside the fusion, once")
-            if "rhBMP" in fusion.materials:
+            if "rhBMP" in entry.materials:
                 found.setdefault("84.52", set()).add("recombinant bone morphogenetic protein was placed")
-    entries, _ = of_procedures(operation)
     for procedure in operation.procedures:
-        if entries and procedure in entries and procedure.kind != "discectomy":  # one code for part of a disc and all of it
+        if (
+            points.contradictory and procedure in points.contradictory and procedure.kind != "discectomy"
+        ):  # one code for part of a disc and all of it
             continue
         for code, because in _companions_of(procedure):
             found.setdefault(code, set()).add(because)
@@ -52,6 +52,7 @@ _DISC_PROSTHESIS = {"cervical": "84.62", "thoracic": "84.63", "lumbar": "84.65"}
 
 @functools.lru_cache(maxsize=2048)
 def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
+    """Return the codes of one procedure beside the fusions, each with its reason; most procedures have one or none."""
     kind, of = procedure.kind, procedure.of
     if kind == "removal" and of:
         return (("78.69", f"taken out: old {of}; removal of an implanted device from bone, other bones (a vertebra)"),)

@@ -7,16 +7,16 @@ comparison teaches: only this system kept refusion apart.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spine_edu.anatomy import Joint, vertebrae_in
-from spine_edu.coding.contradictions import of_fusions, place_of
+from spine_edu.coding.entries import Entry, Place
 from spine_edu.coding.findings import Assignment, Query, Reason
 from spine_edu.coding.icd9.tables import FIRST_DAY, LAST_DAY
-from spine_edu.coding.pcs.device import slot_of
+from spine_edu.coding.open_points import OpenPoints, Point, left_open
 from spine_edu.coding.rules import rules
-from spine_edu.operation import Fusion, Operation
+from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import GRAFT
 
@@ -57,12 +57,12 @@ _LAST_DIGIT = {
 Member = tuple[Joint, Way | None]  # a joint under a code, and how it was reached; None where no code of it asks that
 
 
-def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
-    """Return the 81.0x and 81.3x codes and the count code, with queries only this system needs (status).
+def fusion_codes(points: OpenPoints) -> tuple[list[Assignment], list[Query]]:
+    """Return the 81.0x and 81.3x codes and the count code, with the queries that only this system has: status and count.
 
-    Queries about column, direction and graft are those of ICD-10-PCS and are not repeated here; the joint stays uncoded
-    in both. Status is asked whatever else is open, so that the surgeon is asked once. Approach and the origin of the graft do not matter to ICD-9-CM.
+    What else it has to ask is told by `open_queries`. Status is asked whatever else is open, so that the surgeon is asked once.
     """
+    operation = points.operation
     day = min(operation.discharged, LAST_DAY)
     if day < FIRST_DAY:
         return [], []
@@ -71,18 +71,17 @@ def fusion_codes(operation: Operation) -> tuple[list[Assignment], list[Query]]:
     fused: set[Joint] = set()  # for certain, whether for the first time or again
     doubtful: set[Joint] = set()
     two_ways = _joints_given_two_ways(operation)
-    contradictory = of_fusions(operation)
-    for fusion in operation.fusions:
-        status = two_ways.get(place_of(fusion), fusion.status) if two_ways else fusion.status
+    for fusion, entry in zip(operation.fusions, points.given, strict=True):
+        status = two_ways.get(entry.place, fusion.status) if two_ways else fusion.status
         if status is None:
             queries.append(_status_query(fusion.joint, fusion.status is not None))
-        asked = [query.missing for query in contradictory.get(place_of(fusion), ())] if contradictory else []
-        if "objective" in asked or not is_settled(fusion, operation.discharged):
+        asked = [query.missing for query in points.contradictions.get(entry.place, ())] if points.contradictions else []
+        if "objective" in asked or not is_settled(entry):
             doubtful.add(fusion.joint)
             continue
         fused.add(fusion.joint)
         if status is not None and "direction" not in asked:
-            way = _way_of(fusion.joint, fusion.column, fusion.direction)
+            way = _way_of(entry)
             groups.setdefault(_code_of(fusion.joint, way, status, day), []).append((fusion.joint, way))
     by_column = frozenset(joint for joint, _ in two_ways)
     codes = [
@@ -105,7 +104,7 @@ def _about(query: Query) -> tuple[str, str]:
     return (query.about, query.ask)
 
 
-def _joints_given_two_ways(operation: Operation) -> dict[tuple[Joint, str | None], str | None]:
+def _joints_given_two_ways(operation: Operation) -> dict[Place, str | None]:
     """Return the joints that the note calls both initial and refusion, by column; None where one column has both."""
     found: dict[Joint, dict[str | None, set[str]]] = {}
     if len({fusion.status for fusion in operation.fusions if fusion.status}) < 2:
@@ -134,23 +133,34 @@ def _status_query(joint: Joint, contradicts: bool) -> Query:
 
 
 @functools.lru_cache(maxsize=8192)
-def is_settled(fusion: Fusion, day: str) -> bool:
-    """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status.
-
-    Which of two devices it was, and whose bone, this system does not ask.
-    """
-    if fusion.materials is None:
-        return False
-    open_points = slot_of(fusion.joint, fusion.column, fusion.direction, fusion.approach or "open", fusion.materials, day).queries
-    grafted = bool(fusion.materials & GRAFT)
-    return all(query.missing == "device" or (query.missing == "graft" and grafted) for query in open_points)
+def is_settled(entry: Entry) -> bool:
+    """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status."""
+    return not _needed(entry)
 
 
-def _way_of(joint: Joint, column: str | None, direction: str | None) -> Way | None:
+def open_queries(points: OpenPoints) -> Iterator[Query]:
+    """Yield what ICD-9-CM has to ask of the open points; it knows no approach, and neither whose bone nor which device it was."""
+    for entry in points.merged:
+        yield from _needed(entry)
+        if points.contradictions:
+            yield from (query for query in points.contradictions.get(entry.place, ()) if query.missing != "approach")
+
+
+@functools.lru_cache(maxsize=8192)
+def _needed(entry: Entry) -> tuple[Query, ...]:
+    """Return the questions on which it depends whether, where and from where a joint was fused."""
+    idle = {Point.APPROACH}
+    if entry.materials and entry.materials & GRAFT:  # fused, whatever else was laid in
+        idle.add(Point.CAGE_IN_THE_PELVIS)
+    return tuple(query for point, query in left_open(entry).items() if point not in idle)
+
+
+@functools.lru_cache(maxsize=1024)
+def _way_of(entry: Entry) -> Way | None:
     """Return how a joint was reached, where a code asks for it: below C1-C2 and above the sacrum."""
-    if column is None or not joint.has_disc:
+    if entry.column is None or not entry.joint.has_disc:
         return None
-    return Way(column, "posterior" if direction == "posterior" else "anterior")
+    return Way(entry.column, "posterior" if entry.direction == "posterior" else "anterior")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -168,6 +178,10 @@ def _code_of(joint: Joint, way: Way | None, status: str, day: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _assignment(code: str, members: tuple[Member, ...], by_column: frozenset[Joint], day: str) -> Assignment:
+    """Return a fusion code with its reasons, and with the other reading where one is contested.
+
+    `by_column` are those of its joints whose other column has the other status.
+    """
     joints = tuple(sorted({joint for joint, _ in members}))
     refused = code[:4] == "81.3" or code == "81.09"
     was = "was" if len(joints) == 1 else "were"

@@ -175,6 +175,7 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
 
 
 def _iliac_screws(procedure: Procedure, found: Found, fused: frozenset[Joint]) -> None:
+    """Code screws that end in the ilium, a code that some report; they fuse the sacroiliac joint only with a fusion of it."""
     sides = {"left": "3", "right": "2"}
     if procedure.side is None:
         found.ask("iliac screws", "side", "On which side were the iliac screws placed?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spine_edu.anatomy import Joint, region_of, regions_in
 from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value, joint_table
 from spine_edu.coding.pcs.tables import validity
-from spine_edu.operation import Operation, Procedure
+from spine_edu.operation import Procedure
 from spine_edu.text.lists import listed
 
 _ROOT = {"cervical": "01N1", "thoracic": "01N8", "lumbar": "01NB", "sacral": "01NR"}
@@ -172,20 +172,6 @@ def harvest(procedure: Procedure, found: Found) -> None:
                     "B3.9",
                     f"bone for the graft was taken from the {side} iliac crest, another site, so its Excision is coded too",
                 )
-
-
-def harvest_is_missing(operation: Operation) -> bool:
-    """Whether bone of another site was laid in, as the note says, and no entry tells of its harvest."""
-    if not any(fusion.materials and "harvested autograft" in fusion.materials for fusion in operation.fusions):
-        return False
-    told = (None, "iliac crest", "rib")  # None: the site is asked for
-    return not any(procedure.kind == "harvest" and procedure.source in told for procedure in operation.procedures)
-
-
-HARVEST_MISSING = (
-    "harvested autograft was laid in, and no harvest of bone from another site is listed: if it was taken through an incision of its own, "
-    "its code is missing here; add an entry of the kind harvest that says from where"
-)
 
 
 def exploration(procedure: Procedure, found: Found) -> None:

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from spine_edu.anatomy import Joint, position
-from spine_edu.coding.contradictions import of_procedures
 from spine_edu.coding.findings import Assignment, Reason
+from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
 from spine_edu.coding.pcs.companion_devices import disc_replacement, instrumentation, removal, revision, stabilization
 from spine_edu.coding.pcs.companion_tissue import (
-    HARVEST_MISSING,
     corpectomy,
     decompression,
     discectomy,
@@ -19,25 +18,23 @@ from spine_edu.coding.pcs.companion_tissue import (
     exploration,
     fracture_reduction,
     harvest,
-    harvest_is_missing,
 )
 from spine_edu.coding.pcs.found import Found, approach_value
 from spine_edu.coding.pcs.tables import is_valid
-from spine_edu.operation import Operation, Procedure
-
-APPROACH = {"open": "0", "percutaneous": "3", "percutaneous endoscopic": "4"}
+from spine_edu.operation import Procedure
 
 
-def companion_codes(operation: Operation, unsettled: frozenset[Joint]) -> Found:
+def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     """Return the codes beside the fusions; `unsettled` joints have an open query whether they were fused at all.
 
     Each code stands once, however many entries lead to it; a code that is not valid on the day is asked about, not given.
     """
+    operation = points.operation
     found = Found()
     fused = frozenset(fusion.joint for fusion in operation.fusions) - unsettled
     explored_only = not operation.fusions and all(procedure.kind == "exploration" for procedure in operation.procedures)
-    contradictory, found.queries[:] = of_procedures(operation)
-    for procedure in sorted(set(operation.procedures) - contradictory, key=_order):
+    found.queries += points.of_procedures
+    for procedure in sorted(set(operation.procedures) - points.contradictory, key=_order):
         if procedure.kind == "exploration" and not explored_only:
             about = f"exploration of {procedure.joint}" if procedure.joint else "exploration"
             found.reject(about, "B3.11a", "looking at the old fusion was the way to what was done today, so it is not coded")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from spine_edu.anatomy import Joint
+from spine_edu.coding.entries import Entry
 from spine_edu.coding.findings import Reason
-from spine_edu.coding.pcs.device import Entry, Slot, slot_of
+from spine_edu.coding.pcs.slot import Slot, slot_of
 from spine_edu.coding.pcs.tables import body_part, body_part_group, label
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import GRAFT, INTERBODY
@@ -16,18 +17,18 @@ Open = tuple[Entry, frozenset[str]]  # an entry that stays uncoded, and what is 
 
 def waits_for(coded: Sequence[tuple[Entry, Slot]], waiting: Iterable[Open], day: str) -> Reason | None:
     """Say which joints, once their queries are answered, may change the body part of the code that `coded` entries share."""
-    joints = {entry[0] for entry, _ in coded}
-    group = body_part_group(coded[0][0][0])
+    joints = {entry.joint for entry, _ in coded}
+    group = body_part_group(coded[0][0].joint)
     joining = {
-        entry[0]
+        entry.joint
         for entry, missing in waiting
-        if entry[0] not in joints
-        and body_part_group(entry[0]) == group
+        if entry.joint not in joints
+        and body_part_group(entry.joint) == group
         and any(_may_agree(entry, missing, given, slot, day) for given, slot in coded)
     }
     if not joining:
         return None
-    first, section_x = coded[0][0][0], coded[0][1].section_x
+    first, section_x = coded[0][0].joint, coded[0][1].values.section_x
     now, then = (body_part(first, number, section_x) for number in (len(joints), len(joints) + len(joining)))
     if now == then:
         return None
@@ -54,6 +55,5 @@ def _may_agree(entry: Entry, missing: frozenset[str], given: Entry, slot: Slot, 
         materials = laid
     elif "graft" in missing:
         materials = materials - {"bone graft of unknown origin"} | ((laid or frozenset()) & GRAFT)
-    answered = slot_of(joint, column, direction, approach, materials, day)
-    same = ("section_x", "approach", "device", "qualifier")
-    return not answered.queries and all(getattr(answered, name) == getattr(slot, name) for name in same)
+    answered = slot_of(Entry(joint, column, direction, approach, materials), day)
+    return isinstance(answered, Slot) and answered.values == slot.values

@@ -6,7 +6,7 @@ import functools
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Reason
-from spine_edu.coding.pcs.device import Slot
+from spine_edu.coding.pcs.slot import Slot
 from spine_edu.coding.pcs.tables import label
 from spine_edu.text.lists import listed
 
@@ -14,7 +14,6 @@ from spine_edu.text.lists import listed
 def reasons_of(code: str, joints: tuple[Joint, ...], slot: Slot, lateral: tuple[Joint, ...]) -> tuple[Reason, ...]:
     """Return why each character of a code is what it is, in the order of the characters."""
     start = code[:3]
-    assert slot.device_reason is not None
     device = label(start, 6, code[5])
     reasons = [
         _root_reason(start),

@@ -9,7 +9,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.coding.icd9 import companions
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.rules import rules
-from tests.coding.build import CAGE, DONOR, IMPLANT, Fields, done, fused, operation
+from tests.coding.build import CAGE, DONOR, IMPLANT, Fields, done, fused, opened, operation
 
 DAY = "2014-06-02"
 AGAIN = {"status": "refusion"}
@@ -75,7 +75,7 @@ def span(first: str, last: str, **more: object) -> list[Fields]:
     ],
 )  # fmt: skip
 def test_the_codes_are_those_of_titles_and_notes(day: str, fusions: list[Fields], expected: list[str]) -> None:
-    found, queries = icd9cm.fusion_codes(operation(day, *fusions))
+    found, queries = icd9cm.fusion_codes(opened(day, *fusions))
     assert sorted(code.code for code in found) == expected, "see spine_edu/coding/icd9/fusion.py"
     assert not queries
 
@@ -94,7 +94,7 @@ def test_the_codes_are_those_of_titles_and_notes(day: str, fusions: list[Fields]
     ],
 )  # fmt: skip
 def test_contested_readings_are_marked(fusions: list[Fields], code: str, accepts: tuple[str, ...]) -> None:
-    found = {assignment.code: assignment for assignment in icd9cm.fusion_codes(operation(DAY, *fusions))[0]}
+    found = {assignment.code: assignment for assignment in icd9cm.fusion_codes(opened(DAY, *fusions))[0]}
     assert found[code].contested
     assert found[code].accepts == accepts
 
@@ -113,7 +113,7 @@ def test_contested_readings_are_marked(fusions: list[Fields], code: str, accepts
     ],
 )  # fmt: skip
 def test_only_what_icd9_needs_is_asked(fusions: list[Fields], codes: list[str], missing: list[str]) -> None:
-    found, queries = icd9cm.fusion_codes(operation(DAY, *fusions))
+    found, queries = icd9cm.fusion_codes(opened(DAY, *fusions))
     assert sorted(code.code for code in found) == codes
     assert [query.missing for query in queries] == missing
 
@@ -143,14 +143,14 @@ def test_only_what_icd9_needs_is_asked(fusions: list[Fields], codes: list[str], 
     ],
 )  # fmt: skip
 def test_companions_stand_beside_the_fusion(fusions: list[Fields], procedures: list[Fields], expected: set[str]) -> None:
-    found = companions.companion_codes(operation(DAY, *fusions, procedures=procedures))
+    found = companions.companion_codes(opened(DAY, *fusions, procedures=procedures))
     assert {code.code for code in found} == expected
 
 
 def test_interbody_and_growth_factor_codes_begin_on_their_day() -> None:
     fusion = fused("L4-L5", "plif", ["interbody cage", "local autograft", "rhBMP"])
-    assert not companions.companion_codes(operation("2002-09-30", fusion))
-    assert {code.code for code in companions.companion_codes(operation("2002-10-01", fusion))} == {"84.51", "84.52"}
+    assert not companions.companion_codes(opened("2002-09-30", fusion))
+    assert {code.code for code in companions.companion_codes(opened("2002-10-01", fusion))} == {"84.51", "84.52"}
 
 
 BOTH = [fused("L4-L5"), fused("L4-L5", "plif", CAGE)]

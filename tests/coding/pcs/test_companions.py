@@ -13,7 +13,7 @@ from spine_edu.anatomy import JOINTS
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.pcs.companions import companion_codes
 from spine_edu.coding.pcs.tables import is_valid, validity
-from tests.coding.build import Fields, done, fused, operation
+from tests.coding.build import Fields, done, fused, opened, operation
 
 DAY = "2026-01-14"
 
@@ -77,7 +77,7 @@ DAY = "2026-01-14"
     ],
 )  # fmt: skip
 def test_each_act_has_its_code(procedure: Fields, expected: list[str]) -> None:
-    found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
+    found = companion_codes(opened(DAY, procedures=[procedure]), frozenset())
     assert sorted(code.code for code in found.codes) == expected, "see spine_edu/coding/pcs/companions.py"
     assert not found.queries
     assert all(is_valid(code, DAY) for code in expected)
@@ -121,7 +121,7 @@ def test_each_act_has_its_code(procedure: Fields, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_what_an_act_leaves_open_is_asked(procedure: Fields, missing: set[str]) -> None:
-    found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
+    found = companion_codes(opened(DAY, procedures=[procedure]), frozenset())
     assert not found.codes
     assert {query.missing for query in found.queries} == missing
     assert not any(re.search(r"\b[0-9][A-Z0-9]{6}\b", query.ask) for query in found.queries), "a surgeon is not asked about codes"
@@ -129,7 +129,7 @@ def test_what_an_act_leaves_open_is_asked(procedure: Fields, missing: set[str]) 
 
 def test_screws_that_hold_a_fused_joint_are_part_of_the_fusion() -> None:
     screws = done("instrumentation", of="screws and rods", vertebrae="L2-S1")
-    found = companion_codes(operation(DAY, fused("L4-L5"), procedures=[screws]), frozenset())
+    found = companion_codes(opened(DAY, fused("L4-L5"), procedures=[screws]), frozenset())
     assert not found.codes
     (rejection,) = found.rejections
     assert rejection.rule == "B3.1b"
@@ -138,13 +138,13 @@ def test_screws_that_hold_a_fused_joint_are_part_of_the_fusion() -> None:
 
 def test_screws_far_from_the_fusion_are_insertion() -> None:
     screws = done("instrumentation", of="screws and rods", vertebrae=["T10", "T11"])
-    found = companion_codes(operation(DAY, fused("L4-L5"), procedures=[screws]), frozenset())
+    found = companion_codes(opened(DAY, fused("L4-L5"), procedures=[screws]), frozenset())
     assert [code.code for code in found.codes] == ["0PH404Z"]
 
 
 def test_exploring_before_doing_something_else_is_not_coded() -> None:
     acts = [done("exploration", joint="L4-L5", approach=None), done("removal", of="screws", vertebrae=["L4"])]
-    found = companion_codes(operation(DAY, procedures=acts), frozenset())
+    found = companion_codes(opened(DAY, procedures=acts), frozenset())
     assert [code.code for code in found.codes] == ["0QP004Z"]
     assert [rejection.rule for rejection in found.rejections] == ["B3.11a"]
     assert not found.queries
@@ -153,15 +153,13 @@ def test_exploring_before_doing_something_else_is_not_coded() -> None:
 def test_iliac_screws_beside_a_sacroiliac_fusion_are_not_said_to_fuse_nothing() -> None:
     screws = done("instrumentation", of="iliac screws", side="left")
     joint = fused("SI-left", "pelvic", ["internal fixation device"])
-    assert not companion_codes(operation(DAY, joint, procedures=[screws]), frozenset()).rejections
-    assert companion_codes(operation(DAY, fused("L5-S1"), procedures=[screws]), frozenset()).rejections
+    assert not companion_codes(opened(DAY, joint, procedures=[screws]), frozenset()).rejections
+    assert companion_codes(opened(DAY, fused("L5-S1"), procedures=[screws]), frozenset()).rejections
 
 
 def test_two_discs_of_one_region_are_one_code_and_both_are_named() -> None:
     acts = [done("discectomy", joint=joint, extent="total") for joint in ("L4-L5", "L3-L4")]
-    answers = [
-        companion_codes(operation(DAY, procedures=list(order)), frozenset()).codes for order in itertools.permutations(acts)
-    ]
+    answers = [companion_codes(opened(DAY, procedures=list(order)), frozenset()).codes for order in itertools.permutations(acts)]
     assert answers[0] == answers[1]
     ((code,), _) = answers
     assert code.code == "0ST20ZZ"
@@ -172,7 +170,7 @@ def test_two_discs_of_one_region_are_one_code_and_both_are_named() -> None:
 @pytest.mark.parametrize(("approach", "code"), [("open", "3E0U0GB"), ("percutaneous", "3E0U3GB")])
 def test_growth_factor_in_a_fusion_follows_its_approach(approach: str, code: str) -> None:
     fusion = fused("L4-L5", materials=["local autograft", "rhBMP"], approach=approach)
-    (found,) = companion_codes(operation(DAY, fusion), frozenset()).codes
+    (found,) = companion_codes(opened(DAY, fusion), frozenset()).codes
     assert (found.code, found.kind) == (code, "optional")
 
 
@@ -193,7 +191,7 @@ def test_no_entry_leads_to_a_code_that_never_was() -> None:
     entries = _every_entry()
     assert len(entries) > 1000
     for entry in entries:
-        found = companion_codes(operation(DAY, procedures=[entry]), frozenset())
+        found = companion_codes(opened(DAY, procedures=[entry]), frozenset())
         asked = [query for query in found.queries if query.missing == "valid code"]
         assert all(query.about in validity() for query in asked), f"{entry}: {asked}"
         assert found.codes or found.queries or found.rejections, f"{entry} passes in silence"
@@ -205,7 +203,7 @@ def test_no_entry_leads_to_a_code_that_never_was() -> None:
     ids=["removal", "exploration"],
 )
 def test_what_no_surgeon_can_answer_is_named_as_outside_our_tables(procedure: Fields) -> None:
-    found = companion_codes(operation(DAY, procedures=[procedure]), frozenset())
+    found = companion_codes(opened(DAY, procedures=[procedure]), frozenset())
     assert not found.codes
     assert not found.queries
     assert [rejection.rule for rejection in found.rejections] == ["not-in-tables"]
@@ -218,12 +216,12 @@ def test_the_cord_and_its_roots_are_freed_where_they_lie() -> None:
         ("spinal cord", "lumbar", "00NY0ZZ"),
     ):
         acts = [done("decompression", of=of, region=region, own_objective=True)]
-        assert [found.code for found in companion_codes(operation(DAY, procedures=acts), frozenset()).codes] == [code]
+        assert [found.code for found in companion_codes(opened(DAY, procedures=acts), frozenset()).codes] == [code]
 
 
 def test_old_fixation_named_by_its_joint_is_contested_and_named_by_its_bone_is_not() -> None:
     by_joint = done("removal", of="internal fixation device", joint="L4-L5")
-    (found,) = companion_codes(operation(DAY, procedures=[by_joint]), frozenset()).codes
+    (found,) = companion_codes(opened(DAY, procedures=[by_joint]), frozenset()).codes
     assert found.code == "0SP004Z"
     assert "0QP004Z" in found.contested
     assert found.accepts == ("0QP004Z",)
@@ -232,7 +230,7 @@ def test_old_fixation_named_by_its_joint_is_contested_and_named_by_its_bone_is_n
         done("removal", of="interbody device", joint="L4-L5"),
         done("removal", of="internal fixation device", joint="SI-left"),
     ):
-        (found,) = companion_codes(operation(DAY, procedures=[plain]), frozenset()).codes
+        (found,) = companion_codes(opened(DAY, procedures=[plain]), frozenset()).codes
         assert not found.contested
 
 

@@ -8,11 +8,12 @@ import itertools
 import pytest
 
 from spine_edu.anatomy import JOINTS
+from spine_edu.coding.open_points import open_points
 from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.coding.pcs import tables
 from spine_edu.data import root
 from spine_edu.operation import Operation
-from tests.coding.build import CAGE, DONOR, IMPLANT, OWN, Fields, fused, operation
+from tests.coding.build import CAGE, DONOR, IMPLANT, OWN, Fields, fused, opened, operation
 
 FY26 = "2026-01-14"
 CUSTOM = ["custom-made interbody device", "allograft"]
@@ -24,7 +25,7 @@ THREAD = ["internal fixation device with bone-density-specific thread"]
 
 
 def codes(on: Operation) -> list[str]:
-    found, queries, _ = icd10pcs.fusion_codes(on)
+    found, queries, _ = icd10pcs.fusion_codes(open_points(on))
     assert not queries, f"an unexpected question: {queries}"
     return sorted(code.code for code in found)
 
@@ -170,7 +171,7 @@ def test_the_codes_are_those_that_the_tables_give(day: str, fusions: list[Fields
     ],
 )  # fmt: skip
 def test_what_the_note_leaves_open_is_asked_and_not_coded(day: str, fusion: Fields, missing: set[str]) -> None:
-    found, queries, _ = icd10pcs.fusion_codes(operation(day, fusion))
+    found, queries, _ = icd10pcs.fusion_codes(opened(day, fusion))
     assert not found
     assert {query.missing for query in queries} == missing
     assert all(query.ask.endswith(("?", ".")) and query.about == fusion["joint"] for query in queries)
@@ -189,20 +190,20 @@ def test_what_the_note_leaves_open_is_asked_and_not_coded(day: str, fusion: Fiel
     ],
 )  # fmt: skip
 def test_a_contested_code_says_so_and_names_the_other_reading(fusions: list[Fields], code: str, also: set[str]) -> None:
-    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, *fusions))
+    (found,), _, _ = icd10pcs.fusion_codes(opened(FY26, *fusions))
     assert found.code == code
     assert found.contested
     assert set(found.accepts) == also
 
 
 def test_a_fusion_from_the_side_says_why_it_counts_as_from_the_front() -> None:
-    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, fused("L3-L4", "llif", CAGE), fused("L4-L5", "alif", CAGE)))
+    (found,), _, _ = icd10pcs.fusion_codes(opened(FY26, fused("L3-L4", "llif", CAGE), fused("L4-L5", "alif", CAGE)))
     (reason,) = [reason for reason in found.reasons if reason.rule == "lateral-is-anterior"]
     assert reason.because.startswith("L3-L4:")
 
 
 def test_joints_that_share_a_code_say_why() -> None:
-    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, *row("L3-L4", 2)))
+    (found,), _, _ = icd10pcs.fusion_codes(opened(FY26, *row("L3-L4", 2)))
     assert "B3.10b" in {reason.rule for reason in found.reasons}
 
 
@@ -238,7 +239,7 @@ def test_every_valid_code_of_every_period_is_reached_and_no_other(period: str, d
         _SPANS.values(), ("posterior", "plif", "alif"), _SETS, ("open", "percutaneous", "percutaneous endoscopic")
     ):
         entries = [fused(joint, way, list(materials), approach=approach) for joint in joints]
-        reached |= {code.code for code in icd10pcs.fusion_codes(operation(day, *entries))[0]}
+        reached |= {code.code for code in icd10pcs.fusion_codes(opened(day, *entries))[0]}
     assert reached == valid, f"{period}: never reached {sorted(valid - reached)[:5]}, not valid {sorted(reached - valid)[:5]}"
 
 
@@ -252,7 +253,7 @@ def test_every_valid_code_of_every_period_is_reached_and_no_other(period: str, d
 )  # fmt: skip
 def test_what_was_laid_in_and_gives_no_device_is_named(materials: list[str], approach: str, what: str) -> None:
     way = "plif" if "interbody cage" in materials else "posterior"
-    found, queries, rejections = icd10pcs.fusion_codes(operation(FY26, fused("L4-L5", way, materials, approach=approach)))
+    found, queries, rejections = icd10pcs.fusion_codes(opened(FY26, fused("L4-L5", way, materials, approach=approach)))
     assert found
     assert not queries
     assert what in [rejection.what for rejection in rejections]
@@ -260,16 +261,16 @@ def test_what_was_laid_in_and_gives_no_device_is_named(materials: list[str], app
 
 @pytest.mark.parametrize("joint", ["O-C1", "C1-C2"])
 def test_no_disc_is_spoken_of_above_the_axis_and_an_interbody_device_there_is_to_be_checked(joint: str) -> None:
-    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, fused(joint, "alif", CAGE)))
+    (found,), _, _ = icd10pcs.fusion_codes(opened(FY26, fused(joint, "alif", CAGE)))
     said = {reason.rule: reason.because for reason in found.reasons}
     assert found.code[5:] == "A0"
     assert "check in the note" in said.pop("anatomy-discs")
     assert not any("disc" in because.replace("Discharged", "") for because in said.values())
     for asked in (fused(joint, "posterior", CAGE), fused(joint, column=None)):
-        _, (query,), _ = icd10pcs.fusion_codes(operation(FY26, asked))
+        _, (query,), _ = icd10pcs.fusion_codes(opened(FY26, asked))
         assert "disc" not in query.ask
 
 
 def test_a_cage_below_the_axis_needs_no_such_check() -> None:
-    (found,), _, _ = icd10pcs.fusion_codes(operation(FY26, fused("C2-C3", "alif", CAGE)))
+    (found,), _, _ = icd10pcs.fusion_codes(opened(FY26, fused("C2-C3", "alif", CAGE)))
     assert "anatomy-discs" not in [reason.rule for reason in found.reasons]
