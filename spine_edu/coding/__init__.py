@@ -1,7 +1,7 @@
 """The coding rules: what an operation is coded as, on any day, in every system, and why.
 
-`engine.codes_for` gives the whole answer. `icd10pcs` (from `pcs_tables`, `pcs_device`, `pcs_reasons`), `companions` (from `beside`,
-`devices_beside`, `tissue_beside`), `icd9cm` and `ms_drg` each decide one part of it; `eras` knows which system and year apply.
-`explain` puts the answer into words; `diagnose` (with `codes_given`, `faults`, `readings`, `diagnosis`) finds what went wrong in
-another one; `lookup` reads a single code; `gems` holds the official maps between the systems.
+`engine.codes_for` gives the whole answer (`full_answer`), which `explain` puts into words. What the note leaves open is found
+first (`entries`, `contradictions`, `open_points`) and read by each system in a room of its own: `pcs`, `icd9` and `drg`.
+`eras` knows which system and year apply, `rules` what each reason rests on, `years` follows one operation through the years.
+`feedback` finds what went wrong in another answer; `reading` reads single codes and the official maps between the systems.
 """

@@ -55,6 +55,7 @@ def _any_with_any(facts: Facts) -> str:
 
 
 def _combined(facts: Facts) -> str:
+    """Both columns fused, and one of them over several levels: by one multiple-level code, or by three single-level ones."""
     on = facts.on
     front_one, back_one = on.get("single-anterior", ()), on.get("single-posterior", ())
     front_more, back_more = on.get("multiple-anterior-combined", ()), on.get("multiple-posterior-combined", ())

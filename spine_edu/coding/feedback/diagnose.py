@@ -68,6 +68,10 @@ def _as_other_reading(diagnosis: Diagnosis, ours: frozenset[str]) -> Diagnosis:
 
 
 def _compare(given: list[tuple[int, str]], malformed: dict[int, Finding], key: Answer, system: str) -> Diagnosis:
+    """Find for each code given what became of it: right or accepted ones first, then the nearest pairs of what is left over.
+
+    `given` and `malformed` hold places in the learner's list, so that the findings come back in that order.
+    """
     findings = dict(malformed)
     expected = [code for code in key.assignments if code.system == system and code.kind != "optional"]
     optional = {code.code for code in key.assignments if code.kind == "optional"}

@@ -72,6 +72,7 @@ class Diagnosis:
         return tuple(dict.fromkeys(name for finding in self.findings for name in finding.misconceptions))
 
     def as_dict(self) -> dict[str, Any]:
+        """Return the diagnosis as plain data, ready for JSON; what a code was not is told by its `verdict`."""
         return {
             "system": self.system,
             "correct": self.correct,

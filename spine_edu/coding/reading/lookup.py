@@ -118,6 +118,7 @@ def _spelling_note(given: str, spelled: str, system: str) -> str:
 
 
 def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> Look:
+    """Return what our tables say of a code that they hold: its days, whether it held on `day`, and what to know beside it."""
     code, first, last = row["code"], row["valid_from"], row["valid_to"]
     valid, said = _judged(day, first, last)
     if system == "ICD-9-CM" and day and day < first and (doubt := _doubt_before(code, first, day)):
