@@ -6,17 +6,17 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.entries import Entry, Place
+from spine_edu.coding.entries import FusionEntry, Place
 from spine_edu.coding.findings import Query
 from spine_edu.operation import Operation, Procedure
 from spine_edu.text.lists import listed
 
 
-def of_fusions(operation: Operation, entries: Sequence[Entry]) -> Mapping[Place, tuple[Query, ...]]:
+def of_fusions(operation: Operation, entries: Sequence[FusionEntry]) -> Mapping[Place, tuple[Query, ...]]:
     """Return what to ask about a joint and column that the operation gives two approaches or directions, or a new disc as well.
 
     >>> from spine_edu.anatomy import joint_named
-    >>> told = Entry(joint_named("L4-L5"), "posterior", "posterior", "open", frozenset({"allograft"}))
+    >>> told = FusionEntry(joint_named("L4-L5"), "posterior", "posterior", "open", frozenset({"allograft"}))
     >>> found = of_fusions(Operation("2026-01-14"), [told, told._replace(approach="percutaneous")])
     >>> [query.missing for asked in found.values() for query in asked]
     ['approach']
@@ -51,7 +51,7 @@ def of_procedures(operation: Operation) -> tuple[frozenset[Procedure], tuple[Que
     return frozenset(entries), tuple(dict.fromkeys(queries))
 
 
-def _given_two_ways(place: Place, entries: list[Entry]) -> Iterable[Query]:
+def _given_two_ways(place: Place, entries: list[FusionEntry]) -> Iterable[Query]:
     """Yield what to ask where entries of one joint and column differ in approach, or come both from the front and from behind."""
     joint, column = place
     if column is None and joint.is_vertebral:

@@ -11,7 +11,7 @@ from spine_edu.operation import Fusion
 Place = tuple[Joint, str | None]  # a joint and its column; None for a joint of the pelvis, which has no columns
 
 
-class Entry(NamedTuple):
+class FusionEntry(NamedTuple):
     """What the note says of one fusion, status left out; a joint of the pelvis has neither column nor direction."""
 
     joint: Joint
@@ -26,13 +26,13 @@ class Entry(NamedTuple):
         return self.joint, self.column
 
 
-def entry_of(fusion: Fusion) -> Entry:
+def entry_of(fusion: Fusion) -> FusionEntry:
     """Return one fusion as an entry."""
     column, direction = (fusion.column, fusion.direction) if fusion.joint.is_vertebral else (None, None)
-    return Entry(fusion.joint, column, direction, fusion.approach, fusion.materials)
+    return FusionEntry(fusion.joint, column, direction, fusion.approach, fusion.materials)
 
 
-def merged(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def merged(entries: Sequence[FusionEntry]) -> tuple[FusionEntry, ...]:
     """Return entries by joint, with those that differ only in material joined: two sides of one disc space are one fusion.
 
     From the front and from the side are one fusion too: both entries stay, and each has the materials of both.
@@ -42,9 +42,9 @@ def merged(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=_order))
 
 
-def _joined(entries: Iterable[Entry]) -> list[Entry]:
+def _joined(entries: Iterable[FusionEntry]) -> list[FusionEntry]:
     """Give entries of one joint and column that were made from one side, by one approach, the materials of all of them."""
-    found: dict[tuple[Entry, bool], frozenset[str] | None] = {}
+    found: dict[tuple[FusionEntry, bool], frozenset[str] | None] = {}
     for entry in entries:
         key = (entry._replace(materials=None), entry.materials is None)
         before = found.get(key)
@@ -57,6 +57,6 @@ def _joined(entries: Iterable[Entry]) -> list[Entry]:
     return [entry._replace(materials=materials) for (entry, _), materials in found.items()]
 
 
-def _order(entry: Entry) -> tuple[int, str, str, str, list[str]]:
+def _order(entry: FusionEntry) -> tuple[int, str, str, str, list[str]]:
     joint, column, direction, approach, materials = entry
     return (joint.place, column or "", direction or "", approach or "", sorted(materials or ()))

@@ -13,7 +13,7 @@ from enum import Enum
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.contradictions import of_fusions, of_procedures
-from spine_edu.coding.entries import Entry, Place, entry_of, merged
+from spine_edu.coding.entries import FusionEntry, Place, entry_of, merged
 from spine_edu.coding.findings import Query
 from spine_edu.operation import Operation, Procedure
 from spine_edu.text.lists import listed
@@ -41,8 +41,8 @@ class OpenPoints:
     """
 
     operation: Operation
-    given: tuple[Entry, ...]
-    merged: tuple[Entry, ...]
+    given: tuple[FusionEntry, ...]
+    merged: tuple[FusionEntry, ...]
     contradictions: Mapping[Place, tuple[Query, ...]]
     contradictory: frozenset[Procedure]
     of_procedures: tuple[Query, ...]
@@ -61,7 +61,7 @@ def open_points(operation: Operation) -> OpenPoints:
 
 
 @functools.lru_cache(maxsize=8192)
-def left_open(entry: Entry) -> Mapping[Point, Query]:
+def left_open(entry: FusionEntry) -> Mapping[Point, Query]:
     """Return what one entry leaves open, each point with the question to ask; pure, so equal entries are looked at once."""
     found = dict(_unsaid(entry))
     if found.keys() <= {Point.APPROACH}:  # of what is not said in full, nothing can be said against
@@ -69,7 +69,7 @@ def left_open(entry: Entry) -> Mapping[Point, Query]:
     return found
 
 
-def _unsaid(entry: Entry) -> Iterator[tuple[Point, Query]]:
+def _unsaid(entry: FusionEntry) -> Iterator[tuple[Point, Query]]:
     """Yield what is missing from an entry, and a column and a direction that exclude each other."""
     joint, column, direction, approach, materials = entry
     if approach is None:
@@ -98,7 +98,7 @@ def _unsaid(entry: Entry) -> Iterator[tuple[Point, Query]]:
         yield Point.MATERIALS, Query(joint.name, "graft", ask, "B3.10c")
 
 
-def _impossible(entry: Entry) -> Iterator[tuple[Point, Query]]:
+def _impossible(entry: FusionEntry) -> Iterator[tuple[Point, Query]]:
     """Yield what cannot be as an entry says it: a device where it has no place, or nothing laid in that bone grows through."""
     joint, column, materials = entry.joint, entry.column, entry.materials or frozenset()
     cages = materials & (INTERBODY - {"machined bone dowel"} | {"paired titanium facet cages"})

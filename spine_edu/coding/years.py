@@ -33,7 +33,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CodedPart:
     """What one part of the operation was coded with, answer by answer: 'L4-L5, anterior column' was ('81.38',), then ('0SG00AJ',).
 
     `kind` is fusion, count, companion or drg.
@@ -71,7 +71,7 @@ def stretches(operation: Operation, first: str = FIRST_DAY) -> tuple[Stretch, ..
     return tuple(found)
 
 
-def places(operation: Operation, answers: Sequence[Answer]) -> tuple[Place, ...]:
+def places(operation: Operation, answers: Sequence[Answer]) -> tuple[CodedPart, ...]:
     """Return what each part of an operation was coded with in each answer, so that two answers can be read side by side.
 
     Columns of joints that have the same codes in every answer stand together. Then come the count of vertebrae, what is
@@ -80,11 +80,11 @@ def places(operation: Operation, answers: Sequence[Answer]) -> tuple[Place, ...]
     told: dict[tuple[tuple[str, ...], ...], list[Fusion]] = {}
     for fusion in sorted(operation.fusions, key=lambda fusion: (fusion.joint.place, fusion.column or "")):
         told.setdefault(tuple(_codes_of(fusion, answer) for answer in answers), []).append(fusion)
-    found = [Place("fusion", _where(fusions), codes) for codes, fusions in told.items()]
+    found = [CodedPart("fusion", _where(fusions), codes) for codes, fusions in told.items()]
     counts = tuple((answer.icd9_count.code,) if answer.icd9_applies and answer.icd9_count else () for answer in answers)
-    found.append(Place("count", "All vertebrae fused, counted", counts))
-    found.append(Place("companion", "Beside the fusion", tuple(_beside(answer) for answer in answers)))
-    found.append(Place("drg", "MS-DRG", tuple(_drg(answer) for answer in answers)))
+    found.append(CodedPart("count", "All vertebrae fused, counted", counts))
+    found.append(CodedPart("companion", "Beside the fusion", tuple(_beside(answer) for answer in answers)))
+    found.append(CodedPart("drg", "MS-DRG", tuple(_drg(answer) for answer in answers)))
     return tuple(place for place in found if any(place.codes))
 
 

@@ -21,7 +21,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Family:
     """One class family: its MS-DRGs without CC, with CC, with MCC; what it needs; and who meets that.
 
     `lift` says from which severity on (0 none, 1 CC, 2 MCC) a custom-made device gives the highest class.
@@ -186,17 +186,17 @@ _NECK_360 = "anterior and posterior column of the neck"
 _SINGLE_360 = "a single-level code of each column outside the neck"
 _MULTIPLE = "a multiple-level code, or two single-level codes of one list"
 
-_NECK = Row(("473", "472", "471"), "a cervical fusion", _cervical)
-_NECK_BOTH = Row(("430", "430", "429"), _NECK_360, _cervical_combined)
-_LEVEL_BOTH = Row(("402", "402", "402"), _SINGLE_360, _single_combined)
-_BOTH = Row(("428", "427", "426"), _COMBINED, _combined, _lift_combined)
-_DISEASE = Row(("458", "457", "456"), f"{_LISTED}, or an extensive fusion", _listed_or_extensive)
-_ONE = Row(("451", "451", "450"), "a single-level fusion outside the neck", _single, _lift_single)
+_NECK = Family(("473", "472", "471"), "a cervical fusion", _cervical)
+_NECK_BOTH = Family(("430", "430", "429"), _NECK_360, _cervical_combined)
+_LEVEL_BOTH = Family(("402", "402", "402"), _SINGLE_360, _single_combined)
+_BOTH = Family(("428", "427", "426"), _COMBINED, _combined, _lift_combined)
+_DISEASE = Family(("458", "457", "456"), f"{_LISTED}, or an extensive fusion", _listed_or_extensive)
+_ONE = Family(("451", "451", "450"), "a single-level fusion outside the neck", _single, _lift_single)
 
 _TO_V41 = (
-    Row(("455", "454", "453"), "an anterior and a posterior column code", _any_with_any),
+    Family(("455", "454", "453"), "an anterior and a posterior column code", _any_with_any),
     _DISEASE,
-    Row(("460", "460", "459"), "a fusion outside the neck", _not_cervical),
+    Family(("460", "460", "459"), "a fusion outside the neck", _not_cervical),
     _NECK,
 )
 _V42 = (
@@ -204,26 +204,34 @@ _V42 = (
     _LEVEL_BOTH,
     _NECK_BOTH,
     _DISEASE,
-    Row(("448", "448", "447"), "a multiple-level code, or two single-level codes", _multiple_by_sum, _lift_multiple),
+    Family(("448", "448", "447"), "a multiple-level code, or two single-level codes", _multiple_by_sum, _lift_multiple),
     _ONE,
     _NECK,
 )
-_V43 = (_BOTH, _NECK_BOTH, _DISEASE, Row(("448", "448", "447"), _MULTIPLE, _multiple, _lift_multiple), _LEVEL_BOTH, _ONE, _NECK)
-_V44 = (
-    Row(("525", "524", "523"), "an extensive fusion, device E or a tulip connector", _extensive_or_complex),
-    Row(("428", "427", "426"), _COMBINED, _combined),
+_V43 = (
+    _BOTH,
     _NECK_BOTH,
-    Row(("458", "457", "456"), _LISTED, _listed),
-    Row(("448", "448", "447"), _MULTIPLE, _multiple),
+    _DISEASE,
+    Family(("448", "448", "447"), _MULTIPLE, _multiple, _lift_multiple),
     _LEVEL_BOTH,
-    Row(("451", "451", "450"), "a single-level fusion outside the neck", _single),
+    _ONE,
     _NECK,
 )
-ORDER: Mapping[str, tuple[Row, ...]] = {"v36": _TO_V41, "v40": _TO_V41, "v41": _TO_V41, "v42": _V42, "v43": _V43, "v44": _V44}
+_V44 = (
+    Family(("525", "524", "523"), "an extensive fusion, device E or a tulip connector", _extensive_or_complex),
+    Family(("428", "427", "426"), _COMBINED, _combined),
+    _NECK_BOTH,
+    Family(("458", "457", "456"), _LISTED, _listed),
+    Family(("448", "448", "447"), _MULTIPLE, _multiple),
+    _LEVEL_BOTH,
+    Family(("451", "451", "450"), "a single-level fusion outside the neck", _single),
+    _NECK,
+)
+ORDER: Mapping[str, tuple[Family, ...]] = {"v36": _TO_V41, "v40": _TO_V41, "v41": _TO_V41, "v42": _V42, "v43": _V43, "v44": _V44}
 """Rows of MDC 08 by version; a mid-year version (v42.1) follows the order of its year."""
 
 
-def passed_over(rows: Sequence[Row]) -> tuple[str, ...]:
+def passed_over(rows: Sequence[Family]) -> tuple[str, ...]:
     """Return, for each row, the sentence that names the rows above it and what they would have needed."""
     said: list[str] = []
     above: list[str] = []

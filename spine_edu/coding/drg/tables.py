@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.coding.drg.order import ORDER, Row, passed_over
+from spine_edu.coding.drg.order import ORDER, Family, passed_over
 
 SEVERITIES = ("none", "CC", "MCC")
 
@@ -17,7 +17,7 @@ class Book:
     """All that one version needs, by code: the rows of its order, its lists, and what each diagnosis and procedure counts for."""
 
     version: str
-    rows: tuple[Row, ...]
+    rows: tuple[Family, ...]
     passed_over: tuple[str, ...]
     lists: Mapping[str, tuple[str, ...]]
     fusion_days: Mapping[str, tuple[str, str]]

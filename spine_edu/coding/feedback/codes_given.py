@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from spine_edu.coding.feedback.diagnosis import Finding
+from spine_edu.coding.feedback.diagnosis import CodeFinding
 from spine_edu.text.typed import bare_code, tidy
 
 _MOST = 60
 """How many codes of one answer are diagnosed one by one; no operation needs half as many."""
 
 
-def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int, Finding]]:
+def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int, CodeFinding]]:
     """Split an answer into codes that have the form of one, and findings for the rest."""
     if isinstance(answer, str):
         answer = tidy(answer).replace(",", " ").replace(";", " ").split()
@@ -23,10 +23,12 @@ def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int,
     elif not isinstance(answer, Iterable):
         answer = [answer]
     given: list[tuple[int, str]] = []
-    findings: dict[int, Finding] = {}
+    findings: dict[int, CodeFinding] = {}
     for place, item in enumerate(answer):
         if place >= _MOST:
-            findings[place] = Finding("…", None, "malformed", (), f"more than {_MOST} codes were given; the rest was not read")
+            findings[place] = CodeFinding(
+                "…", None, "malformed", (), f"more than {_MOST} codes were given; the rest was not read"
+            )
             break
         text = _text_of(item)
         code = normal_form(text)
@@ -39,7 +41,7 @@ def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int,
                 if system == "ICD-10-PCS"
                 else "two digits, a dot and one or two digits, such as 81.38"
             )
-            findings[place] = Finding(
+            findings[place] = CodeFinding(
                 shown or "(blank)", None, "malformed", (), f"this has not the form of a code; an {system} code has {form}"
             )
     return given, findings

@@ -14,7 +14,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.coding.feedback.beliefs import belief_of_extra, belief_of_missing, date_fault, icd9_faults, pcs_faults
 from spine_edu.coding.feedback.codes_given import codes_in
 from spine_edu.coding.feedback.contested import other_readings
-from spine_edu.coding.feedback.diagnosis import Diagnosis, Fault, Finding
+from spine_edu.coding.feedback.diagnosis import CodeFinding, Diagnosis, Fault
 from spine_edu.coding.feedback.pairing import cheapest_pairs
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.full_answer import Answer
@@ -67,7 +67,7 @@ def _as_other_reading(diagnosis: Diagnosis, ours: frozenset[str]) -> Diagnosis:
     return replace(diagnosis, findings=findings)
 
 
-def _compare(given: list[tuple[int, str]], malformed: dict[int, Finding], key: Answer, system: str) -> Diagnosis:
+def _compare(given: list[tuple[int, str]], malformed: dict[int, CodeFinding], key: Answer, system: str) -> Diagnosis:
     """Find for each code given what became of it: right or accepted ones first, then the nearest pairs of what is left over.
 
     `given` and `malformed` hold places in the learner's list, so that the findings come back in that order.
@@ -85,16 +85,16 @@ def _compare(given: list[tuple[int, str]], malformed: dict[int, Finding], key: A
         if match:
             open_codes.remove(match)
             note = "right" if code == match.code else f"a reading that is contested and not wrong; we give {match.code}"
-            findings[place] = Finding(
+            findings[place] = CodeFinding(
                 code, match.code, "right", (), f"{note}: {match.reasons[-1].because}" if code == match.code else note
             )
         elif code in optional:
-            findings[place] = Finding(code, code, "optional", (), "reported where the hospital's policy asks for it")
+            findings[place] = CodeFinding(code, code, "optional", (), "reported where the hospital's policy asks for it")
         elif any(code == finding.given for finding in findings.values()) and repeatable.get(code, 0) > 0:
             repeatable[code] -= 1
-            findings[place] = Finding(code, code, "optional", (), rules()["B3.2b"].says)
+            findings[place] = CodeFinding(code, code, "optional", (), rules()["B3.2b"].says)
         elif any(code == finding.given for finding in findings.values()):
-            findings[place] = Finding(code, None, "twice", (), "already given; a code is reported once for this operation")
+            findings[place] = CodeFinding(code, None, "twice", (), "already given; a code is reported once for this operation")
         else:
             rest.append((place, code))
     costs = [[_distance(code, right.code) for right in open_codes] for _, code in rest]
@@ -126,38 +126,38 @@ def _distance(given: str, right: str) -> float:
     return sum(weight for weight, a, b in zip(weights, given, right, strict=True) if a != b)
 
 
-def _near(given: str, right: Assignment, key: Answer) -> Finding:
+def _near(given: str, right: Assignment, key: Answer) -> CodeFinding:
     faults = tuple(icd9_faults(given, right, key) if right.system == "ICD-9-CM" else pcs_faults(given, right, key))
     what = f"near: expected {right.code} ({_title(right.code)})"
     gone = date_fault(given, key)
-    return Finding(given, right.code, "near", (*((gone,) if gone else ()), *faults), what)
+    return CodeFinding(given, right.code, "near", (*((gone,) if gone else ()), *faults), what)
 
 
-def _not_coded(given: str, key: Answer, system: str) -> Finding:
+def _not_coded(given: str, key: Answer, system: str) -> CodeFinding:
     """Explain a code that pairs with nothing: another system's, another year's, unknown, or of an act that is not coded."""
     if ("." in given) != (system == "ICD-9-CM"):
         other = "ICD-9-CM" if "." in given else "ICD-10-PCS"
         fault = Fault(
             0, "system", given, "", "wrong-system", "icd9-dates", f"{given} is an {other} code; this case is coded in {system}"
         )
-        return Finding(given, None, "not coded", (fault,), f"a code of {other}, not of {system}")
+        return CodeFinding(given, None, "not coded", (fault,), f"a code of {other}, not of {system}")
     gone = date_fault(given, key)
     if gone:
-        return Finding(given, None, "not coded", (gone,), gone.because)
+        return CodeFinding(given, None, "not coded", (gone,), gone.because)
     known = given in (icd9_tables.validity() if "." in given else pcs_tables.validity())
     if not known:
-        return Finding(given, None, "not coded", (), f"{given} is not in our tables of spinal fusion and what goes with it")
+        return CodeFinding(given, None, "not coded", (), f"{given} is not in our tables of spinal fusion and what goes with it")
     belief, rule = belief_of_extra(given, key)
     because = f"{given} ({_title(given)}) is not supported by this operation"
     faults = (Fault(0, "whole code", given, "", belief, rule, rules()[rule].says),) if rule else ()
-    return Finding(given, None, "not coded", faults, because)
+    return CodeFinding(given, None, "not coded", faults, because)
 
 
-def _missing(right: Assignment, key: Answer) -> Finding:
+def _missing(right: Assignment, key: Answer) -> CodeFinding:
     belief = belief_of_missing(right, key)
     told = [reason for reason in right.reasons if reason.character not in (3, 5)] or right.reasons
     fault = Fault(0, "whole code", "", right.code, belief, told[0].rule, "; ".join(reason.because for reason in told))
-    return Finding(None, right.code, "missing", (fault,), f"missing: {_title(right.code)}")
+    return CodeFinding(None, right.code, "missing", (fault,), f"missing: {_title(right.code)}")
 
 
 def _title(code: str) -> str:

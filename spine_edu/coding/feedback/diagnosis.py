@@ -30,7 +30,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CodeFinding:
     """What became of one code. `verdict`: right, optional, near, missing, not coded, malformed, or twice."""
 
     given: str | None
@@ -54,7 +54,7 @@ class Diagnosis:
     """Every finding about one answer, in the learner's order, then what is missing."""
 
     system: str
-    findings: tuple[Finding, ...]
+    findings: tuple[CodeFinding, ...]
     queries: tuple[str, ...]
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from spine_edu.anatomy import Joint, vertebrae_in
-from spine_edu.coding.entries import Entry, Place
+from spine_edu.coding.entries import FusionEntry, Place
 from spine_edu.coding.findings import Assignment, Query, Reason
 from spine_edu.coding.icd9.tables import FIRST_DAY, LAST_DAY
 from spine_edu.coding.open_points import OpenPoints, Point, left_open
@@ -133,7 +133,7 @@ def _status_query(joint: Joint, contradicts: bool) -> Query:
 
 
 @functools.lru_cache(maxsize=8192)
-def is_settled(entry: Entry) -> bool:
+def is_settled(entry: FusionEntry) -> bool:
     """Whether the note settles that this joint was fused, where and from where: what ICD-9-CM needs besides status."""
     return not _needed(entry)
 
@@ -147,7 +147,7 @@ def open_queries(points: OpenPoints) -> Iterator[Query]:
 
 
 @functools.lru_cache(maxsize=8192)
-def _needed(entry: Entry) -> tuple[Query, ...]:
+def _needed(entry: FusionEntry) -> tuple[Query, ...]:
     """Return the questions on which it depends whether, where and from where a joint was fused."""
     idle = {Point.APPROACH}
     if entry.materials and entry.materials & GRAFT:  # fused, whatever else was laid in
@@ -156,7 +156,7 @@ def _needed(entry: Entry) -> tuple[Query, ...]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _way_of(entry: Entry) -> Way | None:
+def _way_of(entry: FusionEntry) -> Way | None:
     """Return how a joint was reached, where a code asks for it: below C1-C2 and above the sacrum."""
     if entry.column is None or not entry.joint.has_disc:
         return None

@@ -6,7 +6,7 @@ import functools
 from dataclasses import replace
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.entries import Entry
+from spine_edu.coding.entries import FusionEntry
 from spine_edu.coding.findings import Assignment, Query, Rejection
 from spine_edu.coding.open_points import OpenPoints
 from spine_edu.coding.pcs.open_joints import Open, waits_for
@@ -27,7 +27,7 @@ def fusion_codes(points: OpenPoints) -> tuple[list[Assignment], list[Query], lis
     day = points.operation.discharged
     if day < FIRST_DAY:
         return [], [], []
-    groups: dict[tuple[object, ...], list[tuple[Entry, Slot]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[FusionEntry, Slot]]] = {}
     queries: list[Query] = []
     rejections: list[Rejection] = []
     waiting: list[Open] = []

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from spine_edu.anatomy import Joint
-from spine_edu.coding.entries import Entry
+from spine_edu.coding.entries import FusionEntry
 from spine_edu.coding.findings import Reason
 from spine_edu.coding.pcs.slot import Slot, slot_of
 from spine_edu.coding.pcs.tables import body_part, body_part_group, label
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import GRAFT, INTERBODY
 
-Open = tuple[Entry, frozenset[str]]  # an entry that stays uncoded, and what is missing from it
+Open = tuple[FusionEntry, frozenset[str]]  # an entry that stays uncoded, and what is missing from it
 
 
-def waits_for(coded: Sequence[tuple[Entry, Slot]], waiting: Iterable[Open], day: str) -> Reason | None:
+def waits_for(coded: Sequence[tuple[FusionEntry, Slot]], waiting: Iterable[Open], day: str) -> Reason | None:
     """Say which joints, once their queries are answered, may change the body part of the code that `coded` entries share."""
     joints = {entry.joint for entry, _ in coded}
     group = body_part_group(coded[0][0].joint)
@@ -43,7 +43,7 @@ def _said(joining: list[Joint], then: str) -> str:
     )
 
 
-def _may_agree(entry: Entry, missing: frozenset[str], given: Entry, slot: Slot, day: str) -> bool:
+def _may_agree(entry: FusionEntry, missing: frozenset[str], given: FusionEntry, slot: Slot, day: str) -> bool:
     """Whether an answer to what is missing can give the entry the approach, device and qualifier of one that is coded."""
     joint, column, direction, approach, materials = entry
     _, given_column, given_direction, given_approach, laid = given
@@ -55,5 +55,5 @@ def _may_agree(entry: Entry, missing: frozenset[str], given: Entry, slot: Slot, 
         materials = laid
     elif "graft" in missing:
         materials = materials - {"bone graft of unknown origin"} | ((laid or frozenset()) & GRAFT)
-    answered = slot_of(Entry(joint, column, direction, approach, materials), day)
+    answered = slot_of(FusionEntry(joint, column, direction, approach, materials), day)
     return isinstance(answered, Slot) and answered.values == slot.values

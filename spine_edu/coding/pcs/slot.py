@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spine_edu.coding.entries import Entry
+from spine_edu.coding.entries import FusionEntry
 from spine_edu.coding.findings import Query, Reason, Rejection
 from spine_edu.coding.open_points import Point, left_open, no_bridge
 from spine_edu.coding.pcs.device_table import DeviceRow, rows_for
@@ -39,7 +39,7 @@ Asked = tuple[Query, ...]
 
 
 @functools.lru_cache(maxsize=8192)
-def slot_of(entry: Entry, day: str) -> Slot | Asked:
+def slot_of(entry: FusionEntry, day: str) -> Slot | Asked:
     """Decide approach, device and qualifier of one entry, or say what must be asked; pure, so equal entries are decided once."""
     asked = tuple(query for point, query in left_open(entry).items() if not _has_a_value(point, entry, day))
     if entry.approach is None and len(asked) == 1:  # what else is open does not wait for the answer
@@ -48,28 +48,28 @@ def slot_of(entry: Entry, day: str) -> Slot | Asked:
     return asked or _with_device(entry, day)
 
 
-def _has_a_value(point: Point, entry: Entry, day: str) -> bool:
+def _has_a_value(point: Point, entry: FusionEntry, day: str) -> bool:
     """Whether the tables of the day have a value for what looks like a slip: a cage behind, or nothing laid in."""
     device = {Point.INTERBODY_BEHIND: "A", Point.NO_BRIDGE: "" if entry.materials else "Z"}.get(point)
     return bool(device) and is_valid(f"{_start(entry)}{device}{_qualifier(entry)}", day)
 
 
-def _approach(entry: Entry) -> str:
+def _approach(entry: FusionEntry) -> str:
     """Return the approach value; that of the open approach while it is still asked for."""
     return APPROACH[entry.approach or "open"]
 
 
-def _start(entry: Entry) -> str:
+def _start(entry: FusionEntry) -> str:
     return f"{body_part(entry.joint)}{_approach(entry)}"
 
 
-def _qualifier(entry: Entry) -> str:
+def _qualifier(entry: FusionEntry) -> str:
     if not entry.joint.is_vertebral:
         return "Z"
     return "1" if entry.column == "posterior" else "J" if entry.direction == "posterior" else "0"
 
 
-def _with_device(entry: Entry, day: str) -> Slot | Asked:
+def _with_device(entry: FusionEntry, day: str) -> Slot | Asked:
     """Find the first row of the device table that holds; ask where two devices have each a code of its own."""
     joint, materials = entry.joint, entry.materials or frozenset()
     if not joint.is_vertebral and "machined bone dowel" in materials:  # here it is nothing but donor bone
@@ -98,7 +98,7 @@ def _with_device(entry: Entry, day: str) -> Slot | Asked:
     )
 
 
-def _is_listed(row: DeviceRow, entry: Entry, day: str) -> bool:
+def _is_listed(row: DeviceRow, entry: FusionEntry, day: str) -> bool:
     """Whether the tables of the day have the row's code."""
     if row.in_x:
         return bool(section_x_group(entry.joint, _approach(entry), row.value, day))

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from spine_edu.anatomy import joint_named
-from spine_edu.coding.entries import Entry
+from spine_edu.coding.entries import FusionEntry
 from spine_edu.coding.pcs.device_table import DEVICES, rows_for
 from spine_edu.coding.pcs.slot import Slot, slot_of
 from spine_edu.coding.rules import rules
@@ -42,6 +42,6 @@ def test_every_row_cites_a_rule() -> None:
     ],
 )  # fmt: skip
 def test_the_first_row_that_the_tables_of_the_day_hold_decides(laid: set[str], day: str, values: tuple[object, ...]) -> None:
-    slot = slot_of(Entry(joint_named("L4-L5"), "anterior", "posterior", "open", frozenset(laid)), day)
+    slot = slot_of(FusionEntry(joint_named("L4-L5"), "anterior", "posterior", "open", frozenset(laid)), day)
     assert isinstance(slot, Slot)
     assert slot.values == values
