@@ -1,0 +1,86 @@
+"""HTML and SVG built so that nothing can be forgotten: text is escaped unless it was built here itself.
+
+`element` makes one element of HTML, `shape` one of SVG, `join` sets pieces one behind the other. All return `Markup`, and all escape
+every other text they are given; so a sentence of an author, a learner or an operative note can stand anywhere, whatever it holds.
+Python's f-strings and `str.join` return ordinary text, so that what was put together past this module is seen as text on the screen
+and runs nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Self
+
+_EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+"""Elements of HTML that hold nothing and have no end tag; SVG closes its own by `/>`."""
+
+
+class Markup(str):
+    """Text that is finished HTML or SVG. `Markup(...)` around anything but a call of this module says: this came out finished."""
+
+    __slots__ = ()
+
+    def __add__(self, other: str) -> Self:
+        return type(self)(str.__add__(self, _safe(other)))
+
+    def __radd__(self, other: str) -> Self:
+        return type(self)(str.__add__(_safe(other), self))
+
+
+Piece = str | None
+"""Text to be escaped, finished markup, or nothing."""
+
+Value = str | int | float | bool | None
+"""What an attribute may be: text is escaped, True stands for its name alone, False and None leave it out."""
+
+
+def element(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
+    """Return an element of HTML with its attributes in the order given; `class_` and `aria_label` become class and aria-label.
+
+    >>> element("p", "L4 < L5, ", element("b", "not the joint beside it"), class_="note")
+    '<p class="note">L4 &lt; L5, <b>not the joint beside it</b></p>'
+    >>> element("input", type="checkbox", checked=True, disabled=False)
+    '<input type="checkbox" checked>'
+    """
+    start = f"<{tag}{_written(attributes, chr(34))}>"
+    if tag not in _EMPTY:
+        return Markup(f"{start}{join(inside)}</{tag}>")
+    if inside:
+        raise ValueError(f"<{tag}> of HTML has no end tag, so it cannot hold anything; here it was given {inside[0]!r}.")
+    return Markup(start)
+
+
+def shape(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
+    """Return an element of SVG: single quotes, which an address need not escape, and closed at once where it holds nothing.
+
+    >>> shape("g", shape("path", d="M0 0L4 4"), class_="bone")
+    "<g class='bone'><path d='M0 0L4 4'/></g>"
+    """
+    start = f"<{tag}{_written(attributes, chr(39))}"
+    return Markup(f"{start}>{join(inside)}</{tag}>" if inside else f"{start}/>")
+
+
+def join(pieces: Iterable[Piece], between: str = "") -> Markup:
+    """Return pieces one behind the other, text among them escaped.
+
+    >>> join(["C5 & C6", element("br"), None, "C7"])
+    'C5 &amp; C6<br>C7'
+    """
+    return Markup(_safe(between).join(_safe(piece) for piece in pieces if piece is not None))
+
+
+def _safe(piece: str) -> str:
+    return piece if isinstance(piece, Markup) else escape(piece)
+
+
+def _written(attributes: dict[str, Value], quote: str) -> str:
+    return "".join(
+        f" {_name(name)}" if value is True else f" {_name(name)}={quote}{escape(str(value))}{quote}"
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    )
+
+
+def _name(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")

@@ -1,0 +1,115 @@
+"""Whatever an author, a learner or an operative note says, a page shows it as words and never obeys it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spine_edu.markup import Markup, Piece, element, join, shape
+
+Read = list[tuple[str, object]]
+"""What a browser meets, in order: ("start", (tag, attributes)), ("text", words), ("end", tag)."""
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"])) | st.sampled_from(
+    ["</p><script>alert(1)</script>", "' onclick='x", '" onclick="x', "<!--", "&lt;", "&amp;amp", "L4 < L5 & L6", "<![CDATA["]
+)
+NESTED = st.recursive(WORDS, lambda inside: st.tuples(st.sampled_from(["p", "b", "div"]), WORDS, st.lists(inside, max_size=4)))
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.met: Read = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.met.append(("start", (tag, dict(attrs))))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.met.append(("end", tag))
+
+    def handle_data(self, data: str) -> None:
+        self.met.append(("text", data))
+
+    def handle_comment(self, data: str) -> None:
+        self.met.append(("comment", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.met.append(("declaration", decl))
+
+    def unknown_decl(self, data: str) -> None:
+        self.met.append(("declaration", data))
+
+    def handle_pi(self, data: str) -> None:
+        self.met.append(("instruction", data))
+
+
+def _read(html: str) -> Read:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return _words_together(reader.met)
+
+
+def _words_together(met: Read) -> Read:
+    """Set neighbouring texts together and leave out empty ones, as a reader sees them."""
+    together: Read = []
+    for kind, what in met:
+        if kind == "text" and together and together[-1][0] == "text":
+            together[-1] = ("text", f"{together[-1][1]}{what}")
+        elif what != "":
+            together.append((kind, what))
+    return together
+
+
+def _built(node: object, build: object) -> Piece:
+    if isinstance(node, str):
+        return node
+    tag, title, inside = node  # type: ignore[misc]
+    return build(tag, *(_built(part, build) for part in inside), title=title)  # type: ignore[operator, no-any-return]
+
+
+def _meant(node: object) -> Read:
+    if isinstance(node, str):
+        return [("text", node)]
+    tag, title, inside = node  # type: ignore[misc]
+    return [("start", (tag, {"title": title})), *(met for part in inside for met in _meant(part)), ("end", tag)]
+
+
+@pytest.mark.parametrize("build", [element, shape])
+@given(node=NESTED)
+def test_a_page_reads_the_very_words_it_was_given_and_no_tag_that_was_not_built(build: object, node: object) -> None:
+    built = join([_built(node, build)])
+    assert _read(built) == _words_together(_meant(node))
+
+
+@given(words=WORDS)
+def test_words_added_to_markup_stay_words_on_either_side(words: str) -> None:
+    bold = element("b", "L4")
+    assert element("p", words + bold) == element("p", join([words, bold]))
+    assert element("p", bold + words) == element("p", join([bold, words]))
+
+
+@given(words=WORDS)
+def test_what_was_put_together_past_the_builder_is_shown_as_text(words: str) -> None:
+    assert _read(element("p", f"<b>{words}</b>")) == [("start", ("p", {})), ("text", f"<b>{words}</b>"), ("end", "p")]
+
+
+def test_markup_in_an_attribute_is_a_text_like_any_other() -> None:
+    assert element("img", alt=Markup('<b>"L4"</b>')) == '<img alt="&lt;b&gt;&quot;L4&quot;&lt;/b&gt;">'
+
+
+def test_an_attribute_that_is_false_or_missing_is_left_out_and_zero_is_kept() -> None:
+    assert element("td", "3", rowspan=None, hidden=False, colspan=0, data_level="L4") == '<td colspan="0" data-level="L4">3</td>'
+
+
+def test_an_element_that_cannot_hold_anything_refuses_words() -> None:
+    with pytest.raises(ValueError, match="cannot hold anything"):
+        element("br", "L4")
+
+
+def test_an_empty_element_has_an_end_tag_in_html_and_none_in_svg() -> None:
+    assert element("span") == "<span></span>"
+    assert shape("circle", r=2) == "<circle r='2'/>"
