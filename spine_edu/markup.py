@@ -28,11 +28,26 @@ class Markup(str):
         return type(self)(str.__add__(_safe(other), self))
 
 
+class Address(str):
+    """An address that is written for a place between double quotes: what would end it there is spelled in its own way (%22, %26)."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str) -> Self:
+        """Raise ValueError for a text that would not stay between its quotes."""
+        if set('"&') & set(text):
+            raise ValueError('An address is written with %22 and %26 for " and &, or given as a text, which is escaped.')
+        return super().__new__(cls, text)
+
+
+NOTHING = Markup()
+"""Markup of no letters."""
+
 Piece = str | None
 """Text to be escaped, finished markup, or nothing."""
 
 Value = str | int | float | bool | None
-"""What an attribute may be: text is escaped, True stands for its name alone, False and None leave it out."""
+"""What an attribute may be: text is escaped, an `Address` of HTML is not, True stands for its name alone, False and None leave it out."""
 
 
 def element(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
@@ -75,12 +90,13 @@ def _safe(piece: str) -> str:
 
 
 def _written(attributes: dict[str, Value], quote: str) -> str:
+    said = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
     return "".join(
-        f" {_name(name)}" if value is True else f" {_name(name)}={quote}{escape(str(value))}{quote}"
-        for name, value in attributes.items()
+        f" {name}" if value is True else f" {name}={quote}{_quoted(value, quote)}{quote}"
+        for name, value in said
         if value is not None and value is not False
     )
 
 
-def _name(name: str) -> str:
-    return name.rstrip("_").replace("_", "-")
+def _quoted(value: str | int | float, quote: str) -> str:
+    return value if isinstance(value, Address) and quote == '"' else escape(str(value))

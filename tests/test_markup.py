@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu.markup import Markup, Piece, element, join, shape
+from spine_edu.markup import Address, Markup, Piece, element, join, shape
 
 Read = list[tuple[str, object]]
 """What a browser meets, in order: ("start", (tag, attributes)), ("text", words), ("end", tag)."""
@@ -16,7 +18,20 @@ Read = list[tuple[str, object]]
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"])) | st.sampled_from(
     ["</p><script>alert(1)</script>", "' onclick='x", '" onclick="x', "<!--", "&lt;", "&amp;amp", "L4 < L5 & L6", "<![CDATA["]
 )
-NESTED = st.recursive(WORDS, lambda inside: st.tuples(st.sampled_from(["p", "b", "div"]), WORDS, st.lists(inside, max_size=4)))
+
+
+@dataclass(frozen=True)
+class Node:
+    """An element with its title and what stands in it."""
+
+    tag: str
+    title: str
+    inside: list[Node | str]
+
+
+NESTED: st.SearchStrategy[Node | str] = st.recursive(
+    WORDS, lambda inside: st.builds(Node, st.sampled_from(["p", "b", "div"]), WORDS, st.lists(inside, max_size=4))
+)
 
 
 class _Reader(HTMLParser):
@@ -64,23 +79,24 @@ def _words_together(met: Read) -> Read:
     return together
 
 
-def _built(node: object, build: object) -> Piece:
+def _built(node: Node | str, build: Callable[..., Markup]) -> Piece:
     if isinstance(node, str):
         return node
-    tag, title, inside = node  # type: ignore[misc]
-    return build(tag, *(_built(part, build) for part in inside), title=title)  # type: ignore[operator, no-any-return]
+    return build(node.tag, *(_built(part, build) for part in node.inside), title=node.title)
 
 
-def _meant(node: object) -> Read:
+def _meant(node: Node | str) -> Read:
     if isinstance(node, str):
         return [("text", node)]
-    tag, title, inside = node  # type: ignore[misc]
-    return [("start", (tag, {"title": title})), *(met for part in inside for met in _meant(part)), ("end", tag)]
+    inside = [met for part in node.inside for met in _meant(part)]
+    return [("start", (node.tag, {"title": node.title})), *inside, ("end", node.tag)]
 
 
 @pytest.mark.parametrize("build", [element, shape])
 @given(node=NESTED)
-def test_a_page_reads_the_very_words_it_was_given_and_no_tag_that_was_not_built(build: object, node: object) -> None:
+def test_a_page_reads_the_very_words_it_was_given_and_no_tag_that_was_not_built(
+    build: Callable[..., Markup], node: Node | str
+) -> None:
     built = join([_built(node, build)])
     assert _read(built) == _words_together(_meant(node))
 
@@ -99,6 +115,14 @@ def test_what_was_put_together_past_the_builder_is_shown_as_text(words: str) -> 
 
 def test_markup_in_an_attribute_is_a_text_like_any_other() -> None:
     assert element("img", alt=Markup('<b>"L4"</b>')) == '<img alt="&lt;b&gt;&quot;L4&quot;&lt;/b&gt;">'
+
+
+def test_an_address_stands_in_double_quotes_as_it_is_and_cannot_end_them() -> None:
+    assert element("img", src=Address("data:,<svg class='a'/>")) == """<img src="data:,<svg class='a'/>">"""
+    assert shape("image", href=Address("data:,'")) == "<image href='data:,&#x27;'/>"
+    for text in ('data:," onload="x', "?a&lt"):
+        with pytest.raises(ValueError, match="%22"):
+            Address(text)
 
 
 def test_an_attribute_that_is_false_or_missing_is_left_out_and_zero_is_kept() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from spine_edu.coding.drg.grouper import UNTITLED, Grouping
@@ -12,6 +11,7 @@ from spine_edu.coding.findings import Assignment
 from spine_edu.coding.icd9.tables import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
+from spine_edu.markup import Markup, element, join
 from spine_edu.text.tables import framed, grouped, table
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Explanation:
         """Return the explanation as plain lines."""
         return "\n".join(_lines(self.answer))
 
-    def html(self) -> str:
+    def html(self) -> Markup:
         """Return the explanation as one HTML fragment: headed tables with row headers, everything escaped."""
-        return framed(*_fragments(self.answer))
+        return framed(*map(Markup, _fragments(self.answer)))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
@@ -176,9 +176,9 @@ def _sentence(sentence: Sentence) -> str:
     return f"{about}{sentence.because}{rule}"
 
 
-def _fragments(answer: Answer) -> Iterator[str]:
+def _fragments(answer: Answer) -> Iterator[Markup]:
     """Yield the explanation as HTML: a table for each section, folded away where it is there for comparison only."""
-    yield f"<p><strong>{escape(_heading(answer))}</strong></p>"
+    yield element("p", element("strong", _heading(answer)))
     for section in sections_of(answer):
         caption = section.caption or section.heading
         if all(paragraph.headed for paragraph in section.paragraphs):
@@ -193,18 +193,14 @@ def _fragments(answer: Answer) -> Iterator[str]:
                 section.columns,
                 [_cells(sentence) for paragraph in section.paragraphs for sentence in paragraph.sentences],
             )
-        yield f"<details><summary>{escape(caption)}</summary>{rows}</details>" if section.folded else rows
-    yield from (f"<p>Note: {escape(note)}</p>" for note in answer.notes)
+        yield element("details", element("summary", caption), rows) if section.folded else rows
+    yield from (element("p", f"Note: {note}") for note in answer.notes)
 
 
 def _head(paragraph: Paragraph) -> str:
-    return f"<b>{escape(paragraph.code)}</b> {escape(paragraph.title)}" if paragraph.code else escape(paragraph.title)
+    return join([element("b", paragraph.code), f" {paragraph.title}"]) if paragraph.code else paragraph.title
 
 
 def _cells(sentence: Sentence) -> tuple[str, str]:
-    rule = (
-        f' <code title="{escape(rules()[sentence.rule].says, quote=True)}">{escape(sentence.rule)}</code>'
-        if sentence.rule
-        else ""
-    )
-    return escape(sentence.short or sentence.about), f"{escape(sentence.because)}{rule}"
+    rule = element("code", sentence.rule, title=rules()[sentence.rule].says) if sentence.rule else None
+    return sentence.short or sentence.about, join([sentence.because, rule and " ", rule])

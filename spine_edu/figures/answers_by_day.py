@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.reading.gems import RoundTrip
 from spine_edu.coding.years import Stretch
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup, Piece, element, join
 from spine_edu.text.tables import framed, table
 
 
@@ -55,27 +55,27 @@ def round_trip_table(trips: Mapping[str, RoundTrip]) -> Picture:
     >>> round_trip_table({"refusions (81.3)": round_trip("81.3")}).words
     'refusions (81.3): 516 rows lead to ICD-10-PCS; 0 come back to the same code, 0 to any refusion code.'
     """
-    rows = [(escape(kind), str(t.there), str(t.back_to_the_same), str(t.back_to_refusion)) for kind, t in trips.items()]
+    rows = [(kind, str(t.there), str(t.back_to_the_same), str(t.back_to_refusion)) for kind, t in trips.items()]
     heads = ("Sent", "Rows out", "Back to the same code", "Back to a refusion")
     words = " ".join(f"{kind}: {trip!r}." for kind, trip in trips.items())
     name = "To ICD-10-PCS and back through the official maps"
     return Picture(name=name, words=words, html=framed(table(name, heads, rows)), caption="")
 
 
-def _dated(day: str, system: str) -> str:
+def _dated(day: str, system: Piece) -> Markup:
     """Write a day, or a stretch of days, over the system it is coded in: two columns are one on a phone."""
-    days = " to ".join(f'<span style="white-space:nowrap">{escape(part)}</span>' for part in day.split(" to "))
-    return f"{days}<small>{system}</small>"
+    days = join((element("span", part, style="white-space:nowrap") for part in day.split(" to ")), " to ")
+    return days + element("small", system)
 
 
-def _row(answer: Answer) -> tuple[str, ...]:
+def _row(answer: Answer) -> tuple[str, str, Markup, Markup, Markup]:
     system, fusion, beside = _system(answer)
     grouping = answer.grouping
-    drg = "<small>not covered</small>"
+    drg = element("small", "not covered")
     if grouping and grouping.drg:
-        weight = f"<small>weight {escape(grouping.weight)}</small>" if grouping.weight else ""
-        drg = f"<b>{escape(grouping.drg)}</b> ({escape(grouping.version or '')}){weight}"
-    return (answer.operation.discharged, escape(system), _codes(fusion), _codes(beside), drg)
+        weight = element("small", f"weight {grouping.weight}") if grouping.weight else None
+        drg = join([element("b", grouping.drg), f" ({grouping.version or ''})", weight])
+    return (answer.operation.discharged, system, _codes(fusion), _codes(beside), drg)
 
 
 def _system(answer: Answer) -> tuple[str, list[str], list[str]]:
@@ -90,8 +90,8 @@ def _system(answer: Answer) -> tuple[str, list[str], list[str]]:
     )
 
 
-def _codes(codes: list[str]) -> str:
-    return " ".join(f"<b>{escape(code)}</b>" for code in codes) or "none"
+def _codes(codes: list[str]) -> Markup:
+    return join((element("b", code) for code in codes), " ") if codes else join(["none"])
 
 
 def _in_words(answer: Answer) -> str:

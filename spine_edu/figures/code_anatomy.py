@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup, Piece, element, join, shape
 from spine_edu.text.quoting import shown
 
 
@@ -39,15 +39,19 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") 
     name = f"Anatomy of {system + ' ' if system else ''}code {code}"
     words = f"{code}{', ' + title if title else ''}. " + " ".join(_in_words(part) for part in read)
     mark = theme.mark_of("code-anatomy", name, words)
-    said = " ".join(f"<small>{escape(text)}</small>" for text in (system, title) if text)
-    head = f"<caption {_SIDE}>{_strip(code, read)}<br>{said}</caption>"
-    rows = "".join(
-        f"<tr>{_head('row', _place(part))}<td class='value' {_SIDE}>{escape(part.value)}</td>"
-        f"<td {_SIDE}><b>{escape(part.label)}</b>{_aside(part.reason)}</td></tr>"
+    said = join((element("small", text) for text in (system, title) if text), " ")
+    head = join([_strip(code, read), element("br"), said])
+    rows = [
+        element(
+            "tr",
+            _head("row", *_place(part)),
+            shape("td", part.value, class_="value", style=_SIDE),
+            shape("td", element("b", part.label), _aside(part.reason), style=_SIDE),
+        )
         for part in read
-    )
-    names = "".join(_head("col", column) for column in ("Character", "Value", "Meaning"))
-    return Picture(name=name, words=words, html=_table(mark, head, names, rows), caption="")
+    ]
+    html = _table(mark, "one", head, ("Character", "Value", "Meaning"), rows)
+    return Picture(name=name, words=words, html=html, caption="")
 
 
 def compare_codes(
@@ -71,35 +75,34 @@ def compare_codes(
     mark = theme.mark_of("compare-codes", words, *names)
     differs = [a.value != b.value for a, b in pairs]
     titles = [
-        f"{_strip(code, [pair[side] for pair in pairs], differs)}{_aside(names[side])}"
+        join([_strip(code, [pair[side] for pair in pairs], differs), _aside(names[side])])
         for side, code in enumerate((first, second))
     ]
-    head = f"<caption {_SIDE}>{len(differing)} of {len(pairs)} characters differ</caption>"
-    columns = "".join(_head("col", column) for column in ("Character", *titles))
-    rows = "".join(_compared(a, b) for a, b in pairs)
-    return Picture(
-        name=f"{first} compared with {second}", words=words, html=_table(mark, head, columns, rows, "pair"), caption=""
-    )
+    head = f"{len(differing)} of {len(pairs)} characters differ"
+    html = _table(mark, "pair", head, ("Character", *titles), [_compared(a, b) for a, b in pairs])
+    return Picture(name=f"{first} compared with {second}", words=words, html=html, caption="")
 
 
-def _strip(code: str, parts: Sequence[Part], differs: Sequence[bool] = ()) -> str:
+def _strip(code: str, parts: Sequence[Part], differs: Sequence[bool] = ()) -> Markup:
     """The code as a row of boxes, one a part; a screen reader gets the code as one word instead."""
-    boxes = "".join(
-        f"<span class='box{' other' if differs and differs[place] else ''}'>{escape(part.value)}<sub>{escape(part.position)}</sub></span> "
-        for place, part in enumerate(parts)
-    )
-    return f"<span class='strip' role='img' aria-label='{escape(code)}'>{boxes}</span>"
+    boxes: list[Piece] = []
+    for place, part in enumerate(parts):
+        kind = "box other" if differs and differs[place] else "box"
+        boxes += [shape("span", part.value, element("sub", part.position), class_=kind), " "]
+    return shape("span", *boxes, class_="strip", role="img", aria_label=code)
 
 
-def _compared(a: Part, b: Part) -> str:
+def _compared(a: Part, b: Part) -> Markup:
     same = a.value == b.value
     verdict = "✓ same" if same else "≠ differs"
-    cells = "".join(
-        f"<td {_SIDE}><span class='value'>{escape(part.value)}</span> {escape(part.label)}{'' if same else _aside(part.reason)}</td>"
+    cells = (
+        shape(
+            "td", shape("span", part.value, class_="value"), f" {part.label}", None if same else _aside(part.reason), style=_SIDE
+        )
         for part in (a, b)
     )
-    head = _head("row", f"{_place(a)} <span class='mark'>{verdict}</span>")
-    return f"<tr class='{'same' if same else 'differs'}'>{head}{cells}</tr>"
+    head = _head("row", *_place(a), " ", shape("span", verdict, class_="mark"))
+    return shape("tr", head, *cells, class_="same" if same else "differs")
 
 
 def _read(code: str, parts: Parts) -> tuple[Part, ...]:
@@ -132,25 +135,26 @@ def _in_words(part: Part) -> str:
     return said.rstrip(".") + "." + why
 
 
-def _place(part: Part) -> str:
-    return f"<span class='at'>{escape(part.position)}</span> {escape(part.axis)}"
+def _place(part: Part) -> tuple[Piece, ...]:
+    return shape("span", part.position, class_="at"), f" {part.axis}"
 
 
-def _head(scope: str, html: str) -> str:
-    return f"<th scope='{scope}' {_SIDE}>{html}</th>"
+def _head(scope: str, *inside: Piece) -> Markup:
+    return shape("th", *inside, scope=scope, style=_SIDE)
 
 
-def _aside(text: str) -> str:
-    return f"<br><small>{escape(text)}</small>" if text else ""
+def _aside(text: str) -> Markup | None:
+    return element("br") + element("small", text) if text else None
 
 
-def _table(mark: str, caption: str, head: str, rows: str, kind: str = "one") -> str:
-    style = theme.colours_css(f".{mark}") + _STYLE.replace("&", f".{mark}")
-    table = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    return f"<style>{style}</style><div class='{mark} {kind}'>{table}</div>"
+def _table(mark: str, kind: str, caption: Piece, columns: Sequence[Piece], rows: Sequence[Markup]) -> Markup:
+    heads = element("thead", element("tr", *(_head("col", column) for column in columns)))
+    table = element("table", shape("caption", caption, style=_SIDE), heads, element("tbody", *rows))
+    rules = theme.colours_css(f".{mark}") + _STYLE.replace("&", f".{mark}")
+    return element("style", Markup(rules)) + shape("div", table, class_=f"{mark} {kind}")
 
 
-_SIDE = "style='text-align:left'"  # kept where a notebook that nobody trusts yet loses its style sheet
+_SIDE = "text-align:left"  # kept where a notebook that nobody trusts yet loses its style sheet
 _STYLE = (
     f"&{{font-family:{theme.FONT};font-size:14px;line-height:1.4;color:var(--ink);background:var(--card);"
     "border:1px solid var(--edge);border-radius:10px;padding:8px 10px;max-width:760px;box-sizing:border-box;overflow-x:auto}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from spine_edu.data import document
 from spine_edu.errors import DataError
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup, element
 from spine_edu.text.quoting import did_you_mean, shown
 
 
@@ -22,11 +22,10 @@ def source_list(ids: Sequence[str]) -> Picture:
         if id not in known:
             meant = did_you_mean(id, known)
             raise DataError(f"There is no source {shown(id)} in data/sources.yml{f'; {meant}' if meant else '.'}")
-    items = "".join(_item(id, known[id]) for id in sorted(ids))
     words = " ".join(f"[{id}] {_cited(known[id])}" for id in sorted(ids))
-    return Picture(
-        name="Sources", words=words, html=f'<ul style="line-height:1.6;overflow-wrap:anywhere">{items}</ul>', caption=""
-    )
+    items = (_item(id, known[id]) for id in sorted(ids))
+    listed = element("ul", *items, style="line-height:1.6;overflow-wrap:anywhere")
+    return Picture(name="Sources", words=words, html=listed, caption="")
 
 
 def _cited(source: dict[str, str]) -> str:
@@ -34,13 +33,9 @@ def _cited(source: dict[str, str]) -> str:
     return f"{source['title']}. {source['publisher']}{edition}."
 
 
-def _item(id: str, source: dict[str, str]) -> str:
+def _item(id: str, source: dict[str, str]) -> Markup:
     address = source.get("address") or ""
-    link = (
-        f' <a href="{escape(address, quote=True)}">{escape(address)}</a>.'
-        if address.startswith(("https://", "http://"))
-        else f" {escape(address)}."
-        if address
-        else ""
-    )
-    return f"<li><strong>[{escape(id)}]</strong> {escape(_cited(source))}{link} Read: {escape(source['seen'])}; checked {escape(source['checked'])}.</li>"
+    place = element("a", address, href=address) if address.startswith(("https://", "http://")) else address
+    where = [" ", place, "."] if address else []
+    read = f" Read: {source['seen']}; checked {source['checked']}."
+    return element("li", element("strong", f"[{id}]"), f" {_cited(source)}", *where, read)

@@ -10,6 +10,7 @@ from html import escape
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup
 from spine_edu.timeline import Event, Span, Timeline
 
 ERAS: tuple[tuple[str, str], ...] = (("2015-10-01", "ICD-10 replaces ICD-9-CM"),)
@@ -54,7 +55,7 @@ def timeline_figure(
         name=f"Timeline: {timeline.title}",
         words=" ".join(told) + borders + now,
         svg=sheet.draw(" ".join(told) + borders + now),
-        below=_events_html(timeline),
+        below=Markup(_events_html(timeline)),
         caption=" ".join(timeline.lanes_in_words(words)) + borders + now,
         width=760,
     )

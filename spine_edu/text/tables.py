@@ -7,56 +7,57 @@ cells carry their side themselves, because a notebook that nobody has trusted ye
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
-_LEFT = 'style="text-align:left;vertical-align:top"'
-_STYLE = (
-    "<style>.se-t{max-width:60em;overflow-x:auto}.se-t.se-t table{table-layout:auto;border-collapse:collapse;width:100%;margin:.3em 0 1em}"
+from spine_edu.markup import Markup, Piece, element
+
+_LEFT = "text-align:left;vertical-align:top"
+_RULES = Markup(
+    ".se-t{max-width:60em;overflow-x:auto}.se-t.se-t table{table-layout:auto;border-collapse:collapse;width:100%;margin:.3em 0 1em}"
     ".se-t.se-t caption{text-align:left;font-weight:600;padding:.4em 0}"
     ".se-t.se-t th,.se-t.se-t td{padding:.3em .7em .3em 0;border-top:1px solid var(--jp-border-color2,#999);line-height:1.4}"
     ".se-t.se-t tr{background:none}.se-t.se-t thead th{border-top:0;font-size:.85em}"
     ".se-t.se-t tbody th{font-weight:600}.se-t.se-t th[scope=rowgroup]{border-top-width:2px;padding-top:.6em}"
     ".se-t.se-t code{background:none;padding:0;font-size:.85em;overflow-wrap:anywhere}.se-t.se-t b{font-family:var(--jp-code-font-family,monospace)}"
-    ".se-t.se-t ul{margin:.2em 0;padding-left:1.1em}.se-t small{display:block}.se-t summary{cursor:pointer;padding:.4em 0}</style>"
+    ".se-t.se-t ul{margin:.2em 0;padding-left:1.1em}.se-t small{display:block}.se-t summary{cursor:pointer;padding:.4em 0}"
 )
 
 
-def framed(*parts: str, wide: str = "") -> str:
-    """Put finished HTML into the frame that styles its tables.
+def framed(*parts: Piece, wide: str = "") -> Markup:
+    """Put tables and what belongs to them into the frame that styles them.
 
     A frame that may be wider than a phone is named (`wide`): it scrolls, so the keyboard must be able to stop there.
     """
-    region = f' role="region" tabindex="0" aria-label="{escape(wide)}"' if wide else ""
-    return f'{_STYLE}<div class="se-t"{region}>{"".join(parts)}</div>'
+    region = {"role": "region", "tabindex": "0", "aria_label": wide} if wide else {}
+    return element("style", _RULES) + element("div", *parts, class_="se-t", **region)
 
 
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Build a table; caption and heads are text, cells are finished HTML, and the first cell of a row is its header.
+def table(caption: str, heads: Sequence[Piece], rows: Iterable[Sequence[Piece]]) -> Markup:
+    """Build a table; the first cell of a row is its header.
 
     >>> table("Joints", ("Joint", "State"), [("L4-L5", "solid")]).count('scope="row"')
     1
     """
-    return _whole(caption, heads, f"<tbody>{''.join(map(_row, rows))}</tbody>")
+    return _whole(caption, heads, element("tbody", *map(_row, rows)))
 
 
-def grouped(caption: str, heads: Sequence[str], groups: Iterable[tuple[str, Iterable[Sequence[str]]]]) -> str:
-    """Build a table whose rows come in groups, each under a header of its own (finished HTML) over the whole width.
+def grouped(caption: str, heads: Sequence[Piece], groups: Iterable[tuple[Piece, Iterable[Sequence[Piece]]]]) -> Markup:
+    """Build a table whose rows come in groups, each under a header of its own over the whole width.
 
     >>> grouped("Codes", ("Character", "Why"), [("81.38", [("4", "refusion")])]).count("<tbody>")
     1
     """
-    body = "".join(
-        f'<tbody><tr><th scope="rowgroup" colspan="{len(heads)}" {_LEFT}>{head}</th></tr>{"".join(map(_row, rows))}</tbody>'
+    bodies = (
+        element("tbody", element("tr", element("th", head, scope="rowgroup", colspan=len(heads), style=_LEFT)), *map(_row, rows))
         for head, rows in groups
     )
-    return _whole(caption, heads, body)
+    return _whole(caption, heads, *bodies)
 
 
-def _whole(caption: str, heads: Sequence[str], body: str) -> str:
-    head = "".join(f'<th scope="col" {_LEFT}>{escape(name)}</th>' for name in heads)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>{body}</table>"
+def _whole(caption: str, heads: Sequence[Piece], *bodies: Markup) -> Markup:
+    named = element("tr", *(element("th", head, scope="col", style=_LEFT) for head in heads))
+    return element("table", element("caption", caption), element("thead", named), *bodies)
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Sequence[Piece]) -> Markup:
     first, *rest = cells
-    return f'<tr><th scope="row" {_LEFT}>{first}</th>{"".join(f"<td {_LEFT}>{cell}</td>" for cell in rest)}</tr>'
+    return element("tr", element("th", first, scope="row", style=_LEFT), *(element("td", cell, style=_LEFT) for cell in rest))

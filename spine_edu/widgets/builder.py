@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import traitlets
@@ -13,6 +12,7 @@ from spine_edu.coding.pcs.choices import AXES, heads
 from spine_edu.coding.reading import lookup
 from spine_edu.coding.reading.in_words import Reading, code_tables, read_code
 from spine_edu.errors import CodeError
+from spine_edu.markup import Markup, element, join
 from spine_edu.text.quoting import shown
 from spine_edu.text.tables import framed, table
 from spine_edu.text.typed import bare_code, tidy
@@ -59,23 +59,25 @@ class CodeBuilder(OnScreen):
         """What Python thinks of the code now on screen."""
         return read_code(self.code, self.on) if self.system == SYSTEMS[0] else lookup.look(self.icd9, self.on)
 
-    def static_html(self) -> str:
+    def static_html(self) -> Markup:
         """Return the rows of the fusion tables on the day, and what the code on screen says."""
         parts = []
         if self.code:
             found = read_code(self.code, self.on)
             verdict = {True: "valid", False: "not valid", None: "not judged"}[found.valid]
             said = " ".join(filter(None, (found.words, found.dates, found.why)))
-            parts.append(f"<p><b>{escape(found.code)}</b>, {verdict} on {escape(self.on)}. {escape(said)}</p>")
+            parts.append(element("p", element("b", found.code), f", {verdict} on {self.on}. {said}"))
         elif self.icd9:
             seen = lookup.look(self.icd9, self.on)
-            parts.append(f"<p><b>{escape(seen.code)}</b> {escape(seen.title or '')}. {escape(' '.join(seen.said))}</p>")
+            parts.append(element("p", element("b", seen.code), f" {seen.title or ''}. {' '.join(seen.said)}"))
         for name in ("0RG", "0SG", "XRG"):
             rows = _rows(name, self.on)
             if rows:
                 caption = f"{name} {heads()[1][name[:2]]}, Fusion, on {self.on}: every combination of a row is a code"
                 parts.append(table(caption, AXES[3:], rows))
-        return framed(*parts, wide="Tables of spinal fusion") if parts else "<p>On this day ICD-10-PCS was not in use.</p>"
+        if not parts:
+            return element("p", "On this day ICD-10-PCS was not in use.")
+        return framed(*parts, wide="Tables of spinal fusion")
 
     def __repr__(self) -> str:
         shown = self.code if self.system == SYSTEMS[0] else self.icd9
@@ -98,13 +100,15 @@ def _tables() -> dict[str, Any]:
     }
 
 
-def _rows(name: str, on: str) -> list[tuple[str, ...]]:
-    """Return the rows of a table in force on a day as finished HTML, value and label."""
+def _rows(name: str, on: str) -> list[tuple[Markup, ...]]:
+    """Return the rows of a table in force on a day, value and label."""
     found = code_tables()["tables"][name]
     force = [row for row in found["rows"] if row[4] <= on and (not row[5] or on <= row[5])]
+    labels = found["labels"]
     return [
         tuple(
-            "<br>".join(f"<b>{value}</b> {escape(found['labels'][place][value])}" for value in row[place]) for place in range(4)
+            join((join([element("b", value), f" {labels[place][value]}"]) for value in row[place]), element("br"))
+            for place in range(4)
         )
         for row in force
     ]

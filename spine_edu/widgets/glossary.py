@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import anywidget
@@ -11,6 +10,7 @@ import traitlets
 from spine_edu import data
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.glossary import Term, plain, term_named, terms
+from spine_edu.markup import Markup, element, join
 from spine_edu.widgets.script import script, style
 
 
@@ -51,15 +51,13 @@ def _row(term: Term) -> dict[str, Any]:
     }
 
 
-def _list(shown: tuple[Term, ...]) -> str:
-    known = data.document("sources.yml")
-    items = []
-    for term in shown:
-        also = f" <small>Also: {escape(', '.join(term.also))}.</small>" if term.also else ""
-        source = known[term.source]
-        items.append(
-            f"<p><strong>{escape(term.name)}</strong>. {escape(term.says)}{also} "
-            f"<small>Source: {escape(source['title'])}, {escape(source['publisher'])}.</small></p>"
-        )
-    terms = "".join(items)
-    return terms if len(shown) < 10 else f"<details><summary>All {len(shown)} terms</summary>{terms}</details>"
+def _list(shown: tuple[Term, ...]) -> Markup:
+    items = join(map(_item, shown))
+    return items if len(shown) < 10 else element("details", element("summary", f"All {len(shown)} terms"), items)
+
+
+def _item(term: Term) -> Markup:
+    source = data.document("sources.yml")[term.source]
+    also = [" ", element("small", f"Also: {', '.join(term.also)}.")] if term.also else []
+    cited = element("small", f"Source: {source['title']}, {source['publisher']}.")
+    return element("p", element("strong", term.name), f". {term.says}", *also, " ", cited)

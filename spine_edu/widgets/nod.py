@@ -6,6 +6,7 @@ import traitlets
 
 from spine_edu.figures.alignment import neck_nod as figure
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
@@ -29,7 +30,7 @@ class NeckCounter(OnScreen):
         """The neck as it stands now, as a figure."""
         return figure.neck_motion(*self.fused)
 
-    def static_html(self) -> str:
+    def static_html(self) -> Markup:
         """The neck as it stands now, for a page without scripts."""
         return self.picture().as_html()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Any
 
 import traitlets
@@ -14,6 +13,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
+from spine_edu.markup import Markup, element
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
@@ -84,12 +84,12 @@ class LevelPicker(OnScreen):
         """The same operation as text, in the format of `python3 -m spine_edu code`."""
         return _yaml(self.operation)
 
-    def static_html(self) -> str:
+    def static_html(self) -> Markup:
         """Return the map, the operation as text, and its codes; or what is wrong with what was picked."""
         if self.answered["error"]:
-            return f"<p>{escape(self.answered['error'])}</p>"
+            return element("p", self.answered["error"])
         shown = _levelmap(self.operation, self.asked["region"], "The joints picked").as_html()
-        return f"{shown}<pre>{escape(self.yaml)}</pre>{codes_for(self.operation).explain().html()}"
+        return shown + element("pre", self.yaml) + codes_for(self.operation).explain().html()
 
     def __repr__(self) -> str:
         if self.answered["error"]:

@@ -6,6 +6,7 @@ import traitlets
 
 from spine_edu.figures.alignment import sagittal_profile as figure
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
@@ -44,7 +45,7 @@ class PelvisProfile(OnScreen):
         """The profile as it stands now, as a figure."""
         return figure.sagittal_profile(pi=self.pi, pt=self.pt, ll=self.ll)
 
-    def static_html(self) -> str:
+    def static_html(self) -> Markup:
         """The profile as it stands now, for a page without scripts."""
         return self.picture().as_html()
 

@@ -8,6 +8,7 @@ import traitlets
 
 from spine_edu.learner import log
 from spine_edu.learner import progress as known
+from spine_edu.markup import Markup, element
 from spine_edu.quiz import objective
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
@@ -32,11 +33,12 @@ class Progress(OnScreen):
             lead=_lead(log.answered().counts(), held), due=len(known.due()), rows=[_row(one) for one in held], place=_place()
         )
 
-    def static_html(self) -> str:
-        return (
-            "<section><p><strong>Your progress</strong></p><p>Run this cell to see what you have answered, what you hold and what is "
-            "due today. It is kept on your own computer, and nothing of it is stored in this notebook.</p></section>"
+    def static_html(self) -> Markup:
+        said = (
+            "Run this cell to see what you have answered, what you hold and what is "
+            "due today. It is kept on your own computer, and nothing of it is stored in this notebook."
         )
+        return element("section", element("p", element("strong", "Your progress")), element("p", said))
 
     def __repr__(self) -> str:
         return "Progress(of whoever runs this cell)"

@@ -17,6 +17,7 @@ from spine_edu.figures.answers_by_day import years_table
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
+from spine_edu.markup import Markup, join
 from spine_edu.operation import Operation
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.answers import answer_face
@@ -188,10 +189,10 @@ class TimelineView(OnScreen):
             "spans": [began, (self.timeline.end - month) if month is not None else 0],
         }  # fmt: skip
 
-    def static_html(self) -> str:
+    def static_html(self) -> Markup:
         """Return the drawing, the events in order, and a row for every change of the codes."""
         figure = timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
-        return figure + (years_table(self.timeline.title, self.eras).html if self.operation else "")
+        return join([figure, years_table(self.timeline.title, self.eras).html if self.operation else None])
 
     def __repr__(self) -> str:
         steps = f"{len(self.moments)} step{'s' * (len(self.moments) != 1)}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 import traitlets
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup, element, join
 from spine_edu.text import quoting
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
@@ -46,11 +46,11 @@ class Views(OnScreen):
         """The picture on screen now."""
         return list(self.pictures.values())[self.shown]
 
-    def static_html(self) -> str:
+    def static_html(self) -> Markup:
         """Return the picture on screen now, and under it what the others show, in words."""
         others = [(name, picture) for name, picture in self.pictures.items() if picture is not self.picture]
-        items = "".join(f"<li><b>{escape(name)}</b>: {escape(picture.name)}.</li>" for name, picture in others)
-        return f"{self.picture.as_html()}<p>{escape(self.question)} The other views:</p><ul>{items}</ul>"
+        items = (element("li", element("b", name), f": {picture.name}.") for name, picture in others)
+        return join([self.picture.as_html(), element("p", f"{self.question} The other views:"), element("ul", *items)])
 
     def __repr__(self) -> str:
         return f"{self.question} {self.picture.name}: {self.picture.words}"

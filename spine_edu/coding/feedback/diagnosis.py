@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from spine_edu.data import document
+from spine_edu.markup import Markup, element, join
 from spine_edu.text.tables import framed, grouped
 
 
@@ -98,17 +98,17 @@ class Diagnosis:
             lines += [f"    {fault.place}: {fault.because}" for fault in finding.faults]
         return "\n".join([*lines, *(f"? {query}" for query in self.queries)])
 
-    def html(self) -> str:
-        """Return the diagnosis as a table, a group of rows for each code; everything escaped."""
+    def html(self) -> Markup:
+        """Return the diagnosis as a table, a group of rows for each code."""
         groups = [
             (
-                f"{finding.mark} <b>{escape(finding.given or finding.expected or '')}</b> {escape(finding.because)}",
-                [(escape(fault.place), f"{escape(fault.because)}{_belief(fault)}") for fault in finding.faults],
+                join([f"{finding.mark} ", element("b", finding.given or finding.expected), f" {finding.because}"]),
+                [(fault.place, join([fault.because, _belief(fault)])) for fault in finding.faults],
             )
             for finding in self.findings
         ]
-        asked = "".join(f"<p>Ask the surgeon: {escape(query)}</p>" for query in self.queries)
-        return framed(grouped(f"Your codes in {self.system}", ("Where", "What to know"), groups), asked)
+        asked = [element("p", f"Ask the surgeon: {query}") for query in self.queries]
+        return framed(grouped(f"Your codes in {self.system}", ("Where", "What to know"), groups), *asked)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": repr(self)}
@@ -117,12 +117,12 @@ class Diagnosis:
         return self.text() or "Nothing was given, and nothing is to be coded."
 
 
-def _belief(fault: Fault) -> str:
-    """Say, as HTML, what the learner may have thought, and why it is not so."""
+def _belief(fault: Fault) -> Markup | None:
+    """Say what the learner may have thought, and why it is not so."""
     if fault.misconception is None:
-        return ""
+        return None
     belief = misconceptions()[fault.misconception]
-    return f"<small>Did you think: “{escape(belief['text'])}” {escape(belief['refutation'])}</small>"
+    return element("small", f"Did you think: “{belief['text']}” {belief['refutation']}")
 
 
 @functools.cache

@@ -6,11 +6,11 @@ A row of people is one stroke of round dashes, so that a thousand weigh no more 
 from __future__ import annotations
 
 import math
-from html import escape
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.markup import Markup, shape
 
 _ROOM, _LEFT, _LETTERS = 520, 14, 58  # of the dots, their margin, and how many letters of the sentence stand on a line
 
@@ -42,16 +42,20 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
             if begin < end:
                 x, y = _LEFT + step / 2 + (begin - first) * step, top + row * step + step / 2
                 dots[among] += f"M{svg.number(x)} {svg.number(y)}h{svg.number((end - begin - 1) * step + 0.1)}"
-    drawing = "".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {width} {height}' role='img' ",
-            f"aria-labelledby='{mark}-t' width='100%'><title id='{mark}-t'>{escape(words)}</title>",
-            f"<style>{theme.colours_css(f'.{mark}')}{(_STYLE + _dots(step)).replace('&', f'.{mark} ')}</style>",
-            f"<rect class='card' x='.5' y='.5' width='{width - 1}' height='{height - 1}' rx='10'/>",
-            svg.text(f"{met:,} of {of:,}", _LEFT, 40, "big"),
-            *(svg.text(line, _LEFT, 66 + 22 * k, "said") for k, line in enumerate(said)),
-            f"<path class='rest' d='{dots[False]}'/><path class='hollow' d='{dots[False]}'/><path class='met' d='{dots[True]}'/></svg>",
-        )
+    drawing = shape(
+        "svg",
+        shape("title", words, id=f"{mark}-t"),
+        shape("style", Markup(theme.colours_css(f".{mark}") + (_STYLE + _dots(step)).replace("&", f".{mark} "))),
+        shape("rect", class_="card", x=".5", y=".5", width=width - 1, height=height - 1, rx=10),
+        Markup(svg.text(f"{met:,} of {of:,}", _LEFT, 40, "big")),
+        *(Markup(svg.text(line, _LEFT, 66 + 22 * k, "said")) for k, line in enumerate(said)),
+        *(shape("path", class_=kind, d=dots[kind == "met"]) for kind in ("rest", "hollow", "met")),
+        xmlns="http://www.w3.org/2000/svg",
+        class_=mark,
+        viewBox=f"0 0 {width} {height}",
+        role="img",
+        aria_labelledby=f"{mark}-t",
+        width="100%",
     )
     return Picture(name=f"{met:,} of {of:,}: {event}", words=words, svg=drawing, width=width)
 

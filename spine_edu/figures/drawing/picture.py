@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
+from spine_edu.markup import NOTHING, Address, Markup, element
+
+CAPTION = "max-width:62ch;line-height:1.5;margin-top:.5em"
+"""How the words under a figure are set."""
 _ESCAPED = re.compile(r'["#%&\n\t]|<(?=/(?:style|title))')
 
 
@@ -16,24 +19,27 @@ class Picture:
     """One figure as HTML or SVG, and the same thing said in words.
 
     In a notebook, leave it as the last line of a cell, or call `show()`. Its plain-text form is its words, so that
-    a terminal, a screen reader and a diff all get the same story as the eye. `below` is HTML that belongs under the drawing, such as
+    a terminal, a screen reader and a diff all get the same story as the eye. `below` belongs under the drawing, such as
     a list of events; `caption` is what is left to say beside it. `width` is the widest the drawing gets, in pixels. `still` is the
-    same drawing for an image, where that can be smaller.
+    same drawing for an image, where that can be smaller. `mark` is the class of a drawing that a page may show in several places,
+    and `box` its view box.
     """
 
     name: str
     words: str
     svg: str = ""
-    html: str = ""
-    below: str = ""
+    html: Markup = NOTHING
+    below: Markup = NOTHING
     caption: str | None = None
     width: int = 440
     still: str = ""
+    mark: str = ""
+    box: str = ""
 
     def __repr__(self) -> str:
         return f"Picture({self.name!r}: {len(self.svg or self.html)} characters)"
 
-    def as_html(self) -> str:
+    def as_html(self) -> Markup:
         """Return the figure with its words underneath, as an image that survives everywhere.
 
         JupyterLab strips inline SVG and style sheets from the outputs of a notebook that its reader has not yet run or
@@ -41,13 +47,14 @@ class Picture:
         """
         if not self.svg:
             return self._figure(self.html)
-        source = "data:image/svg+xml;charset=utf-8," + _in_address(self.still or self.svg)
+        source = _address(self.still or self.svg)
         style = f"width:100%;max-width:{self.width}px;height:auto"
-        return self._figure(f'<img src="{source}" alt="{escape(self.name)}" style="{style}">')
+        return self._figure(element("img", src=source, alt=self.name, style=style))
 
-    def as_inline_html(self) -> str:
+    def as_inline_html(self) -> Markup:
         """Return the figure with its drawing inside the page, where a widget or a page of ours can reach its joints."""
-        return self._figure(f'<div style="max-width:{self.width}px">{self.svg}</div>' if self.svg else self.html)
+        drawing = element("div", Markup(self.svg), style=f"max-width:{self.width}px")
+        return self._figure(drawing if self.svg else self.html)
 
     def show(self) -> None:
         """Put the figure under the cell, also from the middle of a cell."""
@@ -61,13 +68,12 @@ class Picture:
             bundle["image/svg+xml"] = self.svg
         return bundle
 
-    def _figure(self, drawing: str) -> str:
+    def _figure(self, drawing: Markup) -> Markup:
         words = self.words if self.caption is None else self.caption
-        style = "max-width:62ch;line-height:1.5;margin-top:.5em"
-        said = f'<figcaption style="{style}"><b>In words:</b> {escape(words)}</figcaption>' if words else ""
-        return f'<figure class="se-figure" style="margin:.5em 0">{drawing}{self.below}{said}</figure>'
+        said = element("figcaption", element("b", "In words:"), f" {words}", style=CAPTION) if words else None
+        return element("figure", drawing, self.below, said, class_="se-figure", style="margin:.5em 0")
 
 
-def _in_address(svg: str) -> str:
-    """Write an SVG as the rest of a data address: what an address, a quoted attribute or a strict sanitizer would trip over is escaped."""
-    return _ESCAPED.sub(lambda found: quote(found[0]), svg)
+def _address(svg: str) -> Address:
+    """Write an SVG as a data address: what an address, a quoted attribute or a strict sanitizer would trip over is escaped."""
+    return Address("data:image/svg+xml;charset=utf-8," + _ESCAPED.sub(lambda found: quote(found[0]), svg))

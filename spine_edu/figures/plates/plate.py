@@ -17,6 +17,7 @@ from spine_edu.figures.drawing.labels import Label, broken, column, height_of, w
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import Band, Part, Shape
+from spine_edu.markup import Markup
 from spine_edu.steady import steady
 
 WIDTH = 380
@@ -45,7 +46,9 @@ class Plate:
             raise FigureError(f"{self.name}: the part {min(twice)!r} is drawn twice; give each part one key.")
         words = self.words()
         said = " ".join([self.lead, *self.notes])
-        return Picture(name=self.name, words=words, svg=_Sheet(self).draw(words), below=self._listed(), caption=said, width=640)
+        return Picture(
+            name=self.name, words=words, svg=_Sheet(self).draw(words), below=Markup(self._listed()), caption=said, width=640
+        )
 
     def _listed(self) -> str:
         """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from spine_edu.browser.bundle import joined
 from spine_edu.figures.drawing import theme
+from spine_edu.figures.drawing.picture import CAPTION
+from spine_edu.markup import Markup, element
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
 SCENE_DARK = {"#F4F1EA": theme.DARK["card"], "#FFFFFF": theme.CHIP_INK}
 """What becomes of the paper of a scene, and of the chips that its letters stand on, in the dark."""
 _PAPER = "background:{};background:light-dark({}, {})".format(*("#F4F1EA",) * 2, SCENE_DARK["#F4F1EA"])
-_FOLD = '<details><summary style="min-height:24px">'  # a finger has to hit it
 _HERE = Path(__file__).parent
 
 
@@ -53,22 +53,22 @@ class Picture3D:
 
         return Figure({"data": self.spec["data"], "layout": self.spec["layout"]})
 
-    def as_html(self) -> str:
+    def as_html(self) -> Markup:
         """Return the still picture with its words and the list of its parts, for a page without plotly."""
         source = "data:image/png;base64," + base64.b64encode(self.still).decode("ascii")
-        picture = f'<img src="{source}" alt="{escape(self.name)}" style="width:100%;max-width:640px;height:auto;border-radius:8px;{_PAPER}">'
-        return f'<figure class="se-figure" style="margin:.5em 0">{picture}{self._caption()}</figure>'
+        look = f"width:100%;max-width:640px;height:auto;border-radius:8px;{_PAPER}"
+        picture = element("img", src=source, alt=self.name, style=look)
+        return element("figure", picture, self._caption("figcaption"), class_="se-figure", style="margin:.5em 0")
 
-    def as_inline_html(self) -> str:
+    def as_inline_html(self) -> Markup:
         """Return the same as `as_html`: a picture of pixels has nothing inside that a page could reach."""
         return self.as_html()
 
-    def words_html(self) -> str:
+    def words_html(self) -> Markup:
         """Return what stands below the live figure: the words, the list of parts, and a script that puts controls above them."""
-        script = f"(() => {{\n{joined(_HERE / 'turning.js')}}})();"
-        name = escape(self.name, quote=True)
-        style = (_HERE / "turning.css").read_text("utf-8") + theme.plotly_css(SCENE_DARK)
-        return f'<style>{style}</style><div class="se-figure" data-name="{name}">{self._caption("div")}<script>{script}</script></div>'
+        script = element("script", Markup(f"(() => {{\n{joined(_HERE / 'turning.js')}}})();"))
+        style = element("style", Markup((_HERE / "turning.css").read_text("utf-8") + theme.plotly_css(SCENE_DARK)))
+        return style + element("div", self._caption("div"), script, class_="se-figure", data_name=self.name)
 
     def show(self) -> None:
         """Put the figure and its words under the cell, also from the middle of a cell."""
@@ -90,10 +90,13 @@ class Picture3D:
         }
         return data, {"image/png": {"alt": f"{self.name}. {self.words}"}}
 
-    def _caption(self, tag: str = "figcaption") -> str:
-        style = "max-width:62ch;line-height:1.5;margin-top:.5em"
-        items = "".join(f"<li>{escape(part)}</li>" for part in self.parts)
-        parts = f"{_FOLD}Parts of this figure ({len(self.parts)})</summary><ul>{items}</ul></details>"
-        moments = "".join(f"<li>{escape(moment)}</li>" for moment in self.others)
-        more = f"{_FOLD}The other moments in words ({len(self.others)})</summary><ul>{moments}</ul></details>" if moments else ""
-        return f'<{tag} style="{style}"><b>In words:</b> {escape(self.told)}{more}{parts}</{tag}>'
+    def _caption(self, tag: str) -> Markup:
+        more = _folded("The other moments in words", self.others) if self.others else None
+        parts = _folded("Parts of this figure", self.parts)
+        return element(tag, element("b", "In words:"), f" {self.told}", more, parts, style=CAPTION)
+
+
+def _folded(name: str, items: Sequence[str]) -> Markup:
+    """Return a list that is folded away until asked for."""
+    summary = element("summary", f"{name} ({len(items)})", style="min-height:24px")  # a finger has to hit it
+    return element("details", summary, element("ul", *(element("li", item) for item in items)))

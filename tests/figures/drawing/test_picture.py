@@ -11,11 +11,12 @@ import pytest
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
+from spine_edu.markup import Markup
 from spine_edu.timeline import Event, Span, Timeline
 
 MAP = levelmap({"L4-L5": {"anterior": "refusion"}})
 TIMELINE = timeline_figure(Timeline("Case", ["L4-L5"], [Span("L4-L5", "anterior", "solid", 0)], [Event(0, "operation", "PLIF")]))
-TABLE = Picture(name="A table", words="One cell.", html="<table><tr><td>1</td></tr></table>")
+TABLE = Picture(name="A table", words="One cell.", html=Markup("<table><tr><td>1</td></tr></table>"))
 
 
 def test_a_notebook_gets_the_drawing_the_words_and_a_page():
