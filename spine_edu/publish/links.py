@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-_ANCHOR = re.compile(r'<a href="([^":]+?)\.ipynb(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 _ADDRESS = re.compile(r"([\w-]+)\.ipynb(#.*)?")
 
 
@@ -27,18 +26,15 @@ class Links:
             return heading or "#"
         return f"{lesson}.html{heading}" if lesson in self._beside else ""
 
-    def in_html(self, html: str) -> str:
-        """Return HTML in which links to lessons lead to pages; of a link to a page that is not there the words are left.
+    def page_of(self, address: str) -> str | None:
+        """Return where a link to an address leads from this page; '' if the page is not there, None if it is no lesson.
 
-        >>> Links("12-refusion").in_html('Back to the <a href="00-start-here.ipynb">start page</a>.')
-        'Back to the start page.'
+        >>> links = Links("12-refusion", ["01-the-column"])
+        >>> links.page_of("01-the-column.ipynb#Recall"), links.page_of("14-capstone.ipynb"), links.page_of("https://example.org")
+        ('01-the-column.html#Recall', '', None)
         """
-        return _ANCHOR.sub(self._anchor, html)
-
-    def _anchor(self, found: re.Match[str]) -> str:
-        lesson, heading, words = found.groups()
-        target = self.to(lesson, heading or "")
-        return f'<a href="{target}">{words}</a>' if target else words
+        found = _ADDRESS.fullmatch(address)
+        return self.to(found[1], found[2] or "") if found else None
 
     def in_state(self, value: Any) -> Any:
         """Return the state of a widget in which each text that is an address of a lesson is that of its page, or ''.
@@ -47,8 +43,8 @@ class Links:
         {'link': '#Recall', 'stem': 'What is a .ipynb file?'}
         """
         if isinstance(value, str):
-            found = _ADDRESS.fullmatch(value)
-            return self.to(found[1], found[2] or "") if found else value
+            target = self.page_of(value)
+            return value if target is None else target
         if isinstance(value, dict):
             return {name: self.in_state(item) for name, item in value.items()}
         return [self.in_state(item) for item in value] if isinstance(value, list) else value

@@ -10,17 +10,19 @@ from __future__ import annotations
 import argparse
 import base64
 import json
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from spine_edu.errors import SpineEduError
+from spine_edu.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.publish import notebooks
 from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
+from spine_edu.publish.markdown import Text
 from spine_edu.publish.worksheet import Worksheet
+from spine_edu.quiz.paper import read_printed
+from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
 _OF_A_KERNEL = ("layout", "tabbable", "tooltip", "given", "kept")
@@ -77,53 +79,50 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     """
     models = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {}).get("state", {})
     shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in _tags(cell)]
-    widgets = _Widgets(models, Links(name, beside), Worksheet(whole_keys=instructor))
-    cells = "\n".join(_cell(cell, widgets) for cell in shown)
-    body, outlines = widgets.drawings.shared(f"{cells}\n{widgets.worksheet.answers}")
-    title = next((_plain(heading) for heading in re.findall(r"<h1[^>]*>(.*?)</h1>", body)), name)
-    return "\n".join(
-        (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title>",
-            f"<style>{(_STATIC / 'page.css').read_text('utf-8')}\n{_running_title(title)}\n{widgets.styles()}</style></head>",
-            f'<body data-lesson="{escape(name, quote=True)}"><main>',
-            _introduced(body, about(shown, name, answers=bool(widgets.worksheet.answers))),
-            f"</main>{outlines}",
-            widgets.scripts(),
-            "</body></html>\n",
-        )
+    links, introduction = Links(name, beside), about(shown, name)
+    widgets, text = _Widgets(models, links, whole_keys=instructor), Text(links, introduction)
+    cells = join((_cell(cell, widgets, text) for cell in shown), "\n")
+    body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
+    title = text.title or name
+    css = f"{(_STATIC / 'page.css').read_text('utf-8')}\n{_running_title(title)}\n{widgets.styles()}"
+    head = (
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", Markup(css)),
     )
+    main = element("main", "\n", None if text.title else introduction, body, "\n")
+    whole = element("body", join([main + (outlines or NOTHING), widgets.scripts(), NOTHING], "\n"), data_lesson=name)
+    return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
 
 
 class _Widgets:
     """The widgets of a page: which were shown, and what they need, each script, style and large table once."""
 
-    def __init__(self, models: Mapping[str, Any], links: Links, worksheet: Worksheet) -> None:
-        self.models, self.links, self.worksheet = models, links, worksheet
+    def __init__(self, models: Mapping[str, Any], links: Links, *, whole_keys: bool) -> None:
+        self.models, self.links = models, links
         self.shown: list[str] = []
         self.drawings = Drawings()
+        self.worksheet = Worksheet(self.drawings.draw, whole_keys=whole_keys)
 
-    def place(self, model: str, printed: str) -> str:
-        """Return the spot of a widget with its printed form, beside which the player puts the live one; the key goes to the end."""
+    def place(self, model: str, printed: Markup) -> Markup:
+        """Return the spot of a widget with its printed form, beside which the player puts the live one."""
         state = self.models.get(model, {}).get("state", {})
         if _OURS not in state:
             return printed
         if state.get("needs_kernel"):
-            return f'{printed}<p class="needs">This needs the notebook: a page cannot run the cell.</p>'
+            return printed + element("p", "This needs the notebook: a page cannot run the cell.", class_="needs")
         self.shown.append(model)
-        numbered = self.worksheet.number(printed) if "face" in state or "faces" in state else printed
-        still = self.drawings.inline(numbered, state)
-        return f'<div class="widget" data-widget="{len(self.shown) - 1}">{still}</div>'
+        return element("div", printed, class_="widget", data_widget=len(self.shown) - 1)
 
     def styles(self) -> str:
         return "\n".join((*dict.fromkeys(self._state(model).get("_css", "") for model in self.shown), self.drawings.style))
 
-    def scripts(self) -> str:
+    def scripts(self) -> Markup:
         """Return the player with scripts and states as JSON that no parser of HTML can be led out of."""
         if not self.shown:
-            return ""
+            return NOTHING
         sources = list(dict.fromkeys(self._state(model)[_OURS] for model in self.shown))
         states, pool = _pooled([self.drawings.without(self.links.in_state(_traits(self._state(model)))) for model in self.shown])
         data = {
@@ -133,8 +132,8 @@ class _Widgets:
             "pool": pool,
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        player = (_STATIC / "player.js").read_text("utf-8")
-        return f'<script type="application/json" id="widgets">{text}</script>\n<script type="module">{player}</script>'
+        player = element("script", Markup((_STATIC / "player.js").read_text("utf-8")), type="module")
+        return join([element("script", Markup(text), type="application/json", id="widgets"), "\n", player])
 
     def _state(self, model: str) -> dict[str, Any]:
         state: dict[str, Any] = self.models[model]["state"]
@@ -191,34 +190,37 @@ def _pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
     return [inside(state) for state in states], pool
 
 
-def _cell(cell: Mapping[str, Any], widgets: _Widgets) -> str:
+def _cell(cell: Mapping[str, Any], widgets: _Widgets, text: Text) -> Markup:
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
-        note = ' class="instructor"' if "instructor" in _tags(cell) else ""
-        return f"<section{note}>{_markdown(source, widgets.links)}</section>"
+        return element("section", text.html(source), class_="instructor" if "instructor" in _tags(cell) else None)
     if cell["cell_type"] != "code":
-        return ""
-    code = "" if "hide-input" in _tags(cell) or not source.strip() else _code(source, cell.get("outputs", []))
-    return f"<section>{code}{''.join(_output(output, widgets) for output in cell.get('outputs', []))}</section>"
+        return NOTHING
+    outputs = cell.get("outputs", [])
+    code = None if "hide-input" in _tags(cell) or not source.strip() else _code(source, outputs)
+    return element("section", code, *(_output(output, widgets) for output in outputs))
 
 
-def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> str:
+def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup:
     """Return the code of a cell; paper has it where its answer is words, so that a text which speaks of the line has one to speak of."""
     kinds = {kind for output in outputs for kind in output.get("data", {"text/plain": ""})}
     on_paper = bool(outputs) and kinds <= {"text/plain", "text/html"} and source.count("\n") < _PRINTED_LINES
-    return f'<pre class="code{"" if on_paper else " unprinted"}"><code>{escape(source)}</code></pre>'
+    return element("pre", element("code", source), class_="code" if on_paper else "code unprinted")
 
 
-def _output(output: Mapping[str, Any], widgets: _Widgets) -> str:
+def _output(output: Mapping[str, Any], widgets: _Widgets) -> Markup:
     """Return one output: the widget over its printed form, else HTML, a drawing, a picture or text, in this order."""
     if output["output_type"] == "stream":
-        return f'<pre class="text">{escape("".join(output["text"]))}</pre>'
+        return _text("".join(output["text"]))
     if output["output_type"] == "error":
-        return f'<pre class="text">{escape(output["ename"])}: {escape(output["evalue"])}</pre>'
+        return _text(f"{output['ename']}: {output['evalue']}")
     data = {kind: "".join(value) if isinstance(value, list) else value for kind, value in output["data"].items()}
-    printed = _printed(data)
+    asked = map(read_printed, output.get("metadata", {}).get(QUESTIONS, ()))
+    questions = [widgets.worksheet.ask(question) for question in asked]
+    printed = element("div", join(questions, "\n"), class_="output") if questions else _printed(data)
     if _turns(data):
-        printed += '<p class="needs">A still picture: <em>Turn in 3D</em> and the choices below it are in the notebook.</p>'
+        still = ("A still picture: ", element("em", "Turn in 3D"), " and the choices below it are in the notebook.")
+        printed += element("p", *still, class_="needs")
     view: Any = data.get(notebooks.WIDGET_VIEW)
     return widgets.place(view["model_id"], printed) if view else printed
 
@@ -229,43 +231,20 @@ def _turns(data: Mapping[str, Any]) -> bool:
     return any(str(trace.get("type", "")).endswith("3d") for trace in drawn.get("data", ()))
 
 
-def _printed(data: Mapping[str, Any]) -> str:
-    words = escape(data.get("text/plain", ""), quote=True)
+def _printed(data: Mapping[str, Any]) -> Markup:
+    """Return an output in the best form it has; HTML is trusted as far as the page's own policy lets it come."""
+    words = data.get("text/plain", "")
     if "text/html" in data:
-        return f'<div class="output">{data["text/html"]}</div>'
+        return element("div", Markup(data["text/html"]), class_="output")
     for kind in ("image/svg+xml", "image/png"):
         if kind in data:
             coded = data[kind] if kind == "image/png" else base64.b64encode(data[kind].encode()).decode()
-            return f'<figure><img src="data:{kind};base64,{coded.strip()}" alt="{words}"></figure>'
-    return f'<pre class="text">{words}</pre>'
+            return element("figure", element("img", src=f"data:{kind};base64,{coded.strip()}", alt=words))
+    return _text(words)
 
 
-def _markdown(text: str, links: Links) -> str:
-    """Return Markdown as HTML; links to other lessons lead to their pages, headings have the anchors JupyterLab gives them.
-
-    >>> _markdown("See [step one](12-refusion.ipynb#Step-one).", Links("01-the-column", ["12-refusion"]))
-    '<p>See <a href="12-refusion.html#Step-one">step one</a>.</p>\\n'
-    """
-    import mistune
-
-    html = str(mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])(text))
-    html = re.sub(r"<(h[1-6])>(.*?)</\1>", lambda m: f'<{m[1]} id="{anchor(_plain(m[2]))}">{m[2]}</{m[1]}>', html)
-    return links.in_html(html.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>"))
-
-
-def anchor(heading: str) -> str:
-    """Return the id JupyterLab gives a heading, so that one link serves the notebook and the page.
-
-    >>> anchor("Step one: what is a refusion?")
-    'Step-one:-what-is-a-refusion?'
-    """
-    return escape(heading.strip().replace(" ", "-"), quote=True)
-
-
-def _plain(html: str) -> str:
-    from html import unescape
-
-    return unescape(re.sub(r"<[^>]+>", "", html))
+def _text(words: str) -> Markup:
+    return element("pre", words, class_="text")
 
 
 def _tags(cell: Mapping[str, Any]) -> Iterable[str]:
@@ -273,30 +252,31 @@ def _tags(cell: Mapping[str, Any]) -> Iterable[str]:
     return tags
 
 
-def about(cells: Sequence[Mapping[str, Any]], name: str, *, answers: bool) -> str:
+def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
     """Return what a reader should know of this page: what works on it, what needs the notebook, where paper has the answers."""
-    outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
-    alive = any(notebooks.WIDGET_VIEW in output for output in outputs)
-    needs = ["turning a figure in 3D"] * any(map(_turns, outputs))
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    shown = [output.get("data", {}) for output in outputs]
+    alive = any(notebooks.WIDGET_VIEW in data for data in shown)
+    answers = any(asked["key"] for output in outputs for asked in output.get("metadata", {}).get(QUESTIONS, ()))
+    needs = ["turning a figure in 3D"] * any(map(_turns, shown))
     needs += ["running a changed line"] * any(cell["cell_type"] == "code" for cell in cells)
     if not needs:
-        return ""
+        return NOTHING
     ran = "Every cell has been run: where the text asks you to run one, read on."
     works = " Questions, sliders and switches work, and this browser remembers your answers." if alive else ""
-    need = f"{' and '.join(needs)} need{'s' * (len(needs) == 1)} the notebook, <code>{escape(name)}.ipynb</code>."
-    need = need[0].upper() + need[1:]
-    said = [f'<p class="on-screen">This is the lesson as a page. {ran}{works} {need}</p>']
-    said += ["<noscript><p>Scripts are off: questions stand here as on paper, their answers at the end.</p></noscript>"] * answers
+    what = " and ".join(needs)
+    verb = "needs" if len(needs) == 1 else "need"
+    need = join([f" {what[0].upper()}{what[1:]} {verb} the notebook, ", element("code", f"{name}.ipynb"), "."])
     keys = " The answers are at the end, from a page of their own." if answers else ""
-    moves = f" Sliders and switches are on its page, <code>{escape(name)}.html</code>." if alive else ""
-    said.append(f'<p class="on-paper">This is the lesson on paper. {ran}{keys}{moves} {need}</p>')
-    return f'<div class="about">{"".join(said)}</div>'
-
-
-def _introduced(body: str, words: str) -> str:
-    """Return a page with words under its first heading, or before everything where it has none."""
-    start, heading, rest = body.partition("</h1>")
-    return f"{start}{heading}{words}{rest}" if heading else f"{words}{body}"
+    moves: list[Piece] = [" Sliders and switches are on its page, ", element("code", f"{name}.html"), "."] if alive else []
+    off = element("p", "Scripts are off: questions stand here as on paper, their answers at the end.")
+    return element(
+        "div",
+        element("p", f"This is the lesson as a page. {ran}{works}", need, class_="on-screen"),
+        element("noscript", off) if answers else None,
+        element("p", f"This is the lesson on paper. {ran}{keys}", *moves, need, class_="on-paper"),
+        class_="about",
+    )
 
 
 def _running_title(title: str) -> str:

@@ -6,48 +6,50 @@ and why; a page for the teacher also what is not, and the sources. A question th
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from itertools import groupby
 
-_QUESTION = re.compile(r"<section>\n<p>(?:<small>[^<]*</small><br>)?(.*?)</section>", re.DOTALL)
-_KEY = re.compile(r"<details><summary>Answer and reasons</summary>(.*?)</details>", re.DOTALL)
-_RIGHT = re.compile(r"<li>✓ right: <strong>(.*?)</strong>\. (.*?)</li>", re.DOTALL)
+from spine_edu.markup import NOTHING, Markup, element, join
+from spine_edu.quiz.paper import Printed
+from spine_edu.widgets.paper import Draw, as_image, inline, key_html, question_html
 
 
 class Worksheet:
-    """The questions of one page, as they are met: `number` takes their keys out, `answers` holds these for the end."""
+    """The questions of one page, as they are met: `ask` prints them without their keys, `answers` holds these for the end."""
 
-    def __init__(self, *, whole_keys: bool) -> None:
-        self._whole_keys = whole_keys
+    def __init__(self, draw: Draw = as_image, *, whole_keys: bool) -> None:
+        self._draw, self._whole_keys = draw, whole_keys
         self._asked = 0
-        self._keys: list[tuple[int, str]] = []
+        self._keys: list[Markup] = []
 
-    def number(self, printed: str) -> str:
-        """Return printed questions with their numbers on this page and without their keys.
+    def ask(self, asked: Printed) -> Markup:
+        """Return a question with its number on this page and without its key.
 
         >>> sheet = Worksheet(whole_keys=False)
-        >>> sheet.number("<section>\\n<p><strong>How many?</strong></p>\\n</section>")
+        >>> sheet.ask(Printed("How many?", (), key=(("3", True, "Four vertebrae."),)))
         '<section>\\n<p><small>Question 1</small><br><strong>How many?</strong></p>\\n</section>'
+        >>> sheet.answers.count("<b>3</b>. Four vertebrae.")
+        1
         """
-        return _QUESTION.sub(self._numbered, printed)
-
-    def _numbered(self, found: re.Match[str]) -> str:
         self._asked += 1
-        key = _KEY.search(found[1])
-        if key:
-            self._keys.append((self._asked, key[1] if self._whole_keys else _right(key[1])))
-        return f"<section>\n<p><small>Question {self._asked}</small><br>{_KEY.sub('', found[1])}</section>"
+        if asked.key is not None:
+            key = key_html(asked) if self._whole_keys else _right(asked)
+            self._keys.append(element("li", key, value=self._asked))
+        return question_html(replace(asked, key=None), f"Question {self._asked}", self._draw)
 
     @property
-    def answers(self) -> str:
-        """The answers of the questions met so far as a section of the page, '' where there are none."""
+    def answers(self) -> Markup:
+        """The answers of the questions met so far as a section of the page; nothing where there are none."""
         if not self._keys:
-            return ""
-        items = "\n".join(f'<li value="{number}">{key}</li>' for number, key in self._keys)
-        return f'<section class="answer-key"><h2>Answers</h2>\n<ol>\n{items}\n</ol></section>'
+            return NOTHING
+        listed = element("ol", "\n", *(key + "\n" for key in self._keys))
+        return element("section", element("h2", "Answers"), "\n", listed, class_="answer-key")
 
 
-def _right(key: str) -> str:
-    """Return what is right in a key, and why; answers for the same reason stand together."""
-    groups = groupby(_RIGHT.findall(key), key=lambda item: item[1])
-    return "".join(f"<p><b>{'; '.join(what for what, _ in items)}</b>. {why}</p>" for why, items in groups)
+def _right(asked: Printed) -> Markup:
+    """Return what is right, and why; answers for the same reason stand together."""
+    right = [(what, why) for what, is_right, why in asked.key or () if is_right]
+    return join(
+        element("p", element("b", join((inline(what) for what, _ in group), "; ")), ". ", inline(why))
+        for why, group in groupby(right, key=lambda item: item[1])
+    )

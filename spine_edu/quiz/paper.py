@@ -1,12 +1,13 @@
-"""What a question looks like without a screen: the pieces that are printed where the controls would stand.
+"""What a question looks like without a screen: the pieces that are printed where the controls would stand, its hints, its key.
 
-A kind says with these what to print; a page, a handout or a slide turns them into its own form.
+A kind says with these what to print; a page, a handout or a slide turns them into its own form. They are plain values, so that they
+can travel beside the HTML of an output, and nobody has to read a question back out of HTML.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 GAP = "____"
@@ -50,3 +51,39 @@ class Map:
 
 
 Piece = Line | Blank | Listing | Prose | Map
+_PIECES: dict[str, type[Piece]] = {kind.__name__: kind for kind in (Line, Blank, Listing, Prose, Map)}
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A whole question on paper. The key says (what, whether right, why), in the order of the pieces; an exam has none (None)."""
+
+    stem: str
+    pieces: tuple[Piece, ...]
+    hints: tuple[str, ...] = ()
+    key: tuple[tuple[str, bool, str], ...] | None = None
+    sources: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the same, ready for JSON."""
+        return {**asdict(self), "pieces": [{"piece": type(piece).__name__, **asdict(piece)} for piece in self.pieces]}
+
+
+def read_printed(told: Mapping[str, Any]) -> Printed:
+    """Return the question that `Printed.as_dict` told, also after it went through JSON.
+
+    >>> asked = Printed("How many joints?", (Line("Write a number."), Blank("joints")), key=(("3", True, "Four vertebrae."),))
+    >>> read_printed(asked.as_dict()) == asked
+    True
+    """
+    fields = {name: _frozen(value) for name, value in told.items() if name != "pieces"}
+    return Printed(pieces=tuple(map(_read_piece, told["pieces"])), **fields)
+
+
+def _read_piece(told: Mapping[str, Any]) -> Piece:
+    return _PIECES[told["piece"]](**{name: _frozen(value) for name, value in told.items() if name != "piece"})
+
+
+def _frozen(value: Any) -> Any:
+    """Return the lists of JSON as the tuples that they were."""
+    return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value

@@ -13,7 +13,9 @@ import traitlets
 
 from spine_edu.learner import moments, progress
 from spine_edu.quiz import Question
+from spine_edu.quiz.paper import Printed
 from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.paper import QUESTIONS
 from spine_edu.widgets.script import script, style
 
 
@@ -62,6 +64,15 @@ class OnQuestions(OnScreen):
         self.questions = questions
         self._key = key
         super().__init__(**shown)
+
+    @property
+    def paper(self) -> tuple[Printed, ...]:
+        """The questions as they read on paper."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**options)
+        return data, {**metadata, QUESTIONS: [asked.as_dict() for asked in self.paper]}
 
     @traitlets.observe("given")
     def _on_given(self, change: Any) -> None:

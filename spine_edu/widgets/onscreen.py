@@ -6,11 +6,13 @@ from typing import Any
 
 import anywidget
 
+from spine_edu.markup import Markup
+
 
 class OnScreen(anywidget.AnyWidget):
     """A widget that also reads well where nothing runs: an un-run notebook, an exported page, paper."""
 
-    def static_html(self) -> str:
+    def static_html(self) -> Markup:
         """Return the same content for a page without scripts."""
         raise NotImplementedError
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import Any
 
 import traitlets
@@ -11,9 +9,11 @@ import traitlets
 from spine_edu import quiz as bank
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.learner import progress
+from spine_edu.markup import Markup
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
-from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
+from spine_edu.quiz.paper import Printed
 from spine_edu.widgets.given import OnQuestions
+from spine_edu.widgets.paper import question_html
 
 FRESH: dict[str, Any] = {
     "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
@@ -97,8 +97,12 @@ class QuizCard(OnQuestions):
         """What Python thinks of the answer now on screen."""
         return judge(self.question, self.answer)
 
-    def static_html(self) -> str:
-        return _static(self.question, self.face, self._key)
+    @property
+    def paper(self) -> tuple[Printed, ...]:
+        return (printed(self.question, self.face, self._key),)
+
+    def static_html(self) -> Markup:
+        return question_html(self.paper[0])
 
     def __repr__(self) -> str:
         return f"QuizCard({self.question.id!r}, {self.question.form})"
@@ -107,20 +111,6 @@ class QuizCard(OnQuestions):
 def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = False, fresh: bool = False) -> QuizCard:
     """Show one question of the bank by its id, as it was last answered; `fresh` starts it anew and deletes nothing."""
     return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence, fresh=fresh)
-
-
-def inline(text: str) -> str:
-    """Return text as HTML: *emphasis* and `code`, and nothing else; the rest is escaped.
-
-    >>> inline("a *bold* <b>claim</b> about `0SG`")
-    'a <em>bold</em> &lt;b&gt;claim&lt;/b&gt; about <code>0SG</code>'
-    """
-    pieces = re.split(r"(`[^`]+`|\*[^*\s][^*]*\*)", text)
-    for n in range(1, len(pieces), 2):
-        tag = "code" if pieces[n][0] == "`" else "em"
-        pieces[n] = f"<{tag}>{html.escape(pieces[n][1:-1])}</{tag}>"
-    pieces[::2] = [html.escape(piece) for piece in pieces[::2]]
-    return "".join(pieces)
 
 
 def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
@@ -135,32 +125,10 @@ def _drawn(face: dict[str, Any]) -> dict[str, Any]:
     return {**rest, **parts, **({"picture": levelmap(**told).svg} if told else {})}
 
 
-def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:
-    """Return the question for a page without scripts: the stem, what is printed for its kind, and the key behind a fold."""
-    lines = ["<section>", f"<p>{title and f'<small>{title}</small><br>'}<strong>{inline(question.stem)}</strong></p>"]
-    lines += [line for piece in question.paper(face) for line in _printed(piece)]
-    if question.hints:
-        hints = "".join(f"<li>{inline(text)}</li>" for text in question.hints)
-        lines.append(f"<details><summary>Hints</summary><ol>{hints}</ol></details>")
-    if key:
-        lines.append("<details><summary>Answer and reasons</summary><ul>")
-        said = question.key()
-        for what, right, why in (said[n] for n in face.get("order", range(len(said)))):  # the key follows what is shown
-            lines.append(f"<li>{'✓ right' if right else '≠ not right'}: <strong>{inline(what)}</strong>. {inline(why)}</li>")
-        lines.append(f"</ul><p><small>Source: {html.escape('; '.join(verdict_table(question)['sources']))}</small></p></details>")
-    return "\n".join([*lines, "</section>"])
-
-
-def _printed(piece: Piece) -> list[str]:
-    """Return one piece of the printed question as lines of HTML."""
-    if isinstance(piece, Blank):
-        return [f"<p>Answer: ________ {html.escape(piece.unit)}</p>"]
-    if isinstance(piece, Line):
-        return [f"<p>{inline(piece.text)}</p>"]
-    if isinstance(piece, Map):
-        return [levelmap(**piece.drawing).as_html()]
-    if isinstance(piece, Prose):
-        paragraphs = ("<br>".join(html.escape(line) for line in lines) for lines in piece.paragraphs)
-        return ["<blockquote>", *(f"<p>{paragraph}</p>" for paragraph in paragraphs), "</blockquote>"]
-    start, end = ('<ol type="A">', "</ol>") if piece.lettered else ("<ul>", "</ul>")
-    return [start, *(f"<li>{inline(text)}</li>" for text in piece.items), end]
+def printed(asked: Question, face: dict[str, Any], key: bool) -> Printed:
+    """Return a question as it reads on paper, in the order of its face; an exam without its key."""
+    said = asked.key()
+    order = face.get("order", range(len(said)))  # the key follows what is shown
+    known = tuple(said[n] for n in order) if key else None
+    sources = tuple(verdict_table(asked)["sources"]) if key else ()
+    return Printed(asked.stem, asked.paper(face), tuple(asked.hints), known, sources)

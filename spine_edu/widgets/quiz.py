@@ -11,9 +11,12 @@ import traitlets
 from spine_edu import data, days
 from spine_edu import quiz as bank
 from spine_edu.learner import log, progress
+from spine_edu.markup import Markup, join
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
+from spine_edu.quiz.paper import Printed
 from spine_edu.widgets.given import OnQuestions
-from spine_edu.widgets.question import FRESH, _face, _static, record_of
+from spine_edu.widgets.paper import question_html
+from spine_edu.widgets.question import FRESH, _face, printed, record_of
 
 FEW = 4
 """So many questions are seen at a glance; more are asked one at a time."""
@@ -85,8 +88,13 @@ class Quiz(OnQuestions):
         """What Python thinks of each answer now on screen."""
         return tuple(judge(question, record["answer"]) for question, record in zip(self.questions, self.records, strict=True))
 
-    def static_html(self) -> str:
-        return _on_paper(self.questions, self.faces, self._key)
+    @property
+    def paper(self) -> tuple[Printed, ...]:
+        return tuple(printed(asked, face, self._key) for asked, face in zip(self.questions, self.faces, strict=True))
+
+    def static_html(self) -> Markup:
+        asked = self.paper
+        return join((question_html(one, f"Question {n} of {len(asked)}") for n, one in enumerate(asked, 1)), "\n")
 
     def __repr__(self) -> str:
         return f"Quiz({_counted(len(self))}: {', '.join(question.id for question in self.questions)})"
@@ -97,11 +105,12 @@ class WarmUp(Quiz):
 
     def __init__(self, lesson: str) -> None:
         self.lesson = lesson
-        self._paper = progress.to_recall(lesson)
+        self._newcomer = progress.to_recall(lesson)
         super().__init__(progress.to_recall(lesson, given=log.answered()), since=days.today())
 
-    def static_html(self) -> str:
-        return _on_paper(self._paper, [_face(question, None, False) for question in self._paper], key=True)
+    @property
+    def paper(self) -> tuple[Printed, ...]:
+        return tuple(printed(asked, _face(asked, None, False), True) for asked in self._newcomer)
 
     def __repr__(self) -> str:
         return f"WarmUp({_counted(len(self))} before lesson {self.lesson})"
@@ -159,11 +168,6 @@ def _refuted(names: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return beliefs in the learner's words, each with why it is not so."""
     known = data.document("misconceptions.yml")
     return {name: {part: known.get(name, {}).get(part, "") for part in ("text", "refutation")} for name in sorted(names)}
-
-
-def _on_paper(questions: Iterable[Question], faces: Iterable[dict[str, Any]], key: bool) -> str:
-    shown = list(zip(questions, faces, strict=True))
-    return "\n".join(_static(question, face, key, f"Question {n} of {len(shown)}") for n, (question, face) in enumerate(shown, 1))
 
 
 def _counted(n: int) -> str:

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
-from spine_edu.publish.page import _pooled, anchor, main, page
+from spine_edu.publish.markdown import anchor
+from spine_edu.publish.page import _pooled, main, page
 from spine_edu.quiz import Question, all_questions, question_named
+from spine_edu.widgets.paper import inline
 from spine_edu.widgets.progress import progress
-from spine_edu.widgets.question import QuizCard, inline
+from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, CASE, LINKED, SAMPLES, SINGLE, hostile
 
@@ -30,9 +32,10 @@ def notebook(*shown: Any, cells: tuple[dict[str, Any], ...] = ()) -> dict[str, A
     """An executed notebook as nbclient leaves it: one code cell a widget, and their states in the metadata."""
     states, made = {}, list(cells)
     for n, widget in enumerate(shown):
-        bundle = widget._repr_mimebundle_()[0]
+        bundle, metadata = widget._repr_mimebundle_()
         states[bundle[notebooks.WIDGET_VIEW]["model_id"]] = {"state": json.loads(json.dumps(widget.get_state(), default=str))}
-        output = {"output_type": "execute_result", "data": bundle, "metadata": {}, "execution_count": n + 1}
+        told = json.loads(json.dumps(metadata))  # as a kernel sends it
+        output = {"output_type": "execute_result", "data": bundle, "metadata": told, "execution_count": n + 1}
         made.append({"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": f"show({n})", "outputs": [output]})
     kept = {"application/vnd.jupyter.widget-state+json": {"state": states}}
     return {"cells": made, "metadata": {"widgets": kept}}

@@ -9,7 +9,9 @@ import re
 import pytest
 
 from spine_edu.quiz import KINDS, Question, all_questions
-from spine_edu.widgets.question import QuizCard, inline
+from spine_edu.quiz.paper import read_printed
+from spine_edu.widgets.paper import QUESTIONS, inline, question_html
+from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.script import script
 from tests.browser.ways import ASKED, WAYS
@@ -131,10 +133,18 @@ def test_a_page_without_scripts_asks_first_and_tells_on_demand(question: Questio
             assert what not in seen.unfolded.split("Answer: ____")[1]
 
 
+@each_sample
+def test_beside_its_html_a_question_travels_as_values(question: Question) -> None:
+    data, metadata = QuizCard(question)._repr_mimebundle_()
+    [told] = json.loads(json.dumps(metadata[QUESTIONS]))
+    assert question_html(read_printed(told)) == data["text/html"]
+    assert sorted(read_printed(told).key or ()) == sorted(question.key())
+
+
 def test_an_exam_holds_no_key_anywhere() -> None:
     for question in EVERY:
         card = QuizCard(question, key=False)
-        sent = json.dumps([card.get_state(["face", "table"]), bundle(card)], ensure_ascii=False)
+        sent = json.dumps([card.get_state(["face", "table"]), *card._repr_mimebundle_()], ensure_ascii=False)
         reasons = [why for _, _, why in question.key()]
         assert card.table is None
         assert not [why for why in reasons if why in sent]

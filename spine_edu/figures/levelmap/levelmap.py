@@ -56,10 +56,13 @@ def levelmap(
     name = title or "Level map of the spine"
     mark = theme.mark_of("levelmap", name, words, first, last, *show, *([view] if view != "side" else []))
     sheet = sheet_of(mark, told, metal, first, last, view)
+    drawing, box = live.drawn(sheet, name, words)
     return Picture(
         name=name,
         words=words,
-        svg=live.drawn(sheet, name, words),
+        svg=drawing,
+        mark=mark,
+        box=box,
         still=still.drawn(sheet, name),
         width=WIDTH if sheet.tall else round(WIDTH * 1.3),
     )

@@ -18,13 +18,14 @@ from spine_edu.figures.levelmap.sheet import DRAWING, EDGE, HEAD, WIDTH, Row, Sh
 Path = Callable[[Sequence[Ring]], str]
 
 
-def drawn(sheet: Sheet, name: str, words: str) -> str:
-    """Return a level map as SVG that a page, a widget or a screen reader can look into."""
+def drawn(sheet: Sheet, name: str, words: str) -> tuple[str, str]:
+    """Return a level map as SVG that a page, a widget or a screen reader can look into, and its view box."""
     m, stretch = sheet.mark, sheet.frame.stretch
     body, height = _body(sheet, name)
-    return "".join(
+    box = f"0 0 {WIDTH} {height}"
+    drawing = "".join(
         (
-            f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {WIDTH} {height}' ",
+            f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='{box}' ",
             f"role='img' aria-labelledby='{m}-t {m}-d' width='100%' style='--u:{1 / stretch:.3g}'>",
             f"<title id='{m}-t'>{escape(name)}</title><desc id='{m}-d'>{escape(words)}</desc>",
             style.live(body, m),
@@ -33,6 +34,7 @@ def drawn(sheet: Sheet, name: str, words: str) -> str:
             "</svg>",
         )
     )
+    return drawing, box
 
 
 def _body(sheet: Sheet, name: str) -> tuple[str, int]:

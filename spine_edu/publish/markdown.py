@@ -1,0 +1,68 @@
+"""Markdown as a page shows it: headings that can be linked to, links that lead to pages, tables that a phone can scroll."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import unescape
+from typing import Any
+
+import mistune
+
+from spine_edu.markup import NOTHING, Markup, element
+from spine_edu.publish.links import Links
+
+
+class Text(mistune.HTMLRenderer):
+    """The Markdown cells of one page. After a cell was rendered, `title` holds the first heading of the page."""
+
+    def __init__(self, links: Links, introduction: Markup = NOTHING) -> None:
+        """`introduction` stands under the title, as soon as it was met."""
+        super().__init__(escape=False)
+        self.title = ""
+        self._links, self._introduction = links, introduction
+        self._markdown = mistune.create_markdown(renderer=self, plugins=["table", "strikethrough"])
+
+    def html(self, text: str) -> Markup:
+        """Return the text of a cell as HTML.
+
+        >>> Text(Links("01-the-column", ["12-refusion"])).html("See [step one](12-refusion.ipynb#Step-one).")
+        '<p>See <a href="12-refusion.html#Step-one">step one</a>.</p>\\n'
+        """
+        return Markup(self._markdown(text))
+
+    def render_token(self, token: dict[str, Any], state: Any) -> str:
+        if token["type"] != "heading":
+            return str(super().render_token(token, state))
+        level, words = token["attrs"]["level"], "".join(_words(token["children"]))
+        inside = Markup(self.render_tokens(token["children"], state))
+        heading = element(f"h{level}", inside, id=anchor(words))
+        if level == 1 and not self.title:
+            self.title = words
+            heading += self._introduction
+        return heading + "\n"
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        target = self._links.page_of(url)
+        if target is None:  # no lesson
+            return str(super().link(text, url, title))
+        return element("a", Markup(text), href=target) if target else text
+
+    def table(self, text: str) -> str:
+        return element("div", element("table", "\n", Markup(text)), class_="wide") + "\n"
+
+
+def anchor(heading: str) -> str:
+    """Return the id JupyterLab gives a heading, so that one link serves the notebook and the page.
+
+    >>> anchor("Step one: what is a refusion?")
+    'Step-one:-what-is-a-refusion?'
+    """
+    return heading.strip().replace(" ", "-")
+
+
+def _words(tokens: Iterable[Mapping[str, Any]]) -> Iterable[str]:
+    """Yield the words of a piece of Markdown, without its marks."""
+    for token in tokens:
+        if token["type"] in ("text", "codespan"):
+            yield unescape(token["raw"]) if token["type"] == "text" else token["raw"]
+        yield from _words(token.get("children", ()))
