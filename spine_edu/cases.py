@@ -19,7 +19,7 @@ from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_op
 from spine_edu.text.quoting import did_you_mean, named, shown, some
 from spine_edu.text.typed import tidy
 from spine_edu.timeline import KINDS, Event, Span, Timeline
-from spine_edu.vocabulary import COLUMNS
+from spine_edu.vocabulary import CAGE_WAYS, COLUMNS
 
 _FIELDS = (
     "id", "fictional", "title", "patient", "difficulty", "began", "events", "states", "operation_month", "note", "evidence",
@@ -188,9 +188,9 @@ def _span(entry: Entry) -> Span:
 
 
 def _event(entry: Entry) -> Event:
-    entry.only("month", "kind", "title", "text", "joints")
-    month, kind = entry.number("month"), entry.one_of("kind", KINDS)
-    return Event(month, kind, entry.text("title"), entry.text("text"), _joints(entry, "joints"))
+    entry.only("month", "kind", "title", "text", "joints", "cage")
+    month, kind, cage = entry.number("month"), entry.one_of("kind", KINDS), entry.one_of("cage", ("", *CAGE_WAYS), "")
+    return Event(month, kind, entry.text("title"), entry.text("text"), _joints(entry, "joints"), cage)
 
 
 def _evidence(entry: Entry) -> Evidence:

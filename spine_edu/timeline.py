@@ -16,6 +16,7 @@ from itertools import pairwise
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, TimelineError
 from spine_edu.text.quoting import named, shown, some
+from spine_edu.vocabulary import CAGE_WAYS
 
 KINDS = ("operation", "imaging", "symptom", "note")
 UNITS = ("day", "week", "month", "year")
@@ -23,13 +24,17 @@ UNITS = ("day", "week", "month", "year")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened in a month: an operation, imaging, a symptom, or anything else worth a note."""
+    """Something that happened in a month: an operation, imaging, a symptom, or anything else worth a note.
+
+    `cage` is the kind of interbody cage that an operation laid at its joints (a word of `vocabulary.CAGE_WAYS`), where it is told.
+    """
 
     month: float
     kind: str
     title: str
     text: str = ""
     joints: tuple[str, ...] = ()
+    cage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class Timeline:
         """The moments worth a stop, in order: every event, and every month in which a state begins or ends without one.
 
         >>> Timeline("x", ["L4-L5"], [Span("L4-L5", "anterior", "healing", 0)], [Event(3, "imaging", "CT")]).moments
-        ((0, None), (3, Event(month=3, kind='imaging', title='CT', text='', joints=())))
+        ((0, None), (3, Event(month=3, kind='imaging', title='CT', text='', joints=(), cage='')))
         """
         told = {event.month for event in self.events}
         turns = {month for span in self.spans for month in (span.start, span.end) if month is not None and month < self.end}
@@ -215,6 +220,14 @@ class Timeline:
         if not _is_month(event.month):
             raise TimelineError(
                 f"{where} needs its month as a number, counted from the first operation; it has {shown(event.month)}.", event
+            )
+        if event.cage and event.kind != "operation":
+            raise TimelineError(
+                f"{where} tells of a cage, but only an operation lays one; this is of kind {event.kind!r}.", event
+            )
+        if event.cage and event.cage not in CAGE_WAYS:
+            raise TimelineError(
+                f"{where} tells of a cage of kind {shown(event.cage)}. A cage is one of: {', '.join(CAGE_WAYS)}.", event
             )
         unknown = [joint for joint in event.joints if joint not in place]
         if unknown:

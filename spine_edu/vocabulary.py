@@ -50,6 +50,8 @@ IMPLANTS = frozenset(
     )
 )
 """What may be laid across a joint of the pelvis to fuse it."""
+CAGE_WAYS = {"ACDF": "anterior", "ALIF": "anterior", "LLIF": "lateral", "TLIF": "transforaminal", "PLIF": "posterior"}
+"""The kinds of interbody cage, and from where each comes in."""
 FIXATION = ("screws and rods", "screws", "rods", "plate", "hooks", "wires", "iliac screws")
 STABILIZERS = ("interspinous process device", "pedicle-based dynamic device", "facet replacement device")
 

@@ -100,6 +100,8 @@ def test_two_columns_may_be_in_two_states():
     ("event", "says"),
     [
         pytest.param(Event(0, "party", "Cake"), "operation, imaging, symptom, note", id="an unknown kind"),
+        pytest.param(Event(0, "imaging", "CT", cage="TLIF"), "only an operation lays one", id="a cage that no operation laid"),
+        pytest.param(Event(0, "operation", "XLIF", cage="XLIF"), "one of: ACDF, ALIF, LLIF, TLIF, PLIF", id="a cage of no kind"),
         pytest.param(
             Event(0, "operation", "PLIF", joints=("C1-C2",)), "names C1-C2, which has no lane", id="a joint without a lane"
         ),

@@ -113,6 +113,15 @@ def status_fits_the_history(case: Case) -> Iterator[Fault]:
             yield ("operation", "fusions", n), f"{fusion.joint} {history}, by its states, and is called {fusion.status}.", fix
 
 
+def an_earlier_cage_lies_in_front(case: Case) -> Iterator[Fault]:
+    for event in case.timeline.events:
+        states = case.timeline.state_at(event.month)
+        for joint in event.joints if event.cage else ():
+            if states.get(joint, {}).get("anterior", "native") == "native":
+                text = f"{event.title!r} laid a {event.cage} cage at {joint}, whose anterior column is not fused then, by its states."
+                yield ("events",), text, "Leave `cage:` out, or tell the anterior column in `states:`."
+
+
 def discharge_follows_the_operation(case: Case) -> Iterator[Fault]:
     day, month = case.timeline.day_of(case.operation_month), case.timeline.month_of(case.operation.discharged)
     if day is None or month is None or not (day <= case.operation.discharged and month - case.operation_month < 2):
@@ -130,6 +139,7 @@ CHECKS = (
     the_way_from_the_right_leads_somewhere,
     codes_agree_with_the_engine,
     status_fits_the_history,
+    an_earlier_cage_lies_in_front,
     discharge_follows_the_operation,
 )
 

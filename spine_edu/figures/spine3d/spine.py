@@ -16,7 +16,8 @@ from spine_edu.figures.spine3d.still import still, stills_in_a_row
 from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan
 from spine_edu.geometry.body.bones import Detail, bone, landmarks
 from spine_edu.geometry.body.posture import BONES, Pose, bent, motions, neutral
-from spine_edu.geometry.plan.from_operation import CAGE_KINDS, plan_of
+from spine_edu.geometry.plan.from_operation import plan_of
+from spine_edu.geometry.plan.history import Stage, stages_of
 from spine_edu.geometry.plan.plan import Plan, ends_of
 from spine_edu.geometry.render.render import VIEWS
 from spine_edu.geometry.scene.construct import parts_of, window_around, window_of
@@ -60,22 +61,22 @@ def spine(
     _check(view, layers)
     choices: dict[str, Any] = {"faults": faults, "cages": cages, "screws": screws, "cross_links": cross_links}
     if isinstance(of, Case):
-        plans = _history(of, at, choices)
+        stages = stages_of(of, at, **choices)
         name = title or f"Spine: {of.title}"
     else:
         if at is not None:
             raise FigureError("An operation has no months; draw a case to choose one with at=….")
-        plans = [("today", "Today", plan_of(of, **choices))]
+        stages = [Stage("today", "Today", plan_of(of, **choices))]
         name = title or f"Spine: {listed([joint.name for joint in of.joints]) or 'operation'}"
-    shown = next((n for n, (label, _, _) in enumerate(plans) if label == "today"), 0)
+    shown = next((n for n, stage in enumerate(stages) if stage.label == "today"), 0)
     poses = neutral()
     lanes = [joint_named(lane) for lane in of.timeline.lanes] if isinstance(of, Case) else []
-    window = _common_window([plan for _, _, plan in plans], around, [bone for joint in lanes for bone in ends_of(joint)])
+    window = _common_window([stage.plan for stage in stages], around, [bone for joint in lanes for bone in ends_of(joint)])
     memo: dict[str, Any] = {}
     moments = [
-        Moment(label, sentence, tuple(parts_of(plan, window, poses, layers, detail, memo))) for label, sentence, plan in plans
+        Moment(stage.label, stage.sentence, tuple(parts_of(stage.plan, window, poses, layers, detail, memo))) for stage in stages
     ]
-    told, others = _words(plans, shown)
+    told, others = _words(stages, shown)
     return replace(_picture(name, told, moments, window, poses, shown=shown, view=view, xray=xray), others=others)
 
 
@@ -87,10 +88,9 @@ def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> s
     'C5-C6: anterior column pseudarthrosis. All other joints are native. Left in place from an earlier operation: the anterior plate on C5 to C6.'
     """
     if isinstance(of, Case):
-        plans = _history(of, of.operation_month if at is None else at, choices)
-    else:
-        plans = [("today", "Today", plan_of(of, **choices))]
-    return describe_plan(plans[0][2])
+        [stage] = stages_of(of, of.operation_month if at is None else at, **choices)
+        return describe_plan(stage.plan)
+    return describe_plan(plan_of(of, **choices))
 
 
 def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail | None = None) -> Picture3D:
@@ -214,48 +214,6 @@ def _check(view: str, layers: Sequence[str]) -> None:
         raise FigureError(f"There is no layer {shown(unknown[0])}; there are {', '.join(LAYERS)}.")
 
 
-def _history(of: Case, at: float | None, choices: Mapping[str, Any]) -> list[tuple[str, str, Plan]]:
-    """Return label, sentence and plan of every moment of a case at which something differs, or of one month.
-
-    Without a month, `faults` belong to what was there before the operation.
-    """
-    timeline, choices = of.timeline, {**choices, "kept": of.kept, "from_the_right": of.from_the_right}
-    if at is not None and not timeline.start <= at <= timeline.end:
-        raise FigureError(
-            f"{of.title}: month {at:g} lies outside its history, which runs from {timeline.start:g} to {timeline.end:g}."
-        )
-    months = sorted({event.month for event in timeline.events} | {of.operation_month}) if at is None else [at]
-    told: list[tuple[str, str, Plan]] = []
-    failed, refusal = False, FigureError(f"{of.title}: there are no implants from before that could have failed.")
-    for month in months:
-        moment = "today" if month == of.operation_month else "before" if month < of.operation_month else "after"
-        here = {"cages": {**_first_cages(of), **(choices.get("cages") or {})}} if moment == "before" else {}
-        asked: dict[str, Any] = {**choices, **here}
-        states, sound = of.states_at(month), {**asked, "faults": None}
-        if at is not None or not choices.get("faults"):
-            plan = plan_of(of.operation, states, moment, **asked)
-        else:
-            try:
-                plan = plan_of(of.operation, states, moment, **(asked if moment == "before" else sound))
-                failed |= moment == "before"
-            except FigureError as error:  # that implant was not there yet
-                refusal, plan = error, plan_of(of.operation, states, moment, **sound)
-        titles = [event.title for event in timeline.events if event.month == month]
-        sentence = f"Month {month:g}" + (f": {titles[0]}" if titles else "")
-        if told and moment == "before" and told[-1][2] == plan:
-            continue
-        told.append(("today" if moment == "today" else f"month {month:g}", sentence, plan))
-    if at is None and choices.get("faults") and not failed:
-        raise refusal
-    return told
-
-
-def _first_cages(of: Case) -> dict[str, str]:
-    """Return what kind of cage an earlier operation laid at which joint, where its title says so ('ALIF L4-L5')."""
-    earlier = [event for event in of.timeline.events if event.kind == "operation" and event.month < of.operation_month]
-    return {str(joint): kind for event in earlier for kind in CAGE_KINDS if kind in event.title.split() for joint in event.joints}
-
-
 def _common_window(plans: Sequence[Plan], around: str | None, otherwise: Sequence[str]) -> tuple[str, ...]:
     """Return the bones that every moment needs, so that nothing jumps from step to step; where none is touched, others."""
     needed = {name for plan in plans for name in window_of(plan, around) if plan.bones or around}
@@ -263,16 +221,16 @@ def _common_window(plans: Sequence[Plan], around: str | None, otherwise: Sequenc
     return tuple(name for name in BONES if name in needed)
 
 
-def _words(plans: Sequence[tuple[str, str, Plan]], shown: int) -> tuple[str, tuple[str, ...]]:
+def _words(stages: Sequence[Stage], shown: int) -> tuple[str, tuple[str, ...]]:
     """Return what is seen first, in words, and each other moment."""
-    _, sentence, plan = plans[shown]
-    lead = f"{sentence}. " if len(plans) > 1 else ""
+    first = stages[shown]
+    lead = f"{first.sentence}. " if len(stages) > 1 else ""
     others = tuple(
-        f"{sentence}: {describe_plan(plan, native=False) or 'nothing is fused.'}"
-        for n, (_, sentence, plan) in enumerate(plans)
-        if n != shown
+        f"{stage.sentence}: {describe_plan(stage.plan, native=False) or 'nothing is fused.'}"
+        for stage in stages
+        if stage is not first
     )
-    return f"{lead}{describe_plan(plan)} {SCHEMATIC}", others
+    return f"{lead}{describe_plan(first.plan)} {SCHEMATIC}", others
 
 
 def _tags(names: Iterable[str], poses: Mapping[str, Pose]) -> list[Tag]:

@@ -14,14 +14,13 @@ from spine_edu.errors import FigureError, LoneRod
 from spine_edu.geometry.implants.trajectories import refuse, usual_kind
 from spine_edu.geometry.plan.failures import bone_named, with_cross_links, with_faults
 from spine_edu.geometry.plan.kept_implants import USUAL_CAGES, with_kept
-from spine_edu.geometry.plan.plan import WAYS, Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
+from spine_edu.geometry.plan.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
 from spine_edu.operation import Fusion, Kept, Operation, Procedure
 from spine_edu.text.quoting import shown
-from spine_edu.vocabulary import INTERBODY
+from spine_edu.vocabulary import CAGE_WAYS, INTERBODY
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
-CAGE_KINDS = tuple(WAYS)
 _NO_STATE = "untold"
 """The state of a fusion of today whose note does not say whether it is the first of its joint."""
 
@@ -92,8 +91,8 @@ def _check(plan: Plan) -> None:
 
 
 def _cage_kind(kind: str) -> str:
-    if kind not in CAGE_KINDS:
-        raise FigureError(f"There is no cage of kind {shown(kind)}; there are {', '.join(CAGE_KINDS)}.")
+    if kind not in CAGE_WAYS:
+        raise FigureError(f"There is no cage of kind {shown(kind)}; there are {', '.join(CAGE_WAYS)}.")
     return kind
 
 
@@ -235,9 +234,9 @@ def _cage_of(fusion: Fusion, cages: Mapping[Joint, str]) -> Cage:
     direction, cervical = fusion.direction, fusion.joint.region == "cervical"
     usual = {"anterior": "ACDF" if cervical else "ALIF", "lateral": "LLIF"}.get(direction or "anterior", "TLIF")
     kind = cages.get(fusion.joint, usual)
-    if direction and (WAYS[kind] in ("transforaminal", "posterior")) != (direction == "posterior"):
+    if direction and (CAGE_WAYS[kind] in ("transforaminal", "posterior")) != (direction == "posterior"):
         raise FigureError(
-            f"{fusion.joint}: a {kind} cage comes from {WAYS[kind]}, but this fusion was done from {direction}; "
+            f"{fusion.joint}: a {kind} cage comes from {CAGE_WAYS[kind]}, but this fusion was done from {direction}; "
             "the way in decides the cage."
         )
     return Cage(fusion.joint, kind, of_bone=bool(fusion.materials and "machined bone dowel" in fusion.materials))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from spine_edu.anatomy import VERTEBRAE, Joint, position
-
-WAYS = {"ACDF": "anterior", "ALIF": "anterior", "LLIF": "lateral", "TLIF": "transforaminal", "PLIF": "posterior"}
-"""From where each kind of cage comes in."""
+from spine_edu.vocabulary import CAGE_WAYS
 
 THINNEST, WALL = 3.5, 1.0
 """Millimetres: the thinnest screw we draw, and the bone it should have on each side in a pedicle (the margin of kaur2016)."""
@@ -37,7 +35,7 @@ class Cage:
 
     @property
     def way(self) -> str:
-        return WAYS[self.kind]
+        return CAGE_WAYS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

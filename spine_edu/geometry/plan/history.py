@@ -1,0 +1,73 @@
+"""A patient's history as plans: what stands in the spine before the operation, on its day, and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from spine_edu.errors import FigureError
+from spine_edu.geometry.plan.from_operation import plan_of
+from spine_edu.geometry.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from spine_edu.cases import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One moment of a history: a short label, a sentence that says when and why, and what stands in the spine."""
+
+    label: str
+    sentence: str
+    plan: Plan
+
+
+def stages_of(of: Case, at: float | None = None, **choices: Any) -> list[Stage]:
+    """Return the stage of every month of a case at which something differs, or of one month alone.
+
+    `choices` are those of `plan_of`; without a month, `faults` belong to what was there before the operation. Raises FigureError
+    for a month outside the history and for a construct that cannot be.
+
+    >>> from spine_edu.cases import case_named
+    >>> [stage.label for stage in stages_of(case_named("mixed-l3-l5"))]
+    ['month 0', 'month 14', 'today', 'month 52']
+    """
+    story = of.timeline
+    if at is not None and not story.start <= at <= story.end:
+        raise FigureError(f"{of.title}: month {at:g} lies outside its history, which runs from {story.start:g} to {story.end:g}.")
+    choices = {**choices, "kept": of.kept, "from_the_right": of.from_the_right}
+    months = sorted({event.month for event in story.events} | {of.operation_month}) if at is None else [at]
+    stages: list[Stage] = []
+    failed, refusal = False, FigureError(f"{of.title}: there are no implants from before that could have failed.")
+    for month in months:
+        moment = "today" if month == of.operation_month else "before" if month < of.operation_month else "after"
+        here = {"cages": {**earlier_cages(of), **(choices.get("cages") or {})}} if moment == "before" else {}
+        asked: dict[str, Any] = {**choices, **here}
+        states, sound = of.states_at(month), {**asked, "faults": None}
+        if at is not None or not choices.get("faults"):
+            plan = plan_of(of.operation, states, moment, **asked)
+        else:
+            try:
+                plan = plan_of(of.operation, states, moment, **(asked if moment == "before" else sound))
+                failed |= moment == "before"
+            except FigureError as error:  # that implant was not there yet
+                refusal, plan = error, plan_of(of.operation, states, moment, **sound)
+        if stages and moment == "before" and stages[-1].plan == plan:
+            continue
+        titles = [event.title for event in story.events if event.month == month]
+        sentence = f"Month {month:g}" + (f": {titles[0]}" if titles else "")
+        stages.append(Stage("today" if moment == "today" else f"month {month:g}", sentence, plan))
+    if at is None and choices.get("faults") and not failed:
+        raise refusal
+    return stages
+
+
+def earlier_cages(of: Case) -> dict[str, str]:
+    """Return what kind of cage an earlier operation laid at which joint, where the history tells it.
+
+    >>> from spine_edu.cases import case_named
+    >>> earlier_cages(case_named("mixed-l3-l5"))
+    {'L4-L5': 'TLIF'}
+    """
+    earlier = [event for event in of.timeline.events if event.month < of.operation_month]
+    return {joint: event.cage for event in earlier if event.cage for joint in event.joints}
