@@ -14,8 +14,8 @@ from spine_edu import data
 from spine_edu.anatomy import joint_named
 from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase
 from spine_edu.files.entry import Entry
-from spine_edu.files.spots import Spot
 from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_operation
+from spine_edu.spots import Spot
 from spine_edu.text.quoting import did_you_mean, named, shown, some
 from spine_edu.text.typed import tidy
 from spine_edu.timeline import KINDS, Event, Span, Timeline

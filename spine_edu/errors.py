@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spine_edu.files.spots import Spot
+from spine_edu.spots import Spot
 
 
 class SpineEduError(Exception):

@@ -9,8 +9,8 @@ from typing import Any
 from spine_edu.anatomy import Joint, joint_named, joints_in, position, vertebra_named, vertebrae_in
 from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra
-from spine_edu.files.spots import Spot
 from spine_edu.files.yaml_text import read_json, read_yaml
+from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import did_you_mean, shown
 from spine_edu.text.typed import tidy

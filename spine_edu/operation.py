@@ -25,7 +25,7 @@ from spine_edu.fields import (
     word_of,
     yes_or_no,
 )
-from spine_edu.files.spots import Spot
+from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy

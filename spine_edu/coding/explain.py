@@ -11,7 +11,7 @@ from spine_edu.coding.findings import Assignment
 from spine_edu.coding.icd9.tables import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
-from spine_edu.markup import Markup, element, join
+from spine_edu.text.markup import Markup, element, join
 from spine_edu.text.tables import framed, grouped, table
 
 if TYPE_CHECKING:

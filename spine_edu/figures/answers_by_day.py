@@ -8,7 +8,7 @@ from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.reading.gems import RoundTrip
 from spine_edu.coding.years import Stretch
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup, Piece, element, join
+from spine_edu.text.markup import Markup, Piece, element, join
 from spine_edu.text.tables import framed, table
 
 

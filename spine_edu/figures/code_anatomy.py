@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup, Piece, element, join, shape
+from spine_edu.text.markup import Markup, Piece, element, join, shape
 from spine_edu.text.quoting import shown
 
 

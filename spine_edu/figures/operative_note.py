@@ -5,7 +5,7 @@ from __future__ import annotations
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup, Piece, element, join
+from spine_edu.text.markup import Markup, Piece, element, join
 from spine_edu.text.quoting import shown
 
 _RULES = Markup(

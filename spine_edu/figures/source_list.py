@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spine_edu.data import document
 from spine_edu.errors import DataError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup, element
+from spine_edu.text.markup import Markup, element
 from spine_edu.text.quoting import did_you_mean, shown
 
 

@@ -10,7 +10,7 @@ from html import escape
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup
+from spine_edu.text.markup import Markup
 from spine_edu.timeline import Event, Span, Timeline
 
 ERAS: tuple[tuple[str, str], ...] = (("2015-10-01", "ICD-10 replaces ICD-9-CM"),)

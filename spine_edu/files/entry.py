@@ -8,7 +8,7 @@ from typing import Any
 
 from spine_edu.days import iso_day
 from spine_edu.errors import CodeError, DataError
-from spine_edu.files.spots import Spot
+from spine_edu.spots import Spot
 from spine_edu.text.quoting import shown, some
 
 LONGEST = 20_000

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from spine_edu.errors import UnreadableText
-from spine_edu.files.spots import Path
+from spine_edu.spots import Path
 from spine_edu.text.quoting import shown
 
 DEEPEST = 40

@@ -14,7 +14,7 @@ from typing import Any
 
 from spine_edu.figures.levelmap import style
 from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.markup import Markup, shape
+from spine_edu.text.markup import Markup, shape
 
 PLACE = "$drawing"
 """In a state, this key stands where the drawing stood; its value is the id of the SVG on the page (see static/player.js)."""

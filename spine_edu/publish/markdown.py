@@ -8,8 +8,8 @@ from typing import Any
 
 import mistune
 
-from spine_edu.markup import NOTHING, Markup, element
 from spine_edu.publish.links import Links
+from spine_edu.text.markup import NOTHING, Markup, element
 
 
 class Text(mistune.HTMLRenderer):

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.errors import SpineEduError
-from spine_edu.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.publish import notebooks
 from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
 from spine_edu.publish.markdown import Text
 from spine_edu.publish.worksheet import Worksheet
 from spine_edu.quiz.paper import read_printed
+from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"

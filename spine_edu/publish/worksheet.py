@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from spine_edu.markup import NOTHING, Markup, element, join
 from spine_edu.quiz.paper import Printed
+from spine_edu.text.markup import NOTHING, Markup, element, join
 from spine_edu.widgets.paper import Draw, as_image, inline, key_html, question_html
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from spine_edu import data
 from spine_edu.errors import DataError, UnknownQuestion
 from spine_edu.files.entry import Entry
-from spine_edu.files.spots import Spot
 from spine_edu.quiz.kinds.case import CaseQuestion
 from spine_edu.quiz.kinds.choice import Multiple, Single
 from spine_edu.quiz.kinds.code import Code
@@ -21,6 +20,7 @@ from spine_edu.quiz.kinds.place import Place
 from spine_edu.quiz.kinds.tag import Tag
 from spine_edu.quiz.kinds.text import Text
 from spine_edu.quiz.model import VERBS, Question, draw
+from spine_edu.spots import Spot
 from spine_edu.text.quoting import did_you_mean, named, shown
 from spine_edu.text.typed import tidy
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu.errors import DataError, UnreadableText, WrittenError
-from spine_edu.files.spots import Path, said
 from spine_edu.files.yaml_text import read_yaml
 from spine_edu.quiz.bank import read_question
 from spine_edu.quiz.model import Question
+from spine_edu.spots import Path, said
 from spine_edu.text.quoting import named
 
 Fault = tuple[Path, str, str]

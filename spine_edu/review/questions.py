@@ -12,10 +12,10 @@ from spine_edu import data
 from spine_edu.coding.pcs import choices
 from spine_edu.days import iso_day, today
 from spine_edu.errors import CodeError
-from spine_edu.files.spots import Path
 from spine_edu.quiz.kinds.code import Code
 from spine_edu.review import cues
 from spine_edu.review.draft import Draft, Fault, Finding, choices_in, flat, prose_in, short
+from spine_edu.spots import Path
 from spine_edu.text.quoting import shown
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spine_edu.markup import Markup, Piece, element
+from spine_edu.text.markup import Markup, Piece, element
 
 _LEFT = "text-align:left;vertical-align:top"
 _RULES = Markup(

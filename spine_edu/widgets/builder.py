@@ -12,7 +12,7 @@ from spine_edu.coding.pcs.choices import AXES, heads
 from spine_edu.coding.reading import lookup
 from spine_edu.coding.reading.in_words import Reading, code_tables, read_code
 from spine_edu.errors import CodeError
-from spine_edu.markup import Markup, element, join
+from spine_edu.text.markup import Markup, element, join
 from spine_edu.text.quoting import shown
 from spine_edu.text.tables import framed, table
 from spine_edu.text.typed import bare_code, tidy

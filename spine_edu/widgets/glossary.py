@@ -10,7 +10,7 @@ import traitlets
 from spine_edu import data
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.glossary import Term, plain, term_named, terms
-from spine_edu.markup import Markup, element, join
+from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.script import script, style
 
 

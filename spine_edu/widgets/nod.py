@@ -6,7 +6,7 @@ import traitlets
 
 from spine_edu.figures.alignment import neck_nod as figure
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup
+from spine_edu.text.markup import Markup
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import anywidget
 
-from spine_edu.markup import Markup
+from spine_edu.text.markup import Markup
 
 
 class OnScreen(anywidget.AnyWidget):

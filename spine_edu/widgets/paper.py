@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.markup import Markup, element, join
 from spine_edu.quiz.paper import Blank, Line, Map, Piece, Printed, Prose
+from spine_edu.text.markup import Markup, element, join
 
 QUESTIONS = "application/vnd.spine-edu.questions+json"
 """Under this name the metadata of an output hold its questions as values, for pages and handouts. Stored lessons leave them out."""

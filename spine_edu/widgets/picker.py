@@ -13,8 +13,8 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
-from spine_edu.markup import Markup, element
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
+from spine_edu.text.markup import Markup, element
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES

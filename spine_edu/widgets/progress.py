@@ -8,8 +8,8 @@ import traitlets
 
 from spine_edu.learner import log
 from spine_edu.learner import progress as known
-from spine_edu.markup import Markup, element
 from spine_edu.quiz import objective
+from spine_edu.text.markup import Markup, element
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 

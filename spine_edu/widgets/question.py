@@ -9,9 +9,9 @@ import traitlets
 from spine_edu import quiz as bank
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.learner import progress
-from spine_edu.markup import Markup
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.paper import Printed
+from spine_edu.text.markup import Markup
 from spine_edu.widgets.given import OnQuestions
 from spine_edu.widgets.paper import question_html
 

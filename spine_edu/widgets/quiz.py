@@ -11,9 +11,9 @@ import traitlets
 from spine_edu import data, days
 from spine_edu import quiz as bank
 from spine_edu.learner import log, progress
-from spine_edu.markup import Markup, join
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
 from spine_edu.quiz.paper import Printed
+from spine_edu.text.markup import Markup, join
 from spine_edu.widgets.given import OnQuestions
 from spine_edu.widgets.paper import question_html
 from spine_edu.widgets.question import FRESH, _face, printed, record_of

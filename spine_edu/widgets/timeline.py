@@ -17,8 +17,8 @@ from spine_edu.figures.answers_by_day import years_table
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
-from spine_edu.markup import Markup, join
 from spine_edu.operation import Operation
+from spine_edu.text.markup import Markup, join
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.answers import answer_face
 from spine_edu.widgets.onscreen import OnScreen

@@ -8,8 +8,8 @@ import traitlets
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup, element, join
 from spine_edu.text import quoting
+from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style

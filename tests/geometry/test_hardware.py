@@ -12,14 +12,16 @@ from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named
 from spine_edu.errors import FigureError
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import SIDES
-from spine_edu.geometry.body.posture import Pose, neutral
+from spine_edu.geometry.body.posture import neutral
 from spine_edu.geometry.implants import cages, graft, rods, screws
-from spine_edu.geometry.implants.trajectories import trajectory, usual_kind
+from spine_edu.geometry.implants.trajectories import trajectory
 from spine_edu.geometry.mesh import solids
 from spine_edu.geometry.mesh.grain import COARSE, FAR, FINE
 from spine_edu.geometry.mesh.mesh import Plane, box
+from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.rays import inside
 from spine_edu.geometry.plan.plan import THINNEST, WALL
+from spine_edu.geometry.plan.screw_kinds import usual_kind
 from spine_edu.geometry.scene import decompression, sites
 
 POSES = neutral()

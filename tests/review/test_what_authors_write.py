@@ -14,7 +14,6 @@ import yaml
 
 from spine_edu import data
 from spine_edu.errors import DataError
-from spine_edu.files.spots import Path
 from spine_edu.files.yaml_text import read_yaml
 from spine_edu.quiz.bank import read_question
 from spine_edu.review.cases import review_case, review_case_file
@@ -22,6 +21,7 @@ from spine_edu.review.draft import Draft, Finding, read_drafts
 from spine_edu.review.fairness import review_files
 from spine_edu.review.questions import review
 from spine_edu.review.shelf import review_shelf_entry, review_shelf_file, shelf_of
+from spine_edu.spots import Path
 from tests.quiz.samples import ENTRIES, LINKED_ENTRIES
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from spine_edu.errors import OperationError
 from spine_edu.fields import word_of
-from spine_edu.files.spots import Spot
+from spine_edu.spots import Spot
 from spine_edu.text.quoting import LONGEST, did_you_mean, named, shown, some
 from spine_edu.vocabulary import MATERIALS
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.data import document
-from spine_edu.markup import Markup, element, join
+from spine_edu.text.markup import Markup, element, join
 from spine_edu.text.tables import framed, grouped
 
 

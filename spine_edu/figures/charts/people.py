@@ -10,7 +10,7 @@ import math
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.markup import Markup, shape
+from spine_edu.text.markup import Markup, shape
 
 _ROOM, _LEFT, _LETTERS = 520, 14, 58  # of the dots, their margin, and how many letters of the sentence stand on a line
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from spine_edu.markup import NOTHING, Address, Markup, element
+from spine_edu.text.markup import NOTHING, Address, Markup, element
 
 CAPTION = "max-width:62ch;line-height:1.5;margin-top:.5em"
 """How the words under a figure are set."""

@@ -17,8 +17,8 @@ from spine_edu.figures.drawing.labels import Label, broken, column, height_of, w
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import Band, Part, Shape
-from spine_edu.markup import Markup
 from spine_edu.steady import steady
+from spine_edu.text.markup import Markup
 
 WIDTH = 380
 _ROOM, _SIZE = 88, 10.5  # the width of a column of labels, and the size of its letters

@@ -11,7 +11,7 @@ from typing import Any
 from spine_edu.browser.bundle import joined
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.picture import CAPTION
-from spine_edu.markup import Markup, element
+from spine_edu.text.markup import Markup, element
 
 PLOTLY = "application/vnd.plotly.v1+json"
 

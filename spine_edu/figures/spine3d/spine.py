@@ -15,7 +15,8 @@ from spine_edu.figures.spine3d.plotly_scene import Moment, Tag, spec
 from spine_edu.figures.spine3d.still import still, stills_in_a_row
 from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan
 from spine_edu.geometry.body.bones import Detail, bone, landmarks
-from spine_edu.geometry.body.posture import BONES, Pose, bent, motions, neutral
+from spine_edu.geometry.body.posture import BONES, bent, motions, neutral
+from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.plan.from_operation import plan_of
 from spine_edu.geometry.plan.history import Stage, stages_of
 from spine_edu.geometry.plan.plan import Plan, ends_of

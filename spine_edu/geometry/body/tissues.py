@@ -19,9 +19,10 @@ from spine_edu.geometry.body.bodies import form, outline
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.body.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
 from spine_edu.geometry.body.measures import size
-from spine_edu.geometry.body.posture import MOVING, Pose, body_height, neutral
+from spine_edu.geometry.body.posture import MOVING, body_height, neutral
 from spine_edu.geometry.mesh.grain import Grain
 from spine_edu.geometry.mesh.mesh import Mesh, joined
+from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.tubes import loft, ring_solid, sheet, smooth, tube
 from spine_edu.steady import steady
 from spine_edu.text.quoting import shown

@@ -14,7 +14,7 @@ from spine_edu.geometry.mesh.polygons import fill
 from spine_edu.steady import steady
 
 if TYPE_CHECKING:
-    from spine_edu.geometry.body.posture import Pose
+    from spine_edu.geometry.mesh.pose import Pose
 
 _ON_PLANE = 1e-4
 """A point nearer to a cutting plane than this many millimetres lies in it."""

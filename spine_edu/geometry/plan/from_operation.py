@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position
 from spine_edu.errors import FigureError, LoneRod
-from spine_edu.geometry.implants.trajectories import refuse, usual_kind
 from spine_edu.geometry.plan.failures import bone_named, with_cross_links, with_faults
 from spine_edu.geometry.plan.kept_implants import USUAL_CAGES, with_kept
 from spine_edu.geometry.plan.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
+from spine_edu.geometry.plan.screw_kinds import refuse, usual_kind
 from spine_edu.operation import Fusion, Kept, Operation, Procedure
 from spine_edu.text.quoting import shown
 from spine_edu.vocabulary import CAGE_WAYS, INTERBODY

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spine_edu.anatomy import position
 from spine_edu.errors import FigureError
-from spine_edu.geometry.implants.trajectories import usual_kind
 from spine_edu.geometry.plan.plan import Cage, Plan, Rods, Screws, place_of
+from spine_edu.geometry.plan.screw_kinds import usual_kind
 from spine_edu.operation import Kept
 
 USUAL_CAGES = {"cervical": "ACDF", "lumbar": "PLIF"}

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, joints_in
 from spine_edu.geometry.body.bones import Detail
-from spine_edu.geometry.body.posture import BONES, Pose
+from spine_edu.geometry.body.posture import BONES
 from spine_edu.geometry.mesh.mesh import Mesh
+from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.solids import unit
 from spine_edu.geometry.mesh.tubes import tube
 from spine_edu.geometry.plan.plan import Corridor, Plan, ends_of

@@ -14,11 +14,12 @@ from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import SIDES, Side
 from spine_edu.geometry.implants import cages, plates, rods, screws
 from spine_edu.geometry.implants.screws import Trajectory
-from spine_edu.geometry.implants.trajectories import trajectory, usual_kind
+from spine_edu.geometry.implants.trajectories import trajectory
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.rays import crossings
 from spine_edu.geometry.mesh.solids import frame, placed, triple, turned, unit
 from spine_edu.geometry.plan.plan import Rods, Screws, ends_of
+from spine_edu.geometry.plan.screw_kinds import usual_kind
 from spine_edu.geometry.scene import sites
 from spine_edu.geometry.scene.part import Part, Scene
 from spine_edu.steady import steady

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.geometry.body.bones import Detail
-from spine_edu.geometry.body.posture import Pose
 from spine_edu.geometry.mesh.grain import grain_of
 from spine_edu.geometry.mesh.mesh import Mesh
+from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.plan.plan import Plan
 
 Floats = NDArray[np.float64]

@@ -12,8 +12,9 @@ from spine_edu.anatomy import Joint
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import Endplate, Side
 from spine_edu.geometry.body.measures import size
-from spine_edu.geometry.body.posture import Pose, joint_pose
+from spine_edu.geometry.body.posture import joint_pose
 from spine_edu.geometry.implants.cages import DiscSpace
+from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.rays import crossings
 from spine_edu.geometry.mesh.solids import unit
 from spine_edu.geometry.plan.plan import ends_of

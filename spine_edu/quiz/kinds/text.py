@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.files.entry import Entry
-from spine_edu.files.spots import Path
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
+from spine_edu.spots import Path
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
 

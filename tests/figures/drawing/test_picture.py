@@ -11,7 +11,7 @@ import pytest
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
-from spine_edu.markup import Markup
+from spine_edu.text.markup import Markup
 from spine_edu.timeline import Event, Span, Timeline
 
 MAP = levelmap({"L4-L5": {"anterior": "refusion"}})

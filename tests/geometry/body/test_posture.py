@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from spine_edu.errors import GeometryError, UnknownJoint
 from spine_edu.geometry.body.landmarks import landmarks
 from spine_edu.geometry.body.measures import size
-from spine_edu.geometry.body.posture import BONES, MOVING, Pose, bent, body_wedge, joint_pose, motions, neutral
+from spine_edu.geometry.body.posture import BONES, MOVING, bent, body_wedge, joint_pose, motions, neutral
+from spine_edu.geometry.mesh.pose import Pose
 
 SHARE = st.floats(-1, 1)
 FUSED = st.sets(st.sampled_from(MOVING), max_size=12)

@@ -7,8 +7,8 @@ import pytest
 
 from spine_edu.errors import GeometryError
 from spine_edu.geometry.body.bones import bone
-from spine_edu.geometry.body.posture import Pose
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, box, box_region, joined
+from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.tubes import loft, ring_solid, sheet, smooth, tube
 
 CIRCLE = np.stack([np.cos(np.arange(24) * np.pi / 12), np.sin(np.arange(24) * np.pi / 12), np.zeros(24)], 1)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu.markup import Address, Markup, Piece, element, join, shape
+from spine_edu.text.markup import Address, Markup, Piece, element, join, shape
 
 Read = list[tuple[str, object]]
 """What a browser meets, in order: ("start", (tag, attributes)), ("text", words), ("end", tag)."""
@@ -148,7 +148,7 @@ STILL_ESCAPING = {
     "coding/explain.py",
     *(f"figures/{name}.py" for name in ("bend", "charts", "ct", "levelmap_live", "nod", "plate", "profile", "svg", "timeline")),
 }
-"""What is to be built with `spine_edu.markup` yet. Nothing is added here."""
+"""What is to be built with `spine_edu.text.markup` yet. Nothing is added here."""
 STILL_READING = {
     "publish/drawings.py",  # leaves the style and the outlines that level maps share out of their SVG
     "widgets/pack.py",  # leaves the words out of an SVG
@@ -165,7 +165,7 @@ def test_only_the_builder_escapes() -> None:
         if (isinstance(node, ast.ImportFrom) and node.module == "html" and any(alias.name == "escape" for alias in node.names))
         or (isinstance(node, ast.Attribute) and node.attr == "escape" and getattr(node.value, "id", "") == "html")
     }  # fmt: skip
-    assert escaping - STILL_ESCAPING == {"markup.py"}, "build it with element, shape and join of spine_edu.markup"
+    assert escaping - STILL_ESCAPING == {"markup.py"}, "build it with element, shape and join of spine_edu.text.markup"
 
 
 def test_no_module_reads_back_what_another_printed() -> None:
