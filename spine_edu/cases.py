@@ -189,7 +189,8 @@ def _span(entry: Entry) -> Span:
 
 def _event(entry: Entry) -> Event:
     entry.only("month", "kind", "title", "text", "joints", "cage")
-    month, kind, cage = entry.number("month"), entry.one_of("kind", KINDS), entry.one_of("cage", ("", *CAGE_WAYS), "")
+    month, kind = entry.number("month"), entry.one_of("kind", KINDS)
+    cage = entry.one_of("cage", tuple(CAGE_WAYS)) if "cage" in entry.value else ""
     return Event(month, kind, entry.text("title"), entry.text("text"), _joints(entry, "joints"), cage)
 
 

@@ -1,1 +1,4 @@
-"""What leaves the notebooks' source: executed canonical notebooks today; pages, slides and decks when they come."""
+"""What leaves the notebooks: canonical stored notebooks, pages that need no kernel, and the server that opens the course.
+
+Commands come here; nothing below knows that it is published.
+"""

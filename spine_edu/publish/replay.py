@@ -156,13 +156,23 @@ def _shell() -> Iterator[Callable[[str], tuple[list[Any], BaseException | None]]
             ran = shell.run_cell(source, store_history=True)
         return json.loads(json.dumps(outputs)), ran.error_before_exec or ran.error_in_exec
 
-    with tempfile.TemporaryDirectory(prefix="spine-edu-") as home, _setting(SPINE_EDU_HOME=home):
+    with (
+        tempfile.TemporaryDirectory(prefix="spine-edu-") as home,
+        _setting(SPINE_EDU_HOME=home),
+        _as_many_columns_as_in_a_kernel(),
+    ):
         forgetful = Config(HistoryManager={"enabled": False})
         shell = Shell.instance(config=forgetful, ipython_dir=home, display_pub_class=Shown, displayhook_class=Result)
         try:
             yield run
         finally:
             Shell.clear_instance()
+
+
+def _as_many_columns_as_in_a_kernel() -> contextlib.AbstractContextManager[Any]:
+    """Show tables as in a notebook: a pandas that was imported before there was a shell took its place for a terminal."""
+    pandas = sys.modules.get("pandas")
+    return pandas.option_context("display.max_columns", 20) if pandas else contextlib.nullcontext()
 
 
 @contextlib.contextmanager
