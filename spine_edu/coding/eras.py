@@ -135,8 +135,7 @@ def warnings_for(day: str, now: str | None = None) -> tuple[str, ...]:
 def read_day(day: object) -> str:
     """Return a day as ISO text, or say how to write one."""
     if not isinstance(day, str):
-        shown = repr(day)
-        raise CodeError(f"{shown if len(shown) <= 40 else shown[:37] + '...'} is no day; write it as text, such as '2026-01-14'.")
+        raise CodeError(f"{shown(day)} is no day; write it as text, such as '2026-01-14'.")
     return iso_day(day)
 
 
