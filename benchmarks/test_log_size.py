@@ -26,7 +26,7 @@ A_DAY = 250
 
 KERNEL = """
 import json, resource, sys, time
-from spine_edu import log, progress
+from spine_edu.learner import log, progress
 from spine_edu.lesson import question, warm_up
 from spine_edu.lesson import progress as show_progress
 

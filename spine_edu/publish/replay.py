@@ -1,7 +1,7 @@
 """Run the cells of a lesson in this very interpreter, with no kernel beside it, and compare with what the lesson stores.
 
 So a lesson can be tried wherever Python runs: in a browser, on another processor, in a child process with another setting.
-`python3 -m spine_edu.publish.replay` says how every cell of every lesson fared, and ends with 1 where one differs.
+`python3 -m spine_edu.publish.replay` says how every cell of every lesson fared, and ends with 1 unless all are equal.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,27 +33,27 @@ class Replayed:
     differs: str = ""
     lacks: str = ""
 
+    @property
+    def is_equal(self) -> bool:
+        return not self.differs and not self.lacks
+
     def __str__(self) -> str:
         told = f"not run, {self.lacks} is not here" if self.lacks else self.differs or "equal"
         return f"{self.lesson}, cell {self.cell} ({self.source.splitlines()[-1][:60]}): {told}"
 
 
 def main(argv: Sequence[str]) -> int:
-    """Replay the named lessons, or all; print one line a lesson and one for each cell that is not equal, or everything as JSON."""
+    """Replay the named lessons, or all; print one line a lesson and one for each cell that is not equal."""
     parser = argparse.ArgumentParser(prog="replay", description="Run lessons here and compare with what they store.")
     parser.add_argument("lessons", nargs="*", type=Path, help="notebooks to replay; all of notebooks/ unless given")
-    parser.add_argument("--json", action="store_true", help="print how every cell fared as JSON")
     arguments = parser.parse_args(argv)
-    differing = False
-    everything = []
+    everything: list[Replayed] = []
     for path in arguments.lessons or lessons():
         cells = replay(path)
-        differing |= any(cell.differs for cell in cells)
         everything += cells
-        if not arguments.json:
-            print(summary(cells), *(cell for cell in cells if cell.differs), sep="\n  ", flush=True)
-    print(json.dumps([asdict(cell) for cell in everything]) if arguments.json else summary(everything, "In all"))
-    return int(differing)
+        print(summary(cells), *(cell for cell in cells if not cell.is_equal), sep="\n  ", flush=True)
+    print(summary(everything, "In all"))
+    return int(not all(cell.is_equal for cell in everything))
 
 
 def summary(cells: Sequence[Replayed], name: str = "") -> str:
@@ -65,7 +65,7 @@ def summary(cells: Sequence[Replayed], name: str = "") -> str:
     lacking = sorted({cell.lacks for cell in cells if cell.lacks})
     different = sum(bool(cell.differs) for cell in cells)
     waiting = sum(bool(cell.lacks) for cell in cells)
-    told = [f"{len(cells)} cells", f"{len(cells) - different - waiting} equal"]
+    told = [f"{len(cells)} cells", f"{sum(cell.is_equal for cell in cells)} equal"]
     told += [f"{different} different"] if different else []
     told += [f"{waiting} not run for want of {', '.join(lacking)}"] if waiting else []
     return f"{name or cells[0].lesson}: {', '.join(told)}"

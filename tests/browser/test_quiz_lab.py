@@ -45,9 +45,9 @@ def test_a_deck_is_played_by_keyboard_and_survives_a_reload_and_a_restart(open_n
     page.locator(".deck").get_by_role("button", name="Show the answer").locator("visible=true").press("Enter")
     assert dots(page) == STATES
     assert notebook.shape() == before
-    assert notebook.run("[(a.question, a.answer, a.correct) for a in __import__('spine_edu.learner.log').log.answers()][1]") == (
-        "('start-joints', '3', False)"
-    )
+    assert notebook.run(
+        "[(a.question, a.answer, a.correct) for a in __import__('spine_edu.learner.log').learner.log.answers()][1]"
+    ) == ("('start-joints', '3', False)")
 
     notebook.reload(ready="document.querySelector('.deck .dots')")
     assert (heading(page), dots(page)) == ("Question 2 of 3; 1 right", STATES), "the kernel lives: all is as it was"

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 CELL = """
 from spine_edu.cases import case_named
-from spine_edu.figures.spine import spine
+from spine_edu.figures.spine3d.spine import spine
 spine(case_named("hardware-out-l4-l5"))
 """
 PLOT = "document.querySelector('.js-plotly-plot')"

@@ -219,7 +219,7 @@ def test_on_a_full_disk_the_answers_wait_and_are_said_once_to_wait(home: Path) -
 def test_a_disk_that_fills_in_the_middle_of_a_line_tears_no_other(home: Path) -> None:
     program = """
 import resource, signal, sys
-from tests.test_log import answer, files, log, told
+from tests.learner.test_log import answer, files, log, told
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 log.append(answer("first", 0))
 size = files(log.home())[0].stat().st_size
@@ -245,9 +245,7 @@ def test_a_home_that_cannot_be_written_to_is_said_once_and_stops_nothing(tmp_pat
 
 
 def test_two_kernels_at_once_lose_nothing(home: Path) -> None:
-    program = (
-        "import sys; from tests.test_log import answer, log\nfor n in range(150): log.append(answer(n, n, question=sys.argv[1]))"
-    )
+    program = "import sys; from tests.learner.test_log import answer, log\nfor n in range(150): log.append(answer(n, n, question=sys.argv[1]))"
     both = [subprocess.Popen([sys.executable, "-c", program, name], cwd=ROOT) for name in "AB"]
     assert [process.wait(60) for process in both] == [0, 0]
     assert len(files(home)) == 2
@@ -386,7 +384,7 @@ def test_an_answer_that_was_handed_over_is_known_by_its_question_and_moment(home
 @pytest.mark.skipif(os.name == "nt", reason="a process is not killed in this way here")
 def test_a_kernel_that_is_killed_loses_nothing_that_it_said_was_kept(home: Path) -> None:
     program = """
-from tests.test_log import answer, log
+from tests.learner.test_log import answer, log
 for n in range(10**6):
     log.append(answer(n, n))
     print(n, flush=True)

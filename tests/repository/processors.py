@@ -1,9 +1,7 @@
-"""Draws every stored output of every lesson again, in this process, and says which differ: what test_processors.py runs elsewhere.
+"""Replays every lesson on another processor and says which cells differ: what test_processors.py runs in processes of their own.
 
-    python -m tests.processors             on the processor that the environment names (OPENBLAS_CORETYPE and its like)
-    python -m tests.processors imagined    on one that cannot be had: every result that processors disagree about is off by a bit
-
-No kernel is needed: a cell is run as IPython runs it, and what it shows is kept.
+python -m tests.repository.processors             on the processor that the environment names (OPENBLAS_CORETYPE and its like)
+python -m tests.repository.processors imagined    on one that cannot be had: every result that processors disagree about is off by a bit
 """
 
 from __future__ import annotations
@@ -11,14 +9,9 @@ from __future__ import annotations
 import ast
 import importlib.abc
 import importlib.machinery
-import json
 import sys
 
 import numpy as np
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.utils.capture import capture_output
-
-from spine_edu.publish.notebooks import canonical, lessons, read
 
 DISAGREED = {
     "sin",
@@ -38,50 +31,6 @@ DISAGREED = {
     "solve",
 }
 """Functions of math and numpy whose last bit belongs to the library, and to the processor it was written for."""
-
-
-class Shell(InteractiveShell):
-    """A session that pandas takes for a notebook, as it does whatever has a kernel."""
-
-    kernel = None
-
-
-def main() -> int:
-    changed = 0
-    for path in lessons():
-        stored = read(path)
-        for now, before in zip(outputs(run(stored)), outputs(stored), strict=True):
-            if now != before:
-                changed += 1
-                kinds = sorted(kind for a, b in zip(now, before, strict=False) for kind in a if a[kind] != b.get(kind))
-                print(f"{path.name}: {now[0].get('text/plain', [''])[0][:60]!r} differs in {', '.join(kinds) or 'number'}")
-    print(f"{changed} outputs differ from those stored")
-    return 1 if changed else 0
-
-
-def run(notebook: dict) -> dict:
-    """Return a notebook with what its cells show when they are run here, in order."""
-    Shell.clear_instance()
-    shell = Shell.instance()
-    cells = []
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            with capture_output() as shown:
-                result = shell.run_cell("".join(cell["source"]), store_history=True)
-                result.raise_error()
-                data = [output.data for output in shown.outputs]
-                if result.result is not None:
-                    data.append(shell.display_formatter.format(result.result)[0])
-            shows = [{"output_type": "display_data", "data": bundle, "metadata": {}} for bundle in data if bundle]
-            cell = {**cell, "outputs": shows}
-        cells.append(cell)
-    return {**notebook, "cells": cells}
-
-
-def outputs(notebook: dict) -> list[list[dict]]:
-    """Return of each code cell what it shows, in the form that is stored."""
-    cells = json.loads(canonical(notebook))["cells"]
-    return [[output["data"] for output in cell["outputs"]] for cell in cells if cell["cell_type"] == "code"]
 
 
 class Imagined(importlib.abc.MetaPathFinder):
@@ -146,4 +95,6 @@ def product_off_by_a_bit(one, other):
 if __name__ == "__main__":
     if sys.argv[1:] == ["imagined"]:
         sys.meta_path.insert(0, Imagined())
-    sys.exit(main())
+    from spine_edu.publish.replay import main  # not before: our modules are loaded by what was put in above
+
+    sys.exit(main([]))

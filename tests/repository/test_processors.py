@@ -40,7 +40,7 @@ def python(*arguments: str, **surroundings: str) -> subprocess.CompletedProcess[
 
 
 def assert_draws_what_is_stored(*arguments: str, **surroundings: str) -> None:
-    drawn = python("-m", "tests.processors", *arguments, **surroundings)
+    drawn = python("-m", "tests.repository.processors", *arguments, **surroundings)
     assert drawn.returncode == 0, (
         f"{drawn.stdout[-3000:]}{drawn.stderr[-3000:]}\nIf the lessons are as python3 -m spine_edu build stores them here, "
         "something decides by a last bit: steady it first (docs/decisions/0014-the-same-on-every-processor.md)."

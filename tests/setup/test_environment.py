@@ -398,9 +398,9 @@ def test_two_starts_at_once_install_once(here, tmp_path):
         f"""
         from pathlib import Path
         import pytest
-        from spine_edu.environment import Environment
+        from spine_edu.setup.environment import Environment
         from tests.patience import until
-        from tests.test_environment import Installer
+        from tests.setup.test_environment import Installer
 
         def slowly(folder):
             Path({str(begun)!r}).touch()

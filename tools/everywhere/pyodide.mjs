@@ -84,4 +84,4 @@ for (const lesson of lessons) {
 }
 python.globals.set("cells", JSON.stringify(cells));
 console.log(python.runPython(TOTAL));
-process.exitCode = cells.some((cell) => cell.differs) ? 1 : 0;
+process.exitCode = cells.some((cell) => cell.differs || (given.wheels && cell.lacks)) ? 1 : 0;

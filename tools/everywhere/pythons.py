@@ -17,8 +17,9 @@ CLONE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CLONE))
 
 from spine_edu.errors import SetupError  # noqa: E402
+from spine_edu.setup.checks import TESTS  # noqa: E402
 from spine_edu.setup.environment import Environment  # noqa: E402
-from spine_edu.setup.launch import TESTS, run  # noqa: E402
+from spine_edu.setup.launch import run  # noqa: E402
 from spine_edu.setup.processes import answers, say  # noqa: E402
 
 CHECKS = ["notebooks", "spine_edu", "--nbval", "--nbval-current-env", "--doctest-modules", "-n", "2", "--dist", "loadfile"]
