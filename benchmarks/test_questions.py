@@ -218,9 +218,9 @@ def as_run(cards: list[QuizCard]) -> dict[str, Any]:
     """An executed notebook that shows these cards, with their states, as a page needs it."""
     states, made = {}, []
     for n, card in enumerate(cards):
-        bundle = card._repr_mimebundle_()[0]
+        bundle, metadata = card._repr_mimebundle_()
         states[bundle[notebooks.WIDGET_VIEW]["model_id"]] = {"state": json.loads(json.dumps(card.get_state(), default=str))}
-        output = {"output_type": "execute_result", "data": bundle, "metadata": {}, "execution_count": n}
+        output = {"output_type": "execute_result", "data": bundle, "metadata": metadata, "execution_count": n}
         made.append({"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": f"question({n})", "outputs": [output]})
     return {"cells": made, "metadata": {"widgets": {"application/vnd.jupyter.widget-state+json": {"state": states}}}}
 
