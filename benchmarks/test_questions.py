@@ -147,10 +147,11 @@ def test_bytes_of_a_question(measure: Callable[[str, list[str]], int], budget: i
 
 @pytest.mark.browser
 def test_click_to_painted_verdict(
-    open_notebook: Callable[..., Any], expected_errors: list[str], in_earnest: bool, capsys: Any
+    open_notebook: Callable[..., Any], expected_errors: list[str], asked_by_peers: list[str], in_earnest: bool, capsys: Any
 ) -> None:
     """In JupyterLab, all three in one notebook on one page: from the click to the first frame after the words changed."""
     expected_errors.append("MathJax")  # the peer looks for it at every click
+    asked_by_peers.append("mathjax")  # and goes to fetch it, where it is given the time
     notebook = open_notebook([*OURS[:2], *PEER[:2], *STOCK[:2]], viewport={"width": 1280, "height": 2400})
     shown = notebook.page
     shown.wait_for_selector(".widget-radio input")
