@@ -105,7 +105,9 @@ def test_what_another_program_wrote_in_the_home_is_never_touched(at_home: Path) 
 @pytest.mark.parametrize("command", [["build", "--check"], ["page", "--to"]], ids=lambda command: command[0])
 def test_a_kernel_has_nothing_to_warn_of_above_what_a_command_says(command: list[str], tmp_path: Path) -> None:
     lesson = tmp_path / "short.ipynb"
-    lesson.write_text('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "utf-8")
+    # one cell that runs: a kernel that is asked to stop while it still starts has another thing to say
+    cell = '{"cell_type": "code", "id": "a", "metadata": {}, "source": "pass", "outputs": [], "execution_count": 1}'
+    lesson.write_text(f'{{"cells": [{cell}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}', "utf-8")
     where = [str(tmp_path)] if "--to" in command else []
     run = subprocess.run(
         [sys.executable, "-m", "spine_edu", *command, *where, str(lesson)],
