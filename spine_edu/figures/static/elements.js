@@ -26,7 +26,8 @@ export function keepKey(event) {
 
 // Notebook 7 acts on a key before any control hears of it, unless the one that has the focus bears this mark. The window hears first.
 function markOurs(event) {
-  if (event.target.closest?.(".spine-q, .spine-w, .se-turn, .se-driven")) event.target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
+  if (event.target.closest?.(".spine-q, .spine-w, .se-turn, .se-driven"))
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", isOurs(event));
 }
 if (!globalThis.spineKeys) globalThis.addEventListener?.("keydown", markOurs, true);
 globalThis.spineKeys = true; // other scripts of the page hold copies of this one

@@ -48,7 +48,8 @@ const sort = (value) => (Array.isArray(value) ? "list" : value === null ? "nothi
 function taken(text, state, keeps) {
   const kept = JSON.parse(text);
   const names = keeps.filter((name) => name in state && Object.hasOwn(kept, name));
-  if (!names.every((name) => state[name] === null || sort(kept[name]) === sort(state[name]))) throw new TypeError("not of the sort that is kept here");
+  if (!names.every((name) => state[name] === null || sort(kept[name]) === sort(state[name])))
+    throw new TypeError("not of the sort that is kept here");
   return Object.fromEntries(names.map((name) => [name, kept[name]]));
 }
 
@@ -70,10 +71,18 @@ function stand(n, state, keeps, changed = {}) {
         refused = true;
         model.set("notice", "This browser does not keep your answers: they are here until you close the page.");
       }
-      if (state.given?.length) model.set("kept", state.given.map(({ time }) => time));
+      if (state.given?.length)
+        model.set(
+          "kept",
+          state.given.map(({ time }) => time),
+        );
     },
-    on(event, listener) { (heard[event] ??= []).push(listener); },
-    off(event, listener) { heard[event] = (heard[event] ?? []).filter((other) => other !== listener); },
+    on(event, listener) {
+      (heard[event] ??= []).push(listener);
+    },
+    off(event, listener) {
+      heard[event] = (heard[event] ?? []).filter((other) => other !== listener);
+    },
   };
   return model;
 }

@@ -9,24 +9,57 @@ export const cardOf = (face, ...more) => (kinds[face.kind].card ?? card)(face, .
 
 export function card(face, table, store, name = "Question", titled = false) {
   const id = `spine-q${fresh()}`;
-  const changed = () => { guide(); ask.clear?.(); };
+  const changed = () => {
+    guide();
+    ask.clear?.();
+  };
   const ask = kinds[face.kind].ask(face, id, changed);
   const todo = h("span", { class: "todo", id: `${id}-todo` });
   const status = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
   const unkept = reminder(store.isLate);
   const foot = h("p", { class: "sources" });
   const hints = h("ol", { "aria-label": "Hints" });
-  const check = h("button", { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit }, table ? "Check" : "Hand in");
+  const check = h(
+    "button",
+    { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit },
+    table ? "Check" : "Hand in",
+  );
   const more = h("button", { type: "button", onclick: hint });
   const show = h("button", { type: "button", onclick: reveal, hidden: true }, "Show the answer");
-  const sure = ["sure", "unsure"].map((value) => h("label", {},
-    h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => { store.write({ confidence: value }); guide(); } }), value));
+  const sure = ["sure", "unsure"].map((value) =>
+    h(
+      "label",
+      {},
+      h("input", {
+        type: "radio",
+        name: `${id}-sure`,
+        value,
+        onchange: () => {
+          store.write({ confidence: value });
+          guide();
+        },
+      }),
+      value,
+    ),
+  );
   const confidence = h("fieldset", { class: "sure", hidden: !face.ask_confidence }, h("legend", {}, "How sure are you?"), sure);
   const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
-  const node = h("section", { class: "spine-q", "aria-label": name, onkeydown: keys },
-    h("fieldset", { class: "ask" }, h("legend", {}, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
-    confidence, h("div", { class: "actions" }, check, more, show, todo),
-    h("div", { class: "hints", role: "status", "aria-live": "polite" }, hints), status, unkept.node, foot);
+  const node = h(
+    "section",
+    { class: "spine-q", "aria-label": name, onkeydown: keys },
+    h(
+      "fieldset",
+      { class: "ask" },
+      h("legend", {}, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem)), instruction),
+      ask.node,
+    ),
+    confidence,
+    h("div", { class: "actions" }, check, more, show, todo),
+    h("div", { class: "hints", role: "status", "aria-live": "polite" }, hints),
+    status,
+    unkept.node,
+    foot,
+  );
   let drawn = "";
 
   function keys(event) {
@@ -91,15 +124,27 @@ export function card(face, table, store, name = "Question", titled = false) {
     const found = judge(face, table, record.answer);
     if (!found.answered) return say(h("p", {}, h("strong", {}, "Not an answer yet. "), found.why));
     const all = found.correct || record.revealed;
-    const [state, sign, head] = found.correct ? ["right", "✓", "Right."]
-      : found.score ? ["partly", "◐", `Partly right: ${Math.round(found.score * 100)} %.`] : ["wrong", "≠", "Not yet."];
+    const [state, sign, head] = found.correct
+      ? ["right", "✓", "Right."]
+      : found.score
+        ? ["partly", "◐", `Partly right: ${Math.round(found.score * 100)} %.`]
+        : ["wrong", "≠", "Not yet."];
     const wrong = ask.again?.(found) ?? [];
     const idea = belief(table, found.idea);
     status.dataset.state = state;
-    say(h("p", {}, h("span", { class: "sign", "aria-hidden": "true" }, sign), h("strong", {}, head), " ", inline(found.why),
-      wrong.length ? ` Look again at ${wrong.join(", ")}.` : ""),
-    ...(idea.length ? [h("p", {}, idea)] : []),
-    ...(record.revealed && !found.correct ? ask.reveal(table).map((text) => h("p", {}, h("strong", {}, inline(text)))) : []));
+    say(
+      h(
+        "p",
+        {},
+        h("span", { class: "sign", "aria-hidden": "true" }, sign),
+        h("strong", {}, head),
+        " ",
+        inline(found.why),
+        wrong.length ? ` Look again at ${wrong.join(", ")}.` : "",
+      ),
+      ...(idea.length ? [h("p", {}, idea)] : []),
+      ...(record.revealed && !found.correct ? ask.reveal(table).map((text) => h("p", {}, h("strong", {}, inline(text)))) : []),
+    );
     ask.mark(found, table, all);
     foot.textContent = table.sources.length ? `Source: ${table.sources.join("; ")}` : "";
     check.textContent = "Check again";

@@ -17,14 +17,16 @@ export function stand(table, angles) {
 
 export function words(table, angles, places) {
   const ahead = Math.round((places.C7.x - places.S1.x) / 10);
-  const where = ahead === 0 ? "straight above the sacrum" : `${Math.abs(ahead)} cm ${ahead > 0 ? "in front of" : "behind"} the sacrum`;
+  const where =
+    ahead === 0 ? "straight above the sacrum" : `${Math.abs(ahead)} cm ${ahead > 0 ? "in front of" : "behind"} the sacrum`;
   const [low, high] = table.usual;
   const off = angles.chest < low ? "below" : angles.chest > high ? "above" : "within";
   return `Neck ${angles.neck}°, chest ${angles.chest}°, low back ${angles.low_back}°: C7 stands ${where}. The curve of the chest is ${off} the usual ${low}° to ${high}° [bb1989].`;
 }
 
 function render({ model, el, signal }) {
-  const table = model.get("table"), names = table.order;
+  const table = model.get("table"),
+    names = table.order;
   const drawing = document.importNode(new DOMParser().parseFromString(model.get("svg"), "image/svg+xml").documentElement, true);
   const status = h("p", { role: "status", "aria-live": "polite", class: "said" });
   const page = ([x, y]) => [table.origin[0] + x * table.scale, table.origin[1] - y * table.scale];
@@ -33,11 +35,17 @@ function render({ model, el, signal }) {
     model.set(name, Math.min(Math.max(Math.round(value), low), high));
     model.save_changes();
   };
-  const controls = Object.fromEntries(names.map((name) => [name, turn({ label: h("b", {}, table.names[name]), name: table.names[name], hint: table.hints[name], change: change(name) })]));
+  const controls = Object.fromEntries(
+    names.map((name) => [
+      name,
+      turn({ label: h("b", {}, table.names[name]), name: table.names[name], hint: table.hints[name], change: change(name) }),
+    ]),
+  );
   const draw = () => {
     const angles = Object.fromEntries(names.map((name) => [name, model.get(name)]));
     const places = stand(table, angles);
-    for (const [bone, one] of Object.entries(places)) drawing.querySelector(`[data-part="${bone}"]`).setAttribute("transform", matrixOf(one, page([one.x, one.y])));
+    for (const [bone, one] of Object.entries(places))
+      drawing.querySelector(`[data-part="${bone}"]`).setAttribute("transform", matrixOf(one, page([one.x, one.y])));
     const [x, y] = page([places.C7.x, places.C7.y]);
     drawing.querySelector('[data-line="plumb"]').setAttribute("d", `M${x.toFixed(1)} ${y.toFixed(1)}V${table.floor}`);
     for (const name of names) controls[name].show(angles[name], ...table.limits[name]);
@@ -47,9 +55,19 @@ function render({ model, el, signal }) {
   };
   el.classList.add("spine-w", "spine-profile", "spine-column");
   el.addEventListener("keydown", keepKey, { signal });
-  el.append(h("div", { class: "drawing" }, drawing), h("div", { class: "turns", role: "group", "aria-label": "Curves" }, names.map((name) => controls[name].node), status));
+  el.append(
+    h("div", { class: "drawing" }, drawing),
+    h(
+      "div",
+      { class: "turns", role: "group", "aria-label": "Curves" },
+      names.map((name) => controls[name].node),
+      status,
+    ),
+  );
   for (const name of names) model.on(`change:${name}`, draw);
-  signal?.addEventListener("abort", () => { for (const name of names) model.off(`change:${name}`, draw); });
+  signal?.addEventListener("abort", () => {
+    for (const name of names) model.off(`change:${name}`, draw);
+  });
   draw();
 }
 

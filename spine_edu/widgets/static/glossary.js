@@ -2,12 +2,32 @@
 import { fresh, h, keepKey } from "../../figures/static/elements.js";
 import { tidy } from "./typed.js";
 
-const AMERICAN = [["aemat", "emat"], ["aesth", "esth"], ["oedem", "edem"], ["oesoph", "esoph"], ["paed", "ped"], ["our", "or"],
-  ["disk", "disc"], ["isation", "ization"], ["centre", "center"], ["fibre", "fiber"], ["grey", "gray"], ["mould", "mold"]];
-const SINGULAR = [["vertebrae", "vertebra"], ["omies", "omy"], ["ies", "y"], ["oses", "osis"]];
+const AMERICAN = [
+  ["aemat", "emat"],
+  ["aesth", "esth"],
+  ["oedem", "edem"],
+  ["oesoph", "esoph"],
+  ["paed", "ped"],
+  ["our", "or"],
+  ["disk", "disc"],
+  ["isation", "ization"],
+  ["centre", "center"],
+  ["fibre", "fiber"],
+  ["grey", "gray"],
+  ["mould", "mold"],
+];
+const SINGULAR = [
+  ["vertebrae", "vertebra"],
+  ["omies", "omy"],
+  ["ies", "y"],
+  ["oses", "osis"],
+];
 
 export function spelling(text) {
-  let found = tidy(text).toLowerCase().normalize("NFD").replace(/[^a-z0-9]+/g, "");
+  let found = tidy(text)
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[^a-z0-9]+/g, "");
   for (const [british, american] of AMERICAN) found = found.replaceAll(british, american);
   const ending = SINGULAR.find(([many]) => found.endsWith(many));
   if (ending) return found.slice(0, -ending[0].length) + ending[1];
@@ -21,7 +41,11 @@ function render({ model, el }) {
     return { keys: term.keys, node: h("div", {}, h("dt", {}, term.name), h("dd", {}, term.says, also)) };
   });
   const told = h("p", { class: "told", role: "status", "aria-live": "polite" });
-  const list = h("dl", {}, rows.map((row) => row.node));
+  const list = h(
+    "dl",
+    {},
+    rows.map((row) => row.node),
+  );
   const window = h("div", { class: "window", id: `${id}-list`, tabindex: "0", role: "region", "aria-label": "Terms" }, list);
   const input = h("input", { id, type: "search", autocomplete: "off", "aria-controls": `${id}-list`, oninput: narrow });
   function narrow() {
@@ -33,8 +57,14 @@ function render({ model, el }) {
     told.textContent = asked ? `${hits.length} of ${rows.length} terms` : `${rows.length} terms`;
   }
   narrow();
-  el.replaceChildren(h("section", { class: "spine-w glossary", "aria-label": "Glossary", onkeydown: keepKey },
-    h("p", { class: "search" }, h("label", { for: id }, "Find a word"), input, told), window));
+  el.replaceChildren(
+    h(
+      "section",
+      { class: "spine-w glossary", "aria-label": "Glossary", onkeydown: keepKey },
+      h("p", { class: "search" }, h("label", { for: id }, "Find a word"), input, told),
+      window,
+    ),
+  );
 }
 
 export default { render };

@@ -5,7 +5,8 @@ export function unpack(nodes) {
   const made = [];
   for (const node of nodes) {
     if (Array.isArray(node)) made.push(node.map((place) => made[place]));
-    else if (node && typeof node === "object") made.push(Object.fromEntries(Object.entries(node).map(([name, place]) => [name, made[place]])));
+    else if (node && typeof node === "object")
+      made.push(Object.fromEntries(Object.entries(node).map(([name, place]) => [name, made[place]])));
     else made.push(node);
   }
   return made.at(-1);

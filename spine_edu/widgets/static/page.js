@@ -15,16 +15,28 @@ export function inline(text) {
 export const plain = (text) => text.replace(/`([^`]+)`|\*([^*\s][^*]*)\*/g, "$1$2");
 
 export const belief = (table, idea, before = "") =>
-  (idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", inline(table.ideas[idea]))] : []);
+  idea && table.ideas[idea]
+    ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", inline(table.ideas[idea]))]
+    : [];
 
 // One piece of an answer with its verdict, as a line of a list: in words and with a sign, never by colour alone.
-export const reason = (table, { label, correct, why, idea }) => h("li", { "data-state": correct ? "right" : "wrong" },
-  h("strong", { class: "mark" }, correct ? "✓ right" : "≠ not right"), " ", `${label}${/[.!?”]$/.test(label) ? "" : "."} `, inline(why), belief(table, idea, " "));
+export const reason = (table, { label, correct, why, idea }) =>
+  h(
+    "li",
+    { "data-state": correct ? "right" : "wrong" },
+    h("strong", { class: "mark" }, correct ? "✓ right" : "≠ not right"),
+    " ",
+    `${label}${/[.!?”]$/.test(label) ? "" : "."} `,
+    inline(why),
+    belief(table, idea, " "),
+  );
 // A link to a heading of a lesson. In JupyterLab it opens beside the lesson that is open; elsewhere it is a link like any other, and
 // no link at all on a page that has no target for it.
 export function lessonLink(target, ...words) {
   if (!target) return h("span", {}, ...words);
-  const here = document.querySelector("[data-jp-theme-light]") ? /(?:\/tree|^.*?\/notebooks)\/(.*)$/.exec(location.pathname) : null;
+  const here = document.querySelector("[data-jp-theme-light]")
+    ? /(?:\/tree|^.*?\/notebooks)\/(.*)$/.exec(location.pathname)
+    : null;
   const link = h("a", { href: target }, ...words);
   if (here) {
     const [file, id] = target.split("#");
@@ -37,7 +49,27 @@ export function lessonLink(target, ...words) {
 
 // A table of texts, numbers and nodes; the first of each row is its header.
 export function table(caption, heads, rows, foot = null) {
-  const line = ([first, ...rest]) => h("tr", {}, h("th", { scope: "row" }, first), rest.map((text) => h("td", {}, text)));
-  return h("table", {}, h("caption", {}, caption), h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col" }, text)))),
-    h("tbody", {}, rows.map(line)), foot ? h("tfoot", {}, line(foot)) : []);
+  const line = ([first, ...rest]) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, first),
+      rest.map((text) => h("td", {}, text)),
+    );
+  return h(
+    "table",
+    {},
+    h("caption", {}, caption),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        heads.map((text) => h("th", { scope: "col" }, text)),
+      ),
+    ),
+    h("tbody", {}, rows.map(line)),
+    foot ? h("tfoot", {}, line(foot)) : [],
+  );
 }

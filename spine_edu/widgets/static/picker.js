@@ -6,8 +6,18 @@ import { fresh, h, keepKey } from "../../figures/static/elements.js";
 
 const PATIENCE = 1500; // milliseconds for an answer of the kernel
 const ASKS = { column: "Column fused", status: "Fused before?", direction: "Reached from", approach: "Approach" };
-const BESIDE = { of: "What", joint: "Joint", vertebrae: "Vertebrae, such as L4, L5", region: "Region", extent: "How much of the disc", own_objective: "With a goal of its own?",
-  reopened: "Old site reopened?", from: "Taken from", side: "Side", approach: "Approach" };
+const BESIDE = {
+  of: "What",
+  joint: "Joint",
+  vertebrae: "Vertebrae, such as L4, L5",
+  region: "Region",
+  extent: "How much of the disc",
+  own_objective: "With a goal of its own?",
+  reopened: "Old site reopened?",
+  from: "Taken from",
+  side: "Side",
+  approach: "Approach",
+};
 const SAYS = { initial: "initial: first fusion of this joint", refusion: "refusion: fused before" };
 
 function render({ model, el }) {
@@ -21,34 +31,87 @@ function render({ model, el }) {
   let mapOf = null;
 
   const map = h("div", { class: "map", onclick: clicked });
-  const region = h("select", { id: `${id}-region`, onchange: () => { change({ region: region.value }); suggest(); } }, words.regions.map((name) => h("option", { value: name }, name === "all" ? "whole spine" : name)));
-  const choice = h("select", { id: `${id}-joint` }, ["cervical", "thoracic", "lumbar", "sacral"].map((name) => h("optgroup", { label: name },
-    words.joints.filter((joint) => joint[1] === name).map(([joint]) => h("option", { value: joint }, joint)))));
+  const region = h(
+    "select",
+    {
+      id: `${id}-region`,
+      onchange: () => {
+        change({ region: region.value });
+        suggest();
+      },
+    },
+    words.regions.map((name) => h("option", { value: name }, name === "all" ? "whole spine" : name)),
+  );
+  const choice = h(
+    "select",
+    { id: `${id}-joint` },
+    ["cervical", "thoracic", "lumbar", "sacral"].map((name) =>
+      h(
+        "optgroup",
+        { label: name },
+        words.joints.filter((joint) => joint[1] === name).map(([joint]) => h("option", { value: joint }, joint)),
+      ),
+    ),
+  );
   const add = h("button", { type: "button", onclick: () => pick(choice.value) }, "Add this joint");
-  const kind = h("select", { id: `${id}-kind` }, Object.keys(words.procedures).map((name) => h("option", { value: name }, name)));
+  const kind = h(
+    "select",
+    { id: `${id}-kind` },
+    Object.keys(words.procedures).map((name) => h("option", { value: name }, name)),
+  );
   const also = h("button", { type: "button", onclick: () => beside(kind.value) }, "Add this procedure");
   const extras = h("div", { class: "cards" });
   const day = h("input", { type: "date", id: `${id}-day`, onchange: () => change({ discharged: day.value }) });
-  const principal = h("input", { type: "text", id: `${id}-principal`, size: 9, maxlength: 12, autocomplete: "off", spellcheck: "false",
-    "aria-describedby": `${id}-principal-why`, onchange: () => change({ principal: principal.value.trim() }) });
+  const principal = h("input", {
+    type: "text",
+    id: `${id}-principal`,
+    size: 9,
+    maxlength: 12,
+    autocomplete: "off",
+    spellcheck: "false",
+    "aria-describedby": `${id}-principal-why`,
+    onchange: () => change({ principal: principal.value.trim() }),
+  });
   const cards = h("div", { class: "cards" });
   const said = h("p", { class: "said", role: "status", "aria-live": "polite" });
-  const quiet = h("p", { class: "quiet", role: "status", hidden: true }, "The codes need the notebook running. What stands below answers the choices before your last change.");
+  const quiet = h(
+    "p",
+    { class: "quiet", role: "status", hidden: true },
+    "The codes need the notebook running. What stands below answers the choices before your last change.",
+  );
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
   const answer = h("div", { class: "answers" });
   const yaml = h("pre", { tabindex: 0, "aria-label": "The operation as text" });
-  const node = h("section", { class: "spine-w spine-lp", "aria-label": "Level picker", onkeydown: keepKey },
-    h("div", { class: "pick" },
+  const node = h(
+    "section",
+    { class: "spine-w spine-lp", "aria-label": "Level picker", onkeydown: keepKey },
+    h(
+      "div",
+      { class: "pick" },
       h("div", { class: "spine" }, h("div", { class: "bar" }, h("label", { for: `${id}-region` }, "Show"), region), map),
-      h("div", { class: "form" },
+      h(
+        "div",
+        { class: "form" },
         h("div", { class: "bar" }, h("label", { for: `${id}-joint` }, "Joint"), choice, add),
         cards,
         h("div", { class: "bar" }, h("label", { for: `${id}-kind` }, "Also done"), kind, also),
         extras,
         h("div", { class: "bar" }, h("label", { for: `${id}-day` }, "Discharged"), day),
-        h("div", { class: "bar" }, h("label", { for: `${id}-principal` }, "Principal diagnosis"), principal, h("span", { class: "soft", id: `${id}-principal-why` }, "such as M96.0; only the MS-DRG asks for it")))),
-    fault, quiet, said, answer,
-    h("details", {}, h("summary", {}, "This operation as text, to keep or to code with a command"), yaml));
+        h(
+          "div",
+          { class: "bar" },
+          h("label", { for: `${id}-principal` }, "Principal diagnosis"),
+          principal,
+          h("span", { class: "soft", id: `${id}-principal-why` }, "such as M96.0; only the MS-DRG asks for it"),
+        ),
+      ),
+    ),
+    fault,
+    quiet,
+    said,
+    answer,
+    h("details", {}, h("summary", {}, "This operation as text, to keep or to code with a command"), yaml),
+  );
 
   const picked = () => draft.fusions;
 
@@ -61,7 +124,9 @@ function render({ model, el }) {
       model.set("asked", structuredClone(draft));
       model.save_changes();
       clearTimeout(waiting);
-      waiting = setTimeout(() => { quiet.hidden = model.get("answered").turn >= draft.turn; }, PATIENCE);
+      waiting = setTimeout(() => {
+        quiet.hidden = model.get("answered").turn >= draft.turn;
+      }, PATIENCE);
     }, 120);
   }
 
@@ -79,7 +144,8 @@ function render({ model, el }) {
     extras.lastChild.querySelector("select, input").focus();
   }
 
-  const tellMore = (n, field, value) => change({ procedures: done().map((one, m) => (m === n ? { ...one, [field]: value } : one)) });
+  const tellMore = (n, field, value) =>
+    change({ procedures: done().map((one, m) => (m === n ? { ...one, [field]: value } : one)) });
 
   function undo(n) {
     change({ procedures: done().filter((_, m) => m !== n) });
@@ -91,15 +157,37 @@ function render({ model, el }) {
     const fields = Object.entries(words.procedures[name]).map(([field, values]) => {
       const at = { id: `${id}-also-${n}-${field}`, "data-field": field };
       const box = values.length
-        ? h("select", { ...at, onchange: () => tellMore(n, field, box.value) }, h("option", { value: "" }, "not in the note"), values.map((value) => h("option", { value }, value)))
-        : h("input", { ...at, type: "text", autocomplete: "off", spellcheck: "false", maxlength: 60, onchange: () => tellMore(n, field, box.value) });
+        ? h(
+            "select",
+            { ...at, onchange: () => tellMore(n, field, box.value) },
+            h("option", { value: "" }, "not in the note"),
+            values.map((value) => h("option", { value }, value)),
+          )
+        : h("input", {
+            ...at,
+            type: "text",
+            autocomplete: "off",
+            spellcheck: "false",
+            maxlength: 60,
+            onchange: () => tellMore(n, field, box.value),
+          });
       return h("div", { class: "one" }, h("label", { for: at.id }, BESIDE[field]), box);
     });
-    return h("fieldset", { class: "card" }, h("legend", {}, name), h("div", { class: "fields" }, fields),
-      h("div", { class: "bar" }, h("button", { type: "button", "aria-label": `Remove this ${name}`, onclick: () => undo(n) }, "Remove")));
+    return h(
+      "fieldset",
+      { class: "card" },
+      h("legend", {}, name),
+      h("div", { class: "fields" }, fields),
+      h(
+        "div",
+        { class: "bar" },
+        h("button", { type: "button", "aria-label": `Remove this ${name}`, onclick: () => undo(n) }, "Remove"),
+      ),
+    );
   }
 
-  const edit = (n, field, value) => change({ fusions: picked().map((fusion, m) => (m === n ? { ...fusion, [field]: value } : fusion)) });
+  const edit = (n, field, value) =>
+    change({ fusions: picked().map((fusion, m) => (m === n ? { ...fusion, [field]: value } : fusion)) });
 
   function drop(n) {
     change({ fusions: picked().filter((_, m) => m !== n) });
@@ -117,25 +205,70 @@ function render({ model, el }) {
   function card(fusion, n) {
     const name = (field) => `${id}-${n}-${field}`;
     const fields = Object.entries(words.fields).map(([field, values]) => {
-      const select = h("select", { id: name(field), "data-field": field, onchange: () => edit(n, field, select.value) },
-        h("option", { value: "" }, "not in the note"), values.map((value) => h("option", { value }, SAYS[value] ?? value)));
+      const select = h(
+        "select",
+        { id: name(field), "data-field": field, onchange: () => edit(n, field, select.value) },
+        h("option", { value: "" }, "not in the note"),
+        values.map((value) => h("option", { value }, SAYS[value] ?? value)),
+      );
       return h("div", { class: "one" }, h("label", { for: name(field) }, ASKS[field]), select);
     });
-    const boxes = words.materials.map((material) => h("label", { class: "tick" }, h("input", { type: "checkbox", value: material,
-      onchange: () => edit(n, "materials", words.materials.filter((one) => boxes.some((box) => box.firstChild.checked && box.firstChild.value === one))) }), material));
+    const boxes = words.materials.map((material) =>
+      h(
+        "label",
+        { class: "tick" },
+        h("input", {
+          type: "checkbox",
+          value: material,
+          onchange: () =>
+            edit(
+              n,
+              "materials",
+              words.materials.filter((one) => boxes.some((box) => box.firstChild.checked && box.firstChild.value === one)),
+            ),
+        }),
+        material,
+      ),
+    );
     const other = { anterior: "posterior", posterior: "anterior" }[fusion.column];
-    return h("fieldset", { class: "card" }, h("legend", {}, fusion.joint), h("div", { class: "fields" }, fields),
-      h("details", {}, h("summary", {}, "Laid in to make the bone bridge: ", h("span", { class: "laid" })), h("div", { class: "materials" }, boxes)),
-      h("div", { class: "bar" }, h("button", { type: "button", class: "both", onclick: () => pick(fusion.joint, { anterior: "posterior", posterior: "anterior" }[picked()[n].column] ?? "") }, other ? `Add the ${other} column` : "Add another column"),
-        h("button", { type: "button", "aria-label": `Remove ${fusion.joint}`, onclick: () => drop(n) }, "Remove")));
+    return h(
+      "fieldset",
+      { class: "card" },
+      h("legend", {}, fusion.joint),
+      h("div", { class: "fields" }, fields),
+      h(
+        "details",
+        {},
+        h("summary", {}, "Laid in to make the bone bridge: ", h("span", { class: "laid" })),
+        h("div", { class: "materials" }, boxes),
+      ),
+      h(
+        "div",
+        { class: "bar" },
+        h(
+          "button",
+          {
+            type: "button",
+            class: "both",
+            onclick: () => pick(fusion.joint, { anterior: "posterior", posterior: "anterior" }[picked()[n].column] ?? ""),
+          },
+          other ? `Add the ${other} column` : "Add another column",
+        ),
+        h("button", { type: "button", "aria-label": `Remove ${fusion.joint}`, onclick: () => drop(n) }, "Remove"),
+      ),
+    );
   }
 
   function show() {
-    const key = picked().map((fusion) => fusion.joint).join();
+    const key = picked()
+      .map((fusion) => fusion.joint)
+      .join();
     if (key !== cardsOf) {
       const open = [...cards.querySelectorAll("details")].map((fold) => fold.open);
       cards.replaceChildren(...picked().map(card));
-      cards.querySelectorAll("details").forEach((fold, n) => { fold.open = open[n] ?? false; });
+      cards.querySelectorAll("details").forEach((fold, n) => {
+        fold.open = open[n] ?? false;
+      });
       cardsOf = key;
     }
     picked().forEach((fusion, n) => {
@@ -147,13 +280,16 @@ function render({ model, el }) {
       const other = { anterior: "posterior", posterior: "anterior" }[fusion.column];
       node.querySelector(".both").textContent = other ? `Add the ${other} column` : "Add another column";
     });
-    const kinds = done().map((one) => one.kind).join();
+    const kinds = done()
+      .map((one) => one.kind)
+      .join();
     if (kinds !== extrasOf) {
       extras.replaceChildren(...done().map(extra));
       extrasOf = kinds;
     }
     done().forEach((one, n) => {
-      for (const box of extras.children[n].querySelectorAll("[data-field]")) if (box !== document.activeElement) box.value = one[box.dataset.field] ?? "";
+      for (const box of extras.children[n].querySelectorAll("[data-field]"))
+        if (box !== document.activeElement) box.value = one[box.dataset.field] ?? "";
     });
     region.value = draft.region;
     if (day.value !== draft.discharged) day.value = draft.discharged;
@@ -162,7 +298,11 @@ function render({ model, el }) {
   }
 
   function mark() {
-    for (const group of map.querySelectorAll("[data-joint]")) group.classList.toggle("picked", picked().some((fusion) => fusion.joint === group.dataset.joint));
+    for (const group of map.querySelectorAll("[data-joint]"))
+      group.classList.toggle(
+        "picked",
+        picked().some((fusion) => fusion.joint === group.dataset.joint),
+      );
   }
 
   function tell() {
@@ -185,7 +325,8 @@ function render({ model, el }) {
     mark();
   }
 
-  function asked() { // set from Python, or by another view of the same picker
+  function asked() {
+    // set from Python, or by another view of the same picker
     const now = model.get("asked");
     if (now.turn === draft.turn && JSON.stringify(now) === JSON.stringify(draft)) return;
     if (now.turn < draft.turn) return;
@@ -199,7 +340,10 @@ function render({ model, el }) {
     const here = words.joints.filter(([, where]) => draft.region === "all" || where === draft.region);
     const last = words.joints.findIndex(([joint]) => joint === picked().at(-1)?.joint);
     const below = last < 0 ? null : words.joints.slice(last + 1).find(free);
-    const next = (below && here.includes(below) ? below : null) ?? here.find((joint) => joint[0] === "L4-L5" && free(joint)) ?? here.find(free);
+    const next =
+      (below && here.includes(below) ? below : null) ??
+      here.find((joint) => joint[0] === "L4-L5" && free(joint)) ??
+      here.find(free);
     if (next) choice.value = next[0];
   }
 

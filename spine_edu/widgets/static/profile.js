@@ -22,33 +22,46 @@ export function pose(table, pi, pt, ll) {
 export function strokes(table, pi, pt, ll) {
   const { scale, origin, sizes } = table;
   const page = ([x, y]) => [origin[0] + x * scale, origin[1] - y * scale];
-  const path = (...points) => "M" + points.map((point) => page(point).map((n) => n.toFixed(1)).join(" ")).join("L");
+  const path = (...points) =>
+    "M" +
+    points
+      .map((point) =>
+        page(point)
+          .map((n) => n.toFixed(1))
+          .join(" "),
+      )
+      .join("L");
   const wedge = (x, y, r, start, end) =>
     path([x, y], ...Array.from({ length: 13 }, (_, k) => polar(x, y, r, start + ((end - start) * k) / 12))) + "Z";
   const matrix = (one) => matrixOf(one, page([one.x, one.y]));
   const places = pose(table, pi, pt, ll);
-  const plate = places.S1, top = places.L1, half = sizes.plate / 2 - 1, rise = sizes.body / 2;
+  const plate = places.S1,
+    top = places.L1,
+    half = sizes.plate / 2 - 1,
+    rise = sizes.body / 2;
   const bones = { ilium: matrix(place(0, 0, pt)), sacrum: matrix(plate) };
   const lines = {
     "hip-line": path([0, 0], [plate.x, plate.y]),
-    "plumb": path([0, 0], [0, 130]),
+    plumb: path([0, 0], [0, 130]),
     "plate-line": path(plate.at(-24, 0), plate.at(66, 0)),
-    "level": path([plate.x, plate.y], [plate.x + 66, plate.y]),
-    "normal": path([plate.x, plate.y], plate.at(0, -92)),
+    level: path([plate.x, plate.y], [plate.x + 66, plate.y]),
+    normal: path([plate.x, plate.y], plate.at(0, -92)),
     "top-line": path(top.at(-24, rise), top.at(66, rise)),
-    "PT": wedge(0, 0, 62, 90, 90 + pt),
-    "SS": wedge(plate.x, plate.y, 50, plate.tilt, 0),
-    "PI": wedge(plate.x, plate.y, 46, plate.tilt - 90, pt - 90),
-    "LL": path(top.at(66, rise), plate.at(66, 0)),
+    PT: wedge(0, 0, 62, 90, 90 + pt),
+    SS: wedge(plate.x, plate.y, 50, plate.tilt, 0),
+    PI: wedge(plate.x, plate.y, 46, plate.tilt - 90, pt - 90),
+    LL: path(top.at(66, rise), plate.at(66, 0)),
   };
   let below = plate;
   for (const [name] of table.shares) {
-    const here = places[name], up = below === plate ? 0 : rise;
+    const here = places[name],
+      up = below === plate ? 0 : rise;
     bones[name] = matrix(here);
     lines[`disc-${name}`] = path(here.at(-half, -rise), here.at(half, -rise), below.at(half, up), below.at(-half, up)) + "Z";
     below = here;
   }
-  const front = plate.at(66, 0), above = top.at(66, rise);
+  const front = plate.at(66, 0),
+    above = top.at(66, rise);
   const spots = {
     PT: page([pt >= 0 ? 28 : -28, 46]),
     SS: page(polar(plate.x, plate.y, 74, plate.tilt / 2)),
@@ -60,14 +73,20 @@ export function strokes(table, pi, pt, ll) {
 
 export function words(table, pi, pt, ll) {
   const signed = (n) => `${n}°`.replace("-", "minus ");
-  const ss = pi - pt, off = pi - ll;
+  const ss = pi - pt,
+    off = pi - ll;
   const said = [
     `PI ${pi}° = PT ${signed(pt)} + SS ${ss}°`,
     `LL ${ll}°: PI minus LL is ${signed(off)}, ${Math.abs(off) <= table.target ? "within" : "outside"} a common surgical target of ${table.target}° either way [pill2019]`,
   ];
-  for (const [name, value] of [["PI", pi], ["PT", pt], ["SS", ss]]) {
+  for (const [name, value] of [
+    ["PI", pi],
+    ["PT", pt],
+    ["SS", ss],
+  ]) {
     const [low, high] = table.ranges[name];
-    if (value < low || value > high) said.push(`${name} lies ${value < low ? "below" : "above"} the usual ${low}° to ${high}° [macthiong2011]`);
+    if (value < low || value > high)
+      said.push(`${name} lies ${value < low ? "below" : "above"} the usual ${low}° to ${high}° [macthiong2011]`);
   }
   said.push("PI is the shape of the pelvis and stays; PT and SS are its position and trade with each other [boulay2006]");
   return said.join(". ") + ".";
@@ -98,10 +117,12 @@ function render({ model, el, signal }) {
     const [pi, pt, ll] = ["pi", "pt", "ll"].map((name) => model.get(name));
     const { bones, lines, spots } = strokes(table, pi, pt, ll);
     const values = { PI: pi, PT: pt, SS: pi - pt, LL: ll };
-    for (const [name, matrix] of Object.entries(bones)) drawing.querySelector(`[data-part="${name}"]`).setAttribute("transform", matrix);
+    for (const [name, matrix] of Object.entries(bones))
+      drawing.querySelector(`[data-part="${name}"]`).setAttribute("transform", matrix);
     for (const [name, path] of Object.entries(lines)) drawing.querySelector(`[data-line="${name}"]`).setAttribute("d", path);
     for (const [name, [x, y]] of Object.entries(spots)) {
-      const group = drawing.querySelector(`[data-part="${name}"]`), label = group.querySelector("text");
+      const group = drawing.querySelector(`[data-part="${name}"]`),
+        label = group.querySelector("text");
       group.setAttribute("aria-label", `${table.names[name]}, ${values[name]} degrees`);
       label.setAttribute("x", x.toFixed(1));
       label.setAttribute("y", y.toFixed(1));
@@ -115,9 +136,14 @@ function render({ model, el, signal }) {
   };
   el.classList.add("spine-w", "spine-profile");
   el.addEventListener("keydown", keepKey, { signal });
-  el.append(h("div", { class: "drawing" }, drawing), h("div", { class: "turns", role: "group", "aria-label": "Angles" }, slider("PI"), slider("PT"), slope, slider("LL"), status));
+  el.append(
+    h("div", { class: "drawing" }, drawing),
+    h("div", { class: "turns", role: "group", "aria-label": "Angles" }, slider("PI"), slider("PT"), slope, slider("LL"), status),
+  );
   for (const name of ["pi", "pt", "ll"]) model.on(`change:${name}`, draw);
-  signal?.addEventListener("abort", () => { for (const name of ["pi", "pt", "ll"]) model.off(`change:${name}`, draw); });
+  signal?.addEventListener("abort", () => {
+    for (const name of ["pi", "pt", "ll"]) model.off(`change:${name}`, draw);
+  });
   draw();
 }
 

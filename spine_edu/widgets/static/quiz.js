@@ -21,7 +21,11 @@ export function quiz(model, { read, write, isLate }) {
   function view(n) {
     const { again } = record(n);
     if (!views[n] || views[n].again !== again) {
-      const store = { read: () => record(n), write: (changes) => write({ records: patch({ [n]: changes }) }), ...(deck ? {} : { isLate: (part) => isLate(n, part) }) };
+      const store = {
+        read: () => record(n),
+        write: (changes) => write({ records: patch({ [n]: changes }) }),
+        ...(deck ? {} : { isLate: (part) => isLate(n, part) }),
+      };
       const made = { ...cardOf(faces[n], tables[n], store, name(n), !deck), again };
       views[n]?.node.replaceWith(made.node);
       views[n] = made;
@@ -69,8 +73,16 @@ export function quiz(model, { read, write, isLate }) {
     const unkept = reminder(isLate);
     const list = h("ol", { class: "dots", "aria-label": "Questions of this quiz" });
     const legend = h("p", { class: "small" }, "✓ answered right, ≠ not yet right or shown, no sign: open");
-    const node = h("section", { class: "spine-q deck", "aria-label": `Quiz of ${faces.length} questions`, onkeydown: keepKey },
-      heading, cards, unkept.node, h("div", { class: "actions" }, back, next), list, legend);
+    const node = h(
+      "section",
+      { class: "spine-q deck", "aria-label": `Quiz of ${faces.length} questions`, onkeydown: keepKey },
+      heading,
+      cards,
+      unkept.node,
+      h("div", { class: "actions" }, back, next),
+      list,
+      legend,
+    );
     const focus = () => focusOn(heading);
 
     function move(at) {
@@ -81,10 +93,15 @@ export function quiz(model, { read, write, isLate }) {
     function draw({ records, shown, at }) {
       const over = at >= shown.length;
       const states = shown.map((n) => standing(tables[n], records[n]));
-      heading.replaceChildren(over ? "Your result" : name(shown[at]), h("span", { class: "soft" }, over ? "" : progress(shown, at, states)));
+      heading.replaceChildren(
+        over ? "Your result" : name(shown[at]),
+        h("span", { class: "soft" }, over ? "" : progress(shown, at, states)),
+      );
       result.node.hidden = !over;
       if (!over && !view(shown[at]).node.parentNode) cards.append(view(shown[at]).node);
-      views.forEach((made, n) => { if (made) made.node.hidden = over || n !== shown[at]; });
+      views.forEach((made, n) => {
+        if (made) made.node.hidden = over || n !== shown[at];
+      });
       unkept.draw();
       back.disabled = at === 0;
       next.hidden = over;

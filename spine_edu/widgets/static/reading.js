@@ -7,18 +7,37 @@ const inForce = (row, on) => row[4] <= on && (!row[5] || on <= row[5]);
 const nothing = (code, on, why) => ({ code, on, valid: false, words: "", dates: "", why, source: "" });
 
 export function readCode(tables, given, on) {
-  const code = tidy(given).toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const code = tidy(given)
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "");
   if (code.length !== 7) return nothing(code, on, `An ICD-10-PCS code has seven characters; this one has ${code.length}.`);
-  if (/[OI]/.test(code)) return nothing(code, on, "ICD-10-PCS never uses the letters O and I; they would be taken for the digits 0 and 1.");
+  if (/[OI]/.test(code))
+    return nothing(code, on, "ICD-10-PCS never uses the letters O and I; they would be taken for the digits 0 and 1.");
   const table = own(tables.tables, code.slice(0, 3));
-  if (!table) return nothing(code, on, `Table ${code.slice(0, 3)} is none of those read here: ${Object.keys(tables.tables).join(", ")}.`);
+  if (!table)
+    return nothing(code, on, `Table ${code.slice(0, 3)} is none of those read here: ${Object.keys(tables.tables).join(", ")}.`);
   const row = table.rows.find((one) => PLACES.every((n) => one[n].includes(code[n + 3])));
   if (!row) return misfit(tables, table, code, on);
   const [begin, end] = [row[4], row[5]];
-  const found = { code, on, valid: true, words: wordsOf(table, code), why: "", source: "",
-    dates: end ? `Valid from ${begin} to ${end}.` : `Valid since ${begin}, and still on ${tables.last}, the last day we verified.` };
-  if (on < begin) return { ...found, valid: false, dates: `${found.dates} ${on < tables.first ? `ICD-10-PCS itself began on ${tables.first}.` : "On that day it did not exist yet."}` };
-  if (end && on > end) return { ...found, valid: false, dates: `${found.dates} On that day it was no longer in use.`, ...special(tables, code) };
+  const found = {
+    code,
+    on,
+    valid: true,
+    words: wordsOf(table, code),
+    why: "",
+    source: "",
+    dates: end
+      ? `Valid from ${begin} to ${end}.`
+      : `Valid since ${begin}, and still on ${tables.last}, the last day we verified.`,
+  };
+  if (on < begin)
+    return {
+      ...found,
+      valid: false,
+      dates: `${found.dates} ${on < tables.first ? `ICD-10-PCS itself began on ${tables.first}.` : "On that day it did not exist yet."}`,
+    };
+  if (end && on > end)
+    return { ...found, valid: false, dates: `${found.dates} On that day it was no longer in use.`, ...special(tables, code) };
   if (on > tables.last) return { ...found, valid: null, dates: `${found.dates} Later days are not judged here.` };
   return found;
 }
@@ -45,15 +64,21 @@ function misfit(tables, table, code, on) {
 }
 
 function special(tables, code) {
-  const rule = tables.impossible.find((one) => one.table === code.slice(0, 3)
-    && Object.entries(one.where).every(([place, values]) => values.includes(code[place - 1])));
+  const rule = tables.impossible.find(
+    (one) =>
+      one.table === code.slice(0, 3) && Object.entries(one.where).every(([place, values]) => values.includes(code[place - 1])),
+  );
   return rule ? { why: rule.says, source: rule.source } : { why: "", source: "" };
 }
 
 // Whether some row in force holds a value together with every other character chosen so far (a space is not chosen).
 export function fits(table, code, place, value, on) {
-  return table.rows.some((row) => inForce(row, on) && PLACES.every((n) => {
-    const one = n === place - 3 ? value : code[n + 3];
-    return one === " " || row[n].includes(one);
-  }));
+  return table.rows.some(
+    (row) =>
+      inForce(row, on) &&
+      PLACES.every((n) => {
+        const one = n === place - 3 ? value : code[n + 3];
+        return one === " " || row[n].includes(one);
+      }),
+  );
 }

@@ -9,15 +9,20 @@ const sort = (value) => (Array.isArray(value) ? "list" : value === null ? "nothi
 
 // Whether a value can be read as a record; where an untouched one holds nothing, it may hold anything.
 export function isRecord(value) {
-  return sort(value) === "object" && Object.values(value.parts ?? {}).every(isRecord)
-    && Object.entries(UNTOUCHED).every(([name, empty]) => empty === null || sort(value[name]) === sort(empty));
+  return (
+    sort(value) === "object" &&
+    Object.values(value.parts ?? {}).every(isRecord) &&
+    Object.entries(UNTOUCHED).every(([name, empty]) => empty === null || sort(value[name]) === sort(empty))
+  );
 }
 
 // What a record changes when its question is asked once more; of a case, every part is.
 export function anew(face, record) {
   if (!face.parts) return { ...EMPTY, again: record.answers.length };
   const kept = face.parts.map((part) => ({ ...UNTOUCHED, ...own(record.parts, part.id) }));
-  const parts = Object.fromEntries(face.parts.map((part, n) => [part.id, { ...kept[n], ...EMPTY, again: kept[n].answers.length }]));
+  const parts = Object.fromEntries(
+    face.parts.map((part, n) => [part.id, { ...kept[n], ...EMPTY, again: kept[n].answers.length }]),
+  );
   return { ...EMPTY, parts, again: kept.reduce((sum, part) => sum + part.answers.length, 0) };
 }
 

@@ -3,7 +3,11 @@ import { firstOfRound } from "./round.js";
 import { own } from "./page.js";
 import { judge } from "./verdict.js";
 
-export const OPEN = "open", RIGHT = "answered right", NOT_YET = "not yet right", SHOWN = "answer shown", HANDED_IN = "handed in";
+export const OPEN = "open",
+  RIGHT = "answered right",
+  NOT_YET = "not yet right",
+  SHOWN = "answer shown",
+  HANDED_IN = "handed in";
 
 // How a question stands in the present round.
 export function standing(table, record) {
@@ -35,7 +39,10 @@ export function tally(faces, tables, records) {
     objectives.set(face.objective, row);
     const half = begun(face, table, record);
     const tried = record.tries > 0 && !(half && !record.again);
-    const verdicts = record.tries > 0 && table ? [record.first_answer, ...record.answers, record.answer].map((answer) => judge(face, table, answer)) : [];
+    const verdicts =
+      record.tries > 0 && table
+        ? [record.first_answer, ...record.answers, record.answer].map((answer) => judge(face, table, answer))
+        : [];
     const first = Boolean(verdicts[0]?.correct);
     const now = first ? record.correct !== false : record.correct === true && !record.revealed;
     for (const counted of [row, all]) {

@@ -9,16 +9,33 @@ function render({ model, el }) {
   const id = `spine-tl${fresh()}`;
   const last = story.steps.length - 1;
   const dated = Boolean(story.steps[0].day);
-  const put = (name, value) => { model.set(name, value); model.save_changes(); };
+  const put = (name, value) => {
+    model.set(name, value);
+    model.save_changes();
+  };
   const go = (step) => put("step", Math.min(Math.max(step, 0), last));
   const at = () => Math.min(Math.max(model.get("step"), 0), last);
-  const sentence = (step, moment) => `${moment[0].toUpperCase()}${moment.slice(1)}${step.kind ? `, ${step.kind}` : ""}: ${step.title}.`;
+  const sentence = (step, moment) =>
+    `${moment[0].toUpperCase()}${moment.slice(1)}${step.kind ? `, ${step.kind}` : ""}: ${step.title}.`;
   const when = (step) => (model.get("dates") && step.day ? step.day : step.when);
 
   const back = h("button", { type: "button", onclick: () => go(at() - 1) }, "◂ Previous");
   const on = h("button", { type: "button", onclick: () => go(at() + 1) }, "Next ▸");
-  const slider = h("input", { type: "range", min: 0, max: last, step: 1, id: `${id}-step`, oninput: () => go(Number(slider.value)) });
-  const box = (name, words) => h("label", { class: "tick" }, h("input", { type: "checkbox", "data-trait": name, onchange: (event) => put(name, event.target.checked) }), words);
+  const slider = h("input", {
+    type: "range",
+    min: 0,
+    max: last,
+    step: 1,
+    id: `${id}-step`,
+    oninput: () => go(Number(slider.value)),
+  });
+  const box = (name, words) =>
+    h(
+      "label",
+      { class: "tick" },
+      h("input", { type: "checkbox", "data-trait": name, onchange: (event) => put(name, event.target.checked) }),
+      words,
+    );
   const boxes = dated ? [box("dates", "Dates instead of months"), box("fiscal_years", "Fiscal years")] : [];
   const line = h("div", { class: "line" });
   const mapped = story.steps[0].map.join("") !== "";
@@ -26,14 +43,35 @@ function render({ model, el }) {
   const said = h("p", { class: "moment", role: "status", "aria-live": "polite" });
   const details = h("div", { class: "details" });
   const changes = years(story, model, put, id);
-  const node = h("section", { class: "spine-w spine-tl", "aria-label": `Timeline: ${story.title}`, onkeydown: keys },
-    h("div", { class: "bar steps" }, back, h("label", { class: "slide", for: `${id}-step` }, h("span", { class: "count" }, "Step"), slider), on),
+  const node = h(
+    "section",
+    { class: "spine-w spine-tl", "aria-label": `Timeline: ${story.title}`, onkeydown: keys },
+    h(
+      "div",
+      { class: "bar steps" },
+      back,
+      h("label", { class: "slide", for: `${id}-step` }, h("span", { class: "count" }, "Step"), slider),
+      on,
+    ),
     h("div", { class: mapped ? "stage" : "stage alone" }, line, h("div", { class: "panel" }, said, details), map),
     boxes.length ? h("div", { class: "boxes" }, boxes) : "",
     ...(changes ? [changes.node] : []),
-    h("details", { class: "whole" }, h("summary", {}, "The whole history in words"),
-      h("ol", {}, story.steps.map((step) => h("li", {}, sentence(step, step.when), step.text ? ` ${step.text}` : ""))),
-      h("ul", {}, story.lanes.map((lane) => h("li", {}, lane)))));
+    h(
+      "details",
+      { class: "whole" },
+      h("summary", {}, "The whole history in words"),
+      h(
+        "ol",
+        {},
+        story.steps.map((step) => h("li", {}, sentence(step, step.when), step.text ? ` ${step.text}` : "")),
+      ),
+      h(
+        "ul",
+        {},
+        story.lanes.map((lane) => h("li", {}, lane)),
+      ),
+    ),
+  );
   let shown = {};
   let now = null; // the parts of the moving line
 
@@ -66,11 +104,27 @@ function render({ model, el }) {
 
   function tell(step) {
     const parts = step.text ? [h("p", {}, step.text)] : [];
-    if (step.means.length) parts.push(h("p", { class: "label" }, "What is different now"), h("ul", {}, step.means.map((text) => h("li", {}, text))));
+    if (step.means.length)
+      parts.push(
+        h("p", { class: "label" }, "What is different now"),
+        h(
+          "ul",
+          {},
+          step.means.map((text) => h("li", {}, text)),
+        ),
+      );
     else parts.push(h("p", { class: "soft" }, "No joint changed its state."));
     if (step.coded && story.era) {
-      parts.push(h("p", { class: "label" }, `Coded on its day, ${story.era.own} (${story.era.own_system})`),
-        h("p", { class: "chips" }, ...(story.era.own_codes.length ? story.era.own_codes.map((code) => h("code", { class: "chip" }, code)) : ["No code without an answer to the open questions below."])));
+      parts.push(
+        h("p", { class: "label" }, `Coded on its day, ${story.era.own} (${story.era.own_system})`),
+        h(
+          "p",
+          { class: "chips" },
+          ...(story.era.own_codes.length
+            ? story.era.own_codes.map((code) => h("code", { class: "chip" }, code))
+            : ["No code without an answer to the open questions below."]),
+        ),
+      );
     }
     return parts;
   }
@@ -100,14 +154,17 @@ function render({ model, el }) {
     stroke.style.transform = `translateX(${x}px)`;
     plate.style.transform = `translateX(${middle - half}px)`;
     words.style.transform = `translateX(${middle}px)`;
-    for (const mark of line.querySelectorAll("[data-event]")) mark.classList.toggle("here", Number(mark.dataset.event) === step.event);
+    for (const mark of line.querySelectorAll("[data-event]"))
+      mark.classList.toggle("here", Number(mark.dataset.event) === step.event);
   }
 
   el.replaceChildren(node);
   show();
   const names = ["step", "day", "dates", "fiscal_years"];
   for (const name of names) model.on(`change:${name}`, show);
-  return () => { for (const name of names) model.off(`change:${name}`, show); };
+  return () => {
+    for (const name of names) model.off(`change:${name}`, show);
+  };
 }
 
 export default { render, keeps: ["step", "day", "dates", "fiscal_years"] };

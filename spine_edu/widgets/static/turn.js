@@ -5,15 +5,19 @@ const radians = (degrees) => (degrees * Math.PI) / 180;
 
 // Where a bone stands: millimetres, y up; `at` says where a point of the bone lies, `along` to its front, `up` to its top.
 export const place = (x, y, tilt) => ({
-  x, y, tilt,
+  x,
+  y,
+  tilt,
   at(along, up) {
-    const c = Math.cos(radians(tilt)), s = Math.sin(radians(tilt));
+    const c = Math.cos(radians(tilt)),
+      s = Math.sin(radians(tilt));
     return [x + along * c - up * s, y + along * s + up * c];
   },
 });
 
 export function matrixOf({ tilt }, spot) {
-  const c = Math.cos(radians(tilt)), s = Math.sin(radians(tilt));
+  const c = Math.cos(radians(tilt)),
+    s = Math.sin(radians(tilt));
   return `matrix(${[c, -s, s, c].map((n) => n.toFixed(4)).join(" ")} ${spot.map((n) => n.toFixed(1)).join(" ")})`;
 }
 
@@ -22,12 +26,32 @@ export function turn({ label, name, hint, change }) {
   const id = `turn-${fresh()}`;
   const range = h("input", { type: "range", id, step: 1, oninput: () => change(Number(range.value)) });
   const value = h("output", { for: id });
-  const step = (by, sign) => h("button", { type: "button", "aria-label": `${name}: one degree ${by > 0 ? "more" : "less"}`, onclick: () => change(Number(range.value) + by) }, sign);
+  const step = (by, sign) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "aria-label": `${name}: one degree ${by > 0 ? "more" : "less"}`,
+        onclick: () => change(Number(range.value) + by),
+      },
+      sign,
+    );
   const show = (angle, low, high) => {
     [range.min, range.max] = [low, high];
     range.value = angle;
     value.textContent = `${angle}°`;
     range.setAttribute("aria-valuetext", `${angle} degrees`);
   };
-  return { node: h("div", { class: "turn" }, h("label", { for: id }, label, h("small", {}, hint)), step(-1, "−"), range, step(1, "+"), value), show };
+  return {
+    node: h(
+      "div",
+      { class: "turn" },
+      h("label", { for: id }, label, h("small", {}, hint)),
+      step(-1, "−"),
+      range,
+      step(1, "+"),
+      value,
+    ),
+    show,
+  };
 }

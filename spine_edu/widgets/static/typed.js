@@ -17,11 +17,16 @@ export function tidy(text) {
   return text
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .replace(/[\u00ba\u02da\u2218]/g, "°")
-    .replace(/[^\x00-\x7f]/gu, ordinary).normalize("NFC")
+    .replace(/[^\x00-\x7f]/gu, ordinary)
+    .normalize("NFC")
     .replace(/\p{Nd}/gu, digitOf)
     .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/[\t-\r\x1c-\x20\x85\u1680\u2028\u2029]+/g, " ").replace(/^ | $/g, "");
+    .replace(/[\t-\r\x1c-\x20\x85\u1680\u2028\u2029]+/g, " ")
+    .replace(/^ | $/g, "");
 }
 
 // A typed code in capitals, without the blanks, dots and dashes that people put into it.
-export const bareCode = (text) => tidy(text).replace(/[ ._-]/g, "").toUpperCase();
+export const bareCode = (text) =>
+  tidy(text)
+    .replace(/[ ._-]/g, "")
+    .toUpperCase();

@@ -6,14 +6,17 @@ export const kinds = {};
 
 export class NotAnAnswer extends Error {}
 
-export const no = (todo) => { throw new NotAnAnswer(todo); };
+export const no = (todo) => {
+  throw new NotAnAnswer(todo);
+};
 export const verdict = (correct, score, why, idea = "", parts = []) => ({ answered: true, correct, score, why, idea, parts });
 
 export function judge(face, table, answer) {
   try {
     return kinds[face.kind].read(face, table, answer);
   } catch (error) {
-    if (error instanceof NotAnAnswer) return { answered: false, correct: false, score: 0, why: error.message, idea: "", parts: [] };
+    if (error instanceof NotAnAnswer)
+      return { answered: false, correct: false, score: 0, why: error.message, idea: "", parts: [] };
     throw error;
   }
 }

@@ -4,7 +4,8 @@ import { h } from "../../figures/static/elements.js";
 import { own } from "./page.js";
 import { isRecord, UNTOUCHED } from "./round.js";
 
-const NOT_KEPT = "Your answers are not kept yet: the notebook is busy or was restarted; if this line stays, run all its cells again, and nothing is lost.";
+const NOT_KEPT =
+  "Your answers are not kept yet: the notebook is busy or was restarted; if this line stays, run all its cells again, and nothing is lost.";
 const MOMENT = 5000; // a kernel that is not busy takes an answer in some 15 ms
 const SHELF = "spine-edu waits";
 // Servers of several people can share one address: what waits there belongs to the folder that the page is served from.
@@ -14,14 +15,26 @@ const server = () => JSON.parse(document.getElementById("jupyter-config-data")?.
 const unstored = (globalThis.spineWaiting ??= new Map());
 const shelf = {
   put(name, text) {
-    try { localStorage.setItem(name, text); } catch { unstored.set(name, text); }
+    try {
+      localStorage.setItem(name, text);
+    } catch {
+      unstored.set(name, text);
+    }
   },
   drop(name) {
     unstored.delete(name);
-    try { localStorage.removeItem(name); } catch { /* nothing of ours is there */ }
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      /* nothing of ours is there */
+    }
   },
   all() {
-    try { return [...unstored, ...Object.entries(localStorage)]; } catch { return [...unstored]; }
+    try {
+      return [...unstored, ...Object.entries(localStorage)];
+    } catch {
+      return [...unstored];
+    }
   },
 };
 
@@ -40,15 +53,23 @@ function news(before, after, place, part = "") {
   const known = before.answers.length;
   const about = { place, part, confidence: after.confidence, hints: after.hints_used, revealed: after.revealed };
   const told = after.answers.slice(known).map((answer, n) => ({ ...about, answer, number: known + n + 1, time: moment() }));
-  if (after.revealed && !before.revealed && after.answers.length) told.push({ ...about, answer: after.answers.at(-1), number: 0, time: moment() });
-  return [...told, ...Object.entries(after.parts ?? {}).flatMap(([id, record]) => news({ ...UNTOUCHED, ...own(before.parts, id) }, record, place, id))];
+  if (after.revealed && !before.revealed && after.answers.length)
+    told.push({ ...about, answer: after.answers.at(-1), number: 0, time: moment() });
+  return [
+    ...told,
+    ...Object.entries(after.parts ?? {}).flatMap(([id, record]) =>
+      news({ ...UNTOUCHED, ...own(before.parts, id) }, record, place, id),
+    ),
+  ];
 }
 
 function read([name, text]) {
   try {
     const { entry, record } = JSON.parse(text);
     if (typeof entry.time === "string" && isRecord(record)) return [{ entry, record }];
-  } catch { /* written by something else */ }
+  } catch {
+    /* written by something else */
+  }
   shelf.drop(name);
   return [];
 }
@@ -56,7 +77,8 @@ function read([name, text]) {
 // The answers of one widget that are on their way. `seats` are its questions, `draw` is called when there is something else to say.
 export function waiting(model, seats, draw) {
   const names = [];
-  const name = (place) => (names[place] ??= `${SHELF} ${server()} ${seats[place].face.id} ${markOf(JSON.stringify(seats[place]))} `);
+  const name = (place) =>
+    (names[place] ??= `${SHELF} ${server()} ${seats[place].face.id} ${markOf(JSON.stringify(seats[place]))} `);
   const open = () => model.get("given").filter(({ time }) => !model.get("kept").includes(time));
   let timer = 0;
   let late = false;
@@ -65,7 +87,10 @@ export function waiting(model, seats, draw) {
 
   function expect() {
     if (timer || !open().length) return;
-    timer = setTimeout(() => { late = true; draw(); }, MOMENT);
+    timer = setTimeout(() => {
+      late = true;
+      draw();
+    }, MOMENT);
   }
 
   function settle() {
@@ -81,7 +106,8 @@ export function waiting(model, seats, draw) {
   function give(before, after) {
     const told = after.flatMap((record, place) => news(before[place], record, place));
     if (!told.length) return;
-    for (const entry of told) shelf.put(`${name(entry.place)}${entry.time}`, JSON.stringify({ entry, record: after[entry.place] }));
+    for (const entry of told)
+      shelf.put(`${name(entry.place)}${entry.time}`, JSON.stringify({ entry, record: after[entry.place] }));
     send(told);
   }
 
@@ -89,9 +115,18 @@ export function waiting(model, seats, draw) {
   function resume() {
     const known = [...model.get("given").map(({ time }) => time), ...model.get("kept")];
     const stored = shelf.all().filter(([one]) => one.startsWith(SHELF));
-    const left = stored.length === 0 ? [] : seats.flatMap((_, place) => stored.filter(([one]) => one.startsWith(name(place))).flatMap(read)
-      .filter(({ entry }) => !known.includes(entry.time)).map(({ entry, record }) => ({ entry: { ...entry, place }, record })))
-      .sort((a, b) => (a.entry.time < b.entry.time ? -1 : 1));
+    const left =
+      stored.length === 0
+        ? []
+        : seats
+            .flatMap((_, place) =>
+              stored
+                .filter(([one]) => one.startsWith(name(place)))
+                .flatMap(read)
+                .filter(({ entry }) => !known.includes(entry.time))
+                .map(({ entry, record }) => ({ entry: { ...entry, place }, record })),
+            )
+            .sort((a, b) => (a.entry.time < b.entry.time ? -1 : 1));
     if (left.length) send(left.map(({ entry }) => entry));
     return Object.fromEntries(left.map(({ entry, record }) => [entry.place, record]));
   }
@@ -105,7 +140,10 @@ export function waiting(model, seats, draw) {
   model.on("change:given", expect);
   model.on("change:kept", settle);
   return {
-    give, resume, settle, isLate,
+    give,
+    resume,
+    settle,
+    isLate,
     end() {
       clearTimeout(timer);
       model.off("change:given", expect);

@@ -2,11 +2,25 @@
 import { answers } from "./answers.js";
 import { h } from "../../figures/static/elements.js";
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const inWords = (day) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 const monthOf = (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
 const firstOf = (month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`;
-const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+const isDay = (text) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 export function years(story, model, put, id) {
   const era = story.era;
@@ -19,7 +33,14 @@ export function years(story, model, put, id) {
   let before = null; // the last day whose answer was another one
   let last = null;
 
-  const slider = h("input", { type: "range", min: start, max: end, step: 1, id: `${id}-year`, oninput: () => put("day", clamp(firstOf(Number(slider.value)))) });
+  const slider = h("input", {
+    type: "range",
+    min: start,
+    max: end,
+    step: 1,
+    id: `${id}-year`,
+    oninput: () => put("day", clamp(firstOf(Number(slider.value)))),
+  });
   const field = h("input", { type: "date", min: era.first, max: era.last, id: `${id}-day`, onchange: typed });
   const fault = h("p", { class: "fault", role: "alert", hidden: true });
   const ruling = h("span", { class: "ruling" });
@@ -32,12 +53,30 @@ export function years(story, model, put, id) {
   const later = h("button", { type: "button", onclick: () => jump(1) }, "Later change ▸");
   const own = h("button", { type: "button", onclick: () => put("day", era.own) }, "Back to its own day");
   const ruler = h("div", { class: "ruler", "aria-hidden": "true" }, ...bands(), ...ticks(), ...turns(), shadow());
-  const node = h("div", { class: "years", role: "group", "aria-labelledby": `${id}-years` },
-    h("p", { class: "head", id: `${id}-years` }, `If the operation${era.when ? ` of ${era.when}` : ""} had been discharged on another day`),
+  const node = h(
+    "div",
+    { class: "years", role: "group", "aria-labelledby": `${id}-years` },
+    h(
+      "p",
+      { class: "head", id: `${id}-years` },
+      `If the operation${era.when ? ` of ${era.when}` : ""} had been discharged on another day`,
+    ),
     h("div", { class: "board" }, ruling, edition),
     h("div", { class: "scale" }, ruler, h("label", { for: `${id}-year`, class: "hidden" }, "Month of discharge"), slider),
-    h("div", { class: "bar" }, earlier, h("label", { class: "day", for: `${id}-day` }, h("span", {}, "Discharged"), field), later, own),
-    fault, said, table, lesson, whole);
+    h(
+      "div",
+      { class: "bar" },
+      earlier,
+      h("label", { class: "day", for: `${id}-day` }, h("span", {}, "Discharged"), field),
+      later,
+      own,
+    ),
+    fault,
+    said,
+    table,
+    lesson,
+    whole,
+  );
 
   const clamp = (one) => (one < era.first ? era.first : one > era.last ? era.last : one);
 
@@ -88,8 +127,11 @@ export function years(story, model, put, id) {
 
   function typed() {
     const text = field.value;
-    const wrong = !isDay(text) ? "Write a whole day: year, month and day."
-      : text < era.first || text > era.last ? `Our tables answer for discharges from ${inWords(era.first)} to ${inWords(era.last)}.` : "";
+    const wrong = !isDay(text)
+      ? "Write a whole day: year, month and day."
+      : text < era.first || text > era.last
+        ? `Our tables answer for discharges from ${inWords(era.first)} to ${inWords(era.last)}.`
+        : "";
     fault.textContent = wrong;
     fault.hidden = !wrong;
     if (!wrong) put("day", text);
@@ -137,8 +179,14 @@ export function years(story, model, put, id) {
     own.hidden = today === era.own;
     drawTable(here, moved);
     const open = new Set([...whole.querySelectorAll("details[open] .chip")].map((chip) => chip.textContent));
-    whole.replaceChildren(h("details", { class: "reasons", open: Boolean(whole.querySelector(".reasons[open]")) },
-      h("summary", {}, "Every code, and why"), ...answers(one.answer)));
+    whole.replaceChildren(
+      h(
+        "details",
+        { class: "reasons", open: Boolean(whole.querySelector(".reasons[open]")) },
+        h("summary", {}, "Every code, and why"),
+        ...answers(one.answer),
+      ),
+    );
     for (const fold of whole.querySelectorAll(".codes details")) fold.open = open.has(fold.querySelector(".chip")?.textContent);
   }
 
@@ -147,43 +195,82 @@ export function years(story, model, put, id) {
     const crossing = there >= 0 ? era.crossings[`${era.stretches[there].system} ${era.stretches[here].system}`] : "";
     lesson.textContent = crossing ?? "";
     lesson.hidden = !crossing;
-    const heads = [["Part of the operation"], ...(there >= 0 ? [[inWords(before), era.stretches[there].system]] : []), [inWords(day()), era.stretches[here].system]];
-    const cell = (codes, kind, gone) => h("td", { class: kind }, codes.length ? codes.map((code) => h("code", { class: "chip" }, code)) : h("span", { class: "soft" }, gone));
+    const heads = [
+      ["Part of the operation"],
+      ...(there >= 0 ? [[inWords(before), era.stretches[there].system]] : []),
+      [inWords(day()), era.stretches[here].system],
+    ];
+    const cell = (codes, kind, gone) =>
+      h(
+        "td",
+        { class: kind },
+        codes.length ? codes.map((code) => h("code", { class: "chip" }, code)) : h("span", { class: "soft" }, gone),
+      );
     const none = (place) => (place.kind === "drg" ? "not covered" : "no code");
-    const rows = era.places.filter((place) => place.codes[here].length || (there >= 0 && place.codes[there].length)).map((place) => {
-      const [now, was] = [place.codes[here], there >= 0 ? place.codes[there] : []];
-      const other = there >= 0 && now.join() !== was.join();
-      return h("tr", { class: `of-${place.kind}${other ? " other" : ""}` }, h("th", { scope: "row" }, place.what),
-        ...(there >= 0 ? [cell(was, "was", none(place))] : []), cell(now, moved && other ? "is fresh" : "is", none(place)));
-    });
-    table.replaceChildren(h("caption", {}, there >= 0 ? "The same operation on two days" : "What the operation is coded with"),
-      h("thead", {}, h("tr", {}, heads.map(([text, system]) => h("th", { scope: "col" }, text, system ? h("span", { class: "soft" }, ` ${system}`) : "")))),
-      h("tbody", {}, rows));
+    const rows = era.places
+      .filter((place) => place.codes[here].length || (there >= 0 && place.codes[there].length))
+      .map((place) => {
+        const [now, was] = [place.codes[here], there >= 0 ? place.codes[there] : []];
+        const other = there >= 0 && now.join() !== was.join();
+        return h(
+          "tr",
+          { class: `of-${place.kind}${other ? " other" : ""}` },
+          h("th", { scope: "row" }, place.what),
+          ...(there >= 0 ? [cell(was, "was", none(place))] : []),
+          cell(now, moved && other ? "is fresh" : "is", none(place)),
+        );
+      });
+    table.replaceChildren(
+      h("caption", {}, there >= 0 ? "The same operation on two days" : "What the operation is coded with"),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          heads.map(([text, system]) =>
+            h("th", { scope: "col" }, text, system ? h("span", { class: "soft" }, ` ${system}`) : ""),
+          ),
+        ),
+      ),
+      h("tbody", {}, rows),
+    );
   }
 
   // That there is no group on a day says where our tables begin, and nothing of the operation.
   function covered(place, here) {
     const { first } = era.stretches[place.codes.findIndex((codes) => codes.length)];
-    return place.codes[here].length ? `MS-DRG ${place.codes[here].join(" and ")}, covered from ${inWords(first)} on` : `MS-DRG is not covered before ${inWords(first)}`;
+    return place.codes[here].length
+      ? `MS-DRG ${place.codes[here].join(" and ")}, covered from ${inWords(first)} on`
+      : `MS-DRG is not covered before ${inWords(first)}`;
   }
 
   // What changed since the position before, in words.
   function turn(there, here, since) {
     const [old, now] = [era.stretches[there], era.stretches[here]];
     const list = (codes) => codes.join(" and ");
-    const parts = era.places.filter((place) => list(place.codes[there]) !== list(place.codes[here])).map((place) => {
-      const [was, is] = [place.codes[there], place.codes[here]];
-      if (place.kind === "companion" && was.length && is.length) return `the codes beside it change too`;
-      if (place.kind === "drg" && !(was.length && is.length)) return covered(place, here);
-      const name = place.kind === "drg" ? "MS-DRG " : "";
-      const where = place.kind === "fusion" ? ` (${place.what})` : "";
-      if (!was.length) return `${name}${list(is)} is new${where}`;
-      if (!is.length) return `${name}${list(was)} ${was.length > 1 ? "fall" : "falls"} away${where}`;
-      return `${name}${list(was)} ${was.length > 1 ? "become" : "becomes"} ${list(is)}${where}`;
-    });
-    const lead = old.system !== now.system ? `From ${old.system} to ${now.system}: ` : old.edition !== now.edition ? `Now ${now.edition}: ` : "";
+    const parts = era.places
+      .filter((place) => list(place.codes[there]) !== list(place.codes[here]))
+      .map((place) => {
+        const [was, is] = [place.codes[there], place.codes[here]];
+        if (place.kind === "companion" && was.length && is.length) return `the codes beside it change too`;
+        if (place.kind === "drg" && !(was.length && is.length)) return covered(place, here);
+        const name = place.kind === "drg" ? "MS-DRG " : "";
+        const where = place.kind === "fusion" ? ` (${place.what})` : "";
+        if (!was.length) return `${name}${list(is)} is new${where}`;
+        if (!is.length) return `${name}${list(was)} ${was.length > 1 ? "fall" : "falls"} away${where}`;
+        return `${name}${list(was)} ${was.length > 1 ? "become" : "becomes"} ${list(is)}${where}`;
+      });
+    const lead =
+      old.system !== now.system
+        ? `From ${old.system} to ${now.system}: `
+        : old.edition !== now.edition
+          ? `Now ${now.edition}: `
+          : "";
     if (parts.length) return `${lead}${parts.join("; ")}.`;
-    return lead ? `${lead}the same codes as on ${inWords(since)}.` : `${inWords(day())}: the same edition, and the same codes as on ${inWords(since)}.`;
+    return lead
+      ? `${lead}the same codes as on ${inWords(since)}.`
+      : `${inWords(day())}: the same edition, and the same codes as on ${inWords(since)}.`;
   }
 
   return { node, draw };

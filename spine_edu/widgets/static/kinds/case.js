@@ -14,7 +14,9 @@ function readCase(face, table, answer) {
   const verdicts = face.parts.map((part, n) => (given[n] === null ? null : judge(part, table.parts[n], given[n])));
   const told = verdicts.filter(Boolean);
   if (!told.some((found) => found.answered)) no(todo);
-  const parts = verdicts.flatMap((found, n) => (found ? [{ label: face.parts[n].stem, correct: found.correct, why: found.why, idea: found.idea }] : []));
+  const parts = verdicts.flatMap((found, n) =>
+    found ? [{ label: face.parts[n].stem, correct: found.correct, why: found.why, idea: found.idea }] : [],
+  );
   const right = told.filter((found) => found.correct).length;
   if (right === ids.length) return verdict(true, 1, table.why, "", parts);
   const total = told.reduce((sum, found) => sum + found.score, 0);
@@ -29,11 +31,25 @@ function caseCard(face, table, store, name = "Case", titled = false) {
   const where = h("span", {});
   const status = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
   const foot = h("p", { class: "sources" });
-  const told = face.told.map((lines) => h("p", {}, lines.flatMap((line, n) => [...(n ? [h("br")] : []), line])));
-  const node = h("section", { class: "spine-q case", "aria-label": name, onkeydown: keepKey },
+  const told = face.told.map((lines) =>
+    h(
+      "p",
+      {},
+      lines.flatMap((line, n) => [...(n ? [h("br")] : []), line]),
+    ),
+  );
+  const node = h(
+    "section",
+    { class: "spine-q case", "aria-label": name, onkeydown: keepKey },
     h("p", { class: "case-stem" }, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem))),
-    told.length ? h("details", { class: "told", open: true }, h("summary", {}, face.note ? "The operative note" : "The story"), told) : [],
-    h("p", { class: "done" }, where, progress), places, status, foot);
+    told.length
+      ? h("details", { class: "told", open: true }, h("summary", {}, face.note ? "The operative note" : "The story"), told)
+      : [],
+    h("p", { class: "done" }, where, progress),
+    places,
+    status,
+    foot,
+  );
   const retry = h("button", { type: "button", hidden: true, onclick: restart }, "Work through it again");
   node.append(h("div", { class: "actions" }, retry));
   let drawn = "";
@@ -55,17 +71,24 @@ function caseCard(face, table, store, name = "Case", titled = false) {
 
   function write(n, patch) {
     const records = face.parts.map((_, m) => (m === n ? { ...recordOf(m), ...patch } : recordOf(m)));
-    const gather = (field) => Object.fromEntries(records.flatMap((record, m) => (record[field] === null ? [] : [[face.parts[m].id, record[field]]])));
+    const gather = (field) =>
+      Object.fromEntries(records.flatMap((record, m) => (record[field] === null ? [] : [[face.parts[m].id, record[field]]])));
     const answer = gather("answer");
     const sum = (field) => records.reduce((total, record) => total + record[field], 0);
     const found = table && Object.keys(answer).length ? judge(face, table, answer) : null;
     const finished = records.every((record) => record.answer !== null);
     store.write({
       parts: Object.fromEntries(records.map((record, m) => [face.parts[m].id, record])),
-      answer: Object.keys(answer).length ? answer : null, first_answer: Object.keys(answer).length ? gather("first_answer") : null,
-      tries: sum("tries"), hints_used: sum("hints_used"), revealed: records.some((record) => record.revealed),
-      confidence: records.some((record) => record.confidence === "unsure") ? "unsure" : records.find((record) => record.confidence)?.confidence ?? "",
-      correct: found && finished ? found.correct : null, score: found ? found.score : null,
+      answer: Object.keys(answer).length ? answer : null,
+      first_answer: Object.keys(answer).length ? gather("first_answer") : null,
+      tries: sum("tries"),
+      hints_used: sum("hints_used"),
+      revealed: records.some((record) => record.revealed),
+      confidence: records.some((record) => record.confidence === "unsure")
+        ? "unsure"
+        : (records.find((record) => record.confidence)?.confidence ?? ""),
+      correct: found && finished ? found.correct : null,
+      score: found ? found.score : null,
     });
     refresh();
   }
@@ -77,7 +100,8 @@ function caseCard(face, table, store, name = "Case", titled = false) {
   };
 
   function refresh() {
-    if (store.read().again !== round) { // another round begins with empty parts
+    if (store.read().again !== round) {
+      // another round begins with empty parts
       round = store.read().again;
       views.length = 0;
       places.replaceChildren();
@@ -86,16 +110,23 @@ function caseCard(face, table, store, name = "Case", titled = false) {
     const open = done < 0 ? count : done + 1;
     while (views.length < open) add(views.length);
     for (const view of views) view.draw();
-    where.textContent = done < 0 ? `All ${count} parts are done.` : `${done} of ${count} parts ${done === 1 ? "is" : "are"} done.`;
+    where.textContent =
+      done < 0 ? `All ${count} parts are done.` : `${done} of ${count} parts ${done === 1 ? "is" : "are"} done.`;
     progress.value = done < 0 ? count : done;
     retry.hidden = done >= 0 || !table;
     tell(done < 0, open);
   }
 
   function add(n) {
-    const partStore = { read: () => recordOf(n), write: (patch) => write(n, patch), isLate: () => store.isLate?.(face.parts[n].id) ?? false };
+    const partStore = {
+      read: () => recordOf(n),
+      write: (patch) => write(n, patch),
+      isLate: () => store.isLate?.(face.parts[n].id) ?? false,
+    };
     const part = { ...face.parts[n], ask_confidence: face.ask_confidence };
-    views.push(card(part, table && { ...table.parts[n], ideas: table.ideas, sources: [] }, partStore, `Part ${n + 1} of ${count}`, true));
+    views.push(
+      card(part, table && { ...table.parts[n], ideas: table.ideas, sources: [] }, partStore, `Part ${n + 1} of ${count}`, true),
+    );
     places.append(views[n].node);
   }
 
@@ -111,8 +142,16 @@ function caseCard(face, table, store, name = "Case", titled = false) {
     const found = judge(face, table, answer);
     status.dataset.state = found.correct ? "right" : "partly";
     const head = found.correct ? "The case is solved." : `The case is done: ${Math.round(found.score * 100)} %.`;
-    status.replaceChildren(h("p", {}, h("span", { class: "sign", "aria-hidden": "true" }, found.correct ? "✓" : "◐"), h("strong", {}, head), " ",
-      inline(found.correct ? found.why : `${found.why} ${table.why}`)));
+    status.replaceChildren(
+      h(
+        "p",
+        {},
+        h("span", { class: "sign", "aria-hidden": "true" }, found.correct ? "✓" : "◐"),
+        h("strong", {}, head),
+        " ",
+        inline(found.correct ? found.why : `${found.why} ${table.why}`),
+      ),
+    );
     foot.textContent = table.sources.length ? `Source: ${table.sources.join("; ")}` : "";
   }
 

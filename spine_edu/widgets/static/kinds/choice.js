@@ -35,13 +35,29 @@ function options(face, id, changed, type) {
     const input = h("input", { type, name: id, id: `${id}-${n}`, onchange: changed });
     const mark = h("span", { class: "mark" });
     const note = h("p", { class: "note", id: `${id}-${n}-note`, hidden: true });
-    const label = h("label", { for: `${id}-${n}` }, input, h("span", { class: "letter" }, String.fromCharCode(65 + seat)), " ",
-      h("span", { class: "words" }, inline(face.options[n])), " ", mark);
+    const label = h(
+      "label",
+      { for: `${id}-${n}` },
+      input,
+      h("span", { class: "letter" }, String.fromCharCode(65 + seat)),
+      " ",
+      h("span", { class: "words" }, inline(face.options[n])),
+      " ",
+      mark,
+    );
     return { n, input, mark, note, node: h("div", { class: "option" }, label, note) };
   });
-  const chosen = () => rows.filter((row) => row.input.checked).map((row) => row.n).sort((a, b) => a - b);
+  const chosen = () =>
+    rows
+      .filter((row) => row.input.checked)
+      .map((row) => row.n)
+      .sort((a, b) => a - b);
   return {
-    node: h("div", { class: "options" }, rows.map((row) => row.node)),
+    node: h(
+      "div",
+      { class: "options" },
+      rows.map((row) => row.node),
+    ),
     instruction: type === "radio" ? "" : "Tick all that are right.",
     todo: type === "radio" ? "Choose an option, then check." : "Tick every option that is right, then check.",
     ready: () => chosen().length > 0,
@@ -71,8 +87,13 @@ function options(face, id, changed, type) {
         row.mark.textContent = "";
       }
     },
-    reveal: (table) => [`The answer: ${order.map((n, seat) => [n, seat]).filter(([n]) => table.options[n].correct)
-      .map(([n, seat]) => `${String.fromCharCode(65 + seat)}, ${face.options[n]}`).join("; ")}`],
+    reveal: (table) => [
+      `The answer: ${order
+        .map((n, seat) => [n, seat])
+        .filter(([n]) => table.options[n].correct)
+        .map(([n, seat]) => `${String.fromCharCode(65 + seat)}, ${face.options[n]}`)
+        .join("; ")}`,
+    ],
   };
 }
 

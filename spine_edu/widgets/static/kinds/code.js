@@ -67,32 +67,72 @@ function stands(face, code) {
 function wholeCode(face, id, changed) {
   const input = codeField(id, "03.09", 8, changed);
   return {
-    node: h("p", { class: "field" }, h("label", { for: `${id}-code` }, `${face.system} code`), input,
-      h("span", { id: `${id}-form` }, "two digits, a dot, one or two digits")),
+    node: h(
+      "p",
+      { class: "field" },
+      h("label", { for: `${id}-code` }, `${face.system} code`),
+      input,
+      h("span", { id: `${id}-form` }, "two digits, a dot, one or two digits"),
+    ),
     todo: "Write a code, then check.",
     ready: () => tidy(input.value) !== "",
     read: () => input.value,
-    write: (answer) => { input.value = answer; },
+    write: (answer) => {
+      input.value = answer;
+    },
     mark() {},
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
 }
 
 function codeField(id, example, size, changed) {
-  return h("input", { id: `${id}-code`, type: "text", class: "code", autocomplete: "off", autocapitalize: "characters",
-    spellcheck: "false", size, maxlength: 40, "aria-describedby": `${id}-form`, oninput: changed });
+  return h("input", {
+    id: `${id}-code`,
+    type: "text",
+    class: "code",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    size,
+    maxlength: 40,
+    "aria-describedby": `${id}-form`,
+    oninput: changed,
+  });
 }
 
 // Seven labelled lists and one field, which follow each other.
 function characters(face, id, changed) {
-  const field = codeField(id, "", 12, () => { spread(clean(field.value)); changed(); });
-  const clean = (text) => bareCode(text).replace(/[^0-9A-Z]/g, "").slice(0, 7);
+  const field = codeField(id, "", 12, () => {
+    spread(clean(field.value));
+    changed();
+  });
+  const clean = (text) =>
+    bareCode(text)
+      .replace(/[^0-9A-Z]/g, "")
+      .slice(0, 7);
   const rows = face.axes.map((axis, n) => {
-    const select = h("select", { id: `${id}-c${n}`, onchange: () => { gather(n); changed(); } });
+    const select = h("select", {
+      id: `${id}-c${n}`,
+      onchange: () => {
+        gather(n);
+        changed();
+      },
+    });
     const mark = h("span", { class: "mark" });
     const note = h("p", { class: "note", id: `${id}-c${n}-note`, hidden: true });
-    return { select, mark, note, node: h("div", { class: "character" },
-      h("label", { for: `${id}-c${n}` }, h("span", { class: "letter" }, String(n + 1)), " ", axis), select, mark, note) };
+    return {
+      select,
+      mark,
+      note,
+      node: h(
+        "div",
+        { class: "character" },
+        h("label", { for: `${id}-c${n}` }, h("span", { class: "letter" }, String(n + 1)), " ", axis),
+        select,
+        mark,
+        note,
+      ),
+    };
   });
   const tables = Object.keys(face.tables);
   const choices = (start, n) => {
@@ -107,14 +147,19 @@ function characters(face, id, changed) {
       const known = /^\S*$/.test(start.slice(0, 3)) && start.length >= Math.min(n, 3) ? choices(start, n) : [];
       const listed = (known.length ? known : []).sort();
       if (value && !listed.includes(value)) listed.push(value);
-      select.replaceChildren(h("option", { value: "" }, listed.length ? "choose" : "first choose characters 1 to 3"),
-        ...listed.map((v) => h("option", { value: v }, `${v}  ${labelOf(face, `${start.padEnd(n)}${v}`, n) || "(not in this table)"}`)));
+      select.replaceChildren(
+        h("option", { value: "" }, listed.length ? "choose" : "first choose characters 1 to 3"),
+        ...listed.map((v) =>
+          h("option", { value: v }, `${v}  ${labelOf(face, `${start.padEnd(n)}${v}`, n) || "(not in this table)"}`),
+        ),
+      );
       select.value = value;
     });
   }
   function gather(from) {
     let code = rows.map(({ select }) => select.value || " ").join("");
-    if (from < 3) { // a new table: keep what it holds, drop the rest
+    if (from < 3) {
+      // a new table: keep what it holds, drop the rest
       for (let n = from + 1; n < 7; n++) {
         if (code[n] !== " " && !choices(code.slice(0, n), n).includes(code[n])) code = `${code.slice(0, n)} ${code.slice(n + 1)}`;
       }
@@ -125,14 +170,29 @@ function characters(face, id, changed) {
   const read = () => clean(field.value.includes("·") ? "" : field.value);
   spread("");
   return {
-    node: h("div", {},
-      h("p", { class: "field" }, h("label", { for: `${id}-code` }, "Type or paste the code"), field,
-        h("span", { id: `${id}-form` }, `or choose its seven characters (tables of ${face.on})`)),
-      h("div", { class: "characters" }, rows.map((row) => row.node))),
+    node: h(
+      "div",
+      {},
+      h(
+        "p",
+        { class: "field" },
+        h("label", { for: `${id}-code` }, "Type or paste the code"),
+        field,
+        h("span", { id: `${id}-form` }, `or choose its seven characters (tables of ${face.on})`),
+      ),
+      h(
+        "div",
+        { class: "characters" },
+        rows.map((row) => row.node),
+      ),
+    ),
     todo: "Give all seven characters, then check.",
     ready: () => read().length === 7,
     read,
-    write: (answer) => { field.value = clean(String(answer)); spread(field.value); },
+    write: (answer) => {
+      field.value = clean(String(answer));
+      spread(field.value);
+    },
     again: (verdict) => verdict.parts.flatMap((part, n) => (part.correct ? [] : [`${n + 1} ${face.axes[n]}`])),
     mark(verdict, table, all) {
       rows.forEach(({ node, select, mark, note }, n) => {
@@ -140,7 +200,8 @@ function characters(face, id, changed) {
         node.dataset.state = part ? (part.correct ? "right" : "wrong") : "";
         mark.textContent = part ? (part.correct ? "✓ right" : "≠ not right") : "";
         const said = part && !part.correct ? [...inline(part.why), ...belief(table, part.idea, " ")] : [];
-        if (all && part && !part.correct) said.push(h("strong", {}, ` Right is ${table.answer[n]} ${labelOf(face, table.answer, n)}.`));
+        if (all && part && !part.correct)
+          said.push(h("strong", {}, ` Right is ${table.answer[n]} ${labelOf(face, table.answer, n)}.`));
         else if (all && table.own[n]) said.push(...inline(table.reasons[n]));
         note.hidden = !said.length;
         note.replaceChildren(...said);
@@ -158,4 +219,7 @@ function characters(face, id, changed) {
   };
 }
 
-kinds.code = { read: judgeCode, ask: (face, id, changed) => (face.tables ? characters(face, id, changed) : wholeCode(face, id, changed)) };
+kinds.code = {
+  read: judgeCode,
+  ask: (face, id, changed) => (face.tables ? characters(face, id, changed) : wholeCode(face, id, changed)),
+};

@@ -7,7 +7,9 @@ import { kinds, no, verdict } from "../verdict.js";
 function readMatch(face, table, answer) {
   const rows = table.items;
   const given = answer && typeof answer === "object" && !Array.isArray(answer) ? Object.entries(answer) : [];
-  const partner = new Map(given.map(([item, target]) => [tidy(item), face.targets.find((known) => tidy(known) === tidy(target))]));
+  const partner = new Map(
+    given.map(([item, target]) => [tidy(item), face.targets.find((known) => tidy(known) === tidy(target))]),
+  );
   const chosen = rows.map((row) => partner.get(tidy(row.text)));
   if (chosen.includes(undefined) || given.length > rows.length) no(`Choose one for each of the ${rows.length}.`);
   const parts = rows.map((row, n) => {
@@ -24,8 +26,12 @@ function readMatch(face, table, answer) {
 function askMatch(face, id, changed) {
   const [left, right] = face.headings;
   const rows = face.items.map((text, n) => {
-    const select = h("select", { id: `${id}-m${n}`, onchange: changed }, h("option", { value: "" }, "choose"),
-      face.targets.map((target) => h("option", { value: target }, plain(target))));
+    const select = h(
+      "select",
+      { id: `${id}-m${n}`, onchange: changed },
+      h("option", { value: "" }, "choose"),
+      face.targets.map((target) => h("option", { value: target }, plain(target))),
+    );
     const mark = h("span", { class: "mark" });
     const note = h("p", { class: "note", id: `${id}-m${n}-note`, hidden: true });
     const label = h("label", { for: `${id}-m${n}` }, h("span", { class: "words" }, inline(text)));
@@ -34,8 +40,12 @@ function askMatch(face, id, changed) {
   const chosen = () => rows.filter((row) => row.select.value);
   const rowOf = (table, row) => table.items.find((item) => item.text === row.text);
   return {
-    node: h("div", { class: "pairs" }, h("p", { class: "heads", "aria-hidden": "true" }, h("span", {}, left), h("span", {}, right)),
-      rows.map((row) => row.node)),
+    node: h(
+      "div",
+      { class: "pairs" },
+      h("p", { class: "heads", "aria-hidden": "true" }, h("span", {}, left), h("span", {}, right)),
+      rows.map((row) => row.node),
+    ),
     instruction: `${right}: choose one for each.`,
     todo: `Choose one for each of the ${rows.length}, then check.`,
     ready: () => chosen().length === rows.length,
@@ -53,7 +63,10 @@ function askMatch(face, id, changed) {
         const shown = all || !part.correct;
         const said = shown ? [...inline(part.why), ...belief(table, part.idea, " ")] : [];
         if (all && !part.correct) {
-          said.push(h("strong", {}, " Right is ", inline(item.match), "."), ...(part.why === item.why ? [] : [" ", ...inline(item.why)]));
+          said.push(
+            h("strong", {}, " Right is ", inline(item.match), "."),
+            ...(part.why === item.why ? [] : [" ", ...inline(item.why)]),
+          );
         }
         row.note.hidden = !shown;
         row.note.replaceChildren(...said);

@@ -16,7 +16,8 @@ function isUnit(table, written) {
 function readNumber(face, table, answer) {
   const [, before, number, after] = TYPED.exec(tidy(typeof answer === "number" ? String(answer) : answer)) ?? ["", "", "", ""];
   if (/^[+-]?[0-9]{1,3}([,٬][0-9]{3})+$/.test(number)) no("Write the number without a comma between thousands.");
-  if (!/^[+-]?[0-9]{1,12}([.,٫][0-9]{1,12})?$/.test(number) || !isUnit(table, before)) no("Write a number in digits, such as 4 or 2.5.");
+  if (!/^[+-]?[0-9]{1,12}([.,٫][0-9]{1,12})?$/.test(number) || !isUnit(table, before))
+    no("Write a number in digits, such as 4 or 2.5.");
   if (!isUnit(table, after)) no(face.unit ? `Give it in ${face.unit}.` : "Write the number alone, without a unit.");
   const value = Number(number.replace(/[,٫]/, "."));
   for (const band of table.bands) {
@@ -32,7 +33,9 @@ function askNumber(face, id, changed) {
     todo: "Write a number, then check.",
     ready: () => tidy(input.value) !== "",
     read: () => input.value,
-    write: (answer) => { input.value = answer; },
+    write: (answer) => {
+      input.value = answer;
+    },
     mark() {},
     reveal(table) {
       const { low, high, why } = table.bands[0];

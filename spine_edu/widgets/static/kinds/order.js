@@ -19,11 +19,14 @@ function readOrder(face, table, answer) {
   if (right === pairs.length) return verdict(true, 1, table.why, "", parts);
   const turned = table.near.find((near) => given.indexOf(near.before) < given.indexOf(near.after));
   const [rest, worth] = [rows.length - stay.length, Math.max(0, 2 * right - pairs.length)];
-  const stand = stay.length ? `${stay.length} of ${rows.length} can stay, as they follow each other rightly; move the other${rest > 1 ? ` ${rest}` : ""}.` : "No two follow each other rightly.";
+  const stand = stay.length
+    ? `${stay.length} of ${rows.length} can stay, as they follow each other rightly; move the other${rest > 1 ? ` ${rest}` : ""}.`
+    : "No two follow each other rightly.";
   const turns = pairs.length - right;
   const lost = turns === 1 ? "the turned one takes" : `each of the ${turns} turned ones takes`;
-  const why = `${stand} Of all ${pairs.length} pairs, ${right} ${right === 1 ? "stands" : "stand"} the right way round, and ${lost} one of these away:`
-    + ` ${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}.`;
+  const why =
+    `${stand} Of all ${pairs.length} pairs, ${right} ${right === 1 ? "stands" : "stand"} the right way round, and ${lost} one of these away:` +
+    ` ${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}.`;
   const score = worth / pairs.length;
   return turned ? verdict(false, score, `${why} ${turned.why}`, turned.idea, parts) : verdict(false, score, why, "", parts);
 }
@@ -38,7 +41,9 @@ function longestRise(given) {
     }
     best[n] = [given[n], ...longer];
   }
-  return best.reduce((found, rise) => (rise.length > found.length ? rise : found), [0]).filter((_, __, found) => found.length > 1);
+  return best
+    .reduce((found, rise) => (rise.length > found.length ? rise : found), [0])
+    .filter((_, __, found) => found.length > 1);
 }
 
 function askOrder(face, id, changed) {
@@ -48,13 +53,34 @@ function askOrder(face, id, changed) {
     const name = plain(text);
     const row = { text, name, place: h("span", { class: "letter" }), mark: h("span", { class: "mark" }) };
     row.note = h("p", { class: "note", id: `${id}-o${n}-note`, hidden: true });
-    row.buttons = [[-1, "Move up", "▲"], [1, "Move down", "▼"]].map(([step, word, sign]) => h("button", { type: "button", "aria-label": `${word}: ${name}`,
-      onclick: () => shift(row, step) }, h("span", { "aria-hidden": "true" }, sign)));
+    row.buttons = [
+      [-1, "Move up", "▲"],
+      [1, "Move down", "▼"],
+    ].map(([step, word, sign]) =>
+      h(
+        "button",
+        { type: "button", "aria-label": `${word}: ${name}`, onclick: () => shift(row, step) },
+        h("span", { "aria-hidden": "true" }, sign),
+      ),
+    );
     const grip = h("span", { class: "grip", "aria-hidden": "true", onpointerdown: (event) => drag(event, row) }, "⠿");
-    row.node = h("li", { onkeydown: (event) => arrows(event, row) }, grip, row.place, h("span", { class: "words" }, inline(text)), row.mark, h("span", { class: "moves" }, row.buttons), row.note);
+    row.node = h(
+      "li",
+      { onkeydown: (event) => arrows(event, row) },
+      grip,
+      row.place,
+      h("span", { class: "words" }, inline(text)),
+      row.mark,
+      h("span", { class: "moves" }, row.buttons),
+      row.note,
+    );
     return row;
   });
-  const list = h("ol", { class: "items", role: "list" }, rows.map((row) => row.node));
+  const list = h(
+    "ol",
+    { class: "items", role: "list" },
+    rows.map((row) => row.node),
+  );
   const spoken = h("p", { class: "spoken", role: "status", "aria-live": "polite" });
 
   function arrows(event, row) {
@@ -88,7 +114,9 @@ function askOrder(face, id, changed) {
     grip.setPointerCapture(event.pointerId);
     row.node.classList.add("held");
     const follow = ({ clientY }) => {
-      const over = rows.findIndex(({ node }) => clientY > node.getBoundingClientRect().top && clientY < node.getBoundingClientRect().bottom);
+      const over = rows.findIndex(
+        ({ node }) => clientY > node.getBoundingClientRect().top && clientY < node.getBoundingClientRect().bottom,
+      );
       if (over >= 0) put(row, over);
     };
     const drop = () => {

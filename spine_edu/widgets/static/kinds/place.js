@@ -4,7 +4,10 @@ import { own, reason } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
-const placeName = (spot) => { const [joint, column] = spot.split(" "); return column ? `${joint}, ${column} column` : joint; };
+const placeName = (spot) => {
+  const [joint, column] = spot.split(" ");
+  return column ? `${joint}, ${column} column` : joint;
+};
 const jointIn = (spot) => spot.split(" ")[0];
 
 function readPlace(face, table, answer) {
@@ -26,7 +29,9 @@ function placePart(table, spot) {
   const near = own(table.near, spot);
   if (table.answer.includes(spot)) return { label, correct: true, why: "", idea: "" };
   if (near) return { label, correct: false, why: near.why, idea: near.idea };
-  const said = table.answer.map(jointIn).includes(jointIn(spot)) ? "The joint is right, the column is not." : `You picked ${label}.`;
+  const said = table.answer.map(jointIn).includes(jointIn(spot))
+    ? "The joint is right, the column is not."
+    : `You picked ${label}.`;
   return { label, correct: false, why: `${said} ${table.otherwise}`, idea: "" };
 }
 
@@ -40,8 +45,12 @@ function svgNode(tag, attributes, ...children) {
 // Make the drawing's joints, or their columns, into buttons. The picture is drawn by Python from checked names; it holds nobody's text.
 function buttonsOf(svg, face) {
   const heads = [...svg.querySelectorAll("text.middle")];
-  const middle = Object.fromEntries([["anterior", "ant."], ["posterior", "post."]]
-    .map(([column, head]) => [column, Number(heads.find((text) => text.textContent === head).getAttribute("x"))]));
+  const middle = Object.fromEntries(
+    [
+      ["anterior", "ant."],
+      ["posterior", "post."],
+    ].map(([column, head]) => [column, Number(heads.find((text) => text.textContent === head).getAttribute("x"))]),
+  );
   const labelOf = (spot) => svg.querySelector(`[data-joint="${jointIn(spot)}"] text.joint`);
   const heights = [...new Set(face.spots.map((spot) => Number(labelOf(spot).getAttribute("y"))))].sort((a, b) => a - b);
   const wide = Math.min(30, Math.abs(middle.anterior - middle.posterior) - 1);
@@ -57,7 +66,11 @@ function buttonsOf(svg, face) {
     let node = group;
     if (column) {
       const shape = group.querySelector(`[data-column="${column}"]`);
-      node = svgNode("g", { class: "pick" }, svgNode("rect", { class: "hit", x: middle[column] - wide / 2, y: y - tall / 2, width: wide, height: tall, rx: 4 }));
+      node = svgNode(
+        "g",
+        { class: "pick" },
+        svgNode("rect", { class: "hit", x: middle[column] - wide / 2, y: y - tall / 2, width: wide, height: tall, rx: 4 }),
+      );
       const inside = shape.parentNode; // the group that puts millimetres in place: the field to hit is no part of it
       const own = inside.cloneNode();
       own.append(shape);
@@ -122,7 +135,9 @@ function askPlace(face, id, changed) {
 
   function keys(event) {
     const n = rows.findIndex((row) => row.node === event.target);
-    const to = { ArrowDown: n + step, ArrowUp: n - step, ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const to = { ArrowDown: n + step, ArrowUp: n - step, ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: rows.length - 1 }[
+      event.key
+    ];
     if (n < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" || event.key === " ") pick(n, !face.several || !rows[n].input.checked);
     else if (to === undefined) return;
@@ -134,7 +149,16 @@ function askPlace(face, id, changed) {
   show();
   rove(0);
   const wide = typeof matchMedia === "function" && matchMedia("(min-width: 48rem)").matches;
-  const list = h("details", { open: wide }, h("summary", {}, "The same as a list"), h("div", { class: "spots" }, rows.map((row) => row.words)));
+  const list = h(
+    "details",
+    { open: wide },
+    h("summary", {}, "The same as a list"),
+    h(
+      "div",
+      { class: "spots" },
+      rows.map((row) => row.words),
+    ),
+  );
   return {
     node: h("div", { class: "place" }, h("div", { class: "beside" }, box, list), reasons),
     instruction: face.several ? `Pick every ${face.pick} that is meant.` : `Pick one ${face.pick}.`,
@@ -146,9 +170,16 @@ function askPlace(face, id, changed) {
     },
     write(answer) {
       const given = (Array.isArray(answer) ? answer : [answer]).map(tidy);
-      rows.forEach((row, n) => { row.input.checked = given.includes(face.spots[n]); });
+      rows.forEach((row, n) => {
+        row.input.checked = given.includes(face.spots[n]);
+      });
       show();
-      rove(Math.max(0, rows.findIndex((row) => row.input.checked)));
+      rove(
+        Math.max(
+          0,
+          rows.findIndex((row) => row.input.checked),
+        ),
+      );
     },
     mark(found, table, all) {
       show();
@@ -163,7 +194,9 @@ function askPlace(face, id, changed) {
         row.words.dataset.state = state;
         row.mark.textContent = right ? "✓ right" : "≠ not right";
       });
-      reasons.replaceChildren(...(face.several ? found.parts.filter((part) => !part.correct).map((part) => reason(table, part)) : []));
+      reasons.replaceChildren(
+        ...(face.several ? found.parts.filter((part) => !part.correct).map((part) => reason(table, part)) : []),
+      );
     },
     clear() {
       show();

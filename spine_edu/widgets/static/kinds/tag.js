@@ -16,7 +16,12 @@ function tagMarks(face, answer) {
   const marks = new Map();
   for (const [label, given] of Object.entries(answer)) {
     for (const item of Array.isArray(given) ? given : [given]) {
-      const clause = Number.isInteger(item) && item >= 0 && item < clauses.length ? item : typeof item === "string" ? texts.indexOf(tidy(item)) : -1;
+      const clause =
+        Number.isInteger(item) && item >= 0 && item < clauses.length
+          ? item
+          : typeof item === "string"
+            ? texts.indexOf(tidy(item))
+            : -1;
       if (!names.includes(label) || clause < 0) no(todo);
       marks.set(`${clause} ${names.indexOf(label)}`, [clause, names.indexOf(label)]);
     }
@@ -54,11 +59,15 @@ function ofMarks(marks, wrong, beside) {
   }
   if (wrong) {
     const fault = ` ${wrong} of your ${marks} marks ${oneOrMore(wrong, "does", "do")} not show what ${oneOrMore(wrong, "its label says", "their labels say")}.`;
-    return fault + (beside ? ` Of the others, ${beside} ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.` : "");
+    return (
+      fault + (beside ? ` Of the others, ${beside} ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.` : "")
+    );
   }
   if (!beside) return marks > 1 ? " Every mark you made has its evidence." : " The mark you made has its evidence.";
   if (beside === marks) {
-    const all = { 1: "Your mark is right, but stands", 2: "Both marks are right, but stand" }[marks] ?? `All ${marks} marks are right, but stand`;
+    const all =
+      { 1: "Your mark is right, but stands", 2: "Both marks are right, but stand" }[marks] ??
+      `All ${marks} marks are right, but stand`;
     return ` ${all} beside the phrases that decide.`;
   }
   return ` ${marks === 2 ? "Both" : `All ${marks}`} marks are right; ${beside} of them ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.`;
@@ -75,7 +84,10 @@ function tagPart(face, table, [clause, label]) {
   const near = own(table.near, `${clause} ${label}`);
   if (near) return part(false, near.why, near.idea);
   const others = [...new Set(here.map((fact) => face.labels[fact.label][0]))].join(" and ");
-  return part(false, others ? `This is evidence for ${others}, not for ${name}.` : `No evidence for ${name}: it does not tell ${look}.`);
+  return part(
+    false,
+    others ? `This is evidence for ${others}, not for ${name}.` : `No evidence for ${name}: it does not tell ${look}.`,
+  );
 }
 
 function askTag(face, id, changed) {
@@ -83,16 +95,43 @@ function askTag(face, id, changed) {
   let current = 0;
   const radios = face.labels.map(([name, look], n) => {
     const input = h("input", { type: "radio", name: `${id}-label`, checked: n === 0, onchange: () => choose(n) });
-    return { input, node: h("label", { "data-label": n }, input, h("span", { class: "chip" }, h("kbd", {}, String(n + 1)), " ", name), h("span", { class: "look" }, look)) };
+    return {
+      input,
+      node: h(
+        "label",
+        { "data-label": n },
+        input,
+        h("span", { class: "chip" }, h("kbd", {}, String(n + 1)), " ", name),
+        h("span", { class: "look" }, look),
+      ),
+    };
   });
   const rows = [];
-  const note = h("div", { class: "tagged", role: "group", "aria-label": "Operative note, phrase by phrase" }, face.note.map((paragraph) => h("p", {},
-    paragraph.flatMap((line, n) => [...(n ? [h("br")] : []), ...line.flatMap(([heading, ...texts]) => [
-      ...(heading ? [h("strong", {}, heading), " "] : []), ...texts.flatMap((text) => [clause(text), " "])])]))));
+  const note = h(
+    "div",
+    { class: "tagged", role: "group", "aria-label": "Operative note, phrase by phrase" },
+    face.note.map((paragraph) =>
+      h(
+        "p",
+        {},
+        paragraph.flatMap((line, n) => [
+          ...(n ? [h("br")] : []),
+          ...line.flatMap(([heading, ...texts]) => [
+            ...(heading ? [h("strong", {}, heading), " "] : []),
+            ...texts.flatMap((text) => [clause(text), " "]),
+          ]),
+        ]),
+      ),
+    ),
+  );
   const reasons = h("ul", { class: "reasons" });
   const now = h("p", { class: "now", "aria-hidden": "true" }); // on a narrow screen, what to look for is told for the chosen label only
-  const keysHint = h("p", { class: "instruction", id: `${id}-keys` }, "Choose a label, then click a phrase or drag over several; again takes the mark away. "
-    + `By keyboard: arrow keys move, ${face.labels.length > 1 ? `1 to ${face.labels.length} choose the label, ` : ""}Space marks.`);
+  const keysHint = h(
+    "p",
+    { class: "instruction", id: `${id}-keys` },
+    "Choose a label, then click a phrase or drag over several; again takes the mark away. " +
+      `By keyboard: arrow keys move, ${face.labels.length > 1 ? `1 to ${face.labels.length} choose the label, ` : ""}Space marks.`,
+  );
   note.setAttribute("aria-describedby", keysHint.id);
 
   function clause(text) {
@@ -112,7 +151,9 @@ function askTag(face, id, changed) {
   function show() {
     for (const row of rows) {
       const labels = [...row.labels].sort((a, b) => a - b);
-      row.chips.replaceChildren(...labels.flatMap((n) => [" ", h("span", { class: "chip", "data-label": n }, face.labels[n][0])]));
+      row.chips.replaceChildren(
+        ...labels.flatMap((n) => [" ", h("span", { class: "chip", "data-label": n }, face.labels[n][0])]),
+      );
       row.node.classList.toggle("marked", labels.length > 0);
       row.node.dataset.label = labels.length ? labels[0] : "";
       delete row.node.dataset.state;
@@ -136,7 +177,9 @@ function askTag(face, id, changed) {
   function keys(event) {
     const n = rows.findIndex((row) => row.node === event.target);
     if (n < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = { ArrowDown: n + 1, ArrowRight: n + 1, ArrowUp: n - 1, ArrowLeft: n - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const to = { ArrowDown: n + 1, ArrowRight: n + 1, ArrowUp: n - 1, ArrowLeft: n - 1, Home: 0, End: rows.length - 1 }[
+      event.key
+    ];
     const label = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1;
     if (event.key === "Enter" || event.key === " ") toggle([rows[n]]);
     else if (label >= 0 && label < radios.length) choose(label);
@@ -164,12 +207,16 @@ function askTag(face, id, changed) {
       if (sweep(from, to).length > 1) document.getSelection().removeAllRanges();
     };
     note.addEventListener("mouseover", over);
-    document.addEventListener("mouseup", () => {
-      note.removeEventListener("mouseover", over);
-      const some = sweep(from, to);
-      sweep(from, -1);
-      if (some.length > 1) toggle(some);
-    }, { once: true });
+    document.addEventListener(
+      "mouseup",
+      () => {
+        note.removeEventListener("mouseover", over);
+        const some = sweep(from, to);
+        sweep(from, -1);
+        if (some.length > 1) toggle(some);
+      },
+      { once: true },
+    );
   });
   note.addEventListener("click", (event) => {
     const n = under(event);
@@ -181,16 +228,40 @@ function askTag(face, id, changed) {
 
   const marks = () => rows.flatMap((row, n) => [...row.labels].sort((a, b) => a - b).map((label) => [n, label]));
   return {
-    node: h("div", { class: "tag" }, h("fieldset", { class: "labels" }, h("legend", {}, "Label"), radios.map((radio) => radio.node), now), keysHint, note, reasons),
+    node: h(
+      "div",
+      { class: "tag" },
+      h(
+        "fieldset",
+        { class: "labels" },
+        h("legend", {}, "Label"),
+        radios.map((radio) => radio.node),
+        now,
+      ),
+      keysHint,
+      note,
+      reasons,
+    ),
     todo: "Mark the phrases that decide, then check.",
     ready: () => marks().length > 0,
-    read: () => Object.fromEntries(face.labels.map(([name], label) => [name, marks().filter((mark) => mark[1] === label)
-      .map(([n]) => (clauses.indexOf(clauses[n]) === n ? clauses[n] : n))]).filter(([, given]) => given.length)),
+    read: () =>
+      Object.fromEntries(
+        face.labels
+          .map(([name], label) => [
+            name,
+            marks()
+              .filter((mark) => mark[1] === label)
+              .map(([n]) => (clauses.indexOf(clauses[n]) === n ? clauses[n] : n)),
+          ])
+          .filter(([, given]) => given.length),
+      ),
     write(answer) {
       for (const row of rows) row.labels.clear();
       try {
         for (const [n, label] of tagMarks(face, answer)) rows[n].labels.add(label);
-      } catch { /* an answer of another form marks nothing; the verdict says what to do */ }
+      } catch {
+        /* an answer of another form marks nothing; the verdict says what to do */
+      }
       show();
     },
     mark(found, table, all) {
@@ -207,13 +278,26 @@ function askTag(face, id, changed) {
           rows[n].chips.append(" ", h("span", { class: "chip missed" }, `not marked: ${face.labels[fact.label][0]}`));
         }
       }
-      reasons.replaceChildren(...found.parts.map((part) => reason(table, part)), ...missed.map((fact) => h("li", { "data-state": "missed" },
-        h("strong", { class: "mark" }, "not marked"), " ", `${face.labels[fact.label][0]}: “${fact.phrase}” `, inline(fact.why))));
+      reasons.replaceChildren(
+        ...found.parts.map((part) => reason(table, part)),
+        ...missed.map((fact) =>
+          h(
+            "li",
+            { "data-state": "missed" },
+            h("strong", { class: "mark" }, "not marked"),
+            " ",
+            `${face.labels[fact.label][0]}: “${fact.phrase}” `,
+            inline(fact.why),
+          ),
+        ),
+      );
     },
     clear() {
       reasons.replaceChildren();
     },
-    reveal: (table) => [`The note decides by ${table.facts.length} ${oneOrMore(table.facts.length, "phrase", "phrases")}; those not marked are shown in it. ${table.why}`],
+    reveal: (table) => [
+      `The note decides by ${table.facts.length} ${oneOrMore(table.facts.length, "phrase", "phrases")}; those not marked are shown in it. ${table.why}`,
+    ],
   };
 }
 

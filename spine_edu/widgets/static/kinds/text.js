@@ -4,7 +4,7 @@ import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 const LONGEST = 120;
-const LETTERS = { "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss", "ẞ": "ss", "ı": "i" };
+const LETTERS = { Æ: "ae", æ: "ae", Œ: "oe", œ: "oe", ß: "ss", ẞ: "ss", ı: "i" };
 
 // A term as it is compared; step by step as in spine_edu/quiz/text.py.
 export function fold(text) {
@@ -14,7 +14,8 @@ export function fold(text) {
     .replace(/[\u0300-\u036f'\u2019]/g, "")
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
     .replace(/[ /_"\u201c\u201d()-]+/g, " ")
-    .replace(/[ .,;:!?]+$/, "").replace(/^ +/, "")
+    .replace(/[ .,;:!?]+$/, "")
+    .replace(/^ +/, "")
     .replace(/^(?:the|an?) (?=.)/s, "")
     .replace(/([bt])re(?=s?(?![a-z]))/g, "$1er")
     .replace(/[ao]e/g, "e")
@@ -61,14 +62,24 @@ function readText(face, table, answer) {
 }
 
 function askText(face, id, changed) {
-  const input = h("input", { id: `${id}-t`, type: "text", class: "term", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-    maxlength: LONGEST, oninput: changed });
+  const input = h("input", {
+    id: `${id}-t`,
+    type: "text",
+    class: "term",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    maxlength: LONGEST,
+    oninput: changed,
+  });
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-t` }, "Your term"), input),
     todo: "Write the term, then check.",
     ready: () => tidy(input.value) !== "",
     read: () => input.value,
-    write: (answer) => { input.value = String(answer); },
+    write: (answer) => {
+      input.value = String(answer);
+    },
     mark() {},
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
