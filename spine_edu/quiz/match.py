@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.errors import DataError
+from spine_edu.quiz.contract import MatchFace, MatchRow, MatchTable
 from spine_edu.quiz.model import Entry, NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
 from spine_edu.typed import tidy
@@ -61,11 +62,11 @@ class Match(Question):
     def form(self) -> str:
         return f"{len(self.items)} items to match"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+    def face(self, seed: int | str | None = None) -> MatchFace:
         items = shuffled([item.text for item in self.items], seed, self.id)
         return {**super().face(seed), "headings": list(self.headings), "targets": list(self.targets), "items": items}
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: MatchFace) -> tuple[Piece, ...]:
         items, targets = self.headings
         return (
             Line(f"{targets}:"),
@@ -77,8 +78,8 @@ class Match(Question):
     def solution(self) -> dict[str, str]:
         return {item.text: item.match for item in self.items}
 
-    def table(self) -> dict[str, Any]:
-        rows = [
+    def table(self) -> MatchTable:
+        rows: list[MatchRow] = [
             {
                 "text": item.text,
                 "match": item.match,
@@ -98,7 +99,7 @@ class Match(Question):
             raise NotAnAnswer(f"Choose one for each of the {len(texts)}.")
         return chosen
 
-    def weigh(self, table: dict[str, Any], answer: list[str]) -> Verdict:
+    def weigh(self, table: MatchTable, answer: list[str]) -> Verdict:
         rows = table["items"]
         parts = tuple(_part(row, target) for row, target in zip(rows, answer, strict=True))
         right = sum(part.correct for part in parts)
@@ -114,7 +115,7 @@ class Match(Question):
         return (*right, *wrong)
 
 
-def _part(row: dict[str, Any], target: str) -> Part:
+def _part(row: MatchRow, target: str) -> Part:
     label = f"{row['text']}: {target}"
     if target == row["match"]:
         return Part(label, True, row["why"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from spine_edu import data
+from spine_edu.quiz.contract import OfferedTable
 
 AXES = ("Section", "Body system", "Root operation", "Body part", "Approach", "Device", "Qualifier")
 
@@ -51,7 +51,7 @@ def codes_on(day: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def tables_on(day: str, extra: frozenset[str] = frozenset()) -> dict[str, Any]:
+def tables_on(day: str, extra: frozenset[str] = frozenset()) -> dict[str, OfferedTable]:
     """Return the tables offered on a day: for each, its rows, and what each value of characters 4 to 7 says.
 
     >>> tables_on("2026-01-14")["0SG"]["rows"][1]
@@ -59,7 +59,7 @@ def tables_on(day: str, extra: frozenset[str] = frozenset()) -> dict[str, Any]:
     """
     labels = _labels()
     valid = codes_on(day)
-    tables = {}
+    tables: dict[str, OfferedTable] = {}
     for prefix in sorted({*OFFERED, *extra}):
         rows = rows_of(code[3:] for code in valid if code[:3] == prefix)
         if rows:
@@ -86,7 +86,7 @@ def rows_of(endings: Iterable[str]) -> list[list[str]]:
     return sorted(["".join(sorted(values)) for values in row] for row in rows)
 
 
-def label_of(tables: dict[str, Any], code: str, place: int) -> str:
+def label_of(tables: Mapping[str, OfferedTable], code: str, place: int) -> str:
     """Return what the character at a place (0 to 6) says in this code, or '' where no table of ours says it.
 
     >>> label_of(tables_on("2026-01-14"), "0SG0071", 3)

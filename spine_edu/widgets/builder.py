@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TypedDict
 
 import traitlets
 
 from spine_edu.coding import eras, lookup
-from spine_edu.coding.icd9_choices import icd9_tables
-from spine_edu.coding.in_words import Reading, code_tables, read_code
+from spine_edu.coding.icd9_choices import Icd9Tables, icd9_tables
+from spine_edu.coding.in_words import CodeTables, Reading, code_tables, read_code
 from spine_edu.errors import CodeError
 from spine_edu.quiz.pcs import AXES, heads
 from spine_edu.tables import framed, table
@@ -19,6 +19,15 @@ from spine_edu.widgets.pack import packed
 from spine_edu.widgets.script import script, style
 
 SYSTEMS = ("ICD-10-PCS", "ICD-9-CM")
+
+
+class BuilderTables(TypedDict):
+    """All that a code is read by, in either system; the names of the seven places, and what the first three can be."""
+
+    pcs: CodeTables
+    axes: list[str]
+    heads: list[dict[str, str]]
+    icd9: Icd9Tables
 
 
 class CodeBuilder(OnScreen):
@@ -80,7 +89,7 @@ class CodeBuilder(OnScreen):
         return f"CodeBuilder({self.system}{f', {shown}' if shown.strip() else ''}, on {self.on})"
 
 
-def _tables() -> dict[str, Any]:
+def _tables() -> BuilderTables:
     sections, systems, operations = heads()
     pcs = code_tables()
     used = {table[:2] for table in pcs["tables"]}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 import traitlets
 
@@ -12,22 +13,18 @@ from spine_edu import progress
 from spine_edu import quiz as bank
 from spine_edu.figures.levelmap import levelmap
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
+from spine_edu.quiz.contract import AskedFace, Face, QuestionRecord
 from spine_edu.quiz.paper import Blank, Line, Map, Piece, Prose
 from spine_edu.widgets.given import OnQuestions
 
-FRESH: dict[str, Any] = {
+FRESH: QuestionRecord = {
     "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
     "score": None, "confidence": "", "hints_used": 0, "revealed": False, "parts": {},
 }  # fmt: skip
-"""The record of a question that nobody has answered.
-
-`answer` is what stands on screen, `answers` all that were checked, oldest first; `again` says how many of these came before the
-present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of the first.
-A case keeps a record of each part in `parts`, by its id; its own record adds these up, and its `answers` stay empty.
-"""
+"""The record of a question that nobody has answered."""
 
 
-def record_of(question: Question, since: str = "") -> dict[str, Any]:
+def record_of(question: Question, since: str = "") -> QuestionRecord:
     """Return the record of a question as the learner's log tells it: what was answered last, on or after the day `since`."""
     if question.parts:
         return _sum_of({part.id: record_of(part, since) for part in question.parts}, question)
@@ -41,7 +38,7 @@ def record_of(question: Question, since: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sum_of(parts: dict[str, dict[str, Any]], case: Question) -> dict[str, Any]:
+def _sum_of(parts: dict[str, QuestionRecord], case: Question) -> QuestionRecord:
     """Add up the records of the parts of a case, as its card does in the browser."""
     given = {id: record for id, record in parts.items() if record["answer"] is not None}
     if not given:
@@ -98,7 +95,7 @@ class QuizCard(OnQuestions):
         return judge(self.question, self.answer)
 
     def static_html(self) -> str:
-        return _static(self.question, self.face, self._key)
+        return _static(self.question, cast(Face, self.face), self._key)
 
     def __repr__(self) -> str:
         return f"QuizCard({self.question.id!r}, {self.question.form})"
@@ -123,19 +120,21 @@ def inline(text: str) -> str:
     return "".join(pieces)
 
 
-def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
+def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> AskedFace:
     return {**_drawn(question.face(seed)), "objective": question.objective, "ask_confidence": ask_confidence}
 
 
-def _drawn(face: dict[str, Any]) -> dict[str, Any]:
+def _drawn(face: Face) -> Face:
     """Draw the level map that a face, or one of its parts, describes: the questions themselves know no pictures."""
-    parts = {"parts": [_drawn(part) for part in face["parts"]]} if "parts" in face else {}
-    told = face.get("drawing")
-    rest = {name: value for name, value in face.items() if name != "drawing"}
-    return {**rest, **parts, **({"picture": levelmap(**told).svg} if told else {})}
+    drawn: dict[str, Any] = {**face}
+    if "parts" in drawn:
+        drawn["parts"] = [_drawn(part) for part in drawn["parts"]]
+    if "drawing" in drawn:
+        drawn["picture"] = levelmap(**drawn.pop("drawing")).svg
+    return cast(Face, drawn)  # of the same kind as before
 
 
-def _static(question: Question, face: dict[str, Any], key: bool, title: str = "") -> str:
+def _static(question: Question, face: Face, key: bool, title: str = "") -> str:
     """Return the question for a page without scripts: the stem, what is printed for its kind, and the key behind a fold."""
     lines = ["<section>", f"<p>{title and f'<small>{title}</small><br>'}<strong>{inline(question.stem)}</strong></p>"]
     lines += [line for piece in question.paper(face) for line in _printed(piece)]
@@ -145,7 +144,8 @@ def _static(question: Question, face: dict[str, Any], key: bool, title: str = ""
     if key:
         lines.append("<details><summary>Answer and reasons</summary><ul>")
         said = question.key()
-        for what, right, why in (said[n] for n in face.get("order", range(len(said)))):  # the key follows what is shown
+        order = face.get("order", range(len(said)))
+        for what, right, why in (said[n] for n in cast(Iterable[int], order)):  # the key follows what is shown
             lines.append(f"<li>{'✓ right' if right else '≠ not right'}: <strong>{inline(what)}</strong>. {inline(why)}</li>")
         lines.append(f"</ul><p><small>Source: {html.escape('; '.join(verdict_table(question)['sources']))}</small></p></details>")
     return "\n".join([*lines, "</section>"])

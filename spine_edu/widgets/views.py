@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import TypedDict
 
 import traitlets
 
@@ -12,6 +13,16 @@ from spine_edu.figures.show import Picture
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
+
+
+class View(TypedDict):
+    """One picture: the name on its switch, its title, its drawing in pieces (see `pack`), its words, its width in pixels."""
+
+    name: str
+    title: str
+    drawing: list[str]
+    words: str
+    width: int
 
 
 class Views(OnScreen):
@@ -34,7 +45,7 @@ class Views(OnScreen):
         if shown and shown not in pictures:
             raise FigureError(f"There is no view {shown!r}. Views: {', '.join(pictures)}.")
         self.pictures = dict(pictures)
-        faces = [
+        faces: list[View] = [
             {"name": name, "title": picture.name, "drawing": drawing(picture.svg), "words": picture.words, "width": picture.width}
             for name, picture in pictures.items()
         ]
