@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.errors import SpineEduError
+from spine_edu.figures.scripts import joined
 from spine_edu.publish import notebooks
 from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
@@ -132,7 +133,7 @@ class _Widgets:
             "pool": pool,
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        player = (_STATIC / "player.js").read_text("utf-8")
+        player = joined(_STATIC / "player.js")
         return f'<script type="application/json" id="widgets">{text}</script>\n<script type="module">{player}</script>'
 
     def _state(self, model: str) -> dict[str, Any]:

@@ -1,9 +1,17 @@
 // An answer of the engine on screen: each code with its reasons under a fold, the MS-DRG, and what to ask the surgeon.
 import { h } from "../../figures/static/elements.js";
 
+/** @import { AnsweredCode, AnsweredGroup, AnswerFace, Grounds } from "./contract.js" */
+
+/** @type {Record<string, string>} what a code is beside the fusion */
 const KINDS = { fusion: "", count: "counts the vertebrae", companion: "beside the fusion", optional: "optional" };
 
+/**
+ * @param {AnswerFace} face
+ * @returns {Node[]}
+ */
 export function answers(face) {
+  /** @type {Node[]} */
   const parts = [];
   for (const system of face.systems) {
     const name = system.applies ? system.name : `${system.name}, as it would have been coded`;
@@ -39,6 +47,7 @@ export function answers(face) {
   return parts;
 }
 
+/** @param {AnsweredCode} one */
 function code(one) {
   const kind = KINDS[one.kind] ?? one.kind;
   const about = [one.joints, kind].filter(Boolean).join("; ");
@@ -65,6 +74,7 @@ function code(one) {
   );
 }
 
+/** @param {AnsweredGroup} drg */
 function group(drg) {
   const name = h("p", { class: "system" }, `MS-DRG ${drg.version}`.trim());
   if (!drg.drg) return h("div", {}, name, h("p", {}, ["None given.", ...drg.because].join(" ")));
@@ -94,4 +104,5 @@ function group(drg) {
   );
 }
 
+/** @param {Grounds} one */
 const rule = (one) => h("span", { class: "soft" }, `[${one.rule}; source: ${one.source}]`);

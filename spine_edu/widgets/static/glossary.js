@@ -2,6 +2,11 @@
 import { fresh, h, keepKey } from "../../figures/static/elements.js";
 import { tidy } from "./typed.js";
 
+/**
+ * @import { TermRow } from "./contract.js"
+ * @import { Screen } from "./types.js"
+ */
+
 const AMERICAN = [
   ["aemat", "emat"],
   ["aesth", "esth"],
@@ -23,6 +28,7 @@ const SINGULAR = [
   ["oses", "osis"],
 ];
 
+/** @param {string} text */
 export function spelling(text) {
   let found = tidy(text)
     .toLowerCase()
@@ -34,6 +40,7 @@ export function spelling(text) {
   return /[^siu]s$/.test(found) && found.length > 4 ? found.slice(0, -1) : found;
 }
 
+/** @param {Screen<{ terms: TermRow[] }>} screen */
 function render({ model, el }) {
   const id = `spine-g${fresh()}`;
   const rows = model.get("terms").map((term) => {
@@ -52,8 +59,9 @@ function render({ model, el }) {
     const asked = spelling(input.value);
     const hits = rows.filter((row) => row.keys.some((key) => key.includes(asked)));
     for (const row of rows) row.node.hidden = !hits.includes(row);
+    /** @param {{ keys: string[] }} row */
     const begins = (row) => row.keys.some((key) => key.startsWith(asked));
-    list.replaceChildren(...[...rows].sort((a, b) => (asked ? begins(b) - begins(a) : 0)).map((row) => row.node));
+    list.replaceChildren(...[...rows].sort((a, b) => (asked ? Number(begins(b)) - Number(begins(a)) : 0)).map((row) => row.node));
     told.textContent = asked ? `${hits.length} of ${rows.length} terms` : `${rows.length} terms`;
   }
   narrow();

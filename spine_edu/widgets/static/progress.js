@@ -2,8 +2,14 @@
 import { h, keepKey } from "../../figures/static/elements.js";
 import { lessonLink, table } from "./page.js";
 
+/**
+ * @import { ProgressRow } from "./contract.js"
+ * @import { Screen } from "./types.js"
+ */
+
+/** @param {Screen<{ lead: string, due: number, rows: ProgressRow[], place: string }>} screen */
 function renderProgress({ model, el }) {
-  const [lead, due, rows, place] = ["lead", "due", "rows", "place"].map((name) => model.get(name));
+  const [lead, due, rows, place] = [model.get("lead"), model.get("due"), model.get("rows"), model.get("place")];
   const lines = rows.map(({ title, link, right, word }) => [link ? lessonLink(link, title) : title, right, word]);
   const waiting = due === 1 ? "One question is due today." : `${due} questions are due today.`;
   el.replaceChildren(

@@ -17,6 +17,12 @@ import "./kinds/place.js";
 import "./kinds/tag.js";
 import "./kinds/text.js";
 
+/**
+ * @import { QuestionRecord } from "./contract.js"
+ * @import { CardState, QuizState, Round, Screen, Seat } from "./types.js"
+ */
+
+/** @type {(keyof QuestionRecord)[]} */
 const RECORD = [
   "answer",
   "answers",
@@ -30,19 +36,24 @@ const RECORD = [
   "revealed",
   "parts",
 ];
+/** @type {(keyof Round)[]} */
 const ROUND = ["records", "shown", "at"];
 
+/** @param {Screen<CardState & QuizState>} screen a card has the state of the one, a quiz that of the other */
 function render({ model, el }) {
   const many = model.get("records") !== undefined;
   const names = many ? ROUND : RECORD;
+  /** @type {Seat[]} */
   const seats = many
     ? model.get("faces").map((face, n) => ({ face, table: model.get("tables")[n] }))
     : [{ face: model.get("face"), table: model.get("table") }];
   const notice = h("p", { class: "spine-notice", role: "status" });
   let writing = true; // several values change as one: nothing is drawn in between
+  /** @param {Partial<QuestionRecord & Round>} changes */
   const put = (changes) => {
-    for (const name of names) if (name in changes) model.set(name, changes[name]);
+    for (const name of names) if (name in changes) model.set(name, /** @type {any} */ (changes[name]));
   };
+  /** @param {Partial<QuestionRecord & Round>} changes */
   const write = (changes) => {
     writing = true;
     const before = records();
@@ -52,7 +63,9 @@ function render({ model, el }) {
     writing = false;
     view.draw();
   };
+  /** @returns {any} the record of a card, or the round of a quiz */
   const read = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  /** @returns {QuestionRecord[]} */
   const records = () => (many ? model.get("records") : [read()]);
   if (records().length !== seats.length || !records().every(isRecord))
     throw new TypeError("what was kept are no answers to these questions");

@@ -2,12 +2,34 @@
 import { h } from "../../figures/static/elements.js";
 import { inline, lessonLink, own, table } from "./page.js";
 
+/**
+ * @import { Belief, Taught } from "./contract.js"
+ * @import { Sums } from "./tally.js"
+ */
+
+/**
+ * @param {Record<string, Taught>} objectives
+ * @param {Record<string, Belief>} beliefs
+ * @param {boolean} titled
+ * @param {{ go: (n: number) => void, again: (places: number[]) => void, all: () => void }} moves
+ * @returns {{ node: HTMLElement, draw: (sums: Sums, round: number[]) => void }}
+ */
 export function summary(objectives, beliefs, titled, { go, again, all }) {
   const node = h("section", { class: "spine-q summary", "aria-label": "Your result" });
+  /**
+   * @param {string} label
+   * @param {() => void} onclick
+   * @param {string} [style]
+   */
   const button = (label, onclick, style = "") => h("button", { type: "button", class: style, onclick }, label);
+  /** @param {number[]} places */
   const jumps = (places) => places.map((n) => button(`Question ${n + 1}`, () => go(n)));
   let drawn = "";
 
+  /**
+   * @param {Sums} sums
+   * @param {number[]} round
+   */
   function draw(sums, round) {
     const key = JSON.stringify([sums, round]);
     if (key === drawn) return;
@@ -30,9 +52,14 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     );
   }
 
+  /**
+   * @param {string} words
+   * @param {number[]} places
+   */
   const todo = (words, places) =>
     places.length ? [h("div", { class: "jumps" }, h("span", { class: "soft" }, words), jumps(places))] : [];
 
+  /** @param {Sums} sums */
   function lead({ of, answered, first, now, missed, begun, keyless }) {
     if (!answered && begun.length) return "Nothing is answered to its end yet. What you answer is summed up here.";
     if (!answered) return "Nothing is answered yet. What you answer is summed up here.";
@@ -44,7 +71,9 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     return `${sofar}${first} of ${answered} right at the first try.${mended}${clean}`;
   }
 
+  /** @param {Sums} sums */
   function byObjective(sums) {
+    /** @param {Pick<Sums, "of" | "answered" | "first" | "now">} sum */
     const cells = (sum) => [`${sum.answered} of ${sum.of}`, ...(sums.keyless ? [] : [sum.first, sum.now])];
     const rows = sums.objectives.map((row) => [own(objectives, row.id)?.title ?? row.id, ...cells(row)]);
     return table("By objective", ["Objective", "Answered", ...(sums.keyless ? [] : ["Right at once", "Right now"])], rows, [
@@ -53,20 +82,29 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     ]);
   }
 
-  // Where some objectives are taught, each place once: in what was read already, and in what is still to come.
+  /**
+   * Where some objectives are taught, each place once: in what was read already, and in what is still to come.
+   *
+   * @param {string[]} ids
+   */
   function reading(ids) {
-    const found = ids.map((id) => own(objectives, id)).filter((one) => one?.place);
-    return [
-      ["Read again: ", found.filter((one) => !one.later)],
-      ["Comes in: ", found.filter((one) => one.later)],
-    ].flatMap(([words, some]) => {
-      const links = new Map(some.map((one) => [one.place, one.link]));
-      return links.size
-        ? [h("p", {}, words, ...[...links].flatMap(([place, link], n) => [n ? "; " : "", lessonLink(link, place)]))]
-        : [];
-    });
+    const found = ids.flatMap((id) => own(objectives, id) ?? []).filter((one) => one.place);
+    const again = found.filter((one) => !one.later);
+    const later = found.filter((one) => one.later);
+    return [...places("Read again: ", again), ...places("Comes in: ", later)];
   }
 
+  /**
+   * @param {string} words
+   * @param {Taught[]} some
+   */
+  function places(words, some) {
+    const links = new Map(some.map((one) => [one.place, one.link]));
+    if (!links.size) return [];
+    return [h("p", {}, words, ...[...links].flatMap(([place, link], n) => [n ? "; " : "", lessonLink(link, place)]))];
+  }
+
+  /** @param {Sums} sums */
   function astray(sums) {
     const items = sums.beliefs.map(({ id, places, objectives: ids }) => {
       const { text = id, refutation = "" } = own(beliefs, id) ?? {};
@@ -88,6 +126,7 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     ];
   }
 
+  /** @param {Sums["feeling"]} feeling */
   function certainty({ sure, unsure }) {
     const [ofSure, ofUnsure] = [sure, unsure].map(({ right, wrong }) => right.length + wrong.length);
     if (!ofSure && !ofUnsure) return [];
@@ -100,16 +139,17 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
       );
     if (ofUnsure)
       words.push(
-        `When you were unsure, you were right ${unsure.right.length} of ${ofUnsure} times${unsure.right.length > unsure.wrong.length ? ": you know more than you trust yourself to" : ""}.`,
+        `When you were unsure, you were right ${unsure.right.length} of ${ofUnsure} times` +
+          `${unsure.right.length > unsure.wrong.length ? ": you know more than you trust yourself to" : ""}.`,
       );
     if (sure.wrong.length) words.push("What you were sure of and got wrong teaches most. Look at it first:");
     const counted = table(
       "First tries",
       ["You were", "Right", "Not right"],
       [
-        ["sure", sure],
-        ["unsure", unsure],
-      ].map(([name, { right, wrong }]) => [name, right.length, wrong.length]),
+        ["sure", sure.right.length, sure.wrong.length],
+        ["unsure", unsure.right.length, unsure.wrong.length],
+      ],
     );
     counted.classList.add("narrow");
     return [

@@ -2,19 +2,25 @@
 import { fresh, h, keepKey } from "../../figures/static/elements.js";
 import { draw, unpack } from "./pack.js";
 
+/**
+ * @import { View } from "./contract.js"
+ * @import { Screen } from "./types.js"
+ */
+
+/** @param {Screen<{ question: string, views: unknown[], shown: number }>} screen */
 function render({ model, el, signal }) {
+  /** @type {View[]} */
   const views = unpack(model.get("views"));
   const row = `views-${fresh()}`; // radio buttons of two figures must not share a name
   const drawing = h("div", { class: "drawing" });
   const words = h("p");
   const status = h("p", { class: "head", role: "status", "aria-live": "polite" });
+  /** @param {number} place */
   const choose = (place) => {
     model.set("shown", place);
     model.save_changes();
   };
-  const buttons = views.map(({ name }, place) =>
-    h("input", { type: "radio", name: row, value: place, onchange: () => choose(place) }),
-  );
+  const buttons = views.map((_, place) => h("input", { type: "radio", name: row, value: place, onchange: () => choose(place) }));
   const show = () => {
     const view = views[model.get("shown")];
     buttons.forEach((button, place) => {

@@ -1,17 +1,44 @@
 // A code: ICD-10-PCS character by character, ICD-9-CM as a whole.
 import { h } from "../../../figures/static/elements.js";
-import { belief, inline, own } from "../page.js";
+import { annotate, belief, inline, own } from "../page.js";
 import { bareCode, tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
+/**
+ * @import { CodeFace, CodeTable, Icd9Table, PcsFace, PcsTable } from "../contract.js"
+ * @import { Ask, JudgedPart } from "../types.js"
+ */
+
+/**
+ * @param {CodeFace | PcsFace} face
+ * @param {CodeTable} table
+ * @param {unknown} answer
+ */
 function judgeCode(face, table, answer) {
   const code = readCode(face, answer);
-  if (!face.tables) {
-    if (code === table.answer) return verdict(true, 1, table.why);
-    const [trap, title] = [table.traps[code], table.titles[code]];
-    const says = title ? `${code} says: ${title}.` : `${code} is no ICD-9-CM code of our tables on ${face.on}.`;
-    return verdict(false, 0, `${says} ${trap ? trap.why : table.otherwise}`, trap ? trap.idea : "");
-  }
+  return "tables" in face
+    ? judgePcs(face, /** @type {PcsTable} */ (table), code)
+    : judgeIcd9(face, /** @type {Icd9Table} */ (table), code);
+}
+
+/**
+ * @param {CodeFace} face
+ * @param {Icd9Table} table
+ * @param {string} code
+ */
+function judgeIcd9(face, table, code) {
+  if (code === table.answer) return verdict(true, 1, table.why);
+  const [trap, title] = [table.traps[code], table.titles[code]];
+  const says = title ? `${code} says: ${title}.` : `${code} is no ICD-9-CM code of our tables on ${face.on}.`;
+  return verdict(false, 0, `${says} ${trap ? trap.why : table.otherwise}`, trap ? trap.idea : "");
+}
+
+/**
+ * @param {PcsFace} face
+ * @param {PcsTable} table
+ * @param {string} code
+ */
+function judgePcs(face, table, code) {
   const parts = [...code].map((_, n) => character(face, table, code, n));
   const right = parts.filter((part) => part.correct).length;
   if (right === 7) return verdict(true, 1, table.why, "", parts);
@@ -20,10 +47,14 @@ function judgeCode(face, table, answer) {
   return verdict(false, right / 7, why, trap.idea, parts);
 }
 
+/**
+ * @param {CodeFace | PcsFace} face
+ * @param {unknown} answer
+ */
 function readCode(face, answer) {
   const text = bareCode(answer);
   if (!text) no(`Give an ${face.system} code.`);
-  if (face.tables) {
+  if ("tables" in face) {
     if (!/^[0-9A-Z]{7}$/.test(text)) {
       const form = "An ICD-10-PCS code has seven characters, digits and capital letters, and no dot.";
       no(/^[0-9A-Z]{1,30}$/.test(text) ? `${form} This one has ${text.length}.` : form);
@@ -37,6 +68,11 @@ function readCode(face, answer) {
   return `${text.slice(0, 2)}.${text.slice(2)}`;
 }
 
+/**
+ * @param {PcsFace} face
+ * @param {string} code
+ * @param {number} n
+ */
 function labelOf(face, code, n) {
   if (n === 0) return own(face.sections, code[0]) ?? "";
   if (n === 1) return own(face.systems, code.slice(0, 2)) ?? "";
@@ -44,6 +80,13 @@ function labelOf(face, code, n) {
   return own(own(face.tables, code.slice(0, 3))?.labels[n - 3], code[n]) ?? "";
 }
 
+/**
+ * @param {PcsFace} face
+ * @param {PcsTable} table
+ * @param {string} code
+ * @param {number} n
+ * @returns {JudgedPart}
+ */
 function character(face, table, code, n) {
   const label = labelOf(face, code, n);
   const name = `${n + 1} ${face.axes[n]}: ${code[n]} ${label}`.trim();
@@ -57,6 +100,10 @@ function character(face, table, code, n) {
   return { label: name, correct: false, why: trap ? trap.why : table.reasons[n], idea: trap ? trap.idea : "" };
 }
 
+/**
+ * @param {PcsFace} face
+ * @param {string} code
+ */
 function stands(face, code) {
   const table = own(face.tables, code.slice(0, 3));
   if (!table) return `Table ${code.slice(0, 3)} is not among those offered here.`;
@@ -64,8 +111,14 @@ function stands(face, code) {
   return `No row of table ${code.slice(0, 3)} holds this combination on ${face.on}, so ${code} is not a valid code.`;
 }
 
+/**
+ * @param {CodeFace} face
+ * @param {string} id
+ * @param {() => void} changed
+ * @returns {Ask<CodeTable>}
+ */
 function wholeCode(face, id, changed) {
-  const input = codeField(id, "03.09", 8, changed);
+  const input = codeField(id, 8, changed);
   return {
     node: h(
       "p",
@@ -78,14 +131,19 @@ function wholeCode(face, id, changed) {
     ready: () => tidy(input.value) !== "",
     read: () => input.value,
     write: (answer) => {
-      input.value = answer;
+      input.value = String(answer);
     },
     mark() {},
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
 }
 
-function codeField(id, example, size, changed) {
+/**
+ * @param {string} id
+ * @param {number} size
+ * @param {() => void} changed
+ */
+function codeField(id, size, changed) {
   return h("input", {
     id: `${id}-code`,
     type: "text",
@@ -100,12 +158,20 @@ function codeField(id, example, size, changed) {
   });
 }
 
-// Seven labelled lists and one field, which follow each other.
+/**
+ * Seven labelled lists and one field, which follow each other.
+ *
+ * @param {PcsFace} face
+ * @param {string} id
+ * @param {() => void} changed
+ * @returns {Ask<PcsTable>}
+ */
 function characters(face, id, changed) {
-  const field = codeField(id, "", 12, () => {
+  const field = codeField(id, 12, () => {
     spread(clean(field.value));
     changed();
   });
+  /** @param {string} text */
   const clean = (text) =>
     bareCode(text)
       .replace(/[^0-9A-Z]/g, "")
@@ -135,11 +201,19 @@ function characters(face, id, changed) {
     };
   });
   const tables = Object.keys(face.tables);
+  /**
+   * @param {string} start
+   * @param {number} n
+   */
   const choices = (start, n) => {
     if (n < 3) return [...new Set(tables.filter((table) => table.startsWith(start.slice(0, n))).map((table) => table[n]))];
     return Object.keys(own(face.tables, start.slice(0, 3))?.labels[n - 3] ?? {});
   };
-  // Show the lists for a code as far as it goes; a space stands for "not chosen yet".
+  /**
+   * Show the lists for a code as far as it goes; a space stands for "not chosen yet".
+   *
+   * @param {string} code
+   */
   function spread(code) {
     rows.forEach(({ select }, n) => {
       const start = code.slice(0, n);
@@ -156,6 +230,7 @@ function characters(face, id, changed) {
       select.value = value;
     });
   }
+  /** @param {number} from */
   function gather(from) {
     let code = rows.map(({ select }) => select.value || " ").join("");
     if (from < 3) {
@@ -203,10 +278,7 @@ function characters(face, id, changed) {
         if (all && part && !part.correct)
           said.push(h("strong", {}, ` Right is ${table.answer[n]} ${labelOf(face, table.answer, n)}.`));
         else if (all && table.own[n]) said.push(...inline(table.reasons[n]));
-        note.hidden = !said.length;
-        note.replaceChildren(...said);
-        if (said.length) select.setAttribute("aria-describedby", note.id);
-        else select.removeAttribute("aria-describedby");
+        annotate(note, said.length ? said : null, select);
       });
     },
     clear() {
@@ -219,7 +291,7 @@ function characters(face, id, changed) {
   };
 }
 
-kinds.code = {
-  read: judgeCode,
-  ask: (face, id, changed) => (face.tables ? characters(face, id, changed) : wholeCode(face, id, changed)),
-};
+/** @type {(face: CodeFace | PcsFace, id: string, changed: () => void) => Ask<any>} */
+const askCode = (face, id, changed) => ("tables" in face ? characters(face, id, changed) : wholeCode(face, id, changed));
+
+kinds.code = { read: judgeCode, ask: askCode };

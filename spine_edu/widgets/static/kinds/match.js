@@ -1,9 +1,19 @@
 // Each item with its partner: one list to choose from for every item.
 import { h } from "../../../figures/static/elements.js";
-import { belief, inline, plain } from "../page.js";
+import { annotate, belief, inline, plain } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
+/**
+ * @import { MatchFace, MatchTable } from "../contract.js"
+ * @import { Ask } from "../types.js"
+ */
+
+/**
+ * @param {MatchFace} face
+ * @param {MatchTable} table
+ * @param {unknown} answer
+ */
 function readMatch(face, table, answer) {
   const rows = table.items;
   const given = answer && typeof answer === "object" && !Array.isArray(answer) ? Object.entries(answer) : [];
@@ -23,6 +33,12 @@ function readMatch(face, table, answer) {
   return verdict(false, right / rows.length, `${right} of ${rows.length} ${right === 1 ? "is" : "are"} right.`, "", parts);
 }
 
+/**
+ * @param {MatchFace} face
+ * @param {string} id
+ * @param {() => void} changed
+ * @returns {Ask<MatchTable>}
+ */
 function askMatch(face, id, changed) {
   const [left, right] = face.headings;
   const rows = face.items.map((text, n) => {
@@ -38,7 +54,6 @@ function askMatch(face, id, changed) {
     return { text, select, mark, note, node: h("div", { class: "pair" }, label, select, mark, note) };
   });
   const chosen = () => rows.filter((row) => row.select.value);
-  const rowOf = (table, row) => table.items.find((item) => item.text === row.text);
   return {
     node: h(
       "div",
@@ -56,8 +71,8 @@ function askMatch(face, id, changed) {
     },
     mark(found, table, all) {
       for (const row of rows) {
-        const item = rowOf(table, row);
-        const part = found.parts[table.items.indexOf(item)];
+        const place = table.items.findIndex((item) => item.text === row.text);
+        const [item, part] = [table.items[place], found.parts[place]];
         row.node.dataset.state = part.correct ? "right" : "wrong";
         row.mark.textContent = part.correct ? "✓ right" : "≠ not right";
         const shown = all || !part.correct;
@@ -68,10 +83,7 @@ function askMatch(face, id, changed) {
             ...(part.why === item.why ? [] : [" ", ...inline(item.why)]),
           );
         }
-        row.note.hidden = !shown;
-        row.note.replaceChildren(...said);
-        if (shown) row.select.setAttribute("aria-describedby", row.note.id);
-        else row.select.removeAttribute("aria-describedby");
+        annotate(row.note, shown ? said : null, row.select);
       }
     },
     clear() {
