@@ -52,7 +52,8 @@ def test_every_script_is_used_by_a_widget() -> None:
 @pytest.mark.parametrize("path", [*FILES, *SHARED], ids=lambda path: path.name)
 def test_no_text_of_a_script_spans_lines(path: Path) -> None:
     """A line of it that looks like a comment would be left out."""
-    assert [line for line in path.read_text("utf-8").splitlines() if line.count("`") % 2] == []
+    lines = [re.sub(r"/(?![/*])(?:\\.|[^/\\])+/", "", line) for line in path.read_text("utf-8").splitlines()]  # no patterns
+    assert [line for line in lines if line.count("`") % 2] == []
 
 
 def test_comments_and_types_stay_behind(tmp_path: Path) -> None:

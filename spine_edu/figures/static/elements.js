@@ -1,7 +1,8 @@
-// What every control of ours is made with, in a widget or below a figure: elements, names that are used once, keys that stay ours.
+// What every control of ours is made with, in a widget or below a figure: elements, names used once, and keys that stay ours.
 
 /**
  * @typedef {Node | string | number} Child
+ * @typedef {string | number | boolean | undefined | ((event: any) => void)} Attribute
  * @typedef {Element & HTMLOrSVGElement & ElementCSSInlineStyle} Found
  */
 
@@ -16,7 +17,7 @@ export function fresh() {
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | number | boolean | undefined | ((event: any) => void)>} attributes listeners by names such as `onclick`
+ * @param {Record<string, Attribute>} attributes listeners by names such as `onclick`
  * @param {(Child | Child[])[]} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -71,7 +72,8 @@ export function keepKey(event) {
 }
 
 /**
- * Notebook 7 acts on a key before any control hears of it, unless the one that has the focus bears this mark. The window hears first.
+ * Notebook 7 acts on a key before any control hears of it, unless the one that has the focus bears this mark. The window hears
+ * it first.
  *
  * @param {KeyboardEvent} event
  */

@@ -20,8 +20,11 @@ const LOOKS = new Map([
  * @param {AskedFace[]} faces
  * @param {(AskedTable | null)[]} tables
  * @param {QuizStore} store
- * @param {{ name: (n: number) => string, view: (n: number) => View, views: (View | null)[], result: { node: HTMLElement } }} cards
- *   what the card of a question is called; the card, made when it is first asked for; those made so far; and the result
+ * @param {object} quiz
+ * @param {(n: number) => string} quiz.name
+ * @param {(n: number) => View} quiz.view the card of a question, made when it is first asked for
+ * @param {(View | null)[]} quiz.views those made so far
+ * @param {{ node: HTMLElement }} quiz.result
  * @returns {Layout}
  */
 export function deckOf(faces, tables, { read, write, isLate }, { name, view, views, result }) {

@@ -1,4 +1,4 @@
-// A code of ICD-9-CM in hand: four questions that lead to it, or a code that leads back to its answers; and the vertebrae counted.
+// A code of ICD-9-CM in hand: four questions that lead to it, or a code that leads back to them; and the vertebrae counted.
 import { h } from "../../figures/static/elements.js";
 import { own } from "./page.js";
 import { tidy } from "./typed.js";

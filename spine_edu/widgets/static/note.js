@@ -1,4 +1,4 @@
-// A note whose clauses are buttons: clicked, swept over with the mouse, or reached by the arrow keys. What marks mean is not said.
+// A note whose clauses are buttons: clicked, swept over with the mouse, or reached by the arrow keys.
 import { h } from "../../figures/static/elements.js";
 import { rove, roveKeys } from "./rove.js";
 

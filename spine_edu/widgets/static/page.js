@@ -26,7 +26,7 @@ export const own = (object, key) => (object && Object.hasOwn(object, key) ? obje
 export function inline(text) {
   return text.split(/(`[^`]+`|\*[^*\s][^*]*\*)/).map((piece, n) => {
     if (n % 2 === 0) return piece;
-    return h(piece[0] === "`" ? "code" : "em", {}, piece.slice(1, -1));
+    return h(piece[0] === "*" ? "em" : "code", {}, piece.slice(1, -1));
   });
 }
 

@@ -14,18 +14,14 @@ const PATIENCE = 1500; // milliseconds for an answer of the kernel
 const REST = 120; // and for the hand to come to rest
 const REGIONS = ["cervical", "thoracic", "lumbar", "sacral"];
 
-/** @param {Screen<{ words: PickerWords, asked: Picked, answered: PickerAnswer }>} screen */
+/** @typedef {{ words: PickerWords, asked: Picked, answered: PickerAnswer }} PickerState */
+
+/** @param {Screen<PickerState>} screen */
 function render({ model, el }) {
   const words = model.get("words");
   const id = `spine-lp${fresh()}`;
   let draft = structuredClone(model.get("asked"));
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let pending;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
   const procedures = () => draft.procedures ?? []; // who asks from Python may leave them out
-  let cardsOf = ""; // the fusions whose cards are on screen
-  let extrasOf = ""; // and the procedures
 
   const map = h("div", { class: "map", onclick: clicked });
   const form = formOf(words, id, { change, addFusion: pick, addProcedure: beside });
@@ -35,6 +31,9 @@ function render({ model, el }) {
     "The codes need the notebook running. What stands below answers the choices before your last change.",
   );
   const answer = answerOf(map);
+  const showFusions = cardsIn(form.cards, ({ joint }) => joint, card, drawFusion);
+  const showProcedures = cardsIn(form.extras, ({ kind }) => kind, extra, drawProcedure);
+  const handOver = handOverOf(model, quiet, () => draft);
   const node = h(
     "section",
     { class: "spine-w spine-lp", "aria-label": "Level picker", onkeydown: keepKey },
@@ -55,17 +54,7 @@ function render({ model, el }) {
     draft = { ...draft, ...changes, turn: draft.turn + 1 };
     show();
     if (changes.region) form.suggest(draft);
-    clearTimeout(pending);
-    pending = setTimeout(handOver, REST);
-  }
-
-  function handOver() {
-    model.set("asked", structuredClone(draft));
-    model.save_changes();
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      quiet.hidden = model.get("answered").turn >= draft.turn;
-    }, PATIENCE);
+    handOver.soon();
   }
 
   /**
@@ -125,44 +114,17 @@ function render({ model, el }) {
   }
 
   function show() {
-    const joints = draft.fusions.map((fusion) => fusion.joint).join();
-    if (joints !== cardsOf) {
-      const open = [...form.cards.querySelectorAll("details")].map((fold) => fold.open);
-      form.cards.replaceChildren(...draft.fusions.map(card));
-      form.cards.querySelectorAll("details").forEach((fold, n) => {
-        fold.open = open[n] ?? false;
-      });
-      cardsOf = joints;
-    }
-    draft.fusions.forEach((fusion, n) => {
-      drawFusion(form.cards.children[n], fusion);
-    });
-    const kinds = procedures()
-      .map((one) => one.kind)
-      .join();
-    if (kinds !== extrasOf) {
-      form.extras.replaceChildren(...procedures().map(extra));
-      extrasOf = kinds;
-    }
-    procedures().forEach((one, n) => {
-      drawProcedure(form.extras.children[n], one);
-    });
+    showFusions(draft.fusions);
+    showProcedures(procedures());
     form.draw(draft);
-    mark();
-  }
-
-  function mark() {
-    const joints = draft.fusions.map((fusion) => fusion.joint);
-    for (const group of findAll(map, "[data-joint]")) {
-      group.classList.toggle("picked", joints.includes(group.dataset.joint ?? ""));
-    }
+    mark(map, draft);
   }
 
   function tell() {
     const found = model.get("answered");
     if (found.turn >= draft.turn) quiet.hidden = true;
     answer.draw(found);
-    mark();
+    mark(map, draft);
   }
 
   /** What was set from Python, or by another view of the same picker. */
@@ -181,11 +143,85 @@ function render({ model, el }) {
   model.on("change:asked", asked);
   model.on("change:answered", tell);
   return () => {
-    clearTimeout(pending);
-    clearTimeout(waiting);
+    handOver.end();
     model.off("change:asked", asked);
     model.off("change:answered", tell);
   };
+}
+
+/**
+ * Hand the draft to the model when the hand has come to rest, and say so when no kernel has answered it in time.
+ *
+ * @param {Screen<PickerState>["model"]} model
+ * @param {HTMLElement} quiet
+ * @param {() => Picked} draft
+ */
+function handOverOf(model, quiet, draft) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pending;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+
+  function give() {
+    model.set("asked", structuredClone(draft()));
+    model.save_changes();
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      quiet.hidden = model.get("answered").turn >= draft().turn;
+    }, PATIENCE);
+  }
+
+  return {
+    soon() {
+      clearTimeout(pending);
+      pending = setTimeout(give, REST);
+    },
+    end() {
+      clearTimeout(pending);
+      clearTimeout(waiting);
+    },
+  };
+}
+
+/**
+ * Keep a card for each of some things: made anew when these are other things, with what was unfolded left so; else filled in.
+ *
+ * @template Thing
+ * @param {HTMLElement} place
+ * @param {(thing: Thing) => string} nameOf
+ * @param {(thing: Thing, n: number) => HTMLElement} make
+ * @param {(card: Element, thing: Thing) => void} fill
+ * @returns {(things: Thing[]) => void}
+ */
+function cardsIn(place, nameOf, make, fill) {
+  let shown = "";
+  return (things) => {
+    const names = things.map(nameOf).join();
+    if (names !== shown) {
+      const open = [...place.querySelectorAll("details")].map((fold) => fold.open);
+      place.replaceChildren(...things.map(make));
+      place.querySelectorAll("details").forEach((fold, n) => {
+        fold.open = open[n] ?? false;
+      });
+    }
+    shown = names;
+    things.forEach((thing, n) => {
+      fill(place.children[n], thing);
+    });
+  };
+}
+
+/**
+ * Show on the map which joints are picked.
+ *
+ * @param {HTMLElement} map
+ * @param {Picked} draft
+ */
+function mark(map, { fusions }) {
+  const joints = fusions.map((fusion) => fusion.joint);
+  for (const group of findAll(map, "[data-joint]")) {
+    group.classList.toggle("picked", joints.includes(group.dataset.joint ?? ""));
+  }
 }
 
 /**

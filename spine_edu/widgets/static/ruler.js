@@ -1,4 +1,4 @@
-// The ruler above the slider of the years: the two systems, the years, a dot where the codes change, and the case as small as it is.
+// The ruler above the slider of the years: the two systems, the years, dots where the codes change, and the case in small.
 import { h } from "../../figures/static/elements.js";
 import { monthOf } from "./course.js";
 

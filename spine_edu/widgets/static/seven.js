@@ -9,7 +9,7 @@ import { tidy } from "./typed.js";
  * @import { BuilderTables } from "./contract.js"
  */
 
-/** @typedef {{ value: string, label: string, possible: boolean }} Choice possible: some row holds it with what is chosen already */
+/** @typedef {{ value: string, label: string, possible: boolean }} Choice possible where a row holds it with the rest */
 
 /**
  * @param {BuilderTables} tables
@@ -67,29 +67,6 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
   }
 
   /**
-   * @param {number} n
-   * @param {string} code
-   * @param {string} on
-   * @returns {Choice[]}
-   */
-  function choicesOf(n, code, on) {
-    if (n >= 3) {
-      const table = own(pcs.tables, code.slice(0, 3));
-      if (!table) return [];
-      const labels = Object.entries(table.labels[n - 3]).sort();
-      return labels.map(([value, label]) => ({ value, label, possible: fits(table, code, n, value, on) }));
-    }
-    const known = Object.keys(pcs.tables).filter((name) =>
-      [...name.slice(0, n)].every((one, m) => code[m] === " " || code[m] === one),
-    );
-    const values = [...new Set(known.map((name) => name[n]))].sort();
-    return values.map((value) => {
-      const start = n === 1 ? (known.find((name) => name[n] === value) ?? "").slice(0, 2) : value;
-      return { value, label: heads[n][start], possible: true };
-    });
-  }
-
-  /**
    * Show the choices of one list. Returns, in words, the change there that leads back into a row of the table, or "".
    *
    * @param {number} n
@@ -98,7 +75,7 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
    */
   function drawList(n, code, on) {
     const { select, node } = lists[n];
-    const choices = choicesOf(n, code, on);
+    const choices = choicesOf({ pcs, heads }, n, code, on);
     if (code[n] !== " " && !choices.some(({ value }) => value === code[n]))
       choices.push({ value: code[n], label: "(no such value here)", possible: true });
     select.replaceChildren(
@@ -140,6 +117,32 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
   }
 
   return { node, draw };
+}
+
+/**
+ * The values of one list, with what they say in the table that is chosen so far.
+ *
+ * @param {Pick<BuilderTables, "pcs" | "heads">} tables
+ * @param {number} n
+ * @param {string} code
+ * @param {string} on
+ * @returns {Choice[]}
+ */
+function choicesOf({ pcs, heads }, n, code, on) {
+  if (n >= 3) {
+    const table = own(pcs.tables, code.slice(0, 3));
+    if (!table) return [];
+    const labels = Object.entries(table.labels[n - 3]).sort();
+    return labels.map(([value, label]) => ({ value, label, possible: fits(table, code, n, value, on) }));
+  }
+  const known = Object.keys(pcs.tables).filter((name) =>
+    [...name.slice(0, n)].every((one, m) => code[m] === " " || code[m] === one),
+  );
+  const values = [...new Set(known.map((name) => name[n]))].sort();
+  return values.map((value) => {
+    const start = n === 1 ? (known.find((name) => name[n] === value) ?? "").slice(0, 2) : value;
+    return { value, label: heads[n][start], possible: true };
+  });
 }
 
 /** @param {string} text */

@@ -51,7 +51,7 @@ export interface View {
   draw(): void;
 }
 
-/** The controls of one question. An answer that is written into them may come from anywhere; `clear` takes the marks off again. */
+/** The controls of one question. What is written into them may come from anywhere; `clear` takes the marks off again. */
 export interface Ask<T extends Table = Table> {
   node: HTMLElement;
   instruction?: string;
@@ -78,7 +78,7 @@ export interface Seat {
   table: AskedTable | null;
 }
 
-/** What card and quiz share with Python besides: answers on their way into the log, those that arrived, and what is said of them. */
+/** What card and quiz share with Python besides: answers on their way into the log, those that arrived, what is said of it. */
 export interface OnTheWay {
   given: Given[];
   kept: string[];
@@ -104,7 +104,7 @@ export interface QuizState extends Round, OnTheWay {
   deck: boolean;
 }
 
-/** Where a quiz reads and writes its round; `isLate` says whether an answer is not kept yet: any, or that of one place or part. */
+/** Where a quiz reads and writes its round; `isLate`: whether an answer is not kept yet, any, or that of one place or part. */
 export interface QuizStore {
   read(): Round;
   write(changes: Partial<Round>): void;

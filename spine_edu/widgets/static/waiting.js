@@ -1,6 +1,6 @@
-// Answers on their way into the learner's log. Each stays in this browser until Python says that it is kept: told in `given`, taken
-// in `kept`. What is not taken within a moment is said, and is given once more by the next card of its question: the cell run
-// again, the page loaded anew.
+// Answers on their way into the learner's log. Each stays in this browser until Python says that it is kept: told in `given`,
+// taken in `kept`. What is not taken within a moment is said, and is given once more by the next card of its question: the cell
+// run again, the page loaded anew.
 import { h } from "../../figures/static/elements.js";
 import { own } from "./page.js";
 import { isRecord, UNTOUCHED } from "./round.js";

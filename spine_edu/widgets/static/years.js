@@ -4,7 +4,9 @@ import { answers } from "./answers.js";
 import { courseOf, firstOf, inWords, isDay, monthOf } from "./course.js";
 import { rulerOf } from "./ruler.js";
 
-/** @import { AnswerFace, EraPlace, Story } from "./contract.js" */
+/** @import { AnswerFace, Era, EraPlace, Story } from "./contract.js" */
+
+/** @typedef {{ day: string, n: number }} At a day, and the stretch that it lies in */
 
 /**
  * @param {Story} story
@@ -117,34 +119,39 @@ export function years({ era }, chosen, choose, id) {
     earlier.setAttribute("aria-disabled", String(!course.nearest(here, -1)));
     later.setAttribute("aria-disabled", String(!course.nearest(here, 1)));
     own.hidden = today === ownDay;
-    drawTable(today, here, moved);
+    const there = before === null ? null : { day: before, n: course.found(before) };
+    const crossing = there ? crossings[`${stretches[there.n].system} ${one.system}`] : "";
+    lesson.textContent = crossing ?? "";
+    lesson.hidden = !crossing;
+    drawTable(table, { stretches, places }, { day: today, n: here }, there, moved);
     drawWhole(whole, one.answer);
   }
 
-  /**
-   * @param {string} today
-   * @param {number} here
-   * @param {boolean} moved
-   */
-  function drawTable(today, here, moved) {
-    const there = before === null ? null : { day: before, n: course.found(before) };
-    const crossing = there ? crossings[`${stretches[there.n].system} ${stretches[here].system}`] : "";
-    lesson.textContent = crossing ?? "";
-    lesson.hidden = !crossing;
-    const was = there ? [headOf(inWords(there.day), stretches[there.n].system)] : [];
-    const coded = places.filter((place) => place.codes[here].length || (there && place.codes[there.n].length));
-    table.replaceChildren(
-      h("caption", {}, there ? "The same operation on two days" : "What the operation is coded with"),
-      h("thead", {}, h("tr", {}, headOf("Part of the operation"), ...was, headOf(inWords(today), stretches[here].system))),
-      h(
-        "tbody",
-        {},
-        coded.map((place) => rowOf(place, here, there?.n ?? null, moved)),
-      ),
-    );
-  }
-
   return { node, draw };
+}
+
+/**
+ * What each part is coded with on a day, beside what it was coded with on another one.
+ *
+ * @param {HTMLElement} table
+ * @param {Pick<Era, "stretches" | "places">} era
+ * @param {At} here
+ * @param {At | null} there
+ * @param {boolean} moved whether the codes of this day are new on screen
+ */
+function drawTable(table, { stretches, places }, here, there, moved) {
+  /** @param {At} at */
+  const head = ({ day, n }) => headOf(inWords(day), stretches[n].system);
+  const coded = places.filter((place) => place.codes[here.n].length || (there && place.codes[there.n].length));
+  table.replaceChildren(
+    h("caption", {}, there ? "The same operation on two days" : "What the operation is coded with"),
+    h("thead", {}, h("tr", {}, headOf("Part of the operation"), ...(there ? [head(there)] : []), head(here))),
+    h(
+      "tbody",
+      {},
+      coded.map((place) => rowOf(place, here.n, there?.n ?? null, moved)),
+    ),
+  );
 }
 
 /**

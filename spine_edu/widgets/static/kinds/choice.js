@@ -48,6 +48,9 @@ function readMultiple(face, table, answer) {
   return verdict(false, Math.max(0, hits - wrong) / keys, why, "", parts);
 }
 
+/** @param {number} seat */
+const letterOf = (seat) => String.fromCharCode(65 + seat);
+
 /**
  * @param {ChoiceFace} face
  * @param {string} id
@@ -65,7 +68,7 @@ function options(face, id, changed, type) {
       "label",
       { for: `${id}-${n}` },
       input,
-      h("span", { class: "letter" }, String.fromCharCode(65 + seat)),
+      h("span", { class: "letter" }, letterOf(seat)),
       " ",
       h("span", { class: "words" }, inline(face.options[n])),
       " ",
@@ -110,13 +113,10 @@ function options(face, id, changed, type) {
         row.mark.textContent = "";
       }
     },
-    reveal: (table) => [
-      `The answer: ${order
-        .map((n, seat) => [n, seat])
-        .filter(([n]) => table.options[n].correct)
-        .map(([n, seat]) => `${String.fromCharCode(65 + seat)}, ${face.options[n]}`)
-        .join("; ")}`,
-    ],
+    reveal(table) {
+      const right = order.flatMap((n, seat) => (table.options[n].correct ? [`${letterOf(seat)}, ${face.options[n]}`] : []));
+      return [`The answer: ${right.join("; ")}`];
+    },
   };
 }
 

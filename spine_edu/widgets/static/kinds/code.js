@@ -93,7 +93,8 @@ function character(face, table, code, n) {
   const same = code[n] === table.answer[n];
   if (same && label === labelOf(face, table.answer, n)) return { label: name, correct: true, why: "", idea: "" };
   if (same) {
-    const why = `After ${code.slice(0, Math.min(n, 3))}, ${code[n]} does not say what it should. Settle the characters before it first.`;
+    const after = `After ${code.slice(0, Math.min(n, 3))}, ${code[n]} does not say what it should.`;
+    const why = `${after} Settle the characters before it first.`;
     return { label: name, correct: false, why, idea: "" };
   }
   const trap = table.traps[`${n + 1}${code[n]}`];
@@ -159,6 +160,56 @@ function codeField(id, size, changed) {
 }
 
 /**
+ * The values that one character can have after those before it.
+ *
+ * @param {PcsFace} face
+ * @param {string} start
+ * @param {number} n
+ */
+function valuesAt(face, start, n) {
+  if (n >= 3) return Object.keys(own(face.tables, start.slice(0, 3))?.labels[n - 3] ?? {});
+  const tables = Object.keys(face.tables).filter((table) => table.startsWith(start.slice(0, n)));
+  return [...new Set(tables.map((table) => table[n]))];
+}
+
+/**
+ * The list of one character, with its mark and note.
+ *
+ * @param {PcsFace} face
+ * @param {string} id
+ * @param {number} n
+ * @param {() => void} choose
+ */
+function characterList(face, id, n, choose) {
+  const select = h("select", { id: `${id}-c${n}`, onchange: choose });
+  const mark = h("span", { class: "mark" });
+  const note = h("p", { class: "note", id: `${id}-c${n}-note`, hidden: true });
+  const label = h("label", { for: `${id}-c${n}` }, h("span", { class: "letter" }, String(n + 1)), " ", face.axes[n]);
+  const node = h("div", { class: "character" }, label, select, mark, note);
+
+  /**
+   * Show what can be chosen in a code as far as it goes; a space stands for "not chosen yet".
+   *
+   * @param {string} code
+   */
+  function draw(code) {
+    const start = code.slice(0, n);
+    const value = code[n] && code[n] !== " " ? code[n] : "";
+    const known = /^\S*$/.test(start.slice(0, 3)) && start.length >= Math.min(n, 3);
+    const listed = known ? valuesAt(face, start, n).sort() : [];
+    if (value && !listed.includes(value)) listed.push(value);
+    const options = listed.map((one) => {
+      const says = labelOf(face, `${start.padEnd(n)}${one}`, n) || "(not in this table)";
+      return h("option", { value: one }, `${one}  ${says}`);
+    });
+    select.replaceChildren(h("option", { value: "" }, listed.length ? "choose" : "first choose characters 1 to 3"), ...options);
+    select.value = value;
+  }
+
+  return { node, select, mark, note, draw };
+}
+
+/**
  * Seven labelled lists and one field, which follow each other.
  *
  * @param {PcsFace} face
@@ -171,77 +222,32 @@ function characters(face, id, changed) {
     spread(clean(field.value));
     changed();
   });
-  /** @param {string} text */
-  const clean = (text) =>
-    bareCode(text)
-      .replace(/[^0-9A-Z]/g, "")
-      .slice(0, 7);
-  const rows = face.axes.map((axis, n) => {
-    const select = h("select", {
-      id: `${id}-c${n}`,
-      onchange: () => {
-        gather(n);
-        changed();
-      },
-    });
-    const mark = h("span", { class: "mark" });
-    const note = h("p", { class: "note", id: `${id}-c${n}-note`, hidden: true });
-    return {
-      select,
-      mark,
-      note,
-      node: h(
-        "div",
-        { class: "character" },
-        h("label", { for: `${id}-c${n}` }, h("span", { class: "letter" }, String(n + 1)), " ", axis),
-        select,
-        mark,
-        note,
-      ),
-    };
-  });
-  const tables = Object.keys(face.tables);
-  /**
-   * @param {string} start
-   * @param {number} n
-   */
-  const choices = (start, n) => {
-    if (n < 3) return [...new Set(tables.filter((table) => table.startsWith(start.slice(0, n))).map((table) => table[n]))];
-    return Object.keys(own(face.tables, start.slice(0, 3))?.labels[n - 3] ?? {});
-  };
-  /**
-   * Show the lists for a code as far as it goes; a space stands for "not chosen yet".
-   *
-   * @param {string} code
-   */
+  const rows = face.axes.map((_, n) =>
+    characterList(face, id, n, () => {
+      gather(n);
+      changed();
+    }),
+  );
+
+  /** @param {string} code */
   function spread(code) {
-    rows.forEach(({ select }, n) => {
-      const start = code.slice(0, n);
-      const value = code[n] && code[n] !== " " ? code[n] : "";
-      const known = /^\S*$/.test(start.slice(0, 3)) && start.length >= Math.min(n, 3) ? choices(start, n) : [];
-      const listed = (known.length ? known : []).sort();
-      if (value && !listed.includes(value)) listed.push(value);
-      select.replaceChildren(
-        h("option", { value: "" }, listed.length ? "choose" : "first choose characters 1 to 3"),
-        ...listed.map((v) =>
-          h("option", { value: v }, `${v}  ${labelOf(face, `${start.padEnd(n)}${v}`, n) || "(not in this table)"}`),
-        ),
-      );
-      select.value = value;
-    });
+    for (const row of rows) row.draw(code);
   }
-  /** @param {number} from */
+
+  /** @param {number} from the place of the list that was chosen from */
   function gather(from) {
     let code = rows.map(({ select }) => select.value || " ").join("");
     if (from < 3) {
       // a new table: keep what it holds, drop the rest
       for (let n = from + 1; n < 7; n++) {
-        if (code[n] !== " " && !choices(code.slice(0, n), n).includes(code[n])) code = `${code.slice(0, n)} ${code.slice(n + 1)}`;
+        if (code[n] !== " " && !valuesAt(face, code.slice(0, n), n).includes(code[n]))
+          code = `${code.slice(0, n)} ${code.slice(n + 1)}`;
       }
     }
     spread(code);
     field.value = code.replace(/ /g, "·").replace(/·+$/, "");
   }
+
   const read = () => clean(field.value.includes("·") ? "" : field.value);
   spread("");
   return {
@@ -264,14 +270,14 @@ function characters(face, id, changed) {
     todo: "Give all seven characters, then check.",
     ready: () => read().length === 7,
     read,
-    write: (answer) => {
+    write(answer) {
       field.value = clean(String(answer));
       spread(field.value);
     },
-    again: (verdict) => verdict.parts.flatMap((part, n) => (part.correct ? [] : [`${n + 1} ${face.axes[n]}`])),
-    mark(verdict, table, all) {
+    again: (found) => found.parts.flatMap((part, n) => (part.correct ? [] : [`${n + 1} ${face.axes[n]}`])),
+    mark(found, table, all) {
       rows.forEach(({ node, select, mark, note }, n) => {
-        const part = verdict.parts[n];
+        const part = found.parts[n];
         node.dataset.state = part ? (part.correct ? "right" : "wrong") : "";
         mark.textContent = part ? (part.correct ? "✓ right" : "≠ not right") : "";
         const said = part && !part.correct ? [...inline(part.why), ...belief(table, part.idea, " ")] : [];
@@ -290,6 +296,12 @@ function characters(face, id, changed) {
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
 }
+
+/** @param {string} text */
+const clean = (text) =>
+  bareCode(text)
+    .replace(/[^0-9A-Z]/g, "")
+    .slice(0, 7);
 
 /** @type {(face: CodeFace | PcsFace, id: string, changed: () => void) => Ask<any>} */
 const askCode = (face, id, changed) => ("tables" in face ? characters(face, id, changed) : wholeCode(face, id, changed));

@@ -34,9 +34,9 @@ function readOrder(_, table, answer) {
     : "No two follow each other rightly.";
   const turns = pairs.length - right;
   const lost = turns === 1 ? "the turned one takes" : `each of the ${turns} turned ones takes`;
-  const why =
-    `${stand} Of all ${pairs.length} pairs, ${right} ${right === 1 ? "stands" : "stand"} the right way round, and ${lost} one of these away:` +
-    ` ${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}.`;
+  const round = `${right} ${right === 1 ? "stands" : "stand"} the right way round`;
+  const counts = `${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}`;
+  const why = `${stand} Of all ${pairs.length} pairs, ${round}, and ${lost} one of these away: ${counts}.`;
   const score = worth / pairs.length;
   return turned ? verdict(false, score, `${why} ${turned.why}`, turned.idea, parts) : verdict(false, score, why, "", parts);
 }

@@ -33,7 +33,8 @@ function readPlace(face, table, answer) {
   if (hits === keys.length && hits === parts.length) return verdict(true, 1, table.why, "", parts);
   if (keys.length === 1) return verdict(false, 0, parts[0].why, parts[0].idea, parts);
   const wrong = parts.length - hits;
-  const why = `You picked ${hits} of ${keys.length} right and ${wrong} wrong. A right pick earns a share, a wrong one costs a share.`;
+  const share = "A right pick earns a share, a wrong one costs a share.";
+  const why = `You picked ${hits} of ${keys.length} right and ${wrong} wrong. ${share}`;
   return verdict(false, Math.max(0, hits - wrong) / keys.length, why, "", parts);
 }
 
@@ -68,7 +69,7 @@ function svgNode(tag, attributes, ...children) {
 }
 
 /**
- * Make the drawing's joints, or their columns, into buttons. The picture is drawn by Python from checked names; it holds nobody's text.
+ * Make the drawing's joints, or their columns, into buttons. Python drew it from checked names; it holds nobody's text.
  *
  * @param {Element} svg
  * @param {DrawnPlaceFace} face

@@ -140,11 +140,12 @@ function tagPart(face, table, [clause, label]) {
 function askTag(face, id, changed) {
   const texts = clausesOf(face);
   const labels = labelsOf(face, id, pressed);
+  const numbers = face.labels.length > 1 ? `1 to ${face.labels.length} choose the label, ` : "";
   const hint = h(
     "p",
     { class: "instruction", id: `${id}-keys` },
-    "Choose a label, then click a phrase or drag over several; again takes the mark away. " +
-      `By keyboard: arrow keys move, ${face.labels.length > 1 ? `1 to ${face.labels.length} choose the label, ` : ""}Space marks.`,
+    "Choose a label, then click a phrase or drag over several; again takes the mark away. ",
+    `By keyboard: arrow keys move, ${numbers}Space marks.`,
   );
   const { node: note, clauses } = noteOf(face.note, hint.id, { toggle, press: labels.press });
   const reasons = h("ul", { class: "reasons" });
