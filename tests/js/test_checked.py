@@ -20,7 +20,7 @@ PATIENCE = 300  # seconds for npm to answer or give up
 
 def missing(why: str) -> None:
     """Skip for a reason, or fail for it where nothing may be skipped."""
-    if os.environ.get("CI") == "true":
+    if os.environ.get("CI", "").lower() in ("1", "true"):
         pytest.fail(why, pytrace=False)
     pytest.skip(f"{why}; the scripts of the browser were not checked")
 
