@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from typing import Any
+from typing import TypedDict
 
 from spine_edu import data
 from spine_edu.coding.engine import codes_for
@@ -22,8 +22,42 @@ _FAMILIES = ("81.0", "81.3", "81.6")
 _COUNTS = (("81.62", 2, 3), ("81.63", 4, 8), ("81.64", 9, 25))
 
 
+class Icd9Code(TypedDict):
+    """What a code says, and the first and the last day of its use."""
+
+    title: str
+    note: str
+    first: str
+    last: str
+
+
+class Icd9Choice(TypedDict):
+    """What four choices lead to: a code with its reasons, or no code and the questions that stop it."""
+
+    code: str
+    why: list[str]
+    contested: str
+
+
+class Icd9Count(TypedDict):
+    """The code for so many vertebrae fused, both ends included."""
+
+    code: str
+    least: int
+    most: int
+
+
+class Icd9Tables(TypedDict):
+    """Codes by their text, choices by their four words ('refusion lumbar anterior posterior'), and the words of each choice."""
+
+    codes: dict[str, Icd9Code]
+    choices: dict[str, Icd9Choice]
+    axes: dict[str, list[str]]
+    counts: list[Icd9Count]
+
+
 @functools.cache
-def icd9_tables() -> dict[str, Any]:
+def icd9_tables() -> Icd9Tables:
     """Return every code of 81.0, 81.3 and 81.6 with its title and days, and what each of the 32 choices leads to.
 
     A choice has a code and reasons, or no code and the question that stops it. `counts` are the codes for the vertebrae fused.
@@ -31,13 +65,13 @@ def icd9_tables() -> dict[str, Any]:
     >>> icd9_tables()["choices"]["refusion lumbar anterior posterior"]["code"]
     '81.38'
     """
-    codes = {
+    codes: dict[str, Icd9Code] = {
         row["code"]: {"title": row["title"], "note": row["note"], "first": row["valid_from"], "last": row["valid_to"]}
         for row in data.table("icd9cm")
         if row["code"][:4] in _FAMILIES and row["role"] in ("fusion", "refusion", "count")
     }
     choices = {" ".join(chosen): _choice(*chosen) for chosen in itertools.product(*CHOICES.values())}
-    counts = [{"code": code, "least": least, "most": most} for code, least, most in _COUNTS]
+    counts: list[Icd9Count] = [{"code": code, "least": least, "most": most} for code, least, most in _COUNTS]
     return {
         "codes": codes,
         "choices": choices,
@@ -46,7 +80,7 @@ def icd9_tables() -> dict[str, Any]:
     }
 
 
-def _choice(status: str, region: str, column: str, direction: str) -> dict[str, Any]:
+def _choice(status: str, region: str, column: str, direction: str) -> Icd9Choice:
     fusion = {"joint": _JOINT[region], "status": status, "column": column, "direction": direction, "approach": "open"}
     fusion["materials"] = ["local autograft"]  # type: ignore[assignment]  # which graft does not matter to ICD-9-CM
     answer = codes_for(read_operation({"discharged": LAST_DAY, "fusions": [fusion]}))

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from spine_edu.browser.bundle import joined
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.drawings import Drawings
@@ -132,7 +133,7 @@ class _Widgets:
             "pool": pool,
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        player = element("script", Markup((_STATIC / "player.js").read_text("utf-8")), type="module")
+        player = element("script", Markup(joined(_STATIC / "player.js")), type="module")
         return join([element("script", Markup(text), type="application/json", id="widgets"), "\n", player])
 
     def _state(self, model: str) -> dict[str, Any]:

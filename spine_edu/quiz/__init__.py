@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from spine_edu.quiz.bank import KINDS, all_questions, choose, deal, lessons, question_named, read_question
+from spine_edu.quiz.contract import AskedTable
 from spine_edu.quiz.model import Part, Question, Verdict, cited, draw, ideas
 from spine_edu.quiz.objectives import Objective, objective
 
@@ -38,7 +39,7 @@ def judge(question: Question, answer: Any) -> Verdict:
 
 
 @functools.lru_cache(maxsize=1024)
-def verdict_table(question: Question) -> dict[str, Any]:
+def verdict_table(question: Question) -> AskedTable:
     """Return, ready for JSON, all that a browser needs to judge any answer: reasons, misconceptions, sources.
 
     Whoever holds the table holds the key: an exam is handed out without it.

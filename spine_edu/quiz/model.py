@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from spine_edu import data
 from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import Face, Table
 from spine_edu.quiz.paper import Piece
 
 VERBS = ("recall", "understand", "apply", "analyse")
@@ -85,15 +86,15 @@ class Question:
         """What kind of answer is asked for, in a few words: '4 options'."""
         raise NotImplementedError
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+    def face(self, seed: int | str | None = None) -> Face:
         """Return what a learner may see before answering, ready for JSON: never the key. `seed` shuffles what may be shuffled."""
         return {"id": self.id, "kind": self.kind, "stem": self.stem, "hints": list(self.hints)}
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: Any) -> tuple[Piece, ...]:
         """Return what is printed in place of the controls of this face."""
         raise NotImplementedError
 
-    def table(self) -> dict[str, Any]:
+    def table(self) -> Table:
         """The verdict table of this kind, ready for JSON; see `spine_edu.quiz.verdict_table`."""
         raise NotImplementedError
 
@@ -101,11 +102,11 @@ class Question:
         """Return the answer in the form the table is read by, or raise NotAnAnswer with what to do."""
         raise NotImplementedError
 
-    def weigh(self, table: dict[str, Any], answer: Any) -> Verdict:
+    def weigh(self, table: Any, answer: Any) -> Verdict:
         """Read the verdict on an answer (as `read_answer` returned it) off the table."""
         raise NotImplementedError
 
-    def verdict(self, table: dict[str, Any], answer: Any) -> Verdict:
+    def verdict(self, table: Table, answer: Any) -> Verdict:
         """Judge any answer by a verdict table: what is no answer yet is told what to do."""
         try:
             return self.weigh(table, self.read_answer(answer))

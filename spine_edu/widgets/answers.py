@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from spine_edu.coding.explain import title_of
 from spine_edu.coding.findings import Assignment
@@ -10,7 +10,74 @@ from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.rules import rules
 
 
-def answer_face(answer: Answer, *, both: bool = False, words: str = "") -> dict[str, Any]:
+class Grounds(TypedDict):
+    """The rule that something stands on, as a key of data/rules.yml, and the source of that rule."""
+
+    rule: str
+    source: str
+
+
+class CodeReason(Grounds):
+    """Why one character is what it is; `at` counts from 1, and 0 is the code as a whole."""
+
+    at: int
+    text: str
+
+
+class AnsweredCode(TypedDict):
+    """One code, its joints in words, its reasons, and the other reading where there is one."""
+
+    code: str
+    kind: str
+    title: str
+    joints: str
+    why: list[CodeReason]
+    contested: str
+
+
+class AnsweredSystem(TypedDict):
+    """The codes of one system; `applies` says whether it was in use on the day."""
+
+    name: str
+    applies: bool
+    codes: list[AnsweredCode]
+
+
+class AnsweredGroup(TypedDict):
+    """The MS-DRG with its reasons; '' stands for what our tables do not decide."""
+
+    drg: str
+    version: str
+    title: str
+    weight: str
+    because: list[str]
+
+
+class OpenQuery(Grounds):
+    """What the surgeon is to be asked, and about what."""
+
+    about: str
+    ask: str
+
+
+class NotCoded(Grounds):
+    """What has no code of its own, and why."""
+
+    what: str
+    why: str
+
+
+class AnswerFace(TypedDict):
+    """An answer of the engine: the system of the day first."""
+
+    systems: list[AnsweredSystem]
+    drg: AnsweredGroup | None
+    queries: list[OpenQuery]
+    not_coded: list[NotCoded]
+    notes: list[str]
+
+
+def answer_face(answer: Answer, *, both: bool = False, words: str = "") -> AnswerFace:
     """Return an answer as data to show: the system of the day first, the other one too if `both`.
 
     `words` stands for the day where a sentence names it, so that one face can serve all days that share an answer.
@@ -29,13 +96,13 @@ def answer_face(answer: Answer, *, both: bool = False, words: str = "") -> dict[
     icd9 = [*answer.icd9_fusion, *([answer.icd9_count] if answer.icd9_count else []), *answer.icd9_companion]
     pcs = [*answer.pcs_fusion, *answer.pcs_companion]
     systems = [("ICD-9-CM", icd9, answer.icd9_applies), ("ICD-10-PCS", pcs, answer.pcs_period is not None)]
-    shown = [
+    shown: list[AnsweredSystem] = [
         {"name": name, "applies": applies, "codes": [_code(code) for code in codes]}
         for name, codes, applies in sorted(systems, key=lambda system: not system[2])
         if codes and (applies or both)
     ]
     grouping = answer.grouping
-    drg = {
+    drg: AnsweredGroup | None = {
         "drg": grouping.drg or "",
         "version": grouping.version or "",
         "title": grouping.title or "",
@@ -53,7 +120,7 @@ def answer_face(answer: Answer, *, both: bool = False, words: str = "") -> dict[
     }
 
 
-def _code(code: Assignment) -> dict[str, Any]:
+def _code(code: Assignment) -> AnsweredCode:
     return {
         "code": code.code,
         "kind": code.kind,
@@ -64,5 +131,5 @@ def _code(code: Assignment) -> dict[str, Any]:
     }
 
 
-def _rule(rule: str) -> dict[str, str]:
+def _rule(rule: str) -> Grounds:
     return {"rule": rule, "source": rules()[rule].source}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import traitlets
 
 from spine_edu.coding import eras
-from spine_edu.coding.icd9_choices import icd9_tables
+from spine_edu.coding.icd9_choices import Icd9Tables, icd9_tables
 from spine_edu.coding.pcs.choices import AXES, heads
 from spine_edu.coding.reading import lookup
-from spine_edu.coding.reading.in_words import Reading, code_tables, read_code
+from spine_edu.coding.reading.in_words import CodeTables, Reading, code_tables, read_code
 from spine_edu.errors import CodeError
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.text.quoting import shown
@@ -21,6 +21,15 @@ from spine_edu.widgets.pack import packed
 from spine_edu.widgets.script import script, style
 
 SYSTEMS = ("ICD-10-PCS", "ICD-9-CM")
+
+
+class BuilderTables(TypedDict):
+    """All that a code is read by, in either system; the names of the seven places, and what the first three can be."""
+
+    pcs: CodeTables
+    axes: list[str]
+    heads: list[dict[str, str]]
+    icd9: Icd9Tables
 
 
 class CodeBuilder(OnScreen):
@@ -84,7 +93,7 @@ class CodeBuilder(OnScreen):
         return f"CodeBuilder({self.system}{f', {shown}' if shown.strip() else ''}, on {self.on})"
 
 
-def _tables() -> dict[str, Any]:
+def _tables() -> BuilderTables:
     sections, systems, operations = heads()
     pcs = code_tables()
     used = {table[:2] for table in pcs["tables"]}

@@ -6,34 +6,17 @@ its question, and one whose receipt got lost is known by its question and its ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, cast
 
 import traitlets
 
 from spine_edu.learner import moments, progress
 from spine_edu.quiz import Question
+from spine_edu.quiz.contract import Given
 from spine_edu.quiz.paper import Printed
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.paper import QUESTIONS
 from spine_edu.widgets.script import script, style
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer as the browser tells it: to which question of a widget (`place`, counted from 0), to which `part` of a case ('' for none).
-
-    The rest is as in `spine_edu.learner.answer.Answer`.
-    """
-
-    place: int
-    part: str
-    time: str
-    answer: Any
-    number: int
-    confidence: str
-    hints: int
-    revealed: bool
 
 
 def read_given(told: Any) -> Given | None:
@@ -41,12 +24,11 @@ def read_given(told: Any) -> Given | None:
 
     >>> read_given({"place": 0, "part": "", "time": "yesterday"})
     """
-    if not isinstance(told, dict) or any(field.name not in told for field in fields(Given)):
+    if not isinstance(told, dict) or any(name not in told for name in Given.__annotations__):
         return None
-    given = Given(**{field.name: told[field.name] for field in fields(Given)})
-    counts, texts = (given.place, given.number, given.hints), (given.part, given.time, given.confidence)
+    counts, texts = [told[name] for name in ("place", "number", "hints")], [told[name] for name in ("part", "time", "confidence")]
     sound = all(type(count) is int and count >= 0 for count in counts) and all(isinstance(text, str) for text in texts)
-    return given if sound and isinstance(given.revealed, bool) and moments.is_time(given.time) else None
+    return cast(Given, told) if sound and isinstance(told["revealed"], bool) and moments.is_time(told["time"]) else None
 
 
 class OnQuestions(OnScreen):
@@ -80,15 +62,14 @@ class OnQuestions(OnScreen):
         if self._key:
             for given in told:
                 self._remember(given)
-        self.kept = [given.time for given in told]
+        self.kept = [given["time"] for given in told]
 
     def _remember(self, given: Given) -> None:
         """Put an answer into the learner's log; one to a question that is not here is passed over."""
-        asked = self.questions[given.place : given.place + 1]
-        if given.part:
-            asked = tuple(part for question in asked for part in question.parts if part.id == given.part)
+        asked = self.questions[given["place"] : given["place"] + 1]
+        if given["part"]:
+            asked = tuple(part for question in asked for part in question.parts if part.id == given["part"])
+        rest = (given["number"], given["confidence"], given["hints"], given["revealed"], given["time"])
         for question in asked:
-            said = progress.remember(
-                question, given.answer, given.number, given.confidence, given.hints, given.revealed, given.time
-            )
+            said = progress.remember(question, given["answer"], *rest)
             self.notice = said or self.notice

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 import anywidget
 import traitlets
@@ -12,6 +12,15 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.glossary import Term, plain, term_named, terms
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.script import script, style
+
+
+class TermRow(TypedDict):
+    """A term: what is shown of it, and in `keys` the names that a search is compared with."""
+
+    name: str
+    says: str
+    also: list[str]
+    keys: list[str]
 
 
 class Glossary(anywidget.AnyWidget):
@@ -41,8 +50,7 @@ def glossary(*names: str) -> Glossary | Picture:
     return Picture(name=f"Glossary: {', '.join(term.name for term in found)}", words=words, html=_list(found), caption="")
 
 
-def _row(term: Term) -> dict[str, Any]:
-    """What the browser needs: what is shown, and the names a search is compared with."""
+def _row(term: Term) -> TermRow:
     return {
         "name": term.name,
         "says": term.says,

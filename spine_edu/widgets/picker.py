@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NotRequired, TypedDict
 
 import traitlets
 
@@ -18,7 +19,7 @@ from spine_edu.text.markup import Markup, element
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
-from spine_edu.widgets.answers import answer_face
+from spine_edu.widgets.answers import AnswerFace, answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing
 from spine_edu.widgets.script import script, style
@@ -41,6 +42,48 @@ PROCEDURES = (
 _FIELDS = {"column": COLUMNS, "status": STATUSES, "direction": DIRECTIONS, "approach": APPROACHES}
 
 
+class PickerWords(TypedDict):
+    """What can be picked: joints with their regions, regions of the map, the choices of each field; one without any is typed."""
+
+    joints: list[tuple[str, str]]
+    regions: list[str]
+    fields: dict[str, list[str]]
+    materials: list[str]
+    procedures: dict[str, dict[str, list[str]]]
+
+
+class PickedFusion(TypedDict):
+    """A joint, and what was said of its fusion so far."""
+
+    joint: str
+    column: NotRequired[str]
+    status: NotRequired[str]
+    direction: NotRequired[str]
+    approach: NotRequired[str]
+    materials: NotRequired[list[str]]
+
+
+class Picked(TypedDict):
+    """What is asked of the engine: an operation, and in `turn` how often it was changed. A procedure says its `kind`."""
+
+    turn: int
+    region: str
+    discharged: str
+    principal: str
+    fusions: list[PickedFusion]
+    procedures: list[dict[str, str]]
+
+
+class PickerAnswer(TypedDict):
+    """What the screen shows of one turn: codes and reasons, the operation as text, the map; or what is wrong, in words."""
+
+    turn: int
+    error: str
+    face: AnswerFace | None
+    yaml: str
+    map: str
+
+
 class LevelPicker(OnScreen):
     """An operation put together on screen, fusions and what was done beside them: `operation` is what was picked, `answer` what the engine says of it, `yaml` its text.
 
@@ -58,7 +101,7 @@ class LevelPicker(OnScreen):
         """Start with joints by name (L4-L5 if none is given), in one region of the map, on a day of discharge."""
         if region not in REGIONS:
             raise FigureError(f"There is no region {shown(region)}. Write one of {', '.join(REGIONS)}.")
-        asked = {
+        asked: Picked = {
             "turn": 0,
             "region": region,
             "discharged": eras.newest_day() if discharged is None else discharged,
@@ -72,7 +115,7 @@ class LevelPicker(OnScreen):
 
     @traitlets.observe("asked")
     def _answer(self, change: dict[str, Any]) -> None:
-        self.answered = _answered(change["new"])
+        self.answered = {**_answered(change["new"])}
 
     @property
     def operation(self) -> Operation:
@@ -98,7 +141,7 @@ class LevelPicker(OnScreen):
         return f"LevelPicker({joints}; discharged {self.operation.discharged})"
 
 
-def _answered(asked: dict[str, Any]) -> dict[str, Any]:
+def _answered(asked: Mapping[str, Any]) -> PickerAnswer:
     """Return all that the screen shows of what is asked: codes and reasons, the text, the map; or what is wrong, in words."""
     turn = asked.get("turn", 0)
     try:
@@ -114,7 +157,7 @@ def _answered(asked: dict[str, Any]) -> dict[str, Any]:
         return {"turn": turn, "error": str(error), "face": None, "yaml": "", "map": ""}
 
 
-def _operation(asked: dict[str, Any]) -> Operation:
+def _operation(asked: Mapping[str, Any]) -> Operation:
     fusions, procedures = (
         [{name: value for name, value in entry.items() if value not in ("", [], None)} for entry in asked.get(which, [])]
         for which in ("fusions", "procedures")
@@ -176,9 +219,9 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _words() -> dict[str, Any]:
+def _words() -> PickerWords:
     return {
-        "joints": [[joint.name, joint.region] for joint in JOINTS],
+        "joints": [(joint.name, joint.region) for joint in JOINTS],
         "regions": list(REGIONS),
         "fields": {name: list(values) for name, values in _FIELDS.items()},
         "materials": list(MATERIALS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 import traitlets
 
@@ -12,6 +12,15 @@ from spine_edu.quiz import objective
 from spine_edu.text.markup import Markup, element
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
+
+
+class ProgressRow(TypedDict):
+    """An objective, where it is taught, how many first tries were right ('3 of 4'), and what that comes to in a word."""
+
+    title: str
+    link: str
+    right: str
+    word: str
 
 
 class Progress(OnScreen):
@@ -61,7 +70,7 @@ def _counted(n: int, what: str) -> str:
     return f"{n} {what}{'s' * (n != 1)}"
 
 
-def _row(one: known.Mastery) -> dict[str, Any]:
+def _row(one: known.Mastery) -> ProgressRow:
     taught = objective(one.objective)
     return {"title": one.title, "link": taught.link, "right": f"{one.right} of {one.answered}", "word": one.word}
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 import traitlets
 
@@ -10,24 +11,20 @@ from spine_edu import quiz as bank
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.learner import progress
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
+from spine_edu.quiz.contract import AskedFace, Face, QuestionRecord
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup
 from spine_edu.widgets.given import OnQuestions
 from spine_edu.widgets.paper import question_html
 
-FRESH: dict[str, Any] = {
+FRESH: QuestionRecord = {
     "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,
     "score": None, "confidence": "", "hints_used": 0, "revealed": False, "parts": {},
 }  # fmt: skip
-"""The record of a question that nobody has answered.
-
-`answer` is what stands on screen, `answers` all that were checked, oldest first; `again` says how many of these came before the
-present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of the first.
-A case keeps a record of each part in `parts`, by its id; its own record adds these up, and its `answers` stay empty.
-"""
+"""The record of a question that nobody has answered."""
 
 
-def record_of(question: Question, since: str = "") -> dict[str, Any]:
+def record_of(question: Question, since: str = "") -> QuestionRecord:
     """Return the record of a question as the learner's log tells it: what was answered last, on or after the day `since`."""
     if question.parts:
         return _sum_of({part.id: record_of(part, since) for part in question.parts}, question)
@@ -41,7 +38,7 @@ def record_of(question: Question, since: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sum_of(parts: dict[str, dict[str, Any]], case: Question) -> dict[str, Any]:
+def _sum_of(parts: dict[str, QuestionRecord], case: Question) -> QuestionRecord:
     """Add up the records of the parts of a case, as its card does in the browser."""
     given = {id: record for id, record in parts.items() if record["answer"] is not None}
     if not given:
@@ -99,7 +96,7 @@ class QuizCard(OnQuestions):
 
     @property
     def paper(self) -> tuple[Printed, ...]:
-        return (printed(self.question, self.face, self._key),)
+        return (printed(self.question, cast(Face, self.face), self._key),)
 
     def static_html(self) -> Markup:
         return question_html(self.paper[0])
@@ -113,22 +110,24 @@ def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = F
     return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence, fresh=fresh)
 
 
-def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> dict[str, Any]:
+def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> AskedFace:
     return {**_drawn(question.face(seed)), "objective": question.objective, "ask_confidence": ask_confidence}
 
 
-def _drawn(face: dict[str, Any]) -> dict[str, Any]:
+def _drawn(face: Face) -> Face:
     """Draw the level map that a face, or one of its parts, describes: the questions themselves know no pictures."""
-    parts = {"parts": [_drawn(part) for part in face["parts"]]} if "parts" in face else {}
-    told = face.get("drawing")
-    rest = {name: value for name, value in face.items() if name != "drawing"}
-    return {**rest, **parts, **({"picture": levelmap(**told).svg} if told else {})}
+    drawn: dict[str, Any] = {**face}
+    if "parts" in drawn:
+        drawn["parts"] = [_drawn(part) for part in drawn["parts"]]
+    if "drawing" in drawn:
+        drawn["picture"] = levelmap(**drawn.pop("drawing")).svg
+    return cast(Face, drawn)  # of the same kind as before
 
 
-def printed(asked: Question, face: dict[str, Any], key: bool) -> Printed:
+def printed(asked: Question, face: Face, key: bool) -> Printed:
     """Return a question as it reads on paper, in the order of its face; an exam without its key."""
     said = asked.key()
-    order = face.get("order", range(len(said)))  # the key follows what is shown
+    order = cast(Iterable[int], face.get("order", range(len(said))))  # the key follows what is shown
     known = tuple(said[n] for n in order) if key else None
     sources = tuple(verdict_table(asked)["sources"]) if key else ()
     return Printed(asked.stem, asked.paper(face), tuple(asked.hints), known, sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import cast
 
 import traitlets
 
@@ -12,6 +12,7 @@ from spine_edu import data, days
 from spine_edu import quiz as bank
 from spine_edu.learner import log, progress
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
+from spine_edu.quiz.contract import AskedFace, Belief, Taught
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, join
 from spine_edu.widgets.given import OnQuestions
@@ -25,7 +26,7 @@ FEW = 4
 class Quiz(OnQuestions):
     """Several questions and their result, by objective and by belief. It counts and indexes like a list of questions.
 
-    `records` holds what the learner did, one record a question (see `spine_edu.widgets.question.FRESH`). `shown` says which
+    `records` holds what the learner did, one record a question (see `spine_edu.quiz.contract.QuestionRecord`). `shown` says which
     questions are in the present round, `at` which of these a deck shows; after the last comes the result.
     """
 
@@ -90,7 +91,8 @@ class Quiz(OnQuestions):
 
     @property
     def paper(self) -> tuple[Printed, ...]:
-        return tuple(printed(asked, face, self._key) for asked, face in zip(self.questions, self.faces, strict=True))
+        faces = cast(list[AskedFace], self.faces)
+        return tuple(printed(asked, face, self._key) for asked, face in zip(self.questions, faces, strict=True))
 
     def static_html(self) -> Markup:
         asked = self.paper
@@ -156,18 +158,21 @@ def _lesson_of(questions: Iterable[Question]) -> str:
     return next((lesson for lesson, n in Counter(lessons).most_common(1) if 2 * n > len(lessons)), "")
 
 
-def _taught(name: str, home: str) -> dict[str, Any]:
+def _taught(name: str, home: str) -> Taught:
     """Return an objective as the page shows it: what one can do who holds it, and where to read it, again or after lesson `home`."""
     found = objective(name)
     place = f"Lesson {int(found.lesson)}" if found.lesson.strip("0") else "Start page"
-    later = {"later": True} if home and found.lesson > home else {}
-    return {"title": found.title, "link": found.link, "place": f"{place}, {found.heading}" if found.link else "", **later}
+    taught: Taught = {"title": found.title, "link": found.link, "place": f"{place}, {found.heading}" if found.link else ""}
+    if home and found.lesson > home:
+        taught["later"] = True
+    return taught
 
 
-def _refuted(names: Iterable[str]) -> dict[str, dict[str, str]]:
+def _refuted(names: Iterable[str]) -> dict[str, Belief]:
     """Return beliefs in the learner's words, each with why it is not so."""
     known = data.document("misconceptions.yml")
-    return {name: {part: known.get(name, {}).get(part, "") for part in ("text", "refutation")} for name in sorted(names)}
+    told = ((name, known.get(name, {})) for name in sorted(names))
+    return {name: {"text": said.get("text", ""), "refutation": said.get("refutation", "")} for name, said in told}
 
 
 def _counted(n: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypedDict
 
 import traitlets
 
@@ -20,7 +20,7 @@ from spine_edu.figures.timeline import timeline_figure
 from spine_edu.operation import Operation
 from spine_edu.text.markup import Markup, join
 from spine_edu.timeline import Timeline
-from spine_edu.widgets.answers import answer_face
+from spine_edu.widgets.answers import AnswerFace, answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
@@ -32,6 +32,67 @@ _CROSSINGS = {
     "ICD-10-PCS ICD-9-CM": "The operation is the same; the question changed. ICD-9-CM asks joint by joint whether it was fused before, "
     "and counts the vertebrae in a code of its own.",
 }
+
+
+class StoryStep(TypedDict):
+    """One moment: its month, in words and as a day ('' if undated), its event (from 1; 0 for none), words, map."""
+
+    month: float
+    when: str
+    day: str
+    event: int
+    kind: str
+    title: str
+    text: str
+    means: list[str]
+    map: list[str]
+    said: str
+    coded: bool
+
+
+class EraStretch(TypedDict):
+    """Days on which the operation has one answer."""
+
+    first: str
+    last: str
+    system: str
+    edition: str
+    answer: AnswerFace
+
+
+class EraPlace(TypedDict):
+    """What one part of the operation is coded with, stretch by stretch; `kind` is fusion, count, companion or drg."""
+
+    kind: str
+    what: str
+    codes: list[list[str]]
+
+
+class Era(TypedDict):
+    """The operation through the years: its own day and codes, the stretches, and the history in months from the operation."""
+
+    first: str
+    last: str
+    own: str
+    when: str
+    stretches: list[EraStretch]
+    places: list[EraPlace]
+    crossings: dict[str, str]
+    own_codes: list[str]
+    own_system: str
+    dots: list[float]
+    spans: tuple[float, float]
+
+
+class Story(TypedDict):
+    """A history: its drawing (a second one by fiscal years, where it has days), its steps, its lanes in words, its codes."""
+
+    title: str
+    unit: str
+    lines: list[list[str]]
+    steps: list[StoryStep]
+    lanes: list[str]
+    era: Era | None
 
 
 class TimelineView(OnScreen):
@@ -104,7 +165,7 @@ class TimelineView(OnScreen):
         """Every joint that any moment shows or fixes with metal."""
         return (*joints, *(joint for entry in self.hardware for joint in _between(entry.get("vertebrae", ()))))
 
-    def _story(self) -> dict[str, Any]:
+    def _story(self) -> Story:
         line, first = self.timeline, self.moments[0][0]
         years = [False, True] if line.anchor else [False]
         return {
@@ -118,7 +179,7 @@ class TimelineView(OnScreen):
             "era": self._era_face() if self.operation else None,
         }
 
-    def _step(self, place: int) -> dict[str, Any]:
+    def _step(self, place: int) -> StoryStep:
         month, event = self.moments[place]
         before = self.states_at(self.moments[place - 1][0]) if place else {}
         today = self.operation is not None and month == self.operation_month and (event is None or event.kind == "operation")
@@ -164,7 +225,7 @@ class TimelineView(OnScreen):
     def _words(self) -> dict[str, str]:
         return {span.state: self._word(span.state).removesuffix(" today") for span in self.timeline.spans}
 
-    def _era_face(self) -> dict[str, Any]:
+    def _era_face(self) -> Era:
         """Everything the years need: stretches, the answer of each, and what each part was coded with."""
         assert self.operation is not None  # asked before
         found = self.eras
@@ -186,7 +247,7 @@ class TimelineView(OnScreen):
             "own_codes": list(own.codes),
             "own_system": f"{eras.system_on(self.operation.discharged)}{f', {own.pcs_period}' if own.pcs_period else ''}",
             "dots": [event.month - (month or 0) for event in self.timeline.events] if month is not None else [0],
-            "spans": [began, (self.timeline.end - month) if month is not None else 0],
+            "spans": (began, (self.timeline.end - month) if month is not None else 0),
         }  # fmt: skip
 
     def static_html(self) -> Markup:

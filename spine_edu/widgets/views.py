@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypedDict
 
 import traitlets
 
@@ -13,6 +14,16 @@ from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
+
+
+class View(TypedDict):
+    """One picture: the name on its switch, its title, its drawing in pieces (see `pack`), its words, its width in pixels."""
+
+    name: str
+    title: str
+    drawing: list[str]
+    words: str
+    width: int
 
 
 class Views(OnScreen):
@@ -35,7 +46,7 @@ class Views(OnScreen):
         if shown and shown not in pictures:
             raise FigureError(f"There is no view {quoting.shown(shown)}. Views: {', '.join(pictures)}.")
         self.pictures = dict(pictures)
-        faces = [
+        faces: list[View] = [
             {"name": name, "title": picture.name, "drawing": drawing(picture.svg), "words": picture.words, "width": picture.width}
             for name, picture in pictures.items()
         ]

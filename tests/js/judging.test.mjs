@@ -13,16 +13,21 @@ const said = JSON.parse(readFileSync(place("said.json"), "utf-8"));
 
 for (const { id, face, table, judged } of said.questions) {
   test(`${id} is judged as in Python`, () => {
-    for (const [answer, verdict] of judged) assert.deepEqual(judge(face, table, answer), verdict, `about ${JSON.stringify(answer).slice(0, 80)}`);
+    for (const [answer, verdict] of judged)
+      assert.deepEqual(judge(face, table, answer), verdict, `about ${JSON.stringify(answer).slice(0, 80)}`);
   });
 }
 
 test("every letter is read as in Python", () => {
   const known = said.letters.filter(([letter]) => !/\p{Cn}/u.test(letter)); // Node may know an earlier Unicode than Python
   assert.ok(known.length > 100_000);
-  assert.deepEqual(known.filter(([letter, plain]) => tidy(letter) !== plain), []);
+  assert.deepEqual(
+    known.filter(([letter, plain]) => tidy(letter) !== plain),
+    [],
+  );
 });
 
 test("letters beside each other are read as in Python", () => {
-  for (const [text, plain, code] of said.texts) assert.deepEqual([tidy(text), bareCode(text)], [plain, code], `about ${JSON.stringify(text)}`);
+  for (const [text, plain, code] of said.texts)
+    assert.deepEqual([tidy(text), bareCode(text)], [plain, code], `about ${JSON.stringify(text)}`);
 });

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import shutil
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from spine_edu.quiz import Question, all_questions, judge, verdict_table
 from spine_edu.text.typed import bare_code, tidy
-from spine_edu.widgets.script import script
+from tests.js.node import needs_node, try_in_node
 from tests.quiz.answers import JSON_ANSWERS, UNSEEN, ZEROS, as_seen, typed_otherwise
 from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, LINKED, SAMPLES
 
-HERE = Path(__file__).parent
 TYPED = ("number", "text", "code")
 """The kinds of question whose answer is typed."""
-
-
-def find_node() -> str | None:
-    """Return the Node to run: the one on the path, or the one that Playwright brings along."""
-    found = find_spec("playwright")
-    brought = Path(found.origin).parent / "driver" / "node" if found and found.origin else Path()
-    return shutil.which("node") or shutil.which(brought)
 
 
 def all_typed(questions: tuple[Question, ...]) -> Iterator[Question]:
@@ -64,9 +49,7 @@ def texts(draw: random.Random) -> list[str]:
     return ["".join(draw.choices(some, k=draw.randint(2, 8))) for _ in range(3000)]
 
 
-@pytest.mark.skipif(
-    find_node() is None, reason="no Node on this machine, on the path or with Playwright; the browser's judge was not tried"
-)
+@needs_node
 def test_the_judge_of_the_browser_says_what_python_says(tmp_path: Path) -> None:
     samples = (*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED)
     asked = [judged(q, [*JSON_ANSWERS, q.solution()]) for q in samples]
@@ -76,9 +59,4 @@ def test_the_judge_of_the_browser_says_what_python_says(tmp_path: Path) -> None:
         "letters": [(letter, tidy(letter)) for letter in letters()],
         "texts": [(text, tidy(text), bare_code(text)) for text in texts(random.Random(7))],
     }
-    (tmp_path / "said.json").write_text(json.dumps(said), "utf-8")
-    for name in ("question", "typed"):
-        (tmp_path / f"{name}.mjs").write_text(script(f"{name}.js"), "utf-8")
-    command = [find_node(), "--test", str(HERE / "judging.test.mjs")]
-    ran = subprocess.run(command, env={**os.environ, "SPINE_EDU_SAID": str(tmp_path)}, capture_output=True, text=True)
-    assert ran.returncode == 0, f"quiz/ and the scripts of the widgets differ:\n{ran.stdout[-4000:]}{ran.stderr[-2000:]}"
+    try_in_node("judging.test.mjs", tmp_path, ("question", "typed"), said)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from spine_edu.browser.bundle import joined
+from spine_edu.browser.bundle import files_of, joined
 from spine_edu.widgets.script import STATIC, script
 
+ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = [
     "builder.js",
     "column.js",
@@ -26,6 +27,7 @@ ENTRIES = [
 """The files that widgets name; everything else in static/ is imported by one of them."""
 
 FILES = sorted(STATIC.rglob("*.js"))
+EVERYWHERE = sorted((ROOT / "spine_edu").rglob("*.js"))
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
@@ -40,8 +42,26 @@ def test_no_name_is_declared_twice_at_the_top_level(entry: str) -> None:
 
 
 def test_every_script_is_used_by_a_widget() -> None:
-    lost = [path.name for path in FILES if not any(path.read_text("utf-8").splitlines()[0] in script(entry) for entry in ENTRIES)]
-    assert not lost
+    used = {path for entry in ENTRIES for path in files_of(STATIC / entry)}
+    assert [path.name for path in FILES if path not in used] == []
+
+
+@pytest.mark.parametrize("path", EVERYWHERE, ids=lambda path: path.name)
+def test_no_text_of_a_script_spans_lines(path: Path) -> None:
+    """A line of it that looks like a comment would be left out."""
+    lines = [re.sub(r"/(?![/*])(?:\\.|[^/\\])+/", "", line) for line in path.read_text("utf-8").splitlines()]  # no patterns
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
+def test_comments_and_types_stay_behind(tmp_path: Path) -> None:
+    (tmp_path / "low.js").write_text("// What it is.\n\n/** @type {number} */\nexport const low = 1; // a foot\n")
+    (tmp_path / "high.js").write_text(
+        '// More.\nimport { low } from "./low.js";\n\n/**\n * Twice.\n *\n * @param {number} n\n */\n'
+        "export const high = (n) => {\n  // in between\n  return /** @type {any} */ (n) * low;\n};\n"
+    )
+    assert joined(tmp_path / "high.js") == (
+        "const low = 1; // a foot\nexport const high = (n) => {\n  return /** @type {any} */ (n) * low;\n};\n"
+    )
 
 
 def test_a_circle_of_imports_is_refused(tmp_path: Path) -> None:

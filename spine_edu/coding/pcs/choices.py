@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
 
 from spine_edu import data
 
@@ -25,6 +25,13 @@ ASKS = (
 
 OFFERED = ("0RG", "0RP", "0RW", "0SG", "0SP", "0SW", "XRG")
 """The tables a learner chooses from in every question: fusion, removal and revision at the spinal joints."""
+
+
+class OfferedTable(TypedDict):
+    """A table of ICD-10-PCS: rows of the values of characters 4 to 7, and what each value says at each of these places."""
+
+    rows: list[list[str]]
+    labels: list[dict[str, str]]
 
 
 @functools.cache
@@ -51,7 +58,7 @@ def codes_on(day: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=64)
-def tables_on(day: str, extra: frozenset[str] = frozenset()) -> dict[str, Any]:
+def tables_on(day: str, extra: frozenset[str] = frozenset()) -> dict[str, OfferedTable]:
     """Return the tables offered on a day: for each, its rows, and what each value of characters 4 to 7 says.
 
     >>> tables_on("2026-01-14")["0SG"]["rows"][1]
@@ -59,7 +66,7 @@ def tables_on(day: str, extra: frozenset[str] = frozenset()) -> dict[str, Any]:
     """
     labels = _labels()
     valid = codes_on(day)
-    tables = {}
+    tables: dict[str, OfferedTable] = {}
     for prefix in sorted({*OFFERED, *extra}):
         rows = rows_of(code[3:] for code in valid if code[:3] == prefix)
         if rows:
@@ -86,7 +93,7 @@ def rows_of(endings: Iterable[str]) -> list[list[str]]:
     return sorted(["".join(sorted(values)) for values in row] for row in rows)
 
 
-def label_of(tables: dict[str, Any], code: str, place: int) -> str:
+def label_of(tables: Mapping[str, OfferedTable], code: str, place: int) -> str:
     """Return what the character at a place (0 to 6) says in this code, or '' where no table of ours says it.
 
     >>> label_of(tables_on("2026-01-14"), "0SG0071", 3)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 from spine_edu import data
 from spine_edu.coding import eras
@@ -229,8 +229,36 @@ def _words(code: str, table: Mapping[str, Any]) -> str:
     return said[0].upper() + said[1:]
 
 
+class ReadTable(TypedDict):
+    """A table: its rows with their days, its sentence, and for characters 4 to 7 what each value puts there, and its label."""
+
+    rows: list[list[str]]
+    says: str
+    parts: list[dict[str, str]]
+    labels: list[dict[str, str]]
+
+
+class Impossible(TypedDict):
+    """Values that never go together in a table, by their places, and why."""
+
+    table: str
+    where: dict[str, str]
+    says: str
+    source: str
+
+
+class CodeTables(TypedDict):
+    """All that a code of the spinal joints is read by; `first` and `last` are the days between which it can be judged."""
+
+    first: str
+    last: str
+    axes: list[str]
+    tables: dict[str, ReadTable]
+    impossible: list[Impossible]
+
+
 @functools.cache
-def code_tables() -> dict[str, Any]:
+def code_tables() -> CodeTables:
     """Return all a reader of codes needs, for every day: rows with their days, labels, and the pieces of the sentences.
 
     A row is [body parts, approaches, devices, qualifiers, first day, last day or '']; every combination of a row is a code.
@@ -250,7 +278,7 @@ def code_tables() -> dict[str, Any]:
         "first": FIRST_DAY,
         "last": eras.last_verified_day(),
         "axes": list(_AXES),
-        "tables": {table: {"rows": rows[table], **_pieces(table, rows[table])} for table in OFFERED},
+        "tables": {table: _pieces(table, rows[table]) for table in OFFERED},
         "impossible": [
             {"table": why.table, "where": dict(why.where), "says": why.says, "source": f"{why.rule}; source: {source_of(why.rule)}"}
             for why in _IMPOSSIBLE
@@ -258,7 +286,7 @@ def code_tables() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pieces(table: str, rows: list[list[str]]) -> dict[str, Any]:
+def _pieces(table: str, rows: list[list[str]]) -> ReadTable:
     """Return the sentence of a table and what stands in it for each value in use; labels are those of the official tables."""
     bodies = _NEW if table == "XRG" else _UPPER if table[1] == "R" else _LOWER
     devices = _NEW_BRIDGE if table == "XRG" else _BRIDGE if table[2] == "G" else _OLD_DEVICE
@@ -267,6 +295,7 @@ def _pieces(table: str, rows: list[list[str]]) -> dict[str, Any]:
     says = _NEW_FUSED if table == "XRG" else {"G": _FUSED, "P": _REMOVED, "W": _REVISED}[table[2]]
     used = [sorted({value for row in rows for value in row[place]}) for place in range(4)]
     return {
+        "rows": rows,
         "says": says,
         "parts": [{value: sources[place][value] for value in used[place]} for place in range(4)],
         "labels": _all_labels(table, used),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TypedDict
 
 from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
@@ -183,18 +184,27 @@ def leans(neck: float, chest: float, low_back: float) -> dict[str, float]:
     return {bone: curves.get(curve, 0.0) * share + fixed for bone, (curve, share, fixed) in _leaning().items()}
 
 
-def steps() -> list[dict[str, object]]:
-    """Return what a script needs to stack the same bones from the sacrum up: heights, gaps, and each one's share of a curve."""
-    return [
-        {
-            "bone": bone,
-            "up": _half(below, top=True),
-            "gap": _gap(bone, below),
-            "half": _half(bone, top=False),
-            **dict(zip(("curve", "share", "fixed"), _leaning().get(bone, ("", 0.0, 0.0)), strict=True)),
-        }
-        for below, bone in pairwise(reversed(HEAD_DOWN))
-    ]
+class BendStep(TypedDict):
+    """A bone upon the one below: heights in mm, the curve it belongs to ('' for none), its share of it, its fixed lean."""
+
+    bone: str
+    up: float
+    gap: float
+    half: float
+    curve: str
+    share: float
+    fixed: float
+
+
+def steps() -> list[BendStep]:
+    """Return what a script needs to stack the same bones from the sacrum up."""
+    return [_step(below, bone) for below, bone in pairwise(reversed(HEAD_DOWN))]
+
+
+def _step(below: str, bone: str) -> BendStep:
+    curve, share, fixed = _leaning().get(bone, ("", 0.0, 0.0))
+    up, gap, half = _half(below, top=True), _gap(bone, below), _half(bone, top=False)
+    return {"bone": bone, "up": up, "gap": gap, "half": half, "curve": curve, "share": share, "fixed": fixed}
 
 
 def _leaning() -> dict[str, tuple[str, float, float]]:

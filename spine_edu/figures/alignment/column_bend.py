@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from typing import TypedDict
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, leans, stacked, steps
+from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, BendStep, leans, stacked, steps
 from spine_edu.figures.alignment.sagittal_profile import Place
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.outlines import side_ring
@@ -64,18 +65,33 @@ def describe(neck: int, chest: int, low_back: int) -> str:
     )
 
 
-def table(hints: Mapping[str, str]) -> dict[str, object]:
+class BendTable(TypedDict):
+    """Steps from the sacrum up, and its slope; of each curve the name, hint and limits; the usual chest; the page."""
+
+    slope: float
+    steps: list[BendStep]
+    order: list[str]
+    limits: dict[str, tuple[int, int]]
+    usual: tuple[int, int]
+    names: dict[str, str]
+    hints: dict[str, str]
+    scale: float
+    origin: tuple[float, float]
+    floor: float
+
+
+def table(hints: Mapping[str, str]) -> BendTable:
     """Return what a script needs to stack the same bones: steps from the sacrum up, limits, names and the page."""
     return {
         "slope": SLOPE,
         "steps": steps(),
         "order": list(LIMITS),
-        "limits": {name: list(ends) for name, ends in LIMITS.items()},
-        "usual": list(USUAL),
+        "limits": dict(LIMITS),
+        "usual": USUAL,
         "names": dict(NAMES),
         "hints": dict(hints),
         "scale": SCALE,
-        "origin": list(ORIGIN),
+        "origin": ORIGIN,
         "floor": FLOOR,
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Mapping
 from html import escape
+from typing import TypedDict
 
 from spine_edu import data
 from spine_edu.anatomy import joint_named, joints_in
@@ -93,14 +94,23 @@ def called(joint: str) -> str:
     return joint.replace("O-", "skull-")
 
 
-def table() -> dict[str, object]:
+class NeckTable(TypedDict):
+    """The joints of the neck, what they are called, and the degrees of each; the turn of C1-C2 before and after; the page."""
+
+    joints: list[str]
+    called: dict[str, str]
+    degrees: dict[str, float]
+    turned: tuple[int, int]
+    bar: float
+
+
+def table() -> NeckTable:
     """Return what a script needs to count and to say the same."""
     return {
         "joints": list(JOINTS),
         "called": {joint: called(joint) for joint in JOINTS},
         "degrees": dict(degrees()),
-        "turned": [TURNED, TURNED_AFTER],
-        "per_degree": PER_DEGREE,
+        "turned": (TURNED, TURNED_AFTER),
         "bar": _BAR,
     }
 

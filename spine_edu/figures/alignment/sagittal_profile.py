@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from typing import TypedDict
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
@@ -206,15 +207,38 @@ def spots(pi: float, pt: float, ll: float) -> dict[str, Point]:
     }
 
 
-def table(hints: Mapping[str, str]) -> dict[str, object]:
+class ProfileSizes(TypedDict):
+    """Lengths in millimetres."""
+
+    hip: float
+    plate: float
+    body: float
+    disc: float
+
+
+class ProfileTable(TypedDict):
+    """Sizes, the page, the share of each vertebra in the lordosis, limits and usual ranges, names and hints of the angles."""
+
+    sizes: ProfileSizes
+    scale: float
+    origin: tuple[float, float]
+    shares: list[tuple[str, float]]
+    limits: dict[str, tuple[int, int]]
+    ranges: dict[str, tuple[int, int]]
+    target: int
+    names: dict[str, str]
+    hints: dict[str, str]
+
+
+def table(hints: Mapping[str, str]) -> ProfileTable:
     """Return what a script needs to draw the same profile: sizes, shares, limits and names."""
     return {
         "sizes": {"hip": _HIP_TO_PLATE, "plate": _PLATE, "body": _BODY, "disc": _DISC},
         "scale": SCALE,
-        "origin": list(ORIGIN),
-        "shares": [[name, share] for name, share in SHARES.items()],
-        "limits": {name: list(ends) for name, ends in LIMITS.items()},
-        "ranges": {name: list(ends) for name, ends in RANGES.items()},
+        "origin": ORIGIN,
+        "shares": list(SHARES.items()),
+        "limits": dict(LIMITS),
+        "ranges": dict(RANGES),
         "target": TARGET,
         "names": dict(NAMES),
         "hints": dict(hints),

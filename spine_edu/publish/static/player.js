@@ -1,10 +1,23 @@
 // Runs the widgets of a saved page without a kernel: the same scripts, on a stand-in for the widget model.
 // What the reader answers is kept in this browser, for this page alone, where the browser allows it.
 
-const data = JSON.parse(document.getElementById("widgets").textContent);
+/**
+ * @import { Given } from "../../widgets/static/contract.js"
+ * @import { Model, Screen } from "../../widgets/static/types.js"
+ * @typedef {Record<string, any>} State what a widget shares with Python: any of ours
+ * @typedef {{ render(screen: Screen<State>): void, keeps?: string[] }} Widget
+ * @typedef {{ states: State[], pool: unknown[], sources: string[], script: number[] }} Data
+ */
+
+/** @type {Data} */
+const data = JSON.parse(document.getElementById("widgets")?.textContent ?? "");
 // The level maps of this page, by their ids: a question takes a copy of its own from its printed form.
 const drawings = Object.fromEntries([...document.querySelectorAll("svg.spine-map")].map((svg) => [svg.id, svg.outerHTML]));
 
+/**
+ * @param {any} value
+ * @returns {any}
+ */
 function unfold(value) {
   if (Array.isArray(value)) return value.map(unfold);
   if (value === null || typeof value !== "object") return value;
@@ -14,7 +27,9 @@ function unfold(value) {
 }
 
 const shelf = {
+  /** @param {number} n */
   name: (n) => `spine-edu ${document.body.dataset.lesson} ${n} ${mark(JSON.stringify(data.states[n]))}`,
+  /** @param {number} n */
   read(n) {
     try {
       return localStorage.getItem(this.name(n));
@@ -22,6 +37,10 @@ const shelf = {
       return null; // not allowed: said when there is something to keep
     }
   },
+  /**
+   * @param {number} n
+   * @param {State} changed
+   */
   write(n, changed) {
     try {
       localStorage.setItem(this.name(n), JSON.stringify(changed));
@@ -30,39 +49,63 @@ const shelf = {
       return false; // no room, or not allowed
     }
   },
+  /** @param {number} n */
   forget(n) {
     localStorage.removeItem(this.name(n));
   },
 };
 
-// A short mark of a text, so that an answer is never shown to another question than it was given to.
+/**
+ * A short mark of a text, so that an answer is never shown to another question than it was given to.
+ *
+ * @param {string} text
+ */
 function mark(text) {
   let sum = 5381;
   for (let n = 0; n < text.length; n++) sum = (sum * 33 + text.charCodeAt(n)) >>> 0;
   return sum.toString(36);
 }
 
+/** @param {unknown} value */
 const sort = (value) => (Array.isArray(value) ? "list" : value === null ? "nothing" : typeof value);
 
-// What was kept for a widget, as a text, of which it takes the names that it keeps itself. Where the page itself holds nothing, a value of any sort may have come.
+/**
+ * What was kept for a widget, as a text, of which it takes the names that it keeps itself. Where the page itself holds nothing,
+ * a value of any sort may have come.
+ *
+ * @param {string} text
+ * @param {State} state
+ * @param {string[]} keeps
+ * @returns {State}
+ */
 function taken(text, state, keeps) {
   const kept = JSON.parse(text);
   const names = keeps.filter((name) => name in state && Object.hasOwn(kept, name));
-  if (!names.every((name) => state[name] === null || sort(kept[name]) === sort(state[name]))) throw new TypeError("not of the sort that is kept here");
+  if (!names.every((name) => state[name] === null || sort(kept[name]) === sort(state[name])))
+    throw new TypeError("not of the sort that is kept here");
   return Object.fromEntries(names.map((name) => [name, kept[name]]));
 }
 
 let refused = false; // said once, by the first card that it concerns
 
+/**
+ * @param {number} n
+ * @param {State} state
+ * @param {string[]} keeps
+ * @param {State} [changed]
+ * @returns {Model<State>}
+ */
 function stand(n, state, keeps, changed = {}) {
   Object.assign(state, { given: [], kept: [] }, changed); // what a question and its kernel tell each other; here no kernel is
-  const heard = {};
+  /** @type {Map<string, (() => void)[]>} */
+  const heard = new Map();
+  /** @type {Model<State>} */
   const model = {
     get: (name) => state[name],
     set(name, value) {
       state[name] = value;
       if (keeps.includes(name)) changed[name] = value;
-      for (const listener of heard[`change:${name}`] ?? []) listener();
+      for (const listener of heard.get(`change:${name}`) ?? []) listener();
     },
     // A question hears at once that its answers are taken, and in words where this browser does not keep them.
     save_changes() {
@@ -70,17 +113,32 @@ function stand(n, state, keeps, changed = {}) {
         refused = true;
         model.set("notice", "This browser does not keep your answers: they are here until you close the page.");
       }
-      if (state.given.length) model.set("kept", state.given.map(({ time }) => time));
+      /** @type {Given[]} */
+      const given = state.given;
+      if (!given.length) return;
+      const times = given.map(({ time }) => time);
+      model.set("kept", times);
     },
-    on(event, listener) { (heard[event] ??= []).push(listener); },
-    off(event, listener) { heard[event] = (heard[event] ?? []).filter((other) => other !== listener); },
+    on(event, listener) {
+      heard.set(event, [...(heard.get(event) ?? []), listener]);
+    },
+    off(event, listener) {
+      const others = (heard.get(event) ?? []).filter((other) => other !== listener);
+      heard.set(event, others);
+    },
   };
   return model;
 }
 
-// A widget as it was left. What was kept for it and cannot be shown is forgotten, this entry alone, and the widget begins anew.
+/**
+ * A widget as it was left. What was kept for it and cannot be shown is forgotten, this entry alone, and the widget begins anew.
+ *
+ * @param {number} n
+ * @param {Widget} widget
+ */
 function show(n, widget) {
   const keeps = widget.keeps ?? [];
+  /** @param {State} [changed] */
   const begin = (changed) => {
     const live = document.createElement("div");
     live.className = "live";
@@ -101,7 +159,7 @@ function show(n, widget) {
 }
 
 const modules = await Promise.all(data.sources.map((source) => import(`data:text/javascript;base64,${source}`)));
-for (const spot of document.querySelectorAll("[data-widget]")) {
+for (const spot of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-widget]"))) {
   const n = Number(spot.dataset.widget);
   spot.append(show(n, modules[data.script[n]].default));
   spot.dataset.live = "true"; // the printed form is still there, for paper alone (page.css)
@@ -109,10 +167,12 @@ for (const spot of document.querySelectorAll("[data-widget]")) {
 
 // What is wider than its place can be scrolled by keyboard, too.
 function reachable() {
-  for (const box of document.querySelectorAll(".output, .wide")) {
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".output, .wide"))) {
     const wide = box.scrollWidth > box.clientWidth;
     box.tabIndex = wide ? 0 : -1;
-    if (wide) box.setAttribute("role", "region"), box.setAttribute("aria-label", "Wide content");
+    if (!wide) continue;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Wide content");
   }
 }
 addEventListener("resize", reachable);

@@ -9,6 +9,7 @@ from typing import Any
 from spine_edu.cases import case_named
 from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import CaseFace, CaseTable
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Piece, Prose
 from spine_edu.text.quoting import some
@@ -52,11 +53,11 @@ class CaseQuestion(Question):
     def form(self) -> str:
         return f"a case in {len(self.parts)} parts"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
-        face = {"told": self.told, "note": bool(self.note), "parts": [part.face(seed) for part in self.parts]}
-        return {**super().face(seed), **face}
+    def face(self, seed: int | str | None = None) -> CaseFace:
+        parts = [part.face(seed) for part in self.parts]
+        return {**super().face(seed), "told": self.told, "note": bool(self.note), "parts": parts}
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: CaseFace) -> tuple[Piece, ...]:
         pieces: list[Piece] = [Prose(tuple(map(tuple, self.told)))]
         for n, (part, seen) in enumerate(zip(self.parts, face["parts"], strict=True), 1):
             pieces += [Line(f"Part {n} of {len(self.parts)}. {part.stem}"), *part.paper(seen)]
@@ -65,7 +66,7 @@ class CaseQuestion(Question):
     def solution(self) -> dict[str, Any]:
         return {part.id: part.solution() for part in self.parts}
 
-    def table(self) -> dict[str, Any]:
+    def table(self) -> CaseTable:
         return {"parts": [part.table() for part in self.parts], "why": self.why}
 
     def read_answer(self, answer: Any) -> dict[str, Any]:
@@ -76,7 +77,7 @@ class CaseQuestion(Question):
             raise NotAnAnswer(_TODO)
         return given
 
-    def weigh(self, table: dict[str, Any], answer: dict[str, Any]) -> Verdict:
+    def weigh(self, table: CaseTable, answer: dict[str, Any]) -> Verdict:
         parts, total, right, judged = [], 0.0, 0, 0
         for part, rows in zip(self.parts, table["parts"], strict=True):
             if part.id not in answer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import ChoiceFace, ChoiceTable
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, draw
 from spine_edu.quiz.paper import Listing, Piece
 from spine_edu.text.typed import tidy
@@ -44,20 +45,19 @@ class Choice(Question):
     def form(self) -> str:
         return f"{len(self.options)} options"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+    def face(self, seed: int | str | None = None) -> ChoiceFace:
         texts = [option.text for option in self.options]
-        face = {**super().face(seed), "options": texts}
+        face: ChoiceFace = {**super().face(seed), "options": texts}
         if seed is not None:
             face["order"] = sorted(range(len(texts)), key=lambda n: draw(seed, f"{self.id}\n{texts[n]}"))
         return face
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: ChoiceFace) -> tuple[Piece, ...]:
         options = face["options"]
         return (Listing(tuple(options[n] for n in face.get("order", range(len(options))))),)
 
-    def table(self) -> dict[str, Any]:
-        rows = [{"correct": o.correct, "why": o.why, "idea": o.misconception} for o in self.options]
-        return {"options": rows}
+    def table(self) -> ChoiceTable:
+        return {"options": [{"correct": o.correct, "why": o.why, "idea": o.misconception} for o in self.options]}
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         return tuple((option.text, option.correct, option.why) for option in self.options)
@@ -91,7 +91,7 @@ class Single(Choice):
     def read_answer(self, answer: Any) -> int:
         return self.place(answer)
 
-    def weigh(self, table: dict[str, Any], answer: int) -> Verdict:
+    def weigh(self, table: ChoiceTable, answer: int) -> Verdict:
         row = table["options"][answer]
         return Verdict(True, row["correct"], float(row["correct"]), row["why"], row["idea"])
 
@@ -122,7 +122,7 @@ class Multiple(Choice):
             raise NotAnAnswer("Tick every option that is right, then check.")
         return sorted({self.place(item) for item in given})
 
-    def weigh(self, table: dict[str, Any], answer: list[int]) -> Verdict:
+    def weigh(self, table: ChoiceTable, answer: list[int]) -> Verdict:
         rows = table["options"]
         keys = sum(row["correct"] for row in rows)
         hits = sum(rows[n]["correct"] for n in answer)

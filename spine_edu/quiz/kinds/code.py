@@ -8,7 +8,9 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.coding.pcs import choices
+from spine_edu.coding.pcs.choices import OfferedTable
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import CodeFace, CodeTable, Icd9Table, PcsFace, PcsTable, Reason
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.text.quoting import shown
@@ -64,29 +66,27 @@ class Code(Question):
     def form(self) -> str:
         return f"an {self.system} code"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
-        face = {**super().face(seed), "system": self.system, "on": self.on}
-        if self.system == PCS:
-            sections, systems, operations = choices.heads()
-            face |= {"axes": choices.AXES, "sections": sections, "systems": systems, "operations": operations}
-            face["tables"] = self._tables()
-        return face
+    def face(self, seed: int | str | None = None) -> CodeFace:
+        face: CodeFace = {**super().face(seed), "system": self.system, "on": self.on}
+        if self.system == ICD9:
+            return face
+        sections, systems, operations = choices.heads()
+        tables = self._tables()
+        return PcsFace(**face, axes=list(choices.AXES), sections=sections, systems=systems, operations=operations, tables=tables)
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: CodeFace) -> tuple[Piece, ...]:
         return (Blank(face["system"]),)
 
     def solution(self) -> str:
         return self.answer
 
-    def table(self) -> dict[str, Any]:
-        traps: dict[str, dict[str, Any]] = {}
-        for trap in self.traps:
-            traps[trap.at + trap.value] = {"why": trap.why, "idea": trap.misconception}
-        table = {"answer": self.answer, "why": self.why, "traps": traps}
-        if self.system == PCS:
-            reasons = [own or asks for own, asks in zip(self.reasons, choices.ASKS, strict=True)]
-            return {**table, "reasons": reasons, "own": [bool(own) for own in self.reasons]}
-        return {**table, "titles": _icd9_on(self.on), "otherwise": self.otherwise or self.why}
+    def table(self) -> CodeTable:
+        traps: dict[str, Reason] = {trap.at + trap.value: {"why": trap.why, "idea": trap.misconception} for trap in self.traps}
+        table: CodeTable = {"answer": self.answer, "why": self.why, "traps": traps}
+        if self.system == ICD9:
+            return Icd9Table(**table, titles=_icd9_on(self.on), otherwise=self.otherwise or self.why)
+        reasons = [own or asks for own, asks in zip(self.reasons, choices.ASKS, strict=True)]
+        return PcsTable(**table, reasons=reasons, own=[bool(own) for own in self.reasons])
 
     def read_answer(self, answer: Any) -> str:
         text = bare_code(answer)
@@ -103,16 +103,20 @@ class Code(Question):
             raise NotAnAnswer("An ICD-9-CM procedure code has two digits, a dot, and one or two digits more, such as 03.09.")
         return f"{text[:2]}.{text[2:]}"
 
-    def weigh(self, table: dict[str, Any], answer: str) -> Verdict:
-        if answer == table["answer"] and self.system == ICD9:
+    def weigh(self, table: Any, answer: str) -> Verdict:
+        return self._weigh_whole(table, answer) if self.system == ICD9 else self._weigh_characters(table, answer)
+
+    def _weigh_whole(self, table: Icd9Table, answer: str) -> Verdict:
+        if answer == table["answer"]:
             return Verdict(True, True, 1.0, table["why"])
-        if self.system == ICD9:
-            trap = table["traps"].get(answer)
-            title = table["titles"].get(answer)
-            says = f"{answer} says: {title}." if title else f"{answer} is no ICD-9-CM code of our tables on {self.on}."
-            if trap:
-                return Verdict(True, False, 0.0, f"{says} {trap['why']}", trap["idea"])
-            return Verdict(True, False, 0.0, f"{says} {table['otherwise']}")
+        trap = table["traps"].get(answer)
+        title = table["titles"].get(answer)
+        says = f"{answer} says: {title}." if title else f"{answer} is no ICD-9-CM code of our tables on {self.on}."
+        if trap:
+            return Verdict(True, False, 0.0, f"{says} {trap['why']}", trap["idea"])
+        return Verdict(True, False, 0.0, f"{says} {table['otherwise']}")
+
+    def _weigh_characters(self, table: PcsTable, answer: str) -> Verdict:
         parts = tuple(self._character(table, answer, place) for place in range(7))
         right = sum(part.correct for part in parts)
         if right == 7:
@@ -129,11 +133,11 @@ class Code(Question):
         said = (f"{v} {choices.label_of(tables, self.answer, n)}" for n, v in enumerate(self.answer))
         return ((self.answer, True, f"{self.why} Read aloud: {'; '.join(said)}."), *wrong)
 
-    def _tables(self) -> dict[str, Any]:
+    def _tables(self) -> dict[str, OfferedTable]:
         codes = (self.answer, *(trap.value for trap in self.traps if not trap.at))
         return choices.tables_on(self.on, frozenset(code[:3] for code in codes))
 
-    def _character(self, table: dict[str, Any], code: str, place: int) -> Part:
+    def _character(self, table: PcsTable, code: str, place: int) -> Part:
         """Judge one character: it must be the same value, and say the same in the table that the first three chose."""
         value, tables = code[place], self._tables()
         label = choices.label_of(tables, code, place)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from spine_edu.quiz.contract import Fact
 
 
-def finds(fact: dict[str, Any], mark: tuple[int, int]) -> bool:
+def finds(fact: Fact, mark: tuple[int, int]) -> bool:
     """Tell whether a mark (a clause, a label) finds a fact: by its own words, or by others that say the same."""
     clause, label = mark
-    return bool(fact["label"] == label and (clause in fact["clauses"] or clause in fact.get("too", ())))
+    return fact["label"] == label and (clause in fact["clauses"] or clause in fact.get("too", ()))
 
 
 def told_of(marks: int, wrong: int, beside: int) -> str:

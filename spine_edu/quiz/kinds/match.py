@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import MatchFace, MatchRow, MatchTable
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
 from spine_edu.text.quoting import shown
@@ -74,11 +75,11 @@ class Match(Question):
     def form(self) -> str:
         return f"{len(self.items)} items to match"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+    def face(self, seed: int | str | None = None) -> MatchFace:
         items = shuffled([item.text for item in self.items], seed, self.id)
         return {**super().face(seed), "headings": list(self.headings), "targets": list(self.targets), "items": items}
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: MatchFace) -> tuple[Piece, ...]:
         items, targets = self.headings
         return (
             Line(f"{targets}:"),
@@ -90,8 +91,8 @@ class Match(Question):
     def solution(self) -> dict[str, str]:
         return {item.text: item.match for item in self.items}
 
-    def table(self) -> dict[str, Any]:
-        rows = [
+    def table(self) -> MatchTable:
+        rows: list[MatchRow] = [
             {
                 "text": item.text,
                 "match": item.match,
@@ -111,7 +112,7 @@ class Match(Question):
             raise NotAnAnswer(f"Choose one for each of the {len(texts)}.")
         return chosen
 
-    def weigh(self, table: dict[str, Any], answer: list[str]) -> Verdict:
+    def weigh(self, table: MatchTable, answer: list[str]) -> Verdict:
         rows = table["items"]
         parts = tuple(_part(row, target) for row, target in zip(rows, answer, strict=True))
         right = sum(part.correct for part in parts)
@@ -127,7 +128,7 @@ class Match(Question):
         return (*right, *wrong)
 
 
-def _part(row: dict[str, Any], target: str) -> Part:
+def _part(row: MatchRow, target: str) -> Part:
     label = f"{row['text']}: {target}"
     if target == row["match"]:
         return Part(label, True, row["why"])

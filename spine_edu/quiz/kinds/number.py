@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import Band, NumberFace, NumberTable
 from spine_edu.quiz.kinds.text import fold, joined
 from spine_edu.quiz.kinds.units import called, one_of
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
@@ -68,22 +69,22 @@ class Number(Question):
     def form(self) -> str:
         return f"a number of {self.unit}" if self.unit else "a number"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+    def face(self, seed: int | str | None = None) -> NumberFace:
         return {**super().face(seed), "unit": self.unit}
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: NumberFace) -> tuple[Piece, ...]:
         return (Blank(face["unit"]),)
 
     def solution(self) -> str:
         return self.answer
 
-    def table(self) -> dict[str, Any]:
+    def table(self) -> NumberTable:
         rest = self.otherwise or self.why
         return {
             "called": list(called(self.unit)),
             "bands": [
-                {**_band(self.answer, self.tolerance), "correct": True, "why": self.why, "idea": ""},
-                *({**_band(n.value, "0"), "correct": False, "why": n.why, "idea": n.misconception} for n in self.near),
+                _band(self.answer, self.tolerance, True, self.why, ""),
+                *(_band(n.value, "0", False, n.why, n.misconception) for n in self.near),
             ],
             "low": f"That is too low. {rest}",
             "high": f"That is too high. {rest}",
@@ -107,7 +108,7 @@ class Number(Question):
         unit = written.strip(" .")
         return not unit or joined(fold(unit)) in called(self.unit)
 
-    def weigh(self, table: dict[str, Any], answer: float) -> Verdict:
+    def weigh(self, table: NumberTable, answer: float) -> Verdict:
         for band in table["bands"]:
             if band["low"] <= answer <= band["high"]:
                 return Verdict(True, band["correct"], float(band["correct"]), band["why"], band["idea"])
@@ -123,9 +124,9 @@ class Number(Question):
         return (right, *((self._told(n.value), False, n.why) for n in self.near))
 
 
-def _band(value: str, tolerance: str) -> dict[str, float]:
+def _band(value: str, tolerance: str, correct: bool, why: str, idea: str) -> Band:
     middle, width = Decimal(value), Decimal(tolerance)
-    return {"low": float(middle - width), "high": float(middle + width)}
+    return {"low": float(middle - width), "high": float(middle + width), "correct": correct, "why": why, "idea": idea}
 
 
 def _near(entry: Entry) -> Near:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import OrderFace, OrderTable
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
 from spine_edu.text.quoting import shown
@@ -73,12 +74,12 @@ class Order(Question):
     def form(self) -> str:
         return f"{len(self.items)} items to order"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+    def face(self, seed: int | str | None = None) -> OrderFace:
         right = self.solution()
         mixed = shuffled(right, seed, self.id)
         return {**super().face(seed), "ends": list(self.ends), "items": mixed if mixed != right else [*mixed[1:], mixed[0]]}
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: OrderFace) -> tuple[Piece, ...]:
         first, last = self.ends
         return (
             Line(f"Number them from 1 ({first}) to {len(self.items)} ({last})."),
@@ -88,7 +89,7 @@ class Order(Question):
     def solution(self) -> list[str]:
         return [item.text for item in self.items]
 
-    def table(self) -> dict[str, Any]:
+    def table(self) -> OrderTable:
         texts = self.solution()
         return {
             "items": [{"text": item.text, "why": item.why} for item in self.items],
@@ -107,7 +108,7 @@ class Order(Question):
             raise NotAnAnswer(f"Put all {len(self.items)} in order, each once.")
         return given
 
-    def weigh(self, table: dict[str, Any], answer: list[int]) -> Verdict:
+    def weigh(self, table: OrderTable, answer: list[int]) -> Verdict:
         pairs = list(itertools.combinations(answer, 2))
         right = sum(one < other for one, other in pairs)
         stay = longest_rise(answer)

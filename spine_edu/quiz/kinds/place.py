@@ -9,6 +9,7 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_named
 from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import PlaceTable, Reason, ToldPlaceFace
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Map, Piece
 from spine_edu.text.quoting import named, shown
@@ -101,19 +102,24 @@ class Place(Question):
     def form(self) -> str:
         return f"a {self.pick} of {len(self.joints)} joints on the level map"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
-        face = {"spots": list(self.spots), "several": len(self.answer) > 1, "pick": self.pick, "drawing": self.drawing()}
-        return {**super().face(seed), **face}
+    def face(self, seed: int | str | None = None) -> ToldPlaceFace:
+        return {
+            **super().face(seed),
+            "spots": list(self.spots),
+            "several": len(self.answer) > 1,
+            "pick": self.pick,
+            "drawing": self.drawing(),
+        }
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: ToldPlaceFace) -> tuple[Piece, ...]:
         what = f"every {self.pick} that is meant" if face["several"] else f"the {self.pick} that is meant"
         return (Map(self.drawing()), Line(f"Mark {what}:"), Listing(tuple(map(label_of, face["spots"])), lettered=False))
 
     def solution(self) -> list[str]:
         return list(self.answer)
 
-    def table(self) -> dict[str, Any]:
-        near = {}
+    def table(self) -> PlaceTable:
+        near: dict[str, Reason] = {}
         for miss in self.near:
             for spot in self.spots:
                 if miss.at in (spot, spot.split(" ")[0]):
@@ -129,7 +135,7 @@ class Place(Question):
             raise NotAnAnswer(f"Pick one {self.pick} only.")
         return sorted(picked, key=self.spots.index)
 
-    def weigh(self, table: dict[str, Any], answer: list[str]) -> Verdict:
+    def weigh(self, table: PlaceTable, answer: list[str]) -> Verdict:
         keys = table["answer"]
         parts = tuple(self._part(table, spot) for spot in answer)
         hits = sum(part.correct for part in parts)
@@ -145,7 +151,7 @@ class Place(Question):
         right = tuple((spot, True, self.why if n == 0 else "Also to be picked.") for n, spot in enumerate(self.answer))
         return (*right, *((miss.at, False, miss.why) for miss in self.near))
 
-    def _part(self, table: dict[str, Any], spot: str) -> Part:
+    def _part(self, table: PlaceTable, spot: str) -> Part:
         if spot in table["answer"]:
             return Part(label_of(spot), True, "")
         if spot in table["near"]:

@@ -13,6 +13,7 @@ from typing import Any
 from spine_edu.cases import case_named
 from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import Fact, Reason, TagFace, TagTable
 from spine_edu.quiz.kinds.clauses import Run, paragraphs_of
 from spine_edu.quiz.kinds.marks import counted, finds, told_of
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
@@ -86,11 +87,11 @@ class Tag(Question):
     def form(self) -> str:
         return f"{len(self.labels)} {counted(len(self.labels), 'label', 'labels')} for the phrases of a note"
 
-    def face(self, seed: int | str | None = None) -> dict[str, Any]:
+    def face(self, seed: int | str | None = None) -> TagFace:
         note = [[[[run.heading, *run.clauses] for run in line] for line in paragraph] for paragraph in self.paragraphs]
         return {**super().face(seed), "note": note, "labels": [list(label) for label in self.labels]}
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: TagFace) -> tuple[Piece, ...]:
         lines = (
             tuple(" ".join(" ".join((run.heading, *run.clauses)).strip() for run in line) for line in p) for p in self.paragraphs
         )
@@ -101,13 +102,14 @@ class Tag(Question):
         right = {name: [n for f in self.evidence if f.label == name for n in self.holding(f.words)] for name, _ in self.labels}
         return {name: sorted(set(clauses)) for name, clauses in right.items()}
 
-    def table(self) -> dict[str, Any]:
+    def table(self) -> TagTable:
         names = [name for name, _ in self.labels]
-        facts: list[dict[str, Any]] = [
+        facts: list[Fact] = [
             {"label": names.index(f.label), "clauses": self.holding(f.words), "phrase": f.words, "why": _reason(f)}
             for f in self.evidence
         ]
-        near, also = {}, {}
+        near: dict[str, Reason] = {}
+        also: dict[str, str] = {}
         for miss in self.near:
             for clause in self.holding(miss.words):
                 near[f"{clause} {names.index(miss.label)}"] = {"why": miss.why, "idea": miss.misconception}
@@ -157,7 +159,7 @@ class Tag(Question):
         texts = [tidy(clause) for clause in self.clauses]
         return texts.index(tidy(given)) if tidy(given) in texts else -1
 
-    def weigh(self, table: dict[str, Any], answer: list[tuple[int, int]]) -> Verdict:
+    def weigh(self, table: TagTable, answer: list[tuple[int, int]]) -> Verdict:
         parts = tuple(self._part(table, clause, label) for clause, label in answer)
         facts, wrong = table["facts"], sum(not part.correct for part in parts)
         left = [fact for fact in facts if not any(finds(fact, mark) for mark in answer)]
@@ -173,7 +175,7 @@ class Tag(Question):
             why += f" Still to find: {', '.join(f'{name} ({n})' for (name, _), n in zip(self.labels, open_, strict=True) if n)}."
         return Verdict(True, False, score, why + told_of(len(answer), wrong, len(answer) - wrong - hits), parts=parts)
 
-    def _part(self, table: dict[str, Any], clause: int, label: int) -> Part:
+    def _part(self, table: TagTable, clause: int, label: int) -> Part:
         name, look = self.labels[label]
         said = f"{name}: “{self.clauses[clause]}”"
         here = [fact for fact in table["facts"] if clause in fact["clauses"]]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.files.entry import Entry
+from spine_edu.quiz.contract import Face, TextTable
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.spots import Path
@@ -74,13 +75,13 @@ class Text(Question):
     def form(self) -> str:
         return "a term"
 
-    def paper(self, face: dict[str, Any]) -> tuple[Piece, ...]:
+    def paper(self, face: Face) -> tuple[Piece, ...]:
         return (Blank(),)
 
     def solution(self) -> str:
         return self.answer
 
-    def table(self) -> dict[str, Any]:
+    def table(self) -> TextTable:
         return {
             "answer": self.answer,
             "accept": list(self.accept),
@@ -97,7 +98,7 @@ class Text(Question):
             raise NotAnAnswer("Write the term, in a word or a few.")
         return text
 
-    def weigh(self, table: dict[str, Any], answer: str) -> Verdict:
+    def weigh(self, table: TextTable, answer: str) -> Verdict:
         given = fold(answer)
         own = [table["answer"], *table["accept"]]
         for form in own:

@@ -4,51 +4,100 @@ import { belief, inline } from "./page.js";
 import { judge, kinds } from "./verdict.js";
 import { reminder } from "./waiting.js";
 
-// Most kinds share the card below; a case has one of its own.
-export const cardOf = (face, ...more) => (kinds[face.kind].card ?? card)(face, ...more);
+/**
+ * @import { AskedTable, Face, QuestionRecord } from "./contract.js"
+ * @import { Ask, CardFace, Judged, Store, View } from "./types.js"
+ */
 
+/**
+ * Most kinds share the card below; a case has one of its own.
+ *
+ * @param {CardFace} face
+ * @param {AskedTable | null} table
+ * @param {Store} store
+ * @param {string} [name]
+ * @param {boolean} [titled]
+ * @returns {View}
+ */
+export function cardOf(face, table, store, name, titled) {
+  const kind = kinds[face.kind];
+  return kind.card ? kind.card(face, table, store, name, titled) : card(face, table, store, name, titled);
+}
+
+/**
+ * @param {CardFace} face
+ * @param {AskedTable | null} table
+ * @param {Store} store
+ * @param {string} [name]
+ * @param {boolean} [titled]
+ * @returns {View}
+ */
 export function card(face, table, store, name = "Question", titled = false) {
   const id = `spine-q${fresh()}`;
-  const changed = () => { guide(); ask.clear?.(); };
-  const ask = kinds[face.kind].ask(face, id, changed);
-  const todo = h("span", { class: "todo", id: `${id}-todo` });
-  const status = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
+  const ask = controlsOf(face, id, changed);
+  const confidence = confidenceOf(face, id, feel);
+  const hints = hintsOf(face, hint);
+  const outcome = outcomeOf(face, table, ask);
   const unkept = reminder(store.isLate);
-  const foot = h("p", { class: "sources" });
-  const hints = h("ol", { "aria-label": "Hints" });
-  const check = h("button", { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit }, table ? "Check" : "Hand in");
-  const more = h("button", { type: "button", onclick: hint });
+  const todo = h("span", { class: "todo", id: `${id}-todo` });
+  const check = h(
+    "button",
+    { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit },
+    table ? "Check" : "Hand in",
+  );
   const show = h("button", { type: "button", onclick: reveal, hidden: true }, "Show the answer");
-  const sure = ["sure", "unsure"].map((value) => h("label", {},
-    h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => { store.write({ confidence: value }); guide(); } }), value));
-  const confidence = h("fieldset", { class: "sure", hidden: !face.ask_confidence }, h("legend", {}, "How sure are you?"), sure);
+  const title = titled ? [h("span", { class: "title" }, name)] : [];
   const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
-  const node = h("section", { class: "spine-q", "aria-label": name, onkeydown: keys },
-    h("fieldset", { class: "ask" }, h("legend", {}, titled ? h("span", { class: "title" }, name) : [], h("span", {}, inline(face.stem)), instruction), ask.node),
-    confidence, h("div", { class: "actions" }, check, more, show, todo),
-    h("div", { class: "hints", role: "status", "aria-live": "polite" }, hints), status, unkept.node, foot);
+  const node = h(
+    "section",
+    { class: "spine-q", "aria-label": name, onkeydown: keys },
+    h("fieldset", { class: "ask" }, h("legend", {}, title, h("span", {}, inline(face.stem)), instruction), ask.node),
+    confidence.node,
+    h("div", { class: "actions" }, check, hints.button, show, todo),
+    hints.node,
+    outcome.node,
+    unkept.node,
+    outcome.foot,
+  );
   let drawn = "";
 
-  function keys(event) {
-    if (keepKey(event) && event.key === "Enter" && event.target.tagName === "INPUT") submit();
+  function changed() {
+    guide();
+    ask.clear?.();
   }
 
+  /** @param {KeyboardEvent} event */
+  function keys(event) {
+    if (keepKey(event) && event.key === "Enter" && event.target instanceof HTMLInputElement) submit();
+  }
+
+  /** Say what is still to be done before the answer can be checked. */
   function guide() {
     const ready = ask.ready();
     check.setAttribute("aria-disabled", String(!ready));
-    const unsaid = !confidence.hidden && !sure.some((label) => label.firstChild.checked);
-    todo.textContent = !ready ? ask.todo : unsaid ? "Say how sure you are, then check." : "";
+    todo.textContent = !ready ? ask.todo : confidence.isOpen() ? "Say how sure you are, then check." : "";
+  }
+
+  /** @param {string} value */
+  function feel(value) {
+    store.write({ confidence: value });
+    guide();
   }
 
   function submit() {
-    if (!ask.ready()) return say(h("p", {}, ask.todo));
+    if (!ask.ready()) return outcome.say(h("p", {}, ask.todo));
     const answer = ask.read();
-    const found = table ? judge(face, table, answer) : { answered: true, correct: null, score: null };
-    if (!found.answered) return say(h("p", {}, h("strong", {}, "Not an answer yet. "), found.why));
+    const found = table ? judge(face, table, answer) : null;
+    if (found && !found.answered) return outcome.refuse(found);
     const before = store.read();
-    const { correct, score } = found;
-    const given = before.tries ? { first_answer: before.first_answer } : { first_answer: answer };
-    store.write({ ...given, answer, answers: [...before.answers, answer], tries: before.tries + 1, correct, score });
+    store.write({
+      first_answer: before.tries ? before.first_answer : answer,
+      answer,
+      answers: [...before.answers, answer],
+      tries: before.tries + 1,
+      correct: found ? found.correct : null,
+      score: found ? found.score : null,
+    });
     drawn = "";
     draw();
   }
@@ -64,49 +113,160 @@ export function card(face, table, store, name = "Question", titled = false) {
     check.focus();
   }
 
-  const say = (...nodes) => status.replaceChildren(...nodes);
-
   function draw() {
     unkept.draw();
     const record = store.read();
     const key = JSON.stringify(record);
     if (key === drawn) return;
     drawn = key;
-    const used = Math.min(record.hints_used, face.hints.length);
-    while (hints.children.length < used) hints.append(h("li", {}, inline(face.hints[hints.children.length])));
-    more.hidden = used >= face.hints.length || record.correct === true || record.revealed;
-    confidence.hidden = !face.ask_confidence || record.again > 0 || (record.tries > 0 && !record.confidence);
-    more.textContent = `Hint ${used + 1} of ${face.hints.length}`;
-    for (const box of confidence.querySelectorAll("input")) {
-      box.checked = box.value === record.confidence;
-      box.disabled = record.tries > 0;
+    hints.draw(record);
+    confidence.draw(record);
+    if (record.answer !== null && record.answer !== undefined) {
+      const judged = outcome.tell(record);
+      if (judged) {
+        check.textContent = "Check again";
+        show.hidden = judged.correct || record.revealed;
+      }
     }
-    if (record.answer !== null && record.answer !== undefined) tell(record);
     guide();
-  }
-
-  function tell(record) {
-    ask.write(record.answer);
-    if (!table) return say(h("p", {}, "Handed in. You may change it and hand in again."));
-    const found = judge(face, table, record.answer);
-    if (!found.answered) return say(h("p", {}, h("strong", {}, "Not an answer yet. "), found.why));
-    const all = found.correct || record.revealed;
-    const [state, sign, head] = found.correct ? ["right", "✓", "Right."]
-      : found.score ? ["partly", "◐", `Partly right: ${Math.round(found.score * 100)} %.`] : ["wrong", "≠", "Not yet."];
-    const wrong = ask.again?.(found) ?? [];
-    const idea = belief(table, found.idea);
-    status.dataset.state = state;
-    say(h("p", {}, h("span", { class: "sign", "aria-hidden": "true" }, sign), h("strong", {}, head), " ", inline(found.why),
-      wrong.length ? ` Look again at ${wrong.join(", ")}.` : ""),
-    ...(idea.length ? [h("p", {}, idea)] : []),
-    ...(record.revealed && !found.correct ? ask.reveal(table).map((text) => h("p", {}, h("strong", {}, inline(text)))) : []));
-    ask.mark(found, table, all);
-    foot.textContent = table.sources.length ? `Source: ${table.sources.join("; ")}` : "";
-    check.textContent = "Check again";
-    show.hidden = all;
   }
 
   draw();
   guide();
   return { node, draw };
+}
+
+/**
+ * The controls that the kind of a question brings along.
+ *
+ * @param {Face} face
+ * @param {string} id
+ * @param {() => void} changed
+ */
+function controlsOf(face, id, changed) {
+  const ask = kinds[face.kind].ask?.(face, id, changed);
+  if (!ask) throw new TypeError(`questions of the kind ${face.kind} have no controls of one card`);
+  return ask;
+}
+
+/**
+ * How sure the learner is, asked before the first check. `isOpen` says whether it is asked and not yet said.
+ *
+ * @param {CardFace} face
+ * @param {string} id
+ * @param {(value: string) => void} feel
+ */
+function confidenceOf(face, id, feel) {
+  const boxes = ["sure", "unsure"].map((value) =>
+    h("input", { type: "radio", name: `${id}-sure`, value, onchange: () => feel(value) }),
+  );
+  const node = h(
+    "fieldset",
+    { class: "sure", hidden: !face.ask_confidence },
+    h("legend", {}, "How sure are you?"),
+    boxes.map((box) => h("label", {}, box, box.value)),
+  );
+  return {
+    node,
+    isOpen: () => !node.hidden && !boxes.some((box) => box.checked),
+    /** @param {QuestionRecord} record */
+    draw(record) {
+      node.hidden = !face.ask_confidence || record.again > 0 || (record.tries > 0 && !record.confidence);
+      for (const box of boxes) {
+        box.checked = box.value === record.confidence;
+        box.disabled = record.tries > 0;
+      }
+    },
+  };
+}
+
+/**
+ * The hints, shown one after another.
+ *
+ * @param {Face} face
+ * @param {() => void} hint
+ */
+function hintsOf(face, hint) {
+  const button = h("button", { type: "button", onclick: hint });
+  const list = h("ol", { "aria-label": "Hints" });
+  return {
+    button,
+    node: h("div", { class: "hints", role: "status", "aria-live": "polite" }, list),
+    /** @param {QuestionRecord} record */
+    draw(record) {
+      const used = Math.min(record.hints_used, face.hints.length);
+      while (list.children.length < used) list.append(h("li", {}, ...inline(face.hints[list.children.length])));
+      button.hidden = used >= face.hints.length || record.correct === true || record.revealed;
+      button.textContent = `Hint ${used + 1} of ${face.hints.length}`;
+    },
+  };
+}
+
+/**
+ * What is said of an answer, with the sources under it.
+ *
+ * @param {Face} face
+ * @param {AskedTable | null} table
+ * @param {Ask} ask
+ */
+function outcomeOf(face, table, ask) {
+  const node = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
+  const foot = h("p", { class: "sources" });
+
+  /** @param {Node[]} nodes */
+  const say = (...nodes) => node.replaceChildren(...nodes);
+
+  /** @param {Judged} found */
+  const refuse = (found) => say(h("p", {}, h("strong", {}, "Not an answer yet. "), found.why));
+
+  /**
+   * Say what the answer on record is worth, and mark it in the controls. Returns the verdict, or null where there is none.
+   *
+   * @param {QuestionRecord} record
+   */
+  function tell(record) {
+    ask.write(record.answer);
+    if (!table) {
+      say(h("p", {}, "Handed in. You may change it and hand in again."));
+      return null;
+    }
+    const found = judge(face, table, record.answer);
+    if (!found.answered) {
+      refuse(found);
+      return null;
+    }
+    const [state, sign, head] = headOf(found);
+    const wrong = ask.again?.(found) ?? [];
+    const idea = belief(table, found.idea);
+    const shown = record.revealed && !found.correct ? ask.reveal(table) : [];
+    node.dataset.state = state;
+    say(
+      h(
+        "p",
+        {},
+        h("span", { class: "sign", "aria-hidden": "true" }, sign),
+        h("strong", {}, head),
+        " ",
+        inline(found.why),
+        wrong.length ? ` Look again at ${wrong.join(", ")}.` : "",
+      ),
+      ...(idea.length ? [h("p", {}, idea)] : []),
+      ...shown.map((text) => h("p", {}, h("strong", {}, inline(text)))),
+    );
+    ask.mark(found, table, found.correct || record.revealed);
+    foot.textContent = table.sources.length ? `Source: ${table.sources.join("; ")}` : "";
+    return found;
+  }
+
+  return { node, foot, say, refuse, tell };
+}
+
+/**
+ * How a verdict looks and begins.
+ *
+ * @param {Judged} found
+ */
+function headOf(found) {
+  if (found.correct) return ["right", "✓", "Right."];
+  return found.score ? ["partly", "◐", `Partly right: ${Math.round(found.score * 100)} %.`] : ["wrong", "≠", "Not yet."];
 }

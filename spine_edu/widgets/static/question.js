@@ -17,16 +17,43 @@ import "./kinds/place.js";
 import "./kinds/tag.js";
 import "./kinds/text.js";
 
-const RECORD = ["answer", "answers", "first_answer", "tries", "again", "correct", "score", "confidence", "hints_used", "revealed", "parts"];
+/**
+ * @import { QuestionRecord } from "./contract.js"
+ * @import { CardState, QuizState, Round, Screen, Seat } from "./types.js"
+ */
+
+/** @type {(keyof QuestionRecord)[]} */
+const RECORD = [
+  "answer",
+  "answers",
+  "first_answer",
+  "tries",
+  "again",
+  "correct",
+  "score",
+  "confidence",
+  "hints_used",
+  "revealed",
+  "parts",
+];
+/** @type {(keyof Round)[]} */
 const ROUND = ["records", "shown", "at"];
 
+/** @param {Screen<CardState & QuizState>} screen a card has the state of the one, a quiz that of the other */
 function render({ model, el }) {
   const many = model.get("records") !== undefined;
   const names = many ? ROUND : RECORD;
-  const seats = many ? model.get("faces").map((face, n) => ({ face, table: model.get("tables")[n] })) : [{ face: model.get("face"), table: model.get("table") }];
+  /** @type {Seat[]} */
+  const seats = many
+    ? model.get("faces").map((face, n) => ({ face, table: model.get("tables")[n] }))
+    : [{ face: model.get("face"), table: model.get("table") }];
   const notice = h("p", { class: "spine-notice", role: "status" });
   let writing = true; // several values change as one: nothing is drawn in between
-  const put = (changes) => { for (const name of names) if (name in changes) model.set(name, changes[name]); };
+  /** @param {Partial<QuestionRecord & Round>} changes */
+  const put = (changes) => {
+    for (const name of names) if (name in changes) model.set(name, /** @type {any} */ (changes[name]));
+  };
+  /** @param {Partial<QuestionRecord & Round>} changes */
   const write = (changes) => {
     writing = true;
     const before = records();
@@ -36,19 +63,28 @@ function render({ model, el }) {
     writing = false;
     view.draw();
   };
+  /** @returns {any} the record of a card, or the round of a quiz */
   const read = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  /** @returns {QuestionRecord[]} */
   const records = () => (many ? model.get("records") : [read()]);
-  if (records().length !== seats.length || !records().every(isRecord)) throw new TypeError("what was kept are no answers to these questions");
-  const refresh = () => { if (!writing) view.draw(); };
+  if (records().length !== seats.length || !records().every(isRecord))
+    throw new TypeError("what was kept are no answers to these questions");
+  const refresh = () => {
+    if (!writing) view.draw();
+  };
   const onTheWay = waiting(model, seats, refresh);
   const left = onTheWay.resume();
-  if (Object.keys(left).length) { // an earlier card could not hand these over: this one goes on from where that one stood
+  if (Object.keys(left).length) {
+    // an earlier card could not hand these over: this one goes on from where that one stood
     put(many ? { records: records().map((record, n) => left[n] ?? record) } : left[0]);
     model.save_changes();
   }
-  const view = many ? quiz(model, { read, write, isLate: onTheWay.isLate })
+  const view = many
+    ? quiz(model, { read, write, isLate: onTheWay.isLate })
     : cardOf(seats[0].face, seats[0].table, { read, write, isLate: (part) => onTheWay.isLate(0, part) });
-  const say = () => { notice.textContent = model.get("notice") ?? ""; };
+  const say = () => {
+    notice.textContent = model.get("notice") ?? "";
+  };
   el.replaceChildren(view.node, notice);
   say();
   writing = false;

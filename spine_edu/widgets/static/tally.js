@@ -1,11 +1,34 @@
 // What the answers of a quiz add up to. Nothing is drawn here.
-import { firstOfRound } from "./round.js";
+
 import { own } from "./page.js";
+import { firstOfRound, ofPart, partsOf } from "./round.js";
 import { judge } from "./verdict.js";
 
-export const OPEN = "open", RIGHT = "answered right", NOT_YET = "not yet right", SHOWN = "answer shown", HANDED_IN = "handed in";
+/**
+ * @import { AskedFace, AskedTable, Face, QuestionRecord } from "./contract.js"
+ * @import { Judged } from "./types.js"
+ */
 
-// How a question stands in the present round.
+export const OPEN = "open";
+export const RIGHT = "answered right";
+export const NOT_YET = "not yet right";
+export const SHOWN = "answer shown";
+export const HANDED_IN = "handed in";
+
+/**
+ * @typedef {{ of: number, answered: number, first: number, now: number, missed: number[] }} Sum
+ * @typedef {Sum & { id: string }} ObjectiveSum
+ * @typedef {{ id: string, places: number[], objectives: string[] }} BeliefSum
+ * @typedef {{ right: number[], wrong: number[] }} Feeling
+ * @typedef {ReturnType<typeof tally>} Sums
+ */
+
+/**
+ * How a question stands in the present round.
+ *
+ * @param {AskedTable | null} table
+ * @param {QuestionRecord} record
+ */
 export function standing(table, record) {
   if (record.answer === null || record.answer === undefined) return OPEN;
   if (!table) return HANDED_IN;
@@ -14,20 +37,41 @@ export function standing(table, record) {
   return record.correct ? RIGHT : NOT_YET;
 }
 
+/** @param {Judged} found */
 const ideasOf = (found) => [found.idea, ...found.parts.filter((part) => !part.correct).map((part) => part.idea)].filter(Boolean);
+/** @returns {Sum} */
 const sum = () => ({ of: 0, answered: 0, first: 0, now: 0, missed: [] });
 
-// Whether a case is begun, and parts of it are still to do in the present round.
+/**
+ * Whether a case is begun, and parts of it are still to do in the present round.
+ *
+ * @param {Face} face
+ * @param {AskedTable | null} table
+ * @param {QuestionRecord} record
+ */
 function begun(face, table, record) {
-  if (!face.parts || record.answer === null || record.answer === undefined) return false;
-  return table ? record.correct === null : face.parts.some((part) => (own(record.answer, part.id) ?? null) === null);
+  const parts = partsOf(face);
+  if (!parts || record.answer === null || record.answer === undefined) return false;
+  return table ? record.correct === null : parts.some((part) => ofPart(record.answer, part.id) === null);
 }
 
-// Counts, and lists of places (counted from 0): `missed` at the first try of the present round, `begun` and `open` in it; by objective,
-// missed at the very first try; by belief, wherever any answer betrayed it. A case counts as answered when all its parts were.
+/**
+ * Counts, and lists of places (counted from 0): `missed` at the first try of the present round, `begun` and `open` in it; by
+ * objective, missed at the very first try; by belief, wherever any answer betrayed it. A case counts as answered when all its
+ * parts were.
+ *
+ * @param {AskedFace[]} faces
+ * @param {(AskedTable | null)[]} tables
+ * @param {QuestionRecord[]} records
+ */
 export function tally(faces, tables, records) {
+  /** @type {Sum & { open: number[]; begun: number[]; keyless: boolean }} */
   const all = { ...sum(), open: [], begun: [], keyless: !tables.some(Boolean) };
-  const [objectives, beliefs] = [new Map(), new Map()];
+  /** @type {Map<string, ObjectiveSum>} */
+  const objectives = new Map();
+  /** @type {Map<string, BeliefSum>} */
+  const beliefs = new Map();
+  /** @type {Record<string, Feeling>} */
   const feeling = { sure: { right: [], wrong: [] }, unsure: { right: [], wrong: [] } };
   faces.forEach((face, n) => {
     const [table, record] = [tables[n], records[n]];
@@ -35,18 +79,21 @@ export function tally(faces, tables, records) {
     objectives.set(face.objective, row);
     const half = begun(face, table, record);
     const tried = record.tries > 0 && !(half && !record.again);
-    const verdicts = record.tries > 0 && table ? [record.first_answer, ...record.answers, record.answer].map((answer) => judge(face, table, answer)) : [];
+    const verdicts =
+      record.tries > 0 && table
+        ? [record.first_answer, ...record.answers, record.answer].map((answer) => judge(face, table, answer))
+        : [];
     const first = Boolean(verdicts[0]?.correct);
     const now = first ? record.correct !== false : record.correct === true && !record.revealed;
     for (const counted of [row, all]) {
       counted.of += 1;
-      counted.answered += tried;
-      counted.first += first;
-      counted.now += now;
+      counted.answered += Number(tried);
+      counted.first += Number(first);
+      counted.now += Number(now);
     }
     if (half) all.begun.push(n);
     else if (standing(table, record) === OPEN) all.open.push(n);
-    if (!verdicts.length) return;
+    if (!table || !verdicts.length) return;
     if (!first && tried) row.missed.push(n);
     const again = firstOfRound(face, record);
     const inRound = again === null ? verdicts[0] : judge(face, table, again);
@@ -57,7 +104,7 @@ export function tally(faces, tables, records) {
       belief.objectives = [...new Set([...belief.objectives, face.objective])];
       beliefs.set(id, belief);
     }
-    if (tried) feeling[record.confidence]?.[first ? "right" : "wrong"].push(n);
+    if (tried) own(feeling, record.confidence)?.[first ? "right" : "wrong"].push(n);
   });
   const often = [...beliefs.values()].sort((a, b) => b.places.length - a.places.length);
   return { ...all, objectives: [...objectives.values()], beliefs: often, feeling };

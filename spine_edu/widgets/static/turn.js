@@ -1,33 +1,92 @@
 // What drawings with angles to turn share: a place with its tilt, its matrix on the page, and a slider with its steps.
 import { fresh, h } from "../../browser/elements.js";
 
+/** @import { Child } from "../../browser/elements.js" */
+
+/**
+ * @typedef {[x: number, y: number]} Spot
+ * @typedef {{ x: number, y: number, tilt: number, at(along: number, up: number): Spot }} Placed
+ */
+
+/** @param {number} degrees */
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
-// Where a bone stands: millimetres, y up; `at` says where a point of the bone lies, `along` to its front, `up` to its top.
+/**
+ * Where a bone stands: millimetres, y up; `at` says where a point of the bone lies, `along` to its front, `up` to its top.
+ *
+ * @param {number} x
+ * @param {number} y
+ * @param {number} tilt
+ * @returns {Placed}
+ */
 export const place = (x, y, tilt) => ({
-  x, y, tilt,
+  x,
+  y,
+  tilt,
+  /**
+   * @param {number} along
+   * @param {number} up
+   * @returns {Spot}
+   */
   at(along, up) {
-    const c = Math.cos(radians(tilt)), s = Math.sin(radians(tilt));
+    const [c, s] = [Math.cos(radians(tilt)), Math.sin(radians(tilt))];
     return [x + along * c - up * s, y + along * s + up * c];
   },
 });
 
+/**
+ * @param {{ tilt: number }} bone
+ * @param {Spot} spot
+ */
 export function matrixOf({ tilt }, spot) {
-  const c = Math.cos(radians(tilt)), s = Math.sin(radians(tilt));
+  const [c, s] = [Math.cos(radians(tilt)), Math.sin(radians(tilt))];
   return `matrix(${[c, -s, s, c].map((n) => n.toFixed(4)).join(" ")} ${spot.map((n) => n.toFixed(1)).join(" ")})`;
 }
 
-// One angle: its label and hint, a step down, a slider, a step up, its value. `show` puts an angle and its bounds on it.
+/**
+ * One angle: its label and hint, a step down, a slider, a step up, its value. `show` puts an angle and its bounds on it.
+ *
+ * @param {{ label: Child | Child[], name: string, hint: string, change: (angle: number) => void }} options
+ */
 export function turn({ label, name, hint, change }) {
   const id = `turn-${fresh()}`;
   const range = h("input", { type: "range", id, step: 1, oninput: () => change(Number(range.value)) });
   const value = h("output", { for: id });
-  const step = (by, sign) => h("button", { type: "button", "aria-label": `${name}: one degree ${by > 0 ? "more" : "less"}`, onclick: () => change(Number(range.value) + by) }, sign);
+  /**
+   * @param {number} by
+   * @param {string} sign
+   */
+  const step = (by, sign) =>
+    h(
+      "button",
+      {
+        type: "button",
+        "aria-label": `${name}: one degree ${by > 0 ? "more" : "less"}`,
+        onclick: () => change(Number(range.value) + by),
+      },
+      sign,
+    );
+  /**
+   * @param {number} angle
+   * @param {number} low
+   * @param {number} high
+   */
   const show = (angle, low, high) => {
-    [range.min, range.max] = [low, high];
-    range.value = angle;
+    [range.min, range.max] = [String(low), String(high)];
+    range.value = String(angle);
     value.textContent = `${angle}°`;
     range.setAttribute("aria-valuetext", `${angle} degrees`);
   };
-  return { node: h("div", { class: "turn" }, h("label", { for: id }, label, h("small", {}, hint)), step(-1, "−"), range, step(1, "+"), value), show };
+  return {
+    node: h(
+      "div",
+      { class: "turn" },
+      h("label", { for: id }, label, h("small", {}, hint)),
+      step(-1, "−"),
+      range,
+      step(1, "+"),
+      value,
+    ),
+    show,
+  };
 }

@@ -1,31 +1,68 @@
-// Answers on their way into the learner's log. Each stays in this browser until Python says that it is kept: told in `given`, taken in `kept`.
-// What is not taken within a moment is said, and is given once more by the next card of its question: the cell run again, the page loaded anew.
+// Answers on their way into the learner's log. Each stays in this browser until Python says that it is kept: told in `given`,
+// taken in `kept`. What is not taken within a moment is said, and is given once more by the next card of its question: the cell
+// run again, the page loaded anew.
 import { h } from "../../browser/elements.js";
 import { own } from "./page.js";
 import { isRecord, UNTOUCHED } from "./round.js";
 
-const NOT_KEPT = "Your answers are not kept yet: the notebook is busy or was restarted; if this line stays, run all its cells again, and nothing is lost.";
+/**
+ * @import { Given, QuestionRecord } from "./contract.js"
+ * @import { Model, OnTheWay, Seat, View } from "./types.js"
+ */
+
+const NOT_KEPT =
+  "Your answers are not kept yet: the notebook is busy or was restarted; if this line stays, run all its cells again, " +
+  "and nothing is lost.";
 const MOMENT = 5000; // a kernel that is not busy takes an answer in some 15 ms
 const SHELF = "spine-edu waits";
-// Servers of several people can share one address: what waits there belongs to the folder that the page is served from.
+/**
+ * Servers of several people can share one address: what waits there belongs to the folder that the page is served from.
+ *
+ * @returns {string}
+ */
 const server = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}").baseUrl ?? "";
 
-// Where this browser may not store anything, or has no room, the open page remembers; each widget runs its own copy of this script.
-const unstored = (globalThis.spineWaiting ??= new Map());
+// Where this browser may not store anything, or has no room, the open page remembers; each widget runs its own copy of this.
+globalThis.spineWaiting ??= new Map();
+const unstored = globalThis.spineWaiting;
 const shelf = {
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
   put(name, text) {
-    try { localStorage.setItem(name, text); } catch { unstored.set(name, text); }
+    try {
+      localStorage.setItem(name, text);
+    } catch {
+      unstored.set(name, text);
+    }
   },
+  /** @param {string} name */
   drop(name) {
     unstored.delete(name);
-    try { localStorage.removeItem(name); } catch { /* nothing of ours is there */ }
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      /* nothing of ours is there */
+    }
   },
+  /** @returns {[string, string][]} */
   all() {
-    try { return [...unstored, ...Object.entries(localStorage)]; } catch { return [...unstored]; }
+    try {
+      return [...unstored, ...Object.entries(localStorage)];
+    } catch {
+      return [...unstored];
+    }
   },
 };
 
-// A short mark of a text, so that an answer is never handed to another question than it was given to.
+/** @typedef {{ entry: Given, record: QuestionRecord }} Waiting an answer, and the record that it belongs to */
+
+/**
+ * A short mark of a text, so that an answer is never handed to another question than it was given to.
+ *
+ * @param {string} text
+ */
 function markOf(text) {
   let sum = 5381;
   for (let n = 0; n < text.length; n++) sum = (sum * 33 + text.charCodeAt(n)) >>> 0;
@@ -35,41 +72,78 @@ function markOf(text) {
 // This moment as the log writes it. The last three digits are a lot: an answer is known by its question and its moment.
 const moment = () => new Date().toISOString().replace("Z", `${String(Math.floor(Math.random() * 1000)).padStart(3, "0")}Z`);
 
-// What a record, or one of its parts, holds that it did not hold before: answers, and (as number 0) that the right one was shown.
+/**
+ * What a record, or one of its parts, holds that it did not hold before: answers, and (as number 0) that the right one was
+ * shown.
+ *
+ * @param {QuestionRecord} before
+ * @param {QuestionRecord} after
+ * @param {number} place
+ * @param {string} [part]
+ * @returns {Given[]}
+ */
 function news(before, after, place, part = "") {
   const known = before.answers.length;
   const about = { place, part, confidence: after.confidence, hints: after.hints_used, revealed: after.revealed };
   const told = after.answers.slice(known).map((answer, n) => ({ ...about, answer, number: known + n + 1, time: moment() }));
-  if (after.revealed && !before.revealed && after.answers.length) told.push({ ...about, answer: after.answers.at(-1), number: 0, time: moment() });
-  return [...told, ...Object.entries(after.parts ?? {}).flatMap(([id, record]) => news({ ...UNTOUCHED, ...own(before.parts, id) }, record, place, id))];
+  if (after.revealed && !before.revealed && after.answers.length)
+    told.push({ ...about, answer: after.answers.at(-1), number: 0, time: moment() });
+  return [
+    ...told,
+    ...Object.entries(after.parts ?? {}).flatMap(([id, record]) =>
+      news({ ...UNTOUCHED, ...own(before.parts, id) }, record, place, id),
+    ),
+  ];
 }
 
+/**
+ * @param {[name: string, text: string]} stored
+ * @returns {Waiting[]}
+ */
 function read([name, text]) {
   try {
     const { entry, record } = JSON.parse(text);
     if (typeof entry.time === "string" && isRecord(record)) return [{ entry, record }];
-  } catch { /* written by something else */ }
+  } catch {
+    /* written by something else */
+  }
   shelf.drop(name);
   return [];
 }
 
-// The answers of one widget that are on their way. `seats` are its questions, `draw` is called when there is something else to say.
+/**
+ * The answers of one widget that are on their way. `seats` are its questions, `draw` is called when there is something else to
+ * say.
+ *
+ * @template {OnTheWay} State
+ * @param {Model<State>} model
+ * @param {Seat[]} seats
+ * @param {() => void} draw
+ */
 export function waiting(model, seats, draw) {
+  /** @type {string[]} */
   const names = [];
-  const name = (place) => (names[place] ??= `${SHELF} ${server()} ${seats[place].face.id} ${markOf(JSON.stringify(seats[place]))} `);
+  /** @param {number} place */
+  const name = (place) =>
+    (names[place] ??= `${SHELF} ${server()} ${seats[place].face.id} ${markOf(JSON.stringify(seats[place]))} `);
   const open = () => model.get("given").filter(({ time }) => !model.get("kept").includes(time));
+  /** @type {ReturnType<typeof setTimeout> | 0} */
   let timer = 0;
   let late = false;
 
+  /** @param {Given[]} entries */
   const send = (entries) => model.set("given", [...open(), ...entries]);
 
   function expect() {
     if (timer || !open().length) return;
-    timer = setTimeout(() => { late = true; draw(); }, MOMENT);
+    timer = setTimeout(() => {
+      late = true;
+      draw();
+    }, MOMENT);
   }
 
   function settle() {
-    for (const time of model.get("kept")) seats.forEach((_, place) => shelf.drop(`${name(place)}${time}`));
+    for (const time of model.get("kept")) for (const place of seats.keys()) shelf.drop(`${name(place)}${time}`);
     clearTimeout(timer);
     timer = 0;
     late = false;
@@ -77,26 +151,50 @@ export function waiting(model, seats, draw) {
     draw();
   }
 
-  // Send what is new in the records of the widget.
+  /**
+   * Send what is new in the records of the widget.
+   *
+   * @param {QuestionRecord[]} before
+   * @param {QuestionRecord[]} after
+   */
   function give(before, after) {
     const told = after.flatMap((record, place) => news(before[place], record, place));
     if (!told.length) return;
-    for (const entry of told) shelf.put(`${name(entry.place)}${entry.time}`, JSON.stringify({ entry, record: after[entry.place] }));
+    for (const entry of told)
+      shelf.put(`${name(entry.place)}${entry.time}`, JSON.stringify({ entry, record: after[entry.place] }));
     send(told);
   }
 
-  // Send what an earlier card could not hand over; return what that card showed, by the place of its question.
+  /**
+   * Send what an earlier card could not hand over; return what that card showed, by the place of its question.
+   *
+   * @returns {Record<number, QuestionRecord>}
+   */
   function resume() {
     const known = [...model.get("given").map(({ time }) => time), ...model.get("kept")];
     const stored = shelf.all().filter(([one]) => one.startsWith(SHELF));
-    const left = stored.length === 0 ? [] : seats.flatMap((_, place) => stored.filter(([one]) => one.startsWith(name(place))).flatMap(read)
-      .filter(({ entry }) => !known.includes(entry.time)).map(({ entry, record }) => ({ entry: { ...entry, place }, record })))
-      .sort((a, b) => (a.entry.time < b.entry.time ? -1 : 1));
+    const left =
+      stored.length === 0
+        ? []
+        : seats
+            .flatMap((_, place) =>
+              stored
+                .filter(([one]) => one.startsWith(name(place)))
+                .flatMap(read)
+                .filter(({ entry }) => !known.includes(entry.time))
+                .map(({ entry, record }) => ({ entry: { ...entry, place }, record })),
+            )
+            .sort((a, b) => (a.entry.time < b.entry.time ? -1 : 1));
     if (left.length) send(left.map(({ entry }) => entry));
     return Object.fromEntries(left.map(({ entry, record }) => [entry.place, record]));
   }
 
-  // Whether a card has to say it: once in a widget, where the answer that waits longest was given.
+  /**
+   * Whether a card has to say it: once in a widget, where the answer that waits longest was given.
+   *
+   * @param {number} [place]
+   * @param {string} [part]
+   */
   function isLate(place, part = "") {
     const first = late ? open()[0] : undefined;
     return first !== undefined && (place === undefined || (first.place === place && first.part === part));
@@ -105,7 +203,10 @@ export function waiting(model, seats, draw) {
   model.on("change:given", expect);
   model.on("change:kept", settle);
   return {
-    give, resume, settle, isLate,
+    give,
+    resume,
+    settle,
+    isLate,
     end() {
       clearTimeout(timer);
       model.off("change:given", expect);
@@ -114,7 +215,12 @@ export function waiting(model, seats, draw) {
   };
 }
 
-// The line of a card that says when its answer is not kept yet.
+/**
+ * The line of a card that says when its answer is not kept yet.
+ *
+ * @param {() => boolean} [isLate]
+ * @returns {View}
+ */
 export function reminder(isLate = () => false) {
   const node = h("p", { class: "unkept", role: "status" });
   const draw = () => {

@@ -1,20 +1,39 @@
 // One right option (single), or every right option (multiple).
 import { h } from "../../../browser/elements.js";
-import { belief, inline } from "../page.js";
+import { annotate, belief, inline } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
+/**
+ * @import { ChoiceFace, ChoiceTable } from "../contract.js"
+ * @import { Ask } from "../types.js"
+ */
+
+/**
+ * @param {ChoiceFace} face
+ * @param {unknown} given
+ */
 function place(face, given) {
-  if (Number.isInteger(given) && given >= 0 && given < face.options.length) return given;
+  if (typeof given === "number" && face.options[given] !== undefined) return given;
   const found = typeof given === "string" ? face.options.map(tidy).indexOf(tidy(given)) : -1;
   return found >= 0 ? found : no("Choose one of the options.");
 }
 
+/**
+ * @param {ChoiceFace} face
+ * @param {ChoiceTable} table
+ * @param {unknown} answer
+ */
 function readSingle(face, table, answer) {
   const row = table.options[place(face, answer)];
   return verdict(row.correct, row.correct ? 1 : 0, row.why, row.idea);
 }
 
+/**
+ * @param {ChoiceFace} face
+ * @param {ChoiceTable} table
+ * @param {unknown} answer
+ */
 function readMultiple(face, table, answer) {
   const given = Array.isArray(answer) ? answer : [answer];
   if (!given.length) no("Tick every option that is right, then check.");
@@ -29,19 +48,45 @@ function readMultiple(face, table, answer) {
   return verdict(false, Math.max(0, hits - wrong) / keys, why, "", parts);
 }
 
+/** @param {number} seat */
+const letterOf = (seat) => String.fromCharCode(65 + seat);
+
+/**
+ * @param {ChoiceFace} face
+ * @param {string} id
+ * @param {() => void} changed
+ * @param {"radio" | "checkbox"} type
+ * @returns {Ask<ChoiceTable>}
+ */
 function options(face, id, changed, type) {
   const order = face.order ?? face.options.map((_, n) => n);
   const rows = order.map((n, seat) => {
     const input = h("input", { type, name: id, id: `${id}-${n}`, onchange: changed });
     const mark = h("span", { class: "mark" });
     const note = h("p", { class: "note", id: `${id}-${n}-note`, hidden: true });
-    const label = h("label", { for: `${id}-${n}` }, input, h("span", { class: "letter" }, String.fromCharCode(65 + seat)), " ",
-      h("span", { class: "words" }, inline(face.options[n])), " ", mark);
+    const label = h(
+      "label",
+      { for: `${id}-${n}` },
+      input,
+      h("span", { class: "letter" }, letterOf(seat)),
+      " ",
+      h("span", { class: "words" }, inline(face.options[n])),
+      " ",
+      mark,
+    );
     return { n, input, mark, note, node: h("div", { class: "option" }, label, note) };
   });
-  const chosen = () => rows.filter((row) => row.input.checked).map((row) => row.n).sort((a, b) => a - b);
+  const chosen = () =>
+    rows
+      .filter((row) => row.input.checked)
+      .map((row) => row.n)
+      .sort((a, b) => a - b);
   return {
-    node: h("div", { class: "options" }, rows.map((row) => row.node)),
+    node: h(
+      "div",
+      { class: "options" },
+      rows.map((row) => row.node),
+    ),
     instruction: type === "radio" ? "" : "Tick all that are right.",
     todo: type === "radio" ? "Choose an option, then check." : "Tick every option that is right, then check.",
     ready: () => chosen().length > 0,
@@ -59,10 +104,7 @@ function options(face, id, changed, type) {
         const told = all || ticked.includes(row.n);
         row.node.dataset.state = told ? (correct ? "right" : "wrong") : "";
         row.mark.textContent = told ? (correct ? "✓ right" : "≠ not right") : "";
-        row.note.hidden = !shown;
-        row.note.replaceChildren(...(shown ? [...inline(why), ...belief(table, idea, " ")] : []));
-        if (shown) row.input.setAttribute("aria-describedby", row.note.id);
-        else row.input.removeAttribute("aria-describedby");
+        annotate(row.note, shown ? [...inline(why), ...belief(table, idea, " ")] : null, row.input);
       }
     },
     clear() {
@@ -71,10 +113,18 @@ function options(face, id, changed, type) {
         row.mark.textContent = "";
       }
     },
-    reveal: (table) => [`The answer: ${order.map((n, seat) => [n, seat]).filter(([n]) => table.options[n].correct)
-      .map(([n, seat]) => `${String.fromCharCode(65 + seat)}, ${face.options[n]}`).join("; ")}`],
+    reveal(table) {
+      const right = order.flatMap((n, seat) => (table.options[n].correct ? [`${letterOf(seat)}, ${face.options[n]}`] : []));
+      return [`The answer: ${right.join("; ")}`];
+    },
   };
 }
 
-kinds.single = { read: readSingle, ask: (face, id, changed) => options(face, id, changed, "radio") };
-kinds.multiple = { read: readMultiple, ask: (face, id, changed) => options(face, id, changed, "checkbox") };
+/** @type {(face: ChoiceFace, id: string, changed: () => void) => Ask<ChoiceTable>} */
+const askSingle = (face, id, changed) => options(face, id, changed, "radio");
+
+/** @type {(face: ChoiceFace, id: string, changed: () => void) => Ask<ChoiceTable>} */
+const askMultiple = (face, id, changed) => options(face, id, changed, "checkbox");
+
+kinds.single = { read: readSingle, ask: askSingle };
+kinds.multiple = { read: readMultiple, ask: askMultiple };

@@ -1,10 +1,20 @@
 // Items to put in order: two buttons an item, the arrow keys on either of them, or a grip to drag by.
 import { h } from "../../../browser/elements.js";
-import { inline, plain } from "../page.js";
+import { annotate, inline, own, plain } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
-function readOrder(face, table, answer) {
+/**
+ * @import { OrderFace, OrderTable } from "../contract.js"
+ * @import { Ask } from "../types.js"
+ */
+
+/**
+ * @param {OrderFace} _
+ * @param {OrderTable} table
+ * @param {unknown} answer
+ */
+function readOrder(_, table, answer) {
   const rows = table.items;
   const known = rows.map((row) => tidy(row.text));
   const given = Array.isArray(answer) ? answer.map((text) => known.indexOf(tidy(text))) : [];
@@ -19,57 +29,94 @@ function readOrder(face, table, answer) {
   if (right === pairs.length) return verdict(true, 1, table.why, "", parts);
   const turned = table.near.find((near) => given.indexOf(near.before) < given.indexOf(near.after));
   const [rest, worth] = [rows.length - stay.length, Math.max(0, 2 * right - pairs.length)];
-  const stand = stay.length ? `${stay.length} of ${rows.length} can stay, as they follow each other rightly; move the other${rest > 1 ? ` ${rest}` : ""}.` : "No two follow each other rightly.";
+  const stand = stay.length
+    ? `${stay.length} of ${rows.length} can stay, as they follow each other rightly; move the other${rest > 1 ? ` ${rest}` : ""}.`
+    : "No two follow each other rightly.";
   const turns = pairs.length - right;
   const lost = turns === 1 ? "the turned one takes" : `each of the ${turns} turned ones takes`;
-  const why = `${stand} Of all ${pairs.length} pairs, ${right} ${right === 1 ? "stands" : "stand"} the right way round, and ${lost} one of these away:`
-    + ` ${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}.`;
+  const round = `${right} ${right === 1 ? "stands" : "stand"} the right way round`;
+  const counts = `${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}`;
+  const why = `${stand} Of all ${pairs.length} pairs, ${round}, and ${lost} one of these away: ${counts}.`;
   const score = worth / pairs.length;
   return turned ? verdict(false, score, `${why} ${turned.why}`, turned.idea, parts) : verdict(false, score, why, "", parts);
 }
 
-// The most items that already stand in the right order, two at least; of several such sets, the one whose items come first.
+/**
+ * The most items that already stand in the right order, two at least; of several such sets, the one whose items come first.
+ *
+ * @param {number[]} given
+ * @returns {number[]}
+ */
 function longestRise(given) {
+  /** @type {number[][]} */
   const best = given.map(() => []);
   for (let n = given.length - 1; n >= 0; n--) {
+    /** @type {number[]} */
     let longer = [];
     for (let later = n + 1; later < given.length; later++) {
       if (given[later] > given[n] && best[later].length > longer.length) longer = best[later];
     }
     best[n] = [given[n], ...longer];
   }
-  return best.reduce((found, rise) => (rise.length > found.length ? rise : found), [0]).filter((_, __, found) => found.length > 1);
+  return best
+    .reduce((found, rise) => (rise.length > found.length ? rise : found), [0])
+    .filter((_, __, found) => found.length > 1);
 }
 
+/**
+ * @typedef {object} Row an item on screen, with the controls that move it
+ * @property {string} text
+ * @property {string} name
+ * @property {HTMLElement} node
+ * @property {HTMLElement} place
+ * @property {HTMLElement} mark
+ * @property {HTMLElement} note
+ * @property {HTMLButtonElement[]} buttons
+ */
+
+/**
+ * @param {OrderFace} face
+ * @param {string} id
+ * @param {() => void} changed
+ * @returns {Ask<OrderTable>}
+ */
 function askOrder(face, id, changed) {
   const [first, last] = face.ends;
   let moved = false;
-  let rows = face.items.map((text, n) => {
-    const name = plain(text);
-    const row = { text, name, place: h("span", { class: "letter" }), mark: h("span", { class: "mark" }) };
-    row.note = h("p", { class: "note", id: `${id}-o${n}-note`, hidden: true });
-    row.buttons = [[-1, "Move up", "▲"], [1, "Move down", "▼"]].map(([step, word, sign]) => h("button", { type: "button", "aria-label": `${word}: ${name}`,
-      onclick: () => shift(row, step) }, h("span", { "aria-hidden": "true" }, sign)));
-    const grip = h("span", { class: "grip", "aria-hidden": "true", onpointerdown: (event) => drag(event, row) }, "⠿");
-    row.node = h("li", { onkeydown: (event) => arrows(event, row) }, grip, row.place, h("span", { class: "words" }, inline(text)), row.mark, h("span", { class: "moves" }, row.buttons), row.note);
-    return row;
-  });
-  const list = h("ol", { class: "items", role: "list" }, rows.map((row) => row.node));
+  let rows = face.items.map((text, n) => rowOf(text, `${id}-o${n}-note`, { shift, arrows, drag }));
+  const list = h(
+    "ol",
+    { class: "items", role: "list" },
+    rows.map((row) => row.node),
+  );
   const spoken = h("p", { class: "spoken", role: "status", "aria-live": "polite" });
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {Row} row
+   */
   function arrows(event, row) {
-    const step = { ArrowUp: -1, ArrowDown: 1, Home: -rows.length, End: rows.length }[event.key];
+    const step = own({ ArrowUp: -1, ArrowDown: 1, Home: -rows.length, End: rows.length }, event.key);
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault(); // the page would scroll
     shift(row, step);
   }
 
+  /**
+   * @param {Row} row
+   * @param {number} step
+   */
   function shift(row, step) {
     put(row, Math.min(Math.max(rows.indexOf(row) + step, 0), rows.length - 1));
     spoken.textContent = `${row.name}, now place ${rows.indexOf(row) + 1} of ${rows.length}`;
   }
 
-  // The other items are moved around this one, which so keeps the focus and the pointer.
+  /**
+   * The other items are moved around this one, which so keeps the focus and the pointer.
+   *
+   * @param {Row} row
+   * @param {number} place
+   */
   function put(row, place) {
     if (rows.indexOf(row) === place) return;
     rows.splice(rows.indexOf(row), 1);
@@ -77,18 +124,24 @@ function askOrder(face, id, changed) {
     for (const other of rows.slice(0, place)) list.insertBefore(other.node, row.node);
     for (const other of rows.slice(place + 1)) list.append(other.node);
     moved = true;
-    number();
+    numberRows(rows);
     changed();
   }
 
+  /**
+   * @param {PointerEvent} event
+   * @param {Row} row
+   */
   function drag(event, row) {
     if (event.button) return;
     event.preventDefault();
-    const grip = event.currentTarget;
+    const grip = /** @type {HTMLElement} */ (event.currentTarget);
     grip.setPointerCapture(event.pointerId);
     row.node.classList.add("held");
+    /** @param {PointerEvent} event */
     const follow = ({ clientY }) => {
-      const over = rows.findIndex(({ node }) => clientY > node.getBoundingClientRect().top && clientY < node.getBoundingClientRect().bottom);
+      const spans = rows.map(({ node }) => node.getBoundingClientRect());
+      const over = spans.findIndex(({ top, bottom }) => clientY > top && clientY < bottom);
       if (over >= 0) put(row, over);
     };
     const drop = () => {
@@ -100,15 +153,7 @@ function askOrder(face, id, changed) {
     grip.addEventListener("lostpointercapture", drop, { once: true });
   }
 
-  function number() {
-    rows.forEach((row, n) => {
-      row.place.textContent = n + 1;
-      row.buttons[0].setAttribute("aria-disabled", String(n === 0));
-      row.buttons[1].setAttribute("aria-disabled", String(n === rows.length - 1));
-    });
-  }
-
-  number();
+  numberRows(rows);
   return {
     node: h("div", {}, h("p", { class: "end" }, first), list, h("p", { class: "end" }, last), spoken),
     instruction: `From ${first} to ${last}: move an item with its two buttons, or with the arrow keys on them.`,
@@ -117,28 +162,23 @@ function askOrder(face, id, changed) {
     read: () => rows.map((row) => row.text),
     write(answer) {
       const given = Array.isArray(answer) ? answer.map(tidy) : [];
-      const placed = given.map((text) => rows.find((row) => tidy(row.text) === text));
-      if (placed.length !== rows.length || new Set(placed).size < rows.length || placed.includes(undefined)) return;
+      const placed = given.flatMap((text) => rows.find((row) => tidy(row.text) === text) ?? []);
+      if (placed.length !== rows.length || given.length !== rows.length || new Set(placed).size < rows.length) return;
       if (placed.some((row, n) => row !== rows[n])) {
         rows = placed;
         list.append(...rows.map((row) => row.node));
       }
       moved = true;
-      number();
+      numberRows(rows);
     },
     mark(found, table, all) {
       rows.forEach((row, n) => {
         const { correct } = found.parts[n];
+        const shown = all || !correct;
         const item = table.items.findIndex(({ text }) => text === row.text);
         row.node.dataset.state = correct ? "right" : "wrong";
         row.mark.textContent = found.correct ? "✓ right" : correct ? "✓ keep it" : "≠ move it";
-        const shown = all || !correct;
-        row.note.hidden = !shown;
-        row.note.replaceChildren(...(shown ? inline(table.items[item].why) : []));
-        for (const button of row.buttons) {
-          if (shown) button.setAttribute("aria-describedby", row.note.id);
-          else button.removeAttribute("aria-describedby");
-        }
+        annotate(row.note, shown ? inline(table.items[item].why) : null, ...row.buttons);
       });
     },
     clear() {
@@ -149,6 +189,63 @@ function askOrder(face, id, changed) {
     },
     reveal: (table) => [`The answer: ${table.items.map(({ text }, n) => `${n + 1} ${text}`).join("; ")}. ${table.why}`],
   };
+}
+
+/**
+ * One item with its grip and its two buttons.
+ *
+ * @param {string} text
+ * @param {string} noteId
+ * @param {object} moves
+ * @param {(row: Row, step: number) => void} moves.shift
+ * @param {(event: KeyboardEvent, row: Row) => void} moves.arrows
+ * @param {(event: PointerEvent, row: Row) => void} moves.drag
+ */
+function rowOf(text, noteId, { shift, arrows, drag }) {
+  const name = plain(text);
+  const place = h("span", { class: "letter" });
+  const mark = h("span", { class: "mark" });
+  const note = h("p", { class: "note", id: noteId, hidden: true });
+  /**
+   * @param {number} step
+   * @param {string} word
+   * @param {string} sign
+   */
+  const button = (step, word, sign) =>
+    h(
+      "button",
+      { type: "button", "aria-label": `${word}: ${name}`, onclick: () => shift(row, step) },
+      h("span", { "aria-hidden": "true" }, sign),
+    );
+  const buttons = [button(-1, "Move up", "▲"), button(1, "Move down", "▼")];
+  /** @param {PointerEvent} event */
+  const grasp = (event) => drag(event, row);
+  const node = h(
+    "li",
+    { onkeydown: (/** @type {KeyboardEvent} */ event) => arrows(event, row) },
+    h("span", { class: "grip", "aria-hidden": "true", onpointerdown: grasp }, "⠿"),
+    place,
+    h("span", { class: "words" }, inline(text)),
+    mark,
+    h("span", { class: "moves" }, buttons),
+    note,
+  );
+  /** @type {Row} */
+  const row = { text, name, node, place, mark, note, buttons };
+  return row;
+}
+
+/**
+ * Write the places beside the items, and close the buttons that lead nowhere.
+ *
+ * @param {Row[]} rows
+ */
+function numberRows(rows) {
+  rows.forEach((row, n) => {
+    row.place.textContent = String(n + 1);
+    row.buttons[0].setAttribute("aria-disabled", String(n === 0));
+    row.buttons[1].setAttribute("aria-disabled", String(n === rows.length - 1));
+  });
 }
 
 kinds.order = { read: readOrder, ask: askOrder };

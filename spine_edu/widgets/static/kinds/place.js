@@ -1,12 +1,28 @@
 // A place on the level map: its joints or columns are buttons in the drawing, and the same places stand beside it as a list.
-import { h } from "../../../browser/elements.js";
+import { find, findAll, h } from "../../../browser/elements.js";
 import { own, reason } from "../page.js";
+import { rove, roveKeys } from "../rove.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
-const placeName = (spot) => { const [joint, column] = spot.split(" "); return column ? `${joint}, ${column} column` : joint; };
+/**
+ * @import { DrawnPlaceFace, PlaceTable } from "../contract.js"
+ * @import { Ask, JudgedPart } from "../types.js"
+ */
+
+/** @param {string} spot */
+const placeName = (spot) => {
+  const [joint, column] = spot.split(" ");
+  return column ? `${joint}, ${column} column` : joint;
+};
+/** @param {string} spot */
 const jointIn = (spot) => spot.split(" ")[0];
 
+/**
+ * @param {DrawnPlaceFace} face
+ * @param {PlaceTable} table
+ * @param {unknown} answer
+ */
 function readPlace(face, table, answer) {
   const given = new Set((Array.isArray(answer) ? answer : [answer]).map(tidy));
   if (!given.size || [...given].some((spot) => !face.spots.includes(spot))) no(`Pick a ${face.pick} on the map or in the list.`);
@@ -17,91 +33,173 @@ function readPlace(face, table, answer) {
   if (hits === keys.length && hits === parts.length) return verdict(true, 1, table.why, "", parts);
   if (keys.length === 1) return verdict(false, 0, parts[0].why, parts[0].idea, parts);
   const wrong = parts.length - hits;
-  const why = `You picked ${hits} of ${keys.length} right and ${wrong} wrong. A right pick earns a share, a wrong one costs a share.`;
+  const share = "A right pick earns a share, a wrong one costs a share.";
+  const why = `You picked ${hits} of ${keys.length} right and ${wrong} wrong. ${share}`;
   return verdict(false, Math.max(0, hits - wrong) / keys.length, why, "", parts);
 }
 
+/**
+ * @param {PlaceTable} table
+ * @param {string} spot
+ * @returns {JudgedPart}
+ */
 function placePart(table, spot) {
   const label = placeName(spot);
   const near = own(table.near, spot);
   if (table.answer.includes(spot)) return { label, correct: true, why: "", idea: "" };
   if (near) return { label, correct: false, why: near.why, idea: near.idea };
-  const said = table.answer.map(jointIn).includes(jointIn(spot)) ? "The joint is right, the column is not." : `You picked ${label}.`;
+  const said = table.answer.map(jointIn).includes(jointIn(spot))
+    ? "The joint is right, the column is not."
+    : `You picked ${label}.`;
   return { label, correct: false, why: `${said} ${table.otherwise}`, idea: "" };
 }
 
+/**
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number>} attributes
+ * @param {Node[]} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
 function svgNode(tag, attributes, ...children) {
   const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
   node.append(...children);
   return node;
 }
 
-// Make the drawing's joints, or their columns, into buttons. The picture is drawn by Python from checked names; it holds nobody's text.
+/**
+ * Make the drawing's joints, or their columns, into buttons. Python drew it from checked names; it holds nobody's text.
+ *
+ * @param {Element} svg
+ * @param {DrawnPlaceFace} face
+ */
 function buttonsOf(svg, face) {
-  const heads = [...svg.querySelectorAll("text.middle")];
-  const middle = Object.fromEntries([["anterior", "ant."], ["posterior", "post."]]
-    .map(([column, head]) => [column, Number(heads.find((text) => text.textContent === head).getAttribute("x"))]));
-  const labelOf = (spot) => svg.querySelector(`[data-joint="${jointIn(spot)}"] text.joint`);
-  const heights = [...new Set(face.spots.map((spot) => Number(labelOf(spot).getAttribute("y"))))].sort((a, b) => a - b);
-  const wide = Math.min(30, Math.abs(middle.anterior - middle.posterior) - 1);
-  const tall = Math.min(30, ...heights.slice(1).map((y, n) => y - heights[n])); // as high as the rows allow: a finger has to hit it
+  const heads = findAll(svg, "text.middle");
+  /** @param {string} head */
+  const middleOf = (head) =>
+    numberOf(
+      heads.find((text) => text.textContent === head),
+      "x",
+    );
+  const middle = new Map([
+    ["anterior", middleOf("ant.")],
+    ["posterior", middleOf("post.")],
+  ]);
+  /** @param {string} spot */
+  const labelOf = (spot) => find(svg, `[data-joint="${jointIn(spot)}"] text.joint`);
+  const heights = [...new Set(face.spots.map((spot) => numberOf(labelOf(spot), "y")))].sort((a, b) => a - b);
+  const wide = Math.min(30, Math.abs(middleOf("ant.") - middleOf("post.")) - 1);
+  const tall = Math.min(30, ...heights.slice(1).map((y, n) => y - heights[n])); // as the rows allow: a finger has to hit it
   return face.spots.map((spot) => {
     const column = spot.split(" ")[1];
     const label = labelOf(spot);
-    const group = label.closest("[data-joint]");
-    const [x, y] = [Number(label.getAttribute("x")), Number(label.getAttribute("y")) - 4];
-    const state = group.querySelector("title").textContent;
+    const group = label.closest("[data-joint]") ?? label; // the same joint may be drawn once more, without its name
+    const [x, y] = [numberOf(label, "x"), numberOf(label, "y") - 4];
+    const state = find(group, "title").textContent ?? "";
     const sign = svgNode("text", {});
     const tick = svgNode("g", { class: "tick", "aria-hidden": "true" }, svgNode("circle", { r: 7 }), sign);
-    let node = group;
-    if (column) {
-      const shape = group.querySelector(`[data-column="${column}"]`);
-      node = svgNode("g", { class: "pick" }, svgNode("rect", { class: "hit", x: middle[column] - wide / 2, y: y - tall / 2, width: wide, height: tall, rx: 4 }));
-      const inside = shape.parentNode; // the group that puts millimetres in place: the field to hit is no part of it
-      const own = inside.cloneNode();
-      own.append(shape);
-      node.append(own);
-      group.insertBefore(node, inside);
-      group.append(tick);
-    } else {
-      node.classList.add("pick");
-      node.prepend(svgNode("rect", { class: "hit", x: x - 5, y: y - tall / 2, width: 117, height: tall, rx: 4 }));
-      node.append(tick);
-    }
-    tick.setAttribute("transform", `translate(${column ? middle[column] + 11 : 331} ${y - 8})`);
+    const at = middle.get(column);
+    const span = at === undefined ? { x: x - 5, width: 117 } : { x: at - wide / 2, width: wide };
+    const field = svgNode("rect", { class: "hit", ...span, y: y - tall / 2, height: tall, rx: 4 });
+    const node = at === undefined ? jointButton(group, field, tick) : columnButton(group, column, field, tick);
+    tick.setAttribute("transform", `translate(${at === undefined ? 331 : at + 11} ${y - 8})`);
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", column ? `${placeName(spot)} (${state})` : state);
     return { node, tick, sign };
   });
 }
 
-function askPlace(face, id, changed) {
-  const box = h("div", { class: "map" });
-  const [mark] = /\bse[0-9a-f]{8}\b/.exec(face.picture);
-  box.innerHTML = face.picture.replaceAll(mark, `${id}-map`); // ids of its own: the same map may stand twice on a page
-  const svg = box.firstElementChild;
+/**
+ * @param {Element | undefined} shape
+ * @param {string} name of an attribute
+ */
+const numberOf = (shape, name) => Number(shape?.getAttribute(name));
+
+/**
+ * @param {Element} group
+ * @param {SVGElement} field
+ * @param {SVGElement} tick
+ */
+function jointButton(group, field, tick) {
+  const node = /** @type {SVGElement} */ (group);
+  node.classList.add("pick");
+  node.prepend(field);
+  node.append(tick);
+  return node;
+}
+
+/**
+ * @param {Element} group
+ * @param {string} column
+ * @param {SVGElement} field
+ * @param {SVGElement} tick
+ */
+function columnButton(group, column, field, tick) {
+  const shape = find(group, `[data-column="${column}"]`);
+  const inside = /** @type {Element} */ (shape.parentNode); // puts millimetres in place: the field to hit is no part of it
+  const own = /** @type {Element} */ (inside.cloneNode());
+  own.append(shape);
+  const node = svgNode("g", { class: "pick" }, field, own);
+  group.insertBefore(node, inside);
+  group.append(tick);
+  return node;
+}
+
+/**
+ * The level map of a face with ids of its own: the same map may stand twice on a page.
+ *
+ * @param {DrawnPlaceFace} face
+ * @param {string} id
+ */
+function mapOf(face, id) {
+  const [mark] = /\bse[0-9a-f]{8}\b/.exec(face.picture) ?? [""];
+  const node = h("div", { class: "map" });
+  node.innerHTML = face.picture.replaceAll(mark, `${id}-map`);
+  const svg = find(node, "svg");
   svg.setAttribute("role", "group");
+  return { node, svg };
+}
+
+/**
+ * @param {DrawnPlaceFace} face
+ * @param {string} id
+ * @param {() => void} changed
+ * @returns {Ask<PlaceTable>}
+ */
+function askPlace(face, id, changed) {
+  const map = mapOf(face, id);
   const type = face.several ? "checkbox" : "radio";
   const reasons = h("ul", { class: "reasons" });
-  const rows = buttonsOf(svg, face).map((button, n) => {
+  const rows = buttonsOf(map.svg, face).map((button, n) => {
     const input = h("input", { type, name: id, onchange: () => pick(n, input.checked) });
     const sign = h("span", { class: "mark" });
     const words = h("label", {}, input, h("span", { class: "words" }, face.spots[n].replace(" ", ", ")), " ", sign);
-    button.node.addEventListener("click", () => pick(n, !face.several || !input.checked, true));
+    button.node.addEventListener("click", () => press(n, true));
     return { ...button, input, mark: sign, words };
   });
-  const step = face.pick === "column" ? 2 : 1;
+  const nodes = rows.map((row) => row.node);
 
+  /**
+   * @param {number} n
+   * @param {boolean} on
+   * @param {boolean} [focus]
+   */
   function pick(n, on, focus) {
     rows.forEach((row, m) => {
       if (m === n) row.input.checked = on;
       else if (!face.several) row.input.checked = false;
     });
     show();
-    rove(n, focus);
+    rove(nodes, n, focus);
     changed();
   }
+
+  /**
+   * @param {number} n
+   * @param {boolean} [focus]
+   */
+  const press = (n, focus) => pick(n, !face.several || !rows[n].input.checked, focus);
 
   function show() {
     for (const row of rows) {
@@ -115,28 +213,11 @@ function askPlace(face, id, changed) {
     }
   }
 
-  function rove(n, focus) {
-    rows.forEach((row, m) => row.node.setAttribute("tabindex", m === n ? "0" : "-1"));
-    if (focus) rows[n].node.focus();
-  }
-
-  function keys(event) {
-    const n = rows.findIndex((row) => row.node === event.target);
-    const to = { ArrowDown: n + step, ArrowUp: n - step, ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: rows.length - 1 }[event.key];
-    if (n < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" || event.key === " ") pick(n, !face.several || !rows[n].input.checked);
-    else if (to === undefined) return;
-    else if (to >= 0 && to < rows.length) rove(to, true);
-    event.preventDefault();
-  }
-
-  box.addEventListener("keydown", keys);
+  map.node.addEventListener("keydown", (event) => roveKeys(event, nodes, { row: face.pick === "column" ? 2 : 1, press }));
   show();
-  rove(0);
-  const wide = typeof matchMedia === "function" && matchMedia("(min-width: 48rem)").matches;
-  const list = h("details", { open: wide }, h("summary", {}, "The same as a list"), h("div", { class: "spots" }, rows.map((row) => row.words)));
+  rove(nodes, 0);
   return {
-    node: h("div", { class: "place" }, h("div", { class: "beside" }, box, list), reasons),
+    node: h("div", { class: "place" }, h("div", { class: "beside" }, map.node, listOf(rows.map((row) => row.words))), reasons),
     instruction: face.several ? `Pick every ${face.pick} that is meant.` : `Pick one ${face.pick}.`,
     todo: `Pick a ${face.pick} on the map or in the list, then check.`,
     ready: () => rows.some((row) => row.input.checked),
@@ -146,9 +227,12 @@ function askPlace(face, id, changed) {
     },
     write(answer) {
       const given = (Array.isArray(answer) ? answer : [answer]).map(tidy);
-      rows.forEach((row, n) => { row.input.checked = given.includes(face.spots[n]); });
+      rows.forEach((row, n) => {
+        row.input.checked = given.includes(face.spots[n]);
+      });
       show();
-      rove(Math.max(0, rows.findIndex((row) => row.input.checked)));
+      const first = rows.findIndex((row) => row.input.checked);
+      rove(nodes, Math.max(0, first));
     },
     mark(found, table, all) {
       show();
@@ -163,7 +247,8 @@ function askPlace(face, id, changed) {
         row.words.dataset.state = state;
         row.mark.textContent = right ? "✓ right" : "≠ not right";
       });
-      reasons.replaceChildren(...(face.several ? found.parts.filter((part) => !part.correct).map((part) => reason(table, part)) : []));
+      const wrong = face.several ? found.parts.filter((part) => !part.correct) : [];
+      reasons.replaceChildren(...wrong.map((part) => reason(table, part)));
     },
     clear() {
       show();
@@ -171,6 +256,16 @@ function askPlace(face, id, changed) {
     },
     reveal: (table) => [`The answer: ${table.answer.map(placeName).join("; ")}. ${table.why}`],
   };
+}
+
+/**
+ * The places once more as a list, open where there is room for it.
+ *
+ * @param {HTMLElement[]} words
+ */
+function listOf(words) {
+  const open = typeof matchMedia === "function" && matchMedia("(min-width: 48rem)").matches;
+  return h("details", { open }, h("summary", {}, "The same as a list"), h("div", { class: "spots" }, words));
 }
 
 kinds.place = { read: readPlace, ask: askPlace };

@@ -1,12 +1,31 @@
 // The phrases of a note: choose a label, then mark the clauses that are evidence for it.
-import { h } from "../../../browser/elements.js";
+import { find, h } from "../../../browser/elements.js";
+import { noteOf } from "../note.js";
 import { inline, own, reason } from "../page.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
+/**
+ * @import { Fact, TagFace, TagTable } from "../contract.js"
+ * @import { Ask, JudgedPart } from "../types.js"
+ */
+
+/** @typedef {[clause: number, label: number]} Mark */
+
+/** @param {TagFace} face */
 const clausesOf = (face) => face.note.flatMap((paragraph) => paragraph.flatMap((line) => line.flatMap((run) => run.slice(1))));
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} more
+ */
 const oneOrMore = (count, one, more) => (count === 1 ? one : more);
 
+/**
+ * @param {TagFace} face
+ * @param {unknown} answer
+ * @returns {Mark[]}
+ */
 function tagMarks(face, answer) {
   const todo = "Choose a label, then mark the phrases that are evidence for it.";
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) no(todo);
@@ -16,7 +35,12 @@ function tagMarks(face, answer) {
   const marks = new Map();
   for (const [label, given] of Object.entries(answer)) {
     for (const item of Array.isArray(given) ? given : [given]) {
-      const clause = Number.isInteger(item) && item >= 0 && item < clauses.length ? item : typeof item === "string" ? texts.indexOf(tidy(item)) : -1;
+      const clause =
+        Number.isInteger(item) && item >= 0 && item < clauses.length
+          ? item
+          : typeof item === "string"
+            ? texts.indexOf(tidy(item))
+            : -1;
       if (!names.includes(label) || clause < 0) no(todo);
       marks.set(`${clause} ${names.indexOf(label)}`, [clause, names.indexOf(label)]);
     }
@@ -25,6 +49,11 @@ function tagMarks(face, answer) {
   return [...marks.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
 }
 
+/**
+ * @param {TagFace} face
+ * @param {TagTable} table
+ * @param {unknown} answer
+ */
 function readTag(face, table, answer) {
   const marks = tagMarks(face, answer);
   const parts = marks.map((mark) => tagPart(face, table, mark));
@@ -37,35 +66,56 @@ function readTag(face, table, answer) {
   const score = hits ? (2 * hits * found) / (hits * facts + found * (hits + wrong)) : 0;
   let why = `You found ${found} of ${facts} ${oneOrMore(facts, "phrase", "phrases")} that decide.`;
   if (left.length && face.labels.length > 1) {
-    const open = face.labels.map(([name], n) => [name, left.filter((fact) => fact.label === n).length]).filter(([, n]) => n);
-    why += ` Still to find: ${open.map(([name, n]) => `${name} (${n})`).join(", ")}.`;
+    const open = face.labels.map(([name], n) => ({ name, n: left.filter((fact) => fact.label === n).length }));
+    const still = open.filter(({ n }) => n).map(({ name, n }) => `${name} (${n})`);
+    why += ` Still to find: ${still.join(", ")}.`;
   }
   return verdict(false, score, why + ofMarks(marks.length, wrong, marks.length - wrong - hits), "", parts);
 }
 
-// Whether a mark finds a fact: by its own words, or by others that say the same.
+/**
+ * Whether a mark finds a fact: by its own words, or by others that say the same.
+ *
+ * @param {Fact} fact
+ * @param {Mark} mark
+ */
 const finds = (fact, [clause, label]) => fact.label === label && [...fact.clauses, ...(fact.too ?? [])].includes(clause);
 
-// How many marks do not show what their label says, and how many do without finding a phrase that decides.
+/**
+ * How many marks do not show what their label says, and how many do without finding a phrase that decides.
+ *
+ * @param {number} marks
+ * @param {number} wrong
+ * @param {number} beside
+ */
 function ofMarks(marks, wrong, beside) {
   if (wrong === marks) {
-    const none = { 1: "Your mark does not show", 2: "Neither mark shows" }[marks] ?? `None of your ${marks} marks shows`;
+    const none = ["", "Your mark does not show", "Neither mark shows"][marks] ?? `None of your ${marks} marks shows`;
     return ` ${none} what its label says.`;
   }
   if (wrong) {
-    const fault = ` ${wrong} of your ${marks} marks ${oneOrMore(wrong, "does", "do")} not show what ${oneOrMore(wrong, "its label says", "their labels say")}.`;
-    return fault + (beside ? ` Of the others, ${beside} ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.` : "");
+    const label = oneOrMore(wrong, "its label says", "their labels say");
+    const fault = ` ${wrong} of your ${marks} marks ${oneOrMore(wrong, "does", "do")} not show what ${label}.`;
+    const others = ` Of the others, ${beside} ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.`;
+    return fault + (beside ? others : "");
   }
   if (!beside) return marks > 1 ? " Every mark you made has its evidence." : " The mark you made has its evidence.";
   if (beside === marks) {
-    const all = { 1: "Your mark is right, but stands", 2: "Both marks are right, but stand" }[marks] ?? `All ${marks} marks are right, but stand`;
-    return ` ${all} beside the phrases that decide.`;
+    const right = ["", "Your mark is right, but stands", "Both marks are right, but stand"];
+    return ` ${right[marks] ?? `All ${marks} marks are right, but stand`} beside the phrases that decide.`;
   }
-  return ` ${marks === 2 ? "Both" : `All ${marks}`} marks are right; ${beside} of them ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide.`;
+  const stand = `${beside} of them ${oneOrMore(beside, "stands", "stand")} beside the phrases that decide`;
+  return ` ${marks === 2 ? "Both" : `All ${marks}`} marks are right; ${stand}.`;
 }
 
+/**
+ * @param {TagFace} face
+ * @param {TagTable} table
+ * @param {Mark} mark
+ */
 function tagPart(face, table, [clause, label]) {
   const [name, look] = face.labels[label];
+  /** @type {(correct: boolean, why: string, idea?: string) => JudgedPart} */
   const part = (correct, why, idea = "") => ({ label: `${name}: “${clausesOf(face)[clause]}”`, correct, why, idea });
   const here = table.facts.filter((fact) => fact.clauses.includes(clause));
   const hit = here.find((fact) => fact.label === label);
@@ -75,146 +125,185 @@ function tagPart(face, table, [clause, label]) {
   const near = own(table.near, `${clause} ${label}`);
   if (near) return part(false, near.why, near.idea);
   const others = [...new Set(here.map((fact) => face.labels[fact.label][0]))].join(" and ");
-  return part(false, others ? `This is evidence for ${others}, not for ${name}.` : `No evidence for ${name}: it does not tell ${look}.`);
+  return part(
+    false,
+    others ? `This is evidence for ${others}, not for ${name}.` : `No evidence for ${name}: it does not tell ${look}.`,
+  );
 }
 
+/**
+ * @param {TagFace} face
+ * @param {string} id
+ * @param {() => void} changed
+ * @returns {Ask<TagTable>}
+ */
 function askTag(face, id, changed) {
-  const clauses = clausesOf(face);
-  let current = 0;
-  const radios = face.labels.map(([name, look], n) => {
-    const input = h("input", { type: "radio", name: `${id}-label`, checked: n === 0, onchange: () => choose(n) });
-    return { input, node: h("label", { "data-label": n }, input, h("span", { class: "chip" }, h("kbd", {}, String(n + 1)), " ", name), h("span", { class: "look" }, look)) };
-  });
-  const rows = [];
-  const note = h("div", { class: "tagged", role: "group", "aria-label": "Operative note, phrase by phrase" }, face.note.map((paragraph) => h("p", {},
-    paragraph.flatMap((line, n) => [...(n ? [h("br")] : []), ...line.flatMap(([heading, ...texts]) => [
-      ...(heading ? [h("strong", {}, heading), " "] : []), ...texts.flatMap((text) => [clause(text), " "])])]))));
+  const texts = clausesOf(face);
+  const labels = labelsOf(face, id, pressed);
+  const numbers = face.labels.length > 1 ? `1 to ${face.labels.length} choose the label, ` : "";
+  const hint = h(
+    "p",
+    { class: "instruction", id: `${id}-keys` },
+    "Choose a label, then click a phrase or drag over several; again takes the mark away. ",
+    `By keyboard: arrow keys move, ${numbers}Space marks.`,
+  );
+  const { node: note, clauses } = noteOf(face.note, hint.id, { toggle, press: labels.press });
   const reasons = h("ul", { class: "reasons" });
-  const now = h("p", { class: "now", "aria-hidden": "true" }); // on a narrow screen, what to look for is told for the chosen label only
-  const keysHint = h("p", { class: "instruction", id: `${id}-keys` }, "Choose a label, then click a phrase or drag over several; again takes the mark away. "
-    + `By keyboard: arrow keys move, ${face.labels.length > 1 ? `1 to ${face.labels.length} choose the label, ` : ""}Space marks.`);
-  note.setAttribute("aria-describedby", keysHint.id);
+  /** @type {Set<number>[]} */
+  const labelled = clauses.map(() => new Set());
 
-  function clause(text) {
-    const chips = h("span", { class: "chips" });
-    const node = h("span", { class: "clause", role: "button", tabindex: rows.length ? "-1" : "0" }, h("span", {}, text), chips);
-    rows.push({ node, chips, labels: new Set() });
-    return node;
-  }
+  /** @param {number} n */
+  const labelsAt = (n) => [...labelled[n]].sort((a, b) => a - b);
 
-  function choose(n) {
-    current = n;
-    radios[n].input.checked = true;
-    now.textContent = face.labels[n].join(": ");
-    for (const row of rows) row.node.setAttribute("aria-pressed", String(row.labels.has(n)));
+  /** @returns {Mark[]} */
+  const marks = () => clauses.flatMap((_, n) => labelsAt(n).map((label) => /** @type {Mark} */ ([n, label])));
+
+  function pressed() {
+    clauses.forEach(({ node }, n) => {
+      node.setAttribute("aria-pressed", String(labelled[n].has(labels.current())));
+    });
   }
 
   function show() {
-    for (const row of rows) {
-      const labels = [...row.labels].sort((a, b) => a - b);
-      row.chips.replaceChildren(...labels.flatMap((n) => [" ", h("span", { class: "chip", "data-label": n }, face.labels[n][0])]));
-      row.node.classList.toggle("marked", labels.length > 0);
-      row.node.dataset.label = labels.length ? labels[0] : "";
-      delete row.node.dataset.state;
-    }
-    choose(current);
+    clauses.forEach(({ node, chips }, n) => {
+      const own = labelsAt(n);
+      chips.replaceChildren(
+        ...own.flatMap((label) => [" ", h("span", { class: "chip", "data-label": label }, face.labels[label][0])]),
+      );
+      node.classList.toggle("marked", own.length > 0);
+      node.dataset.label = own.length ? String(own[0]) : "";
+      delete node.dataset.state;
+    });
+    labels.choose(labels.current());
   }
 
-  // Give all these clauses the chosen label; if all have it, take it away.
+  /**
+   * Give all these clauses the chosen label; if all have it, take it away.
+   *
+   * @param {number[]} some
+   */
   function toggle(some) {
-    const on = !some.every((row) => row.labels.has(current));
-    for (const row of some) on ? row.labels.add(current) : row.labels.delete(current);
+    const label = labels.current();
+    const on = !some.every((n) => labelled[n].has(label));
+    for (const n of some) {
+      if (on) labelled[n].add(label);
+      else labelled[n].delete(label);
+    }
     show();
     changed();
   }
 
-  function rove(n, focus) {
-    rows.forEach((row, m) => row.node.setAttribute("tabindex", m === n ? "0" : "-1"));
-    if (focus) rows[n].node.focus();
-  }
-
-  function keys(event) {
-    const n = rows.findIndex((row) => row.node === event.target);
-    if (n < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = { ArrowDown: n + 1, ArrowRight: n + 1, ArrowUp: n - 1, ArrowLeft: n - 1, Home: 0, End: rows.length - 1 }[event.key];
-    const label = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1;
-    if (event.key === "Enter" || event.key === " ") toggle([rows[n]]);
-    else if (label >= 0 && label < radios.length) choose(label);
-    else if (to === undefined) return;
-    else if (to >= 0 && to < rows.length) rove(to, true);
-    event.preventDefault();
-  }
-
-  const under = (event) => rows.findIndex((row) => row.node.contains(event.target));
-
-  // Drag from one clause to another to mark all between; the sweep is shown as it goes.
-  function sweep(from, to) {
-    const some = rows.filter((_, n) => to >= 0 && n >= Math.min(from, to) && n <= Math.max(from, to));
-    for (const row of rows) row.node.classList.toggle("swept", some.length > 1 && some.includes(row));
-    return some;
-  }
-
-  note.addEventListener("keydown", keys);
-  note.addEventListener("mousedown", (down) => {
-    const from = down.button === 0 ? under(down) : -1;
-    let to = from;
-    if (from < 0) return;
-    const over = (event) => {
-      if (under(event) >= 0) to = under(event);
-      if (sweep(from, to).length > 1) document.getSelection().removeAllRanges();
-    };
-    note.addEventListener("mouseover", over);
-    document.addEventListener("mouseup", () => {
-      note.removeEventListener("mouseover", over);
-      const some = sweep(from, to);
-      sweep(from, -1);
-      if (some.length > 1) toggle(some);
-    }, { once: true });
-  });
-  note.addEventListener("click", (event) => {
-    const n = under(event);
-    if (n < 0) return;
-    rove(n, true);
-    toggle([rows[n]]);
-  });
   show();
-
-  const marks = () => rows.flatMap((row, n) => [...row.labels].sort((a, b) => a - b).map((label) => [n, label]));
   return {
-    node: h("div", { class: "tag" }, h("fieldset", { class: "labels" }, h("legend", {}, "Label"), radios.map((radio) => radio.node), now), keysHint, note, reasons),
+    node: h("div", { class: "tag" }, labels.node, hint, note, reasons),
     todo: "Mark the phrases that decide, then check.",
     ready: () => marks().length > 0,
-    read: () => Object.fromEntries(face.labels.map(([name], label) => [name, marks().filter((mark) => mark[1] === label)
-      .map(([n]) => (clauses.indexOf(clauses[n]) === n ? clauses[n] : n))]).filter(([, given]) => given.length)),
+    read() {
+      const given = face.labels.map(([name], label) => ({
+        name,
+        clauses: marks()
+          .filter((mark) => mark[1] === label)
+          .map(([n]) => (texts.indexOf(texts[n]) === n ? texts[n] : n)),
+      }));
+      return Object.fromEntries(given.filter(({ clauses }) => clauses.length).map(({ name, clauses }) => [name, clauses]));
+    },
     write(answer) {
-      for (const row of rows) row.labels.clear();
+      for (const own of labelled) own.clear();
       try {
-        for (const [n, label] of tagMarks(face, answer)) rows[n].labels.add(label);
-      } catch { /* an answer of another form marks nothing; the verdict says what to do */ }
+        for (const [n, label] of tagMarks(face, answer)) labelled[n].add(label);
+      } catch {
+        /* an answer of another form marks nothing; the verdict says what to do */
+      }
       show();
     },
     mark(found, table, all) {
       show();
       marks().forEach(([n, label], m) => {
-        const chip = rows[n].chips.querySelector(`[data-label="${label}"]`);
+        const chip = find(clauses[n].chips, `[data-label="${label}"]`);
         chip.dataset.state = found.parts[m].correct ? "right" : "wrong";
         chip.prepend(found.parts[m].correct ? "✓ " : "≠ ");
       });
       const missed = all ? table.facts.filter((fact) => !marks().some((mark) => finds(fact, mark))) : [];
       for (const fact of missed) {
         for (const n of fact.clauses) {
-          rows[n].node.dataset.state = "missed";
-          rows[n].chips.append(" ", h("span", { class: "chip missed" }, `not marked: ${face.labels[fact.label][0]}`));
+          clauses[n].node.dataset.state = "missed";
+          clauses[n].chips.append(" ", h("span", { class: "chip missed" }, `not marked: ${face.labels[fact.label][0]}`));
         }
       }
-      reasons.replaceChildren(...found.parts.map((part) => reason(table, part)), ...missed.map((fact) => h("li", { "data-state": "missed" },
-        h("strong", { class: "mark" }, "not marked"), " ", `${face.labels[fact.label][0]}: “${fact.phrase}” `, inline(fact.why))));
+      reasons.replaceChildren(...found.parts.map((part) => reason(table, part)), ...missed.map((fact) => missedLine(face, fact)));
     },
     clear() {
       reasons.replaceChildren();
     },
-    reveal: (table) => [`The note decides by ${table.facts.length} ${oneOrMore(table.facts.length, "phrase", "phrases")}; those not marked are shown in it. ${table.why}`],
+    reveal: (table) => [
+      `The note decides by ${table.facts.length} ${oneOrMore(table.facts.length, "phrase", "phrases")}; ` +
+        `those not marked are shown in it. ${table.why}`,
+    ],
   };
+}
+
+/**
+ * The labels to choose from, by pointer or by their number. On a narrow screen, what to look for is told for the chosen one only.
+ *
+ * @param {TagFace} face
+ * @param {string} id
+ * @param {() => void} chosen
+ */
+function labelsOf(face, id, chosen) {
+  let current = 0;
+  const inputs = face.labels.map((_, n) =>
+    h("input", { type: "radio", name: `${id}-label`, checked: n === 0, onchange: () => choose(n) }),
+  );
+  const now = h("p", { class: "now", "aria-hidden": "true" });
+  const lines = face.labels.map(([name, look], n) =>
+    h(
+      "label",
+      { "data-label": n },
+      inputs[n],
+      h("span", { class: "chip" }, h("kbd", {}, String(n + 1)), " ", name),
+      h("span", { class: "look" }, look),
+    ),
+  );
+
+  /** @param {number} n */
+  function choose(n) {
+    current = n;
+    inputs[n].checked = true;
+    now.textContent = face.labels[n].join(": ");
+    chosen();
+  }
+
+  /** @param {string} key */
+  function press(key) {
+    const n = /^[1-9]$/.test(key) ? Number(key) - 1 : -1;
+    if (n < 0 || n >= inputs.length) return false;
+    choose(n);
+    return true;
+  }
+
+  return {
+    node: h("fieldset", { class: "labels" }, h("legend", {}, "Label"), lines, now),
+    current: () => current,
+    choose,
+    press,
+  };
+}
+
+/**
+ * A phrase that was not marked, as a line of the reasons.
+ *
+ * @param {TagFace} face
+ * @param {Fact} fact
+ */
+function missedLine(face, fact) {
+  return h(
+    "li",
+    { "data-state": "missed" },
+    h("strong", { class: "mark" }, "not marked"),
+    " ",
+    `${face.labels[fact.label][0]}: “${fact.phrase}” `,
+    inline(fact.why),
+  );
 }
 
 kinds.tag = { read: readTag, ask: askTag };

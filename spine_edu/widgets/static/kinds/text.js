@@ -3,10 +3,20 @@ import { h } from "../../../browser/elements.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
-const LONGEST = 120;
-const LETTERS = { "Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ß": "ss", "ẞ": "ss", "ı": "i" };
+/**
+ * @import { Face, TextTable } from "../contract.js"
+ * @import { Ask } from "../types.js"
+ */
 
-// A term as it is compared; step by step as in spine_edu/quiz/kinds/text.py.
+const LONGEST = 120;
+/** @type {Record<string, string>} letters that no accent can be taken from */
+const LETTERS = { Æ: "ae", æ: "ae", Œ: "oe", œ: "oe", ß: "ss", ẞ: "ss", ı: "i" };
+
+/**
+ * A term as it is compared; step by step as in spine_edu/quiz/kinds/text.py.
+ *
+ * @param {unknown} text
+ */
 export function fold(text) {
   return tidy(text)
     .replace(/[ÆæŒœßẞı]/g, (letter) => LETTERS[letter])
@@ -14,7 +24,8 @@ export function fold(text) {
     .replace(/[\u0300-\u036f'\u2019]/g, "")
     .replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
     .replace(/[ /_"\u201c\u201d()-]+/g, " ")
-    .replace(/[ .,;:!?]+$/, "").replace(/^ +/, "")
+    .replace(/[ .,;:!?]+$/, "")
+    .replace(/^ +/, "")
     .replace(/^(?:the|an?) (?=.)/s, "")
     .replace(/([bt])re(?=s?(?![a-z]))/g, "$1er")
     .replace(/[ao]e/g, "e")
@@ -23,9 +34,18 @@ export function fold(text) {
     .replace(/ll(?=(?:ed|ing|er)(?![a-z]))/g, "l");
 }
 
+/** @param {string} folded */
 export const joined = (folded) => folded.replace(/ /g, "");
+/**
+ * @param {string} given
+ * @param {string} form
+ */
 const same = (given, form) => joined(given) === joined(fold(form));
 
+/**
+ * @param {string} given
+ * @param {string} form
+ */
 function slip(given, form) {
   const [ours, theirs] = [fold(form).split(" "), given.split(" ")];
   if (ours.length !== theirs.length) return false;
@@ -35,6 +55,10 @@ function slip(given, form) {
   return `${word}s` === written || word === `${written}s` || (word.length >= 6 && oneEdit(word, written));
 }
 
+/**
+ * @param {string} word
+ * @param {string} written
+ */
 function oneEdit(word, written) {
   let start = 0;
   while (start < Math.min(word.length, written.length) && word[start] === written[start]) start++;
@@ -43,7 +67,12 @@ function oneEdit(word, written) {
   return start > 0 && (swapped || rest.slice(1) === seen.slice(1) || rest.slice(1) === seen || rest === seen.slice(1));
 }
 
-function readText(face, table, answer) {
+/**
+ * @param {Face} _
+ * @param {TextTable} table
+ * @param {unknown} answer
+ */
+function readText(_, table, answer) {
   const text = tidy(answer);
   if ([...text].length > LONGEST) no("Write the term alone, in a few words.");
   const given = fold(text);
@@ -60,15 +89,31 @@ function readText(face, table, answer) {
   return missed ? verdict(false, 0, missed.why, missed.idea) : verdict(false, 0, table.otherwise);
 }
 
-function askText(face, id, changed) {
-  const input = h("input", { id: `${id}-t`, type: "text", class: "term", autocomplete: "off", autocapitalize: "none", spellcheck: "false",
-    maxlength: LONGEST, oninput: changed });
+/**
+ * @param {Face} _
+ * @param {string} id
+ * @param {() => void} changed
+ * @returns {Ask<TextTable>}
+ */
+function askText(_, id, changed) {
+  const input = h("input", {
+    id: `${id}-t`,
+    type: "text",
+    class: "term",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    maxlength: LONGEST,
+    oninput: changed,
+  });
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-t` }, "Your term"), input),
     todo: "Write the term, then check.",
     ready: () => tidy(input.value) !== "",
     read: () => input.value,
-    write: (answer) => { input.value = String(answer); },
+    write: (answer) => {
+      input.value = String(answer);
+    },
     mark() {},
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };

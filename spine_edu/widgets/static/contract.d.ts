@@ -1,0 +1,609 @@
+// Written by tools/contract.py from the TypedDicts of the program; do not edit.
+
+// spine_edu/coding/pcs/choices.py
+
+/** A table of ICD-10-PCS: rows of the values of characters 4 to 7, and what each value says at each of these places. */
+export interface OfferedTable {
+  rows: string[][];
+  labels: Record<string, string>[];
+}
+
+// spine_edu/quiz/contract.py
+
+/** What a learner may see of any question before answering. */
+export interface Face {
+  id: string;
+  kind: string;
+  stem: string;
+  hints: string[];
+}
+
+/** The face of a question of its own, as its card gets it. */
+export interface AskedFace extends Face {
+  objective: string;
+  ask_confidence: boolean;
+}
+
+/** What judges the answers to a question, by its kind. */
+export interface Table {}
+
+/** The verdict table of a question of its own: also each belief it names, in words, and its sources. */
+export interface AskedTable extends Table {
+  ideas: Record<string, string>;
+  sources: string[];
+}
+
+/** Why an answer is worth what it is; `idea` is the belief behind a wrong one, as a key of `ideas`, or ''. */
+export interface Reason {
+  why: string;
+  idea: string;
+}
+
+/** Options, in the order of the bank; `order` says in which they are shown, where a seed shuffled them. */
+export interface ChoiceFace extends Face {
+  options: string[];
+  order?: number[];
+}
+
+/** What one option is worth. */
+export interface OptionRow extends Reason {
+  correct: boolean;
+}
+
+/** A row for each option, in the order of the bank. */
+export interface ChoiceTable extends Table {
+  options: OptionRow[];
+}
+
+/** The unit in which the number is asked, or ''. */
+export interface NumberFace extends Face {
+  unit: string;
+}
+
+/** Numbers from `low` to `high`, both included, and what they are worth. */
+export interface Band extends Reason {
+  low: number;
+  high: number;
+  correct: boolean;
+}
+
+/** The right band, then the near misses; what to say below the right band, and above; what the unit may be called. */
+export interface NumberTable extends Table {
+  bands: Band[];
+  low: string;
+  high: string;
+  called: string[];
+}
+
+/** The system of the code ('ICD-10-PCS' or 'ICD-9-CM'), and the day on which it is to be valid. */
+export interface CodeFace extends Face {
+  system: string;
+  on: string;
+}
+
+/** What a code of ICD-10-PCS is chosen from: the names of its places, what the first three can be, the tables by name. */
+export interface PcsFace extends CodeFace {
+  axes: string[];
+  sections: Record<string, string>;
+  systems: Record<string, string>;
+  operations: Record<string, string>;
+  tables: Record<string, OfferedTable>;
+}
+
+/** The right code, and wrong ones that tell: a whole code, or a place and its value ('5X'). */
+export interface CodeTable extends Table {
+  answer: string;
+  why: string;
+  traps: Record<string, Reason>;
+}
+
+/** A reason for each of the seven characters; `own` says which of them the question gives itself. */
+export interface PcsTable extends CodeTable {
+  reasons: string[];
+  own: boolean[];
+}
+
+/** The titles of the codes in force, and what to say of a code that is no trap. */
+export interface Icd9Table extends CodeTable {
+  titles: Record<string, string>;
+  otherwise: string;
+}
+
+/** Wrong terms, all for one reason. */
+export interface NearTerms extends Reason {
+  forms: string[];
+}
+
+/** The term as the course writes it, others that mean the same, near misses, and what to say of any other. */
+export interface TextTable extends Table {
+  answer: string;
+  accept: string[];
+  why: string;
+  near: NearTerms[];
+  otherwise: string;
+}
+
+/** What the first and the last place are called, and the items, shuffled. */
+export interface OrderFace extends Face {
+  ends: string[];
+  items: string[];
+}
+
+/** One item, and why it stands where it does. */
+export interface OrderRow {
+  text: string;
+  why: string;
+}
+
+/** Two items, by their right places, of which an answer puts `before` before `after` and should not. */
+export interface TurnedPair extends Reason {
+  before: number;
+  after: number;
+}
+
+/** The items in the right order, and the wrong orders that tell. */
+export interface OrderTable extends Table {
+  items: OrderRow[];
+  why: string;
+  near: TurnedPair[];
+}
+
+/** What the items and their partners are called, the partners, and the items, shuffled. */
+export interface MatchFace extends Face {
+  headings: string[];
+  targets: string[];
+  items: string[];
+}
+
+/** A wrong partner that tells. */
+export interface WrongTarget extends Reason {
+  target: string;
+}
+
+/** One item with its partner, why, and the wrong ones that tell. */
+export interface MatchRow {
+  text: string;
+  match: string;
+  why: string;
+  near: WrongTarget[];
+}
+
+/** The items as they are stored, each with its partner. */
+export interface MatchTable extends Table {
+  items: MatchRow[];
+  why: string;
+}
+
+/** The places that can be picked ('L4-L5', 'L4-L5 anterior'), whether several are, and what one is ('joint', 'column'). */
+export interface PlaceFace extends Face {
+  spots: string[];
+  several: boolean;
+  pick: string;
+}
+
+/** The same, with the map in words: what `spine_edu.figures.levelmap.levelmap` takes. */
+export interface ToldPlaceFace extends PlaceFace {
+  drawing: Record<string, unknown>;
+}
+
+/** The same, with the map drawn (SVG): what the browser gets. */
+export interface DrawnPlaceFace extends PlaceFace {
+  picture: string;
+}
+
+/** The places to be picked, wrong ones that tell, and what to say of any other. */
+export interface PlaceTable extends Table {
+  answer: string[];
+  why: string;
+  near: Record<string, Reason>;
+  otherwise: string;
+}
+
+/** A note as paragraphs of lines of runs, each a heading (or '') and its clauses; the labels, each with what to look for. */
+export interface TagFace extends Face {
+  note: string[][][][];
+  labels: string[][];
+}
+
+/** A phrase that decides: its label and the clauses that hold it, by their numbers; in `too`, clauses that say the same. */
+export interface Fact {
+  label: number;
+  clauses: number[];
+  phrase: string;
+  why: string;
+  too?: number[];
+}
+
+/** What is to be found; by clause and label ('3 0'), what may be marked too and why, and wrong marks that tell. */
+export interface TagTable extends Table {
+  facts: Fact[];
+  also: Record<string, string>;
+  near: Record<string, Reason>;
+  why: string;
+}
+
+/** What is read first, as paragraphs of lines; whether that is an operative note; and the faces of the parts. */
+export interface CaseFace extends Face {
+  told: string[][];
+  note: boolean;
+  parts: Face[];
+}
+
+/** The tables of the parts, and what the whole comes to. */
+export interface CaseTable extends Table {
+  parts: Table[];
+  why: string;
+}
+
+/**
+ * What a learner did with one question.
+ *
+ * `answer` is what stands on screen, `answers` all that were checked, oldest first; `again` says how many of these came before
+ * the present round (more than none once the missed ones are tried again). The rest speaks of the last answer, `confidence` of
+ * the first. A case keeps a record of each part in `parts`, by its id; its own adds these up, and its `answers` stay empty.
+ */
+export interface QuestionRecord {
+  answer: unknown;
+  answers: unknown[];
+  first_answer: unknown;
+  tries: number;
+  again: number;
+  correct: boolean | null;
+  score: number | null;
+  confidence: string;
+  hints_used: number;
+  revealed: boolean;
+  parts?: Record<string, QuestionRecord>;
+}
+
+/**
+ * One answer as the browser tells it: to which question of a widget (`place`, from 0), and which `part` of a case, or ''.
+ *
+ * The rest is as in `spine_edu.learner.answer.Answer`.
+ */
+export interface Given {
+  place: number;
+  part: string;
+  time: string;
+  answer: unknown;
+  number: number;
+  confidence: string;
+  hints: number;
+  revealed: boolean;
+}
+
+/** An objective: what one can do who holds it, where it is taught, as a link and in words, and whether that is to come. */
+export interface Taught {
+  title: string;
+  link: string;
+  place: string;
+  later?: boolean;
+}
+
+/** A misconception in the learner's words, and why it is not so. */
+export interface Belief {
+  text: string;
+  refutation: string;
+}
+
+// spine_edu/widgets/answers.py
+
+/** The rule that something stands on, as a key of data/rules.yml, and the source of that rule. */
+export interface Grounds {
+  rule: string;
+  source: string;
+}
+
+/** Why one character is what it is; `at` counts from 1, and 0 is the code as a whole. */
+export interface CodeReason extends Grounds {
+  at: number;
+  text: string;
+}
+
+/** One code, its joints in words, its reasons, and the other reading where there is one. */
+export interface AnsweredCode {
+  code: string;
+  kind: string;
+  title: string;
+  joints: string;
+  why: CodeReason[];
+  contested: string;
+}
+
+/** The codes of one system; `applies` says whether it was in use on the day. */
+export interface AnsweredSystem {
+  name: string;
+  applies: boolean;
+  codes: AnsweredCode[];
+}
+
+/** The MS-DRG with its reasons; '' stands for what our tables do not decide. */
+export interface AnsweredGroup {
+  drg: string;
+  version: string;
+  title: string;
+  weight: string;
+  because: string[];
+}
+
+/** What the surgeon is to be asked, and about what. */
+export interface OpenQuery extends Grounds {
+  about: string;
+  ask: string;
+}
+
+/** What has no code of its own, and why. */
+export interface NotCoded extends Grounds {
+  what: string;
+  why: string;
+}
+
+/** An answer of the engine: the system of the day first. */
+export interface AnswerFace {
+  systems: AnsweredSystem[];
+  drg: AnsweredGroup | null;
+  queries: OpenQuery[];
+  not_coded: NotCoded[];
+  notes: string[];
+}
+
+// spine_edu/widgets/timeline.py
+
+/** One moment: its month, in words and as a day ('' if undated), its event (from 1; 0 for none), words, map. */
+export interface StoryStep {
+  month: number;
+  when: string;
+  day: string;
+  event: number;
+  kind: string;
+  title: string;
+  text: string;
+  means: string[];
+  map: string[];
+  said: string;
+  coded: boolean;
+}
+
+/** Days on which the operation has one answer. */
+export interface EraStretch {
+  first: string;
+  last: string;
+  system: string;
+  edition: string;
+  answer: AnswerFace;
+}
+
+/** What one part of the operation is coded with, stretch by stretch; `kind` is fusion, count, companion or drg. */
+export interface EraPlace {
+  kind: string;
+  what: string;
+  codes: string[][];
+}
+
+/** The operation through the years: its own day and codes, the stretches, and the history in months from the operation. */
+export interface Era {
+  first: string;
+  last: string;
+  own: string;
+  when: string;
+  stretches: EraStretch[];
+  places: EraPlace[];
+  crossings: Record<string, string>;
+  own_codes: string[];
+  own_system: string;
+  dots: number[];
+  spans: [number, number];
+}
+
+/** A history: its drawing (a second one by fiscal years, where it has days), its steps, its lanes in words, its codes. */
+export interface Story {
+  title: string;
+  unit: string;
+  lines: string[][];
+  steps: StoryStep[];
+  lanes: string[];
+  era: Era | null;
+}
+
+// spine_edu/widgets/picker.py
+
+/** What can be picked: joints with their regions, regions of the map, the choices of each field; one without any is typed. */
+export interface PickerWords {
+  joints: [string, string][];
+  regions: string[];
+  fields: Record<string, string[]>;
+  materials: string[];
+  procedures: Record<string, Record<string, string[]>>;
+}
+
+/** A joint, and what was said of its fusion so far. */
+export interface PickedFusion {
+  joint: string;
+  column?: string;
+  status?: string;
+  direction?: string;
+  approach?: string;
+  materials?: string[];
+}
+
+/** What is asked of the engine: an operation, and in `turn` how often it was changed. A procedure says its `kind`. */
+export interface Picked {
+  turn: number;
+  region: string;
+  discharged: string;
+  principal: string;
+  fusions: PickedFusion[];
+  procedures: Record<string, string>[];
+}
+
+/** What the screen shows of one turn: codes and reasons, the operation as text, the map; or what is wrong, in words. */
+export interface PickerAnswer {
+  turn: number;
+  error: string;
+  face: AnswerFace | null;
+  yaml: string;
+  map: string;
+}
+
+// spine_edu/coding/reading/in_words.py
+
+/** A table: its rows with their days, its sentence, and for characters 4 to 7 what each value puts there, and its label. */
+export interface ReadTable {
+  rows: string[][];
+  says: string;
+  parts: Record<string, string>[];
+  labels: Record<string, string>[];
+}
+
+/** Values that never go together in a table, by their places, and why. */
+export interface Impossible {
+  table: string;
+  where: Record<string, string>;
+  says: string;
+  source: string;
+}
+
+/** All that a code of the spinal joints is read by; `first` and `last` are the days between which it can be judged. */
+export interface CodeTables {
+  first: string;
+  last: string;
+  axes: string[];
+  tables: Record<string, ReadTable>;
+  impossible: Impossible[];
+}
+
+// spine_edu/coding/icd9_choices.py
+
+/** What a code says, and the first and the last day of its use. */
+export interface Icd9Code {
+  title: string;
+  note: string;
+  first: string;
+  last: string;
+}
+
+/** What four choices lead to: a code with its reasons, or no code and the questions that stop it. */
+export interface Icd9Choice {
+  code: string;
+  why: string[];
+  contested: string;
+}
+
+/** The code for so many vertebrae fused, both ends included. */
+export interface Icd9Count {
+  code: string;
+  least: number;
+  most: number;
+}
+
+/** Codes by their text, choices by their four words ('refusion lumbar anterior posterior'), and the words of each choice. */
+export interface Icd9Tables {
+  codes: Record<string, Icd9Code>;
+  choices: Record<string, Icd9Choice>;
+  axes: Record<string, string[]>;
+  counts: Icd9Count[];
+}
+
+// spine_edu/widgets/builder.py
+
+/** All that a code is read by, in either system; the names of the seven places, and what the first three can be. */
+export interface BuilderTables {
+  pcs: CodeTables;
+  axes: string[];
+  heads: Record<string, string>[];
+  icd9: Icd9Tables;
+}
+
+// spine_edu/widgets/views.py
+
+/** One picture: the name on its switch, its title, its drawing in pieces (see `pack`), its words, its width in pixels. */
+export interface View {
+  name: string;
+  title: string;
+  drawing: string[];
+  words: string;
+  width: number;
+}
+
+// spine_edu/widgets/glossary.py
+
+/** A term: what is shown of it, and in `keys` the names that a search is compared with. */
+export interface TermRow {
+  name: string;
+  says: string;
+  also: string[];
+  keys: string[];
+}
+
+// spine_edu/widgets/progress.py
+
+/** An objective, where it is taught, how many first tries were right ('3 of 4'), and what that comes to in a word. */
+export interface ProgressRow {
+  title: string;
+  link: string;
+  right: string;
+  word: string;
+}
+
+// spine_edu/figures/alignment/column.py
+
+/** A bone upon the one below: heights in mm, the curve it belongs to ('' for none), its share of it, its fixed lean. */
+export interface BendStep {
+  bone: string;
+  up: number;
+  gap: number;
+  half: number;
+  curve: string;
+  share: number;
+  fixed: number;
+}
+
+// spine_edu/figures/alignment/column_bend.py
+
+/** Steps from the sacrum up, and its slope; of each curve the name, hint and limits; the usual chest; the page. */
+export interface BendTable {
+  slope: number;
+  steps: BendStep[];
+  order: string[];
+  limits: Record<string, [number, number]>;
+  usual: [number, number];
+  names: Record<string, string>;
+  hints: Record<string, string>;
+  scale: number;
+  origin: [number, number];
+  floor: number;
+}
+
+// spine_edu/figures/alignment/sagittal_profile.py
+
+/** Lengths in millimetres. */
+export interface ProfileSizes {
+  hip: number;
+  plate: number;
+  body: number;
+  disc: number;
+}
+
+/** Sizes, the page, the share of each vertebra in the lordosis, limits and usual ranges, names and hints of the angles. */
+export interface ProfileTable {
+  sizes: ProfileSizes;
+  scale: number;
+  origin: [number, number];
+  shares: [string, number][];
+  limits: Record<string, [number, number]>;
+  ranges: Record<string, [number, number]>;
+  target: number;
+  names: Record<string, string>;
+  hints: Record<string, string>;
+}
+
+// spine_edu/figures/alignment/neck_nod.py
+
+/** The joints of the neck, what they are called, and the degrees of each; the turn of C1-C2 before and after; the page. */
+export interface NeckTable {
+  joints: string[];
+  called: Record<string, string>;
+  degrees: Record<string, number>;
+  turned: [number, number];
+  bar: number;
+}

@@ -1,0 +1,41 @@
+"""Running the scripts of the browser in Node, against what Python says."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spine_edu.widgets.script import script
+
+HERE = Path(__file__).parent
+
+
+def find_node() -> str | None:
+    """Return the Node to run: the one on the path, or the one that Playwright brings along."""
+    found = find_spec("playwright")
+    brought = Path(found.origin).parent / "driver" / "node" if found and found.origin else Path()
+    return shutil.which("node") or shutil.which(brought)
+
+
+needs_node = pytest.mark.skipif(
+    find_node() is None,
+    reason="no Node on this machine, on the path or with Playwright; the scripts of the browser were not tried",
+)
+
+
+def try_in_node(tests: str, folder: Path, scripts: Iterable[str], said: Any) -> None:
+    """Run a file of tests beside this one, with scripts of the widgets and what Python says to compare them with in a folder."""
+    (folder / "said.json").write_text(json.dumps(said), "utf-8")
+    for name in scripts:
+        (folder / f"{name}.mjs").write_text(script(f"{name}.js"), "utf-8")
+    command = [str(find_node()), "--test", str(HERE / tests)]
+    ran = subprocess.run(command, env={**os.environ, "SPINE_EDU_SAID": str(folder)}, capture_output=True, text=True)
+    assert ran.returncode == 0, f"Python and the scripts of the widgets differ:\n{ran.stdout[-4000:]}{ran.stderr[-2000:]}"
