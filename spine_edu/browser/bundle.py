@@ -2,8 +2,8 @@
 
 The files of a static/ folder are ordinary modules that import from each other by relative path. The browser needs them in one piece, so
 their imports and exports are dropped and the files set one behind the other, each after those it imports from. Comments stay
-behind, and with them the types: every page and every stored figure carries its scripts, and what a file says to its readers costs
-nobody else.
+behind, with them the types, and the blanks before a line: every page and every stored figure carries its scripts, and what helps
+those who read a file costs nobody else.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import functools
 import re
 from pathlib import Path
 
-_ASIDE = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)?[ \t]*\n", re.MULTILINE)
-"""Lines that are a comment or nothing, and blocks of JSDoc; a comment beside code stays. No text of a script may span lines."""
+_ASIDE = re.compile(r"^[ \t]*(?:(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/)?[ \t]*\n)?", re.MULTILINE)
+"""Blanks before a line; a whole line or block of comment; an empty line. No text of a script may span lines."""
 
 _IMPORT = re.compile(r'^import (?:\{[^}]*\} from )?"(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|class|let)\b)", re.MULTILINE)

@@ -37,7 +37,9 @@ def test_no_import_of_our_own_is_left_over(entry: str) -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_no_name_is_declared_twice_at_the_top_level(entry: str) -> None:
-    names = re.findall(r"^(?:export )?(?:function|const|class|let) ([A-Za-z_$][\w$]*)", script(entry), re.MULTILINE)
+    texts = [path.read_text("utf-8") for path in files_of(STATIC / entry)]
+    declared = r"^(?:export )?(?:async )?(?:function|const|class|let) ([A-Za-z_$][\w$]*)"
+    names = [name for text in texts for name in re.findall(declared, text, re.MULTILINE)]
     assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
@@ -48,19 +50,19 @@ def test_every_script_is_used_by_a_widget() -> None:
 
 @pytest.mark.parametrize("path", EVERYWHERE, ids=lambda path: path.name)
 def test_no_text_of_a_script_spans_lines(path: Path) -> None:
-    """A line of it that looks like a comment would be left out."""
+    """A line of it that looks like a comment would be left out, and so would blanks before it."""
     lines = [re.sub(r"/(?![/*])(?:\\.|[^/\\])+/", "", line) for line in path.read_text("utf-8").splitlines()]  # no patterns
     assert [line for line in lines if line.count("`") % 2] == []
 
 
-def test_comments_and_types_stay_behind(tmp_path: Path) -> None:
+def test_comments_types_and_blanks_before_lines_stay_behind(tmp_path: Path) -> None:
     (tmp_path / "low.js").write_text("// What it is.\n\n/** @type {number} */\nexport const low = 1; // a foot\n")
     (tmp_path / "high.js").write_text(
         '// More.\nimport { low } from "./low.js";\n\n/**\n * Twice.\n *\n * @param {number} n\n */\n'
         "export const high = (n) => {\n  // in between\n  return /** @type {any} */ (n) * low;\n};\n"
     )
     assert joined(tmp_path / "high.js") == (
-        "const low = 1; // a foot\nexport const high = (n) => {\n  return /** @type {any} */ (n) * low;\n};\n"
+        "const low = 1; // a foot\nexport const high = (n) => {\nreturn /** @type {any} */ (n) * low;\n};\n"
     )
 
 
