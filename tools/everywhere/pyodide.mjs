@@ -10,8 +10,8 @@
 
 import { readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 
 const CLONE = resolve(import.meta.dirname, "../..");
 const COMPILED = ["numpy", "pandas"];
@@ -58,10 +58,15 @@ if (!given.pyodide) {
 }
 
 const { loadPyodide } = await import(pathToFileURL(join(resolve(given.pyodide), "pyodide.mjs")).href);
-const packages = readdirSync(given.environment, { recursive: true }).find((name) => /lib.python3\.\d+.site-packages$|^Lib.site-packages$/.test(name));
+const packages = readdirSync(given.environment, { recursive: true }).find((name) =>
+  /lib.python3\.\d+.site-packages$|^Lib.site-packages$/.test(name),
+);
 const lessons = positionals.length
   ? positionals.map((path) => relative(CLONE, resolve(path)))
-  : readdirSync(join(CLONE, "notebooks")).filter((name) => name.endsWith(".ipynb")).sort().map((name) => `notebooks/${name}`);
+  : readdirSync(join(CLONE, "notebooks"))
+      .filter((name) => name.endsWith(".ipynb"))
+      .sort()
+      .map((name) => `notebooks/${name}`);
 
 /** Return a fresh interpreter that sees the clone, the packages and, if there are any, the builds for WebAssembly. */
 async function interpreter() {
