@@ -25,12 +25,16 @@ class Part:
     places: tuple[str, ...]
     options: tuple[str, ...] = ()
     quick: bool = False
-    """Whether it does without a browser, without the lessons and without installing anything: minutes less."""
+    """Whether it does without a browser, without the lessons and without making environments: minutes less."""
 
 
 STYLE = "style"
 PARTS = {
-    STYLE: Part("ruff and mypy", ("tests/repository/test_style.py",), quick=True),
+    STYLE: Part(
+        "ruff and mypy; of the scripts TypeScript and Biome, where npm is",
+        ("tests/repository/test_style.py", "tests/js/test_checked.py"),
+        quick=True,
+    ),
     "start": Part(
         "installing and starting, as a learner does it",
         ("tests/setup/test_launch.py", "tests/repository/test_packaging.py", "tests/setup/test_environment.py"),

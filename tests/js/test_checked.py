@@ -15,6 +15,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "package-lock.json"
+NPM = ("--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-timeout=60000")
 PATIENCE = 300  # seconds for npm to answer or give up
 
 
@@ -37,14 +38,15 @@ def tools(pytestconfig: pytest.Config) -> Path:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(ROOT / name, home)
         try:
-            quiet = ["--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--fetch-retries=1"]
             ran = subprocess.run(
-                [str(shutil.which("npm")), "ci", *quiet], cwd=home, capture_output=True, text=True, timeout=PATIENCE
+                [str(shutil.which("npm")), "ci", *NPM], cwd=home, capture_output=True, text=True, timeout=PATIENCE
             )
         except subprocess.TimeoutExpired:
             missing(f"npm did not answer in {PATIENCE} seconds")
         if ran.returncode:
-            missing(f"npm could not install what package-lock.json pins: {ran.stderr.strip()[-300:]}")
+            said = ran.stderr.strip().splitlines() or ["it did not say why"]
+            reason = next((line for line in said if "reason: " in line), said[0])
+            missing(f"npm could not install what package-lock.json pins: {reason}")
         installed.touch()
     return home / "node_modules" / ".bin"
 

@@ -27,12 +27,13 @@ def commands(monkeypatch) -> list[list[str]]:
 def test_style_is_asked_first_and_all_the_rest_in_one_run(commands):
     checks.main(["test"])
     style, rest = commands
-    assert style[1:] == ["-m", "pytest", "tests/repository/test_style.py"], LOOK
+    places = ["tests/repository/test_style.py", "tests/js/test_checked.py"]
+    assert style[1:] == ["-m", "pytest", *places], LOOK
     assert rest[1:3] == ["-m", "pytest"]
     assert {"tests", "tests/browser", "spine_edu", "notebooks", "--doctest-modules", "--nbval", "--nbval-current-env"} <= set(
         rest
     )
-    assert [part for part in rest if part.startswith("--ignore")] == ["--ignore=tests/repository/test_style.py"]
+    assert [part for part in rest if part.startswith("--ignore")] == [f"--ignore={place}" for place in places]
     assert rest[rest.index("--dist") + 1] == "loadfile", "the cells of one notebook must stay on one worker"
 
 
