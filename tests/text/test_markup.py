@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spine_edu.text.markup import Address, Markup, Piece, element, join, shape
+from spine_edu.text.markup import Address, Markup, Piece, Shape, element, join, shape
 
 Read = list[tuple[str, object]]
 """What a browser meets, in order: ("start", (tag, attributes)), ("text", words), ("end", tag)."""
@@ -71,6 +72,11 @@ def _read(html: str) -> Read:
     return _words_together(reader.met)
 
 
+def _starts(html: str) -> list[tuple[str, dict[str, str | None]]]:
+    """Return the start tags of a page with their attributes."""
+    return [cast("tuple[str, dict[str, str | None]]", what) for kind, what in _read(html) if kind == "start"]
+
+
 def _words_together(met: Read) -> Read:
     """Set neighbouring texts together and leave out empty ones, as a reader sees them."""
     together: Read = []
@@ -126,6 +132,25 @@ def test_an_address_stands_in_double_quotes_as_it_is_and_cannot_end_them() -> No
     for text in ('data:," onload="x', "?a&lt"):
         with pytest.raises(ValueError, match="%22"):
             Address(text)
+
+
+@given(node=NESTED)
+def test_a_shape_keeps_what_its_text_was_built_of(node: Node | str) -> None:
+    whole = shape("svg", _built(node, shape))
+    assert "".join(whole.pieces) == whole
+    assert len(list(whole.pieces)) == len(list(whole.shapes)) == len(_starts(whole))
+    assert [part.attributes.get("title") for part in whole.shapes][1:] == [
+        attributes["title"] for _, attributes in _starts(whole)[1:]
+    ]
+
+
+@given(node=NESTED, words=WORDS)
+def test_a_shape_that_is_changed_escapes_what_is_new(node: Node | str, words: str) -> None:
+    def named(part: Shape) -> Shape:
+        return shape(part.tag, *part.inside, **{**part.attributes, "title": words})
+
+    whole = shape("svg", _built(node, shape)).changed(named)
+    assert {title for _, attributes in _starts(whole) for title in attributes.values()} == {words}
 
 
 def test_an_attribute_that_is_false_or_missing_is_left_out_and_zero_is_kept() -> None:
