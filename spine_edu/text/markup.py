@@ -107,7 +107,7 @@ class Shape(Markup):
                 *before, held = piece.pieces
                 yield from before
             else:
-                held += _safe(piece or "")
+                held = f"{held}{_safe(piece or '')}"
         yield f"{held}</{self.tag}>"
 
     def changed(self, change: Callable[[Shape], Shape]) -> Shape:
