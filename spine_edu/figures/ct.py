@@ -79,7 +79,7 @@ def ct_slice(number: int, marked: bool = False) -> Picture:
     name = f"Slice {number}: {one.verdict}. {one.why.partition('. ')[0].rstrip('.')}" if marked else f"Slice {number}"
     told = f"{one.seen} {one.verdict.capitalize()}. {one.why}" if marked else one.seen
     words = f"{told} L4 and L5 in a slice beside the midline; front on the left. Schematic, no patient's image."
-    return Picture(name=name, words=words, svg=_drawing(number, words, name, marked).svg, width=420)
+    return Picture(name=name, words=words, drawing=_drawing(number, words, name, marked), width=420)
 
 
 def _drawing(number: int, words: str, name: str, marked: bool) -> Drawing:

@@ -58,7 +58,7 @@ def timeline_figure(
     return Picture(
         name=f"Timeline: {timeline.title}",
         words=" ".join(told) + borders + now,
-        svg=sheet.drawing(" ".join(told) + borders + now, at, crossed, fiscal_years=fiscal_years).svg,
+        drawing=sheet.drawing(" ".join(told) + borders + now, at, crossed, fiscal_years=fiscal_years),
         below=_event_list(timeline),
         caption=" ".join(timeline.lanes_in_words(words)) + borders + now,
         width=760,

@@ -35,7 +35,7 @@ def column_bend(neck: int = 13, chest: int = 40, low_back: int = 50) -> Picture:
             raise FigureError(f"{name}: {angles[name]} degrees cannot be drawn here. Choose {least} to {most}.")
     words = describe(neck, chest, low_back)
     drawing = _drawing(angles, "The column and its curves", words)
-    return Picture(name=drawing.title, words=words, svg=drawing.svg, width=460)
+    return Picture(name=drawing.title, words=words, drawing=drawing, width=460)
 
 
 def stand(neck: int, chest: int, low_back: int) -> dict[str, Place]:

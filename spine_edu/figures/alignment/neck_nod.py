@@ -57,7 +57,7 @@ def neck_motion(*fused: str) -> Picture:
     """
     chosen = joints_of(*fused)
     drawing = _drawing(chosen, "What is left of the nod", describe(chosen))
-    return Picture(name=drawing.title, words=drawing.words, svg=drawing.svg, width=460)
+    return Picture(name=drawing.title, words=drawing.words, drawing=drawing, width=460)
 
 
 def joints_of(*fused: str) -> list[str]:

@@ -87,7 +87,7 @@ def sagittal_profile(
     """
     pi, pt, ll = solved(pi, pt, ss, ll)
     drawing = _drawing(pi, pt, ll, describe(pi, pt, ll))
-    return Picture(name="Sagittal profile of pelvis and lumbar spine", words=drawing.words, svg=drawing.svg, width=520)
+    return Picture(name="Sagittal profile of pelvis and lumbar spine", words=drawing.words, drawing=drawing, width=520)
 
 
 def solved(

@@ -56,7 +56,7 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
         ),
         size=(width, height),
     )
-    return Picture(name=f"{met:,} of {of:,}: {event}", words=words, svg=drawing.svg, width=width)
+    return Picture(name=f"{met:,} of {of:,}: {event}", words=words, drawing=drawing, width=width)
 
 
 _STYLE = (

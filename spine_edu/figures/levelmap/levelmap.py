@@ -59,13 +59,10 @@ def levelmap(
     name = title or "Level map of the spine"
     mark = theme.mark_of("levelmap", name, words, first, last, *show, *([view] if view != "side" else []))
     sheet = sheet_of(mark, told, metal, first, last, view)
-    drawing = live.drawing(sheet, name, words)
     return Picture(
         name=name,
         words=words,
-        svg=drawing.svg,
-        mark=mark,
-        box=drawing.box,
+        drawing=live.drawing(sheet, name, words),
         still=still(sheet, name),
         width=WIDTH if sheet.tall else round(WIDTH * 1.3),
     )

@@ -44,7 +44,7 @@ class Plate:
             raise FigureError(f"{self.name}: the part {min(twice)!r} is drawn twice; give each part one key.")
         caption = " ".join([self.lead, *self.notes])
         return Picture(
-            name=self.name, words=self.words(), svg=self._drawing().svg, below=self._list(), caption=caption, width=640
+            name=self.name, words=self.words(), drawing=self._drawing(), below=self._list(), caption=caption, width=640
         )
 
     def words(self) -> str:
