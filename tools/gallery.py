@@ -28,7 +28,7 @@ from spine_edu.figures.plates.motion_segment import columns, motion_segment  # n
 from spine_edu.figures.plates.planes import planes  # noqa: E402
 from spine_edu.figures.plates.roots import roots  # noqa: E402
 from spine_edu.figures.plates.vertebra_parts import parts_of as parts_plate  # noqa: E402
-from spine_edu.figures.spine3d.plotly_scene import colour_of  # noqa: E402
+from spine_edu.figures.spine3d.part_looks import colour_of  # noqa: E402
 from spine_edu.figures.spine3d.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.spine3d.still import PAPER, PEN, look  # noqa: E402
 from spine_edu.geometry.body.bones import bone  # noqa: E402

@@ -13,7 +13,7 @@ from spine_edu.text.quoting import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CodePart:
     """One character (or group of characters) of a code: where it stands, what it asks, what it answers, and why."""
 
     position: str
@@ -23,7 +23,7 @@ class Part:
     reason: str = ""
 
 
-Parts = Sequence[Part | Sequence[str]]
+Parts = Sequence[CodePart | Sequence[str]]
 
 
 def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") -> Picture:
@@ -83,7 +83,7 @@ def compare_codes(
     return Picture(name=f"{first} compared with {second}", words=words, html=html, caption="")
 
 
-def _strip(code: str, parts: Sequence[Part], differs: Sequence[bool] = ()) -> Markup:
+def _strip(code: str, parts: Sequence[CodePart], differs: Sequence[bool] = ()) -> Markup:
     """The code as a row of boxes, one a part; a screen reader gets the code as one word instead."""
     boxes: list[Piece] = []
     for place, part in enumerate(parts):
@@ -92,7 +92,7 @@ def _strip(code: str, parts: Sequence[Part], differs: Sequence[bool] = ()) -> Ma
     return shape("span", *boxes, class_="strip", role="img", aria_label=code)
 
 
-def _compared(a: Part, b: Part) -> Markup:
+def _compared(a: CodePart, b: CodePart) -> Markup:
     same = a.value == b.value
     verdict = "✓ same" if same else "≠ differs"
     cells = (
@@ -105,14 +105,14 @@ def _compared(a: Part, b: Part) -> Markup:
     return shape("tr", head, *cells, class_="same" if same else "differs")
 
 
-def _read(code: str, parts: Parts) -> tuple[Part, ...]:
+def _read(code: str, parts: Parts) -> tuple[CodePart, ...]:
     read = []
     for part in parts:
-        if not isinstance(part, Part) and (isinstance(part, str) or not 4 <= len(part) <= 5):
+        if not isinstance(part, CodePart) and (isinstance(part, str) or not 4 <= len(part) <= 5):
             raise FigureError(
                 f"{code}: a part of a code needs (position, axis, value, label) and may have a reason; got {shown(part)}."
             )
-        read.append(part if isinstance(part, Part) else Part(*map(str, part)))
+        read.append(part if isinstance(part, CodePart) else CodePart(*map(str, part)))
     spelled = "".join(part.value for part in read)
     if not read or spelled.replace(".", "") != code.replace(".", ""):
         raise FigureError(
@@ -121,7 +121,7 @@ def _read(code: str, parts: Parts) -> tuple[Part, ...]:
     return tuple(read)
 
 
-def _paired(first: str, one: Sequence[Part], second: str, other: Sequence[Part]) -> list[tuple[Part, Part]]:
+def _paired(first: str, one: Sequence[CodePart], second: str, other: Sequence[CodePart]) -> list[tuple[CodePart, CodePart]]:
     if [part.position for part in one] != [part.position for part in other]:
         raise FigureError(
             f"{first} and {second} cannot be compared character by character: their parts stand at different positions."
@@ -129,13 +129,13 @@ def _paired(first: str, one: Sequence[Part], second: str, other: Sequence[Part])
     return list(zip(one, other, strict=True))
 
 
-def _in_words(part: Part) -> str:
+def _in_words(part: CodePart) -> str:
     said = f"Character {part.position}, {part.axis}: {part.value}, {part.label}"
     why = f" {part.reason.rstrip('.')}." if part.reason else ""
     return said.rstrip(".") + "." + why
 
 
-def _place(part: Part) -> tuple[Piece, ...]:
+def _place(part: CodePart) -> tuple[Piece, ...]:
     return shape("span", part.position, class_="at"), f" {part.axis}"
 
 

@@ -1,18 +1,21 @@
 """Four schematic CT slices through a fused joint, to be graded: bridged, not bridged, or hidden.
 
-Each is a sagittal slice beside the midline, through pedicles and screws. The words say what is seen and leave the verdict to the reader;
-`marked` points to the place that decides and says the verdict.
+Each is a sagittal slice beside the midline, through pedicles and screws. The words say what is seen and leave the verdict to the
+reader; `marked` points to the place that decides and says the verdict.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.frame import Drawing, rules
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.svg import Point
+from spine_edu.text.markup import Shape, shape
 from spine_edu.text.quoting import shown
 
 WIDTH, HEIGHT = 360, 320
@@ -26,7 +29,7 @@ class Slice:
     seen: str
     verdict: str
     why: str
-    look: svg.Point  # where the pointer of the marked slice ends
+    look: Point  # where the pointer of the marked slice ends
 
 
 SLICES: tuple[Slice, ...] = (
@@ -38,16 +41,18 @@ SLICES: tuple[Slice, ...] = (
         (160, 146),
     ),
     Slice(
-        "Bone lies in the cage above and below. Between the two a dark line crosses the whole cage. The end-plates are thick and white. "
-        "A dark rim surrounds the lower screw.",
+        "Bone lies in the cage above and below. Between the two a dark line crosses the whole cage. "
+        "The end-plates are thick and white. A dark rim surrounds the lower screw.",
         "not bridged",
         "A line that runs right across is a gap, however much bone lies on its two sides. The rim says that the screw moves.",
         (160, 147),
     ),
     Slice(
-        "A block of metal fills the disc space. White and black streaks spread from it over both end-plates and all that lies between.",
+        "A block of metal fills the disc space. "
+        "White and black streaks spread from it over both end-plates and all that lies between.",
         "cannot tell",
-        "What is covered cannot be graded, and no gap seen is no bridge seen. Ask for another plane, another slice, another test.",
+        "What is covered cannot be graded, and no gap seen is no bridge seen. "
+        "Ask for another plane, another slice, another test.",
         (246, 140),
     ),
     Slice(
@@ -72,96 +77,88 @@ def ct_slice(number: int, marked: bool = False) -> Picture:
         raise FigureError(f"There is no slice {shown(number)}. Slices: 1 to {len(SLICES)}.")
     one = SLICES[number - 1]
     name = f"Slice {number}: {one.verdict}. {one.why.partition('. ')[0].rstrip('.')}" if marked else f"Slice {number}"
-    said = f"{one.seen} {one.verdict.capitalize()}. {one.why}" if marked else one.seen
-    words = f"{said} L4 and L5 in a slice beside the midline; front on the left. Schematic, no patient's image."
-    return Picture(name=name, words=words, svg=_drawn(number, words, name, marked), width=420)
+    told = f"{one.seen} {one.verdict.capitalize()}. {one.why}" if marked else one.seen
+    words = f"{told} L4 and L5 in a slice beside the midline; front on the left. Schematic, no patient's image."
+    return Picture(name=name, words=words, drawing=_drawing(number, words, name, marked), width=420)
 
 
-def _drawn(number: int, words: str, name: str, marked: bool) -> str:
+def _drawing(number: int, words: str, name: str, marked: bool) -> Drawing:
+    """Return a slice, numbered from 1: bone, what the joint is like, metal over both, and the pointer to what decides."""
     mark = theme.mark_of("ct", words)
-    gap = (_bridge, _line, _metal, _chips)[number - 1](mark)
-    halo = "<path class='halo' d='M322 242L118 222'/>" if number == 2 else ""
-    one = SLICES[number - 1]
-    pointer = ""
-    if marked:
-        x, y = one.look
-        pointer = f"<path class='pointer' d='M14 {y - 44}L{x - 6} {y - 2}'/><circle class='ring' cx='{x}' cy='{y}' r='11'/>"
-    return "".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' ",
-            f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
-            f"<title id='{mark}-t'>{escape(name)}</title><desc id='{mark}-d'>{escape(words)}</desc>",
-            f"<style>{_STYLE.replace('&', f'.{mark} ')}</style>",
-            f"<defs><pattern id='{mark}-grain' width='11' height='9' patternUnits='userSpaceOnUse'>"
-            "<rect width='11' height='9' fill='#6C737A'/>"
-            "<path d='M1 9L3 4L2 0M6 9L5 5L8 0M9 9L10 5' fill='none' stroke='#A4ABB2' stroke-width='1.1'/></pattern></defs>",
-            f"<rect class='air' width='{WIDTH}' height='{HEIGHT}' rx='10'/>",
-            _beaks(mark) if number == 4 else "",
-            _bodies(mark),
-            gap,
-            halo,
-            "<path class='screw' d='M322 66L112 84'/><path class='screw' d='M322 242L118 222'/>",
-            "<path class='head' d='M318 54V80M318 228V254'/><path class='rod' d='M334 52V256'/>",
-            pointer,
+    return Drawing(
+        mark=mark,
+        title=name,
+        words=words,
+        style=rules(mark, _STYLE),
+        defs=(_grain(mark),),
+        body=(
+            shape("rect", class_="air", width=WIDTH, height=HEIGHT, rx=10),
+            *(_beaks(mark) if number == 4 else ()),
+            *_bone(mark, _UPPER_BODY, _LOWER_BODY),
+            *_JOINTS[number - 1](mark),
+            *((shape("path", class_="halo", d="M322 242L118 222"),) if number == 2 else ()),
+            shape("path", class_="screw", d="M322 66L112 84"),
+            shape("path", class_="screw", d="M322 242L118 222"),
+            shape("path", class_="head", d="M318 54V80M318 228V254"),
+            shape("path", class_="rod", d="M334 52V256"),
+            *(_pointer(SLICES[number - 1].look) if marked else ()),
             svg.text("◂ front", 12, HEIGHT - 12, "side"),
             svg.text("back ▸", WIDTH - 12, HEIGHT - 12, "side", text_anchor="end"),
             svg.text("L4", 92, 52, "bone-name"),
             svg.text("L5", 92, 268, "bone-name"),
-            "</svg>",
-        )
+        ),
+        size=(WIDTH, HEIGHT),
     )
 
 
-def _bodies(mark: str) -> str:
-    """Both bodies with their pedicles, marrow inside and a white rim around."""
-    upper = [
-        (72, 22),
-        (72, 22),
-        (250, 20),
-        (250, 20),
-        (244, 46),
-        (300, 52),
-        (304, 84),
-        (246, 86),
-        (252, 118),
-        (252, 118),
-        (162, 113),
-        (70, 118),
-        (70, 118),
-        (80, 70),
-    ]
-    lower = [(70, 176), (70, 176), (162, 181), (252, 176), (252, 176), (246, 206), (300, 212), (304, 258), (246, 252), (248, 286), (248, 286), (74, 288), (74, 288), (80, 232)]  # fmt: skip
-    return "".join(f"<path class='bone' style='fill:url(#{mark}-grain)' d='{svg.soft(list(ring))}'/>" for ring in (upper, lower))
+_UPPER_BODY: Sequence[Point] = (  # with its pedicle; a corner that is firm stands twice
+    *((72, 22), (72, 22), (250, 20), (250, 20), (244, 46), (300, 52), (304, 84), (246, 86)),
+    *((252, 118), (252, 118), (162, 113), (70, 118), (70, 118), (80, 70)),
+)
+_LOWER_BODY: Sequence[Point] = (
+    *((70, 176), (70, 176), (162, 181), (252, 176), (252, 176), (246, 206), (300, 212), (304, 258)),
+    *((246, 252), (248, 286), (248, 286), (74, 288), (74, 288), (80, 232)),
+)
 
 
-def _bridge(mark: str) -> str:
+def _grain(mark: str) -> Shape:
+    """The pattern of bone inside: marrow between fine beams."""
+    beams = shape("path", d="M1 9L3 4L2 0M6 9L5 5L8 0M9 9L10 5", fill="none", stroke="#A4ABB2", stroke_width="1.1")
+    marrow = shape("rect", width=11, height=9, fill="#6C737A")
+    return shape("pattern", marrow, beams, id=f"{mark}-grain", width=11, height=9, patternUnits="userSpaceOnUse")
+
+
+def _grainy(mark: str, ring: Sequence[Point], kind: str | None = None) -> Shape:
+    return shape("path", class_=kind, style=f"fill:url(#{mark}-grain)", d=svg.soft(ring))
+
+
+def _bone(mark: str, *rings: Sequence[Point]) -> list[Shape]:
+    """Bone with a white rim around its marrow."""
+    return [_grainy(mark, ring, "bone") for ring in rings]
+
+
+def _pointer(look: Point) -> tuple[Shape, Shape]:
+    x, y = look
+    arrow = shape("path", class_="pointer", d=f"M14 {y - 44}L{x - 6} {y - 2}")
+    return arrow, shape("circle", class_="ring", cx=x, cy=y, r=11)
+
+
+def _bridge(mark: str) -> list[Shape]:
     """Grain from body to body, wide enough to take the end-plates with it."""
-    ring = [
-        (122, 104),
-        (122, 104),
-        (204, 104),
-        (204, 104),
-        (198, 147),
-        (206, 190),
-        (206, 190),
-        (120, 190),
-        (120, 190),
-        (128, 147),
-    ]
-    return f"<path style='fill:url(#{mark}-grain)' d='{svg.soft(ring)}'/>" + _markers()
+    right = ((204, 104), (204, 104), (198, 147), (206, 190), (206, 190))
+    left = ((120, 190), (120, 190), (128, 147))
+    return [_grainy(mark, ((122, 104), (122, 104), *right, *left)), *_markers()]
 
 
-def _line(mark: str) -> str:
+def _line(mark: str) -> list[Shape]:
     """Bone on both sides of a dark line; the end-plates are white and thick, a sign of a joint that moves."""
     upper = [(118, 117), (118, 117), (208, 117), (208, 117), (204, 139), (182, 142), (160, 137), (138, 143), (120, 139)]
     lower = [(118, 178), (118, 178), (208, 178), (208, 178), (206, 152), (184, 154), (160, 149), (138, 155), (120, 151)]
-    plates = "<path class='plate' d='M78 119Q162 113 246 119M78 175Q162 181 246 175'/>"
-    return (
-        "".join(f"<path style='fill:url(#{mark}-grain)' d='{svg.soft(ring)}'/>" for ring in (upper, lower)) + plates + _markers()
-    )
+    plates = shape("path", class_="plate", d="M78 119Q162 113 246 119M78 175Q162 181 246 175")
+    return [_grainy(mark, upper), _grainy(mark, lower), plates, *_markers()]
 
 
-def _metal(mark: str) -> str:
+def _metal(mark: str) -> list[Shape]:
     """A block of metal, and its streaks over everything near: alternately white and black, the longest along the gap."""
     rays = []
     for turn in range(26):
@@ -169,32 +166,38 @@ def _metal(mark: str) -> str:
         x, y = math.cos(angle), math.sin(angle)
         far, wide = 78 + 92 * x * x + 9 * (turn * 7 % 4), 5 + 5 * x * x + turn * 5 % 3
         ends = [(162 + far * x - wide * y, 147 + far * y + wide * x), (162 + far * x + wide * y, 147 + far * y - wide * x)]
-        rays.append(f"<path class='{'light' if turn % 2 else 'dark'}' d='{svg.line([(162, 147), *ends])}Z'/>")
-    blur = f"<defs><filter id='{mark}-blur'><feGaussianBlur stdDeviation='1.6'/></filter></defs>"
-    return f"{blur}<g filter='url(#{mark}-blur)'>{''.join(rays)}</g><rect class='metal' x='112' y='120' width='100' height='54' rx='8'/>"
+        rays.append(shape("path", class_="light" if turn % 2 else "dark", d=svg.line([(162, 147), *ends]) + "Z"))
+    return [
+        shape("defs", shape("filter", shape("feGaussianBlur", stdDeviation="1.6"), id=f"{mark}-blur")),
+        shape("g", *rays, filter=f"url(#{mark}-blur)"),
+        shape("rect", class_="metal", x=112, y=120, width=100, height=54, rx=8),
+    ]
 
 
-def _chips(mark: str) -> str:
+def _chips(mark: str) -> list[Shape]:
     """Separate chips in the cage, none of them at a bone."""
+
+    def ring(x: float, y: float, r: float) -> list[Point]:
+        return [(x - r, y - 2), (x, y - r), (x + r, y - 1), (x + r - 2, y + r - 2), (x - 2, y + r), (x - r, y + 4)]
+
     places = [(134, 134, 8), (158, 142, 9), (186, 134, 8), (140, 160, 8), (168, 163, 7), (192, 158, 8)]
-    chips = "".join(
-        f"<path class='chip' style='fill:url(#{mark}-grain)' d='{svg.soft([(x - r, y - 2), (x, y - r), (x + r, y - 1), (x + r - 2, y + r - 2), (x - 2, y + r), (x - r, y + 4)])}'/>"
-        for x, y, r in places
-    )
-    return chips + _markers()
+    return [*(_grainy(mark, ring(x, y, r), "chip") for x, y, r in places), *_markers()]
 
 
-def _beaks(mark: str) -> str:
+_JOINTS: Sequence[Callable[[str], list[Shape]]] = (_bridge, _line, _metal, _chips)
+"""What lies between the bodies of each slice."""
+
+
+def _beaks(mark: str) -> list[Shape]:
     """Two beaks in front, one from each body, that do not meet."""
     upper = [(100, 84), (100, 84), (62, 108), (47, 136), (48, 143), (60, 139), (76, 124), (100, 116), (100, 116)]
-    lower = [(x, 294 - y) for x, y in upper]
-    return "".join(f"<path class='bone' style='fill:url(#{mark}-grain)' d='{svg.soft(ring)}'/>" for ring in (upper, lower))
+    return _bone(mark, upper, [(x, 294 - y) for x, y in upper])
 
 
-def _markers() -> str:
+def _markers() -> list[Shape]:
     """The cage itself is of plastic and dark; small metal beads show its ends."""
-    walls = "<path class='wall' d='M110 121V173M216 121V173'/>"
-    return walls + "".join(f"<circle class='bead' cx='{x}' cy='{y}' r='3.4'/>" for x in (110, 216) for y in (126, 168))
+    walls = shape("path", class_="wall", d="M110 121V173M216 121V173")
+    return [walls, *(shape("circle", class_="bead", cx=x, cy=y, r="3.4") for x in (110, 216) for y in (126, 168))]
 
 
 _STYLE = (

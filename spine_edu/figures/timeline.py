@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.text.markup import Markup
-from spine_edu.timeline import Event, Span, Timeline
+from spine_edu.figures.time_axis import LEFT, RIGHT, TimeScale, time_axis
+from spine_edu.text.markup import NOTHING, Markup, Shape, element, shape
+from spine_edu.timeline import Span, Timeline
 
 ERAS: tuple[tuple[str, str], ...] = (("2015-10-01", "ICD-10 replaces ICD-9-CM"),)
 """Boundaries every dated timeline shows when it crosses them: (first day of the new era, what changed)."""
 
 _WIDTH = 400
-_LEFT, _RIGHT = 62, 386
 _BAR = 20
+
+_Border = tuple[str, str, float]
+"""The boundary of two eras within a timeline: the first day of the new one, what changed, and its month."""
 
 
 def timeline_figure(
@@ -41,7 +44,8 @@ def timeline_figure(
         raise FigureError(f"{timeline.title}: fiscal years need a calendar: give the timeline an anchor, the day of month 0.")
     if at is not None and not timeline.start <= at <= timeline.end:
         raise FigureError(
-            f"{timeline.title}: {timeline.unit} {at:g} lies outside this timeline, which runs from {timeline.start:g} to {timeline.end:g}."
+            f"{timeline.title}: {timeline.unit} {at:g} lies outside this timeline, "
+            f"which runs from {timeline.start:g} to {timeline.end:g}."
         )
     known = {span.state: _over_time(theme.state_named(span.state, states)) for span in timeline.spans}
     words = {name: state.word for name, state in known.items()}
@@ -50,12 +54,12 @@ def timeline_figure(
     crossed = _crossed(timeline, eras)
     borders = "".join(f" {day}: {what}." for day, what, _ in crossed)
     mark = theme.mark_of("timeline", timeline.title, *told, borders, now, str(fiscal_years), str(timeline.end))
-    sheet = _Sheet(timeline, known, mark, at, crossed, fiscal_years)
+    sheet = _TimelineSheet(TimeScale(timeline), known, mark)
     return Picture(
         name=f"Timeline: {timeline.title}",
         words=" ".join(told) + borders + now,
-        svg=sheet.draw(" ".join(told) + borders + now),
-        below=Markup(_events_html(timeline)),
+        drawing=sheet.drawing(" ".join(told) + borders + now, at, crossed, fiscal_years=fiscal_years),
+        below=_event_list(timeline),
         caption=" ".join(timeline.lanes_in_words(words)) + borders + now,
         width=760,
     )
@@ -66,7 +70,7 @@ def _over_time(state: theme.State) -> theme.State:
     return replace(state, word=state.word.removesuffix(" today"))
 
 
-def _crossed(timeline: Timeline, eras: Sequence[tuple[str, str]]) -> list[tuple[str, str, float]]:
+def _crossed(timeline: Timeline, eras: Sequence[tuple[str, str]]) -> list[_Border]:
     """Return the boundaries that lie within the timeline, with their months."""
     if timeline.anchor is None:
         return []
@@ -74,189 +78,96 @@ def _crossed(timeline: Timeline, eras: Sequence[tuple[str, str]]) -> list[tuple[
     return [(day, what, month) for day, what, month in placed if month is not None and timeline.start < month < timeline.end]
 
 
-def _events_html(timeline: Timeline) -> str:
+def _event_list(timeline: Timeline) -> Markup:
     if not timeline.events:
-        return ""
-    items = "".join(f"<li>{escape(timeline.event_in_words(event))}</li>" for event in timeline.events)
-    return f'<ol style="max-width:62ch;line-height:1.5;margin:.6em 0;padding-left:2em">{items}</ol>'
+        return NOTHING
+    items = (element("li", timeline.event_in_words(event)) for event in timeline.events)
+    return element("ol", *items, style="max-width:62ch;line-height:1.5;margin:.6em 0;padding-left:2em")
 
 
-class _Sheet:
-    """One timeline on paper."""
+@dataclass(frozen=True, slots=True)
+class _TimelineSheet:
+    """One timeline on paper: its scale, its states by name, and the mark of their patterns."""
 
-    def __init__(
-        self,
-        timeline: Timeline,
-        states: Mapping[str, theme.State],
-        mark: str,
-        at: float | None,
-        eras: Sequence[tuple[str, str, float]],
-        fiscal_years: bool,
-    ) -> None:
-        self.timeline, self.states, self.mark, self.now = timeline, states, mark, at
-        self.eras, self.fiscal_years = eras, fiscal_years
-        room = max(timeline.end - timeline.start, 1)
-        self.step = (_RIGHT - _LEFT) / room
+    scale: TimeScale
+    states: Mapping[str, theme.State]
+    mark: str
 
-    def x(self, month: float) -> float:
-        return _LEFT + (month - self.timeline.start) * self.step
-
-    def draw(self, words: str) -> str:
-        m = self.mark
-        markers, top = self._markers()
-        lanes, bottom = self._lanes(top)
-        axis, height = self._axis(bottom)
-        rules = self._rules(bottom)
-        borders, height = self._borders(bottom, height)
+    def drawing(self, words: str, now: float | None, borders: Sequence[_Border], *, fiscal_years: bool) -> Drawing:
+        """Return the timeline from top to bottom: events, lanes, axis, borders of eras, legend; `now` is a month to mark."""
+        timeline = self.scale.timeline
+        heights, top = _marker_heights(self.scale, 44 + (16 if now is not None else 0))
+        lanes, names, bottom = self._lanes(top)
+        axis, height = time_axis(self.scale, bottom, fiscal_years=fiscal_years)
+        eras, height = _eras(self.scale, borders, height)
         legend, height = self._legend(height + 6)
-        name = f"Timeline: {self.timeline.title}"
-        title = svg.wrapped(self.timeline.title, 52)
-        return "".join(
-            (
-                f"<svg xmlns='http://www.w3.org/2000/svg' class='{m}' viewBox='0 0 {_WIDTH} {math.ceil(height)}' ",
-                f"role='img' aria-labelledby='{m}-t {m}-d' width='100%'>",
-                f"<title id='{m}-t'>{escape(name)}</title><desc id='{m}-d'>{escape(words)}</desc>",
-                f"<style>{theme.colours_css(f'.{m}')}{_STYLE.replace('&', f'.{m} ')}</style>",
-                theme.patterns(self.states.values(), m),
-                f"<rect class='card' x='.5' y='.5' width='{_WIDTH - 1}' height='{math.ceil(height) - 1}' rx='10'/>",
+        size = (_WIDTH, math.ceil(height))
+        title = svg.wrapped(timeline.title, 52)
+        return Drawing(
+            mark=self.mark,
+            title=f"Timeline: {timeline.title}",
+            words=words,
+            style=theme.colours_css(f".{self.mark}") + rules(self.mark, _STYLE),
+            defs=tuple(theme.patterns(self.states.values(), self.mark)),
+            body=(
+                card(size),
                 svg.text(title[0] + ("…" if len(title) > 1 else ""), 12, 20, "name"),
-                rules,
-                lanes,
-                axis,
-                borders,
-                self._now_line(bottom),
-                self.names,
-                markers,
-                legend,
-                "</svg>",
-            )
+                *_rules(self.scale, heights, bottom),
+                *lanes,
+                *axis,
+                *eras,
+                *(() if now is None else (_now_line(self.scale, now, bottom),)),
+                *names,
+                *_markers(self.scale, heights),
+                *legend,
+            ),
+            size=size,
         )
 
-    def _markers(self) -> tuple[str, float]:
-        """Number the events; those too close to stand side by side stand above each other."""
-        rows: list[float] = []
-        placed: list[tuple[Event, float, int]] = []
-        for event in self.timeline.events:
-            x = self.x(event.month)
-            row = next((row for row, taken in enumerate(rows) if x - taken >= 21), len(rows))
-            rows[row : row + 1] = [x]
-            placed.append((event, x, row))
-        first = 44 + (16 if self.now is not None else 0)
-        self.marker_y = [first + row * 21 for _, _, row in placed]
-        drawn = ""
-        for number, ((event, x, _), y) in enumerate(zip(placed, self.marker_y, strict=True), start=1):
-            drawn += f"<g data-event='{number}'><title>{escape(event.title)}</title>{_marker(event.kind, x, y)}"
-            drawn += svg.text(str(number), x, y + 3.8, f"number {event.kind}") + "</g>"
-        return drawn, first + len(rows) * 21
-
-    def _rules(self, bottom: float) -> str:
-        return "".join(
-            f"<path class='rule {event.kind}' d='{svg.line([(self.x(event.month), y), (self.x(event.month), bottom)])}'/>"
-            for event, y in zip(self.timeline.events, self.marker_y, strict=True)
-        )
-
-    def _lanes(self, top: float) -> tuple[str, float]:
-        drawn, y = "", top
-        self.names = ""
-        for lane in self.timeline.lanes:
-            drawn += f"<g data-lane='{escape(lane, quote=True)}'>"
-            self.names += svg.text(lane, 12, y + 6, "lane")
+    def _lanes(self, top: float) -> tuple[list[Shape], list[Shape], float]:
+        """Return the lanes with their bars, the names that stand over them, and how far down the page they reach."""
+        timeline = self.scale.timeline
+        lanes, names, y = [], [], top
+        for lane in timeline.lanes:
+            names.append(svg.text(lane, 12, y + 6, "lane"))
             y += 12
-            for columns, spans in _rows(self.timeline, lane):
+            bars: list[Shape] = []
+            for columns, spans in _rows(timeline, lane):
                 middle = y + _BAR / 2
-                drawn += svg.text(columns, _LEFT - 7, middle + 3.6, "column", text_anchor="end")
-                drawn += f"<path class='track' d='M{_LEFT} {svg.number(middle)}H{_RIGHT}'/>"
-                drawn += "".join(self._span(span, columns, y) for span in spans)
+                bars.append(svg.text(columns, LEFT - 7, middle + 3.6, "column", text_anchor="end"))
+                bars.append(shape("path", class_="track", d=f"M{LEFT} {svg.number(middle)}H{RIGHT}"))
+                bars += (self._span(span, columns, y) for span in spans)
                 y += _BAR + 4
-            drawn += "</g>"
+            lanes.append(shape("g", *bars, data_lane=lane))
             y += 14
-        return drawn, y - 8
+        return lanes, names, y - 8
 
-    def _span(self, span: Span, columns: str, y: float) -> str:
-        state = self.states[span.state]
-        left, right = self.x(span.start), self.x(self.timeline.end if span.end is None else span.end)
-        width, middle = right - left, y + _BAR / 2
-        said = f"{span.joint}{', ' + columns if columns else ''}: {state.word}"
-        box = f"<rect class='span' x='{svg.number(left)}' y='{svg.number(y)}' width='{svg.number(width)}' height='{_BAR}' rx='3' "
+    def _span(self, span: Span, columns: str, y: float) -> Shape:
+        """Return the bar of one state, with its letter and word as far as there is room."""
+        state, scale = self.states[span.state], self.scale
+        left, right = scale.x(span.start), scale.x(scale.timeline.end if span.end is None else span.end)
+        width = right - left
         label = next((text for text in (f"{state.letter} {state.word}".strip(), state.letter) if _long(text) + 6 <= width), "")
-        chip = ""
-        if label:
-            long = _long(label)
-            chip = f"<rect class='chip' x='{svg.number(left + width / 2 - long / 2)}' y='{svg.number(middle - 7)}' width='{svg.number(long)}' height='14' rx='7'/>"
-            chip += svg.text(label, left + width / 2, middle + 3.7, "word")
-        return f"<g data-state='{escape(state.name, quote=True)}'><title>{escape(said)}</title>{box}fill='{theme.fill_of(state, self.mark)}'/>{chip}</g>"
+        return shape(
+            "g",
+            shape("title", f"{span.joint}{', ' + columns if columns else ''}: {state.word}"),
+            _field(left, y, svg.number(width), _BAR, theme.fill_of(state, self.mark)),
+            *(_chip(label, left + width / 2, y + _BAR / 2) if label else ()),
+            data_state=state.name,
+        )
 
-    def _axis(self, bottom: float) -> tuple[str, float]:
-        start, end = self.timeline.start, self.timeline.end
-        step = next((step for step in (1, 2, 3, 6, 12, 24, 36, 60, 120, 240) if (end - start) / step <= 8), 600)
-        months = range(math.ceil(start / step) * step, math.floor(end) + 1, step)
-        drawn = f"<path class='axis' d='M{_LEFT} {svg.number(bottom)}H{_RIGHT}'/>"
-        for month in months:
-            x = self.x(month)
-            drawn += f"<path class='axis' d='M{svg.number(x)} {svg.number(bottom)}v4'/>" + svg.text(
-                str(month), x, bottom + 15, "tick"
-            )
-        drawn += svg.text(self.timeline.unit, _LEFT - 7, bottom + 15, "column", text_anchor="end")
-        y = bottom + 15
-        if self.timeline.anchor:
-            y += 15
-            drawn += svg.text("year", _LEFT - 7, y, "column", text_anchor="end") + self._calendar("-01-01", "", y)
-            if self.fiscal_years:
-                y += 15
-                drawn += svg.text("fiscal", _LEFT - 7, y, "column", text_anchor="end") + self._calendar("-10-01", "FY", y)
-        return drawn, y + 8
-
-    def _calendar(self, first_day: str, prefix: str, y: float) -> str:
-        """Write each year into its stretch, a fine stroke where it begins; where years are narrow, only some of them."""
-        days = self.timeline.day_of(self.timeline.start) or "", self.timeline.day_of(self.timeline.end) or ""
-        years = range(int(days[0][:4]) - 1, int(days[1][:4]) + 2)
-        every = next(n for n in (1, 2, 5, 10, 20, 50, 100) if n * 12 * self.step >= 34 or n == 100)
-        drawn = ""
-        for year in years:
-            begin, over = self.timeline.month_of(f"{year}{first_day}"), self.timeline.month_of(f"{year + 1}{first_day}")
-            if begin is None or over is None or over <= self.timeline.start or begin >= self.timeline.end:
-                continue
-            left, right = max(self.x(begin), _LEFT), min(self.x(over), _RIGHT)
-            named = year + 1 if prefix else year
-            if named % every == 0 and begin > self.timeline.start:
-                drawn += f"<path class='axis' d='M{svg.number(left)} {svg.number(y - 9)}v11'/>"
-            if every == 1 and right - left >= 22 + 7 * len(prefix):
-                drawn += svg.text(f"{prefix}{named}", (left + right) / 2, y, "tick")
-            elif every > 1 and named % every == 0 and begin > self.timeline.start and left <= _RIGHT - 26:
-                drawn += svg.text(f"{prefix}{named}", left + 4, y, "column")
-        return drawn
-
-    def _borders(self, bottom: float, height: float) -> tuple[str, float]:
-        drawn = ""
-        for day, what, month in self.eras:
-            height += 15
-            x, label = self.x(month), f"{day}: {what}"
-            half = len(label) * 3.15
-            drawn += f"<path class='era' data-era='{day}' d='{svg.line([(x, 34), (x, height - 13)])}'/>"
-            drawn += svg.text(label, min(max(x, half + 10), _WIDTH - half - 10), height, "era-name", text_anchor="middle")
-        return drawn, height + 6
-
-    def _now_line(self, bottom: float) -> str:
-        if self.now is None:
-            return ""
-        x, label = self.x(self.now), f"now: {self.timeline.unit} {self.now:g}"
-        half = len(label) * 3.5 + 6
-        middle = min(max(x, half + 6), _WIDTH - half - 6)
-        flag = f"<rect class='flag' x='{svg.number(middle - half)}' y='28' width='{svg.number(2 * half)}' height='16' rx='4'/>"
-        scale = f"data-left='{_LEFT}' data-right='{_RIGHT}' data-start='{self.timeline.start:g}' data-end='{self.timeline.end:g}'"
-        return f"<g data-now='{self.now:g}' {scale}><path class='now' d='{svg.line([(x, 42), (x, bottom)])}'/>{flag}{svg.text(label, middle, 39.7, 'flag-name')}</g>"
-
-    def _legend(self, top: float) -> tuple[str, float]:
+    def _legend(self, top: float) -> tuple[list[Shape], float]:
+        """Return what colours and letters mean, two states in a row, and how far down the page this reaches."""
         order = [*theme.STATES, *self.states]
         shown = sorted(self.states.values(), key=lambda state: order.index(state.name))
-        drawn = ""
+        drawn = []
         for place, state in enumerate(shown):
             x, y = 12 + place % 2 * 190, top + place // 2 * 22
-            drawn += f"<rect class='span' x='{x}' y='{svg.number(y)}' width='25' height='16' rx='3' fill='{theme.fill_of(state, self.mark)}'/>"
+            drawn.append(_field(x, y, 25, 16, theme.fill_of(state, self.mark)))
             if state.letter:
-                drawn += f"<circle class='chip' cx='{svg.number(x + 12.5)}' cy='{svg.number(y + 8)}' r='6.5'/>"
-                drawn += svg.text(state.letter, x + 12.5, y + 11.7, "word")
-            drawn += svg.text(state.word, x + 32, y + 12)
+                drawn.append(shape("circle", class_="chip", cx=svg.number(x + 12.5), cy=svg.number(y + 8), r="6.5"))
+                drawn.append(svg.text(state.letter, x + 12.5, y + 11.7, "word"))
+            drawn.append(svg.text(state.word, x + 32, y + 12))
         return drawn, top + math.ceil(len(shown) / 2) * 22 + 6
 
 
@@ -273,13 +184,88 @@ def _rows(timeline: Timeline, lane: str) -> list[tuple[str, list[Span]]]:
     return rows or [("", [])]
 
 
-def _marker(kind: str, x: float, y: float) -> str:
+def _field(x: float, y: float, width: int | str, height: int, fill: str) -> Shape:
+    """A field in the colour and pattern of a state."""
+    return shape("rect", class_="span", x=svg.number(x), y=svg.number(y), width=width, height=height, rx=3, fill=fill)
+
+
+def _chip(label: str, x: float, y: float) -> tuple[Shape, Shape]:
+    """A word on a plain chip around (x, y), so that no pattern hides it."""
+    long = _long(label)
+    place = {"x": svg.number(x - long / 2), "y": svg.number(y - 7), "width": svg.number(long)}
+    return shape("rect", class_="chip", **place, height=14, rx=7), svg.text(label, x, y + 3.7, "word")
+
+
+def _marker_heights(scale: TimeScale, first: float) -> tuple[list[float], float]:
+    """Return how far down the page the marker of each event stands, from `first` on, and where the markers end.
+
+    Those too close to stand side by side stand above each other.
+    """
+    rows: list[float] = []
+    places = []
+    for event in scale.timeline.events:
+        x = scale.x(event.month)
+        row = next((row for row, taken in enumerate(rows) if x - taken >= 21), len(rows))
+        rows[row : row + 1] = [x]
+        places.append(first + row * 21)
+    return places, first + len(rows) * 21
+
+
+def _markers(scale: TimeScale, heights: Sequence[float]) -> Iterator[Shape]:
+    """Number the events."""
+    for number, (event, y) in enumerate(zip(scale.timeline.events, heights, strict=True), start=1):
+        x = scale.x(event.month)
+        count = svg.text(str(number), x, y + 3.8, f"number {event.kind}")
+        yield shape("g", shape("title", event.title), _marker(event.kind, x, y), count, data_event=number)
+
+
+def _marker(kind: str, x: float, y: float) -> Shape:
     if kind == "operation":
-        return f"<rect class='marker operation' x='{svg.number(x - 9)}' y='{svg.number(y - 9)}' width='18' height='18' rx='3'/>"
+        corner = {"x": svg.number(x - 9), "y": svg.number(y - 9)}
+        return shape("rect", class_="marker operation", **corner, width=18, height=18, rx=3)
     if kind == "symptom":
         points = ((x, y - 11), (x + 11, y), (x, y + 11), (x - 11, y))
-        return f"<path class='marker' d='{svg.line(points)}Z'/>"
-    return f"<circle class='marker {kind}' cx='{svg.number(x)}' cy='{svg.number(y)}' r='9'/>"
+        return shape("path", class_="marker", d=f"{svg.line(points)}Z")
+    return shape("circle", class_=f"marker {kind}", cx=svg.number(x), cy=svg.number(y), r=9)
+
+
+def _rules(scale: TimeScale, heights: Sequence[float], bottom: float) -> Iterator[Shape]:
+    """Lead from each marker down through the lanes."""
+    for event, y in zip(scale.timeline.events, heights, strict=True):
+        x = scale.x(event.month)
+        yield shape("path", class_=f"rule {event.kind}", d=svg.line([(x, y), (x, bottom)]))
+
+
+def _eras(scale: TimeScale, borders: Sequence[_Border], height: float) -> tuple[list[Shape], float]:
+    """Return a line with its words for each border of eras, below `height`, and how far down the page they reach."""
+    drawn = []
+    for day, what, month in borders:
+        height += 15
+        x, label = scale.x(month), f"{day}: {what}"
+        half = len(label) * 3.15
+        drawn.append(shape("path", class_="era", data_era=day, d=svg.line([(x, 34), (x, height - 13)])))
+        drawn.append(svg.text(label, min(max(x, half + 10), _WIDTH - half - 10), height, "era-name", text_anchor="middle"))
+    return drawn, height + 6
+
+
+def _now_line(scale: TimeScale, now: float, bottom: float) -> Shape:
+    """Mark the month 'now'; its group carries the scale, so that a script can move the line."""
+    timeline = scale.timeline
+    x, label = scale.x(now), f"now: {timeline.unit} {now:g}"
+    half = len(label) * 3.5 + 6
+    middle = min(max(x, half + 6), _WIDTH - half - 6)
+    left, wide = svg.number(middle - half), svg.number(2 * half)
+    return shape(
+        "g",
+        shape("path", class_="now", d=svg.line([(x, 42), (x, bottom)])),
+        shape("rect", class_="flag", x=left, y=28, width=wide, height=16, rx=4),
+        svg.text(label, middle, 39.7, "flag-name"),
+        data_now=f"{now:g}",
+        data_left=LEFT,
+        data_right=RIGHT,
+        data_start=f"{timeline.start:g}",
+        data_end=f"{timeline.end:g}",
+    )
 
 
 def _long(words: str) -> float:

@@ -6,21 +6,18 @@ once and referred to; so is the style.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from spine_edu.figures.levelmap import style
 from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.text.markup import Markup, shape
+from spine_edu.text.markup import Markup, Shape, shape
 
 PLACE = "$drawing"
 """In a state, this key stands where the drawing stood; its value is the id of the SVG on the page (see static/player.js)."""
 _COMMON = "spine-map"
-_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-_PATH = re.compile(r"<path([^>]*?) d='([^']{40,})'([^>]*?)/>")
+_LONG = 40  # letters of an outline from which on it is worth a reference
 
 
 class Drawings:
@@ -28,7 +25,7 @@ class Drawings:
 
     def __init__(self) -> None:
         self._marks: dict[str, str] = {}  # of a drawing as a state holds it
-        self._shown: list[Markup] = []
+        self._shown: list[Shape] = []
         self._times: Counter[str] = Counter()
 
     def draw(self, drawing: Mapping[str, Any]) -> Markup:
@@ -37,16 +34,15 @@ class Drawings:
         `drawing` is what `spine_edu.figures.levelmap` takes.
         """
         picture = levelmap(**drawing)
-        mark = picture.mark
-        if picture.svg in self._marks:
-            shown = shape("svg", shape("use", href=f"#{mark}"), viewBox=picture.box, aria_hidden="true")
-        else:
-            bare = _STYLE.sub("", picture.svg)  # the page has the one style of all
-            shown = Markup(bare.replace(f"class='{mark}'", f"id='{mark}' class='{mark} {_COMMON}'", 1))
-            self._marks[picture.svg] = mark
-            self._times.update({outline for _, outline, _ in _PATH.findall(shown)})
-            self._shown.append(shown)
-        return replace(picture, svg=shown).as_inline_html()
+        drawn = picture.drawing
+        assert drawn is not None  # a level map is drawn
+        if drawn.svg in self._marks:
+            return picture.around(shape("svg", shape("use", href=f"#{drawn.mark}"), viewBox=drawn.box, aria_hidden="true"))
+        shown = drawn.in_page(_COMMON)
+        self._marks[drawn.svg] = drawn.mark
+        self._times.update(list(dict.fromkeys(filter(None, map(_outline, shown.shapes)))))
+        self._shown.append(shown)
+        return picture.around(shown)
 
     def without(self, state: Any) -> Any:
         """Return a state in which the drawings that stand on the page are only named."""
@@ -57,17 +53,19 @@ class Drawings:
         return [self.without(value) for value in state] if isinstance(state, list) else state
 
     def shared(self, body: Markup) -> tuple[Markup, Markup | None]:
-        """Return the body of the page with references for outlines that several drawings have, and the element that holds these outlines."""
+        """Return the body of the page with references for outlines that several drawings have, and the element that holds these."""
         several = (outline for outline, times in self._times.items() if times > 1)
         places = {outline: f"o{n}" for n, outline in enumerate(several)}
 
-        def refer(found: re.Match[str]) -> str:
-            before, outline, after = found.groups()
-            return f"<use{before} href='#{places[outline]}'{after}/>" if outline in places else found[0]
+        def refer(part: Shape) -> Shape:
+            if (outline := _outline(part)) not in places:
+                return part
+            reference = {"href" if name == "d" else name: value for name, value in part.attributes.items()}
+            return shape("use", **{**reference, "href": f"#{places[outline]}"})
 
         text: str = body
-        for drawing in self._shown:
-            text = text.replace(drawing, _PATH.sub(refer, drawing))
+        for drawn in self._shown:
+            text = text.replace(drawn, drawn.changed(refer))
         paths = (shape("path", id=name, d=outline) for outline, name in places.items())
         defs = shape("defs", *paths)
         hidden = shape("svg", defs, width=0, height=0, style="position:absolute", aria_hidden="true")
@@ -77,3 +75,9 @@ class Drawings:
     def style(self) -> str:
         """The one style sheet of all drawings, if there is one."""
         return style.rules_for(f".{_COMMON}") if self._shown else ""
+
+
+def _outline(part: Shape) -> str:
+    """Return the outline of a path, where it is long enough to be shared."""
+    outline = str(part.attributes.get("d", "")) if part.tag == "path" else ""
+    return outline if len(outline) >= _LONG else ""

@@ -2,13 +2,14 @@
 
 `element` makes one element of HTML, `shape` one of SVG, `join` sets pieces one behind the other. All return `Markup`, and all escape
 every other text they are given; so a sentence of an author, a learner or an operative note can stand anywhere, whatever it holds.
+A shape keeps what it was built of: who has to share, count or change the strokes of a drawing asks its values and not its text.
 Python's f-strings and `str.join` return ordinary text, so that what was put together past this module is seen as text on the screen
 and runs nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from typing import Self
 
@@ -21,11 +22,11 @@ class Markup(str):
 
     __slots__ = ()
 
-    def __add__(self, other: str) -> Self:
-        return type(self)(str.__add__(self, _safe(other)))
+    def __add__(self, other: str) -> Markup:
+        return Markup(str.__add__(self, _safe(other)))
 
-    def __radd__(self, other: str) -> Self:
-        return type(self)(str.__add__(_safe(other), self))
+    def __radd__(self, other: str) -> Markup:
+        return Markup(str.__add__(_safe(other), self))
 
 
 class Address(str):
@@ -66,14 +67,66 @@ def element(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
     return Markup(start)
 
 
-def shape(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
+class Shape(Markup):
+    """An element of SVG as text, and beside it what the text was built of: tag, attributes as they were given, what stands inside."""
+
+    __slots__ = ("attributes", "inside", "tag")
+    tag: str
+    inside: tuple[Piece, ...]
+    attributes: Mapping[str, Value]
+
+    def __new__(cls, tag: str, inside: tuple[Piece, ...], attributes: Mapping[str, Value]) -> Self:
+        start = f"<{tag}{_written(attributes, chr(39))}"
+        made = super().__new__(cls, f"{start}>{join(inside)}</{tag}>" if inside else f"{start}/>")
+        made.tag, made.inside, made.attributes = tag, inside, attributes
+        return made
+
+    @property
+    def shapes(self) -> Iterator[Shape]:
+        """This shape and all that stand in it, in the order of their start tags."""
+        yield self
+        for piece in self.inside:
+            if isinstance(piece, Shape):
+                yield from piece.shapes
+
+    @property
+    def pieces(self) -> Iterator[str]:
+        """The text, cut before every start tag.
+
+        >>> list(shape("g", shape("path", d="M0 0"), shape("text", "C7")).pieces)
+        ['<g>', "<path d='M0 0'/>", '<text>C7</text></g>']
+        """
+        start = f"<{self.tag}{_written(self.attributes, chr(39))}"
+        if not self.inside:
+            yield f"{start}/>"
+            return
+        held = f"{start}>"
+        for piece in self.inside:
+            if isinstance(piece, Shape):
+                yield held
+                *before, held = piece.pieces
+                yield from before
+            else:
+                held = f"{held}{_safe(piece or '')}"
+        yield f"{held}</{self.tag}>"
+
+    def changed(self, change: Callable[[Shape], Shape]) -> Shape:
+        """Return the shape as `change` makes it and all that stand in it, the inner ones first.
+
+        >>> shape("g", shape("path", d="M0 0")).changed(lambda part: shape("use", href="#o1") if part.tag == "path" else part)
+        "<g><use href='#o1'/></g>"
+        """
+        inside = tuple(piece.changed(change) if isinstance(piece, Shape) else piece for piece in self.inside)
+        return change(shape(self.tag, *inside, **self.attributes))
+
+
+def shape(tag: str, /, *inside: Piece, **attributes: Value) -> Shape:
     """Return an element of SVG: single quotes, which an address need not escape, and closed at once where it holds nothing.
 
     >>> shape("g", shape("path", d="M0 0L4 4"), class_="bone")
     "<g class='bone'><path d='M0 0L4 4'/></g>"
     """
-    start = f"<{tag}{_written(attributes, chr(39))}"
-    return Markup(f"{start}>{join(inside)}</{tag}>" if inside else f"{start}/>")
+    return Shape(tag, inside, attributes)
 
 
 def join(pieces: Iterable[Piece], between: str = "") -> Markup:
@@ -89,7 +142,7 @@ def _safe(piece: str) -> str:
     return piece if isinstance(piece, Markup) else escape(piece)
 
 
-def _written(attributes: dict[str, Value], quote: str) -> str:
+def _written(attributes: Mapping[str, Value], quote: str) -> str:
     said = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
     return "".join(
         f" {name}" if value is True else f" {name}={quote}{_quoted(value, quote)}{quote}"

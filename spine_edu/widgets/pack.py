@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_MARK = re.compile(r"class='(se[0-9a-f]{8})'")
-_WORDS = re.compile(r"<title id=.*?</desc>| aria-labelledby='[^']*'", re.DOTALL)
+from spine_edu.figures.drawing.frame import Drawing
+
+_MARK = "§"
+"""Stands for the mark of a drawing until it is shown, in its classes and ids (see static/pack.js)."""
+
+_RULE_ENDS = re.compile(r"(?<=})(?=\S)")
 
 
 def packed(value: Any) -> list[Any]:
@@ -54,14 +58,18 @@ def unpacked(nodes: list[Any]) -> Any:
     return made[-1]
 
 
-def drawing(svg: str) -> list[str]:
-    """Cut an SVG of ours into its elements, so that drawings that differ little share most; its mark becomes '§'.
+def drawing(drawn: Drawing | None) -> list[str]:
+    """Cut a drawing into its elements and rules, so that drawings that differ little share most; its mark becomes '§'.
 
     Every place that shows it puts a mark of its own, so that no id stands twice on a page, and gives it its words.
+    Where nothing is drawn there are no pieces.
 
-    >>> drawing("<svg class='se01234567'><path id='se01234567-t'/></svg>")
-    ["<svg class='§'>", "<path id='§-t'/></svg>"]
+    >>> from spine_edu.text.markup import shape
+    >>> line = shape("path", id="se1-p", d="M0 0")
+    >>> drawing(Drawing("se1", "", "", ".se1{color:red}", (line, shape("text", "§ 1")), (3, 2)))[1:]
+    ['<style>.§{color:red}', '</style>', "<path id='§-p' d='M0 0'/>", '<text>&#167; 1</text></svg>']
     """
-    found = _MARK.search(svg)
-    bare = _WORDS.sub("", svg.replace(found[1], "§") if found else svg)
-    return re.split(r"(?<=.)(?=<(?!/))|(?<=})(?=\S)", bare)
+    if drawn is None:
+        return []
+    marked = (piece.replace(_MARK, "&#167;").replace(drawn.mark, _MARK) for piece in drawn.unnamed.pieces)
+    return [part for piece in marked for part in _RULE_ENDS.split(piece)]

@@ -40,6 +40,7 @@ PROCEDURES = (
 )
 """What else a learner may add, the usual first."""
 _FIELDS = {"column": COLUMNS, "status": STATUSES, "direction": DIRECTIONS, "approach": APPROACHES}
+_PICK = "Pick joints: click one to add it"
 
 
 class PickerWords(TypedDict):
@@ -151,7 +152,7 @@ def _answered(asked: Mapping[str, Any]) -> PickerAnswer:
             "error": "",
             "face": answer_face(codes_for(operation), both=True),
             "yaml": _yaml(operation),
-            "map": "".join(drawing(_levelmap(operation, asked.get("region", "lumbar"), "Pick joints: click one to add it").svg)),
+            "map": "".join(drawing(_levelmap(operation, asked.get("region", "lumbar"), _PICK).drawing)),
         }
     except SpineEduError as error:
         return {"turn": turn, "error": str(error), "face": None, "yaml": "", "map": ""}

@@ -15,6 +15,7 @@ from spine_edu.coding.years import Stretch, places, stretches
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.answers_by_day import years_table
 from spine_edu.figures.drawing import theme
+from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.operation import Operation
@@ -151,15 +152,15 @@ class TimelineView(OnScreen):
         """What the level map shows at a month."""
         return self.case.states_at(month) if self.case else self.timeline.state_at(month)
 
-    def level_map(self, month: float) -> str:
-        """Return the level map of a month as SVG, '' where the lanes are no joints; all months share one window."""
+    def level_map(self, month: float) -> Drawing | None:
+        """Return the level map of a month, none where the lanes are no joints; all months share one window."""
         joints = _joints(self.timeline)
         if not joints:
-            return ""
+            return None
         after = self.operation_month is not None and month >= self.operation_month
         hardware = self.hardware if after else ()
         when = _at(self.timeline, month)
-        return levelmap(self.states_at(month), title=f"The spine at {when}", hardware=hardware, show=self._window(joints)).svg
+        return levelmap(self.states_at(month), title=f"The spine at {when}", hardware=hardware, show=self._window(joints)).drawing
 
     def _window(self, joints: tuple[str, ...]) -> tuple[str, ...]:
         """Every joint that any moment shows or fixes with metal."""
@@ -172,7 +173,7 @@ class TimelineView(OnScreen):
             "title": line.title,
             "unit": line.unit,
             "lines": [
-                drawing(timeline_figure(line, first, fiscal_years=fiscal, states=self._own_states).svg) for fiscal in years
+                drawing(timeline_figure(line, first, fiscal_years=fiscal, states=self._own_states).drawing) for fiscal in years
             ],
             "steps": [self._step(place) for place in range(len(self.moments))],
             "lanes": list(line.lanes_in_words(self._words())),

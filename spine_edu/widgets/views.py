@@ -47,7 +47,13 @@ class Views(OnScreen):
             raise FigureError(f"There is no view {quoting.shown(shown)}. Views: {', '.join(pictures)}.")
         self.pictures = dict(pictures)
         faces: list[View] = [
-            {"name": name, "title": picture.name, "drawing": drawing(picture.svg), "words": picture.words, "width": picture.width}
+            {
+                "name": name,
+                "title": picture.name,
+                "drawing": drawing(picture.drawing),
+                "words": picture.words,
+                "width": picture.width,
+            }
             for name, picture in pictures.items()
         ]
         super().__init__(question=question, views=packed(faces), shown=list(pictures).index(shown) if shown else 0)

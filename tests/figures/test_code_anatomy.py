@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.code_anatomy import Part, code_anatomy, compare_codes
+from spine_edu.figures.code_anatomy import CodePart, code_anatomy, compare_codes
 
 REFUSION = [
     ("1", "section", "0", "Medical and Surgical"),
@@ -56,7 +56,7 @@ def test_an_icd_9_cm_code_is_shown_by_its_parts():
 
 
 def test_parts_may_be_plain_tuples_or_parts():
-    assert code_anatomy("0SG0071", [Part(*part) for part in REFUSION]) == code_anatomy("0SG0071", REFUSION)
+    assert code_anatomy("0SG0071", [CodePart(*part) for part in REFUSION]) == code_anatomy("0SG0071", REFUSION)
 
 
 @pytest.mark.parametrize(

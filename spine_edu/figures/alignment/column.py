@@ -18,7 +18,7 @@ from spine_edu.figures.drawing.outlines import middle_of, side_ring, side_view
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Part, Shape
+from spine_edu.figures.plates.structures import PlatePart, Stroke
 from spine_edu.geometry.body.measures import size
 from spine_edu.text.quoting import shown
 
@@ -48,14 +48,16 @@ def column_regions(curves: bool = True) -> Picture:
     parts = []
     for letter, (key, said, tissue, _) in _REGIONS.items():
         names = [name for name in bones if name[0] == letter]
-        shapes = tuple(Shape(bones[name].rings[0], tissue) for name in names)
-        parts.append(Part(key, said, shapes, middle_of(bones[names[len(names) // 2]].rings[0]), "left"))
+        strokes = tuple(Stroke(bones[name].rings[0], tissue) for name in names)
+        parts.append(PlatePart(key, said, strokes, middle_of(bones[names[len(names) // 2]].rings[0]), "left"))
     tail = bones["coccyx"].rings[0]
-    parts.append(Part("coccyx", "coccyx: small bones, grown together", (Shape(tail, "air"),), middle_of(tail), "left"))
+    parts.append(PlatePart("coccyx", "coccyx: small bones, grown together", (Stroke(tail, "air"),), middle_of(tail), "left"))
     for letter, (key, said, _, curve) in _REGIONS.items() if curves else ():
         line = _SACRAL_LINE if letter == "S" else _in_front([name for name in bones if name[0] == letter])
         where = said.partition(":")[0].partition(",")[0]
-        parts.append(Part(f"curve-{key}", f"{where}: {curve}", (Shape(line, "ink", "curve"),), line[len(line) // 2], "right"))
+        parts.append(
+            PlatePart(f"curve-{key}", f"{where}: {curve}", (Stroke(line, "ink", "curve"),), line[len(line) // 2], "right")
+        )
     return Plate(
         name="The regions of the column and their curves" if curves else "The regions of the column",
         parts=tuple(parts),
@@ -94,13 +96,15 @@ def column_curves(neck: float = 13, chest: float = 40, low_back: float = 50) -> 
     plumb = ((above.x, -above.y), (above.x, -places["S1"].y + 30))
     side = "in front of" if ahead > 0 else "behind"
     stands = "straight above the sacrum" if round(abs(ahead)) == 0 else f"{abs(ahead):.0f} cm {side} the sacrum"
-    parts.append(Part("plumb", "plumb line from C7", (Shape(plumb, "ink", "line"),), (above.x, -above.y + 200), "right"))
+    parts.append(PlatePart("plumb", "plumb line from C7", (Stroke(plumb, "ink", "line"),), (above.x, -above.y + 200), "right"))
     for (name, angle), (first, last) in zip(chosen.items(), (("C2", "C7"), ("T3", "T12"), ("L1", "S1")), strict=True):
         way = "kyphosis" if (name == "chest") == (angle >= 0) else "lordosis"
         middle = places[HEAD_DOWN[(HEAD_DOWN.index(first) + HEAD_DOWN.index(last)) // 2]]
         line = tuple(_page(places[bone](-50, 0)) for bone in _between(first, last))
         said = f"{name}, {first} to {last}: {way} of {abs(angle):g} degrees"
-        parts.append(Part(f"curve-{name.replace(' ', '-')}", said, (Shape(line, "ink", "curve"),), _page(middle(-50, 0)), "left"))
+        parts.append(
+            PlatePart(f"curve-{name.replace(' ', '-')}", said, (Stroke(line, "ink", "curve"),), _page(middle(-50, 0)), "left")
+        )
     return Plate(
         name="The curves of the column",
         parts=tuple(parts),
@@ -139,9 +143,11 @@ def column_film(name: str = "A") -> Picture:
     places = stacked(bones, leans(13, 40, 50))
     plain = tuple(_bone(bone, places[bone]) for bone in bones[:-1] if bone != marked)
     parts = (
-        Part("vertebrae", "vertebrae without names", plain, (0, 0), "none"),
-        Part("sacrum", "sacrum", (_bone("S1", places["S1"]),), _page(places["S1"](-4, -30)), "left"),
-        Part("marked", "marked vertebra", (_bone(marked, places[marked], "vein"),), _page(places[marked](14, 0)), "right", "?"),
+        PlatePart("vertebrae", "vertebrae without names", plain, (0, 0), "none"),
+        PlatePart("sacrum", "sacrum", (_bone("S1", places["S1"]),), _page(places["S1"](-4, -30)), "left"),
+        PlatePart(
+            "marked", "marked vertebra", (_bone(marked, places[marked], "vein"),), _page(places[marked](14, 0)), "right", "?"
+        ),
     )
     return Plate(
         name=f"Film {name}: {seen[0].lower()}{seen[1:]}",
@@ -241,9 +247,9 @@ def _between(first: str, last: str) -> tuple[str, ...]:
     return VERTEBRAE[VERTEBRAE.index(first) : VERTEBRAE.index(last) + 1]
 
 
-def _window(parts: Sequence[Part]) -> tuple[float, float, float, float]:
+def _window(parts: Sequence[PlatePart]) -> tuple[float, float, float, float]:
     """The box around everything drawn, with a margin."""
-    xs, ys = zip(*(point for part in parts for shape in part.shapes for point in shape.points), strict=True)
+    xs, ys = zip(*(point for part in parts for stroke in part.strokes for point in stroke.points), strict=True)
     return min(xs) - 4, min(ys) - 4, max(xs) + 4, max(ys) + 4
 
 
@@ -251,14 +257,14 @@ def _page(point: Point) -> Point:
     return (point[0], -point[1])
 
 
-def _bone(name: str, place: Place, tissue: str = "bone") -> Shape:
+def _bone(name: str, place: Place, tissue: str = "bone") -> Stroke:
     ring = tuple(_page(place(x, -y)) for x, y in side_ring(name.rstrip("*")))
-    return Shape(ring, tissue)
+    return Stroke(ring, tissue)
 
 
-def _region(letter: str, names: Sequence[str], places: Mapping[str, Place]) -> Part:
+def _region(letter: str, names: Sequence[str], places: Mapping[str, Place]) -> PlatePart:
     key, said, tissue, _ = _REGIONS[letter]
-    return Part(key, said, tuple(_bone(name, places[name], tissue) for name in names), (0, 0), "none")
+    return PlatePart(key, said, tuple(_bone(name, places[name], tissue) for name in names), (0, 0), "none")
 
 
 def _in_front(names: Sequence[str]) -> tuple[Point, ...]:

@@ -7,15 +7,16 @@ The patient looks to the right. Millimetres from the middle of the top of the sa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import TypedDict
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, BendStep, leans, stacked, steps
 from spine_edu.figures.alignment.sagittal_profile import Place
 from spine_edu.figures.drawing import svg, theme, tissue_colours
+from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.outlines import side_ring
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.text.markup import shape
 
 LIMITS: Mapping[str, tuple[int, int]] = {"neck": (0, 35), "chest": (20, 75), "low_back": (20, 65)}
 USUAL = (20, 50)  # of the chest, T3 to T12, in people without complaints [bb1989]
@@ -24,7 +25,7 @@ SCALE, ORIGIN, WIDTH, HEIGHT, FLOOR = 0.62, (158.0, 388.0), 400, 460, 438
 
 
 def column_bend(neck: int = 13, chest: int = 40, low_back: int = 50) -> Picture:
-    """Draw the column with the curves you choose, in degrees, and say where C7 stands.
+    """Draw the column with the curves you choose, in degrees, and say where C7 stands; raise FigureError beyond LIMITS.
 
     >>> column_bend(chest=70, low_back=60).words.partition(": ")[2].partition(".")[0]
     'C7 stands straight above the sacrum'
@@ -34,8 +35,8 @@ def column_bend(neck: int = 13, chest: int = 40, low_back: int = 50) -> Picture:
         if not least <= angles[name] <= most:
             raise FigureError(f"{name}: {angles[name]} degrees cannot be drawn here. Choose {least} to {most}.")
     words = describe(neck, chest, low_back)
-    name = "The column and its curves"
-    return Picture(name=name, words=words, svg=_drawn(angles, words, theme.mark_of("bend", words)), width=460)
+    drawing = _drawing(angles, "The column and its curves", words)
+    return Picture(name=drawing.title, words=words, drawing=drawing, width=460)
 
 
 def stand(neck: int, chest: int, low_back: int) -> dict[str, Place]:
@@ -102,35 +103,42 @@ def _matrix(place: Place) -> str:
     return f"matrix({c:.4f} {-s:.4f} {s:.4f} {c:.4f} {ORIGIN[0] + x * SCALE:.1f} {ORIGIN[1] - y * SCALE:.1f})"
 
 
-def _drawn(angles: Mapping[str, int], words: str, mark: str) -> str:
-    moved = matrices(**angles)
-    seventh = stand(**angles)["C7"]
+def _drawing(angles: Mapping[str, int], name: str, words: str) -> Drawing:
+    """Return the bones, each by its matrix, with the plumb line of C7 and the line above the sacrum that it should be near."""
+    mark = theme.mark_of("bend", words)
+    matrix, seventh = matrices(**angles), stand(**angles)["C7"]
     x, y = ORIGIN[0] + seventh.x * SCALE, ORIGIN[1] - seventh.y * SCALE
-    bones = "".join(
-        f"<g data-part='{bone}' role='img' aria-label='{bone}' transform='{moved[bone]}'>"
-        f"<path class='{TISSUES[bone[0]]}{' seventh' if bone == 'C7' else ''}' "
-        f"d='{svg.soft([(px * SCALE, py * SCALE) for px, py in side_ring(bone)])}'/></g>"
-        for bone in HEAD_DOWN
-    )
+    bones = []
+    for bone in HEAD_DOWN:
+        ring = [(px * SCALE, py * SCALE) for px, py in side_ring(bone)]
+        outline = shape("path", class_=f"{TISSUES[bone[0]]}{' seventh' if bone == 'C7' else ''}", d=svg.soft(ring))
+        bones.append(shape("g", outline, data_part=bone, role="img", aria_label=bone, transform=matrix[bone]))
     fills = "".join(
         f"&.{tissue}{{fill:var(--{tissue});stroke:var(--{tissue}-edge);stroke-width:1}}"
         for tissue in sorted(set(TISSUES.values()))
     )
-    return "".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='group' ",
-            f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
-            f"<title id='{mark}-t'>The column and its curves</title><desc id='{mark}-d'>{escape(words)}</desc>",
-            f"<style>{theme.colours_css(f'.{mark}', tissue_colours.LIGHT, tissue_colours.DARK)}{(_STYLE + fills).replace('&', f'.{mark} ')}</style>",
-            f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{HEIGHT - 1}' rx='10'/>",
-            bones,
-            f"<path class='goal' d='M{ORIGIN[0]:g} 34V{FLOOR}'/>",
-            f"<path class='plumb' data-line='plumb' d='M{x:.1f} {y:.1f}V{FLOOR}'/>",
-            f"<g aria-hidden='true'>{svg.text('◂ back', 12, 20, 'side')}",
-            svg.text("front ▸", WIDTH - 12, 20, "side", text_anchor="end"),
-            svg.text("dashed: above the sacrum; solid: below C7, ringed", 12, HEIGHT - 8, "side"),
-            "</g></svg>",
-        )
+    written = shape(
+        "g",
+        svg.text("◂ back", 12, 20, "side"),
+        svg.text("front ▸", WIDTH - 12, 20, "side", text_anchor="end"),
+        svg.text("dashed: above the sacrum; solid: below C7, ringed", 12, HEIGHT - 8, "side"),
+        aria_hidden="true",
+    )
+    size = (WIDTH, HEIGHT)
+    return Drawing(
+        mark=mark,
+        title=name,
+        words=words,
+        style=theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK) + rules(mark, _STYLE + fills),
+        body=(
+            card(size),
+            *bones,
+            shape("path", class_="goal", d=f"M{ORIGIN[0]:g} 34V{FLOOR}"),
+            shape("path", class_="plumb", data_line="plumb", d=f"M{x:.1f} {y:.1f}V{FLOOR}"),
+            written,
+        ),
+        size=size,
+        role="group",
     )
 
 

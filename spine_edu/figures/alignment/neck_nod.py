@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Mapping
-from html import escape
+from itertools import pairwise
 from typing import TypedDict
 
 from spine_edu import data
@@ -16,14 +16,18 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column_bend import stand
 from spine_edu.figures.alignment.sagittal_profile import Place
 from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.outlines import side_ring
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.svg import Point
+from spine_edu.text.markup import Shape, shape
 from spine_edu.text.quoting import shown
 
 JOINTS = tuple(joint.name for joint in joints_in("O-T1"))
 TURNED, TURNED_AFTER = 80, 36  # degrees from side to side, 19 patients before and after C1-C2 was fixed [sugimoto2010]
 WIDTH, HEIGHT, SCALE, LEFT, PER_DEGREE = 400, 312, 1.3, 232, 4.6
 _BAR, _BAR_Y = 384, 274
+_BONES = ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "T1", "T2")  # the last is not drawn: it shows where T1-T2 is
 
 
 @functools.cache
@@ -53,8 +57,8 @@ def neck_motion(*fused: str) -> Picture:
     'Fused: C5-C6'
     """
     chosen = joints_of(*fused)
-    words = describe(chosen)
-    return Picture(name="What is left of the nod", words=words, svg=_drawn(chosen, words), width=460)
+    drawing = _drawing(chosen, "What is left of the nod", describe(chosen))
+    return Picture(name=drawing.title, words=drawing.words, drawing=drawing, width=460)
 
 
 def joints_of(*fused: str) -> list[str]:
@@ -115,55 +119,54 @@ def table() -> NeckTable:
     }
 
 
-def _drawn(fused: Collection[str], words: str) -> str:
+def _drawing(fused: Collection[str], name: str, words: str) -> Drawing:
+    """Return the neck from its side, a row for each joint, and the bar of what is left in all."""
     mark = theme.mark_of("nod", words)
     places = stand(13, 40, 50)
-    foot, spot = places["T1"], {}
-    for bone in ("C1", "C2", "C3", "C4", "C5", "C6", "C7", "T1", "T2"):
-        spot[bone] = (77 + (places[bone].x - foot.x) * SCALE, 232 - (places[bone].y - foot.y) * SCALE)
-    bones = "".join(
-        f"<path class='bone' d='{svg.soft([_on_page(places[bone](px, py), foot) for px, py in side_ring(bone)])}'/>"
-        for bone in spot
-        if bone != "T2"
-    )
-    above = {"C1": (spot["C1"][0] + 2, spot["C1"][1] - 26), **{low: spot[up] for up, low in zip(spot, [*spot][1:], strict=False)}}
-    rows = ""
-    for joint, bone in zip(JOINTS, spot, strict=False):
-        x, y = (above[bone][0] + spot[bone][0]) / 2, (above[bone][1] + spot[bone][1]) / 2
-        rows += _row(joint, x, y, joint in fused)
-    rest = left(fused)
-    return "".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='img' ",
-            f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
-            f"<title id='{mark}-t'>What is left of the nod</title><desc id='{mark}-d'>{escape(words)}</desc>",
-            f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
-            f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{HEIGHT - 1}' rx='10'/>",
-            svg.text("skull", spot["C1"][0] - 4, 20, "small", text_anchor="middle"),
-            f"<path class='skull' d='{svg.curve([(spot['C1'][0] - 62, 26), (spot['C1'][0] - 40, 44), (spot['C1'][0] + 4, 36), (spot['C1'][0] + 40, 48), (spot['C1'][0] + 62, 26)])}'/>",
-            bones,
-            rows,
+    foot = places["T1"]
+    spot = {bone: _on_page((places[bone].x, places[bone].y), foot) for bone in _BONES}
+    bones = ([_on_page(places[bone](px, py), foot) for px, py in side_ring(bone)] for bone in _BONES[:-1])
+    x, y = spot["C1"]
+    above = {"C1": (x + 2, y - 26), **{low: spot[up] for up, low in pairwise(_BONES)}}
+    between = (((above[bone][0] + spot[bone][0]) / 2, (above[bone][1] + spot[bone][1]) / 2) for bone in _BONES)
+    rest, size = left(fused), (WIDTH, HEIGHT)
+    bar = {"x": 8, "y": _BAR_Y}
+    return Drawing(
+        mark=mark,
+        title=name,
+        words=words,
+        style=theme.colours_css(f".{mark}") + rules(mark, _STYLE),
+        body=(
+            card(size),
+            svg.text("skull", x - 4, 20, "small", text_anchor="middle"),
+            shape("path", class_="skull", d=svg.curve([(x - 62, 26), (x - 40, 44), (x + 4, 36), (x + 40, 48), (x + 62, 26)])),
+            *(shape("path", class_="bone", d=svg.soft(ring)) for ring in bones),
+            *(_row(joint, at, joint in fused) for joint, at in zip(JOINTS, between, strict=False)),
             svg.text(_sum_in_words(rest), 8, _BAR_Y - 8, "sum", data_part="sum"),
-            f"<rect class='lost' x='8' y='{_BAR_Y}' width='{_BAR}' height='16' rx='3'/>",
-            f"<rect class='left' data-part='left' x='8' y='{_BAR_Y}' width='{svg.number(_BAR * rest / left(()))}' height='16' rx='3'/>",
+            shape("rect", class_="lost", **bar, width=_BAR, height=16, rx=3),
+            shape("rect", class_="left", data_part="left", **bar, width=svg.number(_BAR * rest / left(())), height=16, rx=3),
             svg.text("forward and back, added up; schematic", 8, HEIGHT - 8, "small"),
-            "</svg>",
-        )
+        ),
+        size=size,
     )
 
 
-def _row(joint: str, x: float, y: float, fused: bool) -> str:
+def _row(joint: str, at: Point, fused: bool) -> Shape:
     """One joint: its bridge of bone, its name, its bar of degrees, and what it gives."""
+    x, y = at
     value = degrees().get(joint)
     wide = svg.number((value or 4) * PER_DEGREE)
-    said = f"{value:g}°" if value else "not measured"
-    return (
-        f"<g data-joint='{joint}' data-fused='{str(fused).lower()}'>"
-        f"<path class='lead' d='M{svg.number(x + 12)} {svg.number(y)}H164'/>"
-        f"<rect class='bridge' x='{svg.number(x - 6)}' y='{svg.number(y - 9)}' width='13' height='18' rx='4'/>"
-        f"{svg.text(called(joint), 168, y + 4, 'joint')}"
-        f"<rect class='{'bar' if value else 'bar untold'}' x='{LEFT}' y='{svg.number(y - 7)}' width='{wide}' height='14' rx='3'/>"
-        f"{svg.text('fused', LEFT + float(wide) + 6, y + 4, 'when-fused')}{svg.text(said, LEFT + float(wide) + 6, y + 4, 'when-free')}</g>"
+    end = LEFT + float(wide) + 6
+    return shape(
+        "g",
+        shape("path", class_="lead", d=f"M{svg.number(x + 12)} {svg.number(y)}H164"),
+        shape("rect", class_="bridge", x=svg.number(x - 6), y=svg.number(y - 9), width=13, height=18, rx=4),
+        svg.text(called(joint), 168, y + 4, "joint"),
+        shape("rect", class_="bar" if value else "bar untold", x=LEFT, y=svg.number(y - 7), width=wide, height=14, rx=3),
+        svg.text("fused", end, y + 4, "when-fused"),
+        svg.text(f"{value:g}°" if value else "not measured", end, y + 4, "when-free"),
+        data_joint=joint,
+        data_fused=str(fused).lower(),
     )
 
 
@@ -171,7 +174,7 @@ def _sum_in_words(rest: float) -> str:
     return f"{rest:g} of {left(()):g} degrees left"
 
 
-def _on_page(point: svg.Point, foot: Place) -> svg.Point:
+def _on_page(point: Point, foot: Place) -> Point:
     x, y = point
     return 77 + (x - foot.x) * SCALE, 232 - (y - foot.y) * SCALE
 

@@ -1,7 +1,7 @@
 """The sagittal profile: pelvic incidence, pelvic tilt, sacral slope and lumbar lordosis, drawn as the geometry they are.
 
-The patient looks to the right. Millimetres from the middle of the femoral heads, x forward and y up; a tilt is counted in degrees,
-counter-clockwise, so that an end-plate that falls to the front has a negative one.
+The patient looks to the right. Millimetres from the middle of the femoral heads, x forward and y up; a tilt is counted in
+degrees, counter-clockwise, so that an end-plate that falls to the front has a negative one.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import TypedDict
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.steady import steady
+from spine_edu.text.markup import Shape, shape
 from spine_edu.text.quoting import shown
 
 LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "LL": (0, 90)}
@@ -86,11 +87,8 @@ def sagittal_profile(
     'PI 60° = PT 15° + SS 45°'
     """
     pi, pt, ll = solved(pi, pt, ss, ll)
-    words = describe(pi, pt, ll)
-    mark = theme.mark_of("profile", words)
-    return Picture(
-        name="Sagittal profile of pelvis and lumbar spine", words=words, svg=_drawn(pi, pt, ll, words, mark), width=520
-    )
+    drawing = _drawing(pi, pt, ll, describe(pi, pt, ll))
+    return Picture(name="Sagittal profile of pelvis and lumbar spine", words=drawing.words, drawing=drawing, width=520)
 
 
 def solved(
@@ -275,53 +273,73 @@ def _own(ring: tuple[Point, ...]) -> str:
     return svg.soft([(x * SCALE, -y * SCALE) for x, y in ring])
 
 
-def _drawn(pi: float, pt: float, ll: float, words: str, mark: str) -> str:
-    moving, at = strokes(pi, pt, ll), spots(pi, pt, ll)
-    values = {"PI": pi, "PT": pt, "SS": pi - pt, "LL": ll}
-
-    def bone(name: str, ring: tuple[Point, ...], said: str, kind: str = "bone") -> str:
-        label = svg.text(name, 0, 4, "on") if name in SHARES else ""
-        return (
-            f"<g data-part='{name}' role='img' aria-label='{said}' transform='{moving[name]}'>"
-            f"<path class='{kind}' d='{_own(ring)}'/>{label}</g>"
-        )
-
-    def lines(*names: str) -> str:
-        return "".join(f"<path class='line {name}' data-line='{name}' d='{moving[name]}'/>" for name in names)
-
-    discs = "".join(f"<path class='disc' data-line='disc-{name}' d='{moving[f'disc-{name}']}'/>" for name in SHARES)
-    angles = "".join(
-        f"<g data-part='{name}' role='img' aria-label='{NAMES[name]}, {values[name]:g} degrees'>"
-        f"<path class='angle {name}' data-line='{name}' d='{moving[name]}'/>"
-        f"{svg.text(f'{name} {values[name]:g}°', *at[name], 'value')}</g>"
-        for name in ("PT", "SS", "PI", "LL")
+def _drawing(pi: float, pt: float, ll: float, words: str) -> Drawing:
+    """Return pelvis and bodies, the lines between which the angles lie, and the angles as slices with their degrees."""
+    moving, mark, size = strokes(pi, pt, ll), theme.mark_of("profile", words), (WIDTH, HEIGHT)
+    lines = ("plumb", "hip-line", "level", "plate-line", "normal", "top-line")
+    written = shape(
+        "g",
+        svg.text("◂ posterior", 12, 20, "side"),
+        svg.text("anterior ▸", WIDTH - 12, 20, "side", text_anchor="end"),
+        svg.text("femoral heads", ORIGIN[0] + 40, ORIGIN[1] + 14, "side"),
+        aria_hidden="true",
     )
+    return Drawing(
+        mark=mark,
+        title="Sagittal profile",
+        words=words,
+        style=theme.colours_css(f".{mark}") + rules(mark, _STYLE),
+        body=(
+            card(size),
+            _bone("ilium", _ILIUM, "hip bone", moving["ilium"], "ghost"),
+            _femoral_heads(),
+            *(shape("path", class_="disc", data_line=f"disc-{name}", d=moving[f"disc-{name}"]) for name in SHARES),
+            _bone("sacrum", _SACRUM, "sacrum", moving["sacrum"]),
+            *(_bone(name, _VERTEBRA, f"body of {name}", moving[name]) for name in SHARES),
+            *(shape("path", class_=f"line {name}", data_line=name, d=moving[name]) for name in lines),
+            *_angles({"PT": pt, "SS": pi - pt, "PI": pi, "LL": ll}, moving, spots(pi, pt, ll)),
+            written,
+        ),
+        size=size,
+        role="group",
+    )
+
+
+def _bone(name: str, ring: tuple[Point, ...], said: str, matrix: str, kind: str = "bone") -> Shape:
+    """Return a bone, drawn in its own frame, where its matrix puts it; a vertebra has its name upon it."""
+    outline = shape("path", class_=kind, d=_own(ring))
+    label = svg.text(name, 0, 4, "on") if name in SHARES else None
+    return shape("g", outline, label, data_part=name, role="img", aria_label=said, transform=matrix)
+
+
+def _femoral_heads() -> Shape:
+    """Return both femoral heads, of which one hides a little of the other, and the point in the middle between them."""
     x, y = ORIGIN
-    hip = (
-        f"<g data-part='femoral-heads' role='img' aria-label='femoral heads'><circle class='bone' cx='{svg.number(x - 5)}' "
-        f"cy='{svg.number(y - 3)}' r='{_HEAD * SCALE:.1f}'/><circle class='bone' cx='{svg.number(x + 4)}' cy='{svg.number(y + 2)}' "
-        f"r='{_HEAD * SCALE:.1f}'/><circle class='dot' cx='{x:g}' cy='{y:g}' r='2.5'/></g>"
+    radius = f"{_HEAD * SCALE:.1f}"
+    return shape(
+        "g",
+        shape("circle", class_="bone", cx=svg.number(x - 5), cy=svg.number(y - 3), r=radius),
+        shape("circle", class_="bone", cx=svg.number(x + 4), cy=svg.number(y + 2), r=radius),
+        shape("circle", class_="dot", cx=f"{x:g}", cy=f"{y:g}", r="2.5"),
+        data_part="femoral-heads",
+        role="img",
+        aria_label="femoral heads",
     )
-    return "".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' class='{mark}' viewBox='0 0 {WIDTH} {HEIGHT}' role='group' ",
-            f"aria-labelledby='{mark}-t {mark}-d' width='100%'>",
-            f"<title id='{mark}-t'>Sagittal profile</title><desc id='{mark}-d'>{escape(words)}</desc>",
-            f"<style>{theme.colours_css(f'.{mark}')}{_STYLE.replace('&', f'.{mark} ')}</style>",
-            f"<rect class='card' x='.5' y='.5' width='{WIDTH - 1}' height='{HEIGHT - 1}' rx='10'/>",
-            bone("ilium", _ILIUM, "hip bone", "ghost"),
-            hip,
-            discs,
-            bone("sacrum", _SACRUM, "sacrum"),
-            *(bone(name, _VERTEBRA, f"body of {name}") for name in SHARES),
-            lines("plumb", "hip-line", "level", "plate-line", "normal", "top-line"),
-            angles,
-            f"<g aria-hidden='true'>{svg.text('◂ posterior', 12, 20, 'side')}",
-            svg.text("anterior ▸", WIDTH - 12, 20, "side", text_anchor="end"),
-            svg.text("femoral heads", ORIGIN[0] + 40, ORIGIN[1] + 14, "side"),
-            "</g></svg>",
+
+
+def _angles(degrees: Mapping[str, float], paths: Mapping[str, str], places: Mapping[str, Point]) -> list[Shape]:
+    """Return each angle as a slice of a circle with its name and degrees."""
+    return [
+        shape(
+            "g",
+            shape("path", class_=f"angle {name}", data_line=name, d=paths[name]),
+            svg.text(f"{name} {value:g}°", *places[name], "value"),
+            data_part=name,
+            role="img",
+            aria_label=f"{NAMES[name]}, {value:g} degrees",
         )
-    )
+        for name, value in degrees.items()
+    ]
 
 
 _STYLE = (

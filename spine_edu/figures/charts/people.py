@@ -9,8 +9,9 @@ import math
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
+from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.text.markup import Markup, shape
+from spine_edu.text.markup import shape
 
 _ROOM, _LEFT, _LETTERS = 520, 14, 58  # of the dots, their margin, and how many letters of the sentence stand on a line
 
@@ -42,22 +43,20 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
             if begin < end:
                 x, y = _LEFT + step / 2 + (begin - first) * step, top + row * step + step / 2
                 dots[among] += f"M{svg.number(x)} {svg.number(y)}h{svg.number((end - begin - 1) * step + 0.1)}"
-    drawing = shape(
-        "svg",
-        shape("title", words, id=f"{mark}-t"),
-        shape("style", Markup(theme.colours_css(f".{mark}") + (_STYLE + _dots(step)).replace("&", f".{mark} "))),
-        shape("rect", class_="card", x=".5", y=".5", width=width - 1, height=height - 1, rx=10),
-        Markup(svg.text(f"{met:,} of {of:,}", _LEFT, 40, "big")),
-        *(Markup(svg.text(line, _LEFT, 66 + 22 * k, "said")) for k, line in enumerate(said)),
-        *(shape("path", class_=kind, d=dots[kind == "met"]) for kind in ("rest", "hollow", "met")),
-        xmlns="http://www.w3.org/2000/svg",
-        class_=mark,
-        viewBox=f"0 0 {width} {height}",
-        role="img",
-        aria_labelledby=f"{mark}-t",
-        width="100%",
+    drawing = Drawing(
+        mark=mark,
+        title=words,
+        words="",
+        style=theme.colours_css(f".{mark}") + rules(mark, _STYLE + _dots(step)),
+        body=(
+            card((width, height)),
+            svg.text(f"{met:,} of {of:,}", _LEFT, 40, "big"),
+            *(svg.text(line, _LEFT, 66 + 22 * k, "said") for k, line in enumerate(said)),
+            *(shape("path", class_=kind, d=dots[kind == "met"]) for kind in ("rest", "hollow", "met")),
+        ),
+        size=(width, height),
     )
-    return Picture(name=f"{met:,} of {of:,}: {event}", words=words, svg=drawing, width=width)
+    return Picture(name=f"{met:,} of {of:,}: {event}", words=words, drawing=drawing, width=width)
 
 
 _STYLE = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.text.markup import NOTHING, Address, Markup, element
 
 CAPTION = "max-width:62ch;line-height:1.5;margin-top:.5em"
@@ -16,25 +17,27 @@ _ESCAPED = re.compile(r'["#%&\n\t]|<(?=/(?:style|title))')
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Picture:
-    """One figure as HTML or SVG, and the same thing said in words.
+    """One figure, drawn or as HTML, and the same thing said in words.
 
     In a notebook, leave it as the last line of a cell, or call `show()`. Its plain-text form is its words, so that
     a terminal, a screen reader and a diff all get the same story as the eye. `below` belongs under the drawing, such as
     a list of events; `caption` is what is left to say beside it. `width` is the widest the drawing gets, in pixels. `still` is the
-    same drawing for an image, where that can be smaller. `mark` is the class of a drawing that a page may show in several places,
-    and `box` its view box.
+    same drawing for an image, where that can be smaller.
     """
 
     name: str
     words: str
-    svg: str = ""
+    drawing: Drawing | None = None
     html: Markup = NOTHING
     below: Markup = NOTHING
     caption: str | None = None
     width: int = 440
-    still: str = ""
-    mark: str = ""
-    box: str = ""
+    still: Markup = NOTHING
+
+    @property
+    def svg(self) -> Markup:
+        """The drawing as SVG, if there is one."""
+        return self.drawing.svg if self.drawing else NOTHING
 
     def __repr__(self) -> str:
         return f"Picture({self.name!r}: {len(self.svg or self.html)} characters)"
@@ -45,7 +48,7 @@ class Picture:
         JupyterLab strips inline SVG and style sheets from the outputs of a notebook that its reader has not yet run or
         trusted, but keeps images. An image also keeps its ids and colours to itself, and follows the page's theme.
         """
-        if not self.svg:
+        if not self.drawing:
             return self._figure(self.html)
         source = _address(self.still or self.svg)
         style = f"width:100%;max-width:{self.width}px;height:auto"
@@ -53,8 +56,11 @@ class Picture:
 
     def as_inline_html(self) -> Markup:
         """Return the figure with its drawing inside the page, where a widget or a page of ours can reach its joints."""
-        drawing = element("div", Markup(self.svg), style=f"max-width:{self.width}px")
-        return self._figure(drawing if self.svg else self.html)
+        return self.around(self.drawing.svg) if self.drawing else self._figure(self.html)
+
+    def around(self, drawn: Markup) -> Markup:
+        """Return the figure with its words around its drawing, which a page may write in its own way."""
+        return self._figure(element("div", drawn, style=f"max-width:{self.width}px"))
 
     def show(self) -> None:
         """Put the figure under the cell, also from the middle of a cell."""
@@ -64,8 +70,8 @@ class Picture:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         bundle = {"text/html": self.as_html(), "text/plain": self.words}
-        if self.svg:
-            bundle["image/svg+xml"] = self.svg
+        if self.drawing:
+            bundle["image/svg+xml"] = self.drawing.svg
         return bundle
 
     def _figure(self, drawing: Markup) -> Markup:

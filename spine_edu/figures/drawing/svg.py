@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import pairwise
 
 from spine_edu.steady import steady
+from spine_edu.text.markup import NOTHING, Shape, Value, shape
 
 Point = tuple[float, float]
 Cell = tuple[int, int]
@@ -83,11 +83,18 @@ def on_grid(points: Iterable[Point], step: float) -> list[Cell]:
     return cells
 
 
-def text(words: str, x: float, y: float, kind: str = "", **attributes: str) -> str:
-    """Return a text element; the words are escaped, attributes such as text_anchor='middle' are written as given."""
-    extra = "".join(f" {name.replace('_', '-')}='{escape(value)}'" for name, value in attributes.items())
-    chosen = f" class='{kind}'" if kind else ""
-    return f"<text x='{number(x)}' y='{number(y)}'{chosen}{extra}>{escape(words)}</text>"
+def text(words: str, x: float, y: float, kind: str | None = None, **attributes: Value) -> Shape:
+    """Return a text of the class `kind`, at a place of the page; `attributes` are those of `shape`, such as text_anchor='middle'."""
+    return shape("text", words, x=number(x), y=number(y), class_=kind, **attributes)
+
+
+def group(shapes: Iterable[Shape], **attributes: Value) -> Shape:
+    """Return a group; one that holds nothing has its end tag all the same, so that it can be filled in its place.
+
+    >>> group([], class_="key")
+    "<g class='key'></g>"
+    """
+    return shape("g", *shapes, NOTHING, **attributes)
 
 
 def wrapped(words: str, width: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Every colour, pattern, letter and word of our figures, in one place.
 
-A state is never shown by colour alone: it has a pattern and a letter too. The fills were chosen so that they stay apart for
-colour-blind eyes (tests/figures/drawing/test_theme.py computes it), and letters stand on a plain chip so that no pattern hides them.
+A state is never shown by colour alone: it has a pattern and a letter too. The fills were chosen so that they stay apart
+for colour-blind eyes (tests/figures/drawing/test_theme.py computes it), and letters stand on a plain chip that no pattern hides.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spine_edu.errors import FigureError
+from spine_edu.text.markup import Shape, shape
 from spine_edu.text.quoting import shown
 
 
@@ -102,11 +103,11 @@ CHIP, CHIP_INK = "#FFFFFF", "#14191D"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
 MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace"
 
-_MARKS = {  # drawn in white on the state's colour, in a tile of this size
-    "dashes": (7, "<path d='M1.75 .8V4.2M5.25 3.6V7' stroke='#fff' stroke-width='1.3'/>"),
-    "stripes": (7, "<path d='M-1.75 1.75L1.75-1.75M-1 8L8-1M5.25 8.75L8.75 5.25' stroke='#fff' stroke-width='1.9'/>"),
-    "dots": (6, "<circle cx='3' cy='3' r='1.25' fill='#fff'/>"),
-    "grid": (6, "<path d='M0 3H6M3 0V6' stroke='#fff' stroke-width='1.1'/>"),
+_MARKS: Mapping[str, tuple[int, Shape]] = {  # drawn in white on the state's colour, in a tile of this size
+    "dashes": (7, shape("path", d="M1.75 .8V4.2M5.25 3.6V7", stroke="#fff", stroke_width="1.3")),
+    "stripes": (7, shape("path", d="M-1.75 1.75L1.75-1.75M-1 8L8-1M5.25 8.75L8.75 5.25", stroke="#fff", stroke_width="1.9")),
+    "dots": (6, shape("circle", cx=3, cy=3, r="1.25", fill="#fff")),
+    "grid": (6, shape("path", d="M0 3H6M3 0V6", stroke="#fff", stroke_width="1.1")),
 }
 
 
@@ -131,23 +132,21 @@ def mark_of(*content: str) -> str:
     return "se" + hashlib.sha256("\x1f".join(content).encode()).hexdigest()[:8]
 
 
-def patterns(states: Iterable[State], mark: str, stretch: float = 1) -> str:
-    """Return the SVG <pattern> definitions these states need; refer to them with `fill_of`.
+def patterns(states: Iterable[State], mark: str, stretch: float = 1) -> list[Shape]:
+    """Return the patterns these states need, to stand among the definitions of a drawing; refer to them with `fill_of`.
 
     Shapes inside a transformation that makes them `stretch` times larger need a second set, which `fill_of(…, within=True)` names.
     """
-    drawn = []
+    made = []
     for state in states:
         if state.pattern in _MARKS:
-            size, marks = _MARKS[state.pattern]
-            drawn.append(
-                f"<pattern id='{_pattern_id(state, mark)}' width='{size}' height='{size}' patternUnits='userSpaceOnUse'>"
-                f"<rect width='{size}' height='{size}' fill='{state.colour}'/>{marks}</pattern>"
-            )
+            size, drawn = _MARKS[state.pattern]
+            whole, within = _pattern_id(state, mark), _pattern_id(state, f"{mark}-in")
+            ground = shape("rect", width=size, height=size, fill=state.colour)
+            made.append(shape("pattern", ground, drawn, id=whole, width=size, height=size, patternUnits="userSpaceOnUse"))
             if stretch != 1:
-                whole, within = _pattern_id(state, mark), _pattern_id(state, f"{mark}-in")
-                drawn.append(f"<pattern id='{within}' href='#{whole}' patternTransform='scale({1 / stretch:.3g})'/>")
-    return f"<defs>{''.join(drawn)}</defs>" if drawn else ""
+                made.append(shape("pattern", id=within, href=f"#{whole}", patternTransform=f"scale({1 / stretch:.3g})"))
+    return made
 
 
 def fill_of(state: State, mark: str, *, within: bool = False) -> str:
@@ -159,13 +158,13 @@ def _pattern_id(state: State, mark: str) -> str:
     return f"{mark}-{state.name if state.name in STATES else mark_of(state.name)}"
 
 
-def colours_css(selector: str, more_light: Mapping[str, str] | None = None, more_dark: Mapping[str, str] | None = None) -> str:
+def colours_css(selector: str, more_light: Mapping[str, str] = {}, more_dark: Mapping[str, str] = {}) -> str:
     """Return CSS that gives a selector our colours as custom properties, for light pages, dark pages and print.
 
     JupyterLab tells its theme on the body, other pages through the system's preference; the former wins.
     `more_light` and `more_dark` add colours that only one kind of figure needs.
     """
-    light, dark = _properties({**LIGHT, **(more_light or {})}), _properties({**DARK, **(more_dark or {})})
+    light, dark = _properties({**LIGHT, **more_light}), _properties({**DARK, **more_dark})
     return (
         f"{selector}{{{light}}}"
         f"@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
@@ -176,7 +175,7 @@ def colours_css(selector: str, more_light: Mapping[str, str] | None = None, more
 
 
 def plotly_css(more: Mapping[str, str] | None = None) -> str:
-    """Return CSS that shows plotly's drawings in JupyterLab's dark theme: wherever it drew one of our light colours, its dark one.
+    """Return CSS that shows plotly's drawings in JupyterLab's dark theme: in the place of each of our light colours, its dark one.
 
     Plotly knows no theme and writes its colours into every shape. `more` adds pairs of light and dark colours. Labels under the
     pointer keep the colours that plotly gives them, and so do pages other than JupyterLab, which show the still or the drawing.
@@ -186,9 +185,8 @@ def plotly_css(more: Mapping[str, str] | None = None) -> str:
     for light, dark in pairs.items():
         drawn = "rgb({}, {}, {})".format(*(int(light[place : place + 2], 16) for place in (1, 3, 5)))
         for what in ("fill", "stroke", "background"):
-            rules.append(
-                f"[data-jp-theme-light=false] .jp-RenderedPlotly [style*='{what}: {drawn}']:not(.hoverlayer *, .hovertext *){{{what}:{dark}!important}}"
-            )
+            elsewhere = f"[style*='{what}: {drawn}']:not(.hoverlayer *, .hovertext *)"
+            rules.append(f"[data-jp-theme-light=false] .jp-RenderedPlotly {elsewhere}{{{what}:{dark}!important}}")
     return "".join(rules)
 
 

@@ -1,7 +1,7 @@
 """The colours and patterns of what lies around the bones, for labelled plates.
 
-A tissue is never told by its colour alone: it has a label, an outline, and a pattern where some eyes confuse its colour with another's
-(tests/figures/plates/test_plate.py computes it).
+A tissue is never told by its colour alone: it has a label, an outline, and a pattern where some eyes confuse its colour with
+another's (tests/figures/plates/test_plate.py computes it).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spine_edu.figures.drawing import theme
+from spine_edu.text.markup import Shape, Value, shape
 
 LIGHT: Mapping[str, str] = {
     **theme.LIGHT,
@@ -70,21 +71,31 @@ DARK: Mapping[str, str] = {
     "rear-edge": "#331A2D",
     "tissue-ink": "#14100C",
 }
-PATTERNS: Mapping[str, str] = {  # each tissue's pattern: tissues whose colours some eyes confuse have different ones
-    "bone": "",
-    "cartilage": "",
-    "nucleus": "",
-    "artery": "",
-    "vein": "",
-    "nerve": "",
-    "sac": "",
-    "muscle": "<path d='M-1 6L6-1M2 9L9 2' stroke='var(--muscle-edge)' stroke-width='.6'/>",
-    "ligament": "<path d='M0 2H8M0 6H8' stroke='var(--ligament-edge)' stroke-width='.7'/>",
-    "viscera": "<circle cx='2' cy='2' r='.8' fill='var(--viscera-edge)'/><circle cx='6' cy='6' r='.8' fill='var(--viscera-edge)'/>",
-    "air": "<path d='M4 0V8M0 4H8' stroke='var(--air-edge)' stroke-width='.35'/>",
-    "graft": "<circle cx='2.5' cy='2.5' r='1.3' fill='var(--graft-edge)'/><circle cx='6.5' cy='6' r='.9' fill='var(--graft-edge)'/>",
+
+
+def _strokes(tissue: str, path: str, width: str) -> tuple[Shape, ...]:
+    return (shape("path", d=path, stroke=f"var(--{tissue}-edge)", stroke_width=width),)
+
+
+def _dots(tissue: str, *dots: tuple[Value, Value, Value]) -> tuple[Shape, ...]:
+    return tuple(shape("circle", cx=cx, cy=cy, r=r, fill=f"var(--{tissue}-edge)") for cx, cy, r in dots)
+
+
+PATTERNS: Mapping[str, tuple[Shape, ...]] = {  # tissues whose colours some eyes confuse have different ones, in a tile of 8
+    "bone": (),
+    "cartilage": (),
+    "nucleus": (),
+    "artery": (),
+    "vein": (),
+    "nerve": (),
+    "sac": (),
+    "muscle": _strokes("muscle", "M-1 6L6-1M2 9L9 2", ".6"),
+    "ligament": _strokes("ligament", "M0 2H8M0 6H8", ".7"),
+    "viscera": _dots("viscera", (2, 2, ".8"), (6, 6, ".8")),
+    "air": _strokes("air", "M4 0V8M0 4H8", ".35"),
+    "graft": _dots("graft", ("2.5", "2.5", "1.3"), ("6.5", 6, ".9")),
     # the columns of injuries and of coding, which are no tissues but are drawn beside them
-    "front": "<path d='M0 4H8' stroke='var(--front-edge)' stroke-width='.5'/>",
-    "middle": "<path d='M-1 7L7-1M3 9L9 3' stroke='var(--middle-edge)' stroke-width='.6'/>",
-    "rear": "<circle cx='2' cy='2' r='.8' fill='var(--rear-edge)'/><circle cx='6' cy='6' r='.8' fill='var(--rear-edge)'/>",
+    "front": _strokes("front", "M0 4H8", ".5"),
+    "middle": _strokes("middle", "M-1 7L7-1M3 9L9 3", ".6"),
+    "rear": _dots("rear", (2, 2, ".8"), (6, 6, ".8")),
 }

@@ -49,7 +49,7 @@ def read_states(states: States) -> dict[Joint, dict[str, theme.State]]:
 
 
 def read_hardware(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Return one entry of hardware with its vertebrae in order, or its joint; raise FigureError where it would hang on nothing."""
+    """Return an entry of hardware with its vertebrae in order, or its joint; raise FigureError where it would hang on nothing."""
     of = entry.get("of", "")
     if of not in HARDWARE:
         raise FigureError(f"Hardware {shown(of)} cannot be drawn on the level map. It knows: {', '.join(HARDWARE)}.")
@@ -91,7 +91,8 @@ def window(region: str | None, told: Iterable[Joint], metal: Sequence[Mapping[st
     if places and (places[0] < ORDER.index(first_bone) or places[-1] > ORDER.index(last_bone)):
         outside = next(bone for bone in needed if not ORDER.index(first_bone) <= ORDER.index(bone) <= ORDER.index(last_bone))
         raise FigureError(
-            f"The region {shown(region)} does not show {outside}, of which a state or hardware is given. Choose a wider region, or 'all'."
+            f"The region {shown(region)} does not show {outside}, of which a state or hardware is given. "
+            "Choose a wider region, or 'all'."
         )
     return first_bone, last_bone
 

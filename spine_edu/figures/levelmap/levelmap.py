@@ -10,7 +10,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.outlines import VIEWS
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.levelmap import live, still
+from spine_edu.figures.levelmap import live
 from spine_edu.figures.levelmap.given import (
     COLUMNS,
     HARDWARE,
@@ -23,6 +23,7 @@ from spine_edu.figures.levelmap.given import (
     window,
 )
 from spine_edu.figures.levelmap.sheet import WIDTH, sheet_of
+from spine_edu.figures.levelmap.still import still
 from spine_edu.operation import Kept, Operation
 from spine_edu.text.quoting import shown
 
@@ -41,8 +42,10 @@ def levelmap(
     """Draw the spine from its right side, or from the 'back', with the states of its joints; columns not named are native.
 
     `region` is 'all', 'cervical', 'thoracic', 'lumbar', 'sacral' or a construct such as 'L2-S1'; without it the map shows
-    the joints you name (in `states`, or in `show` whatever their state) and one neighbour on either side. `hardware` takes entries as an operation has them:
-    {"of": "screws and rods", "vertebrae": ["L4", "L5"]}, {"of": "plate", …}, {"of": "interbody cage", "joint": "L4-L5"}; with "before": True the words say that it stayed from before.
+    the joints you name (in `states`, or in `show` whatever their state) and one neighbour on either side.
+    `hardware` takes entries as an operation has them: {"of": "screws and rods", "vertebrae": ["L4", "L5"]},
+    {"of": "plate", …}, {"of": "interbody cage", "joint": "L4-L5"}; with "before": True the words say that it stayed from before.
+    Raises FigureError for a view, region, state or hardware that cannot be drawn, and UnknownJoint for a joint that is none.
 
     >>> levelmap({"L4/5": {"anterior": "refusion", "posterior": "solid"}}).words
     'L4-L5: anterior column refusion today, posterior column solid fusion. All other joints are native.'
@@ -56,14 +59,11 @@ def levelmap(
     name = title or "Level map of the spine"
     mark = theme.mark_of("levelmap", name, words, first, last, *show, *([view] if view != "side" else []))
     sheet = sheet_of(mark, told, metal, first, last, view)
-    drawing, box = live.drawn(sheet, name, words)
     return Picture(
         name=name,
         words=words,
-        svg=drawing,
-        mark=mark,
-        box=box,
-        still=still.drawn(sheet, name),
+        drawing=live.drawing(sheet, name, words),
+        still=still(sheet, name),
         width=WIDTH if sheet.tall else round(WIDTH * 1.3),
     )
 
@@ -84,7 +84,9 @@ def describe(states: States, *, hardware: Hardware = ()) -> str:
 
 
 def hardware_of(operation: Operation, kept: Sequence[Kept] = ()) -> list[dict[str, Any]]:
-    """Return the metal that an operation put in and that an earlier one left, as `levelmap` takes it; hooks, wires and the tip of a screw are left out.
+    """Return the metal that an operation put in and that an earlier one left, as `levelmap` takes it.
+
+    Hooks, wires and the tip of a screw are left out.
 
     >>> from spine_edu.operation import read_operation
     >>> hardware_of(read_operation({"discharged": "2026-01-14", "procedures": [

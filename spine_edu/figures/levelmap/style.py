@@ -1,11 +1,12 @@
-"""How a level map looks: the same rules for the drawing inside a page, which follows the page's theme, and for the still image."""
+"""How a level map looks: the same rules for the drawing inside a page, whose theme it follows, and for the still image."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from spine_edu.figures.drawing import theme
+from spine_edu.text.markup import Markup, Shape, shape
 
 _RULES = {
     "": f"font:11px {theme.FONT};fill:var(--ink)",
@@ -31,52 +32,61 @@ _RULES = {
     ".metal": "fill:var(--metal);stroke:var(--metal-edge);stroke-width:var(--u)",
     ".shaft": "stroke:var(--metal-edge);stroke-width:calc(3.4px*var(--u));"
     "stroke-dasharray:calc(2px*var(--u)) calc(.8px*var(--u));fill:none",
-    ".edge,.rod": "stroke:var(--metal-edge);stroke-width:calc(5.6px*var(--u));fill:none;stroke-linecap:round;stroke-linejoin:round",
+    ".edge,.rod": "stroke:var(--metal-edge);stroke-width:calc(5.6px*var(--u));fill:none;"
+    "stroke-linecap:round;stroke-linejoin:round",
     ".rod": "stroke:var(--metal);stroke-width:calc(3.6px*var(--u))",
     ".hidden": "stroke-dasharray:calc(5px*var(--u)) calc(3px*var(--u));stroke-opacity:.7",
 }
 _WIDTHS = re.compile(r"(?:calc\(([\d.]+)px\*)?var\(--u\)\)?")
 _COLOURS = re.compile(r"var\(--([\w-]+)\)")
-_CLASS = re.compile(r"class='([^']*)'")
 _ALONE = "-apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', Arial, "
 
 
-def live(drawing: str, mark: str) -> str:
-    """Return the style of a drawing inside a page: every rule names the drawing, and the colours are those of the page's theme."""
-    return f"<style>{rules_for(f'.{mark}', drawing)}</style>"
+def classes_of(shapes: Iterable[Shape]) -> list[str]:
+    """Return the classes of shapes and of all that stand in them, in the order in which they are met."""
+    said = (part.attributes.get("class_") for whole in shapes for part in whole.shapes)
+    return list(dict.fromkeys(name for names in said if names for name in str(names).split()))
 
 
-def rules_for(of: str, drawing: str | None = None) -> str:
-    """Return the rules for what a selector such as '.spine-map' holds: those that a drawing needs, or all."""
+def rules_for(of: str, classes: Collection[str] | None = None) -> str:
+    """Return the rules for what a selector such as '.spine-map' holds: those that a drawing with these classes needs, or all."""
     rules = (
         f"{','.join(f'{of} {part}'.rstrip() for part in selector.split(','))}{{{look}}}"
         for selector, look in _RULES.items()
-        if drawing is None or _used(selector, drawing)
+        if classes is None or _used(selector, classes)
     )
     return theme.colours_css(of) + "".join(rules)
 
 
-def still(drawing: str, stretch: float) -> str:
-    """Return a drawing that is an image behind its style: no more than it uses, for a light and a dark system, and light on paper.
+def short(shapes: Sequence[Shape], stretch: float) -> list[Shape]:
+    """Return the shapes of an image behind their style: no more than they use, for a light and a dark system, and light on paper.
 
     `stretch` is how many units of what is drawn in millimetres make one of the sheet. Classes and colours get names of one letter.
     """
-    rules = "".join(f"{selector or 'svg'}{{{look}}}" for selector, look in _RULES.items() if _used(selector, drawing))
+    used = classes_of(shapes)
+    rules = "".join(f"{selector or 'svg'}{{{look}}}" for selector, look in _RULES.items() if _used(selector, used))
     rules = _WIDTHS.sub(lambda found: f"{float(found[1] or 1) * stretch:.3g}", rules.replace(_ALONE, ""))
-    colours = _letters(_COLOURS.findall(rules))
-    classes = _letters(name for names in _CLASS.findall(drawing) for name in names.split())
+    colours, classes = _letters(_COLOURS.findall(rules)), _letters(used)
     rules = _COLOURS.sub(lambda found: f"var(--{colours[found[1]]})", rules)
     rules = re.sub(r"\.([a-z][\w-]*)(?=[ ,.{])", lambda found: f".{classes.get(found[1], 'z')}", rules)
-    drawing = _CLASS.sub(lambda found: f"class='{' '.join(classes[name] for name in found[1].split())}'", drawing)
-    light, dark = (";".join(f"--{short}:{look[name]}" for name, short in colours.items()) for look in (theme.LIGHT, theme.DARK))
-    return f"<style>svg{{{light}}}@media screen and (prefers-color-scheme:dark){{svg{{{dark}}}}}{rules}</style>{drawing}"
+    light, dark = (";".join(f"--{name}:{look[colour]}" for colour, name in colours.items()) for look in (theme.LIGHT, theme.DARK))
+
+    def renamed(part: Shape) -> Shape:
+        names = part.attributes.get("class_")
+        if not names:
+            return part
+        return shape(
+            part.tag, *part.inside, **{**part.attributes, "class_": " ".join(classes[name] for name in str(names).split())}
+        )
+
+    look = f"svg{{{light}}}@media screen and (prefers-color-scheme:dark){{svg{{{dark}}}}}{rules}"
+    return [shape("style", Markup(look)), *(whole.changed(renamed) for whole in shapes)]
 
 
 def _letters(names: Iterable[str]) -> dict[str, str]:
     return {name: chr(ord("a") + place) for place, name in enumerate(dict.fromkeys(names))}
 
 
-def _used(selector: str, drawing: str) -> bool:
-    """Whether a drawing has an element that one of the parts of a selector speaks of."""
-    classes = {name for names in _CLASS.findall(drawing) for name in names.split()}
-    return any(set(re.findall(r"\.([\w-]+)", part)) <= classes for part in selector.split(","))
+def _used(selector: str, classes: Collection[str]) -> bool:
+    """Whether among elements of these classes is one that a part of a selector speaks of."""
+    return any(set(re.findall(r"\.([\w-]+)", part)) <= set(classes) for part in selector.split(","))

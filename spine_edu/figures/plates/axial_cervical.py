@@ -13,7 +13,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.axial_lumbar import EDGES
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Band, Part, Shape, artery, both, ellipse, kidney, mirrored
+from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery, both, ellipse, kidney, mirrored
 from spine_edu.geometry.body.measures import size
 
 LATERAL_MASS_ANGLE = 30  # degrees to the side, modified Magerl [pal2011]
@@ -70,7 +70,7 @@ def ahead(start: Point, degrees: float, length: float) -> Point:
     return (start[0] + length * math.sin(math.radians(degrees)), start[1] - length * math.cos(math.radians(degrees)))
 
 
-def cervical_parts() -> tuple[Part, ...]:
+def cervical_parts() -> tuple[PlatePart, ...]:
     """Return the structures of the C5 slice, deepest first; behind the nerve's groove, before the lamina, stands the lateral mass."""
     wide, deep = size("C5", "endplate_width_lower") / 2, size("C5", "endplate_depth_lower") / 2
     half, roof = size("C5", "canal_width") / 2, deep + size("C5", "canal_depth")
@@ -99,8 +99,8 @@ def cervical_parts() -> tuple[Part, ...]:
     fork = ((0, 26.6), (2.8, 28.4), (2.6, tip - 6), (6.4, tip + 0.4), (5.4, tip + 2), (2.4, tip - 0.6), (0, tip - 3))
     spine = (*fork, *mirrored(fork[::-1]))
     return (
-        Part("neck-muscles", "posterior neck muscles", both(_NAPE, "muscle"), (-22, 37), "left"),
-        Part(
+        PlatePart("neck-muscles", "posterior neck muscles", both(_NAPE, "muscle"), (-22, 37), "left"),
+        PlatePart(
             "sternomastoid",
             "sternocleidomastoid muscles",
             both(ellipse(39, -14, 5, 13, 24), "muscle"),
@@ -108,21 +108,25 @@ def cervical_parts() -> tuple[Part, ...]:
             "left",
             "sternomastoid muscles",
         ),
-        Part("longus", "longus colli muscles", both(ellipse(9, -10.6, 5.4, 2.7, 14), "muscle"), (-9, -10.6), "left"),
-        Part("airway", "airway: larynx, below C6 the trachea", _ring(0, -33, 9.4, 7.4), (0, -33), "in", "airway"),
-        Part("gullet", "pharynx, below C6 the esophagus", (Shape(ellipse(0, -19.6, 10, 3.1), "viscera"),), (6.4, -19.6), "right"),
-        Part("sheath", "carotid sheaths", both((*_SHEATH, _SHEATH[0]), "", "line"), (-20.4, -22.4), "left"),
-        Part("carotid", "common carotid arteries", _two(artery(23, -17.4, 4)), (23.4, -18), "right"),
-        Part("jugular", "internal jugular veins", both(ellipse(30.6, -9.4, 5.4, 4.2, 30), "vein"), (31, -9.4), "right"),
-        Part("vagus", "vagus nerves", both(ellipse(26.4, -12.6, 1.2, 1.2, n=8), "nerve"), (-26.4, -12.6), "left"),
-        Part("body", "body of C5", (Shape(kidney(wide, deep, 0.8), "bone"),), (0, 0), "in", "C5"),
-        Part("canal", "vertebral canal", (Shape(canal, "sac"),), (0, 20), "none"),
-        Part("cord", "spinal cord", (Shape(ellipse(0, 13.4, 6.6, 3.9), "nerve"), Shape(_GREY, "", "line")), (4.6, 14), "right"),
-        Part("arch", "pedicles, lateral masses and laminae", both(arch, "bone"), (-12.6, 20.4), "left"),
-        Part("spinous", "forked spinous process", (Shape(spine, "bone"),), (0.8, tip - 8), "right"),
-        Part("transverse", "transverse processes", (*both(front_bar, "bone"), *both(rim, "bone")), (-23.6, 5), "left"),
-        Part("foramen", "transverse foramina", both(ellipse(*hole, 3.1, 3.1), "air"), (-18.6, 0.4), "left"),
-        Part(
+        PlatePart("longus", "longus colli muscles", both(ellipse(9, -10.6, 5.4, 2.7, 14), "muscle"), (-9, -10.6), "left"),
+        PlatePart("airway", "airway: larynx, below C6 the trachea", _ring(0, -33, 9.4, 7.4), (0, -33), "in", "airway"),
+        PlatePart(
+            "gullet", "pharynx, below C6 the esophagus", (Stroke(ellipse(0, -19.6, 10, 3.1), "viscera"),), (6.4, -19.6), "right"
+        ),
+        PlatePart("sheath", "carotid sheaths", both((*_SHEATH, _SHEATH[0]), "", "line"), (-20.4, -22.4), "left"),
+        PlatePart("carotid", "common carotid arteries", _two(artery(23, -17.4, 4)), (23.4, -18), "right"),
+        PlatePart("jugular", "internal jugular veins", both(ellipse(30.6, -9.4, 5.4, 4.2, 30), "vein"), (31, -9.4), "right"),
+        PlatePart("vagus", "vagus nerves", both(ellipse(26.4, -12.6, 1.2, 1.2, n=8), "nerve"), (-26.4, -12.6), "left"),
+        PlatePart("body", "body of C5", (Stroke(kidney(wide, deep, 0.8), "bone"),), (0, 0), "in", "C5"),
+        PlatePart("canal", "vertebral canal", (Stroke(canal, "sac"),), (0, 20), "none"),
+        PlatePart(
+            "cord", "spinal cord", (Stroke(ellipse(0, 13.4, 6.6, 3.9), "nerve"), Stroke(_GREY, "", "line")), (4.6, 14), "right"
+        ),
+        PlatePart("arch", "pedicles, lateral masses and laminae", both(arch, "bone"), (-12.6, 20.4), "left"),
+        PlatePart("spinous", "forked spinous process", (Stroke(spine, "bone"),), (0.8, tip - 8), "right"),
+        PlatePart("transverse", "transverse processes", (*both(front_bar, "bone"), *both(rim, "bone")), (-23.6, 5), "left"),
+        PlatePart("foramen", "transverse foramina", both(ellipse(*hole, 3.1, 3.1), "air"), (-18.6, 0.4), "left"),
+        PlatePart(
             "vertebral-artery",
             "vertebral arteries in the transverse foramina",
             _two(artery(*hole, 2.2)),
@@ -130,14 +134,14 @@ def cervical_parts() -> tuple[Part, ...]:
             "right",
             "vertebral arteries",
         ),
-        Part(
+        PlatePart(
             "roots",
             "C5 nerves in their grooves",
             both(((22, 9.6), (27, 6.6), (31.6, 1.4)), "nerve", "curve", 2.4),
             (27.4, 6.2),
             "right",
         ),
-        Part("nuchal", "nuchal ligament", (Shape(((0, tip + 2), (0, 54)), "ligament", "line", 1.4),), (0, 49), "right"),
+        PlatePart("nuchal", "nuchal ligament", (Stroke(((0, tip + 2), (0, 54)), "ligament", "line", 1.4),), (0, 49), "right"),
     )
 
 
@@ -163,10 +167,10 @@ _GREY = (  # the butterfly of grey matter inside the cord
 )
 
 
-def _two(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
-    return tuple(new for shape in shapes for new in (shape, replace(shape, points=mirrored(shape.points))))
+def _two(strokes: Sequence[Stroke]) -> tuple[Stroke, ...]:
+    return tuple(new for stroke in strokes for new in (stroke, replace(stroke, points=mirrored(stroke.points))))
 
 
-def _ring(x: float, y: float, rx: float, ry: float) -> tuple[Shape, ...]:
+def _ring(x: float, y: float, rx: float, ry: float) -> tuple[Stroke, ...]:
     """A hollow organ: wall and lumen."""
-    return Shape(ellipse(x, y, rx, ry), "viscera"), Shape(ellipse(x, y, rx * 0.74, ry * 0.72), "air")
+    return Stroke(ellipse(x, y, rx, ry), "viscera"), Stroke(ellipse(x, y, rx * 0.74, ry * 0.72), "air")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Band, Part, Shape, artery, both, ellipse, kidney
+from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery, both, ellipse, kidney
 from spine_edu.geometry.body.measures import size
 from spine_edu.text.quoting import shown
 
@@ -98,16 +98,16 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
     ).draw()
 
 
-def lumbar_parts() -> tuple[Part, ...]:
+def lumbar_parts() -> tuple[PlatePart, ...]:
     """Return the structures of the L4-L5 slice, deepest first."""
     wide, deep = size("L4", "endplate_width_lower") / 2, size("L4", "endplate_depth_lower") / 2
     wall = deep - 1.2  # the back wall is hollow
     roof, half = wall + size("L4", "canal_depth"), size("L4", "canal_width") / 2
     tip = wall + size("L4", "spinous_reach")
     outer = kidney(wide, deep, 2.2)
-    disc = [Shape(outer, "cartilage")]
-    disc += [Shape((*kidney(wide * k, deep * k, 2 * k), kidney(wide * k, deep * k, 2 * k)[0]), "", "line") for k in (0.88, 0.76)]
-    disc.append(Shape(ellipse(0, 0.6, wide * 0.56, deep * 0.56), "nucleus"))
+    disc = [Stroke(outer, "cartilage")]
+    disc += [Stroke((*kidney(wide * k, deep * k, 2 * k), kidney(wide * k, deep * k, 2 * k)[0]), "", "line") for k in (0.88, 0.76)]
+    disc.append(Stroke(ellipse(0, 0.6, wide * 0.56, deep * 0.56), "nucleus"))
     canal = (
         *((-half, wall + 3), (-half * 0.5, wall), (0, wall - 0.4), (half * 0.5, wall), (half, wall + 3)),
         *((half * 0.95, wall + 8), (half * 0.55, roof - 3), (0, roof), (-half * 0.55, roof - 3), (-half * 0.95, wall + 8)),
@@ -118,47 +118,49 @@ def lumbar_parts() -> tuple[Part, ...]:
     lamina = ((11, 33), (6, 34.6), (0, roof + 2.2), (0, roof + 8), (5, 41.5), (13, 40.6), (15, 36))
     spinous = ((-3, roof + 3), (-3, tip - 9), (-4.6, tip - 4), (-3, tip), (3, tip), (4.6, tip - 4), (3, tip - 9), (3, roof + 3))
     psoas = ((29, -10), (36, -15.5), (46, -15.5), (56, -9), (59, 2), (56, 13), (48, 20), (37, 21.5), (30, 16), (28, 4))
-    strands = tuple(Shape(ellipse(x, y, 0.95, 0.95, n=8), "nerve") for x, y in _CAUDA)
+    strands = tuple(Stroke(ellipse(x, y, 0.95, 0.95, n=8), "nerve") for x, y in _CAUDA)
     return (
-        Part("bowel", "bowel in the peritoneum", _bowel(), (26, -52), "in", "bowel"),
-        Part("psoas", "psoas muscles", both(psoas, "muscle"), (-46, 2), "in", "psoas"),
-        Part("quadratus", "quadratus lumborum", both(ellipse(55.5, 27, 8, 5.4, -30), "muscle"), (-57, 26), "left"),
-        Part("erector", "erector spinae", both(ellipse(39.5, 48, 16.6, 14.6, -22), "muscle"), (-45, 47), "left"),
-        Part(
+        PlatePart("bowel", "bowel in the peritoneum", _bowel(), (26, -52), "in", "bowel"),
+        PlatePart("psoas", "psoas muscles", both(psoas, "muscle"), (-46, 2), "in", "psoas"),
+        PlatePart("quadratus", "quadratus lumborum", both(ellipse(55.5, 27, 8, 5.4, -30), "muscle"), (-57, 26), "left"),
+        PlatePart("erector", "erector spinae", both(ellipse(39.5, 48, 16.6, 14.6, -22), "muscle"), (-45, 47), "left"),
+        PlatePart(
             "multifidus",
             "multifidus",
             both(((5, 44), (9, 42), (18, 42), (23, 47), (23, 56), (17, 63), (9, 65), (5.4, 62)), "muscle"),
             (-13, 57),
             "left",
         ),
-        Part("disc", "L4-L5 disc with annulus and nucleus", tuple(disc), (0, 0.6), "in", "disc"),
-        Part("anterior-ligament", "anterior longitudinal ligament", (_band(13, -deep - 0.6, 1.6),), (-9, -deep - 0.9), "left"),
-        Part("canal", "vertebral canal", (Shape(canal, "air"),), (-half * 0.86, wall + 4.4), "none"),
-        Part(
+        PlatePart("disc", "L4-L5 disc with annulus and nucleus", tuple(disc), (0, 0.6), "in", "disc"),
+        PlatePart(
+            "anterior-ligament", "anterior longitudinal ligament", (_band(13, -deep - 0.6, 1.6),), (-9, -deep - 0.9), "left"
+        ),
+        PlatePart("canal", "vertebral canal", (Stroke(canal, "air"),), (-half * 0.86, wall + 4.4), "none"),
+        PlatePart(
             "sac",
             "thecal sac with the cauda equina",
-            (Shape(ellipse(0, wall + 8.6, 7.4, 6), "sac"), *strands),
+            (Stroke(ellipse(0, wall + 8.6, 7.4, 6), "sac"), *strands),
             (5.4, wall + 6),
             "right",
             "thecal sac",
         ),
-        Part(
+        PlatePart(
             "traversing-roots",
             "traversing L5 roots",
             both(ellipse(9.7, wall + 4.4, 1.9, 1.7, n=10), "nerve"),
             (9.7, wall + 4.4),
             "right",
         ),
-        Part(
+        PlatePart(
             "exiting-roots",
             "exiting L4 roots",
             both(((19.4, 20), (24, 18.4), (29.2, 15.4)), "nerve", "curve", 3.6),
             (26, 17.4),
             "right",
         ),
-        Part("lamina", "laminae", both(lamina, "bone"), (-6.4, 38.6), "left"),
-        Part("spinous", "spinous process of L4", (Shape(spinous, "bone"),), (-1.4, tip - 3), "left"),
-        Part(
+        PlatePart("lamina", "laminae", both(lamina, "bone"), (-6.4, 38.6), "left"),
+        PlatePart("spinous", "spinous process of L4", (Stroke(spinous, "bone"),), (-1.4, tip - 3), "left"),
+        PlatePart(
             "superior-process",
             "superior articular processes of L5",
             both(superior, "bone"),
@@ -166,7 +168,7 @@ def lumbar_parts() -> tuple[Part, ...]:
             "right",
             "articular processes of L5",
         ),
-        Part(
+        PlatePart(
             "inferior-process",
             "inferior articular processes of L4",
             both(inferior, "bone"),
@@ -174,22 +176,22 @@ def lumbar_parts() -> tuple[Part, ...]:
             "right",
             "articular processes of L4",
         ),
-        Part("facet", "facet joints", both(joint, "cartilage", "curve", 1.1), (-18.4, 31.8), "left"),
-        Part(
+        PlatePart("facet", "facet joints", both(joint, "cartilage", "curve", 1.1), (-18.4, 31.8), "left"),
+        PlatePart(
             "flavum",
             "ligamentum flavum",
             both(((1, roof - 0.4), (6, roof - 3), (10.6, 28.6)), "ligament", "curve", 2.2),
             (-6, 30.4),
             "left",
         ),
-        Part("vena-cava", "inferior vena cava", (Shape(ellipse(-15.5, -25.6, 9, 5.8, 12), "vein"),), (-17, -26), "left"),
-        Part("right-iliac-artery", "right common iliac artery", artery(-2, -29.6), (-2.4, -31), "left"),
-        Part("left-iliac-artery", "left common iliac artery", artery(16.2, -25.2), (17.4, -26.4), "right"),
-        Part("ureter", "ureters", both(ellipse(34, -19.4, 1.9, 1.9, n=10), "viscera"), (-34, -19.4), "left"),
-        Part(
+        PlatePart("vena-cava", "inferior vena cava", (Stroke(ellipse(-15.5, -25.6, 9, 5.8, 12), "vein"),), (-17, -26), "left"),
+        PlatePart("right-iliac-artery", "right common iliac artery", artery(-2, -29.6), (-2.4, -31), "left"),
+        PlatePart("left-iliac-artery", "left common iliac artery", artery(16.2, -25.2), (17.4, -26.4), "right"),
+        PlatePart("ureter", "ureters", both(ellipse(34, -19.4, 1.9, 1.9, n=10), "viscera"), (-34, -19.4), "left"),
+        PlatePart(
             "sympathetic-trunk", "sympathetic trunks", both(ellipse(26.4, -9.6, 1.5, 1.5, n=10), "nerve"), (26.4, -9.6), "right"
         ),
-        Part("plexus", "lumbar plexus", _plexus(), (43.5, 14.4), "right"),
+        PlatePart("plexus", "lumbar plexus", _plexus(), (43.5, 14.4), "right"),
     )
 
 
@@ -199,15 +201,15 @@ _CAUDA = (
 )
 
 
-def _band(half: float, y: float, thick: float) -> Shape:
-    return Shape(((-half, y + 1.2), (0, y - 0.4), (half, y + 1.2)), "ligament", "curve", thick)
+def _band(half: float, y: float, thick: float) -> Stroke:
+    return Stroke(((-half, y + 1.2), (0, y - 0.4), (half, y + 1.2)), "ligament", "curve", thick)
 
 
-def _plexus() -> tuple[Shape, ...]:
+def _plexus() -> tuple[Stroke, ...]:
     spots = ((43.5, 14.4, 2.2), (37, 16.4, 1.6), (49.5, 12.6, 1.4))
-    return tuple(shape for x, y, r in spots for shape in both(ellipse(x, y, r, r, n=10), "nerve"))
+    return tuple(stroke for x, y, r in spots for stroke in both(ellipse(x, y, r, r, n=10), "nerve"))
 
 
-def _bowel() -> tuple[Shape, ...]:
+def _bowel() -> tuple[Stroke, ...]:
     loops = ((-36, -46, 13, 9), (-13, -50, 12, 8), (26, -52, 11, 7), (44, -37, 7, 5.5))
-    return tuple(Shape(ellipse(x, y, rx, ry), "viscera") for x, y, rx, ry in loops)
+    return tuple(Stroke(ellipse(x, y, rx, ry), "viscera") for x, y, rx, ry in loops)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Part, Shape
+from spine_edu.figures.plates.structures import PlatePart, Stroke
 from spine_edu.figures.plates.vertebra_parts import drawn_parts
 
 _SEEN = {  # bone: where its middle stands on the sheet, and what the eye finds
@@ -20,14 +20,14 @@ def bone_riddle() -> Picture:
     >>> bone_riddle().words.partition("Parts: ")[2].partition(":")[0]
     'bone A'
     """
-    parts: list[Part] = []
+    parts: list[PlatePart] = []
     for letter, (name, (x, seen)) in zip("ABC", _SEEN.items(), strict=True):
-        shapes = tuple(
-            Shape(tuple((px + x, py) for px, py in shape.points), shape.tissue, shape.kind, shape.thick)
+        strokes = tuple(
+            Stroke(tuple((px + x, py) for px, py in stroke.points), stroke.tissue, stroke.kind, stroke.thick)
             for part in drawn_parts(name, "top")
-            for shape in part.shapes
+            for stroke in part.strokes
         )
-        parts.append(Part(letter, f"bone {letter}: {seen}", shapes, (x, 82.0), "free", letter))
+        parts.append(PlatePart(letter, f"bone {letter}: {seen}", strokes, (x, 82.0), "free", letter))
     return Plate(
         name="Three vertebrae from above, to one scale",
         parts=tuple(parts),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Part, Shape, ellipse
+from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 
 PHASES: tuple[tuple[str, str, str], ...] = (
     ("inflammation", "hours and days", "blood clot and inflammatory cells; vessels grow in [kalfas2001]"),
@@ -43,22 +43,22 @@ def healing_phases() -> Picture:
     ).draw()
 
 
-def _panel(place: int) -> list[Part]:
+def _panel(place: int) -> list[PlatePart]:
     x = place * 35
     name = PHASES[place][0]
     upper = ((x, 0), (x + 32, 0), (x + 31, 9), (x + 24, 10.6), (x + 8, 10.6), (x + 1, 9))
     lower = ((x + 1, 31), (x + 8, 29.4), (x + 24, 29.4), (x + 31, 31), (x + 32, 40), (x, 40))
     key = name.replace(" ", "-")
     return [
-        Part(
+        PlatePart(
             f"bones-{key}",
             f"end-plates, phase {place + 1}",
-            (Shape(upper, "bone"), Shape(lower, "bone")),
+            (Stroke(upper, "bone"), Stroke(lower, "bone")),
             (x + 16, -5),
             "free",
             str(place + 1),
         ),
-        Part(key, name, _FILLINGS[place](x), (x + 16, 20), "none"),
+        PlatePart(key, name, _FILLINGS[place](x), (x + 16, 20), "none"),
     ]
 
 
@@ -72,32 +72,32 @@ _GRAINS: tuple[tuple[float, float, float], ...] = (
 )
 
 
-def _gap(x: float, tissue: str) -> Shape:
-    return Shape(((x + 2, 10.6), (x + 30, 10.6), (x + 29, 20), (x + 30, 29.4), (x + 2, 29.4), (x + 3, 20)), tissue, "firm")
+def _gap(x: float, tissue: str) -> Stroke:
+    return Stroke(((x + 2, 10.6), (x + 30, 10.6), (x + 29, 20), (x + 30, 29.4), (x + 2, 29.4), (x + 3, 20)), tissue, "firm")
 
 
-def _grains(x: float, shrink: float = 1) -> tuple[Shape, ...]:
-    return tuple(Shape(ellipse(x + a, b, r * shrink, r * shrink * 0.8, 20, n=8), "bone") for a, b, r in _GRAINS)
+def _grains(x: float, shrink: float = 1) -> tuple[Stroke, ...]:
+    return tuple(Stroke(ellipse(x + a, b, r * shrink, r * shrink * 0.8, 20, n=8), "bone") for a, b, r in _GRAINS)
 
 
-def _clot(x: float) -> tuple[Shape, ...]:
+def _clot(x: float) -> tuple[Stroke, ...]:
     vessels: tuple[tuple[Point, ...], ...] = (
         ((x + 5, 10.6), (x + 8, 14), (x + 6, 18)),
         ((x + 25, 29.4), (x + 23, 26), (x + 26, 23)),
     )
-    return (_gap(x, "artery"), *_grains(x), *(Shape(path, "vein", "curve", 0.9) for path in vessels))
+    return (_gap(x, "artery"), *_grains(x), *(Stroke(path, "vein", "curve", 0.9) for path in vessels))
 
 
-def _soft(x: float) -> tuple[Shape, ...]:
+def _soft(x: float) -> tuple[Stroke, ...]:
     return (_gap(x, "ligament"), *_grains(x, 0.8))
 
 
-def _hard(x: float) -> tuple[Shape, ...]:
+def _hard(x: float) -> tuple[Stroke, ...]:
     return (_gap(x, "graft"), *_grains(x, 0.6))
 
 
-def _lamellar(x: float) -> tuple[Shape, ...]:
-    struts = tuple(Shape(((x + a, 10.6), (x + a - 0.8, 20), (x + a, 29.4)), "", "curve") for a in (6, 10, 14, 18, 22, 26))
+def _lamellar(x: float) -> tuple[Stroke, ...]:
+    struts = tuple(Stroke(((x + a, 10.6), (x + a - 0.8, 20), (x + a, 29.4)), "", "curve") for a in (6, 10, 14, 18, 22, 26))
     return (_gap(x, "bone"), *struts)
 
 

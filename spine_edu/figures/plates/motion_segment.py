@@ -9,7 +9,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Part, Shape, ellipse
+from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 from spine_edu.figures.plates.vertebra_sides import lumbar_side, whole_side
 from spine_edu.text.quoting import shown
 
@@ -45,41 +45,41 @@ def motion_segment() -> Picture:
     ).draw()
 
 
-def segment_parts() -> tuple[Part, ...]:
+def segment_parts() -> tuple[PlatePart, ...]:
     """Return the structures of the midline cut, from front to back."""
     return (
-        Part("upper-body", "body of L4", (_body(_UP),), (0, _UP), "in", "L4"),
-        Part("lower-body", "body of L5", (_body(_DOWN),), (0, _DOWN + 8), "in", "L5"),
-        Part("anterior-ligament", "anterior longitudinal ligament", (_strip(18.8, -38, 44, 2.2),), (18.8, -24), "right"),
-        Part("disc", "disc: annulus fibrosus", (Shape(_DISC, "cartilage"),), (15, 0), "right", "annulus of the disc"),
-        Part(
+        PlatePart("upper-body", "body of L4", (_body(_UP),), (0, _UP), "in", "L4"),
+        PlatePart("lower-body", "body of L5", (_body(_DOWN),), (0, _DOWN + 8), "in", "L5"),
+        PlatePart("anterior-ligament", "anterior longitudinal ligament", (_strip(18.8, -38, 44, 2.2),), (18.8, -24), "right"),
+        PlatePart("disc", "disc: annulus fibrosus", (Stroke(_DISC, "cartilage"),), (15, 0), "right", "annulus of the disc"),
+        PlatePart(
             "nucleus",
             "disc: nucleus pulposus",
-            (Shape(ellipse(-0.8, 0, 8.6, 4.6), "nucleus"),),
+            (Stroke(ellipse(-0.8, 0, 8.6, 4.6), "nucleus"),),
             (1.6, 0.6),
             "right",
             "nucleus of the disc",
         ),
-        Part("posterior-ligament", "posterior longitudinal ligament", (_strip(-18.4, -38, 44, 1.7),), (-18.4, 18), "right"),
-        Part(
+        PlatePart("posterior-ligament", "posterior longitudinal ligament", (_strip(-18.4, -38, 44, 1.7),), (-18.4, 18), "right"),
+        PlatePart(
             "sac",
             "thecal sac",
-            (Shape(((-20.4, -38), (-31, -38), (-31.4, 3), (-30.4, 44), (-20.4, 44)), "sac", "firm"),),
+            (Stroke(((-20.4, -38), (-31, -38), (-31.4, 3), (-30.4, 44), (-20.4, 44)), "sac", "firm"),),
             (-25, 36),
             "right",
         ),
-        Part("flavum", "ligamentum flavum", (_flavum(_UP - 39), _flavum(_UP), _flavum(_DOWN)), (-34, 4), "left"),
-        Part(
+        PlatePart("flavum", "ligamentum flavum", (_flavum(_UP - 39), _flavum(_UP), _flavum(_DOWN)), (-34, 4), "left"),
+        PlatePart(
             "capsule",
             "capsule of the facet joint, to the side",
-            (Shape(_dashed(-35.4, 1, 5.4, 10), "", "line"),),
+            (Stroke(_dashed(-35.4, 1, 5.4, 10), "", "line"),),
             (-40.3, -3),
             "left",
         ),
-        Part("laminae", "laminae", (_lamina(_UP), _lamina(_DOWN)), (-37, -13), "left"),
-        Part("spinous", "spinous processes", (_spinous(_UP), _spinous(_DOWN)), (-58, -14), "left"),
-        Part("interspinous", "interspinous ligament", (_between(_UP), _between(_DOWN, cut=True)), (-54, 8), "left"),
-        Part("supraspinous", "supraspinous ligament", (_strip(-71.6, -38, 44, 2),), (-71.6, 27), "left"),
+        PlatePart("laminae", "laminae", (_lamina(_UP), _lamina(_DOWN)), (-37, -13), "left"),
+        PlatePart("spinous", "spinous processes", (_spinous(_UP), _spinous(_DOWN)), (-58, -14), "left"),
+        PlatePart("interspinous", "interspinous ligament", (_between(_UP), _between(_DOWN, cut=True)), (-54, 8), "left"),
+        PlatePart("supraspinous", "supraspinous ligament", (_strip(-71.6, -38, 44, 2),), (-71.6, 27), "left"),
     )
 
 
@@ -132,23 +132,27 @@ def column_at(x: float, system: str) -> str:
     return "anterior" if x >= BACK_WALL - 1 else "posterior"
 
 
-def _side_parts() -> list[Part]:
+def _side_parts() -> list[PlatePart]:
     """L3 and L4 whole, from the side, with the disc and the long ligaments."""
     parts = []
     for name, middle in (("L3", _UP), ("L4", _DOWN)):
-        parts.append(Part(f"vertebra-{name}", f"vertebra {name}", (_moved(whole_side(name), middle),), (6, middle), "in", name))
-    parts.append(Part("disc", "disc", (Shape(_DISC, "cartilage"),), (9, 0), "in", "disc"))
-    parts.append(Part("anterior-ligament", "anterior longitudinal ligament", (_strip(19, -38, 42, 1.8),), (19, -36), "none"))
-    parts.append(Part("posterior-ligament", "posterior longitudinal ligament", (_strip(-18, -38, 42, 1.4),), (-18, -36), "none"))
+        parts.append(
+            PlatePart(f"vertebra-{name}", f"vertebra {name}", (_moved(whole_side(name), middle),), (6, middle), "in", name)
+        )
+    parts.append(PlatePart("disc", "disc", (Stroke(_DISC, "cartilage"),), (9, 0), "in", "disc"))
+    parts.append(PlatePart("anterior-ligament", "anterior longitudinal ligament", (_strip(19, -38, 42, 1.8),), (19, -36), "none"))
+    parts.append(
+        PlatePart("posterior-ligament", "posterior longitudinal ligament", (_strip(-18, -38, 42, 1.4),), (-18, -36), "none")
+    )
     return parts
 
 
-def _denis() -> list[Part]:
+def _denis() -> list[PlatePart]:
     spans = {"anterior": (21, MIDDLE + 0.6), "middle": (MIDDLE - 0.6, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
     return [_bar("Denis", name, ends, -43, up=True) for name, ends in spans.items()]
 
 
-def _coding() -> list[Part]:
+def _coding() -> list[PlatePart]:
     spans = {"anterior": (21, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
     return [_bar("ICD-10-PCS", name, ends, 49, up=False) for name, ends in spans.items()]
 
@@ -157,13 +161,13 @@ _BARS = {"Denis": _denis, "ICD-10-PCS": _coding}
 _FILLS = {"anterior": "front", "middle": "middle", "posterior": "rear"}
 
 
-def _bar(system: str, column: str, ends: Point, y: float, *, up: bool) -> Part:
+def _bar(system: str, column: str, ends: Point, y: float, *, up: bool) -> PlatePart:
     """Draw a column as a bar above ('up') or below the segment, and the border at its back end through the segment."""
     front, back = ends
     tip = 2.6 if up else -2.6
-    bar = Shape(((front, y - 2.6), (back, y - 2.6), (back, y + 2.6), (front, y + 2.6)), _FILLS[column], "firm")
-    border = Shape(((back - 0.6, y + tip), (back - 0.6, 42.0 if up else -38.0)), "ink", "line")
-    return Part(
+    bar = Stroke(((front, y - 2.6), (back, y - 2.6), (back, y + 2.6), (front, y + 2.6)), _FILLS[column], "firm")
+    border = Stroke(((back - 0.6, y + tip), (back - 0.6, 42.0 if up else -38.0)), "ink", "line")
+    return PlatePart(
         f"{system}-{column}",
         f"{column} column ({system})",
         (bar,) if column == "posterior" else (bar, border),
@@ -173,36 +177,36 @@ def _bar(system: str, column: str, ends: Point, y: float, *, up: bool) -> Part:
     )
 
 
-def _body(middle: float) -> Shape:
-    (body,) = lumbar_side("L4")[0].shapes
+def _body(middle: float) -> Stroke:
+    (body,) = lumbar_side("L4")[0].strokes
     return _moved(body, middle)
 
 
-def _moved(shape: Shape, down: float) -> Shape:
-    return Shape(tuple((x, y + down) for x, y in shape.points), shape.tissue, shape.kind, shape.thick)
+def _moved(stroke: Stroke, down: float) -> Stroke:
+    return Stroke(tuple((x, y + down) for x, y in stroke.points), stroke.tissue, stroke.kind, stroke.thick)
 
 
-def _strip(x: float, top: float, bottom: float, thick: float) -> Shape:
-    return Shape(((x, top), (x, bottom)), "ligament", "line", thick)
+def _strip(x: float, top: float, bottom: float, thick: float) -> Stroke:
+    return Stroke(((x, top), (x, bottom)), "ligament", "line", thick)
 
 
-def _lamina(middle: float) -> Shape:
+def _lamina(middle: float) -> Stroke:
     ring = ((-33.4, 1), (-36, -1.6), (-39.4, 2), (-41.6, 12), (-39.8, 15.6), (-36.8, 13))
-    return Shape(tuple((x, y + middle) for x, y in ring), "bone")
+    return Stroke(tuple((x, y + middle) for x, y in ring), "bone")
 
 
-def _spinous(middle: float) -> Shape:
+def _spinous(middle: float) -> Stroke:
     ring = ((-40, 0.6), (-50, -3), (-65, -2), (-69.6, 0), (-70, 8), (-69, 15.4), (-65, 17), (-54, 14.6), (-43, 13.6), (-41, 8))
-    return Shape(tuple((x, y + middle) for x, y in ring), "bone")
+    return Stroke(tuple((x, y + middle) for x, y in ring), "bone")
 
 
-def _flavum(middle: float) -> Shape:
-    return Shape(((-36.2, middle + 13), (-34, middle + 25), (-33.8, middle + 41)), "ligament", "curve", 2)
+def _flavum(middle: float) -> Stroke:
+    return Stroke(((-36.2, middle + 13), (-34, middle + 25), (-33.8, middle + 41)), "ligament", "curve", 2)
 
 
-def _between(middle: float, cut: bool = False) -> Shape:
+def _between(middle: float, cut: bool = False) -> Stroke:
     depth = 27 if cut else 36.4
-    return Shape(
+    return Stroke(
         (
             (-43, middle + 14.4),
             (-54, middle + 15.8),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Part, Shape, ellipse, mirrored
+from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirrored
 
 
 def planes() -> Picture:
@@ -32,31 +32,31 @@ def planes() -> Picture:
     ).draw()
 
 
-def orientation_parts() -> tuple[Part, ...]:
+def orientation_parts() -> tuple[PlatePart, ...]:
     """Return the three bodies, the planes as lines across them, and the words around them."""
     cut = "nerve"
     return (
-        Part("front", "body from the front", _front(0), (0, 0), "none"),
-        Part("side", "body from its right side", _side(62), (62, 0), "none"),
-        Part("above", "body from above", _above(118), (118, 0), "none"),
-        Part("axial", "axial plane", (Shape(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "free", "axial"),
-        Part(
+        PlatePart("front", "body from the front", _front(0), (0, 0), "none"),
+        PlatePart("side", "body from its right side", _side(62), (62, 0), "none"),
+        PlatePart("above", "body from above", _above(118), (118, 0), "none"),
+        PlatePart("axial", "axial plane", (Stroke(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "free", "axial"),
+        PlatePart(
             "sagittal",
             "sagittal plane",
-            (Shape(((0, -46), (0, 42)), "vein", "line", 1.1), Shape(((118, -20), (118, 22)), "vein", "line", 1.1)),
+            (Stroke(((0, -46), (0, 42)), "vein", "line", 1.1), Stroke(((118, -20), (118, 22)), "vein", "line", 1.1)),
             (15, 46),
             "free",
             "sagittal",
         ),
-        Part(
+        PlatePart(
             "coronal",
             "coronal plane",
-            (Shape(((62, -46), (62, 42)), "artery", "line", 1.1), Shape(((92, 1), (144, 1)), "artery", "line", 1.1)),
+            (Stroke(((62, -46), (62, 42)), "artery", "line", 1.1), Stroke(((92, 1), (144, 1)), "artery", "line", 1.1)),
             (62, 46),
             "free",
             "coronal",
         ),
-        *(Part(f"word-{key}", f"direction {word}", (), at, "free", word) for key, word, at in _WORDS),
+        *(PlatePart(f"word-{key}", f"direction {word}", (), at, "free", word) for key, word, at in _WORDS),
     )
 
 
@@ -74,7 +74,7 @@ _WORDS: tuple[tuple[str, str, Point], ...] = (
 )
 
 
-def _front(x: float) -> tuple[Shape, ...]:
+def _front(x: float) -> tuple[Stroke, ...]:
     half = (
         (0, -26),
         (4, -27),
@@ -91,10 +91,10 @@ def _front(x: float) -> tuple[Shape, ...]:
         (0, 8),
     )
     body = (*half, *mirrored(half[::-1]))
-    return (Shape(tuple((px + x, py) for px, py in body), "bone"), Shape(ellipse(x, -35, 6.4, 8), "bone"))
+    return (Stroke(tuple((px + x, py) for px, py in body), "bone"), Stroke(ellipse(x, -35, 6.4, 8), "bone"))
 
 
-def _side(x: float) -> tuple[Shape, ...]:
+def _side(x: float) -> tuple[Stroke, ...]:
     trunk = (
         (-4, -27),
         (3, -27),
@@ -112,15 +112,15 @@ def _side(x: float) -> tuple[Shape, ...]:
     )
     nose = ((5, -38), (8.6, -34.4), (5, -32))
     return (
-        Shape(tuple((px + x, py) for px, py in trunk), "bone"),
-        Shape(tuple((px + x, py) for px, py in nose), "bone", "firm"),
-        Shape(ellipse(x, -35, 6.8, 8), "bone"),
+        Stroke(tuple((px + x, py) for px, py in trunk), "bone"),
+        Stroke(tuple((px + x, py) for px, py in nose), "bone", "firm"),
+        Stroke(ellipse(x, -35, 6.8, 8), "bone"),
     )
 
 
-def _above(x: float) -> tuple[Shape, ...]:
+def _above(x: float) -> tuple[Stroke, ...]:
     return (
-        Shape(ellipse(x, 1, 22, 9.4), "bone"),
-        Shape(((x - 2, -7.4), (x, -11), (x + 2, -7.4)), "bone", "firm"),
-        Shape(ellipse(x, 0, 7, 8.4), "bone"),
+        Stroke(ellipse(x, 1, 22, 9.4), "bone"),
+        Stroke(((x - 2, -7.4), (x, -11), (x + 2, -7.4)), "bone", "firm"),
+        Stroke(ellipse(x, 0, 7, 8.4), "bone"),
     )

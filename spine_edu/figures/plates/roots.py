@@ -13,7 +13,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Part, Shape, ellipse, mirrored
+from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirrored
 from spine_edu.text.quoting import shown
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")
@@ -96,10 +96,10 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     spot = region.places[herniation]
     size = (5.4, 4.4) if not neck else (3, 2.6)
     parts.append(
-        Part(
+        PlatePart(
             "herniation",
             f"{herniation} herniation of {found}",
-            (Shape(ellipse(*spot, *size), "nucleus"),),
+            (Stroke(ellipse(*spot, *size), "nucleus"),),
             spot,
             "left",
             "herniation",
@@ -151,7 +151,7 @@ def _root_above(vertebra: str) -> str:
     return vertebra if vertebra[0] == "C" else VERTEBRAE[VERTEBRAE.index(vertebra) - 1]
 
 
-def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part]:
+def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[PlatePart]:
     half, top, bottom = region.body
     parts = []
     names = list(places)
@@ -168,7 +168,7 @@ def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part
             ),
         )
         parts.append(
-            Part(f"body-{name}", f"body of {name}", (Shape(ring, "bone", "firm"),), (-half * 0.7, y + bottom - 4), "none")
+            PlatePart(f"body-{name}", f"body of {name}", (Stroke(ring, "bone", "firm"),), (-half * 0.7, y + bottom - 4), "none")
         )
     for upper, lower in pairwise(names):
         ends = places[upper] + bottom + 0.6, places[lower] + top - 0.6
@@ -182,15 +182,17 @@ def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part
         )
         side = "left" if upper == joint.upper else "none"
         spot = (-half * 0.84, sum(ends) / 2)
-        parts.append(Part(f"disc-{upper}-{lower}", f"{upper}-{lower} disc", (Shape(ring, "cartilage", "firm"),), spot, side))
+        parts.append(
+            PlatePart(f"disc-{upper}-{lower}", f"{upper}-{lower} disc", (Stroke(ring, "cartilage", "firm"),), spot, side)
+        )
     out, wide, tall = region.pedicle
     for name, y in places.items():
         ring = ellipse(out, y, wide, tall)
         parts.append(
-            Part(
+            PlatePart(
                 f"pedicle-{name}",
                 f"pedicles of {name}",
-                (Shape(ring, "bone"), Shape(mirrored(ring), "bone")),
+                (Stroke(ring, "bone"), Stroke(mirrored(ring), "bone")),
                 (-out, y),
                 "in",
                 name,
@@ -199,24 +201,26 @@ def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Part
     return parts
 
 
-def _middle(region: _Region, places: dict[str, float], neck: bool, pressed: str) -> list[Part]:
+def _middle(region: _Region, places: dict[str, float], neck: bool, pressed: str) -> list[PlatePart]:
     top, bottom = min(places.values()) + region.body[1] - 6, max(places.values()) + region.body[2] + (6 if neck else 2)
     half = region.sac
     low = half if neck else half * 0.8
     sac = ((-half, top), (half, top), (half, (top + bottom) / 2), (low, bottom), (-low, bottom), (-half, (top + bottom) / 2))
     spot = (-half * 0.55, top + (bottom - top) * 0.2)
     mark = "hit" if pressed == "thecal sac" else ""
-    parts = [Part("sac", "thecal sac", (Shape(sac, "sac", "firm"),), spot, "left", "", mark)]
+    parts = [PlatePart("sac", "thecal sac", (Stroke(sac, "sac", "firm"),), spot, "left", "", mark)]
     if neck:
         cord = ((-6.2, top), (6.2, top), (6.4, (top + bottom) / 2), (6.2, bottom), (-6.2, bottom), (-6.4, (top + bottom) / 2))
         mark = "hit" if pressed == "spinal cord" else ""
         parts.append(
-            Part("cord", "spinal cord", (Shape(cord, "nerve", "firm"),), (-2, top + (bottom - top) * 0.45), "left", "", mark)
+            PlatePart(
+                "cord", "spinal cord", (Stroke(cord, "nerve", "firm"),), (-2, top + (bottom - top) * 0.45), "left", "", mark
+            )
         )
     return parts
 
 
-def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, pressed: str) -> list[Part]:
+def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, pressed: str) -> list[PlatePart]:
     """The left and the right root of one vertebra; only the right one can be pressed, for there the herniation lies."""
     name = f"{_root_above(vertebra) if neck else vertebra} root"
     number = name.split()[0]
@@ -224,9 +228,11 @@ def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, pressed: st
     swell = path[region.ganglion]
     knot = ellipse(*swell, region.thick * 1.15, region.thick * 0.8, 16 if neck else 30, n=10)
     hit = name == pressed
-    left = (Shape(mirrored(path), "nerve", "curve", region.thick), Shape(mirrored(knot), "nerve"))
-    right = (Shape(path, "nerve", "curve", region.thick * (1.4 if hit else 1)), Shape(knot, "nerve"))
+    left = (Stroke(mirrored(path), "nerve", "curve", region.thick), Stroke(mirrored(knot), "nerve"))
+    right = (Stroke(path, "nerve", "curve", region.thick * (1.4 if hit else 1)), Stroke(knot, "nerve"))
     return [
-        Part(f"root-{number}-left", f"left {name}", left, mirrored([swell])[0], "none"),
-        Part(f"root-{number}", f"right {name}", right, swell, "right", f"{name}: pressed" if hit else name, "hit" if hit else ""),
+        PlatePart(f"root-{number}-left", f"left {name}", left, mirrored([swell])[0], "none"),
+        PlatePart(
+            f"root-{number}", f"right {name}", right, swell, "right", f"{name}: pressed" if hit else name, "hit" if hit else ""
+        ),
     ]

@@ -1,4 +1,4 @@
-"""What plates of anatomy are made of: parts with their strokes and names, ways in, and the shapes that recur."""
+"""What plates of anatomy are made of: parts with their strokes and names, ways in, and the outlines that recur."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from spine_edu.figures.drawing.svg import Point
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Stroke:
     """One stroke of a part: 'area' (soft closed), 'firm' (straight closed), 'line' or 'curve' (open), in a tissue's colours.
 
     A line without thickness is a thin stroke: in the colour of bone edges, or with the tissue 'ink' in that of writing.
@@ -23,7 +23,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlatePart:
     """A structure on a plate: a key for programs, a name for people, its strokes, and where its label points.
 
     `side` is the column of the label, 'left' or 'right'; 'in' writes the name upon the part, 'free' beside it on the bare sheet;
@@ -32,7 +32,7 @@ class Part:
 
     key: str
     name: str
-    shapes: tuple[Shape, ...]
+    strokes: tuple[Stroke, ...]
     at: Point
     side: str = "in"
     short: str = ""  # what the label says, where the name is too long
@@ -63,9 +63,9 @@ def mirrored(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple((-x, y) for x, y in points)
 
 
-def both(points: Sequence[Point], tissue: str, kind: str = "area", thick: float = 0) -> tuple[Shape, Shape]:
+def both(points: Sequence[Point], tissue: str, kind: str = "area", thick: float = 0) -> tuple[Stroke, Stroke]:
     """Return a stroke and its mirror image: the patient's left (as given), then the right."""
-    return Shape(tuple(points), tissue, kind, thick), Shape(mirrored(points), tissue, kind, thick)
+    return Stroke(tuple(points), tissue, kind, thick), Stroke(mirrored(points), tissue, kind, thick)
 
 
 def kidney(wide: float, deep: float, hollow: float, n: int = 28) -> tuple[Point, ...]:
@@ -80,8 +80,8 @@ def kidney(wide: float, deep: float, hollow: float, n: int = 28) -> tuple[Point,
     return tuple(ring)
 
 
-def artery(x: float, y: float, r: float = 5) -> tuple[Shape, ...]:
+def artery(x: float, y: float, r: float = 5) -> tuple[Stroke, ...]:
     """A thick-walled vessel: its wall is drawn as a second ring, so that an artery is told from a vein without colour."""
     ring = ellipse(x, y, r, r)
     inner = ellipse(x, y, r * 0.66, r * 0.66)
-    return Shape(ring, "artery"), Shape((*inner, inner[0]), "artery", "line", 0.35)
+    return Stroke(ring, "artery"), Stroke((*inner, inner[0]), "artery", "line", 0.35)

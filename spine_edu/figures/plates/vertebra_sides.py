@@ -14,7 +14,7 @@ from typing import Any
 from spine_edu.figures.drawing.outlines import Ring, between, middle_of, side_ring
 from spine_edu.figures.drawing.rings import clipped
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plates.structures import Part, Shape, ellipse
+from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 
 FAR = 200.0
 
@@ -71,7 +71,7 @@ def marks_of(name: str) -> Marks:
     )
 
 
-def lumbar_side(name: str) -> list[Part]:
+def lumbar_side(name: str) -> list[PlatePart]:
     """Return the parts of a lumbar vertebra from its side, front to back."""
     m, cut = marks_of(name), _cutter(name)
     roof = m.pedicle[1] - m.pedicle_height * 0.46
@@ -79,19 +79,19 @@ def lumbar_side(name: str) -> list[Part]:
     floor = m.lower[1] - math.dist(*m.lower_line) * 0.42
     lintel = (m.pedicle[0] + m.wall) / 2, m.pedicle[1] + m.pedicle_height / 2
     return [
-        Part("body", "body", cut(left=m.wall), (0, 0), "in"),
-        Part("spinous", "spinous process", cut(right=back), between(m.arch, m.spinous, 0.7), "left"),
-        Part("lamina", "lamina", cut(left=back, right=pars, bottom=floor), ((back + pars) / 2, (m.arch[1] + floor) / 2), "left"),
-        Part("inferior-process", "inferior articular process", cut(left=back, right=front, top=floor), (m.lower[0] - 1, m.lower[1] + 2), "left"),
-        Part("pedicle", "pedicle", cut(left=front, right=m.wall, top=roof), (m.pedicle[0], m.pedicle[1]), "right"),
-        Part("superior-process", "superior articular process", cut(left=back, right=m.wall, bottom=roof), (m.upper[0] - 1, roof - 3), "right"),
-        Part("pars", "pars interarticularis", cut(left=pars, right=front, top=roof, bottom=floor), ((pars + front) / 2, (roof + floor) / 2 + 4), "left"),
-        Part("transverse", "transverse process, end on", (Shape(ellipse(m.entry[0] + 2.4, m.transverse[1] + 1.6, 3.8, 3), "bone"),), (m.entry[0] + 1.4, m.transverse[1] + 1.4), "left"),
-        Part("notch", "inferior vertebral notch, for the nerve", (Shape(((m.wall - 1, lintel[1] + 2.2), (m.wall - 6, lintel[1] + 0.8), (front - 1, floor - 2)), "nerve", "curve", 1.7),), (m.wall - 4, lintel[1] + 1.4), "right"),
+        PlatePart("body", "body", cut(left=m.wall), (0, 0), "in"),
+        PlatePart("spinous", "spinous process", cut(right=back), between(m.arch, m.spinous, 0.7), "left"),
+        PlatePart("lamina", "lamina", cut(left=back, right=pars, bottom=floor), ((back + pars) / 2, (m.arch[1] + floor) / 2), "left"),
+        PlatePart("inferior-process", "inferior articular process", cut(left=back, right=front, top=floor), (m.lower[0] - 1, m.lower[1] + 2), "left"),
+        PlatePart("pedicle", "pedicle", cut(left=front, right=m.wall, top=roof), (m.pedicle[0], m.pedicle[1]), "right"),
+        PlatePart("superior-process", "superior articular process", cut(left=back, right=m.wall, bottom=roof), (m.upper[0] - 1, roof - 3), "right"),
+        PlatePart("pars", "pars interarticularis", cut(left=pars, right=front, top=roof, bottom=floor), ((pars + front) / 2, (roof + floor) / 2 + 4), "left"),
+        PlatePart("transverse", "transverse process, end on", (Stroke(ellipse(m.entry[0] + 2.4, m.transverse[1] + 1.6, 3.8, 3), "bone"),), (m.entry[0] + 1.4, m.transverse[1] + 1.4), "left"),
+        PlatePart("notch", "inferior vertebral notch, for the nerve", (Stroke(((m.wall - 1, lintel[1] + 2.2), (m.wall - 6, lintel[1] + 0.8), (front - 1, floor - 2)), "nerve", "curve", 1.7),), (m.wall - 4, lintel[1] + 1.4), "right"),
     ]  # fmt: skip
 
 
-def thoracic_side(name: str) -> list[Part]:
+def thoracic_side(name: str) -> list[PlatePart]:
     """Return the parts of a thoracic vertebra from its side; the last two have no facet for a rib on the transverse process."""
     m, cut = marks_of(name), _cutter(name)
     roof = m.pedicle[1] - m.pedicle_height * 0.44
@@ -100,17 +100,17 @@ def thoracic_side(name: str) -> list[Part]:
     eaves = min(m.transverse[1] + 4, m.arch[1])
     wing = cut(left=m.transverse[0] - 7, right=back, bottom=eaves)
     if m.transverse[0] > back - 4 and name not in ("T11", "T12"):  # seen end on, before the lamina
-        eaves, wing = -FAR, (Shape(ellipse(*m.transverse, 4, 3.4), "bone"),)
+        eaves, wing = -FAR, (Stroke(ellipse(*m.transverse, 4, 3.4), "bone"),)
     parts = [
-        Part("body", "body", cut(left=m.wall), (1, 0), "in"),
-        Part("spinous", "spinous process", cut(right=back, top=eaves), between(m.arch, m.spinous, 0.6), "left"),
-        Part("lamina", "lamina", cut(left=back, right=front, top=roof, bottom=floor), ((back + front) / 2, (m.arch[1] + floor) / 2), "left"),
-        Part("inferior-process", "inferior articular process", cut(left=back, right=m.wall - 3, top=floor), (m.lower[0] - 0.6, m.lower[1] + 1), "right"),
-        Part("pedicle", "pedicle", cut(left=front, right=m.wall, top=roof, bottom=m.bottom - 1), (m.pedicle[0], m.pedicle[1]), "right"),
-        Part("superior-process", "superior articular process", cut(left=back, right=m.wall, bottom=roof), (m.upper[0] + 1.6, m.upper[1] + 0.6), "right"),
-        Part("transverse", "transverse process", wing, middle_of(wing[0].points), "left"),
-        Part("upper-rib-facet", "upper facet for a rib", (Shape(ellipse(m.wall + 2.4, m.top + 3, 2.6, 2.8), "cartilage"),), (m.wall + 2.8, m.top + 2.8), "right"),
-        Part("lower-rib-facet", "lower facet for a rib", (Shape(ellipse(m.wall + 1.8, m.bottom - 2.2, 2.1, 1.9), "cartilage"),), (m.wall + 2, m.bottom - 2.2), "right"),
+        PlatePart("body", "body", cut(left=m.wall), (1, 0), "in"),
+        PlatePart("spinous", "spinous process", cut(right=back, top=eaves), between(m.arch, m.spinous, 0.6), "left"),
+        PlatePart("lamina", "lamina", cut(left=back, right=front, top=roof, bottom=floor), ((back + front) / 2, (m.arch[1] + floor) / 2), "left"),
+        PlatePart("inferior-process", "inferior articular process", cut(left=back, right=m.wall - 3, top=floor), (m.lower[0] - 0.6, m.lower[1] + 1), "right"),
+        PlatePart("pedicle", "pedicle", cut(left=front, right=m.wall, top=roof, bottom=m.bottom - 1), (m.pedicle[0], m.pedicle[1]), "right"),
+        PlatePart("superior-process", "superior articular process", cut(left=back, right=m.wall, bottom=roof), (m.upper[0] + 1.6, m.upper[1] + 0.6), "right"),
+        PlatePart("transverse", "transverse process", wing, middle_of(wing[0].points), "left"),
+        PlatePart("upper-rib-facet", "upper facet for a rib", (Stroke(ellipse(m.wall + 2.4, m.top + 3, 2.6, 2.8), "cartilage"),), (m.wall + 2.8, m.top + 2.8), "right"),
+        PlatePart("lower-rib-facet", "lower facet for a rib", (Stroke(ellipse(m.wall + 1.8, m.bottom - 2.2, 2.1, 1.9), "cartilage"),), (m.wall + 2, m.bottom - 2.2), "right"),
     ]  # fmt: skip
     if name in ("T11", "T12"):
         return [part for part in parts if part.key != "lower-rib-facet"]
@@ -119,17 +119,17 @@ def thoracic_side(name: str) -> list[Part]:
     spot = ellipse(m.transverse[0] + 2.2, m.transverse[1] + 0.6, 2.1, 2.6)
     return [
         *parts,
-        Part(
+        PlatePart(
             "tubercle-facet",
             "facet for the tubercle of a rib",
-            (Shape(spot, "cartilage"),),
+            (Stroke(spot, "cartilage"),),
             (m.transverse[0] + 2, m.transverse[1] + 0.6),
             "left",
         ),
     ]
 
 
-def cervical_side(name: str) -> list[Part]:
+def cervical_side(name: str) -> list[PlatePart]:
     """Return the parts of a cervical vertebra from its side."""
     m, cut = marks_of(name), _cutter(name)
     back, arch = min(m.upper_line, key=lambda p: p[0])[0] - 1, m.arch[0] - 0.6
@@ -138,31 +138,31 @@ def cervical_side(name: str) -> list[Part]:
     tip = m.transverse
     groove = ((tip[0] - 4, tip[1] + 0.4), (tip[0], tip[1] - 0.6), (tip[0] + 3.4, tip[1] + 0.2))
     return [
-        Part("body", "body", cut(left=m.wall, top=lip), (2.4, 2.2), "in"),
-        Part("uncinate", "uncinate process", cut(left=m.wall, bottom=lip), (m.wall + 3.4, lip - 1), "right"),
-        Part("spinous", spine, cut(right=arch), between(m.arch, m.spinous, 0.6), "left"),
-        Part("lamina", "lamina", cut(left=arch, right=back), ((arch + back) / 2, m.arch[1] + 2), "left"),
-        Part("pillar", "lateral mass (articular pillar)", cut(left=back, right=m.wall), (m.entry[0] + 0.4, m.entry[1]), "right", "lateral mass"),
-        Part("upper-facet", "upper facet", (Shape(_short(m.upper_line), "cartilage", "line", 1.2),), m.upper, "left"),
-        Part("lower-facet", "lower facet", (Shape(_short(m.lower_line), "cartilage", "line", 1.2),), m.lower, "left"),
-        Part("transverse", "transverse process with the groove of the nerve", (Shape(ellipse(tip[0] - 0.4, tip[1] + 0.4, 5.2, 2.6), "bone"), Shape(groove, "nerve", "curve", 1.2)), (tip[0] + 2, tip[1] + 1.8), "right", "transverse process with groove"),
+        PlatePart("body", "body", cut(left=m.wall, top=lip), (2.4, 2.2), "in"),
+        PlatePart("uncinate", "uncinate process", cut(left=m.wall, bottom=lip), (m.wall + 3.4, lip - 1), "right"),
+        PlatePart("spinous", spine, cut(right=arch), between(m.arch, m.spinous, 0.6), "left"),
+        PlatePart("lamina", "lamina", cut(left=arch, right=back), ((arch + back) / 2, m.arch[1] + 2), "left"),
+        PlatePart("pillar", "lateral mass (articular pillar)", cut(left=back, right=m.wall), (m.entry[0] + 0.4, m.entry[1]), "right", "lateral mass"),
+        PlatePart("upper-facet", "upper facet", (Stroke(_short(m.upper_line), "cartilage", "line", 1.2),), m.upper, "left"),
+        PlatePart("lower-facet", "lower facet", (Stroke(_short(m.lower_line), "cartilage", "line", 1.2),), m.lower, "left"),
+        PlatePart("transverse", "transverse process with the groove of the nerve", (Stroke(ellipse(tip[0] - 0.4, tip[1] + 0.4, 5.2, 2.6), "bone"), Stroke(groove, "nerve", "curve", 1.2)), (tip[0] + 2, tip[1] + 1.8), "right", "transverse process with groove"),
     ]  # fmt: skip
 
 
-def whole_side(name: str) -> Shape:
+def whole_side(name: str) -> Stroke:
     """Return the whole outline of a vertebra from its right side."""
-    return Shape(_smooth(side_ring(name)), "bone", "firm")
+    return Stroke(_smooth(side_ring(name)), "bone", "firm")
 
 
-def _cutter(name: str) -> Callable[..., tuple[Shape, ...]]:
+def _cutter(name: str) -> Callable[..., tuple[Stroke, ...]]:
     """Return a function that cuts a box out of the outline of a bone."""
     ring = _smooth(side_ring(name))
 
-    def cut(left: float = -FAR, right: float = FAR, top: float = -FAR, bottom: float = FAR) -> tuple[Shape, ...]:
+    def cut(left: float = -FAR, right: float = FAR, top: float = -FAR, bottom: float = FAR) -> tuple[Stroke, ...]:
         cut_out = ring
         for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
             cut_out = clipped(cut_out, axis, limit, sign)
-        return (Shape(cut_out, "bone", "firm"),)
+        return (Stroke(cut_out, "bone", "firm"),)
 
     return cut
 

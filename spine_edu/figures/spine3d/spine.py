@@ -10,8 +10,10 @@ from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named, joints_in, positio
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
 from spine_edu.figures.plates.vertebra_parts import words_of
+from spine_edu.figures.spine3d.moving_scene import Moment
+from spine_edu.figures.spine3d.part_looks import SceneTag
 from spine_edu.figures.spine3d.picture3d import Picture3D
-from spine_edu.figures.spine3d.plotly_scene import Moment, Tag, spec
+from spine_edu.figures.spine3d.plotly_scene import plotly_scene
 from spine_edu.figures.spine3d.still import still, stills_in_a_row
 from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan
 from spine_edu.geometry.body.bones import Detail, bone, landmarks
@@ -234,7 +236,7 @@ def _words(stages: Sequence[Stage], shown: int) -> tuple[str, tuple[str, ...]]:
     return f"{lead}{describe_plan(first.plan)} {SCHEMATIC}", others
 
 
-def _tags(names: Iterable[str], poses: Mapping[str, Pose]) -> list[Tag]:
+def _tags(names: Iterable[str], poses: Mapping[str, Pose]) -> list[SceneTag]:
     """Return the names of vertebrae in one column: to the left of all of them, and each in front of its body."""
     named = [name for name in names if name in VERTEBRAE]
     aside = max((_half_width(name) for name in named), default=0.0) + 9.0
@@ -243,7 +245,7 @@ def _tags(names: Iterable[str], poses: Mapping[str, Pose]) -> list[Tag]:
         plate = landmarks(name).upper_endplate or landmarks(name).lower_endplate
         front = -(plate.depth if plate else 22.0) * 0.5 - 9.0
         _, y, z = (round(float(value), 1) for value in poses[name].apply((0.0, front, -10.0 if name == "S1" else 0.0)))
-        tags.append(Tag(name, (round(aside, 1), y, z)))
+        tags.append(SceneTag(name, (round(aside, 1), y, z)))
     return tags
 
 
@@ -262,11 +264,11 @@ def _picture(
     shown: int = 0,
     view: str,
     xray: bool = False,
-    tags: Sequence[Tag] | None = None,
+    tags: Sequence[SceneTag] | None = None,
     size: tuple[int, int] = (640, 440),
 ) -> Picture3D:
     named = _tags([bone for bone in window if bone in poses], poses) if tags is None else tags
-    figure = spec(moments, shown=shown, view=view, xray=xray, tags=named)
+    figure = plotly_scene(moments, shown=shown, view=view, xray=xray, tags=named)
     parts = tuple(trace["name"] for trace in figure["data"])
     return Picture3D(
         name, told, figure, still(moments[shown].parts, view, xray=xray, tags=named, size=size), tuple(dict.fromkeys(parts))

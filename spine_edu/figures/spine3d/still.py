@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from spine_edu.figures.drawing import theme
-from spine_edu.figures.spine3d.plotly_scene import METALS, Tag, colour_of, opacity_of
+from spine_edu.figures.spine3d.part_looks import METALS, SceneTag, colour_of, letter_of, opacity_of
 from spine_edu.geometry.render.png import Image, png
 from spine_edu.geometry.render.render import VIEWS, Caption, Label, Surface, beside, render
 from spine_edu.geometry.scene.part import Part
@@ -33,7 +32,7 @@ def still(
     *,
     size: tuple[int, int] = (640, 440),
     xray: bool = False,
-    tags: Sequence[Tag] = (),
+    tags: Sequence[SceneTag] = (),
     second: str | None = None,
 ) -> bytes:
     """Return a PNG of parts from two views side by side, `view` first; it is clear, and reads on light and on dark pages.
@@ -51,7 +50,7 @@ def look(
     *,
     size: tuple[int, int] = (320, 440),
     xray: bool = False,
-    tags: Sequence[Tag] = (),
+    tags: Sequence[SceneTag] = (),
     paper: str = "light",
     clear: bool = False,
     title: str | None = None,
@@ -60,11 +59,7 @@ def look(
     """Return the pixels of one view, with a title (its name) below and the directions at its sides."""
     surfaces = [Surface(part.mesh, colour_of(part), opacity_of(part, xray), part.look in METALS) for part in parts]
     labels = [Label(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")]
-    for part in parts:
-        state = theme.STATES.get(part.look)
-        letter = state.letter if state else "?" if part.look == "untold" else ""
-        if part.layer == "graft" and part.place and letter:
-            labels.append(Label(letter, part.place, chip=True))
+    labels += [Label(letter, part.place, chip=True) for part in parts if part.place and (letter := letter_of(part))]
     left, right = _ENDS[view]
     aside = 16 / size[0]
     notes = [Caption(left, aside, 0.47), Caption(right, 1 - aside, 0.47)]

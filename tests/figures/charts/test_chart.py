@@ -10,10 +10,11 @@ import pytest
 
 from spine_edu.errors import DataError, FigureError
 from spine_edu.evidence import names, table
-from spine_edu.figures.charts import chart as charts
-from spine_edu.figures.charts.chart import PLOTLY, Chart
+from spine_edu.figures.charts.chart import Chart
+from spine_edu.figures.charts.colours import COLOURS, DARK, ON_DARK
 from spine_edu.figures.charts.lab_charts import rates, recovery, scatter, trends
 from spine_edu.figures.charts.people import people
+from spine_edu.figures.charts.plotly_chart import PLOTLY, SYMBOLS
 from spine_edu.figures.drawing import theme
 from tests.figures.sight import contrast
 
@@ -37,7 +38,7 @@ def test_a_chart_has_a_figure_a_drawing_and_words(chart: Chart) -> None:
 
 @pytest.mark.parametrize("chart", [RATES, TRENDS], ids=repr)
 def test_every_value_is_in_the_figure_the_drawing_and_the_words(chart: Chart) -> None:
-    shown, drawn = json.dumps(chart.plotly()), chart.svg()
+    shown, drawn = json.dumps(chart.plotly()), chart.drawing().svg
     for marks in chart.series.values():
         for mark in marks:
             said = f"{mark.value:,.10g}"
@@ -60,7 +61,7 @@ def test_every_colour_of_a_chart_has_one_for_the_dark_that_can_be_read_there(cha
         drawn = "rgb({}, {}, {})".format(*(int(colour[n : n + 2], 16) for n in (1, 3, 5)))
         assert f"fill: {drawn}'" in css and f"stroke: {drawn}'" in css, colour
     assert contrast(theme.DARK["ink"], theme.DARK["card"]) >= 4.5
-    assert all(contrast(charts.DARK[colour], theme.DARK["card"]) >= 3 for colour in charts.COLOURS)
+    assert all(contrast(DARK[colour], theme.DARK["card"]) >= 3 for colour in COLOURS)
     assert chart.words[:40] in css
 
 
@@ -78,9 +79,9 @@ def test_a_chart_of_nothing_says_so() -> None:
 
 
 def test_series_are_told_apart_without_colour_and_seen_in_both_themes() -> None:
-    assert len(set(charts.SYMBOLS)) == len(charts.COLOURS) == len(charts.ON_DARK)
-    assert min(contrast(colour, theme.LIGHT["card"]) for colour in charts.COLOURS) >= 3
-    assert min(contrast(colour, theme.DARK["card"]) for colour in charts.ON_DARK) >= 3
+    assert len(set(SYMBOLS)) == len(COLOURS) == len(ON_DARK)
+    assert min(contrast(colour, theme.LIGHT["card"]) for colour in COLOURS) >= 3
+    assert min(contrast(colour, theme.DARK["card"]) for colour in ON_DARK) >= 3
 
 
 def test_a_table_that_is_not_there_names_the_nearest() -> None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
@@ -71,7 +72,8 @@ def test_a_picture_says_what_it_is_in_one_line():
 
 
 def test_words_and_names_are_escaped():
-    html = Picture(name='"><b onload=x>', words="<i>&</i>", svg="<svg/>").as_html()
+    drawing = Drawing("se1", '"><b onload=x>', "<i>&</i>", "", (), (1, 1))
+    html = Picture(name='"><b onload=x>', words="<i>&</i>", drawing=drawing).as_html()
     assert "<b onload" not in html
     assert "<i>" not in html
 

@@ -21,7 +21,7 @@ BANDS = {band.key: band for bands in axial._BANDS.values() for band in bands}
 
 def ring(part, side=0):
     """The first stroke of a part on the patient's left (0) or right (1)."""
-    return part.shapes[side].points
+    return part.strokes[side].points
 
 
 def middle(points):
@@ -54,7 +54,7 @@ class TestLowBack:
         psoas, disc = ring(LUMBAR["psoas"]), ring(LUMBAR["disc"])
         assert span(psoas, 0)[0] > span(disc, 0)[1] - 1, WHERE
         front, back = span(psoas, 1)
-        for shape in LUMBAR["plexus"].shapes[::2]:
+        for shape in LUMBAR["plexus"].strokes[::2]:
             spot = middle(shape.points)
             assert inside(spot, psoas) and spot[1] > back - (back - front) / 3, "[lu2011]"
 
@@ -70,15 +70,15 @@ class TestLowBack:
         assert gap == pytest.approx(13.9, abs=2.5), "13.9 mm in 511 patients [limthongkul2023]"
 
     def test_the_sac_lies_in_the_canal_and_the_traversing_roots_beside_it(self):
-        canal, sac = LUMBAR["canal"].shapes[0].points, LUMBAR["sac"].shapes[0].points
+        canal, sac = LUMBAR["canal"].strokes[0].points, LUMBAR["sac"].strokes[0].points
         assert all(inside(point, canal) for point in sac)
         root = middle(ring(LUMBAR["traversing-roots"]))
         assert inside(root, canal) and root[0] > span(sac, 0)[1], "in the lateral recess"
-        assert all(inside(middle(shape.points), sac) for shape in LUMBAR["sac"].shapes[1:])
+        assert all(inside(middle(shape.points), sac) for shape in LUMBAR["sac"].strokes[1:])
 
     def test_the_exiting_root_has_left_the_canal_and_runs_forward_beside_the_disc(self):
         path = ring(LUMBAR["exiting-roots"])
-        assert not any(inside(point, LUMBAR["canal"].shapes[0].points) for point in path)
+        assert not any(inside(point, LUMBAR["canal"].strokes[0].points) for point in path)
         assert path[-1][1] < path[0][1] and path[-1][0] > path[0][0]
 
     def test_the_facet_joint_parts_the_process_of_l5_in_front_from_that_of_l4_behind(self):
@@ -94,10 +94,10 @@ class TestLowBack:
         assert psoas[1] < quadratus[1] < erector[1]
 
     def test_disc_and_canal_have_the_size_of_the_tables(self):
-        disc, canal = ring(LUMBAR["disc"]), LUMBAR["canal"].shapes[0].points
+        disc, canal = ring(LUMBAR["disc"]), LUMBAR["canal"].strokes[0].points
         assert span(disc, 0)[1] * 2 == pytest.approx(size("L4", "endplate_width_lower"), rel=0.02)
         assert span(canal, 0)[1] * 2 == pytest.approx(size("L4", "canal_width"), rel=0.02)
-        assert span(LUMBAR["spinous"].shapes[0].points, 1)[1] - span(disc, 1)[1] == pytest.approx(
+        assert span(LUMBAR["spinous"].strokes[0].points, 1)[1] - span(disc, 1)[1] == pytest.approx(
             size("L4", "spinous_reach"), abs=1
         )
 
@@ -128,7 +128,7 @@ class TestLowBack:
 
     def test_the_lateral_way_stays_before_the_plexus_and_every_way_ends_in_the_disc(self):
         lateral = BANDS["LLIF"]
-        assert all(middle(shape.points)[1] > lateral.path[0][1] + lateral.width / 2 for shape in LUMBAR["plexus"].shapes)
+        assert all(middle(shape.points)[1] > lateral.path[0][1] + lateral.width / 2 for shape in LUMBAR["plexus"].strokes)
         for band in BANDS.values():
             assert inside(band.path[1], ring(LUMBAR["disc"])), band.key
 
@@ -152,16 +152,16 @@ class TestNeck:
         for side in (0, 1):
             assert all(inside(point, ring(NECK["foramen"], side)) for point in ring(NECK["vertebral-artery"], side))
             spot = middle(ring(NECK["foramen"], side))
-            assert abs(spot[0]) > span(NECK["body"].shapes[0].points, 0)[1]
+            assert abs(spot[0]) > span(NECK["body"].strokes[0].points, 0)[1]
 
     def test_the_cord_lies_in_the_canal_and_the_nerve_behind_the_artery(self):
-        canal = NECK["canal"].shapes[0].points
-        assert all(inside(point, canal) for point in NECK["cord"].shapes[0].points)
+        canal = NECK["canal"].strokes[0].points
+        assert all(inside(point, canal) for point in NECK["cord"].strokes[0].points)
         nerve = ring(NECK["roots"])
         assert nerve[0][1] > middle(ring(NECK["vertebral-artery"]))[1]
 
     def test_from_behind_forward_come_cord_body_gullet_and_airway(self):
-        order = [middle(NECK[key].shapes[0].points)[1] for key in ("cord", "body", "gullet", "airway")]
+        order = [middle(NECK[key].strokes[0].points)[1] for key in ("cord", "body", "gullet", "airway")]
         assert order == sorted(order, reverse=True)
 
     def test_the_carotid_sheath_holds_the_artery_inside_the_vein_outside_the_vagus_between(self):
@@ -182,10 +182,10 @@ class TestNeck:
         assert PEDICLE_START[0] < end[0] < 0, "from the patient's right towards the midline"
         assert 42 <= PEDICLE_ANGLE <= 51, "[alsaleh2021]"
         for key in ("foramen", "canal"):
-            points = ring(NECK[key], 1) if key == "foramen" else NECK[key].shapes[0].points
+            points = ring(NECK[key], 1) if key == "foramen" else NECK[key].strokes[0].points
             assert min(from_path(point, PEDICLE_START, end) for point in points) > 3.5 / 2, key
-        assert inside(end, NECK["body"].shapes[0].points)
+        assert inside(end, NECK["body"].strokes[0].points)
 
     def test_body_and_width_have_the_size_of_the_tables(self):
-        assert span(NECK["body"].shapes[0].points, 0)[1] * 2 == pytest.approx(size("C5", "endplate_width_lower"), rel=0.02)
+        assert span(NECK["body"].strokes[0].points, 0)[1] * 2 == pytest.approx(size("C5", "endplate_width_lower"), rel=0.02)
         assert span(ring(NECK["transverse"], 2), 0)[1] * 2 == pytest.approx(size("C5", "transverse_width"), rel=0.03)

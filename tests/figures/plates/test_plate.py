@@ -13,7 +13,7 @@ from spine_edu.figures.drawing import tissue_colours
 from spine_edu.figures.drawing.labels import cross
 from spine_edu.figures.plates.axial_lumbar import axial_lumbar
 from spine_edu.figures.plates.plate import WIDTH, Plate
-from spine_edu.figures.plates.structures import Part
+from spine_edu.figures.plates.structures import PlatePart
 from tests.figures.plates.every import PLATES, boxes, leaders, parts
 from tests.figures.sight import contrast, distance
 from tests.figures.svgs import box_of, ids_of, parsed, references_of
@@ -89,7 +89,7 @@ def test_the_same_plate_has_the_same_bytes():
 
 
 def test_a_part_drawn_twice_is_refused():
-    one = Part("disc", "disc", (), (0, 0), "none")
+    one = PlatePart("disc", "disc", (), (0, 0), "none")
     with pytest.raises(FigureError, match="'disc' is drawn twice"):
         Plate("A plate", (one, one), (0, 0, 1, 1), "Two discs.").draw()
 

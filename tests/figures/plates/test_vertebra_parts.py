@@ -73,7 +73,7 @@ def test_from_the_side_the_parts_together_are_the_bone(vertebra):
     cut = {"C": vertebra_sides.cervical_side, "T": vertebra_sides.thoracic_side, "L": vertebra_sides.lumbar_side}[vertebra[0]](
         vertebra
     )
-    pieces = [shape for part in cut for shape in part.shapes if shape.kind == "firm"]
+    pieces = [shape for part in cut for shape in part.strokes if shape.kind == "firm"]
     assert all(len(piece.points) >= 3 for piece in pieces), (
         f"{vertebra}: an empty part; see spine_edu/figures/plates/vertebra_sides.py"
     )
@@ -88,7 +88,7 @@ def test_a_label_from_the_side_points_into_its_part(vertebra):
         vertebra
     )
     for part in cut:
-        ring = part.shapes[0]
+        ring = part.strokes[0]
         if ring.kind == "firm":
             left, right = min(x for x, _ in ring.points), max(x for x, _ in ring.points)
             top, bottom = min(y for _, y in ring.points), max(y for _, y in ring.points)
@@ -134,7 +134,7 @@ def test_the_middle_column_of_denis_is_anterior_to_the_coder(x, denis, coding):
 
 
 def test_the_brackets_of_the_columns_end_where_the_columns_do():
-    spans = {part.key: part.shapes[0].points for part in [*motion_segment._denis(), *motion_segment._coding()]}
+    spans = {part.key: part.strokes[0].points for part in [*motion_segment._denis(), *motion_segment._coding()]}
     for key, points in spans.items():
         system, _, name = key.rpartition("-")
         xs = [x for x, _ in points]
@@ -144,7 +144,8 @@ def test_the_brackets_of_the_columns_end_where_the_columns_do():
 
 def test_ligaments_stand_from_front_to_back():
     middles = {
-        part.key: sum(x for x, _ in part.shapes[0].points) / len(part.shapes[0].points) for part in motion_segment.segment_parts()
+        part.key: sum(x for x, _ in part.strokes[0].points) / len(part.strokes[0].points)
+        for part in motion_segment.segment_parts()
     }
     order = ("anterior-ligament", "nucleus", "posterior-ligament", "sac", "flavum", "interspinous", "supraspinous")
     assert [middles[key] for key in order] == sorted((middles[key] for key in order), reverse=True)

@@ -1,0 +1,83 @@
+"""A drawing as values: what it shows and says, before it is written as the SVG of a page, of a widget or of a state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spine_edu.text.markup import Markup, Piece, Shape, shape
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing: its name and words for who does not see it, its rules of CSS, and its shapes, in units of its own size.
+
+    `mark` is its class and begins its ids (see `theme.mark_of`). `role` is 'img' for a picture to be told as one, 'group' where its
+    parts have names of their own; `look` is what the frame itself looks like, as CSS. Without `words` the title says everything.
+    """
+
+    mark: str
+    title: str
+    words: str
+    style: str
+    body: tuple[Shape, ...]
+    size: tuple[int, int]
+    defs: tuple[Shape, ...] = ()
+    role: str = "img"
+    look: str | None = None
+
+    @property
+    def box(self) -> str:
+        """The view box, from 0 to the drawing's size."""
+        return f"0 0 {self.size[0]} {self.size[1]}"
+
+    @property
+    def svg(self) -> Shape:
+        """The whole drawing, to stand anywhere alone."""
+        return self._framed(*self._said(), self._styled(), class_=self.mark)
+
+    def in_page(self, rules: str) -> Shape:
+        """Return the drawing for a page that holds the rules of the class `rules`: without its own, and with its mark as its id."""
+        return self._framed(*self._said(), id=self.mark, class_=f"{self.mark} {rules}")
+
+    @property
+    def unnamed(self) -> Shape:
+        """The drawing for a place that gives it a name and words itself."""
+        return self._framed(self._styled(), class_=self.mark, named=False)
+
+    def _said(self) -> tuple[Shape, ...]:
+        title = shape("title", self.title, id=f"{self.mark}-t")
+        return (title, shape("desc", self.words, id=f"{self.mark}-d")) if self.words else (title,)
+
+    def _styled(self) -> Shape:
+        return shape("style", Markup(self.style))
+
+    def _framed(self, *before: Piece, class_: str, id: str | None = None, named: bool = True) -> Shape:
+        return shape(
+            "svg",
+            *before,
+            shape("defs", *self.defs) if self.defs else None,
+            *self.body,
+            xmlns="http://www.w3.org/2000/svg",
+            id=id,
+            class_=class_,
+            viewBox=self.box,
+            role=self.role,
+            aria_labelledby=f"{self.mark}-t{f' {self.mark}-d' if self.words else ''}" if named else None,
+            width="100%",
+            style=self.look,
+        )
+
+
+def rules(mark: str, css: str) -> str:
+    """Return rules of CSS in which & stands before each selector, for the drawing with this mark alone.
+
+    >>> rules("se1", "&.card{fill:red}&text{fill:blue}")
+    '.se1 .card{fill:red}.se1 text{fill:blue}'
+    """
+    return css.replace("&", f".{mark} ")
+
+
+def card(size: tuple[int, int]) -> Shape:
+    """Return the sheet that a drawing lies on."""
+    width, height = size
+    return shape("rect", class_="card", x=".5", y=".5", width=width - 1, height=height - 1, rx=10)

@@ -1,0 +1,97 @@
+"""Where things stand on a labelled plate: millimetres on the page, and the labels in their columns left and right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from spine_edu.figures.drawing.labels import Label, broken, column, height_of
+from spine_edu.figures.drawing.svg import Point
+from spine_edu.figures.plates.structures import PlatePart
+
+WIDTH = 380
+SIZE = 10.5
+"""Of the letters of a label."""
+ROOM = 88
+"""How wide a column of labels is."""
+SIDES = ("left", "right")
+
+Window = tuple[float, float, float, float]
+"""What a plate shows, in millimetres: left, top, right, bottom."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The places of a plate's parts and labels, in units of the page."""
+
+    name: str
+    parts: tuple[PlatePart, ...]
+    window: Window
+    has_edges: bool
+
+    @cached_property
+    def title(self) -> tuple[str, ...]:
+        """The lines of the plate's name."""
+        return broken(self.name, (WIDTH - 24) / 1.15, 13.5)
+
+    @cached_property
+    def head(self) -> float:
+        """How far down the page title and edges reach."""
+        return 12 + 16 * len(self.title) + (14 if self.has_edges else 0)
+
+    @cached_property
+    def scale(self) -> float:
+        """Units of the page for a millimetre."""
+        left, top, right, bottom = self.window
+        return min(self._frame / (right - left), 430 / (bottom - top))
+
+    @cached_property
+    def bottom(self) -> float:
+        """How far down the page the window reaches."""
+        return self._origin[1] + (self.window[3] - self.window[1]) * self.scale
+
+    @cached_property
+    def foot(self) -> float:
+        """How far down the page window and labels reach."""
+        ends = [label.y + height_of(label, SIZE) / 2 for side in self.stacks.values() for label, _ in side]
+        return max(self.bottom, *ends, 0)
+
+    @cached_property
+    def stacks(self) -> dict[str, list[tuple[Label, PlatePart]]]:
+        """The labels of each side, placed one below another, with their parts."""
+        return {side: self._stack(side, self._origin) for side in SIDES}
+
+    def at(self, point: Point) -> Point:
+        """Return where a point of the body stands on the page."""
+        return self._from(self._origin, point)
+
+    @cached_property
+    def _frame(self) -> float:
+        """How much of the width is left between the columns of labels."""
+        return WIDTH - 24 - len(self._labelled) * (ROOM - 4)
+
+    @cached_property
+    def _labelled(self) -> set[str]:
+        return {part.side for part in self.parts} & set(SIDES)
+
+    @cached_property
+    def _origin(self) -> Point:
+        """Where the window begins: in the middle of what the labels leave of the width, and of the taller of their columns."""
+        left, top, right, bottom = self.window
+        spare = self._frame - (right - left) * self.scale
+        x = 12 + (ROOM - 4 if "left" in self._labelled else 0) + spare / 2
+        stacks = (self._stack(side, (x, self.head)) for side in SIDES)
+        tallest = max(sum(height_of(label, SIZE) for label, _ in stack) for stack in stacks)
+        return x, self.head + max(0, (tallest - (bottom - top) * self.scale) / 2)
+
+    def _from(self, origin: Point, point: Point) -> Point:
+        left, top, _, _ = self.window
+        return (origin[0] + (point[0] - left) * self.scale, origin[1] + (point[1] - top) * self.scale)
+
+    def _stack(self, side: str, origin: Point) -> list[tuple[Label, PlatePart]]:
+        """Place the labels of one side beside a window that begins at `origin`."""
+        own = {part.short or part.name: part for part in self.parts if part.side == side}
+        edge = 12 + ROOM - 6 if side == "left" else WIDTH - 12 - ROOM + 6
+        labels = [Label(words, self._from(origin, part.at)) for words, part in own.items()]
+        placed = column(labels, edge, ROOM - 6, SIZE, self.head - 8)
+        return [(label, own[label.words]) for label in placed]
