@@ -13,7 +13,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.axial_lumbar import EDGES
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery, both, ellipse, kidney, mirrored
+from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery, both, ellipse, kidney, mirror
 from spine_edu.geometry.body.measures import size
 
 LATERAL_MASS_ANGLE = 30  # degrees to the side, modified Magerl [pal2011]
@@ -97,7 +97,7 @@ def cervical_parts() -> tuple[PlatePart, ...]:
         *((-4, 22.2), (-10, 17.6)),
     )
     fork = ((0, 26.6), (2.8, 28.4), (2.6, tip - 6), (6.4, tip + 0.4), (5.4, tip + 2), (2.4, tip - 0.6), (0, tip - 3))
-    spine = (*fork, *mirrored(fork[::-1]))
+    spine = (*fork, *mirror(fork[::-1]))
     return (
         PlatePart("neck-muscles", "posterior neck muscles", both(_NAPE, "muscle"), (-22, 37), "left"),
         PlatePart(
@@ -168,7 +168,7 @@ _GREY = (  # the butterfly of grey matter inside the cord
 
 
 def _two(strokes: Sequence[Stroke]) -> tuple[Stroke, ...]:
-    return tuple(new for stroke in strokes for new in (stroke, replace(stroke, points=mirrored(stroke.points))))
+    return tuple(new for stroke in strokes for new in (stroke, replace(stroke, points=mirror(stroke.points))))
 
 
 def _ring(x: float, y: float, rx: float, ry: float) -> tuple[Stroke, ...]:
