@@ -52,11 +52,12 @@ def axial_cervical() -> Picture:
         ),
         notes=(
             f"The lateral mass screw points about {LATERAL_MASS_ANGLE} degrees to the side, away from artery and cord [pal2011]; "
-            "the pedicle runs to the midline between artery and canal, at 42 to 51 degrees on average from C3 to C7 [alsaleh2021].",
+            "the pedicle runs to the midline between artery and canal, at 42 to 51 degrees on average from C3 to C7 "
+            "[alsaleh2021].",
             "Lateral mass screws endanger the artery less than pedicle screws do, but loosen more often [lms2013].",
             "The artery enters the transverse foramina at C6 in about 93% of sides [bruneau2006].",
-            "At C5 the airway is the larynx and the gullet the pharynx; below the cricoid, at C6, they become trachea and esophagus "
-            "[orthonet-neck].",
+            "At C5 the airway is the larynx and the gullet the pharynx; "
+            "below the cricoid, at C6, they become trachea and esophagus [orthonet-neck].",
         ),
     ).draw()
 
@@ -71,7 +72,7 @@ def ahead(start: Point, degrees: float, length: float) -> Point:
 
 
 def cervical_parts() -> tuple[PlatePart, ...]:
-    """Return the structures of the C5 slice, deepest first; behind the nerve's groove, before the lamina, stands the lateral mass."""
+    """Return the structures of the C5 slice, deepest first; the lateral mass stands between the nerve's groove and the lamina."""
     wide, deep = size("C5", "endplate_width_lower") / 2, size("C5", "endplate_depth_lower") / 2
     half, roof = size("C5", "canal_width") / 2, deep + size("C5", "canal_depth")
     reach, tip = size("C5", "transverse_width") / 2, deep + size("C5", "spinous_reach")

@@ -108,11 +108,13 @@ def _singular(name: str) -> str:
 
 
 _BESIDE = {
-    "O": "Occiput, alone. Parts: foramen magnum; two condyles, convex and converging forward, for C1; the squama with the external "
-    "protuberance, the nuchal lines and, below it in the midline, the keel that holds the screws of a plate; the clivus in front.",
-    "Co": "Coccyx, alone. Parts: four pieces, each smaller than the last, fused; horns and short transverse processes on the first.",
-    "ilium": "{side} ilium, alone. Parts: the wing with its crest; the thick part beside the sacrum, where the sacroiliac joint is; "
-    "the roof of the hip socket.",
+    "O": "Occiput, alone. Parts: foramen magnum; two condyles, convex and converging forward, for C1; the squama with the "
+    "external protuberance, the nuchal lines and, below it in the midline, the keel that holds the screws of a plate; "
+    "the clivus in front.",
+    "Co": "Coccyx, alone. Parts: four pieces, each smaller than the last, fused; "
+    "horns and short transverse processes on the first.",
+    "ilium": "{side} ilium, alone. Parts: the wing with its crest; the thick part beside the sacrum, "
+    "where the sacroiliac joint is; the roof of the hip socket.",
 }
 _KINDS = {"C": "cervical", "T": "thoracic", "L": "lumbar", "C1": "atlas", "C2": "axis", "S": "sacrum"}
 _MISSING = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.figures.drawing.outlines import Ring, between, middle_of, side_ring
-from spine_edu.figures.drawing.rings import clipped
+from spine_edu.figures.drawing.rings import clip
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 
@@ -179,7 +179,7 @@ def _cutter(name: str) -> Callable[..., tuple[Stroke, ...]]:
     def cut(left: float = -FAR, right: float = FAR, top: float = -FAR, bottom: float = FAR) -> tuple[Stroke, ...]:
         cut_out = ring
         for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
-            cut_out = clipped(cut_out, axis, limit, sign)
+            cut_out = clip(cut_out, axis, limit, sign)
         return (Stroke(cut_out, "bone", "firm"),)
 
     return cut
