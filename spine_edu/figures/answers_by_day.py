@@ -18,7 +18,7 @@ def eras_table(title: str, answers: Sequence[Answer]) -> Picture:
     >>> eras_table("none", []).words
     'No day was given.'
     """
-    rows = [(_dated(day, system), *codes) for day, system, *codes in map(_row, answers)]
+    rows = [(_day_cell(day, system), *codes) for day, system, *codes in map(_row, answers)]
     heads = ("Discharged", "Fusion", "Beside it", "MS-DRG")
     html = framed(table(f"{title}: one operation, {len(answers)} days", heads, rows), wide=f"{title}, coded on several days")
     words = " ".join(map(_in_words, answers)) or "No day was given."
@@ -41,7 +41,7 @@ def years_table(title: str, stretches: Sequence[Stretch]) -> Picture:
     for turn in turns:
         _, system, *codes = _row(turn[0].answer)
         editions = system if len(turn) == 1 else turn[0].system
-        rows.append((_dated(f"{turn[0].first} to {turn[-1].last}", editions), *codes))
+        rows.append((_day_cell(f"{turn[0].first} to {turn[-1].last}", editions), *codes))
     heads = ("Discharged", "Fusion", "Beside it", "MS-DRG")
     html = framed(table(f"{title}: the same operation through the years", heads, rows), wide=f"{title}, coded through the years")
     words = " ".join(_in_words(turn[0].answer) for turn in turns) or "No day was given."
@@ -62,7 +62,7 @@ def round_trip_table(trips: Mapping[str, RoundTrip]) -> Picture:
     return Picture(name=name, words=words, html=framed(table(name, heads, rows)), caption="")
 
 
-def _dated(day: str, system: Piece) -> Markup:
+def _day_cell(day: str, system: Piece) -> Markup:
     """Write a day, or a stretch of days, over the system it is coded in: two columns are one on a phone."""
     days = join((element("span", part, style="white-space:nowrap") for part in day.split(" to ")), " to ")
     return days + element("small", system)
@@ -97,4 +97,5 @@ def _codes(codes: list[str]) -> Markup:
 def _in_words(answer: Answer) -> str:
     system, fusion, beside = _system(answer)
     drg = f"; MS-DRG {answer.grouping.drg}" if answer.grouping and answer.grouping.drg else ""
-    return f"{answer.operation.discharged}, {system}: fusion {', '.join(fusion) or 'none'}; beside it {', '.join(beside) or 'none'}{drg}."
+    codes = f"fusion {', '.join(fusion) or 'none'}; beside it {', '.join(beside) or 'none'}"
+    return f"{answer.operation.discharged}, {system}: {codes}{drg}."

@@ -31,9 +31,10 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") 
 
     The values, put one after another, must spell the code; points are not counted.
 
-    >>> print(code_anatomy("81.38", [("1-2", "category", "81", "joint structures of the spine"), ("3", "kind", "3", "refusion"),
-    ...     ("4", "where", "8", "lumbar, anterior column, from behind")]).words)
-    81.38. Character 1-2, category: 81, joint structures of the spine. Character 3, kind: 3, refusion. Character 4, where: 8, lumbar, anterior column, from behind.
+    >>> parts = [("1-2", "category", "81", "joint structures of the spine"), ("3", "kind", "3", "refusion"),
+    ...     ("4", "where", "8", "lumbar, anterior column, from behind")]
+    >>> code_anatomy("81.38", parts).words.partition(". Character 3")[0]
+    '81.38. Character 1-2, category: 81, joint structures of the spine'
     """
     read = _read(code, parts)
     name = f"Anatomy of {system + ' ' if system else ''}code {code}"
@@ -44,7 +45,7 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") 
     rows = [
         element(
             "tr",
-            _head("row", *_place(part)),
+            _head("row", *_position(part)),
             shape("td", part.value, class_="value", style=_SIDE),
             shape("td", element("b", part.label), _aside(part.reason), style=_SIDE),
         )
@@ -65,7 +66,7 @@ def compare_codes(
     >>> picture.words
     '81.08 and 81.38 differ in character 3 (kind): 81.08, fusion, against 81.38, refusion.'
     """
-    pairs = _paired(first, _read(first, first_parts), second, _read(second, second_parts))
+    pairs = _pairs(first, _read(first, first_parts), second, _read(second, second_parts))
     differing = [(a, b) for a, b in pairs if a.value != b.value]
     said = [f"character {a.position} ({a.axis}): {a.value}, {a.label}, against {b.value}, {b.label}" for a, b in differing]
     words = (
@@ -79,7 +80,7 @@ def compare_codes(
         for side, code in enumerate((first, second))
     ]
     head = f"{len(differing)} of {len(pairs)} characters differ"
-    html = _table(mark, "pair", head, ("Character", *titles), [_compared(a, b) for a, b in pairs])
+    html = _table(mark, "pair", head, ("Character", *titles), [_comparison(a, b) for a, b in pairs])
     return Picture(name=f"{first} compared with {second}", words=words, html=html, caption="")
 
 
@@ -92,7 +93,7 @@ def _strip(code: str, parts: Sequence[CodePart], differs: Sequence[bool] = ()) -
     return shape("span", *boxes, class_="strip", role="img", aria_label=code)
 
 
-def _compared(a: CodePart, b: CodePart) -> Markup:
+def _comparison(a: CodePart, b: CodePart) -> Markup:
     same = a.value == b.value
     verdict = "✓ same" if same else "≠ differs"
     cells = (
@@ -101,7 +102,7 @@ def _compared(a: CodePart, b: CodePart) -> Markup:
         )
         for part in (a, b)
     )
-    head = _head("row", *_place(a), " ", shape("span", verdict, class_="mark"))
+    head = _head("row", *_position(a), " ", shape("span", verdict, class_="mark"))
     return shape("tr", head, *cells, class_="same" if same else "differs")
 
 
@@ -121,7 +122,7 @@ def _read(code: str, parts: Parts) -> tuple[CodePart, ...]:
     return tuple(read)
 
 
-def _paired(first: str, one: Sequence[CodePart], second: str, other: Sequence[CodePart]) -> list[tuple[CodePart, CodePart]]:
+def _pairs(first: str, one: Sequence[CodePart], second: str, other: Sequence[CodePart]) -> list[tuple[CodePart, CodePart]]:
     if [part.position for part in one] != [part.position for part in other]:
         raise FigureError(
             f"{first} and {second} cannot be compared character by character: their parts stand at different positions."
@@ -135,7 +136,7 @@ def _in_words(part: CodePart) -> str:
     return said.rstrip(".") + "." + why
 
 
-def _place(part: CodePart) -> tuple[Piece, ...]:
+def _position(part: CodePart) -> tuple[Piece, ...]:
     return shape("span", part.position, class_="at"), f" {part.axis}"
 
 
@@ -161,8 +162,8 @@ _STYLE = (
     "& table{border-collapse:collapse;margin:0;width:100%;table-layout:auto;text-align:left;border:0;font-size:14px}"
     "& caption{text-align:left;padding:0 0 6px;color:inherit;font-size:14px;caption-side:top;font-style:normal}"
     "& .strip{display:flex;gap:3px;padding:2px 0 6px}"
-    f"& .box{{font:700 20px/1.2 {theme.MONO};color:var(--ink);border:1.5px solid var(--muted);border-radius:5px;min-width:0;flex:0 1 40px;"
-    "padding:3px 0 1px;text-align:center;background:var(--ghost)}"
+    f"& .box{{font:700 20px/1.2 {theme.MONO};color:var(--ink);border:1.5px solid var(--muted);border-radius:5px;"
+    "min-width:0;flex:0 1 40px;padding:3px 0 1px;text-align:center;background:var(--ghost)}"
     "& .box sub{display:block;font:400 10px/1.3 system-ui,sans-serif;color:var(--muted);vertical-align:baseline}"
     "&.pair .box{min-width:0;padding:1px 0;font-size:14px;flex:0 1 24px}&.pair sub{display:none}&.pair .strip{gap:2px}"
     "& .other{border:2px solid var(--accent);color:var(--accent);text-decoration:underline}& .box sub{text-decoration:none}"

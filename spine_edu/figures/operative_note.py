@@ -23,7 +23,7 @@ def note_page(case: Case, marked: bool = False) -> Picture:
     True
     """
     paragraphs = [block.strip() for block in case.note.split("\n\n") if block.strip()]
-    body = (element("p", *(_marked(block, case) if marked else _lines(block))) for block in paragraphs)
+    body = (element("p", *(_mark_evidence(block, case) if marked else _lines(block))) for block in paragraphs)
     label = f"Operative note, invented: {case.title}"
     html = element("style", _RULES) + element("div", *body, class_="se-note", role="document", aria_label=label)
     facts = "; ".join(f"{item.fact}{f' of {item.joint}' if item.joint else ''}: “{item.phrase}”" for item in case.evidence)
@@ -32,7 +32,7 @@ def note_page(case: Case, marked: bool = False) -> Picture:
     return Picture(name=label, words=words, html=html, below=below, caption="")
 
 
-def _marked(block: str, case: Case) -> list[Piece]:
+def _mark_evidence(block: str, case: Case) -> list[Piece]:
     """Mark the evidence inside one paragraph; phrases do not overlap."""
     found = sorted((block.find(item.phrase), item) for item in case.evidence if item.phrase in block) if case.evidence else []
     pieces: list[Piece] = []

@@ -22,13 +22,13 @@ def source_list(ids: Sequence[str]) -> Picture:
         if id not in known:
             meant = did_you_mean(id, known)
             raise DataError(f"There is no source {shown(id)} in data/sources.yml{f'; {meant}' if meant else '.'}")
-    words = " ".join(f"[{id}] {_cited(known[id])}" for id in sorted(ids))
+    words = " ".join(f"[{id}] {_citation(known[id])}" for id in sorted(ids))
     items = (_item(id, known[id]) for id in sorted(ids))
     listed = element("ul", *items, style="line-height:1.6;overflow-wrap:anywhere")
     return Picture(name="Sources", words=words, html=listed, caption="")
 
 
-def _cited(source: dict[str, str]) -> str:
+def _citation(source: dict[str, str]) -> str:
     edition = f", {source['edition']}" if source.get("edition") else ""
     return f"{source['title']}. {source['publisher']}{edition}."
 
@@ -38,4 +38,4 @@ def _item(id: str, source: dict[str, str]) -> Markup:
     place = element("a", address, href=address) if address.startswith(("https://", "http://")) else address
     where = [" ", place, "."] if address else []
     read = f" Read: {source['seen']}; checked {source['checked']}."
-    return element("li", element("strong", f"[{id}]"), f" {_cited(source)}", *where, read)
+    return element("li", element("strong", f"[{id}]"), f" {_citation(source)}", *where, read)

@@ -51,7 +51,7 @@ def timeline_figure(
     words = {name: state.word for name, state in known.items()}
     told = timeline.describe(words)
     now = f" Now: {timeline.unit} {at:g}." if at is not None else ""
-    crossed = _crossed(timeline, eras)
+    crossed = _borders_in(timeline, eras)
     borders = "".join(f" {day}: {what}." for day, what, _ in crossed)
     mark = theme.mark_of("timeline", timeline.title, *told, borders, now, str(fiscal_years), str(timeline.end))
     sheet = _TimelineSheet(TimeScale(timeline), known, mark)
@@ -70,7 +70,7 @@ def _over_time(state: theme.State) -> theme.State:
     return replace(state, word=state.word.removesuffix(" today"))
 
 
-def _crossed(timeline: Timeline, eras: Sequence[tuple[str, str]]) -> list[_Border]:
+def _borders_in(timeline: Timeline, eras: Sequence[tuple[str, str]]) -> list[_Border]:
     """Return the boundaries that lie within the timeline, with their months."""
     if timeline.anchor is None:
         return []

@@ -31,7 +31,7 @@ class PelvisProfile(OnScreen):
 
     def __init__(self, pi: int | None = None, pt: int | None = None, ss: int | None = None, ll: int | None = None) -> None:
         """Start from a profile, as `sagittal_profile` takes it; angles are whole degrees here."""
-        pi_, pt_, ll_ = (round(angle) for angle in figure.solved(pi, pt, ss, ll))
+        pi_, pt_, ll_ = (round(angle) for angle in figure.solve(pi, pt, ss, ll))
         super().__init__(
             pi=pi_, pt=pt_, ll=ll_, svg=figure.sagittal_profile(pi=pi_, pt=pt_, ll=ll_).svg, table=figure.table(_HINTS)
         )

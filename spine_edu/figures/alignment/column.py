@@ -13,7 +13,7 @@ from typing import TypedDict
 
 from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
-from spine_edu.figures.alignment.sagittal_profile import SHARES, Place
+from spine_edu.figures.alignment.sagittal_profile import SHARES, BonePlace
 from spine_edu.figures.drawing.outlines import middle_of, side_ring, side_view
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
@@ -68,8 +68,8 @@ def column_regions(curves: bool = True) -> Picture:
             "24 separate vertebrae, then the sacrum and the coccyx [openstax-anatomy].",
             *(
                 (
-                    "Kyphosis is concave to the front, lordosis to the back. Primary curves are there before birth, secondary ones "
-                    "come after it [openstax-anatomy].",
+                    "Kyphosis is concave to the front, lordosis to the back. "
+                    "Primary curves are there before birth, secondary ones come after it [openstax-anatomy].",
                 )
                 if curves
                 else ()
@@ -90,7 +90,7 @@ def column_curves(neck: float = 13, chest: float = 40, low_back: float = 50) -> 
         least, most = LIMITS[name]
         if not least <= angle <= most:
             raise FigureError(f"{name}: {angle:g} degrees cannot be drawn. Choose {least} to {most}.")
-    places = stacked(HEAD_DOWN, leans(neck, chest, low_back))
+    places = stack(HEAD_DOWN, leans(neck, chest, low_back))
     parts = [_region(letter, [name for name in HEAD_DOWN if name[0] == letter], places) for letter in "CTLS"]
     above, ahead = places["C7"], (places["C7"].x - places["S1"].x) / 10
     plumb = ((above.x, -above.y), (above.x, -places["S1"].y + 30))
@@ -112,8 +112,8 @@ def column_curves(neck: float = 13, chest: float = 40, low_back: float = 50) -> 
         lead=f"The column from its right side, the front on the right. C7 stands {stands} in this drawing.",
         edges=_EDGES,
         notes=(
-            "Between T3 and T12 healthy people have about 20 to 50 degrees [bb1989]; between L1 and S1, 324 adults had 50 on average "
-            "[scirep2022].",
+            "Between T3 and T12 healthy people have about 20 to 50 degrees [bb1989]; "
+            "between L1 and S1, 324 adults had 50 on average [scirep2022].",
         ),
         foot="Schematic: only the angles change, no one balances.",
     ).draw()
@@ -140,7 +140,7 @@ def column_film(name: str = "A") -> Picture:
         )
     else:
         seen, place = "The whole column", f"number {bones.index(marked) + 1}, counted from C1 down"
-    places = stacked(bones, leans(13, 40, 50))
+    places = stack(bones, leans(13, 40, 50))
     plain = tuple(_bone(bone, places[bone]) for bone in bones[:-1] if bone != marked)
     parts = (
         PlatePart("vertebrae", "vertebrae without names", plain, (0, 0), "none"),
@@ -159,29 +159,29 @@ def column_film(name: str = "A") -> Picture:
     ).draw()
 
 
-def stacked(bones: Sequence[str], turns: Mapping[str, float]) -> dict[str, Place]:
+def stack(bones: Sequence[str], turns: Mapping[str, float]) -> dict[str, BonePlace]:
     """Return where each bone stands on the one below; `turns` says by how many degrees a bone leans back from its neighbor below.
 
-    >>> places = stacked(("L4", "L5", "S1"), {"L5": 20})
+    >>> places = stack(("L4", "L5", "S1"), {"L5": 20})
     >>> places["L5"].tilt - places["S1"].tilt, places["L4"].tilt - places["L5"].tilt
     (20.0, 0.0)
     """
-    place = Place(0, 0, -SLOPE)
+    place = BonePlace(0, 0, -SLOPE)
     places = {bones[-1]: place}
     for below, bone in pairwise(reversed(bones)):
         turn = turns.get(bone, 0.0)
         up = _half(below, top=True)
         gap = _gap(bone, below)
-        edge = Place(*place(0, up + gap / 2), place.tilt + turn / 2)
+        edge = BonePlace(*place(0, up + gap / 2), place.tilt + turn / 2)
         tilt = place.tilt + turn
-        middle = Place(*edge(0, gap / 2), tilt)(0, _half(bone, top=False))
-        place = Place(*middle, tilt)
+        middle = BonePlace(*edge(0, gap / 2), tilt)(0, _half(bone, top=False))
+        place = BonePlace(*middle, tilt)
         places[bone] = place
     return places
 
 
 def leans(neck: float, chest: float, low_back: float) -> dict[str, float]:
-    """Return by how many degrees each bone leans back from the one below, as `stacked` takes it.
+    """Return by how many degrees each bone leans back from the one below, as `stack` takes it.
 
     >>> round(sum(leans(13, 40, 50)[bone] for bone in ("L1", "L2", "L3", "L4", "L5")))
     50
@@ -214,7 +214,7 @@ def _step(below: str, bone: str) -> BendStep:
 
 
 def _leaning() -> dict[str, tuple[str, float, float]]:
-    """The curve a bone belongs to, its share of it (a kyphosis leans forward), and the degrees it leans back whatever the curve."""
+    """The curve of each bone, its share of it (a kyphosis leans forward), and the degrees it leans back whatever the curve."""
     whole = sum(SHARES.values())
     low_back = zip(("L5", "L4", "L3", "L2", "L1"), SHARES.values(), strict=True)
     return {
@@ -257,12 +257,12 @@ def _page(point: Point) -> Point:
     return (point[0], -point[1])
 
 
-def _bone(name: str, place: Place, tissue: str = "bone") -> Stroke:
+def _bone(name: str, place: BonePlace, tissue: str = "bone") -> Stroke:
     ring = tuple(_page(place(x, -y)) for x, y in side_ring(name.rstrip("*")))
     return Stroke(ring, tissue)
 
 
-def _region(letter: str, names: Sequence[str], places: Mapping[str, Place]) -> PlatePart:
+def _region(letter: str, names: Sequence[str], places: Mapping[str, BonePlace]) -> PlatePart:
     key, said, tissue, _ = _REGIONS[letter]
     return PlatePart(key, said, tuple(_bone(name, places[name], tissue) for name in names), (0, 0), "none")
 

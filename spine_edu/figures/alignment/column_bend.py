@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, BendStep, leans, stacked, steps
-from spine_edu.figures.alignment.sagittal_profile import Place
+from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, BendStep, leans, stack, steps
+from spine_edu.figures.alignment.sagittal_profile import BonePlace
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.outlines import side_ring
@@ -39,9 +39,9 @@ def column_bend(neck: int = 13, chest: int = 40, low_back: int = 50) -> Picture:
     return Picture(name=drawing.title, words=words, drawing=drawing, width=460)
 
 
-def stand(neck: int, chest: int, low_back: int) -> dict[str, Place]:
+def stand(neck: int, chest: int, low_back: int) -> dict[str, BonePlace]:
     """Return where each bone stands, C1 to S1, with these curves in degrees."""
-    return stacked(HEAD_DOWN, leans(neck, chest, low_back))
+    return stack(HEAD_DOWN, leans(neck, chest, low_back))
 
 
 def matrices(neck: int, chest: int, low_back: int) -> dict[str, str]:
@@ -97,7 +97,7 @@ def table(hints: Mapping[str, str]) -> BendTable:
     }
 
 
-def _matrix(place: Place) -> str:
+def _matrix(place: BonePlace) -> str:
     (x, y), (ax, ay) = (place.x, place.y), place(1, 0)
     c, s = ax - x, ay - y
     return f"matrix({c:.4f} {-s:.4f} {s:.4f} {c:.4f} {ORIGIN[0] + x * SCALE:.1f} {ORIGIN[1] - y * SCALE:.1f})"

@@ -14,7 +14,7 @@ from spine_edu import data
 from spine_edu.anatomy import joint_named, joints_in
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column_bend import stand
-from spine_edu.figures.alignment.sagittal_profile import Place
+from spine_edu.figures.alignment.sagittal_profile import BonePlace
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.outlines import side_ring
@@ -174,7 +174,7 @@ def _sum_in_words(rest: float) -> str:
     return f"{rest:g} of {left(()):g} degrees left"
 
 
-def _on_page(point: Point, foot: Place) -> Point:
+def _on_page(point: Point, foot: BonePlace) -> Point:
     x, y = point
     return 77 + (x - foot.x) * SCALE, 232 - (y - foot.y) * SCALE
 

@@ -40,7 +40,7 @@ _HIP_TO_PLATE, _PLATE, _BODY, _DISC, _HEAD = 110.0, 36.0, 27.0, 10.0, 23.0
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BonePlace:
     """Where a bone stands: the middle of it, and its tilt in degrees."""
 
     x: float
@@ -53,7 +53,7 @@ class Place:
         return (steady(self.x + along * c - up * s), steady(self.y + along * s + up * c))
 
 
-def pose(pi: float, pt: float, ll: float) -> dict[str, Place]:
+def pose(pi: float, pt: float, ll: float) -> dict[str, BonePlace]:
     """Return where the sacral end-plate (S1) and the bodies L5 to L1 stand.
 
     The end-plate lies `PT` behind the femoral heads and slopes by `PI - PT`; the discs share the lordosis as they do on average.
@@ -63,15 +63,15 @@ def pose(pi: float, pt: float, ll: float) -> dict[str, Place]:
     (-38, 12)
     """
     tilt = math.radians(pt)
-    here = Place(-_HIP_TO_PLATE * math.sin(tilt), _HIP_TO_PLATE * math.cos(tilt), pt - pi)
+    here = BonePlace(-_HIP_TO_PLATE * math.sin(tilt), _HIP_TO_PLATE * math.cos(tilt), pt - pi)
     places = {"S1": here}
     top = here
     for name, share in SHARES.items():
         wedge = ll * share / sum(SHARES.values())
-        middle = Place(top.x, top.y, top.tilt + wedge / 2)(0, _DISC)
-        bottom = Place(*middle, top.tilt + wedge)
-        places[name] = Place(*bottom(0, _BODY / 2), bottom.tilt)
-        top = Place(*bottom(0, _BODY), bottom.tilt)
+        middle = BonePlace(top.x, top.y, top.tilt + wedge / 2)(0, _DISC)
+        bottom = BonePlace(*middle, top.tilt + wedge)
+        places[name] = BonePlace(*bottom(0, _BODY / 2), bottom.tilt)
+        top = BonePlace(*bottom(0, _BODY), bottom.tilt)
     return places
 
 
@@ -86,17 +86,17 @@ def sagittal_profile(
     >>> sagittal_profile(pi=60, pt=15).words.partition(". ")[0]
     'PI 60° = PT 15° + SS 45°'
     """
-    pi, pt, ll = solved(pi, pt, ss, ll)
+    pi, pt, ll = solve(pi, pt, ss, ll)
     drawing = _drawing(pi, pt, ll, describe(pi, pt, ll))
     return Picture(name="Sagittal profile of pelvis and lumbar spine", words=drawing.words, drawing=drawing, width=520)
 
 
-def solved(
+def solve(
     pi: float | None = None, pt: float | None = None, ss: float | None = None, ll: float | None = None
 ) -> tuple[float, float, float]:
     """Return PI, PT and LL, worked out from what was given; what contradicts geometry or no pelvis has is refused.
 
-    >>> solved(pt=12, ss=38)
+    >>> solve(pt=12, ss=38)
     (50, 12, 50)
     """
     for name, value in (("PI", pi), ("PT", pt), ("SS", ss), ("LL", ll)):
@@ -169,7 +169,7 @@ def to_page(point: Point) -> Point:
 def strokes(pi: float, pt: float, ll: float) -> dict[str, str]:
     """Return what moves when an angle changes: the path of every line, wedge and disc, and the matrix of every bone, by name."""
     places = pose(pi, pt, ll)
-    plate, hip = places["S1"], Place(0, 0, pt)
+    plate, hip = places["S1"], BonePlace(0, 0, pt)
     up = 90.0
     drawn = {"ilium": _matrix(hip), "sacrum": _matrix(plate), **{name: _matrix(places[name]) for name in SHARES}}
     drawn["hip-line"] = _path((0, 0), (plate.x, plate.y))
@@ -243,7 +243,7 @@ def table(hints: Mapping[str, str]) -> ProfileTable:
     }
 
 
-def _ends(place: Place, half: float, is_body: bool) -> tuple[Point, Point]:
+def _ends(place: BonePlace, half: float, is_body: bool) -> tuple[Point, Point]:
     up = _BODY / 2 if is_body else 0
     return place(half, up), place(-half, up)
 
@@ -262,7 +262,7 @@ def _path(*points: Point) -> str:
     return svg.line([to_page(point) for point in points])
 
 
-def _matrix(place: Place) -> str:
+def _matrix(place: BonePlace) -> str:
     """The transform that puts a bone, drawn in its own millimetres, on the page."""
     c, s = math.cos(math.radians(place.tilt)), math.sin(math.radians(place.tilt))
     x, y = to_page((place.x, place.y))

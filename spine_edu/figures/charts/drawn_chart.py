@@ -30,7 +30,7 @@ def chart_drawing(chart: ChartData) -> Drawing:
         mark=mark,
         title=chart.title,
         words=chart.words,
-        style=theme.colours_css(f".{mark}", _numbered(COLOURS), _numbered(ON_DARK)) + rules(mark, _STYLE),
+        style=theme.colours_css(f".{mark}", _series_colours(COLOURS), _series_colours(ON_DARK)) + rules(mark, _STYLE),
         body=(card(size), *lines, *body, *legend),
         size=size,
         look=f"max-width:{_WIDTH}px",
@@ -60,7 +60,7 @@ class _Axis:
 
 
 def _rows(chart: ChartData, head: float) -> tuple[list[Shape], float]:
-    """Draw one mark a row: its label, wrapped, then its dot with whiskers, or its bar; return how far down the page they reach."""
+    """Draw one mark a row: its label, wrapped, then its dot with whiskers, or its bar; return also how tall they get."""
     axis, y = _Axis.over(0, chart.last, 315.0, _RIGHT - 46), head
     body: list[Shape] = []
     for n, marks in enumerate(chart.series.values()):
@@ -169,7 +169,7 @@ def _colour(n: int) -> str:
     return f"var(--series-{n % len(COLOURS)})"
 
 
-def _numbered(colours: Sequence[str]) -> dict[str, str]:
+def _series_colours(colours: Sequence[str]) -> dict[str, str]:
     return {f"series-{n}": colour for n, colour in enumerate(colours)}
 
 

@@ -35,10 +35,10 @@ def _layout(chart: ChartData) -> dict[str, Any]:
     across |= {"gridcolor": FINE_GRID}
     labels = [] if chart.plane else [mark.label for mark in chart.marks]
     lines = [svg.wrapped(label, _LABEL) for label in labels]
-    across |= {"tickvals": labels, "ticktext": [_broken(told) for told in lines]} if labels else {}
+    across |= {"tickvals": labels, "ticktext": [_set_lines(told) for told in lines]} if labels else {}
     title = svg.wrapped(chart.title, _TITLE)
     return {
-        "title": {"text": _broken(title), "x": 0.01, "xanchor": "left", "font": {"size": 15}},
+        "title": {"text": _set_lines(title), "x": 0.01, "xanchor": "left", "font": {"size": 15}},
         "xaxis" if chart.plane else "yaxis": across,
         "yaxis" if chart.plane else "xaxis": value,
         "height": 400 if chart.plane else 110 + 20 * len(title) + sum(14 + 16 * len(told) for told in lines),
@@ -52,7 +52,7 @@ def _layout(chart: ChartData) -> dict[str, Any]:
     }
 
 
-def _broken(lines: Iterable[str]) -> Markup:
+def _set_lines(lines: Iterable[str]) -> Markup:
     """Set lines one below another, as plotly reads its texts: escaped, parted by <br>."""
     return join(lines, element("br"))
 

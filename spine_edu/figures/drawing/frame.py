@@ -11,8 +11,9 @@ from spine_edu.text.markup import Markup, Piece, Shape, shape
 class Drawing:
     """One drawing: its name and words for who does not see it, its rules of CSS, and its shapes, in units of its own size.
 
-    `mark` is its class and begins its ids (see `theme.mark_of`). `role` is 'img' for a picture to be told as one, 'group' where its
-    parts have names of their own; `look` is what the frame itself looks like, as CSS. Without `words` the title says everything.
+    `mark` is its class and begins its ids (see `theme.mark_of`). `role` is 'img' for a picture to be told as one, 'group' where
+    its parts have names of their own; `look` is what the frame itself looks like, as CSS.
+    Without `words` the title says everything.
     """
 
     mark: str
@@ -33,25 +34,25 @@ class Drawing:
     @property
     def svg(self) -> Shape:
         """The whole drawing, to stand anywhere alone."""
-        return self._framed(*self._said(), self._styled(), class_=self.mark)
+        return self._frame(*self._titles(), self._style_sheet(), class_=self.mark)
 
-    def in_page(self, rules: str) -> Shape:
-        """Return the drawing for a page that holds the rules of the class `rules`: without its own, and with its mark as its id."""
-        return self._framed(*self._said(), id=self.mark, class_=f"{self.mark} {rules}")
+    def in_page(self, sheet: str) -> Shape:
+        """Return the drawing for a page that holds its rules, those of the class `sheet`; its mark is its id there."""
+        return self._frame(*self._titles(), id=self.mark, class_=f"{self.mark} {sheet}")
 
     @property
     def unnamed(self) -> Shape:
         """The drawing for a place that gives it a name and words itself."""
-        return self._framed(self._styled(), class_=self.mark, named=False)
+        return self._frame(self._style_sheet(), class_=self.mark, named=False)
 
-    def _said(self) -> tuple[Shape, ...]:
+    def _titles(self) -> tuple[Shape, ...]:
         title = shape("title", self.title, id=f"{self.mark}-t")
         return (title, shape("desc", self.words, id=f"{self.mark}-d")) if self.words else (title,)
 
-    def _styled(self) -> Shape:
+    def _style_sheet(self) -> Shape:
         return shape("style", Markup(self.style))
 
-    def _framed(self, *before: Piece, class_: str, id: str | None = None, named: bool = True) -> Shape:
+    def _frame(self, *before: Piece, class_: str, id: str | None = None, named: bool = True) -> Shape:
         return shape(
             "svg",
             *before,

@@ -23,7 +23,7 @@ _WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter i
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class SideLabel:
     """Words that stand beside a drawing and the point they speak of; a placed label knows its lines and its middle height."""
 
     words: str
@@ -41,10 +41,10 @@ def width_of(words: str, size: float) -> float:
     return sum(_WIDTH.get(letter, 0.7) for letter in words) * size
 
 
-def broken(words: str, room: float, size: float) -> tuple[str, ...]:
+def break_lines(words: str, room: float, size: float) -> tuple[str, ...]:
     """Break words into lines no wider than `room`; a word that is wider stands alone on its line.
 
-    >>> broken("left common iliac artery", 80, 11)
+    >>> break_lines("left common iliac artery", 80, 11)
     ('left common', 'iliac artery')
     """
     lines: list[str] = []
@@ -77,14 +77,14 @@ def spread(wanted: Sequence[float], heights: Sequence[float], lowest: float) -> 
     return [max(start, lowest) + offset for start, offset in zip(starts, offsets, strict=True)]
 
 
-def height_of(label: Label, size: float) -> float:
+def height_of(label: SideLabel, size: float) -> float:
     """Return how tall a label is with the space below it."""
     return len(label.lines) * size * 1.14 + size * 0.42
 
 
-def column(labels: Sequence[Label], edge: float, room: float, size: float, top: float) -> list[Label]:
+def column(labels: Sequence[SideLabel], edge: float, room: float, size: float, top: float) -> list[SideLabel]:
     """Place labels one below another beside the line x = `edge`, each near what it speaks of, with leaders that do not cross."""
-    order = [Label(label.words, label.anchor, broken(label.words, room, size)) for label in labels]
+    order = [SideLabel(label.words, label.anchor, break_lines(label.words, room, size)) for label in labels]
     order.sort(key=lambda label: label.anchor[1])
     heights = {label: height_of(label, size) for label in order}
     for _ in range(len(order) ** 2):
@@ -104,7 +104,7 @@ def column(labels: Sequence[Label], edge: float, room: float, size: float, top: 
         a, b = crossing
         order.insert(a, order.pop(b))
     levels = spread([label.anchor[1] for label in order], [heights[label] for label in order], top)
-    return [Label(label.words, label.anchor, label.lines, y) for label, y in zip(order, levels, strict=True)]
+    return [SideLabel(label.words, label.anchor, label.lines, y) for label, y in zip(order, levels, strict=True)]
 
 
 def cross(a: Point, b: Point, c: Point, d: Point) -> bool:

@@ -44,7 +44,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class OutlineView:
     """Bones and joints as seen from one side, cranial first; ghosts are hints of neighbours, drawn faintly behind."""
 
     bones: Mapping[str, Bone]
@@ -52,25 +52,25 @@ class View:
     ghosts: Mapping[str, Ring]
 
 
-def view_from(side: str) -> View:
+def view_from(side: str) -> OutlineView:
     """Return the whole spine, from the occiput to the coccyx, seen from the 'side' or the 'back'."""
     return {"side": side_view, "back": back_view}[side]()
 
 
 @functools.cache
-def side_view() -> View:
+def side_view() -> OutlineView:
     """Return the spine seen from its right side: the front is on the right of the page."""
     flat = _Flat("lateral", lambda point: (-float(point[1]), -float(point[2])))
     ghosts = {"ilium": flat.rings("ilium-right")[0]}
-    return View(flat.bones(), {**flat.neck(), **flat.discs(), **flat.tail()}, ghosts)
+    return OutlineView(flat.bones(), {**flat.neck(), **flat.discs(), **flat.tail()}, ghosts)
 
 
 @functools.cache
-def back_view() -> View:
+def back_view() -> OutlineView:
     """Return the spine seen from behind: the patient's left is on the left of the page."""
     flat = _Flat("posterior", lambda point: (-float(point[0]), -float(point[2])))
     ghosts = {name: flat.rings(name)[0] for name in ("ilium-left", "ilium-right")}
-    return View(flat.bones(), {**flat.neck(), **flat.discs(), **flat.tail()}, ghosts)
+    return OutlineView(flat.bones(), {**flat.neck(), **flat.discs(), **flat.tail()}, ghosts)
 
 
 @functools.cache
@@ -84,7 +84,7 @@ def side_ring(bone: str) -> Ring:
 
 
 @functools.cache
-def pelvis_from_behind() -> View:
+def pelvis_from_behind() -> OutlineView:
     """Return sacrum and both ilia seen from behind, where the two sacroiliac joints can be told apart.
 
     The cranial, dorsal part of the joint is held by ligaments (our posterior column), the caudal, ventral part is
@@ -98,7 +98,7 @@ def pelvis_from_behind() -> View:
     for name, side in (("SI-right", 1), ("SI-left", -1)):
         upper, lower = ([(side * edge(share), _level(sacrum.rings[0], share)) for share in shares] for shares in _AURICULAR)
         joints[name] = Gap((_ribbon(lower, 7.4),), (_ribbon(upper, 7.4),), upper[-1])
-    return View({"sacrum": sacrum, **ilia}, joints, {})
+    return OutlineView({"sacrum": sacrum, **ilia}, joints, {})
 
 
 _AURICULAR = ((0.13, 0.2, 0.27, 0.33), (0.39, 0.45, 0.51, 0.57))  # how far down the sacrum the joint's two parts begin and end

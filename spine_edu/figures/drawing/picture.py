@@ -21,8 +21,8 @@ class Picture:
 
     In a notebook, leave it as the last line of a cell, or call `show()`. Its plain-text form is its words, so that
     a terminal, a screen reader and a diff all get the same story as the eye. `below` belongs under the drawing, such as
-    a list of events; `caption` is what is left to say beside it. `width` is the widest the drawing gets, in pixels. `still` is the
-    same drawing for an image, where that can be smaller.
+    a list of events; `caption` is what is left to say beside it. `width` is the widest the drawing gets, in pixels. `still` is
+    the same drawing for an image, where that can be smaller.
     """
 
     name: str

@@ -10,10 +10,10 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.steady import steady
 
 
-def clipped(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
+def clip(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
     """Return what of a ring lies beyond a limit: sign 1 keeps larger coordinates, -1 smaller ones.
 
-    >>> clipped(((0, 0), (2, 0), (2, 2), (0, 2)), 0, 1, 1)
+    >>> clip(((0, 0), (2, 0), (2, 2), (0, 2)), 0, 1, 1)
     ((1.0, 0.0), (2, 0), (2, 2), (1.0, 2.0))
     """
     kept: list[Point] = []
@@ -27,10 +27,10 @@ def clipped(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
     return tuple(kept)
 
 
-def simplified(ring: Sequence[Point], tolerance: float) -> Ring:
+def simplify(ring: Sequence[Point], tolerance: float) -> Ring:
     """Return a ring with as few of its points as keep the outline within a tolerance (Douglas and Peucker).
 
-    >>> simplified([(0, 0), (5, 0.1), (10, 0), (10, 10), (5, 10), (0, 10)], 0.5)
+    >>> simplify([(0, 0), (5, 0.1), (10, 0), (10, 10), (5, 10), (0, 10)], 0.5)
     ((0, 0), (10, 0), (10, 10), (0, 10))
     """
     if len(ring) < 4:

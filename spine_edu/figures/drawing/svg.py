@@ -84,7 +84,7 @@ def on_grid(points: Iterable[Point], step: float) -> list[Cell]:
 
 
 def text(words: str, x: float, y: float, kind: str | None = None, **attributes: Value) -> Shape:
-    """Return a text of the class `kind`, at a place of the page; `attributes` are those of `shape`, such as text_anchor='middle'."""
+    """Return a text of the class `kind` at (x, y); `attributes` are those of `shape`, such as text_anchor='middle'."""
     return shape("text", words, x=number(x), y=number(y), class_=kind, **attributes)
 
 

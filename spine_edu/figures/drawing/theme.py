@@ -135,7 +135,7 @@ def mark_of(*content: str) -> str:
 def patterns(states: Iterable[State], mark: str, stretch: float = 1) -> list[Shape]:
     """Return the patterns these states need, to stand among the definitions of a drawing; refer to them with `fill_of`.
 
-    Shapes inside a transformation that makes them `stretch` times larger need a second set, which `fill_of(…, within=True)` names.
+    Shapes that a transformation makes `stretch` times larger need a second set, which `fill_of(…, within=True)` names.
     """
     made = []
     for state in states:
@@ -175,7 +175,7 @@ def colours_css(selector: str, more_light: Mapping[str, str] = {}, more_dark: Ma
 
 
 def plotly_css(more: Mapping[str, str] | None = None) -> str:
-    """Return CSS that shows plotly's drawings in JupyterLab's dark theme: in the place of each of our light colours, its dark one.
+    """Return CSS that shows plotly's drawings in JupyterLab's dark theme: for each of our light colours, its dark one.
 
     Plotly knows no theme and writes its colours into every shape. `more` adds pairs of light and dark colours. Labels under the
     pointer keep the colours that plotly gives them, and so do pages other than JupyterLab, which show the still or the drawing.

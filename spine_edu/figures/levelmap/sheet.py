@@ -13,8 +13,8 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.figures.drawing import svg
 from spine_edu.figures.drawing.labels import spread
-from spine_edu.figures.drawing.outlines import ORDER, Ring, View, view_from
-from spine_edu.figures.drawing.rings import clipped, simplified
+from spine_edu.figures.drawing.outlines import ORDER, OutlineView, Ring, view_from
+from spine_edu.figures.drawing.rings import clip, simplify
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.levelmap.given import Told, bones_of
 
@@ -29,7 +29,7 @@ _MANY = 15  # more bones than these make a tall, narrow map
 
 
 @dataclass(frozen=True, slots=True)
-class Grain:
+class OutlineGrain:
     """How finely outlines are written: the step of the grid in millimetres, and whether lines run softly or straight."""
 
     step: float
@@ -42,13 +42,13 @@ class Grain:
         return self.step / 2 if self.soft else self.step
 
     def bone(self, ring: Ring) -> str:
-        return self._path(simplified(ring, self.tolerance))
+        return self._path(simplify(ring, self.tolerance))
 
     def hint(self, ring: Ring) -> str:
-        return self._path(simplified(ring, 3 * self.tolerance))
+        return self._path(simplify(ring, 3 * self.tolerance))
 
     def joint(self, rings: Sequence[Ring]) -> str:
-        return "".join(self._path(ring if self.soft else simplified(ring, self.tolerance)) for ring in rings)
+        return "".join(self._path(ring if self.soft else simplify(ring, self.tolerance)) for ring in rings)
 
     def line(self, points: Sequence[Point]) -> str:
         return svg.steps(svg.on_grid(points, self.unit))
@@ -59,9 +59,9 @@ class Grain:
 
 
 _GRAINS = (  # from this scale on; the smaller the map, the less an eye can tell
-    (2.0, Grain(0.5, 0.75, soft=True)),
-    (1.5, Grain(0.8, 0.75, soft=True)),
-    (0.0, Grain(0.8, 0.9, soft=False)),
+    (2.0, OutlineGrain(0.5, 0.75, soft=True)),
+    (1.5, OutlineGrain(0.8, 0.75, soft=True)),
+    (0.0, OutlineGrain(0.8, 0.9, soft=False)),
 )
 
 
@@ -76,14 +76,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where a drawing in millimetres stands on the sheet: `left` and `top` come to `x` and `y`, a millimetre has `scale` units."""
+    """Where a drawing in millimetres stands on the sheet: `left`, `top` come to `x`, `y`; a millimetre has `scale` units."""
 
     scale: float
     left: float
     top: float
     x: float
     y: float
-    grain: Grain
+    grain: OutlineGrain
 
     def at(self, point: Point) -> Point:
         return (self.x + (point[0] - self.left) * self.scale, self.y + (point[1] - self.top) * self.scale)
@@ -108,7 +108,7 @@ class Sheet:
     metal: tuple[Mapping[str, Any], ...]
     inside: tuple[str, ...]
     behind: bool
-    view: View
+    view: OutlineView
     frame: Frame
     foot: float
     rows: tuple[Row, ...]
@@ -125,7 +125,7 @@ class Sheet:
     def cut(self, ring: Ring) -> Ring:
         """Return what the window shows of an outline, and a little more."""
         bottom = self.frame.top + (self.foot - HEAD) / self.frame.scale + 4
-        return clipped(clipped(ring, 1, self.frame.top - 4, 1), 1, bottom, -1)
+        return clip(clip(ring, 1, self.frame.top - 4, 1), 1, bottom, -1)
 
 
 def sheet_of(mark: str, told: Told, metal: Sequence[Mapping[str, Any]], first: str, last: str, seen: str) -> Sheet:
@@ -146,7 +146,7 @@ def sheet_of(mark: str, told: Told, metal: Sequence[Mapping[str, Any]], first: s
     return Sheet(mark, told, tuple(metal), inside, seen == "back", view, frame, HEAD + (bottom - top) * scale, rows)
 
 
-def _visible(view: View, bone: str, last: str) -> list[Point]:
+def _visible(view: OutlineView, bone: str, last: str) -> list[Point]:
     """The points of a bone that the window must hold: of the sacrum only the upper part, of the skull its base."""
     points = [point for ring in view.bones[bone].rings for point in ring]
     if bone == "S1" and last != "coccyx":

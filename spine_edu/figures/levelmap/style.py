@@ -61,7 +61,7 @@ def rules_for(of: str, classes: Collection[str] | None = None) -> str:
 def short(shapes: Sequence[Shape], stretch: float) -> list[Shape]:
     """Return the shapes of an image behind their style: no more than they use, for a light and a dark system, and light on paper.
 
-    `stretch` is how many units of what is drawn in millimetres make one of the sheet. Classes and colours get names of one letter.
+    `stretch` is how many units of what is drawn in millimetres make one of the sheet. Classes and colours get short names.
     """
     used = classes_of(shapes)
     rules = "".join(f"{selector or 'svg'}{{{look}}}" for selector, look in _RULES.items() if _used(selector, used))

@@ -13,7 +13,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.axial_lumbar import EDGES
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery, both, ellipse, kidney, mirrored
+from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery, both, ellipse, kidney, mirror
 from spine_edu.geometry.body.measures import size
 
 LATERAL_MASS_ANGLE = 30  # degrees to the side, modified Magerl [pal2011]
@@ -52,11 +52,12 @@ def axial_cervical() -> Picture:
         ),
         notes=(
             f"The lateral mass screw points about {LATERAL_MASS_ANGLE} degrees to the side, away from artery and cord [pal2011]; "
-            "the pedicle runs to the midline between artery and canal, at 42 to 51 degrees on average from C3 to C7 [alsaleh2021].",
+            "the pedicle runs to the midline between artery and canal, at 42 to 51 degrees on average from C3 to C7 "
+            "[alsaleh2021].",
             "Lateral mass screws endanger the artery less than pedicle screws do, but loosen more often [lms2013].",
             "The artery enters the transverse foramina at C6 in about 93% of sides [bruneau2006].",
-            "At C5 the airway is the larynx and the gullet the pharynx; below the cricoid, at C6, they become trachea and esophagus "
-            "[orthonet-neck].",
+            "At C5 the airway is the larynx and the gullet the pharynx; "
+            "below the cricoid, at C6, they become trachea and esophagus [orthonet-neck].",
         ),
     ).draw()
 
@@ -71,7 +72,7 @@ def ahead(start: Point, degrees: float, length: float) -> Point:
 
 
 def cervical_parts() -> tuple[PlatePart, ...]:
-    """Return the structures of the C5 slice, deepest first; behind the nerve's groove, before the lamina, stands the lateral mass."""
+    """Return the structures of the C5 slice, deepest first; the lateral mass stands between the nerve's groove and the lamina."""
     wide, deep = size("C5", "endplate_width_lower") / 2, size("C5", "endplate_depth_lower") / 2
     half, roof = size("C5", "canal_width") / 2, deep + size("C5", "canal_depth")
     reach, tip = size("C5", "transverse_width") / 2, deep + size("C5", "spinous_reach")
@@ -97,7 +98,7 @@ def cervical_parts() -> tuple[PlatePart, ...]:
         *((-4, 22.2), (-10, 17.6)),
     )
     fork = ((0, 26.6), (2.8, 28.4), (2.6, tip - 6), (6.4, tip + 0.4), (5.4, tip + 2), (2.4, tip - 0.6), (0, tip - 3))
-    spine = (*fork, *mirrored(fork[::-1]))
+    spine = (*fork, *mirror(fork[::-1]))
     return (
         PlatePart("neck-muscles", "posterior neck muscles", both(_NAPE, "muscle"), (-22, 37), "left"),
         PlatePart(
@@ -168,7 +169,7 @@ _GREY = (  # the butterfly of grey matter inside the cord
 
 
 def _two(strokes: Sequence[Stroke]) -> tuple[Stroke, ...]:
-    return tuple(new for stroke in strokes for new in (stroke, replace(stroke, points=mirrored(stroke.points))))
+    return tuple(new for stroke in strokes for new in (stroke, replace(stroke, points=mirror(stroke.points))))
 
 
 def _ring(x: float, y: float, rx: float, ry: float) -> tuple[Stroke, ...]:

@@ -66,7 +66,8 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
     strange = [name for name in corridors if name not in _WAYS]
     if strange:
         raise FigureError(
-            f"There is no corridor {shown(strange[0])} on this slice. It knows the five interbody approaches: {', '.join(CORRIDORS)}."
+            f"There is no corridor {shown(strange[0])} on this slice. "
+            f"It knows the five interbody approaches: {', '.join(CORRIDORS)}."
         )
     drawn = [name for name in CORRIDORS if name in corridors]
     parts = lumbar_parts()
@@ -80,7 +81,8 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
         notes.append(f"{name}: {way}{told} [{', '.join(sources)}].")
     if "OLIF" in drawn:
         notes.append(
-            "Between left iliac artery and psoas 13.9 mm were free on average in 511 patients; in 7% nothing was [limthongkul2023]."
+            "Between left iliac artery and psoas 13.9 mm were free on average in 511 patients; "
+            "in 7% nothing was [limthongkul2023]."
         )
     notes.append("In 93% of 210 adults the aorta had already divided into two iliac arteries at this disc [lee2004].")
     notes.append(

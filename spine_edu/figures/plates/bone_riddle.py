@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import PlatePart, Stroke
-from spine_edu.figures.plates.vertebra_parts import drawn_parts
+from spine_edu.figures.plates.structures import PlatePart
+from spine_edu.figures.plates.vertebra_parts import view_parts
 
 _SEEN = {  # bone: where its middle stands on the sheet, and what the eye finds
     "L4": (0.0, "the largest body, no hole beside it, a short and thick spinous process"),
@@ -22,11 +22,7 @@ def bone_riddle() -> Picture:
     """
     parts: list[PlatePart] = []
     for letter, (name, (x, seen)) in zip("ABC", _SEEN.items(), strict=True):
-        strokes = tuple(
-            Stroke(tuple((px + x, py) for px, py in stroke.points), stroke.tissue, stroke.kind, stroke.thick)
-            for part in drawn_parts(name, "top")
-            for stroke in part.strokes
-        )
+        strokes = tuple(stroke.moved(x) for part in view_parts(name, "top") for stroke in part.strokes)
         parts.append(PlatePart(letter, f"bone {letter}: {seen}", strokes, (x, 82.0), "free", letter))
     return Plate(
         name="Three vertebrae from above, to one scale",

@@ -44,6 +44,7 @@ def healing_phases() -> Picture:
 
 
 def _panel(place: int) -> list[PlatePart]:
+    """Return one phase, counted from 0 and from the left: its number, two end-plates, and what fills the space between them."""
     x = place * 35
     name = PHASES[place][0]
     upper = ((x, 0), (x + 32, 0), (x + 31, 9), (x + 24, 10.6), (x + 8, 10.6), (x + 1, 9))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from spine_edu.figures.drawing.labels import Label, broken, column, height_of
+from spine_edu.figures.drawing.labels import SideLabel, break_lines, column, height_of
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import PlatePart
 
@@ -32,7 +32,7 @@ class Layout:
     @cached_property
     def title(self) -> tuple[str, ...]:
         """The lines of the plate's name."""
-        return broken(self.name, (WIDTH - 24) / 1.15, 13.5)
+        return break_lines(self.name, (WIDTH - 24) / 1.15, 13.5)
 
     @cached_property
     def head(self) -> float:
@@ -57,7 +57,7 @@ class Layout:
         return max(self.bottom, *ends, 0)
 
     @cached_property
-    def stacks(self) -> dict[str, list[tuple[Label, PlatePart]]]:
+    def stacks(self) -> dict[str, list[tuple[SideLabel, PlatePart]]]:
         """The labels of each side, placed one below another, with their parts."""
         return {side: self._stack(side, self._origin) for side in SIDES}
 
@@ -68,10 +68,10 @@ class Layout:
     @cached_property
     def _frame(self) -> float:
         """How much of the width is left between the columns of labels."""
-        return WIDTH - 24 - len(self._labelled) * (ROOM - 4)
+        return WIDTH - 24 - len(self._label_sides) * (ROOM - 4)
 
     @cached_property
-    def _labelled(self) -> set[str]:
+    def _label_sides(self) -> set[str]:
         return {part.side for part in self.parts} & set(SIDES)
 
     @cached_property
@@ -79,7 +79,7 @@ class Layout:
         """Where the window begins: in the middle of what the labels leave of the width, and of the taller of their columns."""
         left, top, right, bottom = self.window
         spare = self._frame - (right - left) * self.scale
-        x = 12 + (ROOM - 4 if "left" in self._labelled else 0) + spare / 2
+        x = 12 + (ROOM - 4 if "left" in self._label_sides else 0) + spare / 2
         stacks = (self._stack(side, (x, self.head)) for side in SIDES)
         tallest = max(sum(height_of(label, SIZE) for label, _ in stack) for stack in stacks)
         return x, self.head + max(0, (tallest - (bottom - top) * self.scale) / 2)
@@ -88,10 +88,10 @@ class Layout:
         left, top, _, _ = self.window
         return (origin[0] + (point[0] - left) * self.scale, origin[1] + (point[1] - top) * self.scale)
 
-    def _stack(self, side: str, origin: Point) -> list[tuple[Label, PlatePart]]:
+    def _stack(self, side: str, origin: Point) -> list[tuple[SideLabel, PlatePart]]:
         """Place the labels of one side beside a window that begins at `origin`."""
         own = {part.short or part.name: part for part in self.parts if part.side == side}
         edge = 12 + ROOM - 6 if side == "left" else WIDTH - 12 - ROOM + 6
-        labels = [Label(words, self._from(origin, part.at)) for words, part in own.items()]
+        labels = [SideLabel(words, self._from(origin, part.at)) for words, part in own.items()]
         placed = column(labels, edge, ROOM - 6, SIZE, self.head - 8)
         return [(label, own[label.words]) for label in placed]

@@ -38,8 +38,9 @@ def motion_segment() -> Picture:
         notes=(
             "A motion segment is two neighboring vertebrae with the disc, the facet joints and the ligaments between them "
             "[nass-motion-segment].",
-            "From front to back: anterior longitudinal ligament, disc, posterior longitudinal ligament, canal, ligamentum flavum, "
-            "interspinous and supraspinous ligament; the capsules of the facet joints lie to the side of this cut [openstax-anatomy].",
+            "From front to back: anterior longitudinal ligament, disc, posterior longitudinal ligament, canal, "
+            "ligamentum flavum, interspinous and supraspinous ligament; "
+            "the capsules of the facet joints lie to the side of this cut [openstax-anatomy].",
         ),
         foot="Schematic.",
     ).draw()
@@ -72,7 +73,7 @@ def segment_parts() -> tuple[PlatePart, ...]:
         PlatePart(
             "capsule",
             "capsule of the facet joint, to the side",
-            (Stroke(_dashed(-35.4, 1, 5.4, 10), "", "line"),),
+            (Stroke(_capsule(-35.4, 1, 5.4, 10), "", "line"),),
             (-40.3, -3),
             "left",
         ),
@@ -137,7 +138,7 @@ def _side_parts() -> list[PlatePart]:
     parts = []
     for name, middle in (("L3", _UP), ("L4", _DOWN)):
         parts.append(
-            PlatePart(f"vertebra-{name}", f"vertebra {name}", (_moved(whole_side(name), middle),), (6, middle), "in", name)
+            PlatePart(f"vertebra-{name}", f"vertebra {name}", (whole_side(name).moved(y=middle),), (6, middle), "in", name)
         )
     parts.append(PlatePart("disc", "disc", (Stroke(_DISC, "cartilage"),), (9, 0), "in", "disc"))
     parts.append(PlatePart("anterior-ligament", "anterior longitudinal ligament", (_strip(19, -38, 42, 1.8),), (19, -36), "none"))
@@ -179,11 +180,7 @@ def _bar(system: str, column: str, ends: Point, y: float, *, up: bool) -> PlateP
 
 def _body(middle: float) -> Stroke:
     (body,) = lumbar_side("L4")[0].strokes
-    return _moved(body, middle)
-
-
-def _moved(stroke: Stroke, down: float) -> Stroke:
-    return Stroke(tuple((x, y + down) for x, y in stroke.points), stroke.tissue, stroke.kind, stroke.thick)
+    return body.moved(y=middle)
 
 
 def _strip(x: float, top: float, bottom: float, thick: float) -> Stroke:
@@ -192,12 +189,12 @@ def _strip(x: float, top: float, bottom: float, thick: float) -> Stroke:
 
 def _lamina(middle: float) -> Stroke:
     ring = ((-33.4, 1), (-36, -1.6), (-39.4, 2), (-41.6, 12), (-39.8, 15.6), (-36.8, 13))
-    return Stroke(tuple((x, y + middle) for x, y in ring), "bone")
+    return Stroke(ring, "bone").moved(y=middle)
 
 
 def _spinous(middle: float) -> Stroke:
     ring = ((-40, 0.6), (-50, -3), (-65, -2), (-69.6, 0), (-70, 8), (-69, 15.4), (-65, 17), (-54, 14.6), (-43, 13.6), (-41, 8))
-    return Stroke(tuple((x, y + middle) for x, y in ring), "bone")
+    return Stroke(ring, "bone").moved(y=middle)
 
 
 def _flavum(middle: float) -> Stroke:
@@ -220,6 +217,6 @@ def _between(middle: float, cut: bool = False) -> Stroke:
     )
 
 
-def _dashed(x: float, y: float, rx: float, ry: float) -> tuple[Point, ...]:
+def _capsule(x: float, y: float, rx: float, ry: float) -> tuple[Point, ...]:
     ring = ellipse(x, y, rx, ry, -8)
     return (*ring, ring[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirrored
+from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirror
 
 
 def planes() -> Picture:
@@ -25,8 +25,8 @@ def planes() -> Picture:
             ("coronal", "a slice from side to side: what is left, right, up and down"),
         ),
         notes=(
-            "Cranial is toward the head, caudal toward the tail; anterior is the front, posterior the back; medial is toward the midline, "
-            "lateral away from it. Left and right are the patient's.",
+            "Cranial is toward the head, caudal toward the tail; anterior is the front, posterior the back; "
+            "medial is toward the midline, lateral away from it. Left and right are the patient's.",
         ),
         foot="Left and right are always the patient's.",
     ).draw()
@@ -75,45 +75,20 @@ _WORDS: tuple[tuple[str, str, Point], ...] = (
 
 
 def _front(x: float) -> tuple[Stroke, ...]:
-    half = (
-        (0, -26),
-        (4, -27),
-        (12, -25),
-        (15, -20),
-        (15.6, -2),
-        (13, -2),
-        (11.4, -16),
-        (10.4, 4),
-        (10, 22),
-        (9, 40),
-        (3, 40),
-        (1, 10),
-        (0, 8),
-    )
-    body = (*half, *mirrored(half[::-1]))
-    return (Stroke(tuple((px + x, py) for px, py in body), "bone"), Stroke(ellipse(x, -35, 6.4, 8), "bone"))
+    """Return a body from the front, its midline at x: trunk with arms and legs, and the head."""
+    shoulder = ((0, -26), (4, -27), (12, -25), (15, -20), (15.6, -2), (13, -2), (11.4, -16))
+    half = (*shoulder, (10.4, 4), (10, 22), (9, 40), (3, 40), (1, 10), (0, 8))
+    return (Stroke((*half, *mirror(half[::-1])), "bone").moved(x), Stroke(ellipse(x, -35, 6.4, 8), "bone"))
 
 
 def _side(x: float) -> tuple[Stroke, ...]:
-    trunk = (
-        (-4, -27),
-        (3, -27),
-        (7, -18),
-        (6, -6),
-        (7, 2),
-        (5, 14),
-        (4, 38),
-        (8, 40),
-        (-4, 40),
-        (-5, 24),
-        (-8, 8),
-        (-6, -4),
-        (-8, -16),
-    )
+    """Return a body from its right side, its middle at x: trunk and legs, nose and head, all looking to the right."""
+    front = ((-4, -27), (3, -27), (7, -18), (6, -6), (7, 2), (5, 14), (4, 38), (8, 40))
+    back = ((-4, 40), (-5, 24), (-8, 8), (-6, -4), (-8, -16))
     nose = ((5, -38), (8.6, -34.4), (5, -32))
     return (
-        Stroke(tuple((px + x, py) for px, py in trunk), "bone"),
-        Stroke(tuple((px + x, py) for px, py in nose), "bone", "firm"),
+        Stroke((*front, *back), "bone").moved(x),
+        Stroke(nose, "bone", "firm").moved(x),
         Stroke(ellipse(x, -35, 6.8, 8), "bone"),
     )
 

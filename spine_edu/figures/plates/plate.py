@@ -14,7 +14,7 @@ from functools import cached_property
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, rules
-from spine_edu.figures.drawing.labels import broken, width_of
+from spine_edu.figures.drawing.labels import break_lines, width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.layout import ROOM, SIZE, WIDTH, Layout, Window
 from spine_edu.figures.plates.structures import Band, PlatePart, Stroke
@@ -119,12 +119,12 @@ class Plate:
             drawn.append(shape("path", class_="rule", d=f"M12 {svg.number(y - 2)}H{WIDTH - 12}"))
             y += 4
         for tag, meaning in self.rows:
-            lines = broken(meaning, WIDTH - 32 - widest, 10.5)
+            lines = break_lines(meaning, WIDTH - 32 - widest, 10.5)
             drawn += _pill(tag, 12 + _half(tag), y + 8)
             drawn += (svg.text(line, 20 + widest, y + 11.6 + n * 12.5, "row") for n, line in enumerate(lines))
             y += max(len(lines) * 12.5, 16) + 6
         y -= 0 if self.rows else 4
-        foot = broken(self.foot, WIDTH - 24, 9.5)
+        foot = break_lines(self.foot, WIDTH - 24, 9.5)
         drawn += (svg.text(line, 12, y + 10 + n * 11.5, "side") for n, line in enumerate(foot))
         return drawn, y + 10 + (len(foot) - 1) * 11.5 + 9
 

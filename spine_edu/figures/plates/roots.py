@@ -13,7 +13,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirrored
+from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirror
 from spine_edu.text.quoting import shown
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")
@@ -61,8 +61,10 @@ def hit_by(joint: Joint | str, herniation: str) -> str:
     In the low back the root that leaves at a disc has its vertebra's number and leaves above the disc: a paracentral herniation
     misses it and presses the next one. In the neck the root that leaves has the lower vertebra's number and lies at the disc.
 
-    >>> hit_by("L4-L5", "paracentral"), hit_by("L4-L5", "far lateral"), hit_by("C5-C6", "paracentral"), hit_by("C7-T1", "foraminal")
-    ('L5 root', 'L4 root', 'C6 root', 'C8 root')
+    >>> hit_by("L4-L5", "paracentral"), hit_by("L4-L5", "far lateral")
+    ('L5 root', 'L4 root')
+    >>> hit_by("C5-C6", "paracentral"), hit_by("C7-T1", "foraminal")
+    ('C6 root', 'C8 root')
     """
     found = joint_named(joint) if isinstance(joint, str) else joint
     neck = _region(found) is _CERVICAL
@@ -132,7 +134,8 @@ def _because(joint: Joint, herniation: str, pressed: str, neck: bool) -> str:
             f"{said}, which traverses the disc and leaves under the pedicle of {joint.lower}. "
             f"The {joint.upper} root has already left above [nspc-lateral, radiopaedia-roots]."
         )
-    return f"{said}, which leaves under the pedicle of {joint.upper}; the {joint.lower} root passes further to the midline [nspc-lateral]."
+    leaves = f"leaves under the pedicle of {joint.upper}"
+    return f"{said}, which {leaves}; the {joint.lower} root passes further to the midline [nspc-lateral]."
 
 
 def _region(joint: Joint) -> _Region:
@@ -152,56 +155,40 @@ def _root_above(vertebra: str) -> str:
 
 
 def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[PlatePart]:
-    half, top, bottom = region.body
-    parts = []
-    names = list(places)
-    for name, y in places.items():
-        waist = half * 0.9
-        ring: tuple[Point, ...] = (
-            *((-half, y + top), (half, y + top), (half, y + top + 2), (waist, y + (top + bottom) / 2), (half, y + bottom - 2)),
-            *(
-                (half, y + bottom),
-                (-half, y + bottom),
-                (-half, y + bottom - 2),
-                (-waist, y + (top + bottom) / 2),
-                (-half, y + top + 2),
-            ),
-        )
-        parts.append(
-            PlatePart(f"body-{name}", f"body of {name}", (Stroke(ring, "bone", "firm"),), (-half * 0.7, y + bottom - 4), "none")
-        )
-    for upper, lower in pairwise(names):
-        ends = places[upper] + bottom + 0.6, places[lower] + top - 0.6
-        ring = (
-            (-half, ends[0]),
-            (half, ends[0]),
-            (half + 1.4, sum(ends) / 2),
-            (half, ends[1]),
-            (-half, ends[1]),
-            (-half - 1.4, sum(ends) / 2),
-        )
-        side = "left" if upper == joint.upper else "none"
-        spot = (-half * 0.84, sum(ends) / 2)
-        parts.append(
-            PlatePart(f"disc-{upper}-{lower}", f"{upper}-{lower} disc", (Stroke(ring, "cartilage", "firm"),), spot, side)
-        )
+    """Return bodies, then discs, then pedicles, cranial first; `places` says how far down each vertebra stands, in mm.
+
+    Only the disc of `joint` has a label.
+    """
     out, wide, tall = region.pedicle
+    parts = [_body(region, name, y) for name, y in places.items()]
+    for upper, lower in pairwise(places):
+        parts.append(_disc(region, f"{upper}-{lower}", places[upper], places[lower], "left" if upper == joint.upper else "none"))
     for name, y in places.items():
         ring = ellipse(out, y, wide, tall)
-        parts.append(
-            PlatePart(
-                f"pedicle-{name}",
-                f"pedicles of {name}",
-                (Stroke(ring, "bone"), Stroke(mirrored(ring), "bone")),
-                (-out, y),
-                "in",
-                name,
-            )
-        )
+        pair = (Stroke(ring, "bone"), Stroke(mirror(ring), "bone"))
+        parts.append(PlatePart(f"pedicle-{name}", f"pedicles of {name}", pair, (-out, y), "in", name))
     return parts
 
 
+def _body(region: _Region, name: str, y: float) -> PlatePart:
+    """Return a body from behind, a little narrower in its middle."""
+    half, top, bottom = region.body
+    right = ((half, top), (half, top + 2), (half * 0.9, (top + bottom) / 2), (half, bottom - 2), (half, bottom))
+    ring = Stroke(((-half, top), *right, *mirror(right[:0:-1])), "bone", "firm").moved(y=y)
+    return PlatePart(f"body-{name}", f"body of {name}", (ring,), (-half * 0.7, y + bottom - 4), "none")
+
+
+def _disc(region: _Region, name: str, above: float, below: float, side: str) -> PlatePart:
+    """Return the disc between vertebrae that stand at two heights, bulging a little at its sides."""
+    half, top, bottom = region.body
+    upper, lower = above + bottom + 0.6, below + top - 0.6
+    middle = (upper + lower) / 2
+    ring = ((-half, upper), (half, upper), (half + 1.4, middle), (half, lower), (-half, lower), (-half - 1.4, middle))
+    return PlatePart(f"disc-{name}", f"{name} disc", (Stroke(ring, "cartilage", "firm"),), (-half * 0.84, middle), side)
+
+
 def _middle(region: _Region, places: dict[str, float], neck: bool, pressed: str) -> list[PlatePart]:
+    """Return the thecal sac, in the neck with the cord in it; one of them is marked where it is pressed."""
     top, bottom = min(places.values()) + region.body[1] - 6, max(places.values()) + region.body[2] + (6 if neck else 2)
     half = region.sac
     low = half if neck else half * 0.8
@@ -228,10 +215,10 @@ def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, pressed: st
     swell = path[region.ganglion]
     knot = ellipse(*swell, region.thick * 1.15, region.thick * 0.8, 16 if neck else 30, n=10)
     hit = name == pressed
-    left = (Stroke(mirrored(path), "nerve", "curve", region.thick), Stroke(mirrored(knot), "nerve"))
+    left = (Stroke(mirror(path), "nerve", "curve", region.thick), Stroke(mirror(knot), "nerve"))
     right = (Stroke(path, "nerve", "curve", region.thick * (1.4 if hit else 1)), Stroke(knot, "nerve"))
     return [
-        PlatePart(f"root-{number}-left", f"left {name}", left, mirrored([swell])[0], "none"),
+        PlatePart(f"root-{number}-left", f"left {name}", left, mirror([swell])[0], "none"),
         PlatePart(
             f"root-{number}", f"right {name}", right, swell, "right", f"{name}: pressed" if hit else name, "hit" if hit else ""
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spine_edu.figures.drawing.svg import Point
 
@@ -20,6 +20,14 @@ class Stroke:
     tissue: str
     kind: str = "area"
     thick: float = 0  # of a line, in millimetres
+
+    def moved(self, x: float = 0, y: float = 0) -> Stroke:
+        """Return the stroke so many millimetres further to the right and down the page."""
+        return replace(self, points=tuple((px + x, py + y) for px, py in self.points))
+
+    def stretched(self, wide: float, deep: float) -> Stroke:
+        """Return the stroke so many times as wide and as deep, from the middle of the drawing; its thickness stays."""
+        return replace(self, points=tuple((x * wide, y * deep) for x, y in self.points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +66,14 @@ def ellipse(x: float, y: float, rx: float, ry: float, turn: float = 0, n: int = 
     return tuple((x + a * c - b * s, y + a * s + b * c) for a, b in ring)
 
 
-def mirrored(points: Iterable[Point]) -> tuple[Point, ...]:
+def mirror(points: Iterable[Point]) -> tuple[Point, ...]:
     """Return points on the other side of the midline."""
     return tuple((-x, y) for x, y in points)
 
 
 def both(points: Sequence[Point], tissue: str, kind: str = "area", thick: float = 0) -> tuple[Stroke, Stroke]:
     """Return a stroke and its mirror image: the patient's left (as given), then the right."""
-    return Stroke(tuple(points), tissue, kind, thick), Stroke(mirrored(points), tissue, kind, thick)
+    return Stroke(tuple(points), tissue, kind, thick), Stroke(mirror(points), tissue, kind, thick)
 
 
 def kidney(wide: float, deep: float, hollow: float, n: int = 28) -> tuple[Point, ...]:
@@ -81,7 +89,7 @@ def kidney(wide: float, deep: float, hollow: float, n: int = 28) -> tuple[Point,
 
 
 def artery(x: float, y: float, r: float = 5) -> tuple[Stroke, ...]:
-    """A thick-walled vessel: its wall is drawn as a second ring, so that an artery is told from a vein without colour."""
+    """Return a thick-walled vessel: its wall is a second ring, so that an artery is told from a vein without colour."""
     ring = ellipse(x, y, r, r)
     inner = ellipse(x, y, r * 0.66, r * 0.66)
     return Stroke(ring, "artery"), Stroke((*inner, inner[0]), "artery", "line", 0.35)

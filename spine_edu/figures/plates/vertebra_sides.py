@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.figures.drawing.outlines import Ring, between, middle_of, side_ring
-from spine_edu.figures.drawing.rings import clipped
+from spine_edu.figures.drawing.rings import clip
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 
@@ -81,13 +81,22 @@ def lumbar_side(name: str) -> list[PlatePart]:
     return [
         PlatePart("body", "body", cut(left=m.wall), (0, 0), "in"),
         PlatePart("spinous", "spinous process", cut(right=back), between(m.arch, m.spinous, 0.7), "left"),
-        PlatePart("lamina", "lamina", cut(left=back, right=pars, bottom=floor), ((back + pars) / 2, (m.arch[1] + floor) / 2), "left"),
-        PlatePart("inferior-process", "inferior articular process", cut(left=back, right=front, top=floor), (m.lower[0] - 1, m.lower[1] + 2), "left"),
+        PlatePart("lamina", "lamina",
+            cut(left=back, right=pars, bottom=floor), ((back + pars) / 2, (m.arch[1] + floor) / 2), "left"),
+        PlatePart("inferior-process", "inferior articular process",
+            cut(left=back, right=front, top=floor), (m.lower[0] - 1, m.lower[1] + 2), "left"),
         PlatePart("pedicle", "pedicle", cut(left=front, right=m.wall, top=roof), (m.pedicle[0], m.pedicle[1]), "right"),
-        PlatePart("superior-process", "superior articular process", cut(left=back, right=m.wall, bottom=roof), (m.upper[0] - 1, roof - 3), "right"),
-        PlatePart("pars", "pars interarticularis", cut(left=pars, right=front, top=roof, bottom=floor), ((pars + front) / 2, (roof + floor) / 2 + 4), "left"),
-        PlatePart("transverse", "transverse process, end on", (Stroke(ellipse(m.entry[0] + 2.4, m.transverse[1] + 1.6, 3.8, 3), "bone"),), (m.entry[0] + 1.4, m.transverse[1] + 1.4), "left"),
-        PlatePart("notch", "inferior vertebral notch, for the nerve", (Stroke(((m.wall - 1, lintel[1] + 2.2), (m.wall - 6, lintel[1] + 0.8), (front - 1, floor - 2)), "nerve", "curve", 1.7),), (m.wall - 4, lintel[1] + 1.4), "right"),
+        PlatePart("superior-process", "superior articular process",
+            cut(left=back, right=m.wall, bottom=roof), (m.upper[0] - 1, roof - 3), "right"),
+        PlatePart("pars", "pars interarticularis",
+            cut(left=pars, right=front, top=roof, bottom=floor), ((pars + front) / 2, (roof + floor) / 2 + 4), "left"),
+        PlatePart("transverse", "transverse process, end on",
+            (Stroke(ellipse(m.entry[0] + 2.4, m.transverse[1] + 1.6, 3.8, 3), "bone"),),
+            (m.entry[0] + 1.4, m.transverse[1] + 1.4), "left"),
+        PlatePart("notch", "inferior vertebral notch, for the nerve",
+            (Stroke(((m.wall - 1, lintel[1] + 2.2), (m.wall - 6, lintel[1] + 0.8),
+            (front - 1, floor - 2)), "nerve", "curve", 1.7),),
+            (m.wall - 4, lintel[1] + 1.4), "right"),
     ]  # fmt: skip
 
 
@@ -104,13 +113,19 @@ def thoracic_side(name: str) -> list[PlatePart]:
     parts = [
         PlatePart("body", "body", cut(left=m.wall), (1, 0), "in"),
         PlatePart("spinous", "spinous process", cut(right=back, top=eaves), between(m.arch, m.spinous, 0.6), "left"),
-        PlatePart("lamina", "lamina", cut(left=back, right=front, top=roof, bottom=floor), ((back + front) / 2, (m.arch[1] + floor) / 2), "left"),
-        PlatePart("inferior-process", "inferior articular process", cut(left=back, right=m.wall - 3, top=floor), (m.lower[0] - 0.6, m.lower[1] + 1), "right"),
-        PlatePart("pedicle", "pedicle", cut(left=front, right=m.wall, top=roof, bottom=m.bottom - 1), (m.pedicle[0], m.pedicle[1]), "right"),
-        PlatePart("superior-process", "superior articular process", cut(left=back, right=m.wall, bottom=roof), (m.upper[0] + 1.6, m.upper[1] + 0.6), "right"),
+        PlatePart("lamina", "lamina",
+            cut(left=back, right=front, top=roof, bottom=floor), ((back + front) / 2, (m.arch[1] + floor) / 2), "left"),
+        PlatePart("inferior-process", "inferior articular process",
+            cut(left=back, right=m.wall - 3, top=floor), (m.lower[0] - 0.6, m.lower[1] + 1), "right"),
+        PlatePart("pedicle", "pedicle",
+            cut(left=front, right=m.wall, top=roof, bottom=m.bottom - 1), (m.pedicle[0], m.pedicle[1]), "right"),
+        PlatePart("superior-process", "superior articular process",
+            cut(left=back, right=m.wall, bottom=roof), (m.upper[0] + 1.6, m.upper[1] + 0.6), "right"),
         PlatePart("transverse", "transverse process", wing, middle_of(wing[0].points), "left"),
-        PlatePart("upper-rib-facet", "upper facet for a rib", (Stroke(ellipse(m.wall + 2.4, m.top + 3, 2.6, 2.8), "cartilage"),), (m.wall + 2.8, m.top + 2.8), "right"),
-        PlatePart("lower-rib-facet", "lower facet for a rib", (Stroke(ellipse(m.wall + 1.8, m.bottom - 2.2, 2.1, 1.9), "cartilage"),), (m.wall + 2, m.bottom - 2.2), "right"),
+        PlatePart("upper-rib-facet", "upper facet for a rib",
+            (Stroke(ellipse(m.wall + 2.4, m.top + 3, 2.6, 2.8), "cartilage"),), (m.wall + 2.8, m.top + 2.8), "right"),
+        PlatePart("lower-rib-facet", "lower facet for a rib",
+            (Stroke(ellipse(m.wall + 1.8, m.bottom - 2.2, 2.1, 1.9), "cartilage"),), (m.wall + 2, m.bottom - 2.2), "right"),
     ]  # fmt: skip
     if name in ("T11", "T12"):
         return [part for part in parts if part.key != "lower-rib-facet"]
@@ -142,10 +157,13 @@ def cervical_side(name: str) -> list[PlatePart]:
         PlatePart("uncinate", "uncinate process", cut(left=m.wall, bottom=lip), (m.wall + 3.4, lip - 1), "right"),
         PlatePart("spinous", spine, cut(right=arch), between(m.arch, m.spinous, 0.6), "left"),
         PlatePart("lamina", "lamina", cut(left=arch, right=back), ((arch + back) / 2, m.arch[1] + 2), "left"),
-        PlatePart("pillar", "lateral mass (articular pillar)", cut(left=back, right=m.wall), (m.entry[0] + 0.4, m.entry[1]), "right", "lateral mass"),
+        PlatePart("pillar", "lateral mass (articular pillar)",
+            cut(left=back, right=m.wall), (m.entry[0] + 0.4, m.entry[1]), "right", "lateral mass"),
         PlatePart("upper-facet", "upper facet", (Stroke(_short(m.upper_line), "cartilage", "line", 1.2),), m.upper, "left"),
         PlatePart("lower-facet", "lower facet", (Stroke(_short(m.lower_line), "cartilage", "line", 1.2),), m.lower, "left"),
-        PlatePart("transverse", "transverse process with the groove of the nerve", (Stroke(ellipse(tip[0] - 0.4, tip[1] + 0.4, 5.2, 2.6), "bone"), Stroke(groove, "nerve", "curve", 1.2)), (tip[0] + 2, tip[1] + 1.8), "right", "transverse process with groove"),
+        PlatePart("transverse", "transverse process with the groove of the nerve",
+            (Stroke(ellipse(tip[0] - 0.4, tip[1] + 0.4, 5.2, 2.6), "bone"), Stroke(groove, "nerve", "curve", 1.2)),
+            (tip[0] + 2, tip[1] + 1.8), "right", "transverse process with groove"),
     ]  # fmt: skip
 
 
@@ -161,7 +179,7 @@ def _cutter(name: str) -> Callable[..., tuple[Stroke, ...]]:
     def cut(left: float = -FAR, right: float = FAR, top: float = -FAR, bottom: float = FAR) -> tuple[Stroke, ...]:
         cut_out = ring
         for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
-            cut_out = clipped(cut_out, axis, limit, sign)
+            cut_out = clip(cut_out, axis, limit, sign)
         return (Stroke(cut_out, "bone", "firm"),)
 
     return cut

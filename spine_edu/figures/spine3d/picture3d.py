@@ -91,12 +91,12 @@ class Picture3D:
         return data, {"image/png": {"alt": f"{self.name}. {self.words}"}}
 
     def _caption(self, tag: str) -> Markup:
-        more = _folded("The other moments in words", self.others) if self.others else None
-        parts = _folded("Parts of this figure", self.parts)
+        more = _fold("The other moments in words", self.others) if self.others else None
+        parts = _fold("Parts of this figure", self.parts)
         return element(tag, element("b", "In words:"), f" {self.told}", more, parts, style=CAPTION)
 
 
-def _folded(name: str, items: Sequence[str]) -> Markup:
+def _fold(name: str, items: Sequence[str]) -> Markup:
     """Return a list that is folded away until asked for."""
     summary = element("summary", f"{name} ({len(items)})", style="min-height:24px")  # a finger has to hit it
     return element("details", summary, element("ul", *(element("li", item) for item in items)))

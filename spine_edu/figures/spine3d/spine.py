@@ -55,13 +55,14 @@ def spine(
     Of a case it shows every moment of the history, to be stepped through, beginning with today; `at` chooses one month. Only
     the vertebrae of the construct and one neighbour on either side are drawn, unless `around` names more ('L1-S1').
     `view` is one of 'front', 'back', 'left side', 'right side', 'top', 'oblique from behind', 'oblique from the front'.
-    `faults`, `cages`, `screws` and `cross_links` are those of `geometry.planning.plan_of`. Raises FigureError for a construct that cannot be.
+    `faults`, `cages`, `screws` and `cross_links` are those of `geometry.plan.from_operation.plan_of`.
+    Raises FigureError for a construct that cannot be.
 
     >>> from spine_edu.cases import case_named
     >>> spine(case_named("hardware-out-l4-l5"), at=29).words.partition(". ")[0]
     'L4-L5: both columns solid fusion'
     """
-    _check(view, layers)
+    _require(view, layers)
     choices: dict[str, Any] = {"faults": faults, "cages": cages, "screws": screws, "cross_links": cross_links}
     if isinstance(of, Case):
         stages = stages_of(of, at, **choices)
@@ -87,8 +88,8 @@ def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> s
     """Say in words what `spine` draws, without drawing it.
 
     >>> from spine_edu.cases import case_named
-    >>> describe(case_named("failed-acdf-c4-c7"), at=20)
-    'C5-C6: anterior column pseudarthrosis. All other joints are native. Left in place from an earlier operation: the anterior plate on C5 to C6.'
+    >>> describe(case_named("failed-acdf-c4-c7"), at=20).partition("native. ")[2]
+    'Left in place from an earlier operation: the anterior plate on C5 to C6.'
     """
     if isinstance(of, Case):
         [stage] = stages_of(of, of.operation_month if at is None else at, **choices)
@@ -102,7 +103,7 @@ def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail 
     >>> bone_figure("L4").name
     'L4'
     """
-    _check(view, ())
+    _require(view, ())
     if name not in BONES:
         raise FigureError(f"There is no bone {shown(name)}; bones are {', '.join(BONES)}.")
     poses = {name: Pose.here()}
@@ -121,7 +122,7 @@ def whole_spine_figure(
     >>> whole_spine_figure(["bone"]).parts[:3]
     ('occiput', 'C1', 'C2')
     """
-    _check(view, layers)
+    _require(view, layers)
     poses = neutral()
     parts = parts_of(Plan("today"), BONES, poses, layers, "coarse")
     cord = (
@@ -130,7 +131,8 @@ def whole_spine_figure(
         else ""
     )
     words = (
-        "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, below the back of the skull. From the side "
+        "The whole column: seven cervical, twelve thoracic and five lumbar vertebrae, sacrum and coccyx, "
+        "below the back of the skull. From the side "
         f"it curves forwards in the neck and the low back, backwards in the chest and the sacrum. {cord}{SCHEMATIC}"
     )
     moments = [Moment("today", "The whole column", tuple(parts))]
@@ -150,13 +152,14 @@ def whole_spine_figure(
 def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None = None, view: str = "left side") -> Picture3D:
     """Show what a fused segment does to a bend: upright, bent with all joints free, and bent with `fused` stiff.
 
-    `fused` is a construct such as 'L4-S1', `flexion` a share of the full range, from -1 (back) to 1. The bend that the stiff joints no longer give is shared among their neighbours:
-    a model of the idea, not a measurement.
+    `fused` is a construct such as 'L4-S1', `flexion` a share of the full range, from -1 (back) to 1.
+    The bend that the stiff joints no longer give is shared among their neighbours: a model of the idea, not a measurement.
+    Raises FigureError for joints that do not bend here.
 
     >>> fused_motion_figure("L4-L5", around="L2-S1").parts[0]
     'L2'
     """
-    _check(view, ())
+    _require(view, ())
     stiff = joints_in(fused)
     if not all(joint.is_vertebral for joint in stiff):
         raise FigureError(f"{fused} does not bend in this model; choose joints between occiput and S1, for example 'L4-S1'.")
@@ -184,7 +187,8 @@ def fused_motion_figure(fused: str, *, flexion: float = 0.6, around: str | None 
         made = parts_of(plan, window, poses, ("bone", "disc", "graft"), "coarse")
         moments.append(Moment(label, sentence, tuple(_of_scene(part, label) for part in made)))
     words = (
-        f"{fused} is fused and does not bend. In this model its neighbors take over: {'; '.join(told) or 'none is left to take over'}. "
+        f"{fused} is fused and does not bend. In this model its neighbors take over: "
+        f"{'; '.join(told) or 'none is left to take over'}. "
         f"Nobody moves exactly so. {SCHEMATIC}"
     )
     name = f"Bending with {fused} fused"
@@ -209,7 +213,7 @@ def _of_scene(part: Part, scene: str) -> Part:
     return Part(f"{part.key} {scene}", part.name, part.layer, part.mesh, part.look, part.joint, part.column, part.place)
 
 
-def _check(view: str, layers: Sequence[str]) -> None:
+def _require(view: str, layers: Sequence[str]) -> None:
     if view not in VIEWS:
         raise FigureError(f"There is no view {shown(view)}; choose one of {', '.join(VIEWS)}.")
     unknown = [layer for layer in layers if layer not in LAYERS]
@@ -267,6 +271,7 @@ def _picture(
     tags: Sequence[SceneTag] | None = None,
     size: tuple[int, int] = (640, 440),
 ) -> Picture3D:
+    """Return the figure of these moments with its still, the bones of `window` named unless `tags` are given."""
     named = _tags([bone for bone in window if bone in poses], poses) if tags is None else tags
     figure = plotly_scene(moments, shown=shown, view=view, xray=xray, tags=named)
     parts = tuple(trace["name"] for trace in figure["data"])

@@ -35,7 +35,8 @@ def describe_plan(plan: Plan, *, native: bool = True) -> str:
 
     >>> from spine_edu.geometry.plan.from_operation import plan_of
     >>> from spine_edu.operation import read_operation
-    >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior", "materials": ["allograft"]}
+    >>> plf = {"joint": "L4-L5", "status": "refusion", "column": "posterior", "direction": "posterior",
+    ...     "materials": ["allograft"]}
     >>> describe_plan(plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plf]})), native=False)
     'L4-L5: posterior column refusion today. Laid today at L4-L5 (posterior column): allograft. Way in: from behind to L4-L5.'
     """
@@ -43,8 +44,8 @@ def describe_plan(plan: Plan, *, native: bool = True) -> str:
         *_states(plan.masses, native),
         *_materials(plan.masses),
         *_implants(plan),
-        *_kept(plan),
-        *_taken(plan),
+        *_left_in_place(plan),
+        *_removals(plan),
         *_ways(plan.corridors),
         *(text[0].upper() + text[1:] for text in plan.unsaid),
     ]
@@ -86,6 +87,7 @@ def _materials(masses: Sequence[Mass]) -> list[str]:
 
 
 def _implants(plan: Plan) -> list[str]:
+    """Say what was put in, and first of all where today's operation will take it out again."""
     sentences = [
         *_cages([cage for cage in plan.cages if not cage.old]),
         *_screws([entry for entry in plan.screws if not entry.old]),
@@ -107,7 +109,7 @@ def _implants(plan: Plan) -> list[str]:
     return sentences
 
 
-def _kept(plan: Plan) -> list[str]:
+def _left_in_place(plan: Plan) -> list[str]:
     """Say what an earlier operation put in and nobody takes out."""
     groups: dict[str, list[str]] = {}
     for entry in plan.screws:
@@ -135,6 +137,7 @@ def _cages(cages: Sequence[Cage]) -> list[str]:
 
 
 def _screws(screws: Sequence[Screws]) -> list[str]:
+    """Say the screws of each kind with their bones, then pedicles that are too narrow for them, then loose ones."""
     groups: dict[str, list[str]] = {}
     for entry in screws:
         groups.setdefault(entry.kind, []).append(said(entry.bone))
@@ -145,8 +148,8 @@ def _screws(screws: Sequence[Screws]) -> list[str]:
     narrow = [e.bone for e in screws if e.kind == "pedicle" and size(e.bone, "pedicle_width") < THINNEST + 2 * WALL - 1e-6]
     if narrow:
         sentences.append(
-            f"In this model the pedicles of {listed(narrow)} are too narrow even for a screw of {THINNEST} mm with {WALL:.0f} mm of bone on "
-            "each side; narrow pedicles are the rule at T4 and T5 [kaur2016]"
+            f"In this model the pedicles of {listed(narrow)} are too narrow even for a screw of {THINNEST} mm "
+            f"with {WALL:.0f} mm of bone on each side; narrow pedicles are the rule at T4 and T5 [kaur2016]"
         )
     loose = [said(entry.bone) for entry in screws if entry.loose]
     return [*sentences, *([f"The screws in {listed(loose)} are loose, each in a halo of lost bone"] if loose else [])]
@@ -166,7 +169,7 @@ def _rods(rods: Sequence[Rods]) -> list[str]:
     return sentences
 
 
-def _taken(plan: Plan) -> list[str]:
+def _removals(plan: Plan) -> list[str]:
     sentences = []
     if plan.tracts:
         sentences.append(f"Screws taken out of {listed([said(entry.bone) for entry in plan.tracts])} leave empty tracts")

@@ -9,7 +9,7 @@ import pytest
 from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment import column_bend
-from spine_edu.figures.alignment.column import LIMITS, column_curves, column_film, column_regions, leans, stacked
+from spine_edu.figures.alignment.column import LIMITS, column_curves, column_film, column_regions, leans, stack
 from tests.figures.plates.every import parts
 from tests.figures.svgs import parsed
 
@@ -31,7 +31,7 @@ def test_the_first_map_does_not_give_the_curves_away():
 
 @pytest.mark.parametrize("low_back", [0, 20, 50, 80])
 def test_bones_lean_as_much_as_the_angle_says(low_back):
-    places = stacked(VERTEBRAE[: VERTEBRAE.index("S1") + 1], leans(13, 40, low_back))
+    places = stack(VERTEBRAE[: VERTEBRAE.index("S1") + 1], leans(13, 40, low_back))
     assert places["L1"].tilt - places["S1"].tilt == pytest.approx(low_back)
     assert places["T12"].tilt - places["T3"].tilt == pytest.approx(40)
     assert places["C2"].tilt - places["C7"].tilt == pytest.approx(13)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment import sagittal_profile as profile
-from spine_edu.figures.alignment.sagittal_profile import LIMITS, pose, sagittal_profile, solved
+from spine_edu.figures.alignment.sagittal_profile import LIMITS, pose, sagittal_profile, solve
 from spine_edu.widgets.profile import PelvisProfile
 from tests.figures.sight import contrast
 from tests.figures.svgs import NAME, ids_of, parsed, references_of
@@ -69,7 +69,7 @@ def test_vertebrae_stand_one_above_the_other_and_each_gap_has_its_published_shar
     ],
 )
 def test_two_of_the_three_give_the_third(given_angles, expected):
-    assert solved(**given_angles) == expected
+    assert solve(**given_angles) == expected
 
 
 @pytest.mark.parametrize(
