@@ -30,7 +30,7 @@ class Gist(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LoggedAnswer:
     """One answer, as it was given: to which question, what it was worth, and how it came about.
 
     `mark` tells the content of the question at that time (`spine_edu.quiz.content_mark`); `number` counts the tries,
@@ -78,7 +78,7 @@ class Answer:
         return b"\n" if self.answer is None else replace(self, answer=None).line()
 
 
-def read_line(line: bytes) -> Answer | None:
+def read_line(line: bytes) -> LoggedAnswer | None:
     """Return the answer that a line holds, or None where it holds none.
 
     >>> read_line(b'{"time": "2026-11-24T05:40:')
@@ -87,7 +87,7 @@ def read_line(line: bytes) -> Answer | None:
         fields = _decode(line.decode())
         if b"\\" in line:  # half of a surrogate pair, which no browser takes, can only be written as an escape
             json.dumps(fields, ensure_ascii=False).encode()
-        return Answer(
+        return LoggedAnswer(
             _time(fields["time"]), _text(fields["question"]), _text(fields["mark"]), fields["answer"],
             float(fields["score"]), fields["correct"] is True, int(fields["try"]), _text(fields["confidence"]),
             int(fields["hints"]), fields["revealed"] is True, tuple(map(_text, fields["beliefs"])), _time(fields.get("order", fields["time"])),
@@ -157,5 +157,5 @@ _PLAIN_LINE = re.compile(
     rf'"revealed": (?:true|false), "beliefs": \[{_several(_TEXT)}\]\}}\n?'.encode(),
     re.ASCII,
 )
-"""A line as `Answer.line` writes most of them, which needs no decoder to be known as whole: what was answered is one value, a list of
+"""A line as `LoggedAnswer.line` writes most of them, which needs no decoder to be known as whole: what was answered is one value, a list of
 them, or names with values. Whatever has this form `read_line` reads, if its day is in the calendar; a test holds both to that."""

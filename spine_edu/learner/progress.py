@@ -16,7 +16,7 @@ from typing import Any
 from spine_edu import days
 from spine_edu.errors import ProgressError, UnknownQuestion
 from spine_edu.learner import log
-from spine_edu.learner.answer import Answer
+from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.answered import Answered, Tried
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
 from spine_edu.text.quoting import shown
@@ -77,29 +77,24 @@ def remember(
     verdict = judge(question, answer)
     if not verdict.answered or (time and log.holds(question.id, time)):
         return ""
-    given = Answer(
+    given = LoggedAnswer(
         time or log.now(), question.id, content_mark(question), answer, verdict.score, verdict.correct,
         number, confidence, hints, revealed, beliefs(verdict),
     )  # fmt: skip
     return log.append(given)
 
 
-def history() -> tuple[Answer, ...]:
+def history() -> tuple[LoggedAnswer, ...]:
     """Return every answer ever given, oldest first."""
     return tuple(answer for answer in log.answers() if answer.number)
 
 
-def latest(question: str) -> Answer | None:
-    """Return the last answer to a question, given by its id, or None."""
-    return next((answer for answer in reversed(log.answered().last_round(question)) if answer.number), None)
-
-
-def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
+def round_of(question: Question, since: str = "") -> tuple[LoggedAnswer, ...]:
     """Return the answers of the latest round of a question: from its last first try to now.
 
     Empty if the question asks something else by now, or if the round did not begin on or after the day `since`.
     """
-    given: list[Answer] = []
+    given: list[LoggedAnswer] = []
     for answer in log.answered().last_round(question.id):
         if answer.number:
             given.append(answer)

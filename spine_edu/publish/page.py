@@ -18,7 +18,7 @@ from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
-from spine_edu.publish.markdown import Text
+from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.worksheet import Worksheet
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
@@ -80,7 +80,7 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     models = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {}).get("state", {})
     shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in _tags(cell)]
     links, introduction = Links(name, beside), about(shown, name)
-    widgets, text = _Widgets(models, links, whole_keys=instructor), Text(links, introduction)
+    widgets, text = _Widgets(models, links, whole_keys=instructor), MarkdownText(links, introduction)
     cells = join((_cell(cell, widgets, text) for cell in shown), "\n")
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
@@ -190,7 +190,7 @@ def _pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
     return [inside(state) for state in states], pool
 
 
-def _cell(cell: Mapping[str, Any], widgets: _Widgets, text: Text) -> Markup:
+def _cell(cell: Mapping[str, Any], widgets: _Widgets, text: MarkdownText) -> Markup:
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
         return element("section", text.html(source), class_="instructor" if "instructor" in _tags(cell) else None)

@@ -18,7 +18,7 @@ TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")
 
 
 @dataclass(frozen=True)
-class Part:
+class PartOfTests:
     """Some of the tests: what they see to, where they are, and what pytest is told to find all of them."""
 
     about: str
@@ -30,15 +30,15 @@ class Part:
 
 STYLE = "style"
 PARTS = {
-    STYLE: Part("ruff and mypy", ("tests/repository/test_style.py",), quick=True),
-    "start": Part(
+    STYLE: PartOfTests("ruff and mypy", ("tests/repository/test_style.py",), quick=True),
+    "start": PartOfTests(
         "installing and starting, as a learner does it",
         ("tests/setup/test_launch.py", "tests/repository/test_packaging.py", "tests/setup/test_environment.py"),
     ),
-    "browser": Part("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
-    "notebooks": Part("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
-    "benchmarks": Part("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
-    "program": Part(
+    "browser": PartOfTests("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
+    "notebooks": PartOfTests("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
+    "benchmarks": PartOfTests("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
+    "program": PartOfTests(
         "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
     ),
 }

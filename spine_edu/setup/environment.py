@@ -19,7 +19,7 @@ from pathlib import Path
 
 from spine_edu.errors import SetupError
 from spine_edu.setup.installed import lists_of_files, site_packages, whole_packages
-from spine_edu.setup.processes import Progress, answers, follow, held, pip_version, say
+from spine_edu.setup.processes import InstallProgress, answers, follow, held, pip_version, say
 
 CLONE = Path(__file__).resolve().parents[2]
 """The folder that holds spine_edu/: the clone, unless the package was installed from a wheel."""
@@ -82,8 +82,8 @@ class Environment:
     def _count(self) -> int:
         return len(re.findall(r"^[A-Za-z0-9].*==", self.lock.read_text("utf-8"), re.MULTILINE))
 
-    def _progress(self) -> Progress:
-        return Progress(self._count, unpacked=lambda: len(lists_of_files(self.folder)))
+    def _progress(self) -> InstallProgress:
+        return InstallProgress(self._count, unpacked=lambda: len(lists_of_files(self.folder)))
 
     def _base_lives(self) -> bool:
         """A virtual environment borrows the Python it was made with; on Windows a stub outlives the Python it points to."""

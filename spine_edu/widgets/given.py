@@ -23,7 +23,7 @@ from spine_edu.widgets.script import script, style
 class Given:
     """One answer as the browser tells it: to which question of a widget (`place`, counted from 0), to which `part` of a case ('' for none).
 
-    The rest is as in `spine_edu.learner.answer.Answer`.
+    The rest is as in `spine_edu.learner.answer.LoggedAnswer`.
     """
 
     place: int

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures.drawing import theme
-from spine_edu.geometry.render.render import VIEWS, View
-from spine_edu.geometry.scene.part import LAYERS, Part
+from spine_edu.geometry.render.render import VIEWS, Viewpoint
+from spine_edu.geometry.scene.part import LAYERS, ScenePart
 from spine_edu.steady import steady
 
 STEPS = 20  # coordinates are stored in twentieths of a millimetre
@@ -45,7 +45,7 @@ class Moment:
 
     name: str
     sentence: str
-    parts: tuple[Part, ...]
+    parts: tuple[ScenePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,13 @@ class Tag:
     place: tuple[float, float, float]
 
 
-def colour_of(part: Part) -> str:
+def colour_of(part: ScenePart) -> str:
     """Return the colour of a part: its state's, or that of its look."""
     state = theme.STATES.get(part.look)
     return state.colour if state else theme.LOOKS[part.look]
 
 
-def opacity_of(part: Part, xray: bool) -> float:
+def opacity_of(part: ScenePart, xray: bool) -> float:
     """Return how opaque a part is, from 0 to 1."""
     usual = LIGAMENT if part.layer == "ligaments" else FAINT.get(part.look, 1.0)
     return min(usual, XRAY[part.layer]) if xray and part.layer in XRAY else usual
@@ -83,7 +83,7 @@ def spec(
 class _Sheet:
     def __init__(self, moments: Sequence[Moment], shown: int, view: str, xray: bool, tags: Sequence[Tag]) -> None:
         self.moments, self.shown, self.view, self.xray = moments, shown, view, xray
-        self.parts: dict[str, Part] = {}
+        self.parts: dict[str, ScenePart] = {}
         for moment in moments:
             for part in moment.parts:
                 self.parts.setdefault(part.key, part)
@@ -163,13 +163,13 @@ class _Sheet:
         trace["visible"] = key in self.present[self.shown]
         return trace
 
-    def _label(self, part: Part) -> str:
+    def _label(self, part: ScenePart) -> str:
         state = theme.STATES.get(part.look)
         if part.layer == "graft":
             return f"{part.name}: {state.word if state else 'fused today, status not documented'}"
         return part.name
 
-    def _opacity(self, part: Part) -> float:
+    def _opacity(self, part: ScenePart) -> float:
         return opacity_of(part, self.xray)
 
     # buttons
@@ -209,7 +209,7 @@ class _Sheet:
             "config": {"displaylogo": False, "displayModeBar": False, "scrollZoom": False},
         }
 
-    def camera(self, view: View) -> Data:
+    def camera(self, view: Viewpoint) -> Data:
         """Return plotly's camera for a view: just so far away that the scene fits a picture somewhat higher than wide."""
         seen = steady(self.cloud @ view.axes().T / (2 * self.range))
         need = np.maximum(np.abs(seen[:, 1]), np.abs(seen[:, 0]) * 1.05) / (_HALF * 0.88) + seen[:, 2]

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.spine3d.plotly_scene import METALS, Tag, colour_of, opacity_of
 from spine_edu.geometry.render.png import Image, png
-from spine_edu.geometry.render.render import VIEWS, Caption, Label, Surface, beside, render
-from spine_edu.geometry.scene.part import Part
+from spine_edu.geometry.render.render import VIEWS, Caption, SceneLabel, Surface, beside, render
+from spine_edu.geometry.scene.part import ScenePart
 
 PAPER = {"light": "#F4F1EA", "dark": "#232B32"}
 PEN = {"light": "#1D2730", "dark": "#EDEBE5"}
@@ -28,7 +28,7 @@ _SECOND = {"front": "left side", "back": "left side"}
 
 
 def still(
-    parts: Sequence[Part],
+    parts: Sequence[ScenePart],
     view: str = "back",
     *,
     size: tuple[int, int] = (640, 440),
@@ -46,7 +46,7 @@ def still(
 
 
 def look(
-    parts: Sequence[Part],
+    parts: Sequence[ScenePart],
     view: str,
     *,
     size: tuple[int, int] = (320, 440),
@@ -59,12 +59,14 @@ def look(
 ) -> Image:
     """Return the pixels of one view, with a title (its name) below and the directions at its sides."""
     surfaces = [Surface(part.mesh, colour_of(part), opacity_of(part, xray), part.look in METALS) for part in parts]
-    labels = [Label(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")]
+    labels = [
+        SceneLabel(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")
+    ]
     for part in parts:
         state = theme.STATES.get(part.look)
         letter = state.letter if state else "?" if part.look == "untold" else ""
         if part.layer == "graft" and part.place and letter:
-            labels.append(Label(letter, part.place, chip=True))
+            labels.append(SceneLabel(letter, part.place, chip=True))
     left, right = _ENDS[view]
     aside = 16 / size[0]
     notes = [Caption(left, aside, 0.47), Caption(right, 1 - aside, 0.47)]
@@ -84,7 +86,7 @@ def look(
     )
 
 
-def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[Part]]], view: str, *, size: tuple[int, int] = (640, 440)) -> bytes:
+def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[ScenePart]]], view: str, *, size: tuple[int, int] = (640, 440)) -> bytes:
     """Return a PNG of several scenes beside each other, from one view and at one scale, each with its title below."""
     fit = np.concatenate([part.mesh.points for _, parts in scenes for part in parts])
     third = (size[0] // len(scenes), size[1])

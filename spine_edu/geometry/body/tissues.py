@@ -20,7 +20,7 @@ from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.body.landmarks import LEAD_OF_C2, SIDES, Side, landmarks, wall
 from spine_edu.geometry.body.measures import size
 from spine_edu.geometry.body.posture import MOVING, body_height, neutral
-from spine_edu.geometry.mesh.grain import Grain
+from spine_edu.geometry.mesh.grain import MeshGrain
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.tubes import loft, ring_solid, sheet, smooth, tube
@@ -35,7 +35,7 @@ DISCS: tuple[Joint, ...] = tuple(joint for joint in MOVING if joint.has_disc)
 LIGAMENTS = ("anterior longitudinal", "posterior longitudinal", "flavum", "interspinous", "supraspinous", "capsules")
 
 _SPINE = tuple(joint.upper for joint in DISCS)  # C2 to L5
-_FULL = Grain()
+_FULL = MeshGrain()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +46,7 @@ class Disc:
     nucleus: Mesh
 
 
-def disc(joint: Joint | str, poses: Poses | None = None, grain: Grain = _FULL) -> Disc:
+def disc(joint: Joint | str, poses: Poses | None = None, grain: MeshGrain = _FULL) -> Disc:
     """Return the disc of a joint, stretched between the two endplates wherever these are.
 
     Raises GeometryError where there is none: occiput-C1 and C1-C2 have no disc.
@@ -100,7 +100,7 @@ def _segments() -> list[str]:
     return [f"C{n}" for n in range(1, 8)] + [f"T{n}" for n in range(1, 13)] + ["L1"]
 
 
-def cord(poses: Poses | None = None, grain: Grain = _FULL) -> Mesh:
+def cord(poses: Poses | None = None, grain: MeshGrain = _FULL) -> Mesh:
     """Return the spinal cord, from the foramen magnum to its end at the lower third of L1.
 
     In 504 adults it ended there on average, anywhere from the middle of T12 to the upper third of L3 (saifuddin1998).
@@ -171,7 +171,7 @@ def exit_point(nerve: str, side: Side, poses: Poses | None = None) -> np.ndarray
     return middle + place[upper].direct((0, -0.6 if nerve in ("T1", "T2", "T3") else 1.5, 0))
 
 
-def roots(poses: Poses | None = None, grain: Grain = _FULL) -> dict[str, dict[Side, Mesh]]:
+def roots(poses: Poses | None = None, grain: MeshGrain = _FULL) -> dict[str, dict[Side, Mesh]]:
     """Return the 30 pairs of nerve roots we draw, C1 to S5: from the cord, down the canal, out of their foramen.
 
     Lumbar and sacral roots leave the cord high above their foramen and hang as the cauda equina.
@@ -204,7 +204,7 @@ def roots(poses: Poses | None = None, grain: Grain = _FULL) -> dict[str, dict[Si
     return made
 
 
-def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarray, start: float, grain: Grain) -> Mesh:
+def _root(nerve: str, side: Side, poses: Poses, line: np.ndarray, fall: np.ndarray, start: float, grain: MeshGrain) -> Mesh:
     sign = 1 if side == "left" else -1
     out = exit_point(nerve, side, poses)
     goal = fall[steady(np.linalg.norm(line - out, axis=1)).argmin()]
@@ -261,7 +261,7 @@ def _beside_the_exit(nerve: str, side: Side, poses: Poses) -> list[np.ndarray]:
     return [poses["S1"].apply(place * sign) for place in way]
 
 
-def vertebral_artery(side: Side, poses: Poses | None = None, grain: Grain = _FULL) -> Mesh:
+def vertebral_artery(side: Side, poses: Poses | None = None, grain: MeshGrain = _FULL) -> Mesh:
     """Return a vertebral artery: up through the transverse foramina from C6 to C1, then round behind the lateral mass.
 
     It enters at C6 in about 93 of 100 necks (bruneau2006) and passes in front of the transverse process of C7.
@@ -285,7 +285,7 @@ def vertebral_artery(side: Side, poses: Poses | None = None, grain: Grain = _FUL
     return tube(smooth(way, 7 if grain.vessel > 8 else 5), 2.1, grain.vessel)
 
 
-def ligament(name: str, poses: Poses | None = None, grain: Grain = _FULL) -> Mesh:
+def ligament(name: str, poses: Poses | None = None, grain: MeshGrain = _FULL) -> Mesh:
     """Return one of the LIGAMENTS along the whole spine.
 
     >>> ligament("flavum").pieces() > 40     # a pair at each joint
@@ -304,7 +304,7 @@ def ligament(name: str, poses: Poses | None = None, grain: Grain = _FULL) -> Mes
     return makers[name](poses or neutral())
 
 
-def _along_bodies(poses: Poses, grain: Grain, *, front: bool) -> Mesh:
+def _along_bodies(poses: Poses, grain: MeshGrain, *, front: bool) -> Mesh:
     """Return the ligament along the front or the back of the bodies: broad at the discs behind, even in front."""
     rows = []
     wide, steps = grain.strip
@@ -418,7 +418,7 @@ def _tip(name: str) -> np.ndarray:
     return np.array([0, middle[:, 1].max(), middle[middle[:, 1].argmax(), 2]])
 
 
-def _capsules(poses: Poses, grain: Grain) -> Mesh:
+def _capsules(poses: Poses, grain: MeshGrain) -> Mesh:
     parts = []
     for joint in MOVING:
         for side in SIDES:

@@ -16,7 +16,7 @@ from spine_edu.geometry.mesh.mesh import Mesh, Plane, joined
 from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.plan.plan import Cut
 from spine_edu.geometry.scene import decompression, sites
-from spine_edu.geometry.scene.part import Part, Scene, said
+from spine_edu.geometry.scene.part import Scene, ScenePart, said
 
 Floats = NDArray[np.float64]
 
@@ -24,13 +24,13 @@ Floats = NDArray[np.float64]
 class AnatomyParts(Scene):
     """The anatomy of the bones shown."""
 
-    def bone(self) -> Iterator[Part]:
+    def bone(self) -> Iterator[ScenePart]:
         for name in self.shown:
             cuts = self._cuts_of(name)
             words = ", ".join(word for word, _ in cuts)
             key = f"bone {name}" + (f" after {words}" if cuts else "")
             mesh = self.once(key, partial(self._bone, name, [region for _, region in cuts]))
-            yield Part(key, said(name) + (f" ({words})" if cuts else ""), "bone", mesh, "bone")
+            yield ScenePart(key, said(name) + (f" ({words})" if cuts else ""), "bone", mesh, "bone")
 
     def _bone(self, name: str, regions: Sequence[decompression.Region]) -> Mesh:
         mesh = bone(name, self.detail)
@@ -53,7 +53,7 @@ class AnatomyParts(Scene):
         words = {word for word, _ in found}
         return [(w, r) for w, r in found if not (w.startswith("upper rim") and "laminectomy" in words)]
 
-    def disc(self) -> Iterator[Part]:
+    def disc(self) -> Iterator[ScenePart]:
         fused = ("solid", "pseudarthrosis", "healing")
         filled = {mass.joint for mass in self.plan.masses if mass.column == "anterior" and mass.state in fused}
         cut = {c.joint: c for c in self.plan.cuts if c.kind == "discectomy" and c.joint}
@@ -64,7 +64,7 @@ class AnatomyParts(Scene):
             entry = cut.get(joint) or (Cut("discectomy", joint=joint, way="posterior") if joint in self.plan.emptied else None)
             key = f"disc {joint}" + (f" after discectomy {entry.way} {entry.extent}" if entry else "")
             name = f"disc {joint}" + (" (what is left)" if entry else "")
-            yield Part(
+            yield ScenePart(
                 key,
                 name,
                 "disc",
@@ -80,8 +80,8 @@ class AnatomyParts(Scene):
         regions = decompression.discectomy(sites.disc_space(joint, self.poses), cut.way, cut.side, cut.extent)
         return joined([decompression.carved(mesh, regions) for mesh in (whole.annulus, whole.nucleus)])
 
-    def nerves(self) -> Iterator[Part]:
-        yield Part(
+    def nerves(self) -> Iterator[ScenePart]:
+        yield ScenePart(
             "cord",
             "spinal cord",
             "nerves",
@@ -93,11 +93,11 @@ class AnatomyParts(Scene):
         for nerve in self._all_roots():
             if min(levels) - 12 < tissues.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
                 mesh = self.once(f"root {nerve}", partial(self._roots, [nerve]))
-                yield Part(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
+                yield ScenePart(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
             else:
                 passing.append(nerve)
         mesh = self.once("roots passing", partial(self._roots, passing))
-        yield Part("roots passing", "roots on their way down", "nerves", mesh, "nerve")
+        yield ScenePart("roots passing", "roots on their way down", "nerves", mesh, "nerve")
 
     def _all_roots(self) -> Mapping[str, Mapping[Side, Mesh]]:
         return self.once("all roots", lambda: tissues.roots(self.poses, self.grain))
@@ -106,16 +106,16 @@ class AnatomyParts(Scene):
         pairs = self._all_roots()
         return joined([self._within(mesh) for nerve in nerves for mesh in pairs[nerve].values()])
 
-    def artery(self) -> Iterator[Part]:
+    def artery(self) -> Iterator[ScenePart]:
         for side in SIDES:
             mesh = self._within(tissues.vertebral_artery(side, self.poses, self.grain))
-            yield Part(f"artery {side}", f"{side} vertebral artery", "artery", mesh, "artery")
+            yield ScenePart(f"artery {side}", f"{side} vertebral artery", "artery", mesh, "artery")
 
-    def ligaments(self) -> Iterator[Part]:
+    def ligaments(self) -> Iterator[ScenePart]:
         for name in tissues.LIGAMENTS:
             word = f"{name} ligament" if name != "capsules" else "facet joint capsules"
             mesh = self._within(tissues.ligament(name, self.poses, self.grain))
-            yield Part(f"ligament {name}", word, "ligaments", mesh, f"{name} ligament")
+            yield ScenePart(f"ligament {name}", word, "ligaments", mesh, f"{name} ligament")
 
     def _within(self, mesh: Mesh) -> Mesh:
         """Return what of a mesh along the whole spine lies beside the bones shown."""
