@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, Joint
-from spine_edu.geometry.body import tissues
+from spine_edu.geometry.body import discs, nerves
+from spine_edu.geometry.body.arteries import vertebral_artery
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.body.landmarks import SIDES, Side
+from spine_edu.geometry.body.ligaments import LIGAMENTS, ligament
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, joined
 from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.plan.plan import Cut
@@ -74,7 +76,7 @@ class AnatomyParts(Scene):
             )
 
     def _disc(self, joint: Joint, cut: Cut | None) -> Mesh:
-        whole = tissues.disc(joint, self.poses, self.grain)
+        whole = discs.disc(joint, self.poses, self.grain)
         if cut is None:
             return whole.annulus
         regions = decompression.discectomy(sites.disc_space(joint, self.poses), cut.way, cut.side, cut.extent)
@@ -85,13 +87,13 @@ class AnatomyParts(Scene):
             "cord",
             "spinal cord",
             "nerves",
-            self.once("cord", lambda: self._within(tissues.cord(self.poses, self.grain))),
+            self.once("cord", lambda: self._within(nerves.cord(self.poses, self.grain))),
             "nerve",
         )
         levels = [self.poses[name].origin[2] for name in self.shown if name in ("O", *VERTEBRAE)] or [0.0]
         passing: list[str] = []
         for nerve in self._all_roots():
-            if min(levels) - 12 < tissues.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
+            if min(levels) - 12 < nerves.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
                 mesh = self.once(f"root {nerve}", partial(self._roots, [nerve]))
                 yield ScenePart(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
             else:
@@ -100,21 +102,21 @@ class AnatomyParts(Scene):
         yield ScenePart("roots passing", "roots on their way down", "nerves", mesh, "nerve")
 
     def _all_roots(self) -> Mapping[str, Mapping[Side, Mesh]]:
-        return self.once("all roots", lambda: tissues.roots(self.poses, self.grain))
+        return self.once("all roots", lambda: nerves.roots(self.poses, self.grain))
 
-    def _roots(self, nerves: Sequence[str]) -> Mesh:
+    def _roots(self, names: Sequence[str]) -> Mesh:
         pairs = self._all_roots()
-        return joined([self._within(mesh) for nerve in nerves for mesh in pairs[nerve].values()])
+        return joined([self._within(mesh) for name in names for mesh in pairs[name].values()])
 
     def artery(self) -> Iterator[ScenePart]:
         for side in SIDES:
-            mesh = self._within(tissues.vertebral_artery(side, self.poses, self.grain))
+            mesh = self._within(vertebral_artery(side, self.poses, self.grain))
             yield ScenePart(f"artery {side}", f"{side} vertebral artery", "artery", mesh, "artery")
 
     def ligaments(self) -> Iterator[ScenePart]:
-        for name in tissues.LIGAMENTS:
+        for name in LIGAMENTS:
             word = f"{name} ligament" if name != "capsules" else "facet joint capsules"
-            mesh = self._within(tissues.ligament(name, self.poses, self.grain))
+            mesh = self._within(ligament(name, self.poses, self.grain))
             yield ScenePart(f"ligament {name}", word, "ligaments", mesh, f"{name} ligament")
 
     def _within(self, mesh: Mesh) -> Mesh:

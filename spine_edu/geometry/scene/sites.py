@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from spine_edu.anatomy import Joint
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import Endplate, Side
 from spine_edu.geometry.body.measures import size
-from spine_edu.geometry.body.posture import joint_pose
+from spine_edu.geometry.body.posture import Poses, joint_pose
 from spine_edu.geometry.implants.cages import DiscSpace
 from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.rays import crossings
@@ -21,7 +20,6 @@ from spine_edu.geometry.plan.plan import ends_of
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
-Poses = Mapping[str, Pose]
 _RIM = 28
 
 
