@@ -1,7 +1,8 @@
-"""How a log of a million answers is borne: read at first, then asked, in a kernel of its own; what it costs in seconds of CPU and in memory.
+"""How a log of a million answers is borne: read at first, then asked, in a kernel of its own;
+what it costs in seconds of CPU and in memory.
 
-Run with `python -m pytest benchmarks/test_log_size.py --benchmark-only -s`; it takes some minutes. Nothing here asserts a time, the
-numbers are for people: read at first 10 s, a question 50 ms, what is due 1 s, and 300 MB in all are what a learner bears.
+Run with `python -m pytest benchmarks/test_log_size.py --benchmark-only -s`; it takes some minutes. Nothing here asserts a time,
+the numbers are for people: read at first 10 s, a question 50 ms, what is due 1 s, and 300 MB in all are what a learner bears.
 """
 
 from __future__ import annotations

@@ -52,10 +52,10 @@ from spine_edu.quiz import (
 
 __all__ = [
     "Answer", "Assignment", "Case", "CodeFinding", "Diagnosis", "Evidence", "Explanation", "Fault", "Fusion", "GlossaryTerm",
-    "Grouping", "Joint", "LoggedAnswer", "Look", "Mastery", "Operation", "Part", "Procedure", "Query", "Question", "Reading", "Reason",
-    "Rejection", "SpineEduError", "Verdict", "WrittenError", "all_cases", "all_questions", "beliefs", "case_named", "choose",
-    "codes_for", "diagnose", "due", "export_log", "group", "history", "judge", "look", "mastery", "question_named", "read_code",
-    "read_log", "read_operation", "read_operations", "read_question", "term_named", "terms", "verdict_table",
+    "Grouping", "Joint", "LoggedAnswer", "Look", "Mastery", "Operation", "Part", "Procedure", "Query", "Question", "Reading",
+    "Reason", "Rejection", "SpineEduError", "Verdict", "WrittenError", "all_cases", "all_questions", "beliefs", "case_named",
+    "choose", "codes_for", "diagnose", "due", "export_log", "group", "history", "judge", "look", "mastery", "question_named",
+    "read_code", "read_log", "read_operation", "read_operations", "read_question", "term_named", "terms", "verdict_table",
 ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def diagnose(answer: Iterable[Any] | str, of: Case | Operation | Mapping[str, An
 
 
 def export_log() -> str:
-    """Return all that the learner answered on this computer, oldest first, as lines of JSON: to be kept, handed in, and read again.
+    """Return all that the learner answered on this computer, oldest first, as lines of JSON to keep, hand in and read again.
 
     A line has the fields of a LoggedAnswer, of which `number` is called `try`.
     """

@@ -54,6 +54,13 @@ def term_named(name: str) -> GlossaryTerm:
     raise UnknownTerm(f"{shown(name)} is not in the glossary. {hint}")
 
 
+_SPELLINGS = {
+    "aemat": "emat", "aesth": "esth", "oedem": "edem", "oesoph": "esoph", "paed": "ped", "our": "or", "disk": "disc",
+    "isation": "ization", "centre": "center", "fibre": "fiber", "grey": "gray", "mould": "mold",
+}  # fmt: skip
+"""What stands in British words, and in American ones in its place."""
+
+
 def plain(text: str) -> str:
     """Return a name as it is compared: no capitals, accents, hyphens or plural, American where British spelling differs.
 
@@ -62,7 +69,7 @@ def plain(text: str) -> str:
     """
     text = "".join(c for c in unicodedata.normalize("NFD", tidy(text).casefold()) if not unicodedata.combining(c))
     text = re.sub(r"[^a-z0-9]+", "", text)
-    for british, american in (("aemat", "emat"), ("aesth", "esth"), ("oedem", "edem"), ("oesoph", "esoph"), ("paed", "ped"), ("our", "or"), ("disk", "disc"), ("isation", "ization"), ("centre", "center"), ("fibre", "fiber"), ("grey", "gray"), ("mould", "mold")):  # fmt: skip
+    for british, american in _SPELLINGS.items():
         text = text.replace(british, american)
     for ending, one in (("vertebrae", "vertebra"), ("omies", "omy"), ("ies", "y"), ("oses", "osis")):
         if text.endswith(ending):

@@ -154,8 +154,8 @@ def level_map(of: Case, at: float | None = None) -> Picture:
 def spine(of: Case | Operation, at: float | None = None, **more: Any) -> Picture3D:
     """Draw what an operation did, or what became of a patient, as a figure to turn; `at` chooses one month of a case.
 
-    More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`, `screws`,
-    `cross_links`, `detail`, `title`.
+    More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`,
+    `screws`, `cross_links`, `detail`, `title`.
     """
     return _turning().spine(of, at, **more)
 

@@ -20,15 +20,16 @@ PAGE = ROOT / "docs" / "reference.md"
 
 SECTIONS = {
     "An operation and its codes": (
-        "read_operation", "read_operations", "codes_for", "Operation", "Fusion", "Procedure", "Joint", "Answer", "Assignment", "Reason",
-        "Query", "Rejection", "Explanation",
+        "read_operation", "read_operations", "codes_for", "Operation", "Fusion", "Procedure", "Joint", "Answer", "Assignment",
+        "Reason", "Query", "Rejection", "Explanation",
     ),
     "A claim and its MS-DRG": ("group", "Grouping"),
     "What a code is": ("look", "Look", "read_code", "Reading"),
     "What is wrong with a list of codes": ("diagnose", "Diagnosis", "CodeFinding", "Fault"),
     "Cases": ("all_cases", "case_named", "Case", "Evidence"),
     "Questions": (
-        "all_questions", "question_named", "choose", "read_question", "judge", "verdict_table", "beliefs", "Question", "Verdict", "Part",
+        "all_questions", "question_named", "choose", "read_question", "judge", "verdict_table", "beliefs", "Question", "Verdict",
+        "Part",
     ),
     "Words": ("terms", "term_named", "GlossaryTerm"),
     "The learner's log": ("history", "export_log", "read_log", "mastery", "due", "LoggedAnswer", "Mastery"),

@@ -1,7 +1,7 @@
 """One script out of several files: what the browser gets, without a bundler.
 
-The files of a static/ folder are ordinary modules that import from each other by relative path. The browser needs them in one piece, so
-their imports and exports are dropped and the files set one behind the other, each after those it imports from.
+The files of a static/ folder are ordinary modules that import from each other by relative path. The browser needs them in one
+piece, so their imports and exports are dropped and the files set one behind the other, each after those it imports from.
 """
 
 from __future__ import annotations

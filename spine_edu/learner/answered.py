@@ -52,7 +52,9 @@ class _Row(NamedTuple):
 
 @dataclass(slots=True)
 class _File:
-    """A file as far as it was read: up to which byte, which line last, and which order; its size and time of change at that time."""
+    """A file as far as it was read: up to which byte, which line last, and which order;
+    its size and time of change at that time.
+    """
 
     name: str
     end: int = 0

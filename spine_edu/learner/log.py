@@ -85,13 +85,15 @@ class Log:
             except OSError as error:
                 return self._tell_once(
                     "disk",
-                    f"Your answers cannot be saved at the moment ({error.strerror or error}). The lesson goes on; they are kept until it is closed.",
+                    f"Your answers cannot be saved at the moment ({error.strerror or error}). The lesson goes on; "
+                    "they are kept until it is closed.",
                 )
             if _BELIEVABLE[0] <= answer.time < _BELIEVABLE[1]:
                 return ""
             return self._tell_once(
                 "clock",
-                f"The clock of this computer seems wrong: it says {answer.time[:10]}. Your answers are kept; which are due can be told once it is set.",
+                f"The clock of this computer seems wrong: it says {answer.time[:10]}. Your answers are kept; "
+                "which are due can be told once it is set.",
             )
 
     def forget(self) -> int:

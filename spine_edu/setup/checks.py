@@ -49,7 +49,10 @@ _IN_PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main(args: Sequence[str]) -> int:
-    """Do `test ...`; return the exit status. Arguments that name no part of ours go to pytest, without parts in the place of all."""
+    """Do `test ...`; return the exit status.
+
+    Arguments that name no part of ours go to pytest, without parts in the place of all.
+    """
     chosen, rest = chosen_in(args[1:])
     if not TESTS.lock.is_file():
         raise SetupError("The tests live in a clone of the repository, not in the installed package.")

@@ -98,7 +98,9 @@ class GraftParts(Scene):
         return joined(meshes), place
 
     def _sacroiliac(self, mass: Mass) -> tuple[Mesh, Floats]:
-        """Return graft between sacrum and ilium: in the cartilaginous part in front and below, or the ligamentous one behind and above."""
+        """Return graft between sacrum and ilium: in the cartilaginous part in front and below,
+        or the ligamentous one behind and above.
+        """
         middle, _, _ = sites.side_joint(mass.joint, self.poses)
         order = steady(middle[:, 1] * 0.8 + middle[:, 2] * 0.6)
         half = middle[order < np.median(order)] if mass.column == "anterior" else middle[order >= np.median(order)]

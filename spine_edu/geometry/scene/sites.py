@@ -46,7 +46,9 @@ def disc_space(joint: Joint, poses: Poses) -> DiscSpace:
 
 
 def rim(plate: Endplate, pose: Pose, share: float = 0.86, inset: float = 0.35) -> Floats:
-    """Return an outline (28, 3) on an endplate, at a share of its size and a little inside the bone; it runs counter-clockwise from above."""
+    """Return an outline (28, 3) on an endplate, at a share of its size and a little inside the bone;
+    it runs counter-clockwise from above.
+    """
     angle = np.arange(_RIM) * 2 * np.pi / _RIM
     reach = (np.abs(np.cos(angle)) ** 2.4 + np.abs(np.sin(angle)) ** 2.4) ** (-1 / 2.4)
     x = np.array([1.0, 0, 0])
