@@ -19,7 +19,9 @@ os.environ["SPINE_EDU_HOME"] = _home.name
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let nbval wait for what a cell shows as long as for the cell: its five seconds are short on a machine with other things to do."""
+    """Let nbval wait for what a cell shows as long as for the cell:
+    its five seconds are short on a machine with other things to do.
+    """
     for item in items:
         if hasattr(item, "output_timeout"):
             item.output_timeout = LIMIT

@@ -1,7 +1,8 @@
-"""How a log of a million answers is borne: read at first, then asked, in a kernel of its own; what it costs in seconds of CPU and in memory.
+"""How a log of a million answers is borne: read at first, then asked, in a kernel of its own;
+what it costs in seconds of CPU and in memory.
 
-Run with `python -m pytest benchmarks/test_log_size.py --benchmark-only -s`; it takes some minutes. Nothing here asserts a time, the
-numbers are for people: read at first 10 s, a question 50 ms, what is due 1 s, and 300 MB in all are what a learner bears.
+Run with `python -m pytest benchmarks/test_log_size.py --benchmark-only -s`; it takes some minutes. Nothing here asserts a time,
+the numbers are for people: read at first 10 s, a question 50 ms, what is due 1 s, and 300 MB in all are what a learner bears.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 
 from spine_edu.learner import moments
-from spine_edu.learner.answer import Answer
+from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.quiz import all_questions
 
 ANSWERS = 1_000_000
@@ -68,7 +69,11 @@ def write(folder: Path, files: int) -> None:
                     draw.choice([draw.choice(choices), draw.sample(choices, len(choices)), str(k)]),
                 )
                 file.write(
-                    _line(Answer(moments.time_of(when), id, "0123456789ab", answer, float(right), right, draw.choice((1, 1, 2))))
+                    _line(
+                        LoggedAnswer(
+                            moments.time_of(when), id, "0123456789ab", answer, float(right), right, draw.choice((1, 1, 2))
+                        )
+                    )
                 )
 
 
@@ -76,8 +81,8 @@ def _evening(k: int) -> datetime.datetime:
     return datetime.datetime(2026, 1, 1, 18, tzinfo=datetime.UTC) + datetime.timedelta(days=k // A_DAY)
 
 
-def _line(answer: Answer) -> bytes:
-    """Return the line of an answer that can surely be read back: `Answer.line` would make sure a million times."""
+def _line(answer: LoggedAnswer) -> bytes:
+    """Return the line of an answer that can surely be read back: `LoggedAnswer.line` would make sure a million times."""
     fields = {"try" if name == "number" else name: getattr(answer, name) for name in answer.__slots__ if name != "order"}
     return json.dumps(fields).encode() + b"\n"
 

@@ -48,7 +48,8 @@ async ([n, kind, count]) => {
   const notebook = window.jupyterapp.shell.currentWidget.content;
   await notebook.scrollToItem(n, "start");
   const cell = notebook.widgets[n].node;
-  for (let tries = 0; !cell.querySelector(".spine-q .check") && tries < 20000; tries++) await new Promise((done) => setTimeout(done, 25));
+  for (let tries = 0; !cell.querySelector(".spine-q .check") && tries < 20000; tries++)
+    await new Promise((done) => setTimeout(done, 25));
   const card = cell.querySelector(kind === "case" ? ".parts > .spine-q" : ".spine-q");
   const [ask, check, verdict] = [".ask", ".check", ".verdict"].map((part) => card.querySelector(part));
   const put = (box, value, event) => { box.value = value; box.dispatchEvent(new Event(event, { bubbles: true })); };
@@ -56,8 +57,10 @@ async ([n, kind, count]) => {
   const choose = {
     number: (turn) => put(some("input", 0), String(1 + turn % 9), "input"),
     text: (turn) => put(some("input", 0), `word ${turn}`, "input"),
-    code: (turn) => put(some("input.code", 0), card.querySelector("select") ? ["0SG0071", "0SG00AJ", "0SG10K1"][turn % 3] : ["81.08", "81.38"][turn % 2], "input"),
-    match: (turn) => ask.querySelectorAll("select").forEach((box, m) => put(box, box.options[1 + (turn + m) % (box.options.length - 1)].value, "change")),
+    code: (turn) => put(some("input.code", 0),
+      card.querySelector("select") ? ["0SG0071", "0SG00AJ", "0SG10K1"][turn % 3] : ["81.08", "81.38"][turn % 2], "input"),
+    match: (turn) => ask.querySelectorAll("select").forEach((box, m) =>
+      put(box, box.options[1 + (turn + m) % (box.options.length - 1)].value, "change")),
     order: (turn) => some("button[aria-label^='Move']:not([aria-disabled='true'])", turn).click(),
     place: (turn) => some(".pick", turn).dispatchEvent(new MouseEvent("click", { bubbles: true })),
     tag: (turn) => some(".clause", turn).click(),
@@ -112,7 +115,9 @@ def executed(cells: list[str], widgets: bool) -> Any:
 
 
 def in_notebook(name: str, cells: list[str]) -> int:
-    """Bytes of a saved notebook: ours as we store it, the others as Jupyter does, with what their outputs need to be seen again."""
+    """Bytes of a saved notebook: ours as we store it, the others as Jupyter does,
+    with what their outputs need to be seen again.
+    """
     run = executed(cells, widgets=name == "RadioButtons")
     text = notebooks.canonical(json.loads(nbformat.writes(run))) if name == "spine_edu" else nbformat.writes(run)
     return len(text.encode())
@@ -135,7 +140,10 @@ def in_earnest(pytestconfig: pytest.Config) -> bool:
 
 @pytest.mark.parametrize(("measure", "budget"), [(in_notebook, 6000), (in_page, 3000)])
 def test_bytes_of_a_question(measure: Callable[[str, list[str]], int], budget: int, in_earnest: bool, capsys: Any) -> None:
-    """The difference of eleven questions and one, divided by ten: what each further question adds. Bytes do not depend on the day."""
+    """The difference of eleven questions and one, divided by ten: what each further question adds.
+
+    Bytes do not depend on the day.
+    """
     asked = KINDS if in_earnest else {"spine_edu": OURS}
     each = {name: (measure(name, cells) - measure(name, cells[:2])) / (MANY - 1) for name, cells in asked.items()}
     assert each["spine_edu"] <= budget
@@ -181,7 +189,9 @@ def test_click_to_painted_verdict(
 def test_every_kind_from_click_or_enter_to_painted_verdict(
     open_notebook: Callable[..., Any], in_earnest: bool, capsys: Any
 ) -> None:
-    """In JupyterLab, a card of each kind in one notebook: Check clicked, or Enter where a line is typed, to the frame with the verdict."""
+    """In JupyterLab, a card of each kind in one notebook: Check clicked, or Enter where a line is typed,
+    to the frame with the verdict.
+    """
     cells = [OURS[0], *(f"question({question.id!r}, fresh=True)" for question in EACH_KIND.values())]
     shown = open_notebook(cells).page
     said = []
@@ -195,7 +205,9 @@ def test_every_kind_from_click_or_enter_to_painted_verdict(
 
 
 def test_bytes_of_every_kind(in_earnest: bool, capsys: Any) -> None:
-    """What a question of each kind weighs stored in a notebook, and on a page beyond the first; maps, notes and cases weigh more."""
+    """What a question of each kind weighs stored in a notebook, and on a page beyond the first; maps,
+    notes and cases weigh more.
+    """
     every = [part for question in all_questions() for part in (question, *question.parts)]
     said = []
     for kind in EACH_KIND:
@@ -204,7 +216,8 @@ def test_bytes_of_every_kind(in_earnest: bool, capsys: Any) -> None:
         one, all_of_it = (len(page(as_run(cards[:count]), "x").encode()) for count in (1, len(cards)))
         further = (all_of_it - one) / max(1, len(cards) - 1)
         said.append(
-            f"  {kind:9} {statistics.median(stored) / 1000:4.1f} kB, at most {max(stored) / 1000:4.1f}; page {further / 1000:4.1f} kB"
+            f"  {kind:9} {statistics.median(stored) / 1000:4.1f} kB, at most {max(stored) / 1000:4.1f}; "
+            f"page {further / 1000:4.1f} kB"
         )
         if kind in ("single", "multiple", "number", "text"):
             assert max(stored) <= 6000 and further <= 3000, kind
@@ -234,7 +247,8 @@ def test_a_hundred_questions_in_one_notebook(open_notebook: Callable[..., Any], 
     notebook = open_notebook(cells, run=False)
     notebook.page.evaluate(
         """() => { window.blocked = []; new PerformanceObserver((list) => {
-             for (const entry of list.getEntries()) window.blocked.push(entry.duration); }).observe({entryTypes: ["longtask"]}); }"""
+             for (const entry of list.getEntries()) window.blocked.push(entry.duration);
+        }).observe({entryTypes: ["longtask"]}); }"""
     )
     started = notebook.page.evaluate("() => performance.now()")
     notebook.run_all()
@@ -245,7 +259,8 @@ def test_a_hundred_questions_in_one_notebook(open_notebook: Callable[..., Any], 
         return
     with capsys.disabled():
         print(
-            f"\n100 questions: {took / 1000:.1f} s to run all, {drawn} drawn near the screen, longest block {max(blocked, default=0):.0f} ms"
+            f"\n100 questions: {took / 1000:.1f} s to run all, {drawn} drawn near the screen, "
+            f"longest block {max(blocked, default=0):.0f} ms"
         )
 
 

@@ -15,7 +15,8 @@ COMMANDS = {
     "test": (
         "spine_edu.setup.checks",
         (),
-        "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|program; else pytest's arguments",
+        "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|program; "
+        "else pytest's arguments",
     ),
     "code": ("spine_edu.commands", ("yaml",), "code an operation: FILE or - [--json] [--on DATE]"),
     "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]"),

@@ -146,11 +146,20 @@ def _lesson_on(letter: str, number: int, name: str) -> str:
     if number == 0:
         return f"{name} is no vertebra: counting starts at {letter}1. The occiput is written 'O', as in 'O-C1'."
     if name == "C8":
-        return "C8 is a nerve root, not a vertebra: eight cervical roots leave above and below seven cervical vertebrae. Did you mean C7 or T1?"
+        return (
+            "C8 is a nerve root, not a vertebra: eight cervical roots leave above and below seven cervical vertebrae. "
+            "Did you mean C7 or T1?"
+        )
     if name == "T13":
-        return "T13 is a numbering variant (a rib-bearing extra vertebra). The code tables know T1 to T12: ask which joint of the standard count is meant."
+        return (
+            "T13 is a numbering variant (a rib-bearing extra vertebra). "
+            "The code tables know T1 to T12: ask which joint of the standard count is meant."
+        )
     if name == "L6":
-        return "L6 is a lumbosacral transitional vertebra, not a typing error: some people have six lumbar vertebrae. The code tables know L1 to L5; the lowest mobile joint is coded as L5-S1."
+        return (
+            "L6 is a lumbosacral transitional vertebra, not a typing error: some people have six lumbar vertebrae. "
+            "The code tables know L1 to L5; the lowest mobile joint is coded as L5-S1."
+        )
     if letter == "S":
         return f"{name} is part of the sacrum, which is one bone: in this course it counts once, as S1."
     run_together = re.fullmatch(r"([1-9])([1-9])", str(number))
@@ -205,7 +214,8 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
         return (pelvic,)
     if _SEVERAL.search(construct):
         raise UnknownJoint(
-            f"{shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; vertebrae go into a list, for example [L4, L5]."
+            f"{shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; "
+            "vertebrae go into a list, for example [L4, L5]."
         )
     ends = [end for end in _DASHES.split(construct) if end]
     if len(ends) == 1:
@@ -215,7 +225,8 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
         return _chain(construct, ends)
     if not ends:
         raise UnknownJoint(
-            f"{shown(construct)} cannot be read as a joint. Write the upper and the lower vertebra, for example 'L4-L5', or 'SI right'."
+            f"{shown(construct)} cannot be read as a joint. Write the upper and the lower vertebra, for example 'L4-L5', "
+            "or 'SI right'."
         )
     upper = _bone(ends[0], "")
     lower = _bone(ends[1], upper)
@@ -235,7 +246,8 @@ def _chain(construct: str, ends: list[str]) -> tuple[Joint, ...]:
         bones.append(_bone(end, bones[-1]))
     if any(_ORDER[lower] - _ORDER[upper] != 1 for upper, lower in itertools.pairwise(bones)):
         raise UnknownJoint(
-            f"{shown(construct)} cannot be read as a row of neighbours. Write the upper and the lower vertebra, for example 'L3-S1'."
+            f"{shown(construct)} cannot be read as a row of neighbours. Write the upper and the lower vertebra, "
+            "for example 'L3-S1'."
         )
     return _VERTEBRAL_JOINTS[_ORDER[bones[0]] : _ORDER[bones[-1]]]
 

@@ -136,9 +136,9 @@ def case_named(id: str) -> Case:
 def read_case(value: Any, where: str | Spot = "case") -> Case:
     """Read one case from its fields; raise DataError that carries the place, the field and the fix.
 
-    >>> read_case({"id": "x"}, "my.yml, case 1")
+    >>> read_case({"id": "x"}, "my.yml")
     Traceback (most recent call last):
-    spine_edu.errors.DataError: my.yml, case 1 (x), fictional: It must be true, as every case is invented. Write `fictional: true`.
+    spine_edu.errors.DataError: my.yml (x), fictional: It must be true, as every case is invented. Write `fictional: true`.
     """
     id = Entry(value, where).text("id")
     entry = Entry(value, Spot.of(where).called(named(id)))

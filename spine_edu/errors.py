@@ -109,7 +109,9 @@ class GeometryError(SpineEduError):
 
 
 class TimelineError(SpineEduError):
-    """A timeline that contradicts itself, such as two states of one joint and column at the same time; `about` is the span or event."""
+    """A timeline that contradicts itself, such as two states of one joint and column at the same time;
+    `about` is the span or event.
+    """
 
     def __init__(self, text: str, about: object = None) -> None:
         super().__init__(text)

@@ -15,7 +15,7 @@ from spine_edu.text.typed import tidy
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """One term: what it says in plain words, its other names, and the source it rests on."""
 
     name: str
@@ -25,21 +25,21 @@ class Term:
 
 
 @functools.cache
-def terms() -> tuple[Term, ...]:
+def terms() -> tuple[GlossaryTerm, ...]:
     """Return every term, in the order of the alphabet."""
     read = data.document("glossary.yml").items()
     return tuple(read_term(name, Entry(fields, f"data/glossary.yml, {name}")) for name, fields in read)
 
 
-def read_term(name: str, entry: Entry) -> Term:
+def read_term(name: str, entry: Entry) -> GlossaryTerm:
     """Read one term from its fields; raise DataError that carries the field and the fix."""
     entry.only("says", "also", "source")
     if entry.value.get("also") is None:
         raise entry.fault("It must list the other names.", "Write [] where there is none.", "also")
-    return Term(name, entry.text("says"), entry.texts("also"), entry.text("source"))
+    return GlossaryTerm(name, entry.text("says"), entry.texts("also"), entry.text("source"))
 
 
-def term_named(name: str) -> Term:
+def term_named(name: str) -> GlossaryTerm:
     """Return the term with this name, whatever its spelling; raise UnknownTerm with the nearest ones.
 
     >>> term_named("non-union").name, term_named("Diskectomies").name, term_named("pseudo-arthrosis").name
@@ -54,6 +54,13 @@ def term_named(name: str) -> Term:
     raise UnknownTerm(f"{shown(name)} is not in the glossary. {hint}")
 
 
+_SPELLINGS = {
+    "aemat": "emat", "aesth": "esth", "oedem": "edem", "oesoph": "esoph", "paed": "ped", "our": "or", "disk": "disc",
+    "isation": "ization", "centre": "center", "fibre": "fiber", "grey": "gray", "mould": "mold",
+}  # fmt: skip
+"""What stands in British words, and in American ones in its place."""
+
+
 def plain(text: str) -> str:
     """Return a name as it is compared: no capitals, accents, hyphens or plural, American where British spelling differs.
 
@@ -62,7 +69,7 @@ def plain(text: str) -> str:
     """
     text = "".join(c for c in unicodedata.normalize("NFD", tidy(text).casefold()) if not unicodedata.combining(c))
     text = re.sub(r"[^a-z0-9]+", "", text)
-    for british, american in (("aemat", "emat"), ("aesth", "esth"), ("oedem", "edem"), ("oesoph", "esoph"), ("paed", "ped"), ("our", "or"), ("disk", "disc"), ("isation", "ization"), ("centre", "center"), ("fibre", "fiber"), ("grey", "gray"), ("mould", "mold")):  # fmt: skip
+    for british, american in _SPELLINGS.items():
         text = text.replace(british, american)
     for ending, one in (("vertebrae", "vertebra"), ("omies", "omy"), ("ies", "y"), ("oses", "osis")):
         if text.endswith(ending):

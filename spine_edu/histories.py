@@ -15,7 +15,10 @@ from spine_edu.timeline import KINDS, UNITS, Event, Span, Timeline, months_betwe
 
 @dataclass(frozen=True, repr=False)
 class History:
-    """A timeline with states of its own, and the sources of what its events tell. `states` is what a drawing needs to know of them."""
+    """A timeline with states of its own, and the sources of what its events tell.
+
+    `states` is what a drawing needs to know of them.
+    """
 
     timeline: Timeline
     states: Mapping[str, Mapping[str, str]]

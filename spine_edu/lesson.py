@@ -6,15 +6,12 @@ is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from spine_edu.anatomy import joints_in, vertebrae_in
+from spine_edu.api import codes_for, diagnose
 from spine_edu.cases import Case, case_named
-from spine_edu.coding.engine import codes_for as _codes_for
-from spine_edu.coding.feedback.diagnose import diagnose as _diagnose
-from spine_edu.coding.feedback.diagnosis import Diagnosis
-from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence
@@ -42,7 +39,7 @@ from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named
 from spine_edu.learner.progress import due, forget
-from spine_edu.operation import Operation, read_operation
+from spine_edu.operation import Operation
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
@@ -157,8 +154,8 @@ def level_map(of: Case, at: float | None = None) -> Picture:
 def spine(of: Case | Operation, at: float | None = None, **more: Any) -> Picture3D:
     """Draw what an operation did, or what became of a patient, as a figure to turn; `at` chooses one month of a case.
 
-    More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`, `screws`,
-    `cross_links`, `detail`, `title`.
+    More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`,
+    `screws`, `cross_links`, `detail`, `title`.
     """
     return _turning().spine(of, at, **more)
 
@@ -241,17 +238,6 @@ def neck_counter(*fused: str) -> NeckCounter:
 def column_bender(**degrees: int) -> ColumnBender:
     """Bend a column: three curves with sliders, and where C7 comes to stand; `neck`, `chest`, `low_back` in degrees."""
     return ColumnBender(**degrees)
-
-
-def codes_for(of: Case | Operation | dict[str, Any], on: str | None = None) -> Answer:
-    """Code a case or an operation, with every reason; `on` codes it as if discharged on another day."""
-    operation = of.operation if isinstance(of, Case) else read_operation(of)
-    return _codes_for(operation.on(on) if on else operation)
-
-
-def diagnose(answer: Iterable[Any] | str, of: Case | Operation | dict[str, Any], on: str | None = None) -> Diagnosis:
-    """Say what is right, near, missing or too much in a list of codes for a case."""
-    return _diagnose(answer, codes_for(of, on))
 
 
 def eras(of: Case, *days: str) -> Picture:

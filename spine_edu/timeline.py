@@ -1,7 +1,7 @@
 """A history as lanes: spans of states, and events, in months from the first operation (or weeks, years: its `unit`).
 
-Lanes are usually joints, and the states those of `spine_edu.figures.drawing.theme`; but a lane may be anything that has a history,
-such as a code system or the healing of a bone.
+Lanes are usually joints, and the states those of `spine_edu.figures.drawing.theme`; but a lane may be anything that has a
+history, such as a code system or the healing of a bone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ UNITS = ("day", "week", "month", "year")
 class Event:
     """Something that happened in a month: an operation, imaging, a symptom, or anything else worth a note.
 
-    `cage` is the kind of interbody cage that an operation laid at its joints (a word of `vocabulary.CAGE_WAYS`), where it is told.
+    `cage` is the kind of interbody cage that an operation laid at its joints (a word of `vocabulary.CAGE_WAYS`), where it is
+    told.
     """
 
     month: float
@@ -61,7 +62,8 @@ class Timeline:
     The order in which spans and events are given does not matter. What contradicts itself is refused. A history that is told
     in another `unit`, such as the weeks after an operation, counts in that unit wherever 'month' stands here; it has no anchor.
 
-    >>> case = Timeline("Nonunion", ["L4-L5"], [Span("L4-L5", "anterior", "healing", 0, 12), Span("L4-L5", "anterior", "solid", 12)])
+    >>> spans = [Span("L4-L5", "anterior", "healing", 0, 12), Span("L4-L5", "anterior", "solid", 12)]
+    >>> case = Timeline("Nonunion", ["L4-L5"], spans)
     >>> case.state_at(11.9), case.state_at(12)
     ({'L4-L5': {'anterior': 'healing'}}, {'L4-L5': {'anterior': 'solid'}})
     """
@@ -81,7 +83,8 @@ class Timeline:
             )
         if self.anchor is not None and self.unit != "month":
             raise TimelineError(
-                f"{self.title}: only a history told in months can stand on a calendar; this one counts {self.unit}s, so leave its anchor out."
+                f"{self.title}: only a history told in months can stand on a calendar; this one counts {self.unit}s, "
+                "so leave its anchor out."
             )
         lanes, spans, events = tuple(self.lanes), tuple(self.spans), tuple(self.events)
         place = {lane: number for number, lane in enumerate(lanes)}
@@ -204,12 +207,14 @@ class Timeline:
             raise TimelineError(f"{where} has no lane. Lanes here: {some(place) or 'none'}.", span)
         if not _is_month(span.start) or not (span.end is None or _is_month(span.end)):
             raise TimelineError(
-                f"{where} needs its months as numbers, for example start=0, end=14; it has {shown(span.start)} and {shown(span.end)}.",
+                f"{where} needs its months as numbers, for example start=0, end=14; "
+                f"it has {shown(span.start)} and {shown(span.end)}.",
                 span,
             )
         if span.end is not None and span.end <= span.start:
             raise TimelineError(
-                f"{where} ends at month {_number(span.end)}, not after its start at month {_number(span.start)}. Were the two exchanged?",
+                f"{where} ends at month {_number(span.end)}, not after its start at month {_number(span.start)}. "
+                "Were the two exchanged?",
                 span,
             )
 
@@ -241,7 +246,8 @@ class Timeline:
         ends = "never ends" if one.end is None else f"ends only at month {_number(one.end)}"
         where = f"{one.joint}, {one.column} column" if one.column else one.joint
         raise TimelineError(
-            f"{named(self.title)}: {where} would be two things at once: {shown(one.state)} {ends}, and {shown(later.state)} starts at month {_number(later.start)}.",
+            f"{named(self.title)}: {where} would be two things at once: {shown(one.state)} {ends}, "
+            f"and {shown(later.state)} starts at month {_number(later.start)}.",
             later,
         )
 
@@ -258,7 +264,10 @@ def months_between(first: str, later: str) -> float:
 
 
 def _span_in_words(span: Span, words: Mapping[str, str], unit: str) -> str:
-    return f"{words.get(span.state, span.state)} from {unit} {_number(span.start)} {'on' if span.end is None else f'to {_number(span.end)}'}"
+    return (
+        f"{words.get(span.state, span.state)} from {unit} {_number(span.start)} "
+        f"{'on' if span.end is None else f'to {_number(span.end)}'}"
+    )
 
 
 def _day(text: str) -> date:

@@ -70,16 +70,37 @@ ALIASES = {
     "demineralised bone matrix": "demineralized bone matrix",
 }
 _STATUS_LESSON = "say initial (this joint is fused for the first time) or refusion (this joint was fused before)"
-_PSEUDARTHROSIS_LESSON = "say refusion where an old fusion of this joint never healed; in a joint that was never fused, beside a fracture that never healed, say initial"
-_BOTH_COLUMNS_LESSON = "a column is fused for itself: write two entries for this joint, one with the anterior and one with the posterior column, each with its own direction, approach and materials"
-_STYLE_LESSON = "it is a style, not an approach value: open (the site is seen directly, however small the cut), percutaneous (not seen), or percutaneous endoscopic (seen through an endoscope)"
+_PSEUDARTHROSIS_LESSON = (
+    "say refusion where an old fusion of this joint never healed; "
+    "in a joint that was never fused, beside a fracture that never healed, say initial"
+)
+_BOTH_COLUMNS_LESSON = (
+    "a column is fused for itself: write two entries for this joint, one with the anterior and one with the posterior column, "
+    "each with its own direction, approach and materials"
+)
+_STYLE_LESSON = (
+    "it is a style, not an approach value: open (the site is seen directly, however small the cut), percutaneous (not seen), "
+    "or percutaneous endoscopic (seen through an endoscope)"
+)
 _DIRECTION_LESSON = "it says from where the surgeon came, which is the direction of a fusion"
 _WAY_IN_LESSON = _DIRECTION_LESSON + "; the approach is open, percutaneous or percutaneous endoscopic"
 _FACET_LESSON = "the facet joints lie in the arch: the column is posterior"
-_HARDWARE_LESSON = "instrumentation does not bridge bone: list it under procedures as kind: instrumentation, and here what the bone grows through"
-_ORIGIN_LESSON = "its origin decides the device: 'local autograft', 'harvested autograft', 'allograft', or 'bone graft of unknown origin' if the note does not say"
-_CREST_LESSON = "bone cut from the iliac crest is 'harvested autograft'; the cutting goes under procedures as kind: harvest, from: iliac crest"
-_CAGE_LESSON = "write 'interbody cage' for a cage in the disc space, of PEEK or of titanium; a pair of cages in the facet joints is 'paired titanium facet cages'"
+_HARDWARE_LESSON = (
+    "instrumentation does not bridge bone: list it under procedures as kind: instrumentation, "
+    "and here what the bone grows through"
+)
+_ORIGIN_LESSON = (
+    "its origin decides the device: 'local autograft', 'harvested autograft', 'allograft', "
+    "or 'bone graft of unknown origin' if the note does not say"
+)
+_CREST_LESSON = (
+    "bone cut from the iliac crest is 'harvested autograft'; "
+    "the cutting goes under procedures as kind: harvest, from: iliac crest"
+)
+_CAGE_LESSON = (
+    "write 'interbody cage' for a cage in the disc space, of PEEK or of titanium; "
+    "a pair of cages in the facet joints is 'paired titanium facet cages'"
+)
 LESSONS: Mapping[tuple[str, ...], Mapping[str, str]] = {
     # the words that would have been right: {a word that was likely written, whole or as the last of several: the lesson}
     STATUSES: {
@@ -93,7 +114,10 @@ LESSONS: Mapping[tuple[str, ...], Mapping[str, str]] = {
         "pseudoarthrosis": _PSEUDARTHROSIS_LESSON,
     },
     COLUMNS: {
-        "middle": "Denis' middle column has no value in the code tables: body and disc, up to the posterior longitudinal ligament, are the anterior column",
+        "middle": (
+            "Denis' middle column has no value in the code tables: "
+            "body and disc, up to the posterior longitudinal ligament, are the anterior column"
+        ),
         "both": _BOTH_COLUMNS_LESSON,
         "360": _BOTH_COLUMNS_LESSON,
         "360°": _BOTH_COLUMNS_LESSON,
@@ -118,7 +142,10 @@ LESSONS: Mapping[tuple[str, ...], Mapping[str, str]] = {
         **dict.fromkeys(("screws", "rods", "screws and rods", "plate", "plates", "hooks", "wires"), _HARDWARE_LESSON),
         "graft": _ORIGIN_LESSON,
         "bone": _ORIGIN_LESSON,
-        "autograft": "say where it came from: 'local autograft' (the same wound) or 'harvested autograft' (a site of its own, such as the iliac crest)",
+        "autograft": (
+            "say where it came from: 'local autograft' (the same wound) "
+            "or 'harvested autograft' (a site of its own, such as the iliac crest)"
+        ),
         "local bone": "write 'local autograft'",
         "iliac crest": _CREST_LESSON,
         "iliac crest bone": _CREST_LESSON,

@@ -1,7 +1,7 @@
 """Build data/anatomy/bones.npz and outlines.json from the tables of data/anatomy: `python3 tools/build_anatomy.py`.
 
-Names of bones build only these, with their neighbours' fields, into the asset that is there: `python3 tools/build_anatomy.py C1 L4`.
-Needs the group `build` of pyproject.toml (in `.venv-test`); what it writes is committed, so nobody else needs it.
+Names of bones build only these, with their neighbours' fields, into the asset that is there: `python3 tools/build_anatomy.py C1
+L4`. Needs the group `build` of pyproject.toml (in `.venv-test`); what it writes is committed, so nobody else needs it.
 """
 
 from __future__ import annotations
@@ -145,7 +145,8 @@ def build(names: Iterable[str]) -> dict[str, np.ndarray]:
         for detail, mesh in meshes(bone).items():
             arrays |= {f"{bone}.{detail}.{part}": array for part, array in packed(mesh).items()}
         print(
-            f"{bone:10} {len(arrays[f'{bone}.fine.faces']):5} {len(arrays[f'{bone}.coarse.faces']):5} faces  {time.perf_counter() - start:.1f} s",
+            f"{bone:10} {len(arrays[f'{bone}.fine.faces']):5} {len(arrays[f'{bone}.coarse.faces']):5} faces  "
+            f"{time.perf_counter() - start:.1f} s",
             flush=True,
         )
     return arrays

@@ -38,7 +38,7 @@ from spine_edu.geometry.plan.plan import Plan  # noqa: E402
 from spine_edu.geometry.render.png import Image, png, read_png  # noqa: E402
 from spine_edu.geometry.render.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402
 from spine_edu.geometry.scene.construct import parts_of, window_of  # noqa: E402
-from spine_edu.geometry.scene.part import Part, said  # noqa: E402
+from spine_edu.geometry.scene.part import ScenePart, said  # noqa: E402
 from spine_edu.operation import Operation, read_operation  # noqa: E402
 
 LAYERS = ("bone", "disc", "nerves", "hardware", "graft")
@@ -175,12 +175,14 @@ def row(
     return beside([titled(parts, view, name if n == 0 else "", paper, xray, size) for n, view in enumerate(views)])
 
 
-def construct(done: Operation, detail: Any = "fine", moment: str = "today", states: Any = None, **choices: Any) -> list[Part]:
+def construct(
+    done: Operation, detail: Any = "fine", moment: str = "today", states: Any = None, **choices: Any
+) -> list[ScenePart]:
     plan = plan_of(done, states, moment, **choices)
     return parts_of(plan, window_of(plan), neutral(), LAYERS, detail)
 
 
-def titled(parts: Sequence[Part], view: str, title: str, paper: str, xray: bool, size: tuple[int, int]) -> Image:
+def titled(parts: Sequence[ScenePart], view: str, title: str, paper: str, xray: bool, size: tuple[int, int]) -> Image:
     image = look(parts, view, size=size, xray=xray, paper=paper)
     return image if not title else below([banner(title, size[0], paper), image[26:]])
 
@@ -282,7 +284,7 @@ def layers() -> Image:
     return below(rows)
 
 
-def _ligaments(parts: Sequence[Part], view: str, title: str) -> Image:
+def _ligaments(parts: Sequence[ScenePart], view: str, title: str) -> Image:
     """Return bones with their ligaments, without letters of orientation: the names of the views are room enough."""
     surfaces = [Surface(part.mesh, colour_of(part)) for part in parts]
     return render(surfaces, VIEWS[view], (230, 230), captions=[Caption(title, 0.5, 0.05)], margin=0.08)

@@ -1,7 +1,7 @@
 """Draw the house: `python3 tools/house.py` writes docs/house.svg and the table of rooms in docs/house.md from the code itself.
 
-Floors come from the contracts in pyproject.toml that the tests hold the imports to, what a room is for from the first lines of its
-`__init__.py`. Nothing is told twice, so the picture cannot disagree with the house.
+Floors come from the contracts in pyproject.toml that the tests hold the imports to, what a room is for from the first lines of
+its `__init__.py`. Nothing is told twice, so the picture cannot disagree with the house.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """One script out of several files: what the browser gets, without a bundler.
 
-The files of a static/ folder are ordinary modules that import from each other by relative path. The browser needs them in one piece, so
-their imports and exports are dropped and the files set one behind the other, each after those it imports from. Comments stay
-behind, with them the types, and the blanks before a line: every page and every stored figure carries its scripts, and what helps
-those who read a file costs nobody else.
+The files of a static/ folder are ordinary modules that import from each other by relative path. The browser needs them in one
+piece, so their imports and exports are dropped and the files set one behind the other, each after those it imports from. Comments
+stay behind, with them the types, and the blanks before a line: every page and every stored figure carries its scripts, and what
+helps those who read a file costs nobody else.
 """
 
 from __future__ import annotations

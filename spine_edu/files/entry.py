@@ -65,7 +65,9 @@ class Entry:
         return given
 
     def number(self, name: str) -> float:
-        """Return a number that is written as one or as text; a whole one stays whole, so that it prints as '14' and not '14.0'."""
+        """Return a number that is written as one or as text; a whole one stays whole,
+        so that it prints as '14' and not '14.0'.
+        """
         given = self.value.get(name)
         try:
             number = math.nan if isinstance(given, bool) else float(given)  # type: ignore[arg-type]

@@ -1,4 +1,5 @@
-"""YAML and JSON as people write them: text, lists and mappings, the line of each value, and bounds that no file of ours comes near.
+"""YAML and JSON as people write them: text, lists and mappings, the line of each value,
+and bounds that no file of ours comes near.
 
 Numbers and dates stay text: plain YAML reads 81.30 as 81.3 and 2026-01-14 as a date object; for codes both are wrong.
 The same is read with and without the compiled part of PyYAML, which a browser lacks.
@@ -26,10 +27,19 @@ _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAB = ("a tab stands in this line, and YAML is indented with spaces", "Put two spaces in place of each tab.")
 _STAR = "An & or * starts a text here: put it in quotes."
 _CAUSES = (
-    (r"mapping values are not allowed", "A colon with a space after it stands inside a text: put the text in quotes. Or the line starts too far to the right."),
-    (r"tab character|cannot start any token", "A tab, an @ or a backquote starts this place: indent with spaces, and put such a text in quotes."),
+    (
+        r"mapping values are not allowed",
+        "A colon with a space after it stands inside a text: put the text in quotes. Or the line starts too far to the right.",
+    ),
+    (
+        r"tab character|cannot start any token",
+        "A tab, an @ or a backquote starts this place: indent with spaces, and put such a text in quotes.",
+    ),
     (r"escape", "A backslash stands in double quotes: write it twice, or use single quotes."),
-    (r"quoted scalar|unexpected end of stream|document separator", "A quote was opened and not closed: look for a missing quote here or above."),
+    (
+        r"quoted scalar|unexpected end of stream|document separator",
+        "A quote was opened and not closed: look for a missing quote here or above.",
+    ),
     (r"alias|anchor", _STAR),
     (r"flow|expected ',' or", "A bracket or brace was opened and not closed: look for a missing ] or } here or above."),
 )  # fmt: skip
@@ -47,7 +57,8 @@ class Written:
 
 
 def read_yaml(text: str, name: str) -> Written:
-    """Read one YAML text into mappings, lists, text, true, false and None; raise UnreadableText with the place and the likely fix.
+    """Read one YAML text into mappings, lists, text, true, false and None;
+    raise UnreadableText with the place and the likely fix.
 
     >>> read_yaml("{code: 81.30, on: 2026-01-14, cc: yes, graft: }", "example").content
     {'code': '81.30', 'on': '2026-01-14', 'cc': 'yes', 'graft': None}

@@ -30,13 +30,13 @@ class Gist(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LoggedAnswer:
     """One answer, as it was given: to which question, what it was worth, and how it came about.
 
-    `mark` tells the content of the question at that time (`spine_edu.quiz.content_mark`); `number` counts the tries,
-    and 0 says that the right answer was shown after this one; `confidence` is 'sure', 'unsure' or '', said with the first try; `beliefs` are keys of data/misconceptions.yml.
-    `time` is what the clock said, in UTC. `order` sorts: it is the time too, unless the clock was set back, and then it
-    goes on from where the log had come to.
+    `mark` tells the content of the question at that time (`spine_edu.quiz.content_mark`); `number` counts the tries, and 0 says
+    that the right answer was shown after this one; `confidence` is 'sure', 'unsure' or '', said with the first try; `beliefs` are
+    keys of data/misconceptions.yml. `time` is what the clock said, in UTC. `order` sorts: it is the time too, unless the clock
+    was set back, and then it goes on from where the log had come to.
     """
 
     time: str
@@ -65,7 +65,9 @@ class Answer:
         return Gist(self.question, time, order, _kind(self.number, self.correct, self.hints))
 
     def line(self) -> bytes:
-        """Return the line of the log, its end included; an answer that could not be read back, or of absurd length, is left out."""
+        """Return the line of the log, its end included; an answer that could not be read back, or of absurd length,
+        is left out.
+        """
         fields = {
             "try" if field.name == "number" else field.name: getattr(self, field.name) for field in dataclasses.fields(self)
         }
@@ -78,7 +80,7 @@ class Answer:
         return b"\n" if self.answer is None else replace(self, answer=None).line()
 
 
-def read_line(line: bytes) -> Answer | None:
+def read_line(line: bytes) -> LoggedAnswer | None:
     """Return the answer that a line holds, or None where it holds none.
 
     >>> read_line(b'{"time": "2026-11-24T05:40:')
@@ -87,10 +89,11 @@ def read_line(line: bytes) -> Answer | None:
         fields = _decode(line.decode())
         if b"\\" in line:  # half of a surrogate pair, which no browser takes, can only be written as an escape
             json.dumps(fields, ensure_ascii=False).encode()
-        return Answer(
+        return LoggedAnswer(
             _time(fields["time"]), _text(fields["question"]), _text(fields["mark"]), fields["answer"],
             float(fields["score"]), fields["correct"] is True, int(fields["try"]), _text(fields["confidence"]),
-            int(fields["hints"]), fields["revealed"] is True, tuple(map(_text, fields["beliefs"])), _time(fields.get("order", fields["time"])),
+            int(fields["hints"]), fields["revealed"] is True, tuple(map(_text, fields["beliefs"])),
+            _time(fields.get("order", fields["time"])),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
@@ -157,5 +160,7 @@ _PLAIN_LINE = re.compile(
     rf'"revealed": (?:true|false), "beliefs": \[{_several(_TEXT)}\]\}}\n?'.encode(),
     re.ASCII,
 )
-"""A line as `Answer.line` writes most of them, which needs no decoder to be known as whole: what was answered is one value, a list of
-them, or names with values. Whatever has this form `read_line` reads, if its day is in the calendar; a test holds both to that."""
+"""A line as `LoggedAnswer.line` writes most of them, which needs no decoder to be known as whole: what was answered is one value,
+a list of them, or names with values. Whatever has this form `read_line` reads, if its day is in the calendar; a test holds both
+to that.
+"""

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from spine_edu.learner.answer import FIRST, LONGEST_LINE, MEMORY, RIGHT, TRY, Answer, Gist, gist_of, read_line
+from spine_edu.learner.answer import FIRST, LONGEST_LINE, MEMORY, RIGHT, TRY, Gist, LoggedAnswer, gist_of, read_line
 from spine_edu.learner.moments import day_of, ticks, time_at
 
 _FILE = re.compile(r"\d{8}T\d{6}-\d+(-\d+)?\.jsonl", re.ASCII)
@@ -52,7 +52,9 @@ class _Row(NamedTuple):
 
 @dataclass(slots=True)
 class _File:
-    """A file as far as it was read: up to which byte, which line last, and which order; its size and time of change at that time."""
+    """A file as far as it was read: up to which byte, which line last, and which order;
+    its size and time of change at that time.
+    """
 
     name: str
     end: int = 0
@@ -81,7 +83,7 @@ class Answered:
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
-        self._in_memory: list[Answer] = []
+        self._in_memory: list[LoggedAnswer] = []
         self._begin(None)
 
     def _begin(self, folder: Path | None) -> None:
@@ -90,7 +92,7 @@ class Answered:
         self._rows: defaultdict[str, bytearray] = defaultdict(bytearray)
         self._latest = _BEGINNING
 
-    def catch_up(self, folder: Path, in_memory: Iterable[Answer] = ()) -> None:
+    def catch_up(self, folder: Path, in_memory: Iterable[LoggedAnswer] = ()) -> None:
         """Read what the files of a folder have gained, or all of them anew where one is gone or was rewritten."""
         with self._lock:
             self.keep_in_memory(())
@@ -109,7 +111,7 @@ class Answered:
                         file.state = state
             self.keep_in_memory(in_memory)
 
-    def keep_in_memory(self, answers: Iterable[Answer]) -> None:
+    def keep_in_memory(self, answers: Iterable[LoggedAnswer]) -> None:
         """Take these answers as those that no file has, in place of the ones before."""
         with self._lock:
             for question in {answer.question for answer in self._in_memory}:
@@ -125,13 +127,13 @@ class Answered:
         with self._lock:
             return [self._path(number) for number in range(len(self._files))]
 
-    def answers(self) -> tuple[Answer, ...]:
+    def answers(self) -> tuple[LoggedAnswer, ...]:
         """Return all answers, oldest first. Each is read from its file again: a long log takes its time, and its room."""
         with self._lock:
             rows = [row for question in self._rows for row in self._rows_of(question)]
             return self._read(sorted(rows, key=lambda row: (row.order, self._name(row.file), row.place)))
 
-    def last_round(self, question: str) -> tuple[Answer, ...]:
+    def last_round(self, question: str) -> tuple[LoggedAnswer, ...]:
         """Return the answers to a question from its last first try on, oldest first; all of them if none was a first try."""
         with self._lock:
             rows = self._rows_of(question)
@@ -208,7 +210,7 @@ class Answered:
     def _rows_of(self, question: str) -> list[_Row]:
         return list(map(_Row._make, _ROW.iter_unpack(self._rows.get(question, b""))))
 
-    def _read(self, rows: list[_Row]) -> tuple[Answer, ...]:
+    def _read(self, rows: list[_Row]) -> tuple[LoggedAnswer, ...]:
         """Return the answers of some rows; one whose file is gone by now is left out."""
         found = {row: self._in_memory[row.place] for row in rows if row.file == _IN_MEMORY}
         for row, line in self._lines(row for row in rows if row.file != _IN_MEMORY):

@@ -14,7 +14,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from spine_edu.learner.answer import Answer, read_line
+from spine_edu.learner.answer import LoggedAnswer, read_line
 from spine_edu.learner.answered import Answered
 from spine_edu.learner.moments import is_time, just_after, now
 
@@ -70,7 +70,7 @@ class Log:
         """Return whether an answer to this question, given at this very moment, is in the log."""
         return self.answered().holds(question, time)
 
-    def append(self, answer: Answer) -> str:
+    def append(self, answer: LoggedAnswer) -> str:
         """Add an answer; return '' or, the first time that something is wrong, a sentence for the learner.
 
         A time that no calendar could hold is left out, and the answer comes after all others.
@@ -85,13 +85,15 @@ class Log:
             except OSError as error:
                 return self._tell_once(
                     "disk",
-                    f"Your answers cannot be saved at the moment ({error.strerror or error}). The lesson goes on; they are kept until it is closed.",
+                    f"Your answers cannot be saved at the moment ({error.strerror or error}). The lesson goes on; "
+                    "they are kept until it is closed.",
                 )
             if _BELIEVABLE[0] <= answer.time < _BELIEVABLE[1]:
                 return ""
             return self._tell_once(
                 "clock",
-                f"The clock of this computer seems wrong: it says {answer.time[:10]}. Your answers are kept; which are due can be told once it is set.",
+                f"The clock of this computer seems wrong: it says {answer.time[:10]}. Your answers are kept; "
+                "which are due can be told once it is set.",
             )
 
     def forget(self) -> int:
@@ -150,6 +152,6 @@ holds = _of_this_kernel.holds
 open_anew = _of_this_kernel.open_anew
 
 
-def answers() -> tuple[Answer, ...]:
+def answers() -> tuple[LoggedAnswer, ...]:
     """Return every line that holds an answer, of every kernel, oldest first: `answered().answers()`."""
     return answered().answers()

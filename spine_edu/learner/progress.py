@@ -16,7 +16,7 @@ from typing import Any
 from spine_edu import days
 from spine_edu.errors import ProgressError, UnknownQuestion
 from spine_edu.learner import log
-from spine_edu.learner.answer import Answer
+from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.answered import Answered, Tried
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
 from spine_edu.text.quoting import shown
@@ -30,7 +30,10 @@ DAYS_TO_MASTER = 3
 
 @dataclass(frozen=True)
 class Mastery:
-    """How well one objective is held. `days` counts the learner's days with right first tries and none wrong, since the last wrong one."""
+    """How well one objective is held.
+
+    `days` counts the learner's days with right first tries and none wrong, since the last wrong one.
+    """
 
     objective: str
     title: str
@@ -77,29 +80,24 @@ def remember(
     verdict = judge(question, answer)
     if not verdict.answered or (time and log.holds(question.id, time)):
         return ""
-    given = Answer(
+    given = LoggedAnswer(
         time or log.now(), question.id, content_mark(question), answer, verdict.score, verdict.correct,
         number, confidence, hints, revealed, beliefs(verdict),
     )  # fmt: skip
     return log.append(given)
 
 
-def history() -> tuple[Answer, ...]:
+def history() -> tuple[LoggedAnswer, ...]:
     """Return every answer ever given, oldest first."""
     return tuple(answer for answer in log.answers() if answer.number)
 
 
-def latest(question: str) -> Answer | None:
-    """Return the last answer to a question, given by its id, or None."""
-    return next((answer for answer in reversed(log.answered().last_round(question)) if answer.number), None)
-
-
-def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
+def round_of(question: Question, since: str = "") -> tuple[LoggedAnswer, ...]:
     """Return the answers of the latest round of a question: from its last first try to now.
 
     Empty if the question asks something else by now, or if the round did not begin on or after the day `since`.
     """
-    given: list[Answer] = []
+    given: list[LoggedAnswer] = []
     for answer in log.answered().last_round(question.id):
         if answer.number:
             given.append(answer)
@@ -112,8 +110,9 @@ def round_of(question: Question, since: str = "") -> tuple[Answer, ...]:
 def mastery() -> tuple[Mastery, ...]:
     """Return, for each objective that was ever tried, how well it is held.
 
-    The rule: take the first tries of all its questions, day by day. A day on which any was wrong sets the count back to nothing; a
-    day with right ones only adds one. Three such days make it mastered, since what was recalled on three different days tends to stay.
+    The rule: take the first tries of all its questions, day by day. A day on which any was wrong sets the count back to nothing;
+    a day with right ones only adds one. Three such days make it mastered, since what was recalled on three different days tends
+    to stay.
     """
     answered = log.answered()
     found = []
@@ -141,10 +140,10 @@ def due(day: str | None = None) -> tuple[str, ...]:
 def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str | None = None) -> tuple[Question, ...]:
     """Return n questions that earlier lessons taught, those first that a learner is about to forget; a newcomer has `given` none.
 
-    First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot that
-    the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
-    Only answers of earlier days count: asked twice on one day, the same three come back. Left out are cases, and questions that need their place
-    in a lesson (files of the bank whose name ends in '-steps').
+    First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot
+    that the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
+    Only answers of earlier days count: asked twice on one day, the same three come back. Left out are cases, and questions that
+    need their place in a lesson (files of the bank whose name ends in '-steps').
     """
     if not re.fullmatch(r"\d{1,2}", str(lesson), re.ASCII):
         raise UnknownQuestion(f"{shown(lesson)} is no lesson; write its number, such as warm_up('12').")

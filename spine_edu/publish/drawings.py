@@ -53,7 +53,7 @@ class Drawings:
         return [self.without(value) for value in state] if isinstance(state, list) else state
 
     def shared(self, body: Markup) -> tuple[Markup, Markup | None]:
-        """Return the body of the page with references for outlines that several drawings have, and the element that holds these."""
+        """Return the body of the page with references for outlines that several drawings have, and the element of these."""
         several = (outline for outline, times in self._times.items() if times > 1)
         places = {outline: f"o{n}" for n, outline in enumerate(several)}
 

@@ -12,7 +12,7 @@ from spine_edu.publish.links import Links
 from spine_edu.text.markup import NOTHING, Markup, element
 
 
-class Text(mistune.HTMLRenderer):
+class MarkdownText(mistune.HTMLRenderer):
     """The Markdown cells of one page. After a cell was rendered, `title` holds the first heading of the page."""
 
     def __init__(self, links: Links, introduction: Markup = NOTHING) -> None:
@@ -25,7 +25,7 @@ class Text(mistune.HTMLRenderer):
     def html(self, text: str) -> Markup:
         """Return the text of a cell as HTML.
 
-        >>> Text(Links("01-the-column", ["12-refusion"])).html("See [step one](12-refusion.ipynb#Step-one).")
+        >>> MarkdownText(Links("01-the-column", ["12-refusion"])).html("See [step one](12-refusion.ipynb#Step-one).")
         '<p>See <a href="12-refusion.html#Step-one">step one</a>.</p>\\n'
         """
         return Markup(self._markdown(text))

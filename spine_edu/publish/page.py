@@ -1,8 +1,8 @@
 """A lesson as one page: it opens from the disk, asks no network for anything, and its questions still answer.
 
-The page carries the same scripts as the notebook, on a small stand-in for the widget model (static/player.js), each script and each
-large table once. What is printed, and what a reader without JavaScript sees, is the printed form of every widget; the answers stand at the end.
-What the network could bring is forbidden by the page itself.
+The page carries the same scripts as the notebook, on a small stand-in for the widget model (static/player.js), each script and
+each large table once. What is printed, and what a reader without JavaScript sees, is the printed form of every widget; the
+answers stand at the end. What the network could bring is forbidden by the page itself.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
-from spine_edu.publish.markdown import Text
+from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.worksheet import Worksheet
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
@@ -28,11 +28,16 @@ from spine_edu.widgets.paper import QUESTIONS
 _STATIC = Path(__file__).parent / "static"
 _OF_A_KERNEL = ("layout", "tabbable", "tooltip", "given", "kept")
 _STATE = "application/vnd.jupyter.widget-state+json"
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
 _OURS = "_esm"
 _PLOTLY = "application/vnd.plotly.v1+json"
 _PRINTED_LINES = 3
-"""So many lines of code are printed above an answer in words; what is longer, or makes a picture or a question, is left to the screen."""
+"""So many lines of code are printed above an answer in words; what is longer, or makes a picture or a question,
+is left to the screen.
+"""
 _LARGE = 60
 """Pieces of state longer than this many characters of JSON, and found more than once, are stored once a page."""
 
@@ -81,7 +86,7 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     models = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {}).get("state", {})
     shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in _tags(cell)]
     links, introduction = Links(name, beside), about(shown, name)
-    widgets, text = _Widgets(models, links, whole_keys=instructor), Text(links, introduction)
+    widgets, text = _Widgets(models, links, whole_keys=instructor), MarkdownText(links, introduction)
     cells = join((_cell(cell, widgets, text) for cell in shown), "\n")
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
@@ -191,7 +196,7 @@ def _pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
     return [inside(state) for state in states], pool
 
 
-def _cell(cell: Mapping[str, Any], widgets: _Widgets, text: Text) -> Markup:
+def _cell(cell: Mapping[str, Any], widgets: _Widgets, text: MarkdownText) -> Markup:
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
         return element("section", text.html(source), class_="instructor" if "instructor" in _tags(cell) else None)
@@ -203,7 +208,9 @@ def _cell(cell: Mapping[str, Any], widgets: _Widgets, text: Text) -> Markup:
 
 
 def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup:
-    """Return the code of a cell; paper has it where its answer is words, so that a text which speaks of the line has one to speak of."""
+    """Return the code of a cell; paper has it where its answer is words,
+    so that a text which speaks of the line has one to speak of.
+    """
     kinds = {kind for output in outputs for kind in output.get("data", {"text/plain": ""})}
     on_paper = bool(outputs) and kinds <= {"text/plain", "text/html"} and source.count("\n") < _PRINTED_LINES
     return element("pre", element("code", source), class_="code" if on_paper else "code unprinted")

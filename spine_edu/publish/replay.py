@@ -25,7 +25,9 @@ from spine_edu.publish.notebooks import canonical_outputs, lessons, read
 
 @dataclass(frozen=True)
 class Replayed:
-    """How one code cell fared: it is equal, or `differs` says where, or `lacks` names the package that it could not do without."""
+    """How one code cell fared: it is equal, or `differs` says where,
+    or `lacks` names the package that it could not do without.
+    """
 
     lesson: str
     cell: int

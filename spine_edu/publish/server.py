@@ -1,4 +1,5 @@
-"""JupyterLab as `python3 -m spine_edu lab` runs it: it starts in any home folder, and its lines in the terminal can be shown around.
+"""JupyterLab as `python3 -m spine_edu lab` runs it: it starts in any home folder,
+and its lines in the terminal can be shown around.
 
 What is no matter of surroundings is set on its command line (launch.py).
 """

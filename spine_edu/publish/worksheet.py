@@ -1,7 +1,8 @@
 """The questions of a page as paper needs them: numbered from its first to its last, their answers together at its end.
 
-The answers begin a page of their own, so that whoever hands a lesson out can keep them back. A page for learners prints what is right,
-and why; a page for the teacher also what is not, and the sources. A question that was put on the page without its key (an exam) has none.
+The answers begin a page of their own, so that whoever hands a lesson out can keep them back. A page for learners prints what is
+right, and why; a page for the teacher also what is not, and the sources. A question that was put on the page without its key (an
+exam) has none.
 """
 
 from __future__ import annotations

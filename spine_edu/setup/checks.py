@@ -18,7 +18,7 @@ TESTS = Environment(CLONE / ".venv-test", CLONE / "requirements-test.lock")
 
 
 @dataclass(frozen=True)
-class Part:
+class PartOfTests:
     """Some of the tests: what they see to, where they are, and what pytest is told to find all of them."""
 
     about: str
@@ -30,19 +30,19 @@ class Part:
 
 STYLE = "style"
 PARTS = {
-    STYLE: Part(
+    STYLE: PartOfTests(
         "ruff and mypy; of the scripts TypeScript and Biome, where npm is",
         ("tests/repository/test_style.py", "tests/js/test_checked.py"),
         quick=True,
     ),
-    "start": Part(
+    "start": PartOfTests(
         "installing and starting, as a learner does it",
         ("tests/setup/test_launch.py", "tests/repository/test_packaging.py", "tests/setup/test_environment.py"),
     ),
-    "browser": Part("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
-    "notebooks": Part("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
-    "benchmarks": Part("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
-    "program": Part(
+    "browser": PartOfTests("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
+    "notebooks": PartOfTests("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
+    "benchmarks": PartOfTests("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
+    "program": PartOfTests(
         "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
     ),
 }
@@ -53,7 +53,10 @@ _IN_PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main(args: Sequence[str]) -> int:
-    """Do `test ...`; return the exit status. Arguments that name no part of ours go to pytest, without parts in the place of all."""
+    """Do `test ...`; return the exit status.
+
+    Arguments that name no part of ours go to pytest, without parts in the place of all.
+    """
     chosen, rest = chosen_in(args[1:])
     if not TESTS.lock.is_file():
         raise SetupError("The tests live in a clone of the repository, not in the installed package.")

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from spine_edu.errors import SetupError
 from spine_edu.setup.installed import lists_of_files, site_packages, whole_packages
-from spine_edu.setup.processes import Progress, answers, follow, held, pip_version, say
+from spine_edu.setup.processes import InstallProgress, answers, follow, held, pip_version, say
 
 CLONE = Path(__file__).resolve().parents[2]
 """The folder that holds spine_edu/: the clone, unless the package was installed from a wheel."""
@@ -30,7 +30,8 @@ _LOG = "spine-edu-install.log"
 _GUARD = "spine-edu-guard"
 _PIP_FOR_ANOTHER_PYTHON = (22, 3)
 _NO_NETWORK = re.compile(
-    r"NewConnectionError|NameResolution|name resolution|dns error|Max retries|connection broken by|Connection refused|error sending request"
+    r"NewConnectionError|NameResolution|name resolution|dns error|Max retries|connection broken by|Connection refused"
+    r"|error sending request"
     r"|Network is unreachable|Could not connect|ConnectTimeout|ReadTimeout|timed out|ProxyError"
     r"|network connectivity is disabled|client error \(Connect\)|ConnectionReset",
     re.IGNORECASE,
@@ -82,8 +83,8 @@ class Environment:
     def _count(self) -> int:
         return len(re.findall(r"^[A-Za-z0-9].*==", self.lock.read_text("utf-8"), re.MULTILINE))
 
-    def _progress(self) -> Progress:
-        return Progress(self._count, unpacked=lambda: len(lists_of_files(self.folder)))
+    def _progress(self) -> InstallProgress:
+        return InstallProgress(self._count, unpacked=lambda: len(lists_of_files(self.folder)))
 
     def _base_lives(self) -> bool:
         """A virtual environment borrows the Python it was made with; on Windows a stub outlives the Python it points to."""
@@ -115,7 +116,8 @@ class Environment:
                     self._make(guard.fileno())
             except OSError as error:
                 raise SetupError(
-                    f"{self.folder} could not be filled: {error.strerror or error}. Close whatever still uses it (a running JupyterLab?), "
+                    f"{self.folder} could not be filled: {error.strerror or error}. "
+                    "Close whatever still uses it (a running JupyterLab?), "
                     "see that the disk is not full, and run the same command again."
                 ) from error
         return self
@@ -146,23 +148,27 @@ class Environment:
         for title, commands in self._recipes():
             self._empty()
             say(
-                f"Installing about {self._count} packages into {self.folder} with {title}. Once only; a few minutes on a slow line."
+                f"Installing about {self._count} packages into {self.folder} with {title}. Once only; "
+                "a few minutes on a slow line."
             )
             failed = follow(commands, self.folder / _LOG, self._progress(), guard)
             if not failed:
                 return self._finish()
             if _NO_NETWORK.search(failed):
                 raise SetupError(
-                    "The packages could not be fetched: there seems to be no way to the Python package index. Connect to the internet "
+                    "The packages could not be fetched: there seems to be no way to the Python package index. "
+                    "Connect to the internet "
                     "(behind a proxy, set HTTPS_PROXY) and run the same command again; what has arrived is kept."
                 )
             if "No space left" in failed:
                 raise SetupError(
-                    f"The disk is full: the course needs about 600 MB in {self.folder}. Free some space and run the same command again."
+                    f"The disk is full: the course needs about 600 MB in {self.folder}. "
+                    "Free some space and run the same command again."
                 )
             say(f"{title} could not do it: {_last_line(failed)}")
         raise SetupError(
-            f"The packages could not be installed: {_last_line(failed)} The whole story is in {self.folder / _LOG}; please send it with your question."
+            f"The packages could not be installed: {_last_line(failed)} The whole story is in {self.folder / _LOG}; "
+            "please send it with your question."
         )
 
     def _update(self, guard: int) -> bool:
@@ -203,7 +209,8 @@ class Environment:
                 entry.unlink()
 
     def _recipes(self) -> Iterator[tuple[str, list[list[str]]]]:
-        """Yield the ways to install that this machine has, best first: uv, then pip of the environment, then the pip beside this Python.
+        """Yield the ways to install that this machine has, best first: uv, then pip of the environment,
+        then the pip beside this Python.
 
         Debian splits `ensurepip` off into python3-venv, but a system pip can fill an environment that has none.
         """
@@ -245,7 +252,8 @@ def _no_venv(module: str) -> str:
     version = ".".join(map(str, sys.version_info[:2]))
     return (
         f"This Python {version} comes without its {module!r} module, which makes a place for the course's packages. "
-        f"On Debian or Ubuntu: sudo apt install python{version}-venv (or python3-venv). Elsewhere: install Python from python.org, or install uv. "
+        f"On Debian or Ubuntu: sudo apt install python{version}-venv (or python3-venv). "
+        "Elsewhere: install Python from python.org, or install uv. "
         "Then run the same command again."
     )
 

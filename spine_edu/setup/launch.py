@@ -117,7 +117,8 @@ def _warn_of_visitors(args: Sequence[str]) -> None:
         name, _, value = arg.partition("=")
         if name in ("--ip", "--ServerApp.ip") and not _is_this_machine(address := value or following):
             say(
-                f"Careful: with {name}={address}, whoever reaches this computer over a network and has the link below reads this course "
+                f"Careful: with {name}={address}, whoever reaches this computer over a network and has the link below "
+                "reads this course "
                 "and runs programs on this computer in your name, and what is sent is not encrypted. "
                 f"Ctrl-C here closes it; without {name}, it is open to this computer alone."
             )
@@ -138,7 +139,8 @@ def _is_this_machine(address: str) -> bool:
 def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | None = None) -> int:
     """Run a command to its end and return its status; what asks us to stop, asks the command.
 
-    A terminal sends Ctrl-C to both of us, anybody else only to the process they know. Not `os.exec`: on Windows that starts a second process and gives the terminal back too early.
+    A terminal sends Ctrl-C to both of us, anybody else only to the process they know. Not `os.exec`: on Windows that starts a
+    second process and gives the terminal back too early.
     """
     process = subprocess.Popen(command, cwd=cwd, env=env)
     typed = os.name == "nt" or sys.stdin is None or sys.stdin.isatty()
@@ -156,7 +158,8 @@ def _free_port(first: int) -> int:
                 say(f"Port {first} is busy (another JupyterLab, perhaps): using {port}.")
             return port
     raise SetupError(
-        f"No port from {first} to {first + _PORTS_TRIED - 1} is free. Stop a server that is no longer needed, or add --port=NUMBER."
+        f"No port from {first} to {first + _PORTS_TRIED - 1} is free. Stop a server that is no longer needed, "
+        "or add --port=NUMBER."
     )
 
 
@@ -199,7 +202,8 @@ def _own_copy(folder: Path) -> Path:
                 shutil.copyfile(notebook, folder / "notebooks" / notebook.name)
     except OSError as error:
         raise SetupError(
-            f"The notebooks cannot be copied to {folder}: {error.strerror}. Go to a folder of your own and run the same command again."
+            f"The notebooks cannot be copied to {folder}: {error.strerror}. "
+            "Go to a folder of your own and run the same command again."
         ) from error
     say(f"Your notebooks are in {folder / 'notebooks'}; those that were there already are untouched.")
     return folder

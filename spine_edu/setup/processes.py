@@ -35,7 +35,7 @@ _UNPACKING = "all are here; unpacking and compiling them"
 """What takes as long again, and of which an installer says nothing more."""
 
 
-class Progress:
+class InstallProgress:
     """What the installer is doing and for how long, on one line of a terminal or every few seconds in a log."""
 
     def __init__(
@@ -82,7 +82,7 @@ class Progress:
             self.stream.write(f"\r{text[:78]:<78}" if self.live else f"{text}\n")
             self.stream.flush()
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> InstallProgress:
         self._ticker.start()
         return self
 
@@ -94,7 +94,7 @@ class Progress:
             self.stream.flush()
 
 
-def follow(commands: Sequence[Sequence[str]], log: Path, progress: Progress, guard: int) -> str:
+def follow(commands: Sequence[Sequence[str]], log: Path, progress: InstallProgress, guard: int) -> str:
     """Run installer commands, showing what happens; return '' or, if one failed, what it said.
 
     They hold the guard too (see `held`), so that an installer whose parent was killed is waited for.

@@ -1,10 +1,10 @@
 """HTML and SVG built so that nothing can be forgotten: text is escaped unless it was built here itself.
 
-`element` makes one element of HTML, `shape` one of SVG, `join` sets pieces one behind the other. All return `Markup`, and all escape
-every other text they are given; so a sentence of an author, a learner or an operative note can stand anywhere, whatever it holds.
-A shape keeps what it was built of: who has to share, count or change the strokes of a drawing asks its values and not its text.
-Python's f-strings and `str.join` return ordinary text, so that what was put together past this module is seen as text on the screen
-and runs nowhere.
+`element` makes one element of HTML, `shape` one of SVG, `join` sets pieces one behind the other. All return `Markup`, and all
+escape every other text they are given; so a sentence of an author, a learner or an operative note can stand anywhere, whatever it
+holds. A shape keeps what it was built of: who has to share, count or change the strokes of a drawing asks its values and not its
+text. Python's f-strings and `str.join` return ordinary text, so that what was put together past this module is seen as text on
+the screen and runs nowhere.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Markup(str):
 
 
 class Address(str):
-    """An address that is written for a place between double quotes: what would end it there is spelled in its own way (%22, %26)."""
+    """An address that is written for a place between double quotes: what would end it there is spelled (%22, %26)."""
 
     __slots__ = ()
 
@@ -48,7 +48,9 @@ Piece = str | None
 """Text to be escaped, finished markup, or nothing."""
 
 Value = str | int | float | bool | None
-"""What an attribute may be: text is escaped, an `Address` of HTML is not, True stands for its name alone, False and None leave it out."""
+"""What an attribute may be: text is escaped, an `Address` of HTML is not, True stands for its name alone,
+False and None leave it out.
+"""
 
 
 def element(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
@@ -68,7 +70,7 @@ def element(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
 
 
 class Shape(Markup):
-    """An element of SVG as text, and beside it what the text was built of: tag, attributes as they were given, what stands inside."""
+    """An element of SVG as text, and beside it what the text was built of: tag, attributes as given, what stands inside."""
 
     __slots__ = ("attributes", "inside", "tag")
     tag: str

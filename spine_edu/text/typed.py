@@ -1,4 +1,5 @@
-"""What was typed or pasted, in the plain form in which it is compared: the same number, term, code or name, however it was put in.
+"""What was typed or pasted, in the plain form in which it is compared: the same number, term, code or name,
+however it was put in.
 
 A keyboard for Chinese or Arabic writes digits and letters of its own, and text copied from a page brings marks that nobody sees.
 static/typed.js of the widgets does the same step by step, and the tests compare the two, letter by letter.

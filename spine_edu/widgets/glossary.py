@@ -9,7 +9,7 @@ import traitlets
 
 from spine_edu import data
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.glossary import Term, plain, term_named, terms
+from spine_edu.glossary import GlossaryTerm, plain, term_named, terms
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.script import script, style
 
@@ -50,7 +50,8 @@ def glossary(*names: str) -> Glossary | Picture:
     return Picture(name=f"Glossary: {', '.join(term.name for term in found)}", words=words, html=_list(found), caption="")
 
 
-def _row(term: Term) -> TermRow:
+def _row(term: GlossaryTerm) -> TermRow:
+    """What the browser needs: what is shown, and the names a search is compared with."""
     return {
         "name": term.name,
         "says": term.says,
@@ -59,12 +60,12 @@ def _row(term: Term) -> TermRow:
     }
 
 
-def _list(shown: tuple[Term, ...]) -> Markup:
+def _list(shown: tuple[GlossaryTerm, ...]) -> Markup:
     items = join(map(_item, shown))
     return items if len(shown) < 10 else element("details", element("summary", f"All {len(shown)} terms"), items)
 
 
-def _item(term: Term) -> Markup:
+def _item(term: GlossaryTerm) -> Markup:
     source = data.document("sources.yml")[term.source]
     also = [" ", element("small", f"Also: {', '.join(term.also)}.")] if term.also else []
     cited = element("small", f"Source: {source['title']}, {source['publisher']}.")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from spine_edu import data
-from spine_edu.glossary import Term, plain, terms
+from spine_edu.glossary import GlossaryTerm, plain, terms
 from spine_edu.publish.notebooks import lessons
 
 # Words that a reader brings along; the lesson that sets them in bold only sharpens them.
@@ -87,9 +87,9 @@ def places() -> list[Place]:
 PLACES = places()
 
 
-def defined() -> dict[str, tuple[Term, int, str]]:
+def defined() -> dict[str, tuple[GlossaryTerm, int, str]]:
     """Each term that a lesson sets in bold: where it does so first, and how it is written there."""
-    found: dict[str, tuple[Term, int, str]] = {}
+    found: dict[str, tuple[GlossaryTerm, int, str]] = {}
     for number, place in enumerate(PLACES):
         for bold in BOLD.findall(place.text) if place.prose else ():
             term = KNOWN.get(plain(bold))

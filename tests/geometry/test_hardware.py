@@ -316,7 +316,7 @@ def test_a_corpectomy_leaves_room_for_a_strut_and_keeps_the_arch():
 
 @pytest.mark.parametrize("way", ["anterior", "lateral", "posterior", "transforaminal"])
 def test_a_discectomy_opens_the_disc_towards_the_surgeon(way):
-    from spine_edu.geometry.body.tissues import disc
+    from spine_edu.geometry.body.discs import disc
 
     joint = joint_named("L4-L5")
     space = sites.disc_space(joint, POSES)
@@ -329,7 +329,7 @@ def test_a_discectomy_opens_the_disc_towards_the_surgeon(way):
 
 
 def test_a_total_discectomy_leaves_nothing():
-    from spine_edu.geometry.body.tissues import disc
+    from spine_edu.geometry.body.discs import disc
 
     joint = joint_named("L5-S1")
     space = sites.disc_space(joint, POSES)

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spine_edu.learner import answered, log, moments
-from spine_edu.learner.answer import Answer, gist_of, read_line
+from spine_edu.learner.answer import LoggedAnswer, gist_of, read_line
 from tests.conftest import ROOT
 from tests.quiz.answers import JSON_ANSWERS
 
@@ -33,11 +33,11 @@ def at(seconds: float) -> str:
     return moments.time_of(NOON + datetime.timedelta(seconds=seconds))
 
 
-def answer(given: Any = "Fusion", when: float = 0, question: str = "q", **more: Any) -> Answer:
-    return Answer(at(when), question, "0123456789ab", given, 1.0, True, **more)
+def answer(given: Any = "Fusion", when: float = 0, question: str = "q", **more: Any) -> LoggedAnswer:
+    return LoggedAnswer(at(when), question, "0123456789ab", given, 1.0, True, **more)
 
 
-def append(*answers: Answer) -> list[str]:
+def append(*answers: LoggedAnswer) -> list[str]:
     return [log.append(one) for one in answers]
 
 
@@ -58,7 +58,7 @@ def test_an_answer_is_read_as_it_was_given() -> None:
 PLAIN_TEXT = st.text("abcXYZ 0189-.,:[]{}~!", max_size=12)
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | PLAIN_TEXT
 ANSWERS = st.builds(
-    Answer,
+    LoggedAnswer,
     time=st.datetimes(datetime.datetime(2, 1, 1), datetime.datetime(9998, 12, 31), timezones=st.just(datetime.UTC)).map(moments.time_of),
     question=PLAIN_TEXT, mark=PLAIN_TEXT, answer=PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(PLAIN_TEXT, PLAIN, max_size=2) | ANYTHING,
     score=st.floats(0, 1), correct=st.booleans(), number=st.integers(-1, 11), confidence=PLAIN_TEXT, hints=st.integers(0, 11),
@@ -72,7 +72,7 @@ ANSWERS = st.builds(
     st.integers(min_value=0),
     st.binary(max_size=3) | st.sampled_from([b'"', b"[", b"]", b"{", b"}", b", ", b"\\", b"\\ud800", b"1", b"0"]),
 )
-def test_the_quick_look_at_a_line_finds_what_reading_it_finds(one: Answer, where: int, damage: bytes) -> None:
+def test_the_quick_look_at_a_line_finds_what_reading_it_finds(one: LoggedAnswer, where: int, damage: bytes) -> None:
     """Also where the line was damaged: what the quick look lets pass has to be an answer that can be read."""
     line = one.line()
     where %= len(line)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from spine_edu.setup.processes import Progress, answers, ended, follow, pip_version
+from spine_edu.setup.processes import InstallProgress, answers, ended, follow, pip_version
 from tests.patience import until
 
 
@@ -22,7 +22,7 @@ def test_a_child_process_is_ended_when_ctrl_c_comes(tmp_path):
 
 def test_progress_tells_what_happens_how_much_and_how_long():
     stream = io.StringIO()
-    with Progress(110, stream, every=0.01, unpacked=lambda: 2) as progress:
+    with InstallProgress(110, stream, every=0.01, unpacked=lambda: 2) as progress:
         for line in (
             "Collecting numpy==2.4.6 (from -r requirements.lock (line 3))",
             "Using cached numpy-2.4.6-cp311-cp311-manylinux_2_28_x86_64.whl (16.8 MB)",
@@ -47,7 +47,7 @@ def test_progress_tells_what_happens_how_much_and_how_long():
     ],
 )
 def test_progress_names_the_package_and_its_size(line, told):
-    progress = Progress(110, io.StringIO())
+    progress = InstallProgress(110, io.StringIO())
     progress.heard(line)
     assert progress.doing == told
 
@@ -56,7 +56,7 @@ def test_progress_says_what_is_done_before_an_installer_says_anything(tmp_path):
     """Making a Python takes half a minute on a slow machine, in silence."""
     said = []
 
-    class Told(Progress):
+    class Told(InstallProgress):
         def begins(self, command: Sequence[str]) -> None:
             super().begins(command)
             said.append(self.doing)
@@ -73,7 +73,7 @@ def test_progress_on_a_terminal_stays_on_one_line():
             return True
 
     stream = Terminal()
-    with Progress(3, stream) as progress:
+    with InstallProgress(3, stream) as progress:
         progress.heard("Resolved 3 packages")
         until(lambda: "Resolved" in stream.getvalue())
     assert "\n" not in stream.getvalue()
@@ -85,8 +85,8 @@ def test_what_a_command_said_is_kept_and_returned_only_when_it_failed(tmp_path):
     with log.open("ab") as guard:
         fine = [sys.executable, "-c", "print('fetched')"]
         broken = [sys.executable, "-c", "print('no such package'); raise SystemExit(1)"]
-        assert follow([fine], log, Progress(1, io.StringIO()), guard.fileno()) == ""
-        assert follow([fine, broken, fine], log, Progress(1, io.StringIO()), guard.fileno()) == "no such package\n"
+        assert follow([fine], log, InstallProgress(1, io.StringIO()), guard.fileno()) == ""
+        assert follow([fine, broken, fine], log, InstallProgress(1, io.StringIO()), guard.fileno()) == "no such package\n"
     assert log.read_text("utf-8").split() == ["fetched", "fetched", "no", "such", "package"]
 
 

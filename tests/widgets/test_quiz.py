@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from spine_edu.errors import UnknownQuestion
 from spine_edu.learner import log, moments, progress
-from spine_edu.learner.answer import Answer
+from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.publish.notebooks import canonical, run
 from spine_edu.quiz import choose, deal, objective, question_named
 from spine_edu.widgets.progress import Progress
@@ -193,7 +193,7 @@ def busy_log() -> None:
     for n, asked in enumerate([*choose("refusion"), *choose("start"), *choose("biology"), *choose("columns"), *SAMPLES.values()]):
         what = asked.key()[-1][0]
         progress.remember(asked, [what] if asked.kind == "multiple" else what)
-        log.append(Answer(moments.time_of(yesterday), asked.id, "x", what, 0.0, n % 3 == 0))
+        log.append(LoggedAnswer(moments.time_of(yesterday), asked.id, "x", what, 0.0, n % 3 == 0))
 
 
 MADE = {

@@ -57,7 +57,8 @@ def thinned(mesh: Mesh, faces: int, genus: int, *, half: bool = True) -> Mesh:
         if all_of_it.is_closed() and all_of_it.pieces() == 1 and all_of_it.genus() == genus:
             return thin
     raise ValueError(
-        f"cannot thin this bone to {faces} faces: {all_of_it}, closed {all_of_it.is_closed()}, genus {all_of_it.genus()}, not {genus}"
+        f"cannot thin this bone to {faces} faces: {all_of_it}, closed {all_of_it.is_closed()}, genus {all_of_it.genus()}, "
+        f"not {genus}"
     )
 
 

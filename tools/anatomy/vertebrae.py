@@ -73,8 +73,8 @@ def lumbar(bone: str) -> Field:
     y1, z1 = tip[1], tip[2]
     deep = 6.5 if fifth else 10.6
     blade = [
-        (rear, 0.5), (rear + 9, -1.6), (y1 - 8, z1 + 0.82 * deep), (y1 - 1.6, z1 + 0.6 * deep), (y1, z1), (y1 - 2.0, z1 - 0.66 * deep),
-        (y1 - 7.5, z1 - 1.08 * deep), (rear + 8, z1 - 0.95 * deep), (rear, z1 - 0.85 * deep),
+        (rear, 0.5), (rear + 9, -1.6), (y1 - 8, z1 + 0.82 * deep), (y1 - 1.6, z1 + 0.6 * deep), (y1, z1),
+        (y1 - 2.0, z1 - 0.66 * deep), (y1 - 7.5, z1 - 1.08 * deep), (rear + 8, z1 - 0.95 * deep), (rear, z1 - 0.85 * deep),
     ]  # fmt: skip
 
     def thickness(y: np.ndarray, z: np.ndarray) -> np.ndarray:

@@ -1,8 +1,8 @@
 """Run every cell of every notebook, strictly compared, on other Pythons: `python3 tools/everywhere/pythons.py 3.12 3.13 3.14`.
 
-A Python is named by its version, if it is on the path as python3.12, or by its path. Each gets an environment of its own beside the
-clone's others (.venv-3.12), from the lock of the tests; the examples in docstrings run there, too. A Python that is not on this machine
-is told, and counts as a failure where CI=true.
+A Python is named by its version, if it is on the path as python3.12, or by its path. Each gets an environment of its own beside
+the clone's others (.venv-3.12), from the lock of the tests; the examples in docstrings run there, too. A Python that is not on
+this machine is told, and counts as a failure where CI=true.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures.spine3d.part_looks import letter_of
-from spine_edu.geometry.render.render import VIEWS, View
-from spine_edu.geometry.scene.part import Part
+from spine_edu.geometry.render.render import VIEWS, Viewpoint
+from spine_edu.geometry.scene.part import ScenePart
 from spine_edu.steady import steady
 
 STEPS = 20  # coordinates are stored in twentieths of a millimetre
@@ -28,7 +28,7 @@ class Moment:
 
     name: str
     sentence: str
-    parts: tuple[Part, ...]
+    parts: tuple[ScenePart, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,9 +41,9 @@ class MovingScene:
     xray: bool
 
     @cached_property
-    def parts(self) -> dict[str, Part]:
+    def parts(self) -> dict[str, ScenePart]:
         """Every part that is there at any moment, by its key."""
-        parts: dict[str, Part] = {}
+        parts: dict[str, ScenePart] = {}
         for moment in self.moments:
             for part in moment.parts:
                 parts.setdefault(part.key, part)
@@ -80,7 +80,7 @@ class MovingScene:
         """Return which of the parts, counted from 0, belong to these layers."""
         return [n for n, part in enumerate(self.parts.values()) if part.layer in layers]
 
-    def camera(self, view: View) -> Data:
+    def camera(self, view: Viewpoint) -> Data:
         """Return plotly's camera for a view: just so far away that the scene fits a picture somewhat higher than wide."""
         seen = steady(self._cloud @ view.axes().T / (2 * self.reach))
         need = np.maximum(np.abs(seen[:, 1]), np.abs(seen[:, 0]) * 1.05) / (_HALF * 0.88) + seen[:, 2]

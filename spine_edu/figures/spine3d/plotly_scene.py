@@ -21,7 +21,7 @@ from spine_edu.figures.spine3d.part_looks import METALS, SceneTag, colour_of, op
 from spine_edu.figures.spine3d.scene_controls import stepper, switches, view_buttons
 from spine_edu.figures.spine3d.scene_notes import INK, SceneNote, notes_of
 from spine_edu.geometry.render.render import VIEWS
-from spine_edu.geometry.scene.part import Part
+from spine_edu.geometry.scene.part import ScenePart
 
 HEIGHT = 560
 CARD = "#F4F1EA"
@@ -102,7 +102,7 @@ def _trace(scene: MovingScene, key: str) -> Data:
     return trace
 
 
-def _label(part: Part) -> str:
+def _label(part: ScenePart) -> str:
     """Return what a part is called under the pointer: of graft, the state of the joint it lies at."""
     state = theme.STATES.get(part.look)
     if part.layer == "graft":

@@ -24,7 +24,7 @@ from spine_edu.geometry.plan.history import Stage, stages_of
 from spine_edu.geometry.plan.plan import Plan, ends_of
 from spine_edu.geometry.render.render import VIEWS
 from spine_edu.geometry.scene.construct import parts_of, window_around, window_of
-from spine_edu.geometry.scene.part import LAYERS, Part, said
+from spine_edu.geometry.scene.part import LAYERS, ScenePart, said
 from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
@@ -208,9 +208,9 @@ def _solid(states: Mapping[str, str]) -> Plan:
     return plan_of(operation, dict(both), "after")
 
 
-def _of_scene(part: Part, scene: str) -> Part:
+def _of_scene(part: ScenePart, scene: str) -> ScenePart:
     """Return a part that belongs to one posture only: the same bone stands elsewhere in the next."""
-    return Part(f"{part.key} {scene}", part.name, part.layer, part.mesh, part.look, part.joint, part.column, part.place)
+    return ScenePart(f"{part.key} {scene}", part.name, part.layer, part.mesh, part.look, part.joint, part.column, part.place)
 
 
 def _require(view: str, layers: Sequence[str]) -> None:

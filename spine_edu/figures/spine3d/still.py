@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from spine_edu.figures.spine3d.part_looks import METALS, SceneTag, colour_of, letter_of, opacity_of
 from spine_edu.geometry.render.png import Image, png
-from spine_edu.geometry.render.render import VIEWS, Caption, Label, Surface, beside, render
-from spine_edu.geometry.scene.part import Part
+from spine_edu.geometry.render.render import VIEWS, Caption, SceneLabel, Surface, beside, render
+from spine_edu.geometry.scene.part import ScenePart
 
 PAPER = {"light": "#F4F1EA", "dark": "#232B32"}
 PEN = {"light": "#1D2730", "dark": "#EDEBE5"}
@@ -27,7 +27,7 @@ _SECOND = {"front": "left side", "back": "left side"}
 
 
 def still(
-    parts: Sequence[Part],
+    parts: Sequence[ScenePart],
     view: str = "back",
     *,
     size: tuple[int, int] = (640, 440),
@@ -45,7 +45,7 @@ def still(
 
 
 def look(
-    parts: Sequence[Part],
+    parts: Sequence[ScenePart],
     view: str,
     *,
     size: tuple[int, int] = (320, 440),
@@ -58,8 +58,10 @@ def look(
 ) -> Image:
     """Return the pixels of one view, with a title (its name) below and the directions at its sides."""
     surfaces = [Surface(part.mesh, colour_of(part), opacity_of(part, xray), part.look in METALS) for part in parts]
-    labels = [Label(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")]
-    labels += [Label(letter, part.place, chip=True) for part in parts if part.place and (letter := letter_of(part))]
+    labels = [
+        SceneLabel(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")
+    ]
+    labels += [SceneLabel(letter, part.place, chip=True) for part in parts if part.place and (letter := letter_of(part))]
     left, right = _ENDS[view]
     aside = 16 / size[0]
     notes = [Caption(left, aside, 0.47), Caption(right, 1 - aside, 0.47)]
@@ -79,7 +81,7 @@ def look(
     )
 
 
-def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[Part]]], view: str, *, size: tuple[int, int] = (640, 440)) -> bytes:
+def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[ScenePart]]], view: str, *, size: tuple[int, int] = (640, 440)) -> bytes:
     """Return a PNG of several scenes beside each other, from one view and at one scale, each with its title below."""
     fit = np.concatenate([part.mesh.points for _, parts in scenes for part in parts])
     third = (size[0] // len(scenes), size[1])

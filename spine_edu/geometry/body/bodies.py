@@ -15,9 +15,9 @@ from spine_edu.geometry.body.posture import body_height, body_wedge
 class BodyForm:
     """The character of a body; `dish`, `lips`, `overhang` and `edge` in millimetres, the rest as shares of its size.
 
-    `square`: 2 is an ellipse, more is squarer. `waist`: how much narrower at mid-height. `hollow`: how far the
-    corners of the back wall stand behind its middle. `heart`: how much narrower in front. `dish`: how deep the endplates are. `lips`: how high the uncinate
-    processes rise. `overhang`: how far the front lower edge hangs down. `edge`: over how much the rim is rounded.
+    `square`: 2 is an ellipse, more is squarer. `waist`: how much narrower at mid-height. `hollow`: how far the corners of the
+    back wall stand behind its middle. `heart`: how much narrower in front. `dish`: how deep the endplates are. `lips`: how high
+    the uncinate processes rise. `overhang`: how far the front lower edge hangs down. `edge`: over how much the rim is rounded.
     """
 
     square: float

@@ -119,7 +119,8 @@ def landmarks(bone: str) -> Landmarks:
     """
     if bone not in BONES:
         raise GeometryError(
-            f"There is no bone {shown(bone)} in our model; names run from 'O' and 'C1' to 'S1', 'Co', 'ilium-left', 'ilium-right'."
+            f"There is no bone {shown(bone)} in our model; names run from 'O' and 'C1' to 'S1', 'Co', 'ilium-left', "
+            "'ilium-right'."
         )
     if bone in ("Co", "ilium-left", "ilium-right"):
         return Landmarks(bone, fixation=_iliac(bone))

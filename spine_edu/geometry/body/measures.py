@@ -24,11 +24,6 @@ class Measure:
     sources: tuple[str, ...]
     status: str
 
-    @property
-    def may_be_quoted(self) -> bool:
-        """Whether the value is a measurement we have read or computed from published data."""
-        return self.status in ("VERIFIED", "DERIVED")
-
 
 @functools.cache
 def measures(table: str) -> dict[tuple[str, str], Measure]:
@@ -48,8 +43,8 @@ def measures(table: str) -> dict[tuple[str, str], Measure]:
 def measure(of: str, name: str) -> Measure:
     """Return one measure of a bone or joint, from whichever table holds it.
 
-    >>> measure("L5", "endplate_depth_upper").value, measure("L5", "endplate_depth_upper").may_be_quoted
-    (35.7, True)
+    >>> measure("L5", "endplate_depth_upper").value, measure("L5", "endplate_depth_upper").status
+    (35.7, 'VERIFIED')
     """
     for table in TABLES:
         if (of, name) in measures(table):

@@ -38,7 +38,7 @@ class DiscSpace:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class CageShape:
     """A cage in the plane of the disc: length across its way in, breadth, how far its middle is off, turn and bend."""
 
     kind: str
@@ -51,7 +51,7 @@ class Shape:
     square: float = 3.0
 
 
-def shape_of(kind: str, space: DiscSpace, side: str = "left") -> tuple[Shape, ...]:
+def shape_of(kind: str, space: DiscSpace, side: str = "left") -> tuple[CageShape, ...]:
     """Return the shape (two for a PLIF) of a cage of a kind: 'ACDF', 'ALIF', 'PLIF', 'TLIF' or 'LLIF'.
 
     Sizes follow the disc space, so that the cage stays inside its rim and out of the canal. The way in decides the rest: from
@@ -60,18 +60,20 @@ def shape_of(kind: str, space: DiscSpace, side: str = "left") -> tuple[Shape, ..
     """
     w, d, s = space.width, space.depth, 1 if side == "left" else -1
     if kind == "ACDF":
-        return (Shape(kind, min(w * 0.62, 15.5), min(d * 0.74, 13.0), 0, -d * 0.03, square=4.0),)
+        return (CageShape(kind, min(w * 0.62, 15.5), min(d * 0.74, 13.0), 0, -d * 0.03, square=4.0),)
     if kind == "ALIF":
-        return (Shape(kind, min(w * 0.72, 37), min(d * 0.70, 27), 0, -d * 0.07, square=2.7),)
+        return (CageShape(kind, min(w * 0.72, 37), min(d * 0.70, 27), 0, -d * 0.07, square=2.7),)
     if kind == "PLIF":
         breadth, length = min(w * 0.20, 9.5), min(d * 0.68, 24)
-        return tuple(Shape(kind, length, breadth, e * w * 0.20, -d * 0.02, 90.0, square=4.5) for e in (1, -1))
+        return tuple(CageShape(kind, length, breadth, e * w * 0.20, -d * 0.02, 90.0, square=4.5) for e in (1, -1))
     if kind == "TLIF":
-        return (Shape(kind, min(w * 0.64, 30), min(d * 0.32, 10.5), s * w * 0.02, -d * 0.16, s * -18.0, bend=4.2, square=3.2),)
-    return (Shape(kind, w * 0.94, min(d * 0.52, 18), 0, -d * 0.06, square=4.5),)
+        return (
+            CageShape(kind, min(w * 0.64, 30), min(d * 0.32, 10.5), s * w * 0.02, -d * 0.16, s * -18.0, bend=4.2, square=3.2),
+        )
+    return (CageShape(kind, w * 0.94, min(d * 0.52, 18), 0, -d * 0.06, square=4.5),)
 
 
-def cage(shape: Shape, space: DiscSpace, fine: bool = False) -> Mesh:
+def cage(shape: CageShape, space: DiscSpace, fine: bool = False) -> Mesh:
     """Return a cage in its disc space: a toothed ring with a window for graft, its height following the endplates."""
     around, steps = (48, 7) if fine else (28, 5)
     outer, inner = (_footprint(shape, around, share) for share in (1.0, 0.56))
@@ -84,7 +86,7 @@ def cage(shape: Shape, space: DiscSpace, fine: bool = False) -> Mesh:
     return placed(hollow(outer, inner, top, -top, steps), space.middle, space.turn)
 
 
-def _footprint(shape: Shape, around: int, share: float) -> Floats:
+def _footprint(shape: CageShape, around: int, share: float) -> Floats:
     """Return the outline (around, 2) of a cage, or of its window (share < 1), in the plane of the disc."""
     angle = np.arange(around) * 2 * np.pi / around
     ca, sa = np.cos(angle), np.sin(angle)
@@ -97,7 +99,7 @@ def _footprint(shape: Shape, around: int, share: float) -> Floats:
     return np.column_stack([shape.x + u * np.cos(t) - v * np.sin(t), shape.y + u * np.sin(t) + v * np.cos(t)])
 
 
-def _nose(shape: Shape, outer: Floats, around: int) -> Floats:
+def _nose(shape: CageShape, outer: Floats, around: int) -> Floats:
     """Return how the height tapers (around,) towards the end that goes in first: a bullet for cages from behind."""
     if shape.kind not in ("PLIF", "TLIF", "LLIF"):
         return np.ones(around)
@@ -106,7 +108,7 @@ def _nose(shape: Shape, outer: Floats, around: int) -> Floats:
     return 1 - 0.22 * np.clip(ahead - 0.55, 0, 1) / 0.45
 
 
-def window(shape: Shape, space: DiscSpace, share: float = 0.97) -> Mesh:
+def window(shape: CageShape, space: DiscSpace, share: float = 0.97) -> Mesh:
     """Return the graft that fills a cage's window, standing a hair above it so that it is seen."""
     ring = _footprint(shape, 24, 0.56)
     middle = ring.mean(axis=0)

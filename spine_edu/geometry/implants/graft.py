@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from spine_edu.geometry.mesh.grain import COARSE, Grain
+from spine_edu.geometry.mesh.grain import COARSE, MeshGrain
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.solids import lofted, spline
 from spine_edu.geometry.mesh.tubes import tube
@@ -21,7 +21,7 @@ _GOLDEN = 0.6180339887498949
 TODAY = ("initial", "refusion")
 
 
-def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], seed: int = 0, grain: Grain = COARSE) -> Mesh:
+def bridge(state: str, path: ArrayLike, radii: Sequence[tuple[float, float]], seed: int = 0, grain: MeshGrain = COARSE) -> Mesh:
     """Return graft along a path (n, 3) from bone to bone in a state; `radii` gives two half widths (mm) at each point.
 
     >>> path, radii = [(0, 0, 0), (0, 0, 10), (0, 0, 20)], [(4, 4)] * 3
@@ -79,7 +79,7 @@ def _rough(mesh: Mesh, middle: Floats, seed: int, rough: float) -> Mesh:
     return Mesh(middle + (points - middle) * (1 + rough * wave / 1.8)[:, None], mesh.faces)
 
 
-def chips(axis: Floats, wide: Floats, seed: int, grain: Grain, share: float = 1.0) -> Mesh:
+def chips(axis: Floats, wide: Floats, seed: int, grain: MeshGrain, share: float = 1.0) -> Mesh:
     """Return morselised graft: many small chips packed along an axis (n, 3) within half widths (n, 2)."""
     long = float(np.linalg.norm(np.diff(axis, axis=0), axis=1).sum())
     size = float(np.clip(wide.mean() * 0.40, 0.8, 2.4))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from spine_edu.geometry.mesh.grain import FINE, Grain
+from spine_edu.geometry.mesh.grain import FINE, MeshGrain
 from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.solids import circle, frame, lofted, placed, prism, triple, turned, unit
 
@@ -71,7 +71,7 @@ def head_for(trajectory: Trajectory) -> Head:
     return SMALL if trajectory.bone[:1] in "CO" else LARGE
 
 
-def shaft(trajectory: Trajectory, grain: Grain = FINE, ball_head: bool = True) -> Mesh:
+def shaft(trajectory: Trajectory, grain: MeshGrain = FINE, ball_head: bool = True) -> Mesh:
     """Return the threaded part with its neck and, if it has one, the ball that sits in a polyaxial head."""
     sides, steps, climb = grain.thread
     r, long = trajectory.diameter / 2, trajectory.length
@@ -116,7 +116,7 @@ def seat(trajectory: Trajectory, along: ArrayLike) -> Seat:
     return Seat(triple(centre), triple(axis), triple(place), triple(rod))
 
 
-def tulip(head: Head, grain: Grain = FINE) -> Mesh:
+def tulip(head: Head, grain: MeshGrain = FINE) -> Mesh:
     """Return a polyaxial head: two cheeks on a cup, the slot for the rod along x, the ball's centre at the origin."""
     outer, slot = head.across / 2, head.rod / 2 * 1.06
     floor, top = head.seat - slot * 0.72, head.height * 0.82

@@ -72,7 +72,9 @@ def safe_depth(mesh: Mesh, entry: Floats, direction: Floats, length: float, diam
 
 
 def _pedicle(vertebra: str, side: Side) -> Trajectory:
-    """Return the path along the axis of the pedicle, or as near to it as keeps the screw in bone: a little steeper or turned in."""
+    """Return the path along the axis of the pedicle, or as near to it as keeps the screw in bone:
+    a little steeper or turned in.
+    """
     axis = landmarks(vertebra).pedicles[side]
     sign = 1 if side == "left" else -1
     widest = {"C": 3.5, "T": 5.0, "L": 6.5, "S": 7.0}[vertebra[0]]
@@ -99,7 +101,9 @@ def _pedicle(vertebra: str, side: Side) -> Trajectory:
 
 
 def _lateral_mass(vertebra: str, side: Side) -> Trajectory:
-    """Return the path from the middle of the back of a lateral mass: outwards, and up as near to the facets' slope as bone allows."""
+    """Return the path from the middle of the back of a lateral mass: outwards,
+    and up as near to the facets' slope as bone allows.
+    """
     centre = landmarks(vertebra).lateral_masses[side]
     sign = 1 if side == "left" else -1
     mesh = bone(vertebra)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Grain:
+class MeshGrain:
     """Numbers of corners, by what is made."""
 
     root: tuple[int, int] = (8, 6)
@@ -34,8 +34,11 @@ class Grain:
     """Most chips in one bed of graft."""
 
 
-FINE = Grain(thread=(12, 4, 1.0), head=(20, 9), mass=(14, 17), chips=110)
-COARSE = Grain(
+FULL = MeshGrain()
+"""What is made where nobody says how finely."""
+
+FINE = MeshGrain(thread=(12, 4, 1.0), head=(20, 9), mass=(14, 17), chips=110)
+COARSE = MeshGrain(
     root=(6, 4),
     cord=12,
     vessel=8,
@@ -47,7 +50,7 @@ COARSE = Grain(
     mass=(11, 9),
     chips=32,
 )
-FAR = Grain(
+FAR = MeshGrain(
     root=(5, 3), cord=9, vessel=6, rim=20, wall=(0.03, 0.5, 0.97), strip=(5, 2), capsule=8, thread=(6, 2, 2.2), head=(10, 4),
     mass=(8, 7), chips=16,
 )  # fmt: skip
@@ -56,7 +59,7 @@ LONG = 9
 """From so many bones on a figure is long, and its parts are far."""
 
 
-def grain_of(detail: str, bones: int) -> Grain:
+def grain_of(detail: str, bones: int) -> MeshGrain:
     """Return how finely a scene of so many bones is made in a detail, 'fine' or 'coarse'.
 
     >>> grain_of("coarse", 4).chips, grain_of("coarse", 14).chips

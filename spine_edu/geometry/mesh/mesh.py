@@ -68,17 +68,9 @@ class Mesh:
         """Return the mesh carried from the frame of its bone into the world by a pose."""
         return Mesh(pose.apply(self.points), self.faces, self.shade)
 
-    def shifted(self, by: ArrayLike) -> Mesh:
-        """Return the mesh moved by (x, y, z) millimetres."""
-        return Mesh(self.points + np.asarray(by, np.float32), self.faces, self.shade)
-
     def mirrored(self) -> Mesh:
         """Return the mesh of the other side of the body: x becomes -x, and it is not turned inside out."""
         return Mesh(self.points * np.array([-1, 1, 1], np.float32), self.faces[:, ::-1], self.shade)
-
-    def bounds(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return the least and the greatest x, y and z."""
-        return self.points.min(0), self.points.max(0)
 
     # what it is
 
@@ -180,43 +172,6 @@ class Mesh:
             return self
         wound = Mesh(removed.points, removed.faces[is_cap][:, ::-1], removed.shade).compact()
         return joined([whole.only(~within), wound]).welded()
-
-    def creased(self, angle: float = 55.0) -> Mesh:
-        """Return the same surface with points doubled along edges sharper than `angle` degrees: for drawing only.
-
-        Normals are averaged over the faces that share a point; with two points on it, a cut edge looks cut, not rounded.
-        The result is no longer closed: cut first, crease last.
-
-        >>> cube = box((0, 0, 0), (1, 1, 1)).creased()
-        >>> len(cube.points), abs(cube.normals()).max(axis=1).min().item()
-        (24, 1.0)
-        """
-        flat = self._face_vectors()
-        flat /= np.maximum(np.linalg.norm(flat, axis=1, keepdims=True), 1e-12)
-        edges = self._edges()
-        face, corner = np.tile(np.arange(len(self.faces)), 3), np.repeat(np.arange(3), len(self.faces))
-        key = np.sort(edges, axis=1)
-        order = np.lexsort((key[:, 1], key[:, 0]))
-        same = (key[order][1:] == key[order][:-1]).all(1)
-        one, other = order[:-1][same], order[1:][same]
-        gentle = (flat[face[one]] * flat[face[other]]).sum(1) > np.cos(np.radians(angle))
-        one, other = one[gentle], other[gentle]
-        begin, end = 3 * face + corner, 3 * face + (corner + 1) % 3  # the corners of the face where the edge starts and ends
-        a = np.concatenate([begin[one], end[one]])
-        b = np.concatenate([end[other], begin[other]])
-        group = np.arange(3 * len(self.faces))
-        while True:
-            least = np.minimum(group[a], group[b])
-            smaller = group.copy()
-            np.minimum.at(smaller, a, least)
-            np.minimum.at(smaller, b, least)
-            smaller = smaller[smaller]
-            if (smaller == group).all():
-                break
-            group = smaller
-        kept, number = np.unique(group, return_inverse=True)
-        source = self.faces.reshape(-1)[kept]
-        return Mesh(self.points[source], number.reshape(-1, 3), None if self.shade is None else self.shade[source])
 
     def welded(self) -> Mesh:
         """Return the mesh with points at the same place made one, and faces without area left out."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,10 +46,6 @@ class Pose:
     def after(self, first: Pose) -> Pose:
         """Return one pose for: first that one, then this one."""
         return Pose(self.turn @ first.turn, self.apply(first.origin))
-
-    def forward_tilt(self) -> float:
-        """Return by how many degrees the bone leans to the front, seen from the side."""
-        return math.degrees(math.atan2(-self.turn[1, 2], self.turn[2, 2]))
 
 
 def turned(forward: float, left: float, leftwards: float) -> np.ndarray:

@@ -1,4 +1,6 @@
-"""Where a straight line enters and leaves a bone, and which points lie inside one: how screws find their entry and their length."""
+"""Where a straight line enters and leaves a bone, and which points lie inside one:
+how screws find their entry and their length.
+"""
 
 from __future__ import annotations
 

@@ -39,16 +39,17 @@ def plan_of(
 ) -> Plan:
     """Return what there is to draw of an operation 'before' it, on the day ('today'), or 'after' it.
 
-    `states` tells the state of each joint's columns at that moment; without it, today's come from the operation.
-    What was there before is known from what is taken out today. `faults` maps 'loose screws', 'broken rod' or 'subsided cage'
-    to where; `cages` chooses the kind at a joint and `screws` the kind in a vertebra, where the usual one is not meant;
-    `cross_links` names the joints behind which a bar joins the two rods, `kept` what an earlier operation left in place,
-    `from_the_right` the joints that were reached through the right foramen; a way through the foramen is drawn on the left otherwise.
+    `states` tells the state of each joint's columns at that moment; without it, today's come from the operation. What was there
+    before is known from what is taken out today. `faults` maps 'loose screws', 'broken rod' or 'subsided cage' to where; `cages`
+    chooses the kind at a joint and `screws` the kind in a vertebra, where the usual one is not meant; `cross_links` names the
+    joints behind which a bar joins the two rods, `kept` what an earlier operation left in place, `from_the_right` the joints that
+    were reached through the right foramen; a way through the foramen is drawn on the left otherwise.
 
     Raises FigureError, with the anatomical reason, for a construct that cannot be.
 
     >>> from spine_edu.operation import read_operation
-    >>> plif = {"joint": "L4-L5", "status": "initial", "column": "anterior", "direction": "posterior", "materials": ["interbody cage"]}
+    >>> plif = {"joint": "L4-L5", "status": "initial", "column": "anterior", "direction": "posterior",
+    ...         "materials": ["interbody cage"]}
     >>> plan_of(read_operation({"discharged": "2026-01-14", "fusions": [plif]})).cages
     (Cage(joint=L4-L5, kind='TLIF', side='left', subsided=False, of_bone=False, old=False),)
     """
@@ -86,7 +87,8 @@ def _check(plan: Plan) -> None:
         if len(held) < 2:
             there = f"only {held[0]} holds one" if held else "none of its vertebrae holds one"
             raise FigureError(
-                f"A rod needs screws in at least two vertebrae: it holds one bone against another. Of {', '.join(rods.bones)}, {there}."
+                f"A rod needs screws in at least two vertebrae: it holds one bone against another. Of {', '.join(rods.bones)}, "
+                f"{there}."
             )
 
 
@@ -164,7 +166,10 @@ def _old_cage(joint: Joint, cages: Mapping[Joint, str]) -> Cage:
 
 def _no_disc(joint: Joint) -> str:
     if joint.is_sacroiliac:
-        return f"No cage can lie in {joint}: the sacroiliac joint has no disc space between endplates; it is fused with implants across it."
+        return (
+            f"No cage can lie in {joint}: the sacroiliac joint has no disc space between endplates; "
+            "it is fused with implants across it."
+        )
     if joint.is_vertebral:
         return (
             f"No cage can lie at {joint}: there is no disc above C2, only synovial joints; atlas and axis are fused from behind."
@@ -225,7 +230,8 @@ def _holds_cage(fusion: Fusion) -> bool:
         raise FigureError(_no_disc(fusion.joint))
     if fusion.column == "posterior":
         raise FigureError(
-            f"{fusion.joint}: an interbody cage lies between the bodies, in the anterior column, and this fusion names the posterior one."
+            f"{fusion.joint}: an interbody cage lies between the bodies, in the anterior column, "
+            "and this fusion names the posterior one."
         )
     return True
 
@@ -295,7 +301,8 @@ def _plate(operation: Operation, bones: tuple[str, ...]) -> tuple[str, ...]:
     directions = {fusion.direction for fusion in operation.fusions if fusion.joint in held and fusion.direction}
     if directions == {"posterior"}:
         raise FigureError(
-            f"The plate on {bones[0]} to {bones[-1]} lies on the front of the bodies, and these joints were reached from behind only, past the cord: "
+            f"The plate on {bones[0]} to {bones[-1]} lies on the front of the bodies, "
+            "and these joints were reached from behind only, past the cord: "
             "behind, screws and rods hold the bones."
         )
     return bones
@@ -383,7 +390,9 @@ def _laminectomies(operation: Operation, procedure: Procedure, unsaid: list[str]
 
 
 def _likely(operation: Operation, region: str | None) -> list[Joint]:
-    """Return the joints that a decompression without joint most likely meant: first where disc was removed, then first fusions."""
+    """Return the joints that a decompression without joint most likely meant: first where disc was removed,
+    then first fusions.
+    """
     for chosen in (
         [p.joint for p in operation.procedures if p.kind == "discectomy" and p.joint],
         [f.joint for f in operation.fusions if f.status == "initial"],

@@ -1,4 +1,6 @@
-"""What there is to draw, as small frozen models: no shapes yet, so that a plan can be compared with the codes and said in words."""
+"""What there is to draw, as small frozen models: no shapes yet,
+so that a plan can be compared with the codes and said in words.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ class Mass:
 
 @dataclass(frozen=True, slots=True)
 class Cage:
-    """A cage in a disc space; `kind` is how it came in (ACDF, ALIF, LLIF, TLIF, PLIF). An `old` one is left from an earlier operation."""
+    """A cage in a disc space; `kind` is how it came in (ACDF, ALIF, LLIF, TLIF, PLIF).
+
+    An `old` one is left from an earlier operation.
+    """
 
     joint: Joint
     kind: str

@@ -30,7 +30,7 @@ Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class Viewpoint:
     """A direction to look from: `eye` points from the scene to the eye, `up` is up in the picture (LPS axes)."""
 
     name: str
@@ -46,16 +46,16 @@ class View:
         return np.stack([right, np.cross(toward, right), toward])
 
 
-VIEWS: dict[str, View] = {
+VIEWS: dict[str, Viewpoint] = {
     view.name: view
     for view in (
-        View("front", (0, -1, 0)),
-        View("back", (0, 1, 0)),
-        View("left side", (1, 0, 0)),
-        View("right side", (-1, 0, 0)),
-        View("top", (0, 0.02, 1), (0, -1, 0)),
-        View("oblique from behind", (0.72, 0.85, 0.42)),
-        View("oblique from the front", (0.72, -0.85, 0.3)),
+        Viewpoint("front", (0, -1, 0)),
+        Viewpoint("back", (0, 1, 0)),
+        Viewpoint("left side", (1, 0, 0)),
+        Viewpoint("right side", (-1, 0, 0)),
+        Viewpoint("top", (0, 0.02, 1), (0, -1, 0)),
+        Viewpoint("oblique from behind", (0.72, 0.85, 0.42)),
+        Viewpoint("oblique from the front", (0.72, -0.85, 0.3)),
     )
 }
 """The fixed views of every figure of ours, by name."""
@@ -82,7 +82,7 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class SceneLabel:
     """A word at a place in the scene (mm), drawn over everything; with `chip` it stands on a round plate."""
 
     words: str
@@ -93,10 +93,10 @@ class Label:
 
 def render(
     surfaces: Sequence[Surface],
-    view: View,
+    view: Viewpoint,
     size: tuple[int, int] = (640, 480),
     *,
-    labels: Iterable[Label] = (),
+    labels: Iterable[SceneLabel] = (),
     captions: Iterable[Caption] = (),
     background: str = "#F4F1EA",
     clear: bool = False,
@@ -116,7 +116,7 @@ def render(
     points = fit if fit is not None else np.concatenate([s.mesh.points for s in shown] or [np.zeros((1, 3))])
     camera = _Camera(view, points, wide, high, margin)
     paper = _colour(background)
-    sheet = _Sheet(camera, wide, high, paper, _colour(ink), clear)
+    sheet = _Canvas(camera, wide, high, paper, _colour(ink), clear)
     sheet.solid([surface for surface in shown if surface.opacity >= 1])
     sheet.see_through([surface for surface in shown if surface.opacity < 1])
     for label in labels:
@@ -147,7 +147,7 @@ def below(images: Sequence[Image]) -> Image:
 class _Camera:
     """Where the eye is: just so far away that everything fits."""
 
-    def __init__(self, view: View, points: NDArray[np.floating], wide: int, high: int, margin: float) -> None:
+    def __init__(self, view: Viewpoint, points: NDArray[np.floating], wide: int, high: int, margin: float) -> None:
         self.axes = view.axes()
         seen = points.astype(np.float64) @ self.axes.T
         middle = (seen.min(axis=0) + seen.max(axis=0)) / 2
@@ -261,7 +261,7 @@ class _Scene:
         return colour, facing
 
 
-class _Sheet:
+class _Canvas:
     """The picture in the making: red, green, blue and cover (0 to 1), colours already weighed by their cover."""
 
     def __init__(self, camera: _Camera, wide: int, high: int, paper: Floats, ink: Floats, clear: bool) -> None:
@@ -348,7 +348,7 @@ class _Sheet:
         for dark, cover in ((edge, strength), (folds & ~edge, strength * 0.6)):
             self.canvas[dark] += (black - self.canvas[dark]) * cover
 
-    def letter(self, label: Label) -> None:
+    def letter(self, label: SceneLabel) -> None:
         (x, y), _ = (part[0] for part in self.camera.project(np.array([label.place])))
         height = 17.0 if label.small else 21.0
         if label.chip:

@@ -9,14 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, Joint
-from spine_edu.geometry.body import tissues
+from spine_edu.geometry.body import discs, nerves
+from spine_edu.geometry.body.arteries import vertebral_artery
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.body.landmarks import SIDES, Side
+from spine_edu.geometry.body.ligaments import LIGAMENTS, ligament
 from spine_edu.geometry.mesh.mesh import Mesh, Plane, joined
 from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.plan.plan import Cut
 from spine_edu.geometry.scene import decompression, sites
-from spine_edu.geometry.scene.part import Part, Scene, said
+from spine_edu.geometry.scene.part import Scene, ScenePart, said
 
 Floats = NDArray[np.float64]
 
@@ -24,13 +26,13 @@ Floats = NDArray[np.float64]
 class AnatomyParts(Scene):
     """The anatomy of the bones shown."""
 
-    def bone(self) -> Iterator[Part]:
+    def bone(self) -> Iterator[ScenePart]:
         for name in self.shown:
             cuts = self._cuts_of(name)
             words = ", ".join(word for word, _ in cuts)
             key = f"bone {name}" + (f" after {words}" if cuts else "")
             mesh = self.once(key, partial(self._bone, name, [region for _, region in cuts]))
-            yield Part(key, said(name) + (f" ({words})" if cuts else ""), "bone", mesh, "bone")
+            yield ScenePart(key, said(name) + (f" ({words})" if cuts else ""), "bone", mesh, "bone")
 
     def _bone(self, name: str, regions: Sequence[decompression.Region]) -> Mesh:
         mesh = bone(name, self.detail)
@@ -53,7 +55,7 @@ class AnatomyParts(Scene):
         words = {word for word, _ in found}
         return [(w, r) for w, r in found if not (w.startswith("upper rim") and "laminectomy" in words)]
 
-    def disc(self) -> Iterator[Part]:
+    def disc(self) -> Iterator[ScenePart]:
         fused = ("solid", "pseudarthrosis", "healing")
         filled = {mass.joint for mass in self.plan.masses if mass.column == "anterior" and mass.state in fused}
         cut = {c.joint: c for c in self.plan.cuts if c.kind == "discectomy" and c.joint}
@@ -64,7 +66,7 @@ class AnatomyParts(Scene):
             entry = cut.get(joint) or (Cut("discectomy", joint=joint, way="posterior") if joint in self.plan.emptied else None)
             key = f"disc {joint}" + (f" after discectomy {entry.way} {entry.extent}" if entry else "")
             name = f"disc {joint}" + (" (what is left)" if entry else "")
-            yield Part(
+            yield ScenePart(
                 key,
                 name,
                 "disc",
@@ -74,48 +76,48 @@ class AnatomyParts(Scene):
             )
 
     def _disc(self, joint: Joint, cut: Cut | None) -> Mesh:
-        whole = tissues.disc(joint, self.poses, self.grain)
+        whole = discs.disc(joint, self.poses, self.grain)
         if cut is None:
             return whole.annulus
         regions = decompression.discectomy(sites.disc_space(joint, self.poses), cut.way, cut.side, cut.extent)
         return joined([decompression.carved(mesh, regions) for mesh in (whole.annulus, whole.nucleus)])
 
-    def nerves(self) -> Iterator[Part]:
-        yield Part(
+    def nerves(self) -> Iterator[ScenePart]:
+        yield ScenePart(
             "cord",
             "spinal cord",
             "nerves",
-            self.once("cord", lambda: self._within(tissues.cord(self.poses, self.grain))),
+            self.once("cord", lambda: self._within(nerves.cord(self.poses, self.grain))),
             "nerve",
         )
         levels = [self.poses[name].origin[2] for name in self.shown if name in ("O", *VERTEBRAE)] or [0.0]
         passing: list[str] = []
         for nerve in self._all_roots():
-            if min(levels) - 12 < tissues.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
+            if min(levels) - 12 < nerves.exit_point(nerve, "left", self.poses)[2] < max(levels) + 6:
                 mesh = self.once(f"root {nerve}", partial(self._roots, [nerve]))
-                yield Part(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
+                yield ScenePart(f"root {nerve}", f"{nerve} nerve roots", "nerves", mesh, "nerve")
             else:
                 passing.append(nerve)
         mesh = self.once("roots passing", partial(self._roots, passing))
-        yield Part("roots passing", "roots on their way down", "nerves", mesh, "nerve")
+        yield ScenePart("roots passing", "roots on their way down", "nerves", mesh, "nerve")
 
     def _all_roots(self) -> Mapping[str, Mapping[Side, Mesh]]:
-        return self.once("all roots", lambda: tissues.roots(self.poses, self.grain))
+        return self.once("all roots", lambda: nerves.roots(self.poses, self.grain))
 
-    def _roots(self, nerves: Sequence[str]) -> Mesh:
+    def _roots(self, names: Sequence[str]) -> Mesh:
         pairs = self._all_roots()
-        return joined([self._within(mesh) for nerve in nerves for mesh in pairs[nerve].values()])
+        return joined([self._within(mesh) for name in names for mesh in pairs[name].values()])
 
-    def artery(self) -> Iterator[Part]:
+    def artery(self) -> Iterator[ScenePart]:
         for side in SIDES:
-            mesh = self._within(tissues.vertebral_artery(side, self.poses, self.grain))
-            yield Part(f"artery {side}", f"{side} vertebral artery", "artery", mesh, "artery")
+            mesh = self._within(vertebral_artery(side, self.poses, self.grain))
+            yield ScenePart(f"artery {side}", f"{side} vertebral artery", "artery", mesh, "artery")
 
-    def ligaments(self) -> Iterator[Part]:
-        for name in tissues.LIGAMENTS:
+    def ligaments(self) -> Iterator[ScenePart]:
+        for name in LIGAMENTS:
             word = f"{name} ligament" if name != "capsules" else "facet joint capsules"
-            mesh = self._within(tissues.ligament(name, self.poses, self.grain))
-            yield Part(f"ligament {name}", word, "ligaments", mesh, f"{name} ligament")
+            mesh = self._within(ligament(name, self.poses, self.grain))
+            yield ScenePart(f"ligament {name}", word, "ligaments", mesh, f"{name} ligament")
 
     def _within(self, mesh: Mesh) -> Mesh:
         """Return what of a mesh along the whole spine lies beside the bones shown."""

@@ -23,7 +23,7 @@ from spine_edu.geometry.scene import sites
 from spine_edu.geometry.scene.anatomy import AnatomyParts
 from spine_edu.geometry.scene.graft import GraftParts
 from spine_edu.geometry.scene.implants import ImplantParts
-from spine_edu.geometry.scene.part import LAYERS, Part, Scene
+from spine_edu.geometry.scene.part import LAYERS, Scene, ScenePart
 
 Floats = NDArray[np.float64]
 
@@ -62,13 +62,13 @@ def parts_of(
     layers: Iterable[str],
     detail: Detail = "fine",
     memo: dict[str, Any] | None = None,
-) -> list[Part]:
+) -> list[ScenePart]:
     """Return every part of a plan that lies in the bones shown, layer by layer.
 
     `memo` keeps shapes by key from one moment of a history to the next, in the same posture and with the same bones.
     """
     bodies = _Bodies(plan, tuple(shown), poses, detail, {} if memo is None else memo)
-    made: list[Part] = []
+    made: list[ScenePart] = []
     for layer in LAYERS:
         if layer in tuple(layers):
             made += list(getattr(bodies, layer)())
@@ -78,12 +78,12 @@ def parts_of(
 class _ApproachParts(Scene):
     """The ways in, as see-through corridors."""
 
-    def approach(self) -> Iterator[Part]:
+    def approach(self) -> Iterator[ScenePart]:
         for corridor in self.plan.corridors:
             if set(ends_of(corridor.joint)) <= set(self.shown):
                 mesh = self._corridor(corridor)
                 name = f"{corridor.way} approach to {corridor.joint}"
-                yield Part(name, name, "approach", mesh, "approach", corridor.joint.name)
+                yield ScenePart(name, name, "approach", mesh, "approach", corridor.joint.name)
 
     def _corridor(self, corridor: Corridor) -> Mesh:
         joint = corridor.joint

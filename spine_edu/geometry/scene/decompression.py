@@ -61,7 +61,9 @@ def superior_facetectomy(vertebra: str, side: Side) -> Region:
 
 
 def corpectomy(vertebra: str, way: str = "anterior") -> Region:
-    """Return the trough of a corpectomy, open to where the surgeon came from: to the front, the side walls left, or to the left."""
+    """Return the trough of a corpectomy, open to where the surgeon came from: to the front, the side walls left,
+    or to the left.
+    """
     marks = landmarks(vertebra)
     plate = marks.lower_endplate
     assert plate is not None

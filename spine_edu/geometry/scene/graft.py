@@ -15,7 +15,7 @@ from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.plan.plan import Cage, Mass, ends_of
 from spine_edu.geometry.scene import sites
-from spine_edu.geometry.scene.part import Part, Scene
+from spine_edu.geometry.scene.part import Scene, ScenePart
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
@@ -24,14 +24,14 @@ Floats = NDArray[np.float64]
 class GraftParts(Scene):
     """One part for each column of each joint that is not native."""
 
-    def graft(self) -> Iterator[Part]:
+    def graft(self) -> Iterator[ScenePart]:
         for mass in self.plan.masses:
             if not set(ends_of(mass.joint)) <= set(self.shown):
                 continue
             key = f"graft {mass.joint} {mass.column} {mass.state} {self._around(mass)}"
             make = self._anterior if mass.column == "anterior" else self._posterior
             mesh, place = self.once(key, partial(make, mass))
-            yield Part(
+            yield ScenePart(
                 key, f"{mass.joint} {mass.column} column", "graft", mesh, mass.state, mass.joint.name, mass.column, triple(place)
             )
 
@@ -98,7 +98,9 @@ class GraftParts(Scene):
         return joined(meshes), place
 
     def _sacroiliac(self, mass: Mass) -> tuple[Mesh, Floats]:
-        """Return graft between sacrum and ilium: in the cartilaginous part in front and below, or the ligamentous one behind and above."""
+        """Return graft between sacrum and ilium: in the cartilaginous part in front and below,
+        or the ligamentous one behind and above.
+        """
         middle, _, _ = sites.side_joint(mass.joint, self.poses)
         order = steady(middle[:, 1] * 0.8 + middle[:, 2] * 0.6)
         half = middle[order < np.median(order)] if mass.column == "anterior" else middle[order >= np.median(order)]

@@ -21,7 +21,7 @@ from spine_edu.geometry.mesh.solids import frame, placed, triple, turned, unit
 from spine_edu.geometry.plan.plan import Rods, Screws, ends_of
 from spine_edu.geometry.plan.screw_kinds import usual_kind
 from spine_edu.geometry.scene import sites
-from spine_edu.geometry.scene.part import Part, Scene
+from spine_edu.geometry.scene.part import Scene, ScenePart
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
@@ -29,7 +29,7 @@ _TIP = 0.4
 """How much of a broken screw is drawn as the tip that stayed in the bone."""
 
 
-def _aged(part: Part) -> Part:
+def _aged(part: ScenePart) -> ScenePart:
     """Return an implant that an earlier operation left: in another tint, and named so."""
     return replace(part, key=f"{part.key} from before", name=f"{part.name} (from before)", look="old metal")
 
@@ -37,7 +37,7 @@ def _aged(part: Part) -> Part:
 class ImplantParts(Scene):
     """Everything a plan holds of metal, and the empty tracts of what was taken out."""
 
-    def hardware(self) -> Iterator[Part]:
+    def hardware(self) -> Iterator[ScenePart]:
         yield from self._cages()
         yield from self._screws_and_rods()
         for plate in self.plan.plates:
@@ -52,25 +52,25 @@ class ImplantParts(Scene):
             yield from self._pins(joint)
         for joint in self.plan.prostheses:
             mesh = cages.prosthesis(sites.disc_space(joint, self.poses), self.fine)
-            yield Part(f"prosthesis {joint}", f"disc prosthesis {joint}", "hardware", mesh, "metal", joint.name)
+            yield ScenePart(f"prosthesis {joint}", f"disc prosthesis {joint}", "hardware", mesh, "metal", joint.name)
         for joint in self.plan.spacers:
             mesh = cages.spacer(*sites.between_spinous(joint, self.poses))
-            yield Part(f"spacer {joint}", f"interspinous spacer {joint}", "hardware", mesh, "cage", joint.name)
+            yield ScenePart(f"spacer {joint}", f"interspinous spacer {joint}", "hardware", mesh, "cage", joint.name)
         for entry in self.plan.tracts:
             for side in SIDES:
                 way = trajectory(entry.bone, side, entry.kind, self.poses[entry.bone])
                 free = replace(way, length=way.length * (1 - _TIP)) if (entry.bone, side) in self.plan.tips else way
-                yield Part(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(free), "tract")
+                yield ScenePart(f"tract {way.name}", f"empty tract of the {way.name}", "hardware", screws.tract(free), "tract")
         for name, where in self.plan.tips:
             yield self._tip(name, "left" if where == "left" else "right")
 
-    def _tip(self, name: str, side: Side) -> Part:
+    def _tip(self, name: str, side: Side) -> ScenePart:
         whole = trajectory(name, side, usual_kind(name), self.poses[name])
         rest = replace(whole, entry=triple(whole.at(whole.length * (1 - _TIP))), length=whole.length * _TIP)
         mesh = screws.shaft(rest, self.grain, ball_head=False)
-        return _aged(Part(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
+        return _aged(ScenePart(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
 
-    def _cages(self) -> Iterator[Part]:
+    def _cages(self) -> Iterator[ScenePart]:
         for entry in self.plan.cages:
             space = sites.disc_space(entry.joint, self.poses)
             lies = cages.subsided(space) if entry.subsided else space
@@ -79,7 +79,7 @@ class ImplantParts(Scene):
                 " (sunken)" if entry.subsided else ""
             )
             look = "dowel" if entry.of_bone else "cage"
-            part = Part(f"{name} {entry.side}", name, "hardware", joined(meshes), look, entry.joint.name)
+            part = ScenePart(f"{name} {entry.side}", name, "hardware", joined(meshes), look, entry.joint.name)
             yield _aged(part) if entry.old else part
 
     def _ways(self, entry: Screws) -> list[Trajectory]:
@@ -89,7 +89,7 @@ class ImplantParts(Scene):
         ways = [trajectory(entry.bone, side, entry.kind, self.poses[entry.bone]) for side in only]
         return [way.loosened() if entry.loose else way for way in ways]
 
-    def _screws_and_rods(self) -> Iterator[Part]:
+    def _screws_and_rods(self) -> Iterator[ScenePart]:
         by_bone = {entry.bone: entry for entry in self.plan.screws}
         done: set[str] = set()
         caps: dict[bool, list[Mesh]] = {False: [], True: []}
@@ -103,12 +103,12 @@ class ImplantParts(Scene):
                 yield from self._occiput()
         for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
-                part = Part(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.grain), "metal")
+                part = ScenePart(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.grain), "metal")
                 yield _aged(part) if by_bone[name].old else part
         for old, made in caps.items():
             if made:
                 key = f"set screws {[rod.bones for rod in self.plan.rods if rod.old == old]} {len(made)} {self._loose()}"
-                part = Part(key, "set screws", "hardware", joined(made), "dark metal")
+                part = ScenePart(key, "set screws", "hardware", joined(made), "dark metal")
                 yield _aged(part) if old else part
 
     def _loose(self) -> str:
@@ -116,7 +116,7 @@ class ImplantParts(Scene):
 
     def _side(
         self, entry: Rods, side: Side, ways: list[Trajectory], by_bone: Mapping[str, Screws], caps: list[Mesh]
-    ) -> Iterator[Part]:
+    ) -> Iterator[ScenePart]:
         seats, path, head = rods.rods_between(ways, self._start(entry, side))
         word = ""
         for way, seat in zip(ways, seats, strict=True):
@@ -125,19 +125,19 @@ class ImplantParts(Scene):
             caps.append(screws.placed_on(screws.set_screw(size, self.fine), seat))
             name = way.name + (" (loose)" if loose else "")
             shaft = self.once(f"screw {name}", partial(screws.shaft, way, self.grain))
-            made = [Part(f"screw {name}", name, "hardware", shaft, "metal")]
+            made = [ScenePart(f"screw {name}", name, "hardware", shaft, "metal")]
             tulip = screws.placed_on(screws.tulip(size, self.grain), seat)
-            made.append(Part(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal"))
+            made.append(ScenePart(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal"))
             yield from map(_aged, made) if by_bone[way.bone].old else made
             if loose:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
-                yield Part(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
+                yield ScenePart(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
         if entry.broken_at:
             share = self._share(path, entry.broken_at)
             mesh, word = rods.broken(path, head, share, self.fine), " (broken)"
         else:
             mesh = rods.rod(path, head, self.fine)
-        part = Part(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
+        part = ScenePart(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
         yield _aged(part) if entry.old else part
 
     def _share(self, path: Floats, joint: Joint) -> float:
@@ -145,7 +145,7 @@ class ImplantParts(Scene):
         middle = sites.disc_space(joint, self.poses).middle if joint.has_disc else path.mean(axis=0)
         return float(steady(np.abs(path[:, 2] - np.asarray(middle)[2])).argmin() / (len(path) - 1))
 
-    def _cross_links(self, entry: Rods, by_bone: Mapping[str, Screws]) -> Iterator[Part]:
+    def _cross_links(self, entry: Rods, by_bone: Mapping[str, Screws]) -> Iterator[ScenePart]:
         for joint in entry.linked_at:
             paths = []
             for side in SIDES:
@@ -153,7 +153,9 @@ class ImplantParts(Scene):
                 _, path, head = rods.rods_between(ways, self._start(entry, side))
                 paths.append(path)
             mesh = rods.cross_link(paths[0], paths[1], head, self._share(paths[0], joint))
-            yield Part(f"cross-link {joint} {entry.bones}", f"cross-link {joint}", "hardware", mesh, "dark metal", joint.name)
+            yield ScenePart(
+                f"cross-link {joint} {entry.bones}", f"cross-link {joint}", "hardware", mesh, "dark metal", joint.name
+            )
 
     def _start(self, entry: Rods, side: Side) -> list[Floats]:
         """Return where a rod begins that comes from the occiput: at the plate, then down the bone and bent forward behind C1."""
@@ -171,7 +173,7 @@ class ImplantParts(Scene):
         sign = 1 if side == "left" else -1
         return self.poses["O"].apply(np.array(sites.back_of("O", sign * 11.0, 16.0, 36.0)) + np.array([0, 4.6, 0]))
 
-    def _occiput(self) -> Iterator[Part]:
+    def _occiput(self) -> Iterator[ScenePart]:
         pose, marks = self.poses["O"], landmarks("O")
         keel = [
             pose.apply(np.array(sites.back_of("O", 0.0, float(axis.entry[2]), float(axis.entry[1]))) + np.array([0, 1.4, 0]))
@@ -185,12 +187,12 @@ class ImplantParts(Scene):
         holders = [
             placed(turned([(4.2, -1.0), (4.2, 6.5)], 12), wing, frame(unit(pose.direct((0, 1, 0))), (1, 0, 0))) for wing in wings
         ]
-        yield Part(
+        yield ScenePart(
             "occipital plate", "occipital plate", "hardware", joined([plates.occipital_plate(keel, wings), *holders]), "metal"
         )
-        yield Part("occipital screws", "occipital screws in the midline keel", "hardware", joined(fixed), "dark metal")
+        yield ScenePart("occipital screws", "occipital screws in the midline keel", "hardware", joined(fixed), "dark metal")
 
-    def _plate(self, names: tuple[str, ...]) -> Iterator[Part]:
+    def _plate(self, names: tuple[str, ...]) -> Iterator[ScenePart]:
         big = names[0][0] in "TLS"
         half, reach = (10.5, 0.30) if big else (7.2, 0.15)
         ups = {name: (reach if 0 < k < len(names) - 1 else -0.20 if k == 0 else 0.25) for k, name in enumerate(names)}
@@ -212,16 +214,16 @@ class ImplantParts(Scene):
                 )
                 fixed += [screws.shaft(way, self.grain, ball_head=False), head]
         named = f"{names[0]} to {names[-1]}"
-        yield Part(
+        yield ScenePart(
             f"plate {names}",
             f"anterior plate {named}",
             "hardware",
             plates.front_plate(rows, 3.4 if big else 2.3, self.fine),
             "metal",
         )
-        yield Part(f"plate screws {names}", f"screws of the plate {named}", "hardware", joined(fixed), "dark metal")
+        yield ScenePart(f"plate screws {names}", f"screws of the plate {named}", "hardware", joined(fixed), "dark metal")
 
-    def _strut(self, name: str) -> Iterator[Part]:
+    def _strut(self, name: str) -> Iterator[ScenePart]:
         above = next((j for j in JOINTS if j.has_disc and j.lower == name), None)
         under = next((j for j in JOINTS if j.has_disc and j.upper == name), None)
         if above is None or under is None:
@@ -238,9 +240,9 @@ class ImplantParts(Scene):
         radius = min(min(top.width, low.width) * 0.28, min(top.depth, low.depth) * 0.36)
         mesh = cages.strut(deep, high, radius, self.poses[name].direct((1, 0, 0)), self.fine)
         word = name if under.upper == name else f"{name} to {under.upper}"
-        yield Part(f"strut {word}", f"strut in place of the body of {word}", "hardware", mesh, "cage", above.name)
+        yield ScenePart(f"strut {word}", f"strut in place of the body of {word}", "hardware", mesh, "cage", above.name)
 
-    def _facet_cages(self, joint: Joint) -> Iterator[Part]:
+    def _facet_cages(self, joint: Joint) -> Iterator[ScenePart]:
         for side in SIDES:
             low = landmarks(joint.lower).upper_facets[side]
             pose = self.poses[joint.lower]
@@ -248,7 +250,7 @@ class ImplantParts(Scene):
             size = min(low.height * 0.6, 8.0)
             mesh = turned([(2.0, -size / 2), (2.9, -size / 2 + 1), (2.9, size / 2), (2.9, size / 2), (2.2, size / 2 + 0.8)], 12)
             centre = pose.apply(low.centre + low.normal * 0.55)
-            yield Part(
+            yield ScenePart(
                 f"facet cage {joint} {side}",
                 f"{side} facet cage {joint}",
                 "hardware",
@@ -257,7 +259,7 @@ class ImplantParts(Scene):
                 joint.name,
             )
 
-    def _pins(self, joint: Joint) -> Iterator[Part]:
+    def _pins(self, joint: Joint) -> Iterator[ScenePart]:
         """Yield three implants driven from the side through the ilium into the sacrum."""
         middle, _, _ = sites.side_joint(joint, self.poses)
         centre = middle.mean(axis=0)
@@ -275,4 +277,4 @@ class ImplantParts(Scene):
             way = Trajectory("ilium", side, "sacroiliac", triple(entry), triple(inward), long, 7.0)
             head = placed(turned([(4.6, -2.2), (5.2, 0)], 14), entry, frame(inward, (0, 0, 1)))
             mesh = joined([screws.shaft(way, self.grain, ball_head=False), head])
-            yield Part(f"pin {joint} {number}", f"implant {number} across {joint}", "hardware", mesh, "metal", joint.name)
+            yield ScenePart(f"pin {joint} {number}", f"implant {number} across {joint}", "hardware", mesh, "metal", joint.name)

@@ -23,7 +23,7 @@ LAYERS = ("bone", "disc", "nerves", "artery", "ligaments", "graft", "hardware", 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class ScenePart:
     """One named thing of a scene. `look` is the word its colour goes by, or the state of a graft; `key` tells it from others.
 
     `place` is where its letter or name is written (mm), None where nothing is.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from spine_edu.anatomy import Joint
 from spine_edu.geometry.body.bones import bone, landmarks
 from spine_edu.geometry.body.landmarks import Endplate, Side
 from spine_edu.geometry.body.measures import size
-from spine_edu.geometry.body.posture import joint_pose
+from spine_edu.geometry.body.posture import Poses, joint_pose
 from spine_edu.geometry.implants.cages import DiscSpace
 from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.mesh.rays import crossings
@@ -21,7 +20,6 @@ from spine_edu.geometry.plan.plan import ends_of
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
-Poses = Mapping[str, Pose]
 _RIM = 28
 
 
@@ -48,7 +46,9 @@ def disc_space(joint: Joint, poses: Poses) -> DiscSpace:
 
 
 def rim(plate: Endplate, pose: Pose, share: float = 0.86, inset: float = 0.35) -> Floats:
-    """Return an outline (28, 3) on an endplate, at a share of its size and a little inside the bone; it runs counter-clockwise from above."""
+    """Return an outline (28, 3) on an endplate, at a share of its size and a little inside the bone;
+    it runs counter-clockwise from above.
+    """
     angle = np.arange(_RIM) * 2 * np.pi / _RIM
     reach = (np.abs(np.cos(angle)) ** 2.4 + np.abs(np.sin(angle)) ** 2.4) ** (-1 / 2.4)
     x = np.array([1.0, 0, 0])

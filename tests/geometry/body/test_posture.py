@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,10 +19,16 @@ SHARE = st.floats(-1, 1)
 FUSED = st.sets(st.sampled_from(MOVING), max_size=12)
 
 
+def forward_tilt(pose: Pose) -> float:
+    """Return by how many degrees a bone leans to the front, seen from the side."""
+    _, back, up = pose.direct((0, 0, 1))
+    return math.degrees(math.atan2(-back, up))
+
+
 def endplate_angle(upper: str, lower: str) -> float:
     """Return the angle between the upper endplates of two vertebrae, lordosis negative."""
     poses = neutral()
-    tilt = [poses[name].forward_tilt() + (0 if name == "S1" else body_wedge(name) / 2) for name in (upper, lower)]
+    tilt = [forward_tilt(poses[name]) + (0 if name == "S1" else body_wedge(name) / 2) for name in (upper, lower)]
     return tilt[0] - tilt[1]
 
 
@@ -43,13 +51,13 @@ def test_every_segment_has_the_angle_of_the_table():
 
 
 def test_the_sacral_slope_is_that_of_the_table_and_pelvic_incidence_an_ordinary_one():
-    assert neutral()["S1"].forward_tilt() == pytest.approx(size("S1", "sacral_slope"))
+    assert forward_tilt(neutral()["S1"]) == pytest.approx(size("S1", "sacral_slope"))
 
 
 def test_the_head_stands_over_the_sacrum():
     assert abs(neutral()["C2"].origin[1]) < 40
     assert 480 < neutral()["C1"].origin[2] < 620
-    assert abs(neutral()["C2"].forward_tilt()) < 10
+    assert abs(forward_tilt(neutral()["C2"])) < 10
 
 
 def test_all_bones_have_a_pose_and_none_is_out_of_the_middle():
@@ -102,7 +110,7 @@ def test_at_full_range_a_fusion_costs_motion():
 
 def test_flexion_brings_the_head_forward_bending_to_the_left_and_rotation_turns_it():
     still, ahead, aside, turned = neutral()["O"], bent(flexion=0.6)["O"], bent(bending=0.6)["O"], bent(rotation=0.5)["O"]
-    assert ahead.origin[1] < still.origin[1] - 100 and ahead.forward_tilt() > still.forward_tilt() + 60
+    assert ahead.origin[1] < still.origin[1] - 100 and forward_tilt(ahead) > forward_tilt(still) + 60
     assert bent(flexion=-0.6)["O"].origin[1] > still.origin[1]
     assert aside.origin[0] > 80
     assert turned.direct((0, -1, 0))[0] > 0.5, "the face looks to the left"

@@ -9,22 +9,14 @@ import pytest
 from scipy.spatial import cKDTree
 
 from spine_edu.errors import GeometryError
-from spine_edu.geometry.body import tissues
+from spine_edu.geometry.body.arteries import vertebral_artery
 from spine_edu.geometry.body.bones import bone
+from spine_edu.geometry.body.discs import DISCS, disc
 from spine_edu.geometry.body.landmarks import landmarks
+from spine_edu.geometry.body.ligaments import LIGAMENTS, ligament
 from spine_edu.geometry.body.measures import size
+from spine_edu.geometry.body.nerves import cord, exit_point, exits, roots
 from spine_edu.geometry.body.posture import BONES, bent, body_height, neutral
-from spine_edu.geometry.body.tissues import (
-    DISCS,
-    LIGAMENTS,
-    cord,
-    disc,
-    dural_sac,
-    exit_point,
-    ligament,
-    roots,
-    vertebral_artery,
-)
 from spine_edu.geometry.mesh import rays
 from tests.geometry.body.test_bones import scattered
 
@@ -50,7 +42,6 @@ def test_all_tissues_are_solids_in_any_posture(posture):
     meshes = {str(joint): mesh for joint in DISCS for mesh in (disc(joint, poses).annulus, disc(joint, poses).nucleus)}
     meshes |= {
         "cord": cord(poses),
-        "sac": dural_sac(poses),
         "left": vertebral_artery("left", poses),
         "right": vertebral_artery("right", poses),
     }
@@ -123,7 +114,7 @@ def test_a_root_leaves_between_its_two_pedicles(nerve, above, below):
 
 @pytest.mark.parametrize("nerve", [n for n in NERVES if n not in ("C1", "C2", "S5")])
 def test_a_root_finds_its_foramen_open(nerve):
-    near = ["S1"] if nerve[0] == "S" else list(tissues._nerves()[nerve])
+    near = ["S1"] if nerve[0] == "S" else list(exits()[nerve])
     mesh = NERVES[nerve]["left"]
     assert np.linalg.norm(mesh.points - exit_point(nerve, "left"), axis=1).min() < 3
     assert inside(mesh.points.astype(float), *near).max() < 1.0, f"{nerve} runs through bone"

@@ -10,7 +10,7 @@ from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.mesh.mesh import box
 from spine_edu.geometry.render import lettering
 from spine_edu.geometry.render.png import png, read_png
-from spine_edu.geometry.render.render import VIEWS, Caption, Label, Surface, beside, render
+from spine_edu.geometry.render.render import VIEWS, Caption, SceneLabel, Surface, beside, render
 
 RED, BLUE = "#C02020", "#2030C0"
 
@@ -91,7 +91,7 @@ def test_the_picture_is_a_png_that_other_programs_read():
 def test_a_label_is_written_and_a_word_is_wider_than_a_letter():
     surface = Surface(box((-9, -9, -9), (9, 9, 9)), "#EADDC3")
     bare, named = (
-        render([surface], VIEWS["back"], (120, 90), labels=labels) for labels in ((), [Label("L4", (0, 10, 0), chip=True)])
+        render([surface], VIEWS["back"], (120, 90), labels=labels) for labels in ((), [SceneLabel("L4", (0, 10, 0), chip=True)])
     )
     assert (bare != named).any()
     assert lettering.width_of("L4-L5", 12) > lettering.width_of("L4", 12)
