@@ -38,7 +38,7 @@ class AskedTable(Table):
     sources: list[str]
 
 
-class Reason(TypedDict):
+class Remark(TypedDict):
     """Why an answer is worth what it is; `idea` is the belief behind a wrong one, as a key of `ideas`, or ''."""
 
     why: str
@@ -52,7 +52,7 @@ class ChoiceFace(Face):
     order: NotRequired[list[int]]
 
 
-class OptionRow(Reason):
+class OptionRow(Remark):
     """What one option is worth."""
 
     correct: bool
@@ -70,7 +70,7 @@ class NumberFace(Face):
     unit: str
 
 
-class Band(Reason):
+class NumberBand(Remark):
     """Numbers from `low` to `high`, both included, and what they are worth."""
 
     low: float
@@ -81,7 +81,7 @@ class Band(Reason):
 class NumberTable(Table):
     """The right band, then the near misses; what to say below the right band, and above; what the unit may be called."""
 
-    bands: list[Band]
+    bands: list[NumberBand]
     low: str
     high: str
     called: list[str]
@@ -109,7 +109,7 @@ class CodeTable(Table):
 
     answer: str
     why: str
-    traps: dict[str, Reason]
+    traps: dict[str, Remark]
 
 
 class PcsTable(CodeTable):
@@ -126,7 +126,7 @@ class Icd9Table(CodeTable):
     otherwise: str
 
 
-class NearTerms(Reason):
+class NearTerms(Remark):
     """Wrong terms, all for one reason."""
 
     forms: list[str]
@@ -156,7 +156,7 @@ class OrderRow(TypedDict):
     why: str
 
 
-class TurnedPair(Reason):
+class TurnedPair(Remark):
     """Two items, by their right places, of which an answer puts `before` before `after` and should not."""
 
     before: int
@@ -179,7 +179,7 @@ class MatchFace(Face):
     items: list[str]
 
 
-class WrongTarget(Reason):
+class WrongTarget(Remark):
     """A wrong partner that tells."""
 
     target: str
@@ -226,7 +226,7 @@ class PlaceTable(Table):
 
     answer: list[str]
     why: str
-    near: dict[str, Reason]
+    near: dict[str, Remark]
     otherwise: str
 
 
@@ -252,7 +252,7 @@ class TagTable(Table):
 
     facts: list[Fact]
     also: dict[str, str]
-    near: dict[str, Reason]
+    near: dict[str, Remark]
     why: str
 
 

@@ -69,7 +69,7 @@ class EraPlace(TypedDict):
     codes: list[list[str]]
 
 
-class Era(TypedDict):
+class EraFace(TypedDict):
     """The operation through the years: its own day and codes, the stretches, and the history in months from the operation."""
 
     first: str
@@ -93,7 +93,7 @@ class Story(TypedDict):
     lines: list[list[str]]
     steps: list[StoryStep]
     lanes: list[str]
-    era: Era | None
+    era: EraFace | None
 
 
 class TimelineView(OnScreen):
@@ -226,7 +226,7 @@ class TimelineView(OnScreen):
     def _words(self) -> dict[str, str]:
         return {span.state: self._word(span.state).removesuffix(" today") for span in self.timeline.spans}
 
-    def _era_face(self) -> Era:
+    def _era_face(self) -> EraFace:
         """Everything the years need: stretches, the answer of each, and what each part was coded with."""
         assert self.operation is not None  # asked before
         found = self.eras

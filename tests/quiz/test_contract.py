@@ -148,9 +148,9 @@ def test_every_tool_is_told_as_the_contract_says() -> None:
 @pytest.mark.parametrize(
     ("value", "hint", "fault"),
     [
-        ({"why": "x"}, contract.Reason, "it lacks 'idea'"),
-        ({"why": "x", "idea": "", "ideas": []}, contract.Reason, "it has 'ideas' besides"),
-        ({"why": "x", "idea": None}, contract.Reason, "it.idea is None"),
+        ({"why": "x"}, contract.Remark, "it lacks 'idea'"),
+        ({"why": "x", "idea": "", "ideas": []}, contract.Remark, "it has 'ideas' besides"),
+        ({"why": "x", "idea": None}, contract.Remark, "it.idea is None"),
         ([1, True], list[int], "it[1] is True"),
         ([1], tuple[int, int], "it holds 1 values"),
         (3, str | None, "it is 3"),

@@ -10,7 +10,7 @@ from spine_edu import data
 from spine_edu.coding.pcs import choices
 from spine_edu.coding.pcs.choices import OfferedTable
 from spine_edu.files.entry import Entry
-from spine_edu.quiz.contract import CodeFace, CodeTable, Icd9Table, PcsFace, PcsTable, Reason
+from spine_edu.quiz.contract import CodeFace, CodeTable, Icd9Table, PcsFace, PcsTable, Remark
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.text.quoting import shown
@@ -81,7 +81,7 @@ class Code(Question):
         return self.answer
 
     def table(self) -> CodeTable:
-        traps: dict[str, Reason] = {trap.at + trap.value: {"why": trap.why, "idea": trap.misconception} for trap in self.traps}
+        traps: dict[str, Remark] = {trap.at + trap.value: {"why": trap.why, "idea": trap.misconception} for trap in self.traps}
         table: CodeTable = {"answer": self.answer, "why": self.why, "traps": traps}
         if self.system == ICD9:
             return Icd9Table(**table, titles=_icd9_on(self.on), otherwise=self.otherwise or self.why)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from spine_edu.files.entry import Entry
-from spine_edu.quiz.contract import Band, NumberFace, NumberTable
+from spine_edu.quiz.contract import NumberBand, NumberFace, NumberTable
 from spine_edu.quiz.kinds.text import fold, joined
 from spine_edu.quiz.kinds.units import called, one_of
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
@@ -124,7 +124,7 @@ class Number(Question):
         return (right, *((self._told(n.value), False, n.why) for n in self.near))
 
 
-def _band(value: str, tolerance: str, correct: bool, why: str, idea: str) -> Band:
+def _band(value: str, tolerance: str, correct: bool, why: str, idea: str) -> NumberBand:
     middle, width = Decimal(value), Decimal(tolerance)
     return {"low": float(middle - width), "high": float(middle + width), "correct": correct, "why": why, "idea": idea}
 

@@ -9,7 +9,7 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_named
 from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
-from spine_edu.quiz.contract import PlaceTable, Reason, ToldPlaceFace
+from spine_edu.quiz.contract import PlaceTable, Remark, ToldPlaceFace
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Map, Piece
 from spine_edu.text.quoting import named, shown
@@ -119,7 +119,7 @@ class Place(Question):
         return list(self.answer)
 
     def table(self) -> PlaceTable:
-        near: dict[str, Reason] = {}
+        near: dict[str, Remark] = {}
         for miss in self.near:
             for spot in self.spots:
                 if miss.at in (spot, spot.split(" ")[0]):

@@ -13,7 +13,7 @@ from typing import Any
 from spine_edu.cases import case_named
 from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
-from spine_edu.quiz.contract import Fact, Reason, TagFace, TagTable
+from spine_edu.quiz.contract import Fact, Remark, TagFace, TagTable
 from spine_edu.quiz.kinds.clauses import Run, paragraphs_of
 from spine_edu.quiz.kinds.marks import counted, finds, told_of
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
@@ -108,7 +108,7 @@ class Tag(Question):
             {"label": names.index(f.label), "clauses": self.holding(f.words), "phrase": f.words, "why": _reason(f)}
             for f in self.evidence
         ]
-        near: dict[str, Reason] = {}
+        near: dict[str, Remark] = {}
         also: dict[str, str] = {}
         for miss in self.near:
             for clause in self.holding(miss.words):

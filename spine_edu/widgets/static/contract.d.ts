@@ -34,7 +34,7 @@ export interface AskedTable extends Table {
 }
 
 /** Why an answer is worth what it is; `idea` is the belief behind a wrong one, as a key of `ideas`, or ''. */
-export interface Reason {
+export interface Remark {
   why: string;
   idea: string;
 }
@@ -46,7 +46,7 @@ export interface ChoiceFace extends Face {
 }
 
 /** What one option is worth. */
-export interface OptionRow extends Reason {
+export interface OptionRow extends Remark {
   correct: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface NumberFace extends Face {
 }
 
 /** Numbers from `low` to `high`, both included, and what they are worth. */
-export interface Band extends Reason {
+export interface NumberBand extends Remark {
   low: number;
   high: number;
   correct: boolean;
@@ -69,7 +69,7 @@ export interface Band extends Reason {
 
 /** The right band, then the near misses; what to say below the right band, and above; what the unit may be called. */
 export interface NumberTable extends Table {
-  bands: Band[];
+  bands: NumberBand[];
   low: string;
   high: string;
   called: string[];
@@ -94,7 +94,7 @@ export interface PcsFace extends CodeFace {
 export interface CodeTable extends Table {
   answer: string;
   why: string;
-  traps: Record<string, Reason>;
+  traps: Record<string, Remark>;
 }
 
 /** A reason for each of the seven characters; `own` says which of them the question gives itself. */
@@ -110,7 +110,7 @@ export interface Icd9Table extends CodeTable {
 }
 
 /** Wrong terms, all for one reason. */
-export interface NearTerms extends Reason {
+export interface NearTerms extends Remark {
   forms: string[];
 }
 
@@ -136,7 +136,7 @@ export interface OrderRow {
 }
 
 /** Two items, by their right places, of which an answer puts `before` before `after` and should not. */
-export interface TurnedPair extends Reason {
+export interface TurnedPair extends Remark {
   before: number;
   after: number;
 }
@@ -156,7 +156,7 @@ export interface MatchFace extends Face {
 }
 
 /** A wrong partner that tells. */
-export interface WrongTarget extends Reason {
+export interface WrongTarget extends Remark {
   target: string;
 }
 
@@ -195,7 +195,7 @@ export interface DrawnPlaceFace extends PlaceFace {
 export interface PlaceTable extends Table {
   answer: string[];
   why: string;
-  near: Record<string, Reason>;
+  near: Record<string, Remark>;
   otherwise: string;
 }
 
@@ -218,7 +218,7 @@ export interface Fact {
 export interface TagTable extends Table {
   facts: Fact[];
   also: Record<string, string>;
-  near: Record<string, Reason>;
+  near: Record<string, Remark>;
   why: string;
 }
 
@@ -381,7 +381,7 @@ export interface EraPlace {
 }
 
 /** The operation through the years: its own day and codes, the stretches, and the history in months from the operation. */
-export interface Era {
+export interface EraFace {
   first: string;
   last: string;
   own: string;
@@ -402,7 +402,7 @@ export interface Story {
   lines: string[][];
   steps: StoryStep[];
   lanes: string[];
-  era: Era | null;
+  era: EraFace | null;
 }
 
 // spine_edu/widgets/picker.py

@@ -1,6 +1,6 @@
 // The course of one operation through the years: which stretch of days a day lies in, where the codes change, and that in words.
 
-/** @import { Era, EraPlace } from "./contract.js" */
+/** @import { EraFace, EraPlace } from "./contract.js" */
 
 const MONTHS = [
   "January",
@@ -38,7 +38,7 @@ export const isDay = (text) =>
  * @typedef {ReturnType<typeof courseOf>} Course
  */
 
-/** @param {Era} era */
+/** @param {EraFace} era */
 export function courseOf(era) {
   /** @param {number} n */
   const codesIn = (n) => era.places.map((place) => place.codes[n].join(" ")).join("|");

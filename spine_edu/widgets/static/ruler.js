@@ -3,12 +3,12 @@ import { h } from "../../browser/elements.js";
 import { monthOf } from "./course.js";
 
 /**
- * @import { Era } from "./contract.js"
+ * @import { EraFace } from "./contract.js"
  * @import { Course } from "./course.js"
  */
 
 /**
- * @param {Era} era
+ * @param {EraFace} era
  * @param {Course} course
  */
 export function rulerOf(era, course) {
@@ -57,7 +57,7 @@ export function rulerOf(era, course) {
 /**
  * The case itself, as small as the scale asks: a line with its events, the operation under the slider's thumb.
  *
- * @param {Era} era
+ * @param {EraFace} era
  * @param {(months: number) => string} share
  */
 function shadowOf(era, share) {

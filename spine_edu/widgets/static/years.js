@@ -4,7 +4,7 @@ import { answers } from "./answers.js";
 import { courseOf, firstOf, inWords, isDay, monthOf } from "./course.js";
 import { rulerOf } from "./ruler.js";
 
-/** @import { AnswerFace, Era, EraPlace, Story } from "./contract.js" */
+/** @import { AnswerFace, EraFace, EraPlace, Story } from "./contract.js" */
 
 /** @typedef {{ day: string, n: number }} At a day, and the stretch that it lies in */
 
@@ -134,7 +134,7 @@ export function years({ era }, chosen, choose, id) {
  * What each part is coded with on a day, beside what it was coded with on another one.
  *
  * @param {HTMLElement} table
- * @param {Pick<Era, "stretches" | "places">} era
+ * @param {Pick<EraFace, "stretches" | "places">} era
  * @param {At} here
  * @param {At | null} there
  * @param {boolean} moved whether the codes of this day are new on screen
