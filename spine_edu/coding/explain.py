@@ -150,8 +150,8 @@ def _paragraph(assignment: Assignment) -> Paragraph:
     if assignment.contested:
         others = f" The other reading: {listed(assignment.accepts, 'or')}." if assignment.accepts else ""
         sentences.append(Sentence("contested", assignment.contested + others))
-    optional = " (optional)" if assignment.kind == "optional" else ""
-    return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{optional}")
+    choice = (" (contested)" if assignment.contested else " (optional)") if assignment.kind == "optional" else ""
+    return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{choice}")
 
 
 def _class(grouping: Grouping) -> Section:
