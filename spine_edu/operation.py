@@ -29,7 +29,22 @@ from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
-from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, FIXATION, MATERIALS, STABILIZERS, STATUSES
+from spine_edu.vocabulary import (
+    APPROACHES,
+    AUGMENTATIONS,
+    COLUMNS,
+    DEBRIDED,
+    DEBRIDEMENTS,
+    DIRECTIONS,
+    FIXATION,
+    HEMATOMA_SITES,
+    IMAGING,
+    MATERIALS,
+    OSTEOTOMIES,
+    REMOVABLE,
+    STABILIZERS,
+    STATUSES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +132,8 @@ _REGIONS = ("cervical", "thoracic", "lumbar", "sacral")
 _BONE_SOURCES = ("iliac crest", "rib", "local bone", "iliac bone marrow", "vertebral bone marrow")
 _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     # kind: {field: the words it may hold; () = read by its own rule}
-    "removal": {"of": (*FIXATION, "interbody device", "internal fixation device"), "vertebrae": (), "joint": (), "side": ()},
-    "revision": {"of": (*FIXATION, "interbody device", "internal fixation device"), "vertebrae": (), "joint": ()},
+    "removal": {"of": REMOVABLE, "vertebrae": (), "joint": (), "side": ()},
+    "revision": {"of": (*FIXATION, "interbody device", "internal fixation device"), "vertebrae": (), "joint": (), "side": ()},
     "instrumentation": {"of": FIXATION, "vertebrae": (), "joint": (), "side": ()},
     "stabilization": {"of": STABILIZERS, "joint": ()},
     "discectomy": {"joint": (), "extent": ("partial", "total")},
@@ -131,12 +146,16 @@ _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
         "reopened": (),
     },
     "corpectomy": {"vertebrae": (), "own_objective": ()},
+    "osteotomy": {"of": OSTEOTOMIES, "vertebrae": ()},
+    "vertebral augmentation": {"of": AUGMENTATIONS, "vertebrae": ()},
     "harvest": {"from": _BONE_SOURCES, "side": (), "count": ()},
     "exploration": {"joint": ()},
     "dural repair": {"of": ("suture", "autologous patch", "nonautologous patch", "synthetic patch")},
     "fracture reduction": {"vertebrae": (), "of": ("internal fixation device", "no device")},
+    "hematoma evacuation": {"of": HEMATOMA_SITES, "region": _REGIONS, "side": ()},
+    "debridement": {"of": DEBRIDED, "extent": DEBRIDEMENTS, "region": _REGIONS, "side": ()},
     "monitoring": {},
-    "navigation": {"region": _REGIONS},
+    "navigation": {"region": _REGIONS, "of": IMAGING},
     "robotic assistance": {"region": _REGIONS},
     "introduction of rhBMP": {},
 }

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 STATUSES = ("initial", "refusion")
 COLUMNS = ("anterior", "posterior")
-DIRECTIONS = ("anterior", "lateral", "posterior")
+DIRECTIONS = ("anterior", "lateral", "posterior", "extracavitary")
+FROM_BEHIND = frozenset(("posterior", "extracavitary"))
+"""Ways in that start on the patient's back: an extracavitary one goes on beside the ribs, outside the chest, to the bodies."""
 APPROACHES = ("open", "percutaneous", "percutaneous endoscopic")
 MATERIALS = (
     "interbody cage",
@@ -52,8 +54,25 @@ IMPLANTS = frozenset(
 """What may be laid across a joint of the pelvis to fuse it."""
 CAGE_WAYS = {"ACDF": "anterior", "ALIF": "anterior", "LLIF": "lateral", "TLIF": "transforaminal", "PLIF": "posterior"}
 """The kinds of interbody cage, and from where each comes in."""
-FIXATION = ("screws and rods", "screws", "rods", "plate", "hooks", "wires", "iliac screws")
+FIXATION = (
+    "screws and rods",
+    "screws",
+    "rods",
+    "rod connectors",
+    "plate",
+    "spinous process plate",
+    "hooks",
+    "wires",
+    "iliac screws",
+)
 STABILIZERS = ("interspinous process device", "pedicle-based dynamic device", "facet replacement device")
+REMOVABLE = (*FIXATION, "interbody device", "internal fixation device", *STABILIZERS, "disc prosthesis")
+OSTEOTOMIES = ("Smith-Petersen", "pedicle subtraction")
+AUGMENTATIONS = ("vertebroplasty", "kyphoplasty")
+HEMATOMA_SITES = ("spinal canal", "muscle", "subcutaneous tissue")
+DEBRIDED = ("subcutaneous tissue", "muscle", "bone")
+DEBRIDEMENTS = ("excisional", "non-excisional")
+IMAGING = ("fluoroscopy", "CT", "MRI")
 
 ALIASES = {
     "nerve roots": "nerve root",
@@ -65,6 +84,13 @@ ALIASES = {
     "pedicle screws": "screws",
     "pedicle screws and rods": "screws and rods",
     "complete": "total",
+    "connectors": "rod connectors",
+    "interspinous plate": "spinous process plate",
+    "artificial disc": "disc prosthesis",
+    "interspinous spacer": "interspinous process device",
+    "ponte": "smith-petersen",
+    "nonexcisional": "non-excisional",
+    "epidural space": "spinal canal",
     "endoscopic": "percutaneous endoscopic",
     "dbm": "demineralized bone matrix",
     "demineralised bone matrix": "demineralized bone matrix",

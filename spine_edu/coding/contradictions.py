@@ -10,6 +10,7 @@ from spine_edu.coding.entries import FusionEntry, Place
 from spine_edu.coding.findings import Query
 from spine_edu.operation import Operation, Procedure
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import FROM_BEHIND
 
 
 def of_fusions(operation: Operation, entries: Sequence[FusionEntry]) -> Mapping[Place, tuple[Query, ...]]:
@@ -44,6 +45,8 @@ def of_procedures(operation: Operation) -> tuple[frozenset[Procedure], tuple[Que
         fused = {fusion.joint for fusion in operation.fusions}
         entries.update(procedure for procedure in moving if procedure.joint in fused)
         queries += (_fused_or_moving(procedure.joint) for procedure in moving if procedure.joint and procedure.joint in fused)
+    if "stabilization" in kinds:
+        _held_or_moving(operation, entries, queries)
     if kinds.count("discectomy") > 1:
         _partial_and_total(operation, entries, queries)
     if "removal" in kinds and "revision" in kinds:
@@ -60,7 +63,7 @@ def _given_two_ways(place: Place, entries: list[FusionEntry]) -> Iterable[Query]
     if len(approaches) > 1:
         ask = f"The note gives this fusion more than one approach ({listed(approaches)}). How was the site of the graft reached?"
         yield Query(joint.name, "approach", ask, "approach")
-    sides = {entry.direction == "posterior" for entry in entries if entry.direction}
+    sides = {entry.direction in FROM_BEHIND for entry in entries if entry.direction}
     if column == "anterior" and len(sides) > 1:
         ask = f"The note has the anterior column of {joint} fused from behind and from the front or side. Which is right?"
         yield Query(joint.name, "direction", ask, "qualifier")
@@ -69,6 +72,19 @@ def _given_two_ways(place: Place, entries: list[FusionEntry]) -> Iterable[Query]
 def _fused_or_moving(joint: Joint) -> Query:
     ask = f"The note has {joint} both fused and given an artificial disc, which keeps it moving. Which of the two was done there?"
     return Query(joint.name, "objective", ask, "stabilization")
+
+
+def _held_or_moving(operation: Operation, entries: set[Procedure], queries: list[Query]) -> None:
+    """Find the devices made to let a joint move that are said to stand at a joint that was fused."""
+    fused = {fusion.joint for fusion in operation.fusions if fusion.joint.is_vertebral}
+    for procedure in operation.procedures:
+        if procedure.kind == "stabilization" and procedure.of and procedure.joint in fused:
+            ask = (
+                f"The note has {procedure.joint} both fused and given a device that lets a joint move ({procedure.of}). "
+                "Does it hold the fused joint still, as a plate on the spinous processes does? Then it is part of the fusion. Or was another joint meant?"
+            )
+            entries.add(procedure)
+            queries.append(Query(f"{procedure.of} {procedure.joint}", "device", ask, "stabilization"))
 
 
 def _partial_and_total(operation: Operation, entries: set[Procedure], queries: list[Query]) -> None:

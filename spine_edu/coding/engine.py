@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding import eras
@@ -11,10 +12,12 @@ from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
+from spine_edu.coding.icd9 import left_out as icd9_left_out
 from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.open_points import open_points
 from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
+from spine_edu.coding.pcs.companion_devices import in_brackets, insertion_codes
 from spine_edu.operation import Operation, read_operation
 from spine_edu.vocabulary import GRAFT
 
@@ -47,6 +50,8 @@ def codes_for(operation: Operation) -> Answer:
     icd9_fusion, icd9_queries = icd9cm.fusion_codes(points)
     count = next((code for code in icd9_fusion if code.kind == "count"), None)
     all_queries = tuple(dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries)))
+    if period is not None:
+        all_queries = tuple(_with_what_else_it_may_be(query, operation) for query in all_queries)
     companion = _by_code(beside.codes)
     return Answer(
         operation=operation,
@@ -59,8 +64,22 @@ def codes_for(operation: Operation) -> Answer:
         icd9_companion=_by_code(icd9_beside.companion_codes(points)),
         grouping=_grouping(operation, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
-        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_beside.left_out(operation, icd9_fusion)))),
+        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_left_out.left_out(operation, icd9_fusion)))),
         notes=_notes(operation),
+    )
+
+
+def _with_what_else_it_may_be(query: Query, operation: Operation) -> Query:
+    """Add to the question whether a joint was grafted what its hardware would be coded as, if it was only held."""
+    if query.missing != "graft":
+        return query
+    bones = {bone for joint in operation.joints if joint.name == query.about for bone in joint.vertebrae}
+    holding = [act for act in operation.procedures if act.kind == "instrumentation" and bones & set(act.bones)]
+    codes = dict.fromkeys(code for act in holding for code in insertion_codes(act))
+    return (
+        replace(query, ask=f"{query.ask} If it was not fused, what holds it is Insertion{in_brackets(list(codes))}.")
+        if codes
+        else query
     )
 
 

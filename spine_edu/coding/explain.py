@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from spine_edu.coding.drg.grouper import UNTITLED, Grouping
-from spine_edu.coding.findings import Assignment
+from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.icd9.tables import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
 from spine_edu.coding.rules import rules
+from spine_edu.text.lists import listed
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.text.tables import framed, grouped, table
 
@@ -102,13 +103,21 @@ def sections_of(answer: Answer) -> Iterator[Section]:
         yield _class(answer.grouping)
     if answer.queries:
         asked = [
-            Sentence(f"{query.about}, {query.missing}", query.ask, query.rule, f"{query.about}: {query.missing}")
-            for query in answer.queries
+            Sentence(f"{about}, {missing}", ask, rule, f"{about}: {missing}")
+            for about, missing, ask, rule in _asked(answer.queries)
         ]
         yield Section("Ask the surgeon (what is open stays uncoded)", ("About", "Question"), (Paragraph(tuple(asked)),))
     if answer.rejections:
         left_out = [Sentence(rejection.what, rejection.because, rejection.rule) for rejection in answer.rejections]
         yield Section("Not coded", ("What", "Why not"), (Paragraph(tuple(left_out)),))
+
+
+def _asked(queries: Iterable[Query]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what is asked, about, missing, question and rule: one question about several joints once, with their names."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for query in queries:
+        found.setdefault((query.missing, query.ask, query.rule), []).append(query.about)
+    yield from ((listed(about), *question) for question, about in found.items())
 
 
 _COMPARED = "ICD-9-CM, as the same operation would have been coded until 2015-09-30"
@@ -139,9 +148,10 @@ def _paragraph(assignment: Assignment) -> Paragraph:
         for reason in assignment.reasons
     ]
     if assignment.contested:
-        sentences.append(Sentence("contested", assignment.contested))
-    optional = " (optional)" if assignment.kind == "optional" else ""
-    return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{optional}")
+        others = f" The other reading: {listed(assignment.accepts, 'or')}." if assignment.accepts else ""
+        sentences.append(Sentence("contested", assignment.contested + others))
+    choice = (" (contested)" if assignment.contested else " (optional)") if assignment.kind == "optional" else ""
+    return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{choice}")
 
 
 def _class(grouping: Grouping) -> Section:

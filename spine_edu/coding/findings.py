@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from spine_edu.anatomy import Joint
+from spine_edu.text.lists import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,25 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """What a reader might code and must not, with the rule and the reason."""
+    """What a reader might code and must not, with the rule and the reason; `joints` are those it is about, where they are not in the reason."""
 
     what: str
     rule: str
     because: str
+    joints: tuple[Joint, ...] = ()
+
+
+def said_once(rejections: Iterable[Rejection]) -> list[Rejection]:
+    """Return rejections with the names of their joints before the reason, those with one reason joined.
+
+    >>> from spine_edu.anatomy import joints_in
+    >>> [found.because for found in said_once(Rejection("device K", "B3.10c", "donor bone was mixed in", (joint,)) for joint in joints_in("L3-L5"))]
+    ['L3-L4 and L4-L5: donor bone was mixed in']
+    """
+    found: dict[Rejection, set[Joint]] = {}
+    for rejection in rejections:
+        found.setdefault(replace(rejection, joints=()), set()).update(rejection.joints)
+    return [
+        replace(rejection, because=f"{listed(map(str, sorted(joints)))}: {rejection.because}") if joints else rejection
+        for rejection, joints in found.items()
+    ]

@@ -42,7 +42,9 @@ class Answer:
         """The codes to report in the system of the day, fusions first; optional ones left out."""
         if self.icd9_applies:
             return tuple(
-                code.code for code in (*self.icd9_fusion, *([self.icd9_count] if self.icd9_count else []), *self.icd9_companion)
+                code.code
+                for code in (*self.icd9_fusion, *([self.icd9_count] if self.icd9_count else []), *self.icd9_companion)
+                if code.kind != "optional"
             )
         return tuple(code.code for code in (*self.pcs_fusion, *self.pcs_companion) if code.kind != "optional")
 
@@ -61,7 +63,8 @@ class Answer:
                 "applies": self.icd9_applies,
                 "fusion": [code.code for code in self.icd9_fusion],
                 "count": self.icd9_count.code if self.icd9_count else None,
-                "companion": [code.code for code in self.icd9_companion],
+                "companion": [code.code for code in self.icd9_companion if code.kind == "companion"],
+                "optional": [code.code for code in self.icd9_companion if code.kind == "optional"],
             },
             "ms_drg": self.grouping.as_dict() if self.grouping else None,
             "queries": [

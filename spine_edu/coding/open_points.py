@@ -82,6 +82,9 @@ def _unsaid(entry: FusionEntry) -> Iterator[tuple[Point, Query]]:
     if joint.is_vertebral and direction is None:
         ask = "From where did the surgeon come: from the front, from the side, or from behind?"
         yield Point.DIRECTION, Query(joint.name, "direction", ask, "A8")
+    if direction == "extracavitary" and joint.region not in ("thoracic", "lumbar"):
+        ask = f"An extracavitary way leads along a rib, or beside the lumbar spine, to the body in front; the note has it at {joint}. From where did the surgeon come?"
+        yield Point.DIRECTION, Query(joint.name, "direction", ask, "A8")
     if column == "posterior" and direction in ("anterior", "lateral"):
         whence = "the front" if direction == "anterior" else "the side"
         ask = (

@@ -81,7 +81,11 @@ def _row(answer: Answer) -> tuple[str, str, Markup, Markup, Markup]:
 def _system(answer: Answer) -> tuple[str, list[str], list[str]]:
     if answer.icd9_applies:
         count = [answer.icd9_count.code] if answer.icd9_count else []
-        return "ICD-9-CM", [code.code for code in answer.icd9_fusion] + count, [code.code for code in answer.icd9_companion]
+        return (
+            "ICD-9-CM",
+            [code.code for code in answer.icd9_fusion] + count,
+            [code.code for code in answer.icd9_companion if code.kind != "optional"],
+        )
     system = f"ICD-10-PCS, {answer.pcs_period}" if answer.pcs_period else "not covered"
     return (
         system,

@@ -71,13 +71,23 @@ def test_an_artificial_disc_beside_the_fusion_of_another_joint_is_coded() -> Non
     assert found.codes == ("0SG30A0", "0SR20JZ")
 
 
+@pytest.mark.parametrize("day", [FY26, OLD])
+def test_a_device_that_lets_a_joint_move_is_asked_about_where_the_joint_was_fused(day: str) -> None:
+    spacer = done("stabilization", of="interspinous process device", joint="L4-L5")
+    found = codes_for(operation(day, fused("L4-L5", materials=["allograft"]), procedures=[spacer]))
+    assert found.codes == (("81.07", "81.62") if day == OLD else ("0SG00K1",))
+    assert asked(found) == [("interspinous process device L4-L5", "device")]
+    beside = codes_for(operation(day, fused("L5-S1", materials=["allograft"]), procedures=[spacer]))
+    assert not beside.queries
+
+
 def test_a_disc_does_not_come_out_both_in_part_and_as_a_whole() -> None:
     cuts = [done("discectomy", joint="L4-L5", extent=extent) for extent in ("partial", "total")]
     other = done("discectomy", joint="L5-S1", extent="partial")
     found = codes_for(operation(FY26, fused("L4-L5", "alif", CAGE), procedures=[*cuts, other]))
     assert [code.code for code in found.pcs_companion] == ["0SB40ZZ"]
     assert asked(found) == [("discectomy L4-L5", "extent")]
-    assert [code.code for code in found.icd9_companion] == ["80.51", "84.51"], "ICD-9-CM has one code for both"
+    assert found.as_dict()["icd9cm"]["companion"] == ["80.51", "84.51"], "ICD-9-CM has one code for both"
 
 
 @pytest.mark.parametrize("day", [FY26, OLD])

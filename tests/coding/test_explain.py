@@ -55,17 +55,32 @@ def test_the_explanation_as_data_is_the_answer() -> None:
 
 @given(contents())
 def test_text_table_and_data_say_the_same_sentences_in_the_same_order(content: Fields) -> None:
+    """A question that is asked of several joints stands once in text and table, with their names."""
     explanation = explain(codes_for(read_operation(content)))
     told = explanation.as_dict()
     sentences = [reason["because"] for reason in told["why"]]
     sentences += told["ms_drg"]["because"] if told["ms_drg"] else []
-    sentences += [query["ask"] for query in told["queries"]] + [left["because"] for left in told["not_coded"]] + told["notes"]
+    sentences += (
+        [*dict.fromkeys(query["ask"] for query in told["queries"])]
+        + [left["because"] for left in told["not_coded"]]
+        + told["notes"]
+    )
     table = html.unescape(re.sub(r"<[^>]*>", "", explanation.html()))
     for said in (explanation.text(), table):
         place = 0
         for sentence in sentences:
             assert sentence in said[place:], f"{sentence!r} is missing, or stands elsewhere"
             place = said.index(sentence, place) + len(sentence)
+
+
+def test_one_reason_for_many_joints_is_said_once_with_their_names() -> None:
+    mixed = [fused(f"T{n}-T{n + 1}", materials=["local autograft", "allograft"]) for n in range(1, 12)]
+    text = explain(codes_for(operation("2026-01-14", *mixed))).text()
+    (said,) = [line for line in text.splitlines() if "donor bone was mixed in" in line]
+    assert "T1-T2" in said
+    assert "T11-T12" in said
+    silent = explain(codes_for(operation("2026-01-14", *(fused(joint, approach=None) for joint in ("L3-L4", "L4-L5"))))).text()
+    assert "L3-L4 and L4-L5, approach: How was the site reached" in silent
 
 
 def test_a_notebook_shows_the_table_and_the_text() -> None:

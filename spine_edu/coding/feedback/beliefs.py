@@ -49,7 +49,7 @@ def pcs_faults(given: str, right: Assignment, key: Answer) -> Iterable[Fault]:
 
 def _said(code: str, position: int) -> str:
     value = code[position - 1]
-    meaning = pcs_tables.label(code[:3], position, value) if position > 3 else ""
+    meaning = pcs_tables.label(code[:3], position, value)
     return f"{value} ({meaning})" if meaning and meaning != value else value
 
 
@@ -91,10 +91,10 @@ def _differs_in_device_only(code: str, other: str) -> bool:
 def _belief_on_level(given: str, right: Assignment, key: Answer) -> str | None:
     """Name the belief behind a wrong body part: junction, atlas, vertebrae counted, or joints coded one by one."""
     several, one = given[:4] in _SEVERAL, len(right.joints) == 1
-    if several and any(
-        _differs_in_device_only(right.code, other.code) or given[:4] == other.code[:4] for other in key.pcs_fusion
-    ):
-        return "one-device-for-all"  # several joints do share a code, though not this one
+    if several and any(_differs_in_device_only(right.code, other.code) for other in key.pcs_fusion):
+        return "one-device-for-all"
+    if several and any(given[:4] == other.code[:4] for other in key.pcs_fusion):
+        return "all-joints-in-every-code"  # several joints do share a code, though not this one
     if [joint.name for joint in right.joints] == ["C1-C2"] and given[:4] == "0RG0":
         return "gem-is-coding"
     if any(joint.is_junction for joint in right.joints) or _is_junction_value(given):
@@ -190,8 +190,6 @@ def belief_of_extra(given: str, key: Answer) -> tuple[str | None, str | None]:
         if fusion:
             refused = any(entry.status == "refusion" for entry in operation.fusions)
             return ("refusion-overlooked" if refused else None), "icd9-status-by-joint"
-        if given.startswith("77.7"):
-            return "local-bone-is-harvest", "B3.9"
         return ("decompression-always-coded", "B3.1b") if given in ("03.09", "03.02") else (None, "icd9-companions")
     if fusion:
         return "one-code-per-joint", "B3.10b"

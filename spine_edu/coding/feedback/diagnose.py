@@ -74,7 +74,7 @@ def _compare(given: list[tuple[int, str]], malformed: dict[int, CodeFinding], ke
     """
     findings = dict(malformed)
     expected = [code for code in key.assignments if code.system == system and code.kind != "optional"]
-    optional = {code.code for code in key.assignments if code.kind == "optional"}
+    optional = {code.code: code.contested for code in key.assignments if code.kind == "optional"}
     repeatable = {code.code: len(code.joints) - 1 for code in expected if code.kind == "companion"}
     rest: list[tuple[int, str]] = []
     open_codes = list(expected)
@@ -89,7 +89,8 @@ def _compare(given: list[tuple[int, str]], malformed: dict[int, CodeFinding], ke
                 code, match.code, "right", (), f"{note}: {match.reasons[-1].because}" if code == match.code else note
             )
         elif code in optional:
-            findings[place] = CodeFinding(code, code, "optional", (), "reported where the hospital's policy asks for it")
+            because = optional[code] or "reported where the hospital's policy asks for it"
+            findings[place] = CodeFinding(code, code, "optional", (), because)
         elif any(code == finding.given for finding in findings.values()) and repeatable.get(code, 0) > 0:
             repeatable[code] -= 1
             findings[place] = CodeFinding(code, code, "optional", (), rules()["B3.2b"].says)
@@ -143,12 +144,12 @@ def _not_coded(given: str, key: Answer, system: str) -> CodeFinding:
         return CodeFinding(given, None, "not coded", (fault,), f"a code of {other}, not of {system}")
     gone = date_fault(given, key)
     if gone:
-        return CodeFinding(given, None, "not coded", (gone,), gone.because)
+        return CodeFinding(given, None, "not coded", (gone,), f"{_title(given)}: no code on the day of discharge")
     known = given in (icd9_tables.validity() if "." in given else pcs_tables.validity())
     if not known:
-        return CodeFinding(given, None, "not coded", (), f"{given} is not in our tables of spinal fusion and what goes with it")
+        return CodeFinding(given, None, "not coded", (), "not in our tables of spinal fusion and what goes with it")
     belief, rule = belief_of_extra(given, key)
-    because = f"{given} ({_title(given)}) is not supported by this operation"
+    because = f"{_title(given)}: not supported by this operation"
     faults = (Fault(0, "whole code", given, "", belief, rule, rules()[rule].says),) if rule else ()
     return CodeFinding(given, None, "not coded", faults, because)
 

@@ -1,24 +1,29 @@
-"""ICD-9-CM beside the fusion codes: what is coded with them, and what a reader might code and must not."""
+"""ICD-9-CM beside the fusion codes: what is coded with them, and what two readers may code differently."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from spine_edu.anatomy import Joint, vertebrae_in
-from spine_edu.coding.findings import Assignment, Rejection
-from spine_edu.coding.icd9.fusion import is_settled, names_of, reason_on
-from spine_edu.coding.icd9.tables import LAST_DAY, is_valid, validity
-from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
+from spine_edu.anatomy import Joint
+from spine_edu.coding.findings import Assignment
+from spine_edu.coding.icd9.fusion import is_settled, names_of, reasons_on
+from spine_edu.coding.icd9.tables import LAST_DAY, is_valid
+from spine_edu.coding.open_points import OpenPoints
 from spine_edu.operation import Operation, Procedure
-from spine_edu.vocabulary import INTERBODY
+from spine_edu.text.lists import listed
+from spine_edu.vocabulary import INTERBODY, STABILIZERS
 
 
 def companion_codes(points: OpenPoints) -> list[Assignment]:
-    """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day."""
+    """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day.
+
+    A code that some report and others do not, and on which no text was found, is of the kind optional and contested.
+    """
     operation = points.operation
     day = min(operation.discharged, LAST_DAY)
     found: dict[str, set[str]] = {}
+    contested: dict[str, str] = {}
     undecided = {place for place, asked in points.contradictions.items() if any(query.missing == "objective" for query in asked)}
     for entry in points.given:
         if entry.materials and not (undecided and entry.place in undecided) and is_settled(entry):
@@ -26,20 +31,65 @@ def companion_codes(points: OpenPoints) -> list[Assignment]:
                 found.setdefault("84.51", set()).add("an interbody device was placed; it is coded beside the fusion, once")
             if "rhBMP" in entry.materials:
                 found.setdefault("84.52", set()).add("recombinant bone morphogenetic protein was placed")
+            if "local autograft" in entry.materials:
+                contested["77.79"] = _OF_THE_SAME_WOUND
+    freed: set[Joint] = set()  # at the joint whose disc was taken out
+    discs = _discs_removed(operation)
     for procedure in operation.procedures:
         if (
             points.contradictory and procedure in points.contradictory and procedure.kind != "discectomy"
         ):  # one code for part of a disc and all of it
             continue
-        for code, because in _companions_of(procedure):
-            found.setdefault(code, set()).add(because)
-    return [_companion(code, tuple(sorted(reasons)), day) for code, reasons in found.items() if is_valid(code, day)]
+        if procedure.kind == "discectomy" and procedure.joint not in discs:
+            continue
+        if procedure.source == "local bone":
+            contested["77.79"] = _OF_THE_SAME_WOUND
+        for code, because in _codes_of(procedure):
+            at = _same_joint(procedure, discs) if discs and code == "03.09" else ()
+            freed.update(at)
+            if not at:
+                found.setdefault(code, set()).add(because)
+    if freed:
+        contested["03.09"] = _FREED_AT_THE_DISC.format(names_of(sorted(freed)))
+    return [
+        *(_companion(code, tuple(sorted(reasons)), day) for code, reasons in found.items() if is_valid(code, day)),
+        *(_companion(code, (), day, why) for code, why in contested.items() if code not in found and is_valid(code, day)),
+    ]
 
 
 @functools.lru_cache(maxsize=512)
-def _companion(code: str, reasons: tuple[str, ...], day: str) -> Assignment:
-    because = tuple(reason_on(day, 0, "icd9-companions", reason) for reason in reasons)
-    return Assignment(code, "ICD-9-CM", "companion", because)
+def _companion(code: str, reasons: tuple[str, ...], day: str, contested: str = "") -> Assignment:
+    because = reasons_on(day, 0, "icd9-companions", reasons or (_NEITHER,))
+    return Assignment(code, "ICD-9-CM", "optional" if contested else "companion", tuple(because), contested=contested)
+
+
+_NEITHER = "some report it here and some do not; it is neither asked for nor wrong"
+_FREED_AT_THE_DISC = (
+    "A root freed at the joint whose disc was taken out ({}): 80.51 is remembered to include it, and to ask for another code only where a root is "
+    "freed at a different joint. The note of Volume 3 at 80.51 was not found."
+)
+_OF_THE_SAME_WOUND = (
+    "Bone of the same wound: the note of Volume 3 at 81.3 asks to code “any synchronous excision of (locally) harvested bone for graft” too. "
+    "Some read it so that bone of the same wound is coded as bone of the crest is, some not; no ruling was found."
+)
+
+
+def discs_replaced(operation: Operation) -> frozenset[Joint]:
+    """Return the joints that were given an artificial disc: taking out the old one is part of that."""
+    return frozenset(p.joint for p in operation.procedures if p.kind == "disc replacement" and p.joint and p.joint.has_disc)
+
+
+def _discs_removed(operation: Operation) -> frozenset[Joint]:
+    """Return the joints whose disc was taken out and not replaced by an artificial one."""
+    cut = frozenset(p.joint for p in operation.procedures if p.kind == "discectomy" and p.joint)
+    return cut - discs_replaced(operation) if cut else cut
+
+
+def _same_joint(procedure: Procedure, discs: frozenset[Joint]) -> list[Joint]:
+    """Return the joints at which both a root was freed and the disc taken out; of a note that names a region only, those of the region."""
+    if procedure.of != "nerve root":
+        return []
+    return [joint for joint in discs if (joint == procedure.joint if procedure.joint else joint.region == procedure.region)]
 
 
 _STABILIZED = {
@@ -48,13 +98,20 @@ _STABILIZED = {
     "facet replacement device": ("84.84", "a facet replacement device was placed"),
 }
 _DISC_PROSTHESIS = {"cervical": "84.62", "thoracic": "84.63", "lumbar": "84.65"}
+_AUGMENTED = {
+    "vertebroplasty": ("81.65", "cement was injected into a vertebra"),
+    "kyphoplasty": ("81.66", "a vertebra was raised from within and filled with cement"),
+}
+_CLEANED = {"subcutaneous tissue": "86.22", "muscle": "83.45"}
 
 
 @functools.lru_cache(maxsize=2048)
-def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
+def _codes_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
     """Return the codes of one procedure beside the fusions, each with its reason; most procedures have one or none."""
     kind, of = procedure.kind, procedure.of
-    if kind == "removal" and of:
+    if kind == "removal" and of == "disc prosthesis":
+        return (("80.09", "an artificial disc was taken out and no new one put in; the official map leads here"),)
+    if kind == "removal" and of and of not in STABILIZERS:
         return (("78.69", f"taken out: old {of}; removal of an implanted device from bone, other bones (a vertebra)"),)
     if kind == "discectomy" and procedure.joint and procedure.joint.has_disc:
         return (("80.51", "disc was removed, in part or whole: one code for both"),)
@@ -71,6 +128,19 @@ def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
         return (("77.79", "bone for the graft was taken from the iliac crest (other bones)"),)
     if kind == "harvest" and procedure.source == "rib":
         return (("77.71", "bone for the graft was taken from a rib"),)
+    if kind == "osteotomy" and procedure.bones:
+        return (
+            (
+                "77.29",
+                f"osteotomy of {listed(procedure.bones)}: wedge osteotomy of other bones (a vertebra), by the official map",
+            ),
+        )
+    if kind == "vertebral augmentation":
+        return (_AUGMENTED[of],) if of and procedure.bones else ()
+    if kind == "debridement" and procedure.extent == "non-excisional":
+        return (("86.28", "the wound was cleaned without cutting tissue out"),)
+    if kind == "debridement" and procedure.extent and of in _CLEANED:
+        return ((_CLEANED[of], f"dead tissue was cut out, down to the {of}"),)
     if kind == "dural repair":
         return (("03.59", "the dura was repaired"),)
     if kind == "stabilization":
@@ -82,48 +152,26 @@ def _companions_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def left_out(operation: Operation, codes: Sequence[Assignment]) -> list[Rejection]:
-    """Return what a reader might code in ICD-9-CM beside the fusion codes given, and why it is not."""
-    day = operation.discharged
-    rejections = []
-    refused = {fusion.joint for fusion in operation.fusions if fusion.status == "refusion"}
-    initial = {fusion.joint for fusion in operation.fusions if fusion.status == "initial"} - refused
-    if refused and initial:
-        again = "81.09" if is_valid("81.09", day) else "81.3x"
-        first = f"{names_of(sorted(initial))} {'is' if len(initial) == 1 else 'are'} fused for the first time today"
-        why = f"{first}, although another joint is a refusion: 81.0x, not {again}"
-        rejections.append(Rejection(f"{again} for every joint", "icd9-status-by-joint", why))
-    if day <= LAST_DAY and operation.fusions:
-        placed = {procedure.of or "instrumentation" for procedure in operation.procedures if procedure.kind == "instrumentation"}
-        rejections += [
-            Rejection(what, "icd9-fixation-included", "internal fixation of the joints fused is part of 81.0x and 81.3x")
-            for what in sorted(placed)
-        ]
-    if day <= LAST_DAY and harvest_is_missing(operation):
-        rejections.append(Rejection("bone harvest", "icd9-companions", HARVEST_MISSING))
-    rejections += _uncounted(operation, codes)
-    if is_valid("81.61", day):
-        rejections += _all_around(operation, codes)
-    return rejections
+def passed_over(operation: Operation) -> Iterator[Procedure]:
+    """Yield the procedures that this system gives no code, though something was done: none is passed over in silence."""
+    for procedure in operation.procedures:
+        told = (procedure.kind, procedure.of or procedure.source)
+        if (
+            procedure.kind in _WITHOUT_CODE
+            or told in _WITHOUT_CODE_OF
+            or (procedure.kind == "instrumentation" and not operation.fusions)
+            or (told == ("debridement", "bone") and procedure.extent == "excisional")
+        ):
+            yield procedure
 
 
-def _uncounted(operation: Operation, codes: Sequence[Assignment]) -> Iterator[Rejection]:
-    """Say why no code counts the vertebrae, where fewer than two of those that are counted are joined."""
-    if not codes or any(code.kind == "count" for code in codes) or operation.discharged < validity()["81.62"][0]:
-        return
-    if len(vertebrae_in(operation.joints)) < 2:
-        because = f"{names_of(_coded(codes))}: no two of the vertebrae that are counted (C1 to S1) are joined, and the count codes begin with two"
-        yield Rejection("81.62", "icd9-count-vertebrae", because)
-
-
-def _all_around(operation: Operation, codes: Sequence[Assignment]) -> Iterator[Rejection]:
-    """Name 81.61 for joints fused in both columns while it lasted: its title was never seen, so it is not taught."""
-    columns = {(fusion.joint, fusion.column) for fusion in operation.fusions if fusion.joint.is_vertebral}
-    around = [joint for joint in _coded(codes) if {(joint, "anterior"), (joint, "posterior")} <= columns]
-    if around:
-        because = f"{names_of(around)}: fused in both columns. 81.61 was valid on this day, but its meaning is not verified here, so it is neither given nor ruled out"
-        yield Rejection("81.61", "icd9-dates", because)
-
-
-def _coded(codes: Sequence[Assignment]) -> list[Joint]:
-    return sorted({joint for code in codes for joint in code.joints})
+_WITHOUT_CODE = frozenset(
+    ("revision", "corpectomy", "exploration", "hematoma evacuation", "monitoring", "navigation", "robotic assistance")
+)
+_WITHOUT_CODE_OF = frozenset(
+    (
+        ("harvest", "iliac bone marrow"),
+        ("harvest", "vertebral bone marrow"),
+        *(("removal", device) for device in STABILIZERS),
+    )
+)

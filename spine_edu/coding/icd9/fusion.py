@@ -18,7 +18,7 @@ from spine_edu.coding.open_points import OpenPoints, Point, left_open
 from spine_edu.coding.rules import rules
 from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
-from spine_edu.vocabulary import GRAFT
+from spine_edu.vocabulary import FROM_BEHIND, GRAFT
 
 _REGION_NAME = {
     "cervical": "other cervical",
@@ -33,7 +33,7 @@ _OTHER_READING = {"3": "2", "5": "4"}
 
 
 class Way(NamedTuple):
-    """Which column was fused, and whether by the anterior technique (from the front or the side) or the posterior one."""
+    """Which column was fused, and by which technique: anterior (from the front or the side), posterior or extracavitary."""
 
     column: str
     technique: str
@@ -43,6 +43,7 @@ class Way(NamedTuple):
 
 
 _FRONT, _BEHIND, _FRONT_BY_BEHIND = Way("anterior", "anterior"), Way("posterior", "posterior"), Way("anterior", "posterior")
+_EXTRACAVITARY = Way("anterior", "extracavitary")
 _LAST_DIGIT = {
     ("cervical", _FRONT): "2",
     ("cervical", _BEHIND): "3",
@@ -51,6 +52,8 @@ _LAST_DIGIT = {
     ("lumbar", _FRONT): "6",
     ("lumbar", _BEHIND): "7",
     ("lumbar", _FRONT_BY_BEHIND): "8",
+    ("thoracic", _EXTRACAVITARY): "4",
+    ("lumbar", _EXTRACAVITARY): "8",
     ("cervical", _FRONT_BY_BEHIND): "3",  # no code of its own: see _place_reasons
     ("thoracic", _FRONT_BY_BEHIND): "5",
 }
@@ -160,7 +163,9 @@ def _way_of(entry: FusionEntry) -> Way | None:
     """Return how a joint was reached, where a code asks for it: below C1-C2 and above the sacrum."""
     if entry.column is None or not entry.joint.has_disc:
         return None
-    return Way(entry.column, "posterior" if entry.direction == "posterior" else "anterior")
+    if entry.column == "anterior" and entry.direction == "extracavitary":
+        return _EXTRACAVITARY
+    return Way(entry.column, "posterior" if entry.direction in FROM_BEHIND else "anterior")
 
 
 @functools.lru_cache(maxsize=1024)
@@ -189,14 +194,20 @@ def _assignment(code: str, members: tuple[Member, ...], by_column: frozenset[Joi
         f"{'81.09' if code == '81.09' else code[:4]} ({'refusion' if refused else 'initial fusion'}): {names_of(joints)} "
         f"{was} {'fused before, so this is refusion' if refused else 'never fused before, so this is a first fusion'}, decided joint by joint"
     )
-    reasons = [reason_on(day, 4 if len(code) > 4 else 3, "icd9-status-by-joint", status)]
-    reasons += [reason_on(day, 5, rule, because) for rule, because in _place_reasons(code, members)]
+    reasons = reasons_on(day, 4 if len(code) > 4 else 3, "icd9-status-by-joint", (status,))
+    for rule, because in _place_reasons(code, members).items():
+        reasons += reasons_on(day, 5, rule, because)
     from_behind = [way == _FRONT_BY_BEHIND for _, way in members]
     doubtful = code[-1] in _OTHER_READING and code != "81.09" and any(from_behind)
     contested = [_FRONT_FROM_BEHIND] if doubtful else []
     if code in ("81.08", "81.39", "81.00") and not joints[-1].is_vertebral:
         contested.append(_GEM_ONLY)
     accepts = [code[:-1] + _OTHER_READING[code[-1]]] if doubtful and all(from_behind) else []
+    if code[-1] == "8" and any(way == _EXTRACAVITARY for _, way in members):
+        contested.append(_EXTRACAVITARY_LUMBAR)
+    if code[-1] == "7" and day < "2010-10-01":
+        contested.append(_TITLED_BY_TECHNIQUE.format(code, code[:-1] + "8"))
+        accepts.append(code[:-1] + "8")
     if by_column and not refused:
         names = names_of(tuple(sorted(by_column)))
         contested.append(
@@ -215,49 +226,54 @@ def _assignment(code: str, members: tuple[Member, ...], by_column: frozenset[Joi
     )
 
 
-def reason_on(day: str, character: int, rule: str, because: str) -> Reason:
-    """Return a reason that says so where the day is older than what we know of its rule."""
+def reasons_on(day: str, character: int, rule: str, because: Iterable[str]) -> list[Reason]:
+    """Return the reasons that rest on one rule; where the day is older than what we know of it, one more says so."""
     since = rules()[rule].since
-    older = "" if since <= day else f" (this rule is known to hold since {since}; how it was read before was not verified)"
-    return Reason(character, rule, because + older)
+    reasons = [Reason(character, rule, said) for said in because]
+    if day < since:
+        reasons.append(Reason(character, rule, _OLDER.format(since)))
+    return reasons
 
 
+_OLDER = "what is said here is known to hold since {}; how it was read before was not verified"
+_TITLED_BY_TECHNIQUE = (
+    "Until 2010-09-30 the titles of {0} and {1} told the technique and not the column (their wording was not seen), "
+    "so bone laid behind but not between the transverse processes, such as in the facet joints, may stand under {1}."
+)
+_EXTRACAVITARY_LUMBAR = (
+    "Volume 3 names the extracavitary technique at 81.04 alone, in the thorax; in the lumbar spine it is read here as from behind, "
+    "and others read it as from the front."
+)
 _GEM_ONLY = "Joints of the pelvis: the tables have no code that names them; this one is where the official map sends them."
 
 
-def _place_reasons(code: str, members: tuple[Member, ...]) -> list[tuple[str, str]]:
-    """Say why the last digit holds: once for each way in which the members were reached."""
+def _place_reasons(code: str, members: tuple[Member, ...]) -> dict[str, list[str]]:
+    """Say why the last digit holds, by rule: once for each way in which the members were reached."""
     if code == "81.09":
-        return [("icd9-dates", "until 2001-09-30 one code stood for every refusion, whatever the level and technique")]
-    reasons = []
+        return {"icd9-dates": ["until 2001-09-30 one code stood for every refusion, whatever the level and technique"]}
+    reasons: dict[str, list[str]] = {}
     alike: dict[tuple[Way | None, bool], list[Joint]] = {}
     for joint, way in members:
         alike.setdefault((way, joint.is_sacroiliac), []).append(joint)
     for (way, _), joints in alike.items():
         names, verb, counts = names_of(joints), *(("lies", "counts") if len(joints) == 1 else ("lie", "count"))
         if not joints[0].is_vertebral:
-            reasons.append(
-                (
-                    "icd9-pelvis",
-                    f"{names}: no code names {'this joint' if len(joints) == 1 else 'these joints'}; the official map leads here",
-                )
+            rule = "icd9-pelvis"
+            because = (
+                f"{names}: no code names {'this joint' if len(joints) == 1 else 'these joints'}; the official map leads here"
             )
         elif code[-1] == "1":
-            reasons.append(
-                ("icd9-atlas-axis", f"{names} {verb} between occiput and axis, which has one code for every column and technique")
-            )
+            rule = "icd9-atlas-axis"
+            because = f"{names} {verb} between occiput and axis, which has one code for every column and technique"
         else:
             belongs = "".join(f" ({joint} goes with the region above it)" for joint in joints if joint.is_junction)
-            place = f"{names} {counts} as {_REGION_NAME[joints[0].region]}{belongs}; {way}"
+            rule, because = "icd9-column-technique", f"{names} {counts} as {_REGION_NAME[joints[0].region]}{belongs}; {way}"
             if code[-1] in _OTHER_READING and way == _FRONT_BY_BEHIND:
-                reasons.append(
-                    (
-                        "icd9-front-from-behind",
-                        f"{place}: there is no code for this pair, and the official map leads to the posterior one",
-                    )
-                )
-            else:
-                reasons.append(("icd9-column-technique", place))
+                rule = "icd9-front-from-behind"
+                because += ": there is no code for this pair, and the official map leads to the posterior one"
+            elif code[-1] == "4" and way == _EXTRACAVITARY:
+                because += ", which Volume 3 counts here"
+        reasons.setdefault(rule, []).append(because)
     return reasons
 
 

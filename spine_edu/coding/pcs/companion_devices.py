@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spine_edu.anatomy import Joint, region_of
 from spine_edu.coding.pcs.found import (
     PLURAL,
@@ -13,11 +15,15 @@ from spine_edu.coding.pcs.found import (
     joint_table,
     was,
 )
-from spine_edu.coding.pcs.tables import validity
+from spine_edu.coding.pcs.tables import APPROACH, validity
 from spine_edu.operation import Procedure
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import FIXATION, STABILIZERS
 
 _STABILIZER = {"interspinous process device": "B", "pedicle-based dynamic device": "C", "facet replacement device": "D"}
+
+
+_PELVIS = {"right": "2", "left": "3"}
 
 
 def _they(what: str) -> str:
@@ -33,23 +39,27 @@ def removal(procedure: Procedure, found: Found) -> None:
     about = f"removal of {what}"
     approach = approach_value(procedure, found, about)
     from_joint = (
-        what == "interbody device"
+        what in ("interbody device", "disc prosthesis", *STABILIZERS)
         or (what == "internal fixation device" and procedure.joint is not None)
         or (procedure.joint is not None and not procedure.joint.is_vertebral)
     )
     if from_joint:
         if procedure.joint is None:
             found.ask(about, "joint", f"From which joint was the {what} removed?")
-        elif what == "interbody device" and not procedure.joint.is_vertebral:
-            found.ask(about, "joint", f"{_no_place(procedure.joint)} From which joint was it removed?", "sacroiliac")
+        elif what != "internal fixation device" and not procedure.joint.is_vertebral and what not in FIXATION:
+            found.ask(about, "joint", f"{_no_place(what, procedure.joint)} From which joint was it removed?", "sacroiliac")
+        elif what == "disc prosthesis" and not procedure.joint.has_disc:
+            found.ask(
+                about, "joint", f"The joint {procedure.joint} has no disc. From which joint was it removed?", "anatomy-discs"
+            )
         elif approach:
             _out_of_joint(what, procedure.joint, approach, found)
         return
     bones = procedure.bones
     if what == "iliac screws":
-        found.reject(
-            "iliac screw removal", "not-in-tables", "removal from the pelvic bone is not in our tables, so no code is given here"
-        )
+        for side, value in _sides(procedure, found, about, "removed") if approach else ():
+            because = f"the old iliac screws came out of the {side} ilium, which is bone: the body part is the pelvic bone"
+            found.code(f"0QP{value}{approach}4Z", "removal-bone", because)
     elif not bones:
         found.ask(about, "vertebrae", f"From which vertebrae {was(what)} the {what} removed?")
     elif approach:
@@ -63,23 +73,33 @@ def removal(procedure: Procedure, found: Found) -> None:
             )
 
 
-def _no_place(joint: Joint) -> str:
-    return f"An interbody device is made to stand between vertebrae and has no place in the joint {joint}."
+def _no_place(what: str, joint: Joint) -> str:
+    return f"{'An' if what[0] in 'aeiou' else 'A'} {what} is made for the joints between vertebrae and has no place in the joint {joint}."
+
+
+def _sides(procedure: Procedure, found: Found, about: str, done: str) -> list[tuple[str, str]]:
+    """Return the sides of the pelvis with their body part values; ask where the note names none."""
+    if procedure.side is None:
+        found.ask(about, "side", f"On which side were the iliac screws {done}?")
+        return []
+    return [(side, value) for side, value in _PELVIS.items() if procedure.side in (side, "both")]
 
 
 def _out_of_joint(what: str, joint: Joint, approach: str, found: Found) -> None:
     """Code what came out of a joint; fixation of a vertebral joint is contested, since its screws sit in bone."""
-    device = "A" if what == "interbody device" else "4"
-    code = f"{joint_table('P', joint)}{approach}{device}Z"
+    device = {"interbody device": "A", "disc prosthesis": "J"}.get(what, "4")
+    start = disc_value(joint, "P") if what == "disc prosthesis" else joint_table("P", joint)
+    code = f"{start}{approach}{device}Z"
     if code not in validity():
         found.not_in_tables(f"removal of {what} from the {joint} joint")
         return
-    in_bone = joint.is_vertebral and device == "4"
+    in_bone = joint.is_vertebral and device == "4" and what not in STABILIZERS
+    sat = "disc" if what == "disc prosthesis" else "joint"
     bones = tuple(f"0{VERTEBRA[region].format('P')}{approach}4Z" for region in dict.fromkeys(map(region_of, joint.vertebrae)))
     found.code(
         code,
         "removal-joint",
-        f"the old {what} came out of the joint {joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside any new fusion",
+        f"the old {what} came out of the {sat} {joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside any new fusion",
         contested=_FIXATION_OF_A_JOINT.format(listed(bones)) if in_bone else "",
         joint=joint,
         accepts=bones if in_bone and len(bones) == 1 else (),
@@ -106,7 +126,7 @@ def revision(procedure: Procedure, found: Found) -> None:
         if procedure.joint is None:
             found.ask("revision of interbody device", "joint", "In which joint was the interbody device corrected?")
         elif not procedure.joint.is_vertebral:
-            ask = f"{_no_place(procedure.joint)} In which joint was it corrected?"
+            ask = f"{_no_place(procedure.of, procedure.joint)} In which joint was it corrected?"
             found.ask("revision of interbody device", "joint", ask, "sacroiliac")
         elif approach:
             found.code(
@@ -118,9 +138,10 @@ def revision(procedure: Procedure, found: Found) -> None:
         return
     bones = procedure.bones
     if procedure.of == "iliac screws":
-        found.reject(
-            "iliac screw revision", "not-in-tables", "revision in the pelvic bone is not in our tables, so no code is given here"
-        )
+        for side, value in _sides(procedure, found, "revision of iliac screws", "corrected") if approach else ():
+            found.code(
+                f"0QW{value}{approach}4Z", "root-revision", f"the iliac screws in the {side} ilium were corrected and stay in"
+            )
     elif procedure.of is None or not bones:
         found.ask(f"revision of {what}", "vertebrae", "Which device was corrected, and in which vertebrae does it sit?")
     elif approach:
@@ -140,7 +161,7 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
     fused_bones = {bone for joint in fused for bone in joint.vertebrae}
     open_bones = {bone for joint in unsettled for bone in joint.vertebrae}
     if procedure.of == "iliac screws":
-        _iliac_screws(procedure, found, fused)
+        _iliac_screws(procedure, found, fused, unsettled)
     elif not bones:
         found.ask(what, "vertebrae", f"Which vertebrae hold the {what}?")
     elif fused_bones & set(bones):
@@ -159,8 +180,14 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
         found.reject(
             what,
             "insertion-without-fusion",
-            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the joint; without a fusion it would be Insertion",
+            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the joint; without a fusion it would be Insertion{in_brackets(insertion_codes(procedure))}",
         )
+    elif procedure.of == "rod connectors":
+        ask = (
+            f"Connectors join rods at {listed(bones)}, where no joint was fused today. Was the old construct corrected and left in (Revision), "
+            "or was it extended by new rods (Insertion)?"
+        )
+        found.ask(what, "objective", ask, "root-revision")
     elif procedure.of is None:
         found.ask(what, "device", f"What was placed at {listed(bones)}, where no joint was fused?")
     else:
@@ -174,28 +201,46 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
             )
 
 
-def _iliac_screws(procedure: Procedure, found: Found, fused: frozenset[Joint]) -> None:
-    """Code screws that end in the ilium, a code that some report; they fuse the sacroiliac joint only with a fusion of it."""
-    sides = {"left": "3", "right": "2"}
-    if procedure.side is None:
-        found.ask("iliac screws", "side", "On which side were the iliac screws placed?")
+def insertion_codes(procedure: Procedure) -> list[str]:
+    """Return the codes that fixation of vertebrae has where nothing is fused; none where approach or vertebrae are not said."""
+    if procedure.approach is None:
+        return []
+    starts = [VERTEBRA[region].format("H") for region in dict.fromkeys(map(region_of, procedure.bones))]
+    return [f"0{start}{APPROACH[procedure.approach]}4Z" for start in starts]
+
+
+def in_brackets(codes: Sequence[str]) -> str:
+    return f" ({listed(codes)})" if codes else ""
+
+
+def _iliac_screws(procedure: Procedure, found: Found, fused: frozenset[Joint], unsettled: frozenset[Joint]) -> None:
+    """Code screws that end in the ilium: with a fusion above a code that some report, without one Insertion as any screw."""
+    sides = _sides(procedure, found, "iliac screws", "placed")
+    approach = approach_value(procedure, found, "iliac screws") if sides else ""
+    above = bool(fused | unsettled)
+    for side, value in sides if approach else ():
+        found.code(
+            f"0QH{value}{approach}4Z",
+            "iliac-screws" if above else "insertion-without-fusion",
+            f"screws anchored in the {side} ilium do not fuse the sacroiliac joint"
+            if above
+            else f"screws in the {side} ilium, and nothing was fused: fixation without fusion is Insertion, body part pelvic bone",
+            kind="optional" if above else "companion",
+            contested=_PART_OF_A_CONSTRUCT if above else "",
+        )
+    if not sides:
         return
-    approach = approach_value(procedure, found, "iliac screws")
-    for side, value in sides.items():
-        if approach and procedure.side in (side, "both"):
-            found.code(
-                f"0QH{value}{approach}4Z",
-                "iliac-screws",
-                f"screws anchored in the {side} ilium do not fuse the sacroiliac joint",
-                kind="optional",
-                contested="Iliac screws of a construct that is fused above: some report Insertion into the pelvic bone, some nothing.",
-            )
     if not any(joint.is_sacroiliac for joint in fused):
         found.reject(
             "sacroiliac fusion",
             "iliac-screws",
             "screws that end in the ilium anchor the rods; without fusing the sacroiliac joint they are no fusion of it",
         )
+
+
+_PART_OF_A_CONSTRUCT = (
+    "Iliac screws of a construct that is fused above: some report Insertion into the pelvic bone, some nothing."
+)
 
 
 def stabilization(procedure: Procedure, found: Found) -> None:

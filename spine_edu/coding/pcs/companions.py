@@ -9,6 +9,7 @@ from dataclasses import replace
 from spine_edu.anatomy import Joint, position
 from spine_edu.coding.findings import Assignment, Reason
 from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
+from spine_edu.coding.pcs.companion_bone import augmentation, osteotomy
 from spine_edu.coding.pcs.companion_devices import disc_replacement, instrumentation, removal, revision, stabilization
 from spine_edu.coding.pcs.companion_tissue import (
     corpectomy,
@@ -19,8 +20,9 @@ from spine_edu.coding.pcs.companion_tissue import (
     fracture_reduction,
     harvest,
 )
+from spine_edu.coding.pcs.companion_wound import debridement, hematoma_evacuation
 from spine_edu.coding.pcs.found import Found, approach_value
-from spine_edu.coding.pcs.tables import is_valid
+from spine_edu.coding.pcs.tables import APPROACH, is_valid
 from spine_edu.operation import Procedure
 
 
@@ -34,10 +36,16 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     fused = frozenset(fusion.joint for fusion in operation.fusions) - unsettled
     explored_only = not operation.fusions and all(procedure.kind == "exploration" for procedure in operation.procedures)
     found.queries += points.of_procedures
+    replaced = {act.joint for act in operation.procedures if act.kind == "disc replacement" and act.joint and act.joint.has_disc}
     for procedure in sorted(set(operation.procedures) - points.contradictory, key=_order):
         if procedure.kind == "exploration" and not explored_only:
             about = f"exploration of {procedure.joint}" if procedure.joint else "exploration"
-            found.reject(about, "B3.11a", "looking at the old fusion was the way to what was done today, so it is not coded")
+            found.reject(about, "B3.11a", _LOOKED)
+            continue
+        if procedure.kind == "discectomy" and procedure.joint in replaced:
+            found.reject(
+                "discectomy", "B3.18", f"{procedure.joint}: taking out the disc is part of putting an artificial one in its place"
+            )
             continue
         today = procedure.kind == "instrumentation"
         part = _entry(procedure, fused if today else frozenset(), unsettled if today else frozenset())
@@ -61,6 +69,9 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     return found
 
 
+_LOOKED = (
+    "what is done at a site takes in looking at it: Inspection is coded only where it was all that was done, whatever it was for"
+)
 _BMP = "rhBMP is reported only where the hospital's policy asks for it"
 
 
@@ -126,12 +137,25 @@ def _rhbmp(procedure: Procedure, found: Found) -> None:
         found.code(f"3E0U{'0' if approach == '0' else '3'}GB", "optional", _BMP, kind="optional")
 
 
-def _assistance(procedure: Procedure, found: Found) -> None:
-    found.reject(
-        procedure.kind,
-        "optional",
-        "there are codes for it (8E0…), reported only where the hospital's policy asks for them",
-    )
+def _navigation(procedure: Procedure, found: Found) -> None:
+    """Code navigation by the images it was steered with, Z where the note does not say which."""
+    images = {"fluoroscopy": "F", "CT": "G", "MRI": "H"}.get(procedure.of or "", "Z")
+    _assistance(procedure, found, f"XB{images}")
+
+
+def _robot(procedure: Procedure, found: Found) -> None:
+    _assistance(procedure, found, f"{APPROACH[procedure.approach]}CZ" if procedure.approach else "")
+
+
+def _assistance(procedure: Procedure, found: Found, ending: str) -> None:
+    """Code what helped the surgeon's hand; nobody is asked for a code that only policy wants."""
+    if procedure.region and ending:
+        body = "8E09" if procedure.region == "cervical" else "8E0W"
+        because = f"{procedure.kind} is reported where the hospital's policy asks for it"
+        found.code(f"{body}{ending}", "optional", because, kind="optional")
+    else:
+        because = "there are codes for it (8E0…), reported where the hospital's policy asks for them; name the region and the approach to get one"
+        found.reject(procedure.kind, "optional", because)
 
 
 _HANDLERS: dict[str, Callable[[Procedure, Found], None]] = {
@@ -142,12 +166,16 @@ _HANDLERS: dict[str, Callable[[Procedure, Found], None]] = {
     "disc replacement": disc_replacement,
     "decompression": decompression,
     "corpectomy": corpectomy,
+    "osteotomy": osteotomy,
+    "vertebral augmentation": augmentation,
+    "hematoma evacuation": hematoma_evacuation,
+    "debridement": debridement,
     "harvest": harvest,
     "exploration": exploration,
     "dural repair": dural_repair,
     "fracture reduction": fracture_reduction,
     "monitoring": _monitoring,
-    "navigation": _assistance,
-    "robotic assistance": _assistance,
+    "navigation": _navigation,
+    "robotic assistance": _robot,
     "introduction of rhBMP": _rhbmp,
 }

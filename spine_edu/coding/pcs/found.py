@@ -50,7 +50,7 @@ class Found:
         self.reject(act, "not-in-tables", f"{act} is not in our tables, so no code is given here")
 
 
-PLURAL = frozenset(("screws and rods", "screws", "rods", "hooks", "wires", "iliac screws"))
+PLURAL = frozenset(("screws and rods", "screws", "rods", "rod connectors", "hooks", "wires", "iliac screws"))
 
 
 def was(what: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.entries import FusionEntry
-from spine_edu.coding.findings import Assignment, Query, Rejection
+from spine_edu.coding.findings import Assignment, Query, Rejection, said_once
 from spine_edu.coding.open_points import OpenPoints
 from spine_edu.coding.pcs.open_joints import Open, waits_for
 from spine_edu.coding.pcs.reasons import reasons_of
@@ -58,7 +58,7 @@ def fusion_codes(points: OpenPoints) -> tuple[list[Assignment], list[Query], lis
             assert assignment is not None
             may_change = waits_for(members, waiting, day) if waiting else None
             codes.append(replace(assignment, reasons=(*assignment.reasons, may_change)) if may_change else assignment)
-    return codes, queries, rejections
+    return codes, queries, said_once(rejections)
 
 
 @functools.lru_cache(maxsize=8192)

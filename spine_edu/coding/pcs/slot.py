@@ -13,6 +13,7 @@ from spine_edu.coding.pcs.device_table import DeviceRow, rows_for
 from spine_edu.coding.pcs.left_out import left_out
 from spine_edu.coding.pcs.tables import APPROACH, body_part, is_valid, section_x_group
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import FROM_BEHIND, INTERBODY
 
 
 class Values(NamedTuple):
@@ -66,7 +67,7 @@ def _start(entry: FusionEntry) -> str:
 def _qualifier(entry: FusionEntry) -> str:
     if not entry.joint.is_vertebral:
         return "Z"
-    return "1" if entry.column == "posterior" else "J" if entry.direction == "posterior" else "0"
+    return "1" if entry.column == "posterior" else "J" if entry.direction in FROM_BEHIND else "0"
 
 
 def _with_device(entry: FusionEntry, day: str) -> Slot | Asked:
@@ -79,7 +80,8 @@ def _with_device(entry: FusionEntry, day: str) -> Slot | Asked:
     if row is None:
         return (no_bridge(joint, materials),)
     if not row.value:
-        return (Query(joint.name, "graft", row.because, row.rule),)
+        unseen = _UNSEEN_EDITIONS if row.laid & INTERBODY and day < "2019-10-01" else ""
+        return (Query(joint.name, "graft", row.because + unseen, row.rule),)
     own = {device for also in rows if also.own for device in also.laid} if row.own else set()
     if len(own) > 1:
         ask = (
@@ -88,14 +90,22 @@ def _with_device(entry: FusionEntry, day: str) -> Slot | Asked:
         )
         return (Query(joint.name, "device", ask, "section-x"),)
     qualifier = section_x_group(joint, _approach(entry), row.value, day) if row.in_x else _qualifier(entry)
+    contested = (row.contested, _FROM_THE_SIDE if entry.direction == "extracavitary" and qualifier == "J" else "")
     because = row.because.format(in_the_disc_space=" in the disc space" if joint.has_disc else "")
     return Slot(
         values=Values(row.in_x, _approach(entry), row.value, qualifier),
         device_reason=Reason(6, row.rule, because),
-        contested=row.contested,
+        contested=" ".join(filter(None, contested)),
         others=frozenset(row.others),
         rejections=tuple(left_out(row, joint, materials)),
     )
+
+
+_UNSEEN_EDITIONS = " (The guideline was read in the edition of FY2025. In FY2016 to FY2019, editions that were not seen, an interbody device may have counted without graft.)"
+_FROM_THE_SIDE = (
+    "An extracavitary way starts behind and leads past the ribs to the body in front: read here as Posterior Approach, "
+    "by some as Anterior, as a way in from the side is; no official ruling was found."
+)
 
 
 def _is_listed(row: DeviceRow, entry: FusionEntry, day: str) -> bool:

@@ -81,6 +81,17 @@ def body_part(joint: Joint, count: int = 1, section_x: bool = False) -> str:
     return "XRG" + _IN_SECTION_X[start].get(value, value)
 
 
+def plain_start(in_section_x: str) -> str:
+    """Return the first four characters of the plain fusion code of a joint from those of its code in section X.
+
+    >>> plain_start("XRGB"), plain_start("XRGA")
+    ('0SG0', '0RGA')
+    """
+    lower = {value: plain for plain, value in _IN_SECTION_X["0SG"].items()}
+    value = in_section_x[3]
+    return f"0SG{lower[value]}" if value in lower else f"0RG{value}"
+
+
 def body_part_group(joint: Joint) -> str:
     """Return what joints must share to be counted together: a region, or the joint itself at a junction or the pelvis."""
     return joint.name if joint.name in _JUNCTIONS or joint.name in _PELVIC else joint.region

@@ -34,6 +34,13 @@ _LUMBAR = {
     "1": "two or more lumbar joints (L1-L2 to L4-L5)",
     "3": "the joint L5-S1",
 }
+_UPPER_DISCS = {
+    "3": "the disc of one cervical joint",
+    "5": "the disc of C7-T1",
+    "9": "the disc of one thoracic joint",
+    "B": "the disc of T12-L1",
+}
+_LOWER_DISCS = {"2": "the disc of one lumbar joint", "4": "the disc of L5-S1"}
 _PELVIC = {"7": "the right sacroiliac joint", "8": "the left sacroiliac joint"}
 _LOWER = {**_LUMBAR, **_PELVIC, "5": "the joint between sacrum and coccyx", "6": "the joint between coccygeal bones"}
 _NEW = {**_UPPER, "B": _LUMBAR["0"], "C": _LUMBAR["1"], "D": _LUMBAR["3"], "E": _PELVIC["7"], "F": _PELVIC["8"]}
@@ -288,7 +295,7 @@ def code_tables() -> CodeTables:
 
 def _pieces(table: str, rows: list[list[str]]) -> ReadTable:
     """Return the sentence of a table and what stands in it for each value in use; labels are those of the official tables."""
-    bodies = _NEW if table == "XRG" else _UPPER if table[1] == "R" else _LOWER
+    bodies = _NEW if table == "XRG" else _UPPER | _UPPER_DISCS if table[1] == "R" else _LOWER | _LOWER_DISCS
     devices = _NEW_BRIDGE if table == "XRG" else _BRIDGE if table[2] == "G" else _OLD_DEVICE
     groups = {value: f"year group {number}" for value, number in _GROUPS.items()}
     sources = (bodies, _APPROACH, devices, groups if table == "XRG" else _COLUMN)

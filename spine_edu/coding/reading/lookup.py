@@ -14,6 +14,7 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.coding import eras
+from spine_edu.coding.pcs.tables import plain_start
 from spine_edu.errors import CodeError
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import bare_code, tidy
@@ -124,6 +125,10 @@ def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> L
     if system == "ICD-9-CM" and day and day < first and (doubt := _doubt_before(code, first, day)):
         valid, said = None, f"Valid {_span(first, last)}; {doubt}"
     extra = [note] if note else []
+    if system == "ICD-10-PCS" and last and (heirs := _successors(code, last)):
+        extra.append(f"What it said is said since then by {' or '.join(heirs)}.")
+    if system == "ICD-9-CM" and day and day < _TITLED_BY_COLUMN and row["title_before_2010_10_01"]:
+        extra.append(_TITLED_LATER)
     if system == "ICD-9-CM" and row["note"]:
         extra.append(row["note"])
     if system == "ICD-10-CM":
@@ -146,6 +151,26 @@ def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> L
         said=(said, *extra),
         source=row["source"],
     )
+
+
+_TITLED_BY_COLUMN = "2010-10-01"
+_TITLED_LATER = (
+    f"This title holds since {_TITLED_BY_COLUMN}. Before, the title told the technique and not the column; its wording was not seen, "
+    "so what the code was used for then is less sure."
+)
+
+
+def _successors(code: str, last: str) -> list[str]:
+    """Return the plain fusion codes that began the day after a section X code of the same joint, approach and device ended."""
+    device = _HEIRS.get((code[:3], code[5]))
+    if device is None:
+        return []
+    start = f"{plain_start(code[:4])}{code[4]}{device}"
+    return [row["code"] for row in data.table("icd10pcs_fusion") if row["code"].startswith(start) and row["valid_from"] > last]
+
+
+_HEIRS = {("XRG", "R"): "E"}
+"""Device values of section X that a value of the plain rows took the place of, by the conversion table of the year."""
 
 
 def _span(first: str, last: str) -> str:

@@ -17,7 +17,7 @@ from spine_edu.geometry.plan.plan import Cage, Corridor, Cut, Mass, Plan, Rods, 
 from spine_edu.geometry.plan.screw_kinds import refuse, usual_kind
 from spine_edu.operation import Fusion, Kept, Operation, Procedure
 from spine_edu.text.quoting import shown
-from spine_edu.vocabulary import CAGE_WAYS, INTERBODY
+from spine_edu.vocabulary import CAGE_WAYS, FROM_BEHIND, INTERBODY
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
@@ -240,12 +240,15 @@ def _cage_of(fusion: Fusion, cages: Mapping[Joint, str]) -> Cage:
     direction, cervical = fusion.direction, fusion.joint.region == "cervical"
     usual = {"anterior": "ACDF" if cervical else "ALIF", "lateral": "LLIF"}.get(direction or "anterior", "TLIF")
     kind = cages.get(fusion.joint, usual)
-    if direction and (CAGE_WAYS[kind] in ("transforaminal", "posterior")) != (direction == "posterior"):
+    if direction and (CAGE_WAYS[kind] in ("transforaminal", "posterior")) != (direction in FROM_BEHIND):
         raise FigureError(
             f"{fusion.joint}: a {kind} cage comes from {CAGE_WAYS[kind]}, but this fusion was done from {direction}; "
             "the way in decides the cage."
         )
     return Cage(fusion.joint, kind, of_bone=bool(fusion.materials and "machined bone dowel" in fusion.materials))
+
+
+_NOT_DRAWN = ("hooks", "wires", "rod connectors")
 
 
 def _fixed(
@@ -262,9 +265,11 @@ def _fixed(
         bones = procedure.bones
         if procedure.of == "plate":
             plates.append(_plate(operation, bones))
-        elif procedure.of in ("hooks", "wires"):
+        elif procedure.of in _NOT_DRAWN:
             where = f" at {', '.join(bones)}" if bones else ""
             unsaid.append(f"{procedure.of} were placed{where}; they are not drawn")
+        elif procedure.of == "spinous process plate":
+            unsaid.append("the plate on the spinous processes is recorded and not drawn")
         elif procedure.of == "iliac screws":
             sides = ("left", "right") if procedure.side in (None, "both") else (procedure.side,)
             screws |= {f"ilium-{side}": Screws(f"ilium-{side}", "iliac") for side in sides}
@@ -299,7 +304,7 @@ def _plate(operation: Operation, bones: tuple[str, ...]) -> tuple[str, ...]:
         raise FigureError("An anterior plate cannot be screwed to C1: in front it has only a thin arch, no body.")
     held = {joint for upper, lower in pairwise(bones) for joint in joints_in(f"{upper}-{lower}")}
     directions = {fusion.direction for fusion in operation.fusions if fusion.joint in held and fusion.direction}
-    if directions == {"posterior"}:
+    if directions and directions <= FROM_BEHIND:
         raise FigureError(
             f"The plate on {bones[0]} to {bones[-1]} lies on the front of the bodies, "
             "and these joints were reached from behind only, past the cord: "
@@ -322,7 +327,7 @@ def _taken(
             free = [bone for bone in procedure.vertebrae if bone not in held]
             tracts |= {bone: Screws(bone, kinds.get(bone, usual_kind(bone))) for bone in free}
             exchanged += [bone for bone in procedure.vertebrae if bone in held]
-        elif procedure.of in ("hooks", "wires"):
+        elif procedure.of in _NOT_DRAWN:
             unsaid.append(f"{procedure.of} were taken out; they are not drawn")
         elif procedure.of == "interbody device" and procedure.joint and procedure.joint not in {cage.joint for cage in cages}:
             emptied.append(procedure.joint)
@@ -375,7 +380,7 @@ def _cuts(operation: Operation, cages: Sequence[Cage], corpectomies: Sequence[st
 def _laminectomies(operation: Operation, procedure: Procedure, unsaid: list[str]) -> list[Cut]:
     """Return the laminae taken for a decompression; where the record names no joint, those of today's joints of its region."""
     directions = {fusion.direction for fusion in operation.fusions if fusion.direction}
-    if directions and "posterior" not in directions:
+    if directions and not directions & FROM_BEHIND:
         unsaid.append(f"the {procedure.of or 'nerve'} was freed through the disc space, so the arch is left whole")
         return []
     joints = [procedure.joint] if procedure.joint else _likely(operation, procedure.region)
@@ -423,5 +428,6 @@ def _corridors(operation: Operation, cages: Sequence[Cage]) -> tuple[Corridor, .
             continue
         cage = kinds.get(fusion.joint)
         through = fusion.column == "anterior" and fusion.direction == "posterior" and cage and cage.way == "transforaminal"
-        made.append(Corridor(fusion.joint, "transforaminal" if through else fusion.direction))
+        way = "posterior" if fusion.direction in FROM_BEHIND else fusion.direction
+        made.append(Corridor(fusion.joint, "transforaminal" if through else way))
     return tuple(dict.fromkeys(made))

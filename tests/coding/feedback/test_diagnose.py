@@ -68,7 +68,7 @@ BELIEFS = [
     ("0SG007J", new(fused("L4-L5", "plif", CAGE)), "graft-beats-cage"),
     ("0SG00K1", new(fused("L4-L5", materials=["local autograft", "allograft"])), "allograft-beats-autograft"),
     ("0SG0071 0QB20ZZ", new(fused("L4-L5"), procedures=[done("harvest", from_="local bone")]), "local-bone-is-harvest"),
-    ("81.07 81.62 77.79", old(fused("L4-L5"), procedures=[done("harvest", from_="local bone")]), "local-bone-is-harvest"),
+    ("0SG1071 0SG10AJ", new(fused("L3-L4"), fused("L4-L5"), fused("L4-L5", "plif", CAGE)), "all-joints-in-every-code"),
     ("0SG0071", new(fused("L4-L5"), procedures=[done("harvest", from_="iliac crest", side="left")]), "harvest-forgotten"),
     ("0SG0071", new(fused("L4-L5", **AGAIN), procedures=[SCREWS_OUT]), "removal-forgotten"),
     ("81.37 81.62", old(fused("L4-L5", **AGAIN), procedures=[SCREWS_OUT]), "removal-forgotten"),
@@ -252,6 +252,22 @@ def test_one_code_for_two_gutters_with_different_graft_is_one_device_for_all() -
 
 def test_a_code_for_several_cages_where_one_was_laid_is_not_taken_for_counted_vertebrae() -> None:
     baker, nurse = case_named("cage-again-l3-l5"), case_named("abdomen-after-back-l4-s1")
-    assert diagnose("0SG10AJ", baker.operation).misconceptions[0] == "one-device-for-all"  # his gutters do share a code
+    assert diagnose("0SG10AJ", baker.operation).misconceptions[0] == "all-joints-in-every-code"  # his gutters do share a code
     from_behind = nurse.change("L5-S1", "anterior", direction="posterior")
     assert diagnose("0SG10A0", from_behind).misconceptions[0] == "junction-in-region"
+
+
+def test_a_code_is_said_once_and_wrong_characters_are_told_with_what_they_mean() -> None:
+    cage_out = done("removal", of="interbody device", joint="L4-L5")
+    found = diagnose("0SW00AZ 01NB0ZZ 0SG0071", operation("2026-01-14", fused("L4-L5"), procedures=[cage_out])).text()
+    assert "W (Revision) is not what was done; P (Removal) is" in found
+    assert found.count("01NB0ZZ") == 1
+
+
+def test_a_contested_code_is_neither_missing_nor_wrong() -> None:
+    """Bone of the same wound in ICD-9-CM: some report 77.79, some do not, and the learner is told so."""
+    plain = operation("2014-06-02", fused("L4-L5"))
+    assert diagnose("81.07 81.62", plain).correct
+    with_bone = diagnose("81.07 81.62 77.79", plain)
+    assert with_bone.correct
+    assert "no ruling was found" in with_bone.text()

@@ -71,9 +71,30 @@ DAY = "2026-01-14"
         pytest.param(done("dural repair", of="suture"), ["00QT0ZZ"], id="dura sutured"),
         pytest.param(done("dural repair", of="synthetic patch"), ["00UT0JZ"], id="dura patched"),
         pytest.param(done("fracture reduction", of="internal fixation device", vertebrae=["L1"]), ["0QS004Z"], id="fracture set and fixed"),
+        pytest.param(done("removal", of="iliac screws", side="left"), ["0QP304Z"], id="an old iliac screw out"),
+        pytest.param(done("revision", of="iliac screws", side="both"), ["0QW204Z", "0QW304Z"], id="iliac screws corrected"),
+        pytest.param(done("removal", of="disc prosthesis", joint="C5-C6"), ["0RP30JZ"], id="a disc prosthesis leaves the disc"),
+        pytest.param(done("removal", of="disc prosthesis", joint="L5-S1"), ["0SP40JZ"], id="the same at L5-S1"),
+        pytest.param(done("removal", of="interspinous process device", joint="L4-L5"), ["0SP004Z"], id="a spacer leaves the joint"),
+        pytest.param(done("removal", of="spinous process plate", joint="L4-L5"), ["0QP004Z"], id="a spinous process plate leaves bone"),
+        pytest.param(done("instrumentation", of="spinous process plate", joint="L4-L5"), ["0QH004Z"], id="a spinous process plate without fusion"),
+        pytest.param(done("osteotomy", of="pedicle subtraction", vertebrae=["L3"]), ["0Q800ZZ"], id="pedicle subtraction"),
+        pytest.param(done("osteotomy", of="Smith-Petersen", vertebrae=["T10", "T11", "L1"]), ["0P840ZZ", "0Q800ZZ"], id="Smith-Petersen, once a region"),
+        pytest.param(done("vertebral augmentation", of="vertebroplasty", vertebrae=["L1"], approach="percutaneous"), ["0QU03JZ"], id="vertebroplasty"),
+        pytest.param(done("vertebral augmentation", of="kyphoplasty", vertebrae=["T12"], approach="percutaneous"), ["0PS43ZZ", "0PU43JZ"], id="kyphoplasty"),
+        pytest.param(done("hematoma evacuation", of="spinal canal", region="lumbar"), ["00CU0ZZ"], id="epidural hematoma"),
+        pytest.param(done("hematoma evacuation", of="muscle", region="lumbar", side="both"), ["0KCF0ZZ", "0KCG0ZZ"], id="hematoma in muscle"),
+        pytest.param(done("hematoma evacuation", of="subcutaneous tissue", region="lumbar"), ["0JC70ZZ"], id="hematoma above the fascia"),
+        pytest.param(done("debridement", of="muscle", extent="excisional", region="cervical", side="left"), ["0KB30ZZ"], id="muscle cut away in the neck"),
+        pytest.param(done("debridement", of="bone", extent="excisional", region="lumbar"), ["0QB00ZZ"], id="bone cut away"),
+        pytest.param(done("debridement", of="bone", extent="non-excisional", region="thoracic"), ["0PD40ZZ"], id="bone scraped"),
+        pytest.param(done("debridement", of="subcutaneous tissue", extent="non-excisional", region="lumbar"), ["0JD70ZZ"], id="wound washed"),
         pytest.param(done("monitoring"), ["4A11X4G"], id="monitoring, by policy"),
+        pytest.param(done("navigation", region="lumbar"), ["8E0WXBZ"], id="navigation, by policy"),
+        pytest.param(done("navigation", region="cervical", of="CT"), ["8E09XBG"], id="navigation by CT in the neck"),
+        pytest.param(done("robotic assistance", region="lumbar"), ["8E0W0CZ"], id="robot, by policy"),
+        pytest.param(done("navigation"), [], id="nobody is asked for a code that only policy wants"),
         pytest.param(done("introduction of rhBMP"), ["3E0U0GB"], id="growth factor, by policy"),
-        pytest.param(done("navigation", region="lumbar"), [], id="navigation is only named"),
     ],
 )  # fmt: skip
 def test_each_act_has_its_code(procedure: Fields, expected: list[str]) -> None:
@@ -107,6 +128,17 @@ def test_each_act_has_its_code(procedure: Fields, expected: list[str]) -> None:
         pytest.param(done("stabilization", of="facet replacement device", joint="SI-left"), {"joint"}, id="no facet device across a sacroiliac joint"),
         pytest.param(done("disc replacement", joint="L4-L5", approach="percutaneous"), {"approach"}, id="an artificial disc goes in by open approach"),
         pytest.param(done("harvest"), {"site"}, id="bone from where"),
+        pytest.param(done("removal", of="iliac screws"), {"side"}, id="which iliac screw"),
+        pytest.param(done("removal", of="disc prosthesis", joint="C1-C2"), {"joint"}, id="no disc prosthesis at C1-C2"),
+        pytest.param(done("removal", of="interspinous process device", joint="SI-left"), {"joint"}, id="no spacer across a sacroiliac joint"),
+        pytest.param(done("instrumentation", of="rod connectors", vertebrae=["L4"]), {"objective"}, id="connectors where nothing is fused"),
+        pytest.param(done("osteotomy", of="pedicle subtraction"), {"vertebrae"}, id="osteotomy where"),
+        pytest.param(done("vertebral augmentation", vertebrae=["L1"], approach="percutaneous"), {"device"}, id="cement, after raising or not"),
+        pytest.param(done("hematoma evacuation", region="lumbar"), {"body part"}, id="hematoma in which layer"),
+        pytest.param(done("hematoma evacuation", of="muscle", region="lumbar"), {"side"}, id="hematoma on which side"),
+        pytest.param(done("debridement", of="muscle", region="lumbar", side="left"), {"extent"}, id="cut or scraped"),
+        pytest.param(done("debridement", extent="excisional", region="lumbar"), {"body part"}, id="how deep"),
+        pytest.param(done("debridement", of="bone", extent="non-excisional", region="lumbar", approach="percutaneous"), {"approach"}, id="bone is scraped by open approach"),
         pytest.param(done("harvest", from_="iliac crest"), {"side"}, id="side"),
         pytest.param(done("harvest", from_="rib"), {"count"}, id="how many ribs"),
         pytest.param(done("instrumentation", of="screws"), {"vertebrae"}, id="screws in what"),
@@ -257,3 +289,55 @@ def test_harvested_bone_without_its_harvest_is_pointed_out(day: str, harvests: l
 
 def test_local_bone_needs_no_harvest() -> None:
     assert "bone harvest" not in [rejection.what for rejection in codes_for(operation(DAY, fused("L4-L5"))).rejections]
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        pytest.param(done("instrumentation", of="spinous process plate", joint="L4-L5"), "part of the fusion", id="a plate on the spinous processes"),
+        pytest.param(done("instrumentation", of="rod connectors", vertebrae=["L4", "L5"]), "part of the fusion", id="connectors to an old rod"),
+    ],
+)  # fmt: skip
+def test_what_holds_the_fused_joint_still_is_part_of_the_fusion(act: Fields, said: str) -> None:
+    found = companion_codes(opened(DAY, fused("L4-L5"), procedures=[act]), frozenset())
+    assert not found.codes
+    assert not found.queries
+    assert [said in rejection.because for rejection in found.rejections] == [True]
+
+
+def test_iliac_screws_are_firm_without_a_fusion_and_left_to_policy_beside_one() -> None:
+    screws = done("instrumentation", of="iliac screws", side="left")
+    alone, beside = (
+        companion_codes(opened(DAY, *fusions, procedures=[screws]), frozenset()).codes for fusions in ((), (fused("L5-S1"),))
+    )
+    assert [(code.code, code.kind) for code in (*alone, *beside)] == [("0QH304Z", "companion"), ("0QH304Z", "optional")]
+
+
+def test_an_artificial_disc_takes_in_the_discectomy() -> None:
+    acts = [done("disc replacement", joint="L4-L5"), done("discectomy", joint="L4-L5", extent="total")]
+    found = companion_codes(opened(DAY, procedures=acts), frozenset())
+    assert [code.code for code in found.codes] == ["0SR20JZ"]
+    assert [(rejection.what, rejection.rule) for rejection in found.rejections] == [("discectomy", "B3.18")]
+
+
+def test_an_osteotomy_may_be_read_as_excision() -> None:
+    (found,) = companion_codes(
+        opened(DAY, procedures=[done("osteotomy", of="pedicle subtraction", vertebrae=["L3"])]), frozenset()
+    ).codes
+    assert found.contested
+    assert found.accepts == ("0QB00ZZ",)
+
+
+def test_a_hematoma_in_the_canal_has_its_code_since_fy2018() -> None:
+    act = done("hematoma evacuation", of="spinal canal")
+    assert [query.missing for query in companion_codes(opened("2017-09-30", procedures=[act]), frozenset()).queries] == [
+        "valid code"
+    ]
+    assert not companion_codes(opened("2017-10-01", procedures=[act]), frozenset()).queries
+
+
+def test_fixation_that_waits_for_a_query_is_told_with_the_code_it_would_have() -> None:
+    screws = done("instrumentation", of="screws and rods", vertebrae=["L4", "L5"])
+    answer = codes_for(operation(DAY, fused("L4-L5", materials=[]), procedures=[screws]))
+    assert [(query.missing, query.ask.endswith("is Insertion (0QH004Z).")) for query in answer.queries] == [("graft", True)]
+    assert any("0QH004Z" in rejection.because for rejection in answer.rejections)

@@ -42,6 +42,20 @@ def test_a_code_is_valid_between_its_days(code, on, system, valid, days):
     assert found.said
 
 
+def test_a_code_that_ended_names_the_codes_that_took_its_place():
+    assert "What it said is said since then by 0SG00E0 or 0SG00EJ." in look("XRGB0R7", "2026-10-01").said
+    assert not [said for said in look("0SG00Z1", "2026-10-01").said if "since then" in said], "No Device has no heir"
+
+
+def test_a_title_of_icd9_is_hedged_before_october_2010():
+    hedged = [
+        any("Before, the title told the technique" in said for said in look("81.07", day).said)
+        for day in ("2009-10-15", "2010-10-01")
+    ]
+    assert hedged == [True, False]
+    assert not [said for said in look("84.51", "2009-10-15").said if "Before" in said], "its title never changed"
+
+
 def test_the_seven_characters_are_read_aloud():
     read = [(c.position, c.axis, c.value, c.label) for c in look("0SG00AJ").characters]
     assert read == [
