@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spine_edu.review import tone
 from spine_edu.review.draft import Draft, Fault, choices_in, flat, options_of, short, stems_in
 from spine_edu.text.quoting import shown
 
@@ -63,10 +64,6 @@ def stem_fits_every_option(draft: Draft) -> Iterator[Fault]:
 # Options: fair
 
 _LAZY = re.compile(r"\b(all|none|both|neither|any) of (the )?(above|these|them|options)\b|\b(A and B|none is right)\b", re.I)
-_ABSOLUTE = re.compile(
-    r"\b(always|never|impossible|every (case|patient|time)|in all cases|without exception|100 ?%|completely|absolutely)(?=\W|$)",
-    re.I,
-)
 _FORMS = (
     ("starts with a verb in -ing", re.compile(r"\w+ing ")),
     ("starts with 'To'", re.compile(r"To ")),
@@ -137,7 +134,7 @@ def options_share_a_form(draft: Draft) -> Iterator[Fault]:
 def options_are_moderate_alike(draft: Draft) -> Iterator[Fault]:
     """Those who know nothing strike out what says always and never."""
     for path, choice in choices_in(draft):
-        found = [(n, _ABSOLUTE.search(text), correct) for n, (text, correct) in enumerate(options_of(choice))]
+        found = [(n, tone.ABSOLUTE.search(text), correct) for n, (text, correct) in enumerate(options_of(choice))]
         absolute = [(n, word[0], correct) for n, word, correct in found if word]
         if len(absolute) > 1 and not any(correct for *_, correct in absolute):
             words = " and ".join(repr(word) for _, word, _ in absolute)

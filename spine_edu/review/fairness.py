@@ -1,4 +1,4 @@
-"""What only shows in many questions: whether guessing by length or place would pay, and what is asked twice.
+"""What only shows in many questions: whether guessing by length, place or tone would pay, and what is asked twice.
 
 One question alone is the matter of `spine_edu.review.questions`; `review_files` does both for whole files.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from spine_edu.review.draft import Draft, Finding, choices_in, options_of, read_drafts, stems_in
 from spine_edu.review.questions import review
+from spine_edu.review.tone import absolute, hedged, most_modest
 from spine_edu.text.quoting import shown
 
 Options = list[tuple[str, bool]]
@@ -86,6 +87,34 @@ def _guessing(file: str, drafts: Iterable[Draft]) -> Iterator[Finding]:
         if at_least(hits, chances) < 0.02 or 1 - at_least(hits + 1, chances) < 0.02:
             text = f"Option {place + 1} is right in {hits} of {len(able)} questions; about {round(sum(chances))} would be fair."
             yield Finding(file, 1, "", "options", text, "Let the key stand elsewhere in some of them.")
+    yield from told_by_tone(file, singles)
+
+
+_TONES: tuple[tuple[str, Callable[[list[str]], set[int]]], ...] = (
+    ("that leaves room", hedged),
+    ("that leaves no room", absolute),
+    ("that sounds most careful", most_modest),
+)
+"""Ways to pick options by their tone alone, with what such an option is called."""
+
+
+def told_by_tone(file: str, singles: Sequence[Options]) -> Iterator[Finding]:
+    """Find whether it pays to choose, or to strike out, options by how they sound.
+
+    By chance the right one is among m of k that sound so in m of k questions. Sampling is allowed for as it is for length.
+    """
+    for sounds, pick in _TONES:
+        picked = [(pick([text for text, _ in options]), options) for options in singles]
+        told = [(places, options) for places, options in picked if 0 < len(places) < len(options)]
+        if len(told) < FEW:
+            continue
+        chances = [len(places) / len(options) for places, options in told]
+        hits = sum(_key(options) in places for places, options in told)
+        text = f"An option {sounds} is right in {hits} of {len(told)} questions; about {round(sum(chances))} would be fair."
+        if at_least(hits, chances) < 0.05:
+            yield Finding(file, 1, "", "options", text, "Let some wrong options sound so, and some right ones not.")
+        if 1 - at_least(hits + 1, chances) < 0.05:
+            yield Finding(file, 1, "", "options", text, "Let some right options sound so, and some wrong ones not.")
 
 
 def _sticks_out(options: Options, pick: Callable[[list[int]], int]) -> bool:

@@ -1,4 +1,4 @@
-"""What is to be mended in the lists that all else rests on: glossary, sources, misconceptions, objectives and histories."""
+"""What is to be mended in the lists that all else rests on: glossary, sources, facts, misconceptions, objectives and histories."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
 from spine_edu.quiz.objectives import read_objective
 from spine_edu.review.draft import Draft, Finding, entries_in
+from spine_edu.review.facts import read_fact
 from spine_edu.text.quoting import shown
 
 
@@ -115,6 +116,7 @@ def _rests_on(entry: Entry, field: str, file: str) -> None:
 SHELVES = (
     Shelf("term", ("says", "also"), _term),
     Shelf("source", ("publisher", "licence"), _source),
+    Shelf("fact", ("statement", "grade"), read_fact),
     Shelf("misconception", ("refutation",), _misconception),
     Shelf("objective", ("title", "lesson"), read_objective),
     Shelf("history", ("lanes", "spans", "events"), _history),

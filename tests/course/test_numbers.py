@@ -67,7 +67,7 @@ def fits(said: str, known: Iterable[str]) -> bool:
 
 
 def of_fact(fact: dict[str, Any]) -> list[str]:
-    return numbers(" ".join(fact.get(part, "") for part in ("statement", "value", "note")))
+    return numbers(" ".join(fact.get(part, "") for part in ("statement", "value", "note", "population")))
 
 
 def known_numbers() -> dict[str, set[str]]:

@@ -135,7 +135,9 @@ def describe(pi: float, pt: float, ll: float) -> str:
         low, high = RANGES[name]
         if not low <= value <= high:
             said.append(f"{name} lies {'below' if value < low else 'above'} the usual {low}° to {high}° [macthiong2011]")
-    said.append("PI is the shape of the pelvis and stays; PT and SS are its position and trade with each other [boulay2006]")
+    said.append(
+        "PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other [boulay2006]"
+    )
     return ". ".join(said) + "."
 
 

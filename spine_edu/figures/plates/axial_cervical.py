@@ -54,7 +54,8 @@ def axial_cervical() -> Picture:
             f"The lateral mass screw points about {LATERAL_MASS_ANGLE} degrees to the side, away from artery and cord [pal2011]; "
             "the pedicle runs to the midline between artery and canal, at 42 to 51 degrees on average from C3 to C7 "
             "[alsaleh2021].",
-            "Lateral mass screws endanger the artery less than pedicle screws do, but loosen more often [lms2013].",
+            "In pooled series lateral mass screws hurt the artery less often than pedicle screws; "
+            "for loosening no difference was shown [lms2013].",
             "The artery enters the transverse foramina at C6 in about 93% of sides [bruneau2006].",
             "At C5 the airway is the larynx and the gullet the pharynx; "
             "below the cricoid, at C6, they become trachea and esophagus [orthonet-neck].",

@@ -134,7 +134,7 @@ export function words(table, pi, pt, ll) {
     if (value < low || value > high)
       said.push(`${name} lies ${value < low ? "below" : "above"} the usual ${low}° to ${high}° [macthiong2011]`);
   }
-  said.push("PI is the shape of the pelvis and stays; PT and SS are its position and trade with each other [boulay2006]");
+  said.push("PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other [boulay2006]");
   return `${said.join(". ")}.`;
 }
 
