@@ -12,9 +12,9 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.anatomy import joint_named
-from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase
+from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase, together
 from spine_edu.files.entry import Entry
-from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_operation
+from spine_edu.operation import CHANGEABLE, Kept, Operation, read_fusion, read_kept, read_operation
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import did_you_mean, named, shown, some
 from spine_edu.text.typed import tidy
@@ -89,7 +89,7 @@ class Case:
                 f"In the case {self.id!r} nothing was fused at {asked} in the {shown(column)} column; there are {known}."
             )
         changed = read_fusion({"joint": asked, "column": column, **facts}, f"{self.id}, {asked} {column}")
-        given = {name: getattr(changed, name) for name in ("column", *facts) if name != "joint"}
+        given = {name: value for name in CHANGEABLE if (value := getattr(changed, name)) is not None or name in facts}
         fusions = (
             *self.operation.fusions[:place],
             replace(self.operation.fusions[place], **given),
@@ -149,7 +149,9 @@ def read_case(value: Any, where: str | Spot = "case") -> Case:
         operation = read_operation(entry.value.get("operation"), entry.spot.at("operation"))
         kept = tuple(read_kept(item, entry.spot.at("kept", n)) for n, item in enumerate(entry.items("kept")))
     except OperationError as error:
-        raise DataError(error.problem, error.spot, "Write it as the other cases do.") from error
+        raise together(
+            [DataError(fault.problem, fault.spot, fault.fix or "Write it as the other cases do.") for fault in error.faults]
+        ) from None
     return Case(
         id=id,
         title=entry.text("title"),

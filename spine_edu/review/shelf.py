@@ -1,4 +1,4 @@
-"""What is to be mended in the lists that all else rests on: glossary, sources, misconceptions, objectives and histories."""
+"""What is to be mended in the lists that all else rests on: glossary, words, sources, misconceptions, objectives and histories."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from spine_edu.errors import DataError
 from spine_edu.files.entry import Entry
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
+from spine_edu.operation import words_of
 from spine_edu.quiz.objectives import read_objective
 from spine_edu.review.draft import Draft, Finding, entries_in
-from spine_edu.text.quoting import shown
+from spine_edu.text.quoting import shown, some
+from spine_edu.words import COMMON_USE, read_shop_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def review_shelf_file(text: str, file: str, shelf: Shelf) -> list[Finding]:
     """
     drafts, found = entries_in(text, file, shelf.what, dict)
     found += [finding for draft in drafts for finding in review_shelf_entry(draft, shelf)]
-    if shelf.what == "term":
+    if shelf.what in ("term", "shop word"):
         found += _named_twice(drafts)
     return sorted(found, key=lambda finding: finding.line)
 
@@ -56,7 +58,7 @@ def review_shelf_entry(draft: Draft, shelf: Shelf) -> list[Finding]:
     try:
         shelf.read(str(draft.place), Entry(draft.fields, draft.id))
     except DataError as error:
-        return [draft.unread(error)]
+        return draft.unread(error)
     return []
 
 
@@ -105,6 +107,17 @@ def _history(name: str, entry: Entry) -> None:
         _rests_on(event, "source", "sources.yml")
 
 
+def _word(name: str, entry: Entry) -> None:
+    word = read_shop_word(name, entry)
+    for field, meaning in word.meanings.items():
+        path = (field,) if meaning.means else (field, "choices")
+        for meant in (meaning.means,) if meaning.means else meaning.choices:
+            if meant not in words_of(field):
+                raise entry.fault(f"{shown(meant)} is no word of {field}.", f"Take one of {some(words_of(field))}.", *path)
+    if word.source != COMMON_USE:
+        _rests_on(entry, "source", "sources.yml")
+
+
 def _rests_on(entry: Entry, field: str, file: str) -> None:
     if entry.text(field) not in data.document(file):
         raise entry.fault(
@@ -118,4 +131,5 @@ SHELVES = (
     Shelf("misconception", ("refutation",), _misconception),
     Shelf("objective", ("title", "lesson"), read_objective),
     Shelf("history", ("lanes", "spans", "events"), _history),
+    Shelf("shop word", ("source",), _word),
 )

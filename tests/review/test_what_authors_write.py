@@ -94,7 +94,7 @@ def question_findings(fields: Any) -> list[Finding]:
     try:
         question = read_question(fields, "x.yml")
     except DataError as error:
-        return [draft.unread(error)]
+        return draft.unread(error)
     return review(Draft("x.yml", 0, fields, {}, question))
 
 
