@@ -12,11 +12,13 @@ from spine_edu.files.yaml_text import read_yaml
 from spine_edu.quiz import KINDS, Question, judge, read_question
 from spine_edu.review.draft import read_drafts
 from spine_edu.review.questions import review
+from spine_edu.review.shelf import review_shelf_file, shelf_of
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-WRITTEN: list[dict[str, Any]] = [entry for block in BLOCKS for entry in read_yaml(block, "CONTRIBUTING.md").content]
+READ = [read_yaml(block, "CONTRIBUTING.md").content for block in BLOCKS]
+WRITTEN: list[dict[str, Any]] = [entry for block in READ if isinstance(block, list) for entry in block]
 COMMON = {name: WRITTEN[0][name] for name in ("objective", "verb", "sources", "reviewed")}
 EXAMPLES = [{**COMMON, **entry} for entry in WRITTEN]
 QUESTIONS = [read_question(entry, "CONTRIBUTING.md") for entry in EXAMPLES]
@@ -34,3 +36,10 @@ def test_an_example_is_judged_right_by_its_own_key(question: Question) -> None:
 def test_a_reviewer_would_pass_every_example() -> None:
     drafts, unread = read_drafts(json.dumps(EXAMPLES), "CONTRIBUTING.md")
     assert [str(finding) for finding in (*unread, *(finding for draft in drafts for finding in review(draft)))] == []
+
+
+def test_the_words_would_pass_the_check() -> None:
+    (block,) = [block for block, read in zip(BLOCKS, READ, strict=True) if isinstance(read, dict)]
+    shelf = shelf_of(block)
+    assert shelf is not None
+    assert review_shelf_file(block, "CONTRIBUTING.md", shelf) == []
