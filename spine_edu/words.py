@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.files.entry import Entry
+from spine_edu.files.entry import Entry, read_parts
 from spine_edu.text.spelling import plain
 
 COMMON_USE = "common use"
@@ -50,11 +50,20 @@ def shop_words() -> tuple[ShopWord, ...]:
 
 def read_shop_word(name: str, entry: Entry) -> ShopWord:
     """Read one word from its fields; raise DataError that carries the field and the fix."""
-    entry.only("also", "source", *FIELDS)
-    meanings = {field: _meaning(entry, field) for field in FIELDS if field in entry.value}
-    if not meanings:
+    parts = read_parts(
+        only=lambda: entry.only("also", "source", *FIELDS),
+        also=lambda: entry.texts("also"),
+        meanings=lambda: _meanings(entry),
+        source=lambda: entry.text("source"),
+    )
+    return ShopWord(name, parts["also"], parts["meanings"], parts["source"])
+
+
+def _meanings(entry: Entry) -> Mapping[str, Meaning]:
+    stands_in = [field for field in entry.value if field in FIELDS]
+    if not stands_in:
         raise entry.fault("It has no meaning.", f"Say in which field it stands, and for what: {', '.join(FIELDS)}.")
-    return ShopWord(name, entry.texts("also"), meanings, entry.text("source"))
+    return read_parts(**{field: functools.partial(_meaning, entry, field) for field in stands_in})
 
 
 def _meaning(entry: Entry, field: str) -> Meaning:

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from spine_edu.data import text_of as document_text
 from spine_edu.errors import OperationError
 from spine_edu.fields import Reading, Words
 from spine_edu.operation import read_operation, words_of
+from spine_edu.review.shelf import review_shelf_file, shelf_of
 from spine_edu.spots import Spot
 from spine_edu.text.spelling import plain
 from spine_edu.vocabulary import MATERIALS
@@ -85,6 +87,30 @@ def test_a_word_that_is_taken_for_one_of_ours_is_told() -> None:
         "'Infuse' is read as materials: rhBMP",
         "'ICBG' is read as materials: harvested autograft",
     ]
+
+
+PLANTED = """
+Graftonite: {materials: demineralised bone, source: common use}
+cage: {of: interbody devise, direction: {ask: "From where?", choices: [anterior, below]}, source: nobody2020}
+spacer: {also: cage, source: common use}
+stem cells: {materials: allograft, sauce: common use, also: [Grafton, CAGE]}
+"""
+
+
+def test_a_word_that_leads_nowhere_is_found_by_the_check_with_all_that_is_wrong() -> None:
+    shelf = shelf_of(PLANTED)
+    assert shelf is not None
+    found = [(finding.line, finding.field) for finding in review_shelf_file(PLANTED, "words.yml", shelf)]
+    assert found == [
+        (2, "materials"), (3, "of"), (3, "direction, choices"), (3, "source"), (4, "also"), (4, ""), (5, "sauce"), (5, "source"), (5, "also 2"),
+    ]  # fmt: skip
+
+
+def test_our_own_words_pass_the_check() -> None:
+    text = document_text("words.yml")
+    shelf = shelf_of(text)
+    assert shelf is not None
+    assert review_shelf_file(text, "words.yml", shelf) == []
 
 
 def test_a_word_means_something_in_its_own_field_only() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.errors import DataError
-from spine_edu.files.entry import Entry
+from spine_edu.errors import DataError, together
+from spine_edu.files.entry import Entry, read_parts
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
 from spine_edu.operation import words_of
@@ -35,7 +36,9 @@ def shelf_of(text: str) -> Shelf | None:
     """
     if re.search(r"^-", text, re.MULTILINE):
         return None
-    held = (shelf for shelf in SHELVES if all(re.search(rf"^ +{field}:", text, re.MULTILINE) for field in shelf.known_by))
+    held = (
+        shelf for shelf in SHELVES if all(re.search(rf"(?:^ +|[{{,] *){field}:", text, re.MULTILINE) for field in shelf.known_by)
+    )
     return next(held, None)
 
 
@@ -82,19 +85,30 @@ def _term(name: str, entry: Entry) -> None:
 
 def _source(name: str, entry: Entry) -> None:
     fields = ("title", "publisher", "edition", "address", "licence")
-    entry.only(*fields, "checked", "seen")
-    for field in fields:
-        entry.text(field)
-    entry.one_of("seen", ("full", "part", "excerpt", "abstract", "data", "copy", "no"))
+    read_parts(
+        only=lambda: entry.only(*fields, "checked", "seen"),
+        **{field: functools.partial(entry.text, field) for field in fields if field != "address"},
+        address=lambda: _address(entry),
+        seen=lambda: entry.one_of("seen", ("full", "part", "excerpt", "abstract", "data", "copy", "no")),
+        checked=lambda: entry.day("checked"),
+    )
+
+
+def _address(entry: Entry) -> None:
     if not entry.text("address").startswith(("https://", "http://")):
         raise entry.fault("It must be an address.", "Begin it with https://.", "address")
-    entry.day("checked")
 
 
 def _misconception(name: str, entry: Entry) -> None:
-    entry.only("text", "refutation", "rule", "source")
-    entry.text("text")
-    entry.text("refutation")
+    read_parts(
+        only=lambda: entry.only("text", "refutation", "rule", "source"),
+        text=lambda: entry.text("text"),
+        refutation=lambda: entry.text("refutation"),
+        rests=lambda: _rests_on_one(entry),
+    )
+
+
+def _rests_on_one(entry: Entry) -> None:
     if ("rule" in entry.value) == ("source" in entry.value):
         raise entry.fault("It rests on a rule or on a source.", "Name one of the two.", "source")
     field = "rule" if "rule" in entry.value else "source"
@@ -109,20 +123,26 @@ def _history(name: str, entry: Entry) -> None:
 
 def _word(name: str, entry: Entry) -> None:
     word = read_shop_word(name, entry)
-    for field, meaning in word.meanings.items():
-        path = (field,) if meaning.means else (field, "choices")
-        for meant in (meaning.means,) if meaning.means else meaning.choices:
-            if meant not in words_of(field):
-                raise entry.fault(f"{shown(meant)} is no word of {field}.", f"Take one of {some(words_of(field))}.", *path)
-    if word.source != COMMON_USE:
-        _rests_on(entry, "source", "sources.yml")
+    faults = [
+        entry.fault(f"{shown(meant)} is no word of {field}.", f"Take one of {some(words_of(field))}.", *path)
+        for field, meaning in word.meanings.items()
+        for path, words in [((field,), (meaning.means,)) if meaning.means else ((field, "choices"), meaning.choices)]
+        for meant in words
+        if meant not in words_of(field)
+    ]
+    if word.source != COMMON_USE and word.source not in data.document("sources.yml"):
+        faults.append(_no_such(entry, "source", "sources.yml"))
+    if faults:
+        raise together(faults)
 
 
 def _rests_on(entry: Entry, field: str, file: str) -> None:
     if entry.text(field) not in data.document(file):
-        raise entry.fault(
-            f"There is no {field} {shown(entry.text(field))}.", f"Take a key of data/{file}, or add one there.", field
-        )
+        raise _no_such(entry, field, file)
+
+
+def _no_such(entry: Entry, field: str, file: str) -> DataError:
+    return entry.fault(f"There is no {field} {shown(entry.text(field))}.", f"Take a key of data/{file}, or add one there.", field)
 
 
 SHELVES = (
