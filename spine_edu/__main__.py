@@ -18,8 +18,8 @@ COMMANDS = {
         "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|program; "
         "else pytest's arguments",
     ),
-    "code": ("spine_edu.commands", ("yaml",), "code an operation: FILE or - [--json] [--on DATE]"),
-    "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]"),
+    "code": ("spine_edu.commands", ("yaml",), "code an operation: FILE or - [--json] [--on DATE]; --example prints a file"),
+    "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]; --example prints a file"),
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
     "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
     "build": ("spine_edu.publish.notebooks", ("nbclient", "yaml"), "run the lessons and store them; --check stores nothing"),

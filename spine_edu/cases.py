@@ -6,15 +6,15 @@ Every case is invented and says so. Time counts in months from the first operati
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from spine_edu import data
 from spine_edu.anatomy import joint_named
-from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase
-from spine_edu.files.entry import Entry
-from spine_edu.operation import Kept, Operation, read_fusion, read_kept, read_operation
+from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase, together
+from spine_edu.files.entry import Entry, read_parts
+from spine_edu.operation import CHANGEABLE, Kept, Operation, read_fusion, read_kept, read_operation
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import did_you_mean, named, shown, some
 from spine_edu.text.typed import tidy
@@ -25,6 +25,7 @@ _FIELDS = (
     "id", "fictional", "title", "patient", "difficulty", "began", "events", "states", "operation_month", "note", "evidence",
     "operation", "expect", "trap", "rationale", "kept", "from_the_right",
 )  # fmt: skip
+T = TypeVar("T")
 _STATES = ("native", "healing", "solid", "pseudarthrosis")
 
 
@@ -89,7 +90,7 @@ class Case:
                 f"In the case {self.id!r} nothing was fused at {asked} in the {shown(column)} column; there are {known}."
             )
         changed = read_fusion({"joint": asked, "column": column, **facts}, f"{self.id}, {asked} {column}")
-        given = {name: getattr(changed, name) for name in ("column", *facts) if name != "joint"}
+        given = {name: value for name in CHANGEABLE if (value := getattr(changed, name)) is not None or name in facts}
         fusions = (
             *self.operation.fusions[:place],
             replace(self.operation.fusions[place], **given),
@@ -134,45 +135,60 @@ def case_named(id: str) -> Case:
 
 
 def read_case(value: Any, where: str | Spot = "case") -> Case:
-    """Read one case from its fields; raise DataError that carries the place, the field and the fix.
+    """Read one case from its fields; raise DataError that carries the place, the field and the fix of all that is wrong.
 
-    >>> read_case({"id": "x"}, "my.yml")
+    >>> read_case({"id": 5}, "my.yml")
     Traceback (most recent call last):
-    spine_edu.errors.DataError: my.yml (x), fictional: It must be true, as every case is invented. Write `fictional: true`.
+    spine_edu.errors.DataError: my.yml, id: It must hold text, got 5. Write it after `id:`, in quotes if it holds a colon.
     """
     id = Entry(value, where).text("id")
     entry = Entry(value, Spot.of(where).called(named(id)))
     entry.only(*_FIELDS)
+    read = read_parts(
+        known=lambda: entry.only(*_FIELDS),
+        fictional=lambda: _invented(entry),
+        operation=lambda: _as_written(entry.value.get("operation"), entry.spot.at("operation"), read_operation),
+        kept=lambda: entry.each("kept", lambda item: _as_written(item.value, item.spot, read_kept)),
+        title=lambda: entry.text("title"),
+        patient=lambda: entry.text("patient"),
+        difficulty=lambda: _difficulty(entry),
+        began=lambda: entry.day("began"),
+        states=lambda: entry.each("states", _span),
+        events=lambda: entry.each("events", _event),
+        operation_month=lambda: entry.number("operation_month"),
+        note=lambda: entry.raw("note"),
+        evidence=lambda: entry.each("evidence", _evidence),
+        expect=lambda: _expected(entry.entry("expect")),
+        trap=lambda: entry.text("trap"),
+        rationale=lambda: entry.text("rationale"),
+        from_the_right=lambda: _joints(entry, "from_the_right"),
+    )
+    timeline = _timeline(entry, read["title"], read["began"], read.pop("states"), read.pop("events"), read["operation"])
+    for only_checked in ("known", "fictional", "began"):
+        del read[only_checked]
+    return Case(id=id, timeline=timeline, **read)
+
+
+def _invented(entry: Entry) -> None:
     if entry.value.get("fictional") is not True:
         raise entry.fault("It must be true, as every case is invented.", "Write `fictional: true`.", "fictional")
+
+
+def _as_written(value: Any, spot: Spot, read: Callable[[Any, Spot], T]) -> T:
+    """Read what has the format of an operation; its faults are told as those of an author's file."""
     try:
-        operation = read_operation(entry.value.get("operation"), entry.spot.at("operation"))
-        kept = tuple(read_kept(item, entry.spot.at("kept", n)) for n, item in enumerate(entry.items("kept")))
+        return read(value, spot)
     except OperationError as error:
-        raise DataError(error.problem, error.spot, "Write it as the other cases do.") from error
-    return Case(
-        id=id,
-        title=entry.text("title"),
-        patient=entry.text("patient"),
-        difficulty=_difficulty(entry),
-        timeline=_timeline(entry, operation),
-        operation_month=entry.number("operation_month"),
-        note=entry.raw("note"),
-        evidence=tuple(map(_evidence, entry.entries("evidence"))),
-        operation=operation,
-        expect=_expected(entry.entry("expect")),
-        trap=entry.text("trap"),
-        rationale=entry.text("rationale"),
-        kept=kept,
-        from_the_right=_joints(entry, "from_the_right"),
-    )
+        fix = "Write it as the other cases do."
+        raise together([DataError(fault.problem, fault.spot, fault.fix or fix) for fault in error.faults]) from None
 
 
-def _timeline(entry: Entry, operation: Operation) -> Timeline:
-    spans, events = tuple(map(_span, entry.entries("states"))), tuple(map(_event, entry.entries("events")))
+def _timeline(
+    entry: Entry, title: str, began: str, spans: tuple[Span, ...], events: tuple[Event, ...], operation: Operation
+) -> Timeline:
     lanes = sorted({joint_named(span.joint) for span in spans} | set(operation.joints))
     try:
-        return Timeline(entry.text("title"), [lane.name for lane in lanes], spans, events, anchor=entry.day("began"))
+        return Timeline(title, [lane.name for lane in lanes], spans, events, anchor=began)
     except TimelineError as error:
         told = next(
             ((name, given.index(error.about)) for name, given in (("states", spans), ("events", events)) if error.about in given),

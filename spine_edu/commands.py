@@ -5,31 +5,54 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, NoReturn
+from pathlib import Path as File
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from spine_edu import data
 from spine_edu.days import iso_day, today
-from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError
+from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError, WrittenError, together
 from spine_edu.files.inputs import read_named
+from spine_edu.spots import Path, Spot
+
+if TYPE_CHECKING:
+    from spine_edu.coding.drg.grouper import Grouping
+    from spine_edu.coding.full_answer import Answer
+
+Found = TypeVar("Found")
 
 _NOTHING = "The list is empty, so there is nothing to answer."
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one command; return 0 with an answer on standard output, or 2 with one line on standard error.
+    """Run one command; return 0 with an answer on standard output, or 2 with a line for each fault on standard error.
 
     `check` answers with what is to be mended, and returns 1 while there is any.
     """
     arguments = _parser().parse_args(argv)
+    if "of" in arguments:
+        if arguments.example:
+            print(example(arguments.of), end="")
+            return 0
+        if arguments.file is None:
+            arguments.refuse("the following arguments are required: file")
     try:
         answer = arguments.run(arguments)
     except SpineEduError as error:
-        print(f"spine_edu {arguments.command}: {' '.join(str(error).split())}", file=sys.stderr)
+        print(_refusal(arguments.command, error), file=sys.stderr)
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=1) if arguments.json else answer)
     return int(arguments.status)
+
+
+def _refusal(command: str, error: SpineEduError) -> str:
+    """Say in a line what is wrong, or in a line each what is to be mended."""
+    faults = [" ".join(line.split()) for line in str(error).splitlines()]
+    if len(faults) == 1:
+        return f"spine_edu {command}: {faults[0]}"
+    example = " (--example prints a file that runs)" if command in ("code", "drg") else ""
+    return "\n  ".join((f"spine_edu {command}: there is more than one thing to mend{example}.", *faults))
 
 
 class _OneLine(argparse.ArgumentParser):
@@ -42,13 +65,18 @@ class _OneLine(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _OneLine(prog="spine_edu", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    code = commands.add_parser("code", help="code the operations of a file (YAML or JSON; one, or a list)", allow_abbrev=False)
-    code.add_argument("file", help="the file, or - for standard input")
+    code = commands.add_parser(
+        "code", help="code the operations of a file (YAML or JSON; one, or a list)", **_told_as("operation")
+    )
+    code.add_argument("file", nargs="?", help="the file, of operations or of cases, or - for standard input")
     code.add_argument("--on", metavar="DATE", help="discharge day to code for instead of the file's, such as 2026-01-14")
     code.set_defaults(run=_code)
-    drg = commands.add_parser("drg", help="group a claim, or a list of claims, into its MS-DRG", allow_abbrev=False)
-    drg.add_argument("file", help="the file, or - for standard input")
+    drg = commands.add_parser("drg", help="group a claim, or a list of claims, into its MS-DRG", **_told_as("claim"))
+    drg.add_argument("file", nargs="?", help="the file, or - for standard input")
     drg.set_defaults(run=_drg)
+    for command, of in ((code, "operation"), (drg, "claim")):
+        command.add_argument("--example", action="store_true", help="print a file that runs, with comments, instead of answering")
+        command.set_defaults(of=of, refuse=command.error)
     look = commands.add_parser("look", help="say what a code is and when it is valid", allow_abbrev=False)
     look.add_argument("code", help="the code, or - for a JSON list of [code, date] pairs on standard input")
     look.add_argument("--on", metavar="DATE", help="day to judge validity on; today unless given")
@@ -68,48 +96,98 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _told_as(of: str) -> dict[str, Any]:
+    """Return how a parser tells, under its --help, what its files look like."""
+    epilog = f"A file looks like this (--example prints it alone; docs/format.md has every field):\n\n{example(of)}"
+    return {"allow_abbrev": False, "epilog": epilog, "formatter_class": argparse.RawDescriptionHelpFormatter}
+
+
+def example(of: str) -> str:
+    """Return a commented file that runs: of an 'operation' or of a 'claim'."""
+    return data.text_of(f"examples/{of}.yml")
+
+
 def _code(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.engine import codes_for
-    from spine_edu.fields import parse
     from spine_edu.operation import read_operation
 
     day = None if arguments.on is None else iso_day(arguments.on)
-    text, name = read_named(arguments.file)
-    content = parse(text, name)
-    several = isinstance(content, list)
-    answers = []
-    for number, entry in enumerate(content if several else [content], 1):
+
+    def answer(entry: Any, spot: Spot) -> tuple[str, Answer]:
+        title = ""
+        if isinstance(entry, dict) and "operation" in entry:  # a case of data/cases, which holds an operation
+            title = f"{entry.get('id')}: {entry.get('title')}\n"
+            entry, spot = entry["operation"], Spot(f"{spot.words}, operation", (*spot.path, "operation"))
         if day and isinstance(entry, dict):
             entry = {**entry, "discharged": day}
-        where = f"{name}, operation {number}" if several else name
         try:
-            answers.append(codes_for(read_operation(entry, where)))
+            return title, codes_for(read_operation(entry, spot))
         except ClaimError as error:
-            raise OperationError(f"{where}, diagnoses: {error}") from error
+            raise _inside(error, Spot(f"{spot.words}, diagnoses", (*spot.path, "diagnoses"))) from None
+
+    answers, several = _each(arguments, "operation", answer)
     if arguments.json:
-        found = [answer.as_dict() for answer in answers]
-        return found if several else found[0]
-    return "\n\n".join(answer.explain().text() for answer in answers) or _NOTHING
+        return _one_or_all([found.as_dict() for _, found in answers], several)
+    return "\n\n".join(f"{title}{found.explain().text()}" for title, found in answers) or _NOTHING
 
 
 def _drg(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.drg.grouper import group
-    from spine_edu.fields import parse
+    from spine_edu.coding.explain import class_lines
+
+    def answer(claim: Any, spot: Spot) -> Grouping:
+        try:
+            return group(claim)
+        except ClaimError as error:
+            raise _inside(error, spot) from None
+
+    groupings, several = _each(arguments, "claim", answer)
+    if arguments.json:
+        return _one_or_all([grouping.as_dict() for grouping in groupings], several)
+    return "\n\n".join("\n".join(class_lines(grouping)) for grouping in groupings) or _NOTHING
+
+
+def _each(arguments: argparse.Namespace, what: str, answer: Callable[[Any, Spot], Found]) -> tuple[list[Found], bool]:
+    """Answer each entry of the file that was named, and say whether it holds several; raise all that is wrong, with its lines."""
+    from spine_edu.fields import parse, read_each
 
     text, name = read_named(arguments.file)
-    content = parse(text, name)
-    claims = content if isinstance(content, list) else [content]
-    groupings = []
-    for number, claim in enumerate(claims, 1):
-        try:
-            groupings.append(group(claim))
-        except ClaimError as error:
-            raise ClaimError(f"{name}, claim {number}: {error}" if isinstance(content, list) else f"{name}: {error}") from error
-    if arguments.json:
-        found = [grouping.as_dict() for grouping in groupings]
-        return found if isinstance(content, list) else found[0]
-    told = ["\n".join((repr(grouping), *(f"  {sentence}" for sentence in grouping.because))) for grouping in groupings]
-    return "\n\n".join(told) or _NOTHING
+    written = parse(text, name)
+    several = isinstance(written.content, list)
+
+    def each(place: int, entry: Any) -> Found:
+        return answer(entry, Spot(f"{name}, {what} {place + 1}", (place,)) if several else Spot(name))
+
+    try:
+        return read_each(written.content if several else [written.content], each), several
+    except OperationError as error:
+        raise together([_on_its_line(fault, name, written.lines) for fault in error.faults]) from None
+
+
+def _inside(error: ClaimError, spot: Spot) -> OperationError:
+    """Return the faults of a claim with the place of the claim in its file."""
+    return together(
+        [
+            OperationError(
+                fault.problem, Spot(", ".join(filter(None, (spot.words, fault.spot.words))), (*spot.path, *fault.spot.path))
+            )
+            for fault in error.faults
+        ]
+    )
+
+
+def _on_its_line(fault: WrittenError, name: str, lines: Mapping[Path, int]) -> WrittenError:
+    """Return a fault with the line on which it stands, if the file has lines and the place is known."""
+    line = lines.get(fault.spot.path)
+    if line is None or not fault.spot.words.startswith(name):
+        return fault
+    return OperationError(
+        fault.problem, Spot(f"{name}, line {line}{fault.spot.words.removeprefix(name)}", fault.spot.path), fault.fix
+    )
+
+
+def _one_or_all(found: list[Any], several: bool) -> Any:
+    return found if several else found[0]
 
 
 def _look(arguments: argparse.Namespace) -> Any:
@@ -142,14 +220,13 @@ def _look(arguments: argparse.Namespace) -> Any:
 
 
 def _check(arguments: argparse.Namespace) -> Any:
-    from spine_edu import data
     from spine_edu.review.cases import holds_cases, review_case_file
     from spine_edu.review.fairness import review_files
     from spine_edu.review.shelf import review_shelf_file, shelf_of
 
     ours = {(data.root() / name).resolve(): name for name in data.written()}
     given = {name: text for text, name in map(read_named, arguments.files)}
-    asked = {Path(file).resolve() for file in arguments.files}
+    asked = {File(file).resolve() for file in arguments.files}
     rest = {f"data/{name}": data.text_of(name) for path, name in ours.items() if path not in asked}
     texts, others = (given, rest) if arguments.files else (rest, {})
     findings, questions = [], {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import re
@@ -21,15 +22,38 @@ def iso_day(text: str) -> str:
     '2026-01-14'
     >>> iso_day("14.1.2026")
     Traceback (most recent call last):
-    spine_edu.errors.CodeError: '14.1.2026' is no day; write year-month-day, for example '2026-01-14'.
+    spine_edu.errors.CodeError: '14.1.2026' is no day; write year-month-day: '2026-01-14'.
     """
     day = tidy(text)
     if _FORM.fullmatch(day):
         try:
             return datetime.date.fromisoformat(day).isoformat()
         except ValueError as error:
-            raise CodeError(f"{shown(day)} is not in the calendar: {error}.") from error
-    raise CodeError(f"{shown(day)} is no day; write year-month-day, for example '2026-01-14'.")
+            raise CodeError(f"{shown(day)} is not in the calendar: {error}.") from None
+    meant = " or ".join(map(repr, _meant(day)))
+    raise CodeError(f"{shown(day)} is no day; write year-month-day{f': {meant}' if meant else _EXAMPLE}.")
+
+
+_EXAMPLE = ", for example '2026-01-14'"
+
+
+def _meant(text: str) -> list[str]:
+    """Return the days that a text in another form may name: both where month and day could change places.
+
+    >>> _meant("01/14/2026"), _meant("3/4/2026"), _meant("20260114"), _meant("tomorrow")
+    (['2026-01-14'], ['2026-03-04', '2026-04-03'], ['2026-01-14'], [])
+    """
+    if parts := re.fullmatch(r"(\d{4})(?:[-./ ]?)(\d{1,2})(?:[-./ ]?)(\d{1,2})", text, re.ASCII):
+        orders = [(parts[1], parts[2], parts[3])]
+    elif parts := re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", text, re.ASCII):
+        orders = [(parts[3], parts[1], parts[2]), (parts[3], parts[2], parts[1])]
+    else:
+        return []
+    days = []
+    for order in orders:
+        with contextlib.suppress(ValueError):
+            days.append(datetime.date(*map(int, order)).isoformat())
+    return list(dict.fromkeys(days))
 
 
 def today() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from spine_edu.spots import Spot
 
@@ -15,6 +16,10 @@ class SpineEduError(Exception):
     """
 
 
+MOST_TOLD = 50
+"""More faults of one text are counted, not told: whoever has mended these looks again."""
+
+
 class WrittenError(SpineEduError):
     """Something in what somebody wrote that cannot be read: it carries the spot, what is wrong there, and what to do.
 
@@ -25,10 +30,38 @@ class WrittenError(SpineEduError):
     def __init__(self, problem: str, spot: Spot | None = None, fix: str = "") -> None:
         super().__init__(problem, spot, fix)
         self.problem, self.spot, self.fix = problem, spot or Spot(""), fix
+        self.others: tuple[WrittenError, ...] = ()
 
-    def __str__(self) -> str:
+    @property
+    def faults(self) -> tuple[WrittenError, ...]:
+        """All that is wrong, in the order in which it was written: this error, and those that were found with it."""
+        return (self, *self.others)
+
+    @property
+    def alone(self) -> str:
+        """This fault by itself, in one line."""
         where = f"{self.spot.words}: " if self.spot.words else ""
         return f"{where}{self.problem}{' ' if self.fix else ''}{self.fix}"
+
+    def __str__(self) -> str:
+        told = [fault.alone for fault in self.faults[:MOST_TOLD]]
+        more = len(self.faults) - len(told)
+        return "\n".join([*told, f"and {more} more."] if more else told)
+
+
+Written = TypeVar("Written", bound=WrittenError)
+
+
+def together(faults: Sequence[Written]) -> Written:
+    """Return one error that tells all of these faults, a line each, so that they can be mended in one go.
+
+    >>> print(together([OperationError("no joint."), OperationError("no day.")]))
+    no joint.
+    no day.
+    """
+    first, *others = faults
+    first.others = tuple(others)
+    return first
 
 
 class InputError(SpineEduError):

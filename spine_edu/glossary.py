@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spine_edu import data
 from spine_edu.errors import UnknownTerm
-from spine_edu.files.entry import Entry
+from spine_edu.files.entry import Entry, read_parts
 from spine_edu.text.quoting import nearest, shown
 from spine_edu.text.typed import tidy
 
@@ -33,10 +33,19 @@ def terms() -> tuple[GlossaryTerm, ...]:
 
 def read_term(name: str, entry: Entry) -> GlossaryTerm:
     """Read one term from its fields; raise DataError that carries the field and the fix."""
-    entry.only("says", "also", "source")
+    parts = read_parts(
+        only=lambda: entry.only("says", "also", "source"),
+        says=lambda: entry.text("says"),
+        also=lambda: _other_names(entry),
+        source=lambda: entry.text("source"),
+    )
+    return GlossaryTerm(name, parts["says"], parts["also"], parts["source"])
+
+
+def _other_names(entry: Entry) -> tuple[str, ...]:
     if entry.value.get("also") is None:
         raise entry.fault("It must list the other names.", "Write [] where there is none.", "also")
-    return GlossaryTerm(name, entry.text("says"), entry.texts("also"), entry.text("source"))
+    return entry.texts("also")
 
 
 def term_named(name: str) -> GlossaryTerm:

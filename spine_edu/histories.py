@@ -53,8 +53,8 @@ def read_history(entry: Entry) -> History:
     told = entry.entry("states")
     states = {str(name): _state(told.entry(name)) for name in told.value}
     anchor = entry.day("anchor") if "anchor" in entry.value else None
-    spans = [_span(span, anchor, tuple(states)) for span in entry.entries("spans")]
-    events = [_event(event, anchor) for event in entry.entries("events")]
+    spans = entry.each("spans", lambda span: _span(span, anchor, tuple(states)))
+    events = entry.each("events", lambda event: _event(event, anchor))
     until = _moment(entry, "until", anchor) if "until" in entry.value else None
     unit = entry.one_of("unit", UNITS, "month")
     try:

@@ -6,29 +6,34 @@ read is an error that names file, entry, field, what was given and what is expec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spine_edu.anatomy import Joint
-from spine_edu.errors import OperationError
+from spine_edu.errors import OperationError, WrittenError, together
 from spine_edu.fields import (
+    Reader,
+    Reading,
+    Understood,
+    Words,
     day_of,
-    entries_of,
-    fields_of,
+    diagnosis_of,
     joint_of,
+    joints_or_region,
     list_of,
+    list_read_by,
     number_of,
     parse,
+    read_each,
+    read_fields,
     text_of,
     vertebrae_of,
-    word_of,
     yes_or_no,
 )
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
-from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import (
     APPROACHES,
     AUGMENTATIONS,
@@ -40,10 +45,13 @@ from spine_edu.vocabulary import (
     HEMATOMA_SITES,
     IMAGING,
     MATERIALS,
+    NO_LEVEL,
     OSTEOTOMIES,
+    REGIONS,
     REMOVABLE,
     STABILIZERS,
     STATUSES,
+    TECHNIQUES,
 )
 
 
@@ -57,6 +65,10 @@ class Fusion:
     direction: str | None = None
     approach: str | None = None
     materials: frozenset[str] | None = None
+
+
+CHANGEABLE = ("status", "column", "direction", "approach", "materials")
+"""What an operation could have done otherwise at one joint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,9 @@ class Kept:
 class Operation:
     """One operation and the stay it belongs to. `discharged` (ISO date) decides code system and fiscal year.
 
+    `unplaced` holds a region, or '', for each fusion whose joint the note does not name. `understood` says what was read out of words
+    that are not of our format; it is no part of what was done.
+
     >>> operation = read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "l4-5", "status": "refusion"}]})
     >>> operation.joints
     (L4-L5,)
@@ -112,6 +127,8 @@ class Operation:
     procedures: tuple[Procedure, ...] = ()
     principal: str | None = None
     secondary: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = field(default=(), compare=False)
 
     @property
     def joints(self) -> tuple[Joint, ...]:
@@ -120,15 +137,13 @@ class Operation:
 
     def on(self, day: str) -> Operation:
         """Return the same operation discharged on another day, to see what another year would make of it."""
-        return replace(self, discharged=day_of(day, Spot("operation").field("discharged")))
+        return replace(self, discharged=day_of(day, Reading(Spot("operation"))))
 
     def __repr__(self) -> str:
         joints = ", ".join(map(str, self.joints)) or "no joint"
         return f"Operation({joints} fused, discharged {self.discharged})"
 
 
-_FUSION_WORDS = {"status": STATUSES, "column": COLUMNS, "direction": DIRECTIONS, "approach": APPROACHES}
-_REGIONS = ("cervical", "thoracic", "lumbar", "sacral")
 _BONE_SOURCES = ("iliac crest", "rib", "local bone", "iliac bone marrow", "vertebral bone marrow")
 _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     # kind: {field: the words it may hold; () = read by its own rule}
@@ -140,7 +155,7 @@ _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "disc replacement": {"joint": ()},
     "decompression": {
         "of": ("nerve root", "spinal cord", "spinal canal", "dural sac", "cauda equina"),
-        "region": _REGIONS,
+        "region": REGIONS,
         "joint": (),
         "own_objective": (),
         "reopened": (),
@@ -152,31 +167,36 @@ _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "exploration": {"joint": ()},
     "dural repair": {"of": ("suture", "autologous patch", "nonautologous patch", "synthetic patch")},
     "fracture reduction": {"vertebrae": (), "of": ("internal fixation device", "no device")},
-    "hematoma evacuation": {"of": HEMATOMA_SITES, "region": _REGIONS, "side": ()},
-    "debridement": {"of": DEBRIDED, "extent": DEBRIDEMENTS, "region": _REGIONS, "side": ()},
+    "hematoma evacuation": {"of": HEMATOMA_SITES, "region": REGIONS, "side": ()},
+    "debridement": {"of": DEBRIDED, "extent": DEBRIDEMENTS, "region": REGIONS, "side": ()},
     "monitoring": {},
-    "navigation": {"region": _REGIONS, "of": IMAGING},
-    "robotic assistance": {"region": _REGIONS},
+    "navigation": {"region": REGIONS, "of": IMAGING},
+    "robotic assistance": {"region": REGIONS},
     "introduction of rhBMP": {},
 }
+
+
+SIDES = ("left", "right", "both")
 
 
 def read_operations(text: str, name: str = "the input") -> list[Operation]:
     """Return the operations of a YAML or JSON text, which may hold one operation or a list.
 
-    Raises DataError for text that is no YAML or JSON at all, OperationError for a field that cannot be read.
+    Raises DataError for text that is no YAML or JSON at all, OperationError for fields that cannot be read, all of them together.
 
     >>> read_operations('{"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5"}]}')
     [Operation(L4-L5 fused, discharged 2026-01-14)]
     """
-    content = parse(text, name)
+    content = parse(text, name).content
     if isinstance(content, list):
-        return [read_operation(entry, f"{name}, operation {number}") for number, entry in enumerate(content, 1)]
+        return read_each(content, lambda n, entry: read_operation(entry, f"{name}, operation {n + 1}"))
     return [read_operation(content, name)]
 
 
 def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
-    """Return one operation from its mapping (the format of the README's example).
+    """Return one operation from its mapping, in the format that docs/format.md shows.
+
+    Levels may be spans, and a technique may stand for column and direction: `understood` says what was made of them.
 
     >>> read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "approach": "opne"}]})
     Traceback (most recent call last):
@@ -184,42 +204,72 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
     """
     if isinstance(content, Operation):
         return content
-    where = Spot.of(where)
-    fields = fields_of(content, where, ("discharged", "diagnoses", "fusions", "procedures"))
-    if fields.get("discharged") is None:
-        raise OperationError(
-            "field 'discharged' is missing; the day of discharge decides the code system and the year, for example \"2026-01-14\".",
-            where,
-        )
-    stay = Spot(f"{where.words}, diagnoses", (*where.path, "diagnoses"))
-    diagnoses = fields_of({} if fields.get("diagnoses") is None else fields["diagnoses"], stay, ("principal", "secondary"))
-    principal = diagnoses.get("principal")
+    reading = Reading(Spot.of(where))
+    if not isinstance(content, Mapping):
+        problem = f"{shown(content)} is no set of fields; expected {listed(_OPERATION)}."
+        raise OperationError(problem, reading.where, "`python3 -m spine_edu code --example` prints one.")
+    read = read_fields(content, _OPERATION, reading, _NEEDED, _ELSEWHERE)
+    fused = [found for entry in read.get("fusions", ()) for found in entry]
+    stay = read.get("diagnoses", {})
     return Operation(
-        discharged=day_of(fields["discharged"], where.field("discharged")),
-        fusions=tuple(read_fusion(entry, where.entry("fusions", n)) for n, entry in entries_of(fields, "fusions", where)),
-        procedures=tuple(_procedure(entry, where.entry("procedures", n)) for n, entry in entries_of(fields, "procedures", where)),
-        principal=None if principal is None else tidy(text_of(principal, stay.field("principal"))),
-        secondary=tuple(tidy(text_of(code, stay.field("secondary"))) for _, code in entries_of(diagnoses, "secondary", stay)),
+        discharged=read["discharged"],
+        fusions=tuple(fusion for fusion in fused if isinstance(fusion, Fusion)),
+        procedures=tuple(procedure for entry in read.get("procedures", ()) for procedure in entry),
+        principal=stay.get("principal"),
+        secondary=tuple(stay.get("secondary", ())),
+        unplaced=tuple(region for region in fused if isinstance(region, str)),
+        understood=tuple(reading.understood),
     )
 
 
 def read_fusion(entry: Any, where: str | Spot = "fusion") -> Fusion:
     """Return one fused joint and column from its mapping; errors name `where`, the field, and what is expected."""
-    where = Spot.of(where)
-    fields = fields_of(entry, where, ("joint", *_FUSION_WORDS, "materials"))
-    if fields.get("joint") is None:
-        raise OperationError("field 'joint' is missing; name the joint that was fused, for example 'L4-L5'.", where)
-    words = {
-        field: word_of(fields[field], known, where.field(field))
-        for field, known in _FUSION_WORDS.items()
-        if fields.get(field) is not None
-    }
-    materials = fields.get("materials")
-    if materials is not None:
-        materials = frozenset(
-            word_of(item, MATERIALS, where.field("materials")) for item in list_of(materials, where.field("materials"))
-        )
-    return Fusion(joint=joint_of(fields["joint"], where.field("joint")), materials=materials, **words)
+    reading = Reading(Spot.of(where))
+    found = _fusions(entry, reading)
+    if len(found) == 1 and isinstance(found[0], Fusion):
+        return found[0]
+    raise OperationError("one joint is needed; name it, for example 'L4-L5'.", reading.where.field("joint"))
+
+
+def _fusions(entry: Any, reading: Reading) -> list[Fusion | str]:
+    """Return the fusions of one entry, one for each joint of a span; where the note names no level, its region or ''."""
+    read = read_fields(entry, _FUSION, reading)
+    place = read.pop("joint", "")
+    technique = read.pop("technique", "")
+    if isinstance(place, str):
+        regions = TECHNIQUES[technique].regions if technique else ()
+        return [place if place in REGIONS else regions[0] if len(regions) == 1 else ""]
+    if technique:
+        _fill_in(technique, place, read, reading)
+    if len(place) > 1:
+        _tell_span(entry["joint"], place, reading, read)
+    return [Fusion(joint, **read) for joint in place]
+
+
+def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: Reading) -> None:
+    """Let a technique say column and direction, and say that it does; refuse it where the rest of the entry speaks against it."""
+    says = TECHNIQUES[technique]
+    faults: list[WrittenError] = []
+    misplaced = [joint for joint in joints if not joint.is_vertebral or (says.regions and joint.region not in says.regions)]
+    if misplaced:
+        done = f"is done in the {listed(says.regions)} spine" if says.regions else "joins vertebrae"
+        faults.append(OperationError(f"{technique} {done}, not at {listed(misplaced)}.", reading.where.field("technique")))
+    for name, value in (("column", says.column), ("direction", says.direction)):
+        if read.get(name, value) != value:
+            problem = f"{technique} says {value}, and the entry says {read[name]}; two fusions of one joint are two entries."
+            faults.append(OperationError(problem, reading.where.field(name)))
+    if faults:
+        raise together(faults)
+    filled = [f"{name}: {value}" for name, value in (("column", says.column), ("direction", says.direction)) if name not in read]
+    read.update(column=says.column, direction=says.direction)
+    beside = f"; its {says.beside} is an entry of its own under procedures" if says.beside else ""
+    reading.understand(f"{technique} fills in {listed(filled) or 'nothing that was not said'}{beside}")
+
+
+def _tell_span(given: Any, joints: tuple[Joint, ...], reading: Reading, said: Mapping[str, Any]) -> None:
+    """Say which joints a span was read as, and that what the entry says holds for each: a status belongs to a joint."""
+    each = "; each of them is called " + said["status"] if "status" in said else ""
+    reading.understand(f"{shown(given)} is {len(joints)} joints, {listed(joints)}, and the entry holds for each{each}")
 
 
 def read_kept(entry: Any, where: str | Spot = "kept") -> Kept:
@@ -228,26 +278,50 @@ def read_kept(entry: Any, where: str | Spot = "kept") -> Kept:
     >>> read_kept({"of": "cage", "joint": "L4-L5", "cage": "TLIF", "phrase": "left in place"}).of
     'interbody device'
     """
-    where = Spot.of(where)
-    fields = fields_of(entry, where, ("of", "joint", "vertebrae", "cage", "joined", "side", "phrase"))
-    words = ("screws and rods", "screws", "screw tip", "plate", "interbody device")
-    of = word_of(fields.get("of"), words, where.field("of"))
-    place = "joint" if of == "interbody device" else "vertebrae"
-    if not fields.get(place):
-        raise OperationError(f"field {place!r} is missing; say where the {of} stayed.", where)
-    if of == "screw tip" and fields.get("side") not in ("left", "right"):
-        raise OperationError("field 'side' is missing; say whether the tip lies on the left or on the right.", where)
-    return Kept(
-        of=of,
-        joint=joint_of(fields["joint"], where.field("joint")) if place == "joint" else None,
-        vertebrae=vertebrae_of(fields["vertebrae"], where.field("vertebrae")) if place == "vertebrae" else (),
-        phrase=text_of(fields.get("phrase"), where.field("phrase"), "was left in place"),
-        cage=word_of(fields["cage"], ("ACDF", "ALIF", "LLIF", "TLIF", "PLIF"), where.field("cage"))
-        if fields.get("cage") is not None
-        else "",
-        joined=yes_or_no(fields.get("joined", False), where.field("joined")),
-        side="" if fields.get("side") is None else word_of(fields["side"], ("left", "right"), where.field("side")),
-    )
+    reading = Reading(Spot.of(where))
+    needed = {
+        "of": f"expected {listed(_KEPT_THINGS, 'or')}",
+        "phrase": "copy the words of the note, for example 'was left in place'",
+    }
+    read = read_fields(entry, _KEPT, reading, needed)
+    of = read["of"]
+    place, other = ("joint", "vertebrae") if of == "interbody device" else ("vertebrae", "joint")
+    if not read.get(place):
+        raise OperationError(f"field {place!r} is missing; say where the {of} stayed.", reading.where)
+    if of == "screw tip" and "side" not in read:
+        raise OperationError("field 'side' is missing; say whether the tip lies on the left or on the right.", reading.where)
+    return Kept(**{"joint": None, "vertebrae": (), **read, other: None if other == "joint" else ()})
+
+
+_KEPT_THINGS = ("screws and rods", "screws", "screw tip", "plate", "interbody device")
+_KEPT: dict[str, Reader] = {
+    "of": Words("of", _KEPT_THINGS),
+    "joint": joint_of,
+    "vertebrae": vertebrae_of,
+    "cage": Words("technique", ("ACDF", "ALIF", "LLIF", "TLIF", "PLIF")),
+    "joined": yes_or_no,
+    "side": Words("side", ("left", "right")),
+    "phrase": lambda value, _: text_of(value, "was left in place"),
+}
+
+
+def procedure_kinds() -> tuple[str, ...]:
+    """Return the kinds of procedure that are known."""
+    return tuple(_KINDS)
+
+
+def words_of(field: str) -> tuple[str, ...]:
+    """Return every word that a field may hold in some entry; of 'field', the names of the fields themselves.
+
+    >>> words_of("extent"), words_of("side")
+    (('partial', 'total'), ('left', 'right', 'both'))
+    """
+    readers = [*_FUSION.items(), *(item for fields in _PROCEDURE.values() for item in fields.items())]
+    if field == "field":
+        return tuple(dict.fromkeys((*_OPERATION, *_DIAGNOSES, *(name for name, _ in readers))))
+    listed_words = [reader.known for name, reader in readers if name == field and isinstance(reader, Words)]
+    own = {"joint": NO_LEVEL, "materials": MATERIALS, "kind": procedure_kinds()}
+    return own.get(field) or tuple(dict.fromkeys(word for known in listed_words for word in known))
 
 
 def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
@@ -256,38 +330,82 @@ def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
     >>> procedure_fields("discectomy")
     {'joint': (), 'extent': ('partial', 'total')}
     """
-    marks = {"own_objective": ("yes", "no"), "reopened": ("yes", "no"), "side": ("left", "right", "both")}
+    marks = {"own_objective": ("yes", "no"), "reopened": ("yes", "no"), "side": SIDES}
     return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
 
 
-def _procedure(entry: Any, where: Spot) -> Procedure:
+def _procedures(entry: Any, reading: Reading) -> list[Procedure]:
+    """Return the procedures of one entry: one, or one for each joint of a span; where the note names no level, one without a joint."""
     if not isinstance(entry, Mapping):
-        raise OperationError(f"{shown(entry)} is no entry; expected fields such as kind: removal, of: screws and rods.", where)
+        example = "expected fields such as kind: removal, of: screws and rods"
+        raise OperationError(f"{shown(entry)} is no entry; {example}.", reading.where)
     if entry.get("kind") is None:
-        raise OperationError(f"field 'kind' is missing; expected {listed(_KINDS, 'or')}.", where)
-    kind = word_of(entry["kind"], tuple(_KINDS), where.field("kind"))
-    known = _KINDS[kind]
-    where = where.called(kind)
-    fields = fields_of(entry, where, ("kind", *known, "approach"))
-    read: dict[str, Any] = {}
-    for field, value in fields.items():
-        place = where.field(field)
-        if value is None or field == "kind":
-            continue
-        if field == "joint":
-            read["joint"] = joint_of(value, place)
-        elif field == "vertebrae":
-            read["vertebrae"] = vertebrae_of(value, place)
-        elif field == "side":
-            read["side"] = word_of(value, ("left", "right", "both"), place)
-        elif field == "count":
-            read["count"] = number_of(value, place)
-        elif field in ("own_objective", "reopened"):
-            read[field] = yes_or_no(value, place)
-        elif field == "approach":
-            read["approach"] = word_of(value, APPROACHES, place)
-        elif field == "from":
-            read["source"] = word_of(value, known[field], place)
-        else:
-            read[field] = word_of(value, known[field], place)
-    return Procedure(kind=kind, **read)
+        raise OperationError(f"field 'kind' is missing; expected {listed(_KINDS, 'or')}.", reading.where)
+    try:
+        kind = _KIND(entry["kind"], reading)
+    except OperationError as error:
+        raise OperationError(error.problem, reading.where.field("kind")) from None
+    reading.where = reading.where.called(kind)
+    read = read_fields(entry, _PROCEDURE[kind], reading)
+    joints = read.pop("joint", "")
+    if "from" in read:
+        read["source"] = read.pop("from")
+    if len(joints) > 1 and not isinstance(joints, str):
+        _tell_span(entry["joint"], joints, reading, read)
+    places = (None,) if isinstance(joints, str) else joints
+    return [Procedure(**{**read, "kind": kind, "joint": joint}) for joint in places]
+
+
+_OWN_RULE: dict[str, Reader] = {
+    "joint": joints_or_region,
+    "vertebrae": vertebrae_of,
+    "side": Words("side", SIDES),
+    "count": number_of,
+    "own_objective": yes_or_no,
+    "reopened": yes_or_no,
+}
+"""How the fields are read that hold no word of a list."""
+_KIND = Words("kind", tuple(_KINDS))
+_APPROACH = Words("approach", APPROACHES)
+_PROCEDURE: dict[str, dict[str, Reader]] = {
+    kind: {
+        "kind": lambda value, _: value,  # read before, as it decides which fields there are
+        **{name: Words(name, known) if known else _OWN_RULE[name] for name, known in fields.items()},
+        "approach": _APPROACH,
+    }
+    for kind, fields in _KINDS.items()
+}
+_MATERIALS = list_read_by(Words("materials", MATERIALS))
+_FUSION: dict[str, Reader] = {
+    "joint": joints_or_region,
+    "technique": Words("technique", tuple(TECHNIQUES)),
+    "status": Words("status", STATUSES),
+    "column": Words("column", COLUMNS),
+    "direction": Words("direction", DIRECTIONS),
+    "approach": _APPROACH,
+    "materials": lambda value, reading: frozenset(_MATERIALS(value, reading)),
+}
+_DIAGNOSES: dict[str, Reader] = {"principal": diagnosis_of, "secondary": list_read_by(diagnosis_of)}
+
+
+def _entries(name: str, read: Callable[[Any, Reading], Any]) -> Reader:
+    return lambda value, reading: read_each(list_of(value), lambda place, entry: read(entry, reading.entry(name, place)))
+
+
+def _diagnoses(value: Any, reading: Reading) -> dict[str, Any]:
+    stay = Spot(f"{reading.where.words}, diagnoses", (*reading.where.path, "diagnoses"))
+    return read_fields(value, _DIAGNOSES, Reading(stay, reading.understood))
+
+
+_OPERATION: dict[str, Reader] = {
+    "discharged": day_of,
+    "diagnoses": _diagnoses,
+    "fusions": _entries("fusions", _fusions),
+    "procedures": _entries("procedures", _procedures),
+}
+_NEEDED = {"discharged": 'the day of discharge decides the code system and the year, for example "2026-01-14"'}
+_ELSEWHERE = {
+    **dict.fromkeys(_FUSION, "into an entry of fusions, as one fused joint is an entry"),
+    **dict.fromkeys(_DIAGNOSES, "under diagnoses"),
+}
+"""Where fields belong that are written beside the lists."""

@@ -1,8 +1,8 @@
-"""The words of an operation: what a field may hold, what is taken for it, and what to say of a word that is likely and wrong."""
+"""The words of an operation: what a field may hold. What a coder may write instead stands in data/words.yml."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import NamedTuple
 
 STATUSES = ("initial", "refusion")
 COLUMNS = ("anterior", "posterior")
@@ -73,110 +73,28 @@ HEMATOMA_SITES = ("spinal canal", "muscle", "subcutaneous tissue")
 DEBRIDED = ("subcutaneous tissue", "muscle", "bone")
 DEBRIDEMENTS = ("excisional", "non-excisional")
 IMAGING = ("fluoroscopy", "CT", "MRI")
+REGIONS = ("cervical", "thoracic", "lumbar", "sacral")
+NO_LEVEL = ("not documented", *REGIONS)
+"""What stands for a joint where the note names none, or only its region."""
 
-ALIASES = {
-    "nerve roots": "nerve root",
-    "cord": "spinal cord",
-    "canal": "spinal canal",
-    "thecal sac": "dural sac",
-    "interbody cage": "interbody device",
-    "cage": "interbody device",
-    "pedicle screws": "screws",
-    "pedicle screws and rods": "screws and rods",
-    "complete": "total",
-    "connectors": "rod connectors",
-    "interspinous plate": "spinous process plate",
-    "artificial disc": "disc prosthesis",
-    "interspinous spacer": "interspinous process device",
-    "ponte": "smith-petersen",
-    "nonexcisional": "non-excisional",
-    "epidural space": "spinal canal",
-    "endoscopic": "percutaneous endoscopic",
-    "dbm": "demineralized bone matrix",
-    "demineralised bone matrix": "demineralized bone matrix",
+
+class Technique(NamedTuple):
+    """What the name of a fusion says: the column made rigid, from where it was reached, the regions of it (() for all)."""
+
+    column: str
+    direction: str
+    regions: tuple[str, ...]
+    beside: str = ""
+
+
+TECHNIQUES = {
+    "ACDF": Technique("anterior", "anterior", ("cervical",), "discectomy"),
+    "ALIF": Technique("anterior", "anterior", ("thoracic", "lumbar"), "discectomy"),
+    "LLIF": Technique("anterior", "lateral", ("thoracic", "lumbar"), "discectomy"),
+    "OLIF": Technique("anterior", "lateral", ("thoracic", "lumbar"), "discectomy"),
+    "PLIF": Technique("anterior", "posterior", ("thoracic", "lumbar"), "discectomy"),
+    "TLIF": Technique("anterior", "posterior", ("thoracic", "lumbar"), "discectomy"),
+    "PLF": Technique("posterior", "posterior", ()),
+    "PCF": Technique("posterior", "posterior", ("cervical",)),
 }
-_STATUS_LESSON = "say initial (this joint is fused for the first time) or refusion (this joint was fused before)"
-_PSEUDARTHROSIS_LESSON = (
-    "say refusion where an old fusion of this joint never healed; "
-    "in a joint that was never fused, beside a fracture that never healed, say initial"
-)
-_BOTH_COLUMNS_LESSON = (
-    "a column is fused for itself: write two entries for this joint, one with the anterior and one with the posterior column, "
-    "each with its own direction, approach and materials"
-)
-_STYLE_LESSON = (
-    "it is a style, not an approach value: open (the site is seen directly, however small the cut), percutaneous (not seen), "
-    "or percutaneous endoscopic (seen through an endoscope)"
-)
-_DIRECTION_LESSON = "it says from where the surgeon came, which is the direction of a fusion"
-_WAY_IN_LESSON = _DIRECTION_LESSON + "; the approach is open, percutaneous or percutaneous endoscopic"
-_FACET_LESSON = "the facet joints lie in the arch: the column is posterior"
-_HARDWARE_LESSON = (
-    "instrumentation does not bridge bone: list it under procedures as kind: instrumentation, "
-    "and here what the bone grows through"
-)
-_ORIGIN_LESSON = (
-    "its origin decides the device: 'local autograft', 'harvested autograft', 'allograft', "
-    "or 'bone graft of unknown origin' if the note does not say"
-)
-_CREST_LESSON = (
-    "bone cut from the iliac crest is 'harvested autograft'; "
-    "the cutting goes under procedures as kind: harvest, from: iliac crest"
-)
-_CAGE_LESSON = (
-    "write 'interbody cage' for a cage in the disc space, of PEEK or of titanium; "
-    "a pair of cages in the facet joints is 'paired titanium facet cages'"
-)
-LESSONS: Mapping[tuple[str, ...], Mapping[str, str]] = {
-    # the words that would have been right: {a word that was likely written, whole or as the last of several: the lesson}
-    STATUSES: {
-        "revision": "the surgeon's 'revision' is not a status: " + _STATUS_LESSON,
-        "redo": _STATUS_LESSON,
-        "primary": _STATUS_LESSON,
-        "adjacent": "a joint beside an old fusion that is fused for the first time is initial",
-        "nonunion": _PSEUDARTHROSIS_LESSON,
-        "non union": _PSEUDARTHROSIS_LESSON,
-        "pseudarthrosis": _PSEUDARTHROSIS_LESSON,
-        "pseudoarthrosis": _PSEUDARTHROSIS_LESSON,
-    },
-    COLUMNS: {
-        "middle": (
-            "Denis' middle column has no value in the code tables: "
-            "body and disc, up to the posterior longitudinal ligament, are the anterior column"
-        ),
-        "both": _BOTH_COLUMNS_LESSON,
-        "360": _BOTH_COLUMNS_LESSON,
-        "360°": _BOTH_COLUMNS_LESSON,
-        "circumferential": _BOTH_COLUMNS_LESSON,
-        "interbody": "bodies and discs are the anterior column, from wherever the surgeon came",
-        "facet": _FACET_LESSON,
-        "facets": _FACET_LESSON,
-        "posterolateral": "it names a place for the graft: the column is posterior, and so is the direction",
-        "lateral": _DIRECTION_LESSON,
-    },
-    DIRECTIONS: {
-        "posterolateral": "it names a place for the graft: the column is posterior, and so is the direction",
-    },
-    APPROACHES: {
-        "minimally invasive": _STYLE_LESSON,
-        "mis": _STYLE_LESSON,
-        "anterior": _WAY_IN_LESSON,
-        "lateral": _WAY_IN_LESSON,
-        "posterior": _WAY_IN_LESSON,
-    },
-    MATERIALS: {
-        **dict.fromkeys(("screws", "rods", "screws and rods", "plate", "plates", "hooks", "wires"), _HARDWARE_LESSON),
-        "graft": _ORIGIN_LESSON,
-        "bone": _ORIGIN_LESSON,
-        "autograft": (
-            "say where it came from: 'local autograft' (the same wound) "
-            "or 'harvested autograft' (a site of its own, such as the iliac crest)"
-        ),
-        "local bone": "write 'local autograft'",
-        "iliac crest": _CREST_LESSON,
-        "iliac crest bone": _CREST_LESSON,
-        "iliac crest graft": _CREST_LESSON,
-        "cage": _CAGE_LESSON,
-        "cages": _CAGE_LESSON,
-    },
-}  # fmt: skip
+"""Names that say a column and a direction at once, and what is done beside them and coded for itself."""

@@ -75,7 +75,7 @@ def test_one_operation_is_answered_with_the_published_shape(run: Run, tmp_path: 
         "fusion": ["0SG0071"],
         "companion": [],
     }
-    assert answer["icd9cm"] == {"applies": False, "fusion": ["81.37"], "count": "81.62", "companion": []}
+    assert answer["icd9cm"] == {"applies": False, "fusion": ["81.37"], "count": "81.62", "companion": [], "optional": ["77.79"]}
     assert (answer["ms_drg"]["version"], answer["ms_drg"]["drg"]) == ("v43", "451")
     assert {"title", "weight"} <= set(answer["ms_drg"])
     assert answer["queries"] == []
@@ -176,6 +176,78 @@ def test_a_text_that_begins_with_a_byte_order_mark_is_read(run: Run) -> None:
     assert run("code", "-", "--json", stdin=b"\xef\xbb\xbf" + json.dumps(CASE).encode())[0] == 0
 
 
+@pytest.mark.parametrize("command", ["code", "drg"])
+def test_the_example_that_a_command_prints_runs(run: Run, command: str) -> None:
+    status, example, err = run(command, "--example")
+    assert (status, err) == (0, "")
+    assert "# " in example
+    status, out, err = run(command, "-", stdin=example)
+    assert (status, err) == (0, "")
+    assert "MS-DRG v4" in out
+
+
+@pytest.mark.parametrize("command", ["code", "drg"])
+def test_help_shows_what_a_file_looks_like(run: Run, command: str) -> None:
+    _, example, _ = run(command, "--example")
+    assert example in run(command, "--help")[1]
+
+
+def test_a_file_of_cases_is_coded_case_by_case(run: Run) -> None:
+    status, out, _ = run("code", str(ROOT / "data" / "cases" / "refusion.yml"))
+    assert status == 0
+    assert out.startswith("mixed-l3-l5: A fusion that never healed")
+    status, out, _ = run("code", str(ROOT / "data" / "cases" / "refusion.yml"), "--json", "--on", "2014-01-14")
+    assert (status, {answer["discharged"] for answer in json.loads(out)}) == (0, {"2014-01-14"})
+
+
+def test_a_claim_reads_its_diagnoses_where_an_operation_has_them(run: Run) -> None:
+    claim = {name: CLAIM[name] for name in ("discharged", "procedures")}
+    claim["diagnoses"] = {name: CLAIM[name] for name in ("principal", "secondary")}
+    assert run("drg", "-", "--json", stdin=json.dumps(claim)) == run("drg", "-", "--json", stdin=json.dumps(CLAIM))
+
+
+def test_an_undecided_class_is_told_in_sentences_each_once(run: Run) -> None:
+    status, out, _ = run("drg", "-", stdin=json.dumps({**CLAIM, "procedures": ["0SG00AJ", "Z999999"], "principal": "Z99.9"}))
+    assert status == 0
+    lines = out.splitlines()
+    assert lines[0] == "MS-DRG: none given"
+    assert len(set(lines)) == len(lines) > 1
+    assert not [line for line in lines if line.lstrip().startswith("<")]
+
+
+def test_every_fault_of_a_file_is_told_in_one_run_each_with_its_line(run: Run, tmp_path: Path) -> None:
+    text = (
+        YAML.replace("2026-01-14 ", "01/14/2026 ").replace("refusion", "redo").replace("local autograft", "autograft, alograft")
+    )
+    text += "  - level: L3-4\nprincipal: M96.0\n"
+    status, out, err = run("code", _file(tmp_path, text))
+    assert (status, out) == (2, "")
+    first, *faults = err.splitlines()
+    assert "--example" in first
+    told = [
+        ("line 2", "'2026-01-14'"), ("line 5", "'redo'"), ("line 5", "where it came from"), ("line 5", "did you mean 'allograft'?"),
+        ("line 6", "did you mean 'joint'?"), ("line 7", "put it under diagnoses"),
+    ]  # fmt: skip
+    assert len(faults) == len(told), err
+    for fault, parts in zip(faults, told, strict=True):
+        assert all(part in fault for part in parts), fault
+
+
+def test_faults_of_several_operations_and_claims_are_told_together(run: Run) -> None:
+    entries = [CASE, {"fusions": []}, {**CASE, "diagnoses": {"principal": "724.02", "secondary": ["998.4"]}}]
+    err = run("code", "-", stdin=json.dumps(entries))[2]
+    assert [line.split(":")[0] for line in err.splitlines()[1:]] == [
+        "  standard input, operation 2",
+        "  standard input, operation 3, diagnoses, principal",
+        "  standard input, operation 3, diagnoses, secondary, entry 1",
+    ]
+    err = run("drg", "-", stdin=json.dumps([{**CLAIM, "procedures": ["0SGO071"]}, CLAIM, {**CLAIM, "secondary": ["?"]}]))[2]
+    assert [line.split(":")[0] for line in err.splitlines()[1:]] == [
+        "  standard input, claim 1, procedures, entry 1",
+        "  standard input, claim 3, secondary, entry 1",
+    ]
+
+
 BAD = [
     pytest.param(["code"], b"", ["file"], id="no file named"),
     pytest.param(["code", "no-such-file.yml"], b"", ["no-such-file.yml", "cannot be read"], id="a file that is not there"),
@@ -208,7 +280,7 @@ BAD = [
     pytest.param(["code", "-", "--on"], YAML.encode(), ["--on"], id="--on with nothing"),
     pytest.param(["code", "-", "--xml"], YAML.encode(), ["--xml"], id="an unknown option"),
     pytest.param(["drg", "-"], b"[]extra", ["not readable YAML"], id="drg: broken"),
-    pytest.param(["drg", "-"], b"{}", ["discharged"], id="drg: no day"),
+    pytest.param(["drg", "-"], b'{"principal": "M96.0"}', ["discharged is missing"], id="drg: no day"),
     pytest.param(["drg", "-"], b'"0SG0071"', ["claim"], id="drg: no claim"),
     pytest.param(["drg", "-"], json.dumps([CLAIM, {**CLAIM, "colour": 1}]).encode(), ["claim 2", "colour"], id="drg: one broken claim of a list"),
     pytest.param(["drg", "-"], json.dumps({**CLAIM, "discharged": "20261120"}).encode(), ["discharged"], id="drg: no such day"),

@@ -39,3 +39,19 @@ def test_the_figures_to_turn_take_what_their_docstrings_offer():
     assert lesson.bone("L4", view="top", detail="coarse").parts
     assert lesson.whole_spine(["bone"], view="back", xray=True).name == "The whole spine"
     assert "L4-L5" in lesson.fused_motion("L4-L5", flexion=0.3, around="L3-S1", view="right side").name
+
+
+def test_an_operation_typed_in_a_lesson_says_what_was_filled_in():
+    typed = {"discharged": "2026-01-14", "fusions": [{"joint": "L3-L5", "technique": "TLIF", "materials": ["PEEK cage"]}]}
+    answer = lesson.codes_for(typed)
+    shown = answer._repr_mimebundle_()
+    for told in (shown["text/plain"], shown["text/html"]):
+        assert "TLIF fills in column: anterior and direction: posterior" in told
+        assert "is 2 joints, L3-L4 and L4-L5" in told
+    assert "fills in" not in lesson.codes_for(lesson.case("mixed-l3-l5"))._repr_mimebundle_()["text/plain"]
+
+
+def test_a_case_can_be_done_by_another_technique():
+    changed = lesson.case("mixed-l3-l5").change("L3-L4", "anterior", technique="ALIF")
+    (fusion,) = (fusion for fusion in changed.fusions if (str(fusion.joint), fusion.column) == ("L3-L4", "anterior"))
+    assert (fusion.direction, fusion.materials) == ("anterior", frozenset({"interbody cage", "local autograft"}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spine_edu.anatomy import Joint
+from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.coding import eras
 from spine_edu.coding.drg import grouper
 from spine_edu.coding.findings import Assignment, Query
@@ -14,7 +14,7 @@ from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.icd9 import left_out as icd9_left_out
 from spine_edu.coding.icd9 import tables as icd9_tables
-from spine_edu.coding.open_points import open_points
+from spine_edu.coding.open_points import open_points, without_level
 from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.coding.pcs.companion_devices import in_brackets, insertion_codes
@@ -47,8 +47,9 @@ def codes_for(operation: Operation) -> Answer:
         beside.codes, beside.rejections = [], []
         beside.queries = [query for query in beside.queries if query.missing in _ASKED_IN_BOTH]
         queries = [query for query in queries if query.missing not in ("valid code", "approach")]
+    queries = [*without_level(operation), *queries]
     icd9_fusion, icd9_queries = icd9cm.fusion_codes(points)
-    count = next((code for code in icd9_fusion if code.kind == "count"), None)
+    count = None if operation.unplaced else next((code for code in icd9_fusion if code.kind == "count"), None)
     all_queries = tuple(dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries)))
     if period is not None:
         all_queries = tuple(_with_what_else_it_may_be(query, operation) for query in all_queries)
@@ -86,7 +87,7 @@ def _with_what_else_it_may_be(query: Query, operation: Operation) -> Query:
 def _notes(operation: Operation) -> tuple[str, ...]:
     """Say that nothing was done, and where our tables end on either side; what day it is today must not change an answer."""
     day = operation.discharged
-    idle = () if operation.fusions or operation.procedures else (_IDLE,)
+    idle = () if operation.fusions or operation.procedures or operation.unplaced else (_IDLE,)
     if day < icd9_tables.FIRST_DAY:
         return (*idle, f"Our tables begin with discharges of {icd9_tables.FIRST_DAY}; how {day} was coded is not known here.")
     return (*idle, *eras.warnings_for(day, now=eras.last_verified_day()))
@@ -110,6 +111,8 @@ def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
     """Yield the joints of which it is not yet known whether they were fused at all; graft of unknown origin is still graft."""
     asked = {query.about for query in queries if query.missing == "graft"}
     moving = {query.about for query in queries if query.missing == "objective"}
+    for region in operation.unplaced:
+        yield from (joint for joint in JOINTS if region in ("", joint.region) and joint not in operation.joints)
     for fusion in operation.fusions if asked or moving else ():
         grafted = fusion.materials and fusion.materials & GRAFT
         if fusion.joint.name in moving or (fusion.joint.name in asked and not grafted):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """The reasons behind an answer, in reading order: codes, MS-DRG, questions, what is not coded, what is contested."""
+    """The reasons behind an answer, in reading order: what was understood, codes, MS-DRG, questions, what is not coded, what is contested."""
 
     answer: Answer
 
@@ -90,6 +90,9 @@ class Section:
 
 def sections_of(answer: Answer) -> Iterator[Section]:
     """Yield what there is to say of an answer, in reading order; text and table are both made of this."""
+    if answer.operation.understood:
+        read = tuple(Sentence(place, said) for place, said in answer.operation.understood)
+        yield Section("Read in the words of the format", ("Where", "What was understood"), (Paragraph(read),))
     codes = {
         name: tuple(_paragraph(code) for code in answer.assignments if code.system == name) for name in ("ICD-10-PCS", "ICD-9-CM")
     }
@@ -164,6 +167,13 @@ def _class(grouping: Grouping) -> Section:
         (Paragraph(steps, grouping.drg or "", title),),
         caption=f"MS-DRG {grouping.version or ''}".strip(),
     )
+
+
+def class_lines(grouping: Grouping) -> Iterator[str]:
+    """Yield a class and why it is chosen, or why none is, as lines."""
+    section = _class(grouping)
+    yield section.heading
+    yield from (f"  {sentence.because}" for paragraph in section.paragraphs for sentence in paragraph.sentences)
 
 
 def _lines(answer: Answer) -> Iterator[str]:

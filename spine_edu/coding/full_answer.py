@@ -52,6 +52,7 @@ class Answer:
         """Return the answer as plain data, ready for JSON; the shape is the one of `python3 -m spine_edu code --json`."""
         return {
             "discharged": self.operation.discharged,
+            "understood": [{"where": place, "said": said} for place, said in self.operation.understood],
             "icd10pcs": {
                 "applies": self.pcs_period is not None,
                 "valid_in": self.pcs_period,

@@ -144,6 +144,24 @@ def no_bridge(joint: Joint, materials: frozenset[str]) -> Query:
     return Query(joint.name, "graft", ask, "no-device")
 
 
+def without_level(operation: Operation) -> list[Query]:
+    """Return what to ask about fusions whose joint the note does not name; what else is open of them is asked once it is known.
+
+    >>> [query.about for query in without_level(Operation("2026-01-14", unplaced=("cervical", "")))]
+    ['cervical fusion', 'fusion']
+    """
+    beside = " Until it is known, the codes and the count of the other fusions may change." if operation.fusions else ""
+    return [
+        Query(
+            f"{region} fusion".strip(),
+            "level",
+            f"The level is not documented: which joint{f' of the {region} spine' if region else ''} was fused?{beside}",
+            "A8",
+        )
+        for region in operation.unplaced
+    ]
+
+
 def harvest_is_missing(operation: Operation) -> bool:
     """Whether bone of another site was laid in, as the note says, and no entry tells of its harvest."""
     if not any(fusion.materials and "harvested autograft" in fusion.materials for fusion in operation.fusions):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeVar
 
 from spine_edu.days import iso_day
-from spine_edu.errors import CodeError, DataError
+from spine_edu.errors import CodeError, DataError, WrittenError, together
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import shown, some
 
+T = TypeVar("T")
+Name = TypeVar("Name", str, int)
 LONGEST = 20_000
 """How many characters a text may have; the longest note of ours has a quarter of them."""
 MOST = 500
@@ -19,6 +22,33 @@ MOST = 500
 
 FARTHEST = 1200
 """No number is larger: a hundred years in months."""
+
+
+def read_parts(**readings: Callable[[], Any]) -> dict[str, Any]:
+    """Return what each reading returns, by its name; raise all that is wrong in any of them together.
+
+    >>> entry = Entry({"id": 5}, "my.yml")
+    >>> read_parts(id=lambda: entry.text("id"), stem=lambda: entry.text("stem"))
+    Traceback (most recent call last):
+    spine_edu.errors.DataError: my.yml, id: It must hold text, got 5. Write it after `id:`, in quotes if it holds a colon.
+    my.yml, stem: It must hold text, got nothing. Write it after `stem:`, in quotes if it holds a colon.
+    """
+    read, faults = read_what_can_be(readings)
+    if faults:
+        raise together(faults)
+    return read
+
+
+def read_what_can_be(readings: Mapping[Name, Callable[[], Any]]) -> tuple[dict[Name, Any], list[WrittenError]]:
+    """Return what those readings return that succeed, by name, and all that is wrong in the others."""
+    read: dict[Name, Any] = {}
+    faults: list[WrittenError] = []
+    for name, reading in readings.items():
+        try:
+            read[name] = reading()
+        except DataError as error:
+            faults += (fault for fault in error.faults if fault.alone not in {known.alone for known in faults})
+    return read, faults
 
 
 class Entry:
@@ -100,16 +130,33 @@ class Entry:
     def entries(self, name: str) -> list[Entry]:
         return [Entry(item, self.spot.at(name, n)) for n, item in enumerate(self.items(name))]
 
+    def each(self, name: str, read: Callable[[Entry], T]) -> tuple[T, ...]:
+        """Read every entry of a list; raise all that is wrong in any of them together."""
+        readings = {n: partial(self._read_item, read, item, name, n) for n, item in enumerate(self.items(name))}
+        found, faults = read_what_can_be(readings)
+        if faults:
+            raise together(faults)
+        return tuple(found.values())
+
+    def _read_item(self, read: Callable[[Entry], T], item: Any, *path: str | int) -> T:
+        return read(Entry(item, self.spot.at(*path)))
+
     def entry(self, name: str) -> Entry:
         return Entry(self.value.get(name), self.spot.at(name))
 
     def only(self, *names: str) -> None:
         """Refuse a field that nobody reads: it is a typing error, and it would be silently lost."""
-        for name in self.value:
-            if name not in names:
-                spot = Spot(self.spot.words, (*self.spot.path, name))
-                problem = f"unknown field {shown(name)}; a reader looks for {', '.join(names)}."
-                raise DataError(problem, spot, "Mend its spelling or take it out.")
+        strange = [
+            DataError(
+                f"unknown field {shown(name)}; a reader looks for {', '.join(names)}.",
+                Spot(self.spot.words, (*self.spot.path, name)),
+                "Mend its spelling or take it out.",
+            )
+            for name in self.value
+            if name not in names
+        ]
+        if strange:
+            raise together(strange)
 
     def _text(self, given: Any, *path: str | int) -> str:
         if not isinstance(given, str) or not given.strip():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from spine_edu import data
-from spine_edu.errors import DataError, UnknownQuestion
-from spine_edu.files.entry import Entry
+from spine_edu.errors import DataError, UnknownQuestion, together
+from spine_edu.files.entry import Entry, read_what_can_be
 from spine_edu.quiz.kinds.case import CaseQuestion
 from spine_edu.quiz.kinds.choice import Multiple, Single
 from spine_edu.quiz.kinds.code import Code
@@ -33,11 +33,11 @@ _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "revie
 
 
 def read_question(value: Any, where: str = "question") -> Question:
-    """Read one question from its fields; raise DataError that carries the place, the field and the fix.
+    """Read one question from its fields; raise DataError that carries the place, the field and the fix of all that is wrong.
 
-    >>> read_question({"id": "x", "stem": "How many?"}, "my.yml")
+    >>> read_question({"id": 5, "stem": "How many?"}, "my.yml")
     Traceback (most recent call last):
-    spine_edu.errors.DataError: my.yml: x, objective: It must hold text, got nothing. Write it after `objective:`, in quotes if it holds a colon.
+    spine_edu.errors.DataError: my.yml, id: It must hold text, got 5. Write it after `id:`, in quotes if it holds a colon.
     """
     entry = Entry(value, where)
     return _read(Entry(value, Spot(f"{where}: {named(entry.text('id'))}")), where)
@@ -46,27 +46,47 @@ def read_question(value: Any, where: str = "question") -> Question:
 def _read(entry: Entry, where: str) -> Question:
     kind = KINDS[entry.one_of("kind", tuple(KINDS), "single")]
     entry.only(*_COMMON, *kind.fields)
+    fields: dict[str, Callable[[], Any]] = {
+        "id": lambda: entry.text("id"),
+        "objective": lambda: entry.text("objective"),
+        "verb": lambda: entry.one_of("verb", VERBS),
+        "stem": lambda: entry.text("stem"),
+        "hints": lambda: _hints(entry),
+        "sources": lambda: _sources(entry),
+        "replaces": lambda: entry.text("replaces", ""),
+        "reviewed_on": lambda: entry.entry("reviewed").text("on"),
+        "reviewed_against": lambda: entry.entry("reviewed").text("against"),
+    }
+    if kind is CaseQuestion:
+        fields["parts"] = lambda: entry.each("parts", lambda part: _part(part, entry, where))
+    read, faults = read_what_can_be(
+        {
+            "known": lambda: entry.only(*_COMMON, *kind.fields),
+            "reviewed": lambda: entry.entry("reviewed").only("on", "against"),
+            **fields,
+        }
+    )
+    if "parts" in read or kind is not CaseQuestion:  # the fields of the kind are looked at whatever is wrong with the others
+        try:
+            question = kind.read(entry, {"where": where, **{name: read.get(name, "") for name in fields}})
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise together(faults)
+    return question
+
+
+def _hints(entry: Entry) -> tuple[str, ...]:
     hints = entry.texts("hints")
     if len(hints) > 3:
         raise entry.fault(f"It holds {len(hints)}; three are enough.", "Keep those that help most, from faint to plain.", "hints")
-    common: dict[str, Any] = {
-        "id": entry.text("id"),
-        "objective": entry.text("objective"),
-        "verb": entry.one_of("verb", VERBS),
-        "stem": entry.text("stem"),
-        "hints": hints,
-        "sources": entry.texts("sources"),
-        "replaces": entry.text("replaces", ""),
-        "where": where,
-    }
-    if not common["sources"]:
-        raise entry.fault("It must name at least one key of data/sources.yml.", "Say where the answer stands.", "sources")
-    reviewed = entry.entry("reviewed")
-    reviewed.only("on", "against")
-    common |= {"reviewed_on": reviewed.text("on"), "reviewed_against": reviewed.text("against")}
-    if kind is CaseQuestion:
-        common["parts"] = tuple(_part(part, entry, where) for part in entry.entries("parts"))
-    return kind.read(entry, common)
+    return hints
+
+
+def _sources(entry: Entry) -> tuple[str, ...]:
+    if sources := entry.texts("sources"):
+        return sources
+    raise entry.fault("It must name at least one key of data/sources.yml.", "Say where the answer stands.", "sources")
 
 
 def _part(part: Entry, case: Entry, where: str) -> Question:

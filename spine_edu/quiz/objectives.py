@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.files.entry import Entry
+from spine_edu.files.entry import Entry, read_parts
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,11 @@ def objective(id: str) -> Objective:
 
 def read_objective(id: str, entry: Entry) -> Objective:
     """Read one objective from its fields; raise DataError that carries the field and the fix."""
-    entry.only("title", "lesson", "notebook", "heading")
-    return Objective(id, entry.text("title"), entry.text("lesson"), entry.text("notebook", ""), entry.text("heading", ""))
+    parts = read_parts(
+        only=lambda: entry.only("title", "lesson", "notebook", "heading"),
+        title=lambda: entry.text("title"),
+        lesson=lambda: entry.text("lesson"),
+        notebook=lambda: entry.text("notebook", ""),
+        heading=lambda: entry.text("heading", ""),
+    )
+    return Objective(id, parts["title"], parts["lesson"], parts["notebook"], parts["heading"])

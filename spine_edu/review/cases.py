@@ -40,7 +40,7 @@ def review_case(draft: Draft) -> list[Finding]:
     try:
         case = read_case(draft.fields, draft.id)
     except DataError as error:
-        return [draft.unread(error)]
+        return draft.unread(error)
     return [draft.finding(*fault) for check in CHECKS for fault in check(case)]
 
 
@@ -86,7 +86,8 @@ def codes_agree_with_the_engine(case: Case) -> Iterator[Fault]:
     try:
         found = codes_for(case.operation).as_dict()
     except ClaimError as error:
-        yield ("operation", "diagnoses", *error.spot.path), error.problem, "Write it as ICD-10-CM does."
+        for fault in error.faults:
+            yield ("operation", "diagnoses", *fault.spot.path), fault.problem, "Write it as ICD-10-CM does."
         return
     groups: tuple[tuple[tuple[str, ...], Any], ...] = (
         *((("icd10pcs", name), found["icd10pcs"][name]) for name in ("fusion", "companion")),

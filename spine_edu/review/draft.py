@@ -61,9 +61,9 @@ class Draft:
             known = known[:-1]
         return Finding(self.file, self.lines.get(known, 1), self.id, said(path), text, fix)
 
-    def unread(self, error: WrittenError, fix: str = "") -> Finding:
-        """Return what keeps this entry from being read; `fix` is told where the complaint itself has none."""
-        return self.finding(error.spot.path, error.problem, error.fix or fix)
+    def unread(self, error: WrittenError) -> list[Finding]:
+        """Return all that keeps this entry from being read."""
+        return [self.finding(fault.spot.path, fault.problem, fault.fix) for fault in error.faults]
 
     def walk(self) -> Iterator[tuple[Path, Any]]:
         """Yield every value of the entry with its path, outer ones first."""
@@ -137,7 +137,7 @@ def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
         try:
             drafts[n] = replace(draft, question=read_question(draft.fields, file))
         except DataError as error:
-            findings.append(draft.unread(error))
+            findings += draft.unread(error)
     return drafts, findings
 
 

@@ -1,20 +1,23 @@
-"""What is to be mended in the lists that all else rests on: glossary, sources, facts, misconceptions, objectives and histories."""
+"""What is to be mended in the lists that all else rests on: glossary, words, sources, facts, misconceptions, objectives, histories."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.errors import DataError
-from spine_edu.files.entry import Entry
+from spine_edu.errors import DataError, together
+from spine_edu.files.entry import Entry, read_parts
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
+from spine_edu.operation import words_of
 from spine_edu.quiz.objectives import read_objective
 from spine_edu.review.draft import Draft, Finding, entries_in
 from spine_edu.review.facts import read_fact
-from spine_edu.text.quoting import shown
+from spine_edu.text.quoting import shown, some
+from spine_edu.words import COMMON_USE, read_shop_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ def shelf_of(text: str) -> Shelf | None:
     """
     if re.search(r"^-", text, re.MULTILINE):
         return None
-    held = (shelf for shelf in SHELVES if all(re.search(rf"^ +{field}:", text, re.MULTILINE) for field in shelf.known_by))
+    held = (
+        shelf for shelf in SHELVES if all(re.search(rf"(?:^ +|[{{,] *){field}:", text, re.MULTILINE) for field in shelf.known_by)
+    )
     return next(held, None)
 
 
@@ -47,7 +52,7 @@ def review_shelf_file(text: str, file: str, shelf: Shelf) -> list[Finding]:
     """
     drafts, found = entries_in(text, file, shelf.what, dict)
     found += [finding for draft in drafts for finding in review_shelf_entry(draft, shelf)]
-    if shelf.what == "term":
+    if shelf.what in ("term", "shop word"):
         found += _named_twice(drafts)
     return sorted(found, key=lambda finding: finding.line)
 
@@ -57,7 +62,7 @@ def review_shelf_entry(draft: Draft, shelf: Shelf) -> list[Finding]:
     try:
         shelf.read(str(draft.place), Entry(draft.fields, draft.id))
     except DataError as error:
-        return [draft.unread(error)]
+        return draft.unread(error)
     return []
 
 
@@ -81,19 +86,30 @@ def _term(name: str, entry: Entry) -> None:
 
 def _source(name: str, entry: Entry) -> None:
     fields = ("title", "publisher", "edition", "address", "licence")
-    entry.only(*fields, "checked", "seen")
-    for field in fields:
-        entry.text(field)
-    entry.one_of("seen", ("full", "part", "excerpt", "abstract", "data", "copy", "no"))
+    read_parts(
+        only=lambda: entry.only(*fields, "checked", "seen"),
+        **{field: functools.partial(entry.text, field) for field in fields if field != "address"},
+        address=lambda: _address(entry),
+        seen=lambda: entry.one_of("seen", ("full", "part", "excerpt", "abstract", "data", "copy", "no")),
+        checked=lambda: entry.day("checked"),
+    )
+
+
+def _address(entry: Entry) -> None:
     if not entry.text("address").startswith(("https://", "http://")):
         raise entry.fault("It must be an address.", "Begin it with https://.", "address")
-    entry.day("checked")
 
 
 def _misconception(name: str, entry: Entry) -> None:
-    entry.only("text", "refutation", "rule", "source")
-    entry.text("text")
-    entry.text("refutation")
+    read_parts(
+        only=lambda: entry.only("text", "refutation", "rule", "source"),
+        text=lambda: entry.text("text"),
+        refutation=lambda: entry.text("refutation"),
+        rests=lambda: _rests_on_one(entry),
+    )
+
+
+def _rests_on_one(entry: Entry) -> None:
     if ("rule" in entry.value) == ("source" in entry.value):
         raise entry.fault("It rests on a rule or on a source.", "Name one of the two.", "source")
     field = "rule" if "rule" in entry.value else "source"
@@ -106,11 +122,28 @@ def _history(name: str, entry: Entry) -> None:
         _rests_on(event, "source", "sources.yml")
 
 
+def _word(name: str, entry: Entry) -> None:
+    word = read_shop_word(name, entry)
+    faults = [
+        entry.fault(f"{shown(meant)} is no word of {field}.", f"Take one of {some(words_of(field))}.", *path)
+        for field, meaning in word.meanings.items()
+        for path, words in [((field,), (meaning.means,)) if meaning.means else ((field, "choices"), meaning.choices)]
+        for meant in words
+        if meant not in words_of(field)
+    ]
+    if word.source != COMMON_USE and word.source not in data.document("sources.yml"):
+        faults.append(_no_such(entry, "source", "sources.yml"))
+    if faults:
+        raise together(faults)
+
+
 def _rests_on(entry: Entry, field: str, file: str) -> None:
     if entry.text(field) not in data.document(file):
-        raise entry.fault(
-            f"There is no {field} {shown(entry.text(field))}.", f"Take a key of data/{file}, or add one there.", field
-        )
+        raise _no_such(entry, field, file)
+
+
+def _no_such(entry: Entry, field: str, file: str) -> DataError:
+    return entry.fault(f"There is no {field} {shown(entry.text(field))}.", f"Take a key of data/{file}, or add one there.", field)
 
 
 SHELVES = (
@@ -120,4 +153,5 @@ SHELVES = (
     Shelf("misconception", ("refutation",), _misconception),
     Shelf("objective", ("title", "lesson"), read_objective),
     Shelf("history", ("lanes", "spans", "events"), _history),
+    Shelf("shop word", ("source",), _word),
 )

@@ -50,6 +50,24 @@ def test_a_planted_fault_is_named_with_its_line_and_field(old: str, new: str, fi
     assert first.id == "abdomen-after-back-l4-s1"
 
 
+def test_all_that_keeps_a_case_from_being_read_is_told_at_once_in_the_order_of_the_file() -> None:
+    slips = [
+        ("difficulty: 2", "difficulty: 9"),
+        ("kind: operation", "kind: surgery"),
+        ("state: healing", "state: healed"),
+        ("approach: open", "approach: opne"),
+        ("local autograft", "autograft"),
+    ]
+    text = GOOD
+    for old, new in slips:
+        assert old in text
+        text = text.replace(old, new, 1)
+    found = review_case_file(text, "x.yml")
+    assert {finding.line for finding in found} == {line_of(text, new) for _, new in slips}
+    assert [finding.line for finding in found] == sorted(finding.line for finding in found)
+    assert len(found) == len(slips)
+
+
 def test_cases_and_questions_are_told_apart() -> None:
     assert all(holds_cases(data.text_of(f"cases/{path.name}")) for path in data.files("cases", "*.yml"))
     assert not any(holds_cases(data.text_of(f"questions/{path.name}")) for path in data.files("questions", "*.yml"))

@@ -161,6 +161,17 @@ def test_a_file_that_is_not_there_is_said_in_one_line(capsys: pytest.CaptureFixt
 
 
 def test_a_question_that_cannot_be_read_is_not_judged() -> None:
-    (draft,), (finding,) = read_drafts("- id: x\n", "x.yml")
+    (draft,), findings = read_drafts("- id: x\n", "x.yml")
     assert review(draft) == []
-    assert finding.id == "x"
+    assert {finding.id for finding in findings} == {"x"}
+
+
+def test_all_that_keeps_a_question_from_being_read_is_told_at_once() -> None:
+    text = "- id: x\n  verb: know\n  objective: 5\n  hints: [a, b, c, d]\n  options:\n    - {text: a, why: b}\n    - {txt: c}\n    - {text: d}\n"
+    findings = review_files({"x.yml": text})
+    assert [(finding.line, finding.field) for finding in findings if finding.line > 1] == [
+        (2, "verb"), (4, "hints"), (6, "options 1, misconception"),
+        (7, "options 2, txt"), (7, "options 2, text"), (7, "options 2, why"), (7, "options 2, misconception"),
+        (8, "options 3, why"), (8, "options 3, misconception"),
+    ]  # fmt: skip
+    assert {finding.field for finding in findings if finding.line == 1} == {"stem", "sources", "reviewed"}

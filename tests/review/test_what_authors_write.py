@@ -56,7 +56,7 @@ FOREIGN = [
 CASES = {case["id"]: case for name in ("lumbar.yml", "refusion.yml") for case in data.document(f"cases/{name}")}
 CASE_IDS = ["abdomen-after-back-l4-s1", "mixed-l3-l5"]
 QUESTIONS = {entry.get("kind", "single"): entry for entry in (*LINKED_ENTRIES, *reversed(ENTRIES))}
-LISTS = ["facts.yml", "glossary.yml", "sources.yml", "misconceptions.yml", "objectives.yml", "histories.yml"]
+LISTS = ["facts.yml", "glossary.yml", "sources.yml", "misconceptions.yml", "objectives.yml", "histories.yml", "words.yml"]
 
 
 def paths_in(value: Any, path: Path = ()) -> Iterator[Path]:
@@ -94,7 +94,7 @@ def question_findings(fields: Any) -> list[Finding]:
     try:
         question = read_question(fields, "x.yml")
     except DataError as error:
-        return [draft.unread(error)]
+        return draft.unread(error)
     return review(Draft("x.yml", 0, fields, {}, question))
 
 

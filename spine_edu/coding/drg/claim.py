@@ -8,13 +8,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spine_edu.coding import eras
-from spine_edu.errors import ClaimError, CodeError
+from spine_edu.errors import ClaimError, CodeError, WrittenError, together
+from spine_edu.fields import unknown_field
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
 
-FIELDS = ("discharged", "principal", "secondary", "procedures")
+FIELDS = ("discharged", "diagnoses", "procedures")
+STAY = ("principal", "secondary")
+"""What stands under `diagnoses`."""
 _DIAGNOSIS = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
 _PROCEDURE = re.compile(r"[0-9A-HJ-NP-Z]{7}", re.ASCII)
 _ICD9 = re.compile(r"[0-9]{2}\.?[0-9]{1,2}", re.ASCII)
@@ -30,57 +33,100 @@ class Claim(NamedTuple):
 
 
 def read_claim(claim: Mapping[str, Any]) -> Claim:
-    """Return the claim that a mapping holds; `secondary` and `procedures` may be left out.
+    """Return the claim that a mapping holds; raise ClaimError that tells all that is wrong with it.
 
-    >>> read_claim({"discharged": "2026-11-20", "principal": "m960", "procedures": ["0sg0071"]})
+    The diagnoses stand under `diagnoses`, as in an operation, or beside the day; all but the principal may be left out.
+
+    >>> read_claim({"discharged": "2026-11-20", "diagnoses": {"principal": "m960"}, "procedures": ["0sg0071"]})
     Claim(discharged='2026-11-20', principal='M96.0', secondary=[], procedures=['0SG0071'])
     """
     if not isinstance(claim, Mapping):
         raise ClaimError(f"A claim has the fields {listed(FIELDS)}; given: {shown(claim)}.")
-    for name in claim:
-        if name not in FIELDS:
-            raise ClaimError(f"{shown(name)} is no field of a claim; it has {', '.join(FIELDS)}.")
-    for name in FIELDS[:2]:
-        if claim.get(name) is None:
-            raise ClaimError(f"{name} is missing; a claim needs discharged (a day) and principal (a diagnosis).")
-    secondary, procedures = (() if claim.get(name) is None else claim[name] for name in FIELDS[2:])
-    return claim_of(claim["discharged"], claim["principal"], secondary, procedures)
+    faults: list[WrittenError] = []
+    meant = _meant_by_others(claim, FIELDS, faults, Spot(""))
+    stay = claim
+    if claim.get("diagnoses") is not None:
+        stay = _stay_of(claim, faults)
+        meant |= _meant_by_others(stay, STAY, faults, Spot("diagnoses", ("diagnoses",)))
+    given = {"discharged": claim.get("discharged"), "principal": stay.get("principal")}
+    unread = [name for name, value in given.items() if value is None]
+    faults += [
+        ClaimError(f"{name} is missing; a claim needs discharged (a day) and principal (a diagnosis).")
+        for name in unread
+        if name not in meant
+    ]
+    lists = [() if value is None else value for value in (stay.get("secondary"), claim.get("procedures"))]
+    try:
+        read = claim_of(*given.values(), *lists)
+    except ClaimError as error:
+        faults += [fault for fault in error.faults if fault.spot.path[0] not in unread]
+    if faults:
+        raise together(sorted(faults, key=_order_in(claim)))
+    return read
+
+
+def _meant_by_others(fields: Mapping[str, Any], known: Sequence[str], faults: list[WrittenError], spot: Spot) -> set[str]:
+    """Add to `faults` each field that is not known, and return the fields that were likely meant by them."""
+    found = set()
+    for name in fields:
+        if name not in known and not (name in STAY and not spot.path):  # beside the day they stood in older files
+            problem, meant = unknown_field(name, known, dict.fromkeys(STAY, "under diagnoses"))
+            faults.append(ClaimError(problem, Spot(spot.words, (*spot.path, name))))
+            found.add(meant)
+    return found
+
+
+def _order_in(claim: Mapping[str, Any]) -> Callable[[WrittenError], int]:
+    """Return the place of a fault among the fields of a claim as they are written; what is missing comes first."""
+    places: dict[Any, int] = {name: place for place, name in enumerate(claim)}
+    return lambda fault: places.get(fault.spot.path[0], places.get("diagnoses", -1)) if fault.spot.path else -1
+
+
+def _stay_of(claim: Mapping[str, Any], faults: list[WrittenError]) -> Mapping[str, Any]:
+    """Return what stands under `diagnoses`; add to `faults` what is wrong with its form."""
+    stay = claim["diagnoses"]
+    if not isinstance(stay, Mapping):
+        faults.append(ClaimError(f"expected {listed(STAY)}; given: {shown(stay)}.", Spot("diagnoses", ("diagnoses",))))
+        return {}
+    faults += [
+        ClaimError(f"{name} stands beside diagnoses; write it there, and only there.", Spot("", (name,)))
+        for name in STAY
+        if name in claim
+    ]
+    return stay
 
 
 def claim_of(discharged: Any, principal: Any, secondary: Any, procedures: Any) -> Claim:
-    """Return the claim with these fields; each code is checked for its form, and sorted."""
+    """Return the claim with these fields; each code is checked for its form, and sorted. Raises ClaimError that tells all that is wrong."""
+    faults: list[WrittenError] = []
     try:
         day = eras.read_day(discharged)
     except CodeError as error:
-        raise ClaimError(str(error), Spot("discharged", ("discharged",))) from error
-    if type(secondary) not in (list, tuple):
-        raise ClaimError(
-            f"give a list of diagnosis codes, [] if there are none; given: {shown(secondary)}.", Spot("secondary", ("secondary",))
-        )
-    if type(procedures) not in (list, tuple):
-        raise ClaimError(
-            f"give a list of procedure codes, [] if there are none; given: {shown(procedures)}.",
-            Spot("procedures", ("procedures",)),
-        )
+        day = eras.newest_day()  # so that the codes are looked at all the same
+        faults.append(ClaimError(str(error), Spot("discharged", ("discharged",))))
     in_icd9 = day <= eras.LAST_ICD9_DAY
     diagnosis, procedure = (_as_written, _as_written) if in_icd9 else (_diagnosis, _procedure)
-    return Claim(
-        day,
-        _read_all("principal", (principal,), diagnosis)[0],
-        sorted(_read_all("secondary", secondary, diagnosis)),
-        sorted(_read_all("procedures", procedures, procedure)),
-    )
+    first = _read_all("principal", (principal,), diagnosis, faults)
+    more = sorted(_read_all("secondary", secondary, diagnosis, faults))
+    codes = sorted(_read_all("procedures", procedures, procedure, faults))
+    if faults:
+        raise together(faults)
+    return Claim(day, first[0], more, codes)
 
 
-def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, str]]) -> list[str]:
-    """Return the codes of one field in their usual spelling; raise ClaimError that names field and entry."""
-    codes = []
+def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, str]], faults: list[WrittenError]) -> list[str]:
+    """Return the codes of one field in their usual spelling; add to `faults` what is wrong with others, with field and entry."""
+    codes: list[str] = []
+    if type(texts) not in (list, tuple):
+        what = "procedure" if name == "procedures" else "diagnosis"
+        faults.append(
+            ClaimError(f"give a list of {what} codes, [] if there are none; given: {shown(texts)}.", Spot(name, (name,)))
+        )
+        return codes
     for place, text in enumerate(texts):
-        if type(text) is not str:
-            raise ClaimError(f"a code is text in quotes; given: {shown(text)}.", _spot(name, place))
-        code, problem = read(text)
+        code, problem = read(text) if type(text) is str else ("", f"a code is text in quotes; given: {shown(text)}.")
         if problem:
-            raise ClaimError(problem, _spot(name, place))
+            faults.append(ClaimError(problem, _spot(name, place)))
         codes.append(code)
     return codes
 

@@ -20,7 +20,8 @@ from spine_edu.steady import steady
 from spine_edu.text.markup import Shape, shape
 from spine_edu.text.quoting import shown
 
-LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "LL": (0, 90)}
+LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "SS": (0, 85), "LL": (0, 90)}
+"""What can be drawn, in degrees. A plate that falls backward, or stands upright, carries no spine: so much tilt, and no more."""
 RANGES: Mapping[str, tuple[int, int]] = {
     "PI": (32, 74),
     "PT": (0, 27),
@@ -117,10 +118,10 @@ def solve(
         low, high = LIMITS[name]
         if not low <= value <= high:
             raise FigureError(f"{NAMES[name]} of {value:g}° cannot be drawn: {name} runs from {low} to {high} degrees here.")
-    if pi - pt < 0:
-        raise FigureError(
-            f"With PI {pi:g}° and PT {pt:g}° the sacral slope would be {pi - pt:g}°: the end-plate would fall backward."
-        )
+    flattest, steepest = LIMITS["SS"]
+    if not flattest <= pi - pt <= steepest:
+        end = "fall backward" if pi - pt < flattest else "be too steep to carry a spine"
+        raise FigureError(f"With PI {pi:g}° and PT {pt:g}° the sacral slope would be {pi - pt:g}°: the end-plate would {end}.")
     return pi, pt, ll
 
 

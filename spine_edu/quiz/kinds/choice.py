@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from spine_edu.files.entry import Entry
+from spine_edu.files.entry import Entry, read_parts
 from spine_edu.quiz.contract import ChoiceFace, ChoiceTable
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, draw
 from spine_edu.quiz.paper import Listing, Piece
@@ -31,7 +31,7 @@ class Choice(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
-        options = tuple(_option(item) for item in entry.entries("options"))
+        options = entry.each("options", _option)
         texts = [option.text for option in options]
         if len(options) < 2 or len(set(texts)) < len(texts):
             raise entry.fault(
@@ -135,7 +135,11 @@ class Multiple(Choice):
 
 
 def _option(entry: Entry) -> Option:
-    entry.only("text", "correct", "why", "misconception")
-    correct = entry.flag("correct")
-    misconception = "" if correct else entry.text("misconception")
-    return Option(entry.text("text"), correct, entry.text("why"), misconception)
+    read = read_parts(
+        known=lambda: entry.only("text", "correct", "why", "misconception"),
+        text=lambda: entry.text("text"),
+        correct=lambda: entry.flag("correct"),
+        why=lambda: entry.text("why"),
+        misconception=lambda: "" if entry.flag("correct") else entry.text("misconception"),
+    )
+    return Option(read["text"], read["correct"], read["why"], read["misconception"])

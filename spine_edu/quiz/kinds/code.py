@@ -58,7 +58,7 @@ class Code(Question):
             why=entry.text("why"),
             otherwise=entry.text("otherwise", ""),
             reasons=_reasons(entry) if system == PCS else (),
-            traps=tuple(_trap(item, answer) for item in entry.entries("traps")),
+            traps=entry.each("traps", lambda item: _trap(item, answer)),
             **common,
         )
 

@@ -60,7 +60,7 @@ class Match(Question):
                 "Add targets, or change one of two that are alike.",
                 "targets",
             )
-        items = tuple(_pair(item, targets) for item in entry.entries("items"))
+        items = entry.each("items", lambda item: _pair(item, targets))
         texts = [item.text for item in items]
         if not 2 <= len(items) <= 10 or len(set(texts)) < len(texts):
             raise entry.fault(

@@ -48,7 +48,7 @@ class Number(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
-        near = tuple(map(_near, entry.entries("near")))
+        near = entry.each("near", _near)
         question = cls(
             answer=_decimal(entry, "answer"),
             unit=entry.text("unit", ""),

@@ -67,7 +67,7 @@ class Order(Question):
             raise entry.fault(
                 "It names the first and the last place, no more and no less.", "Write two, such as [cranial, caudal].", "ends"
             )
-        near = tuple(_turned(item, texts) for item in entry.entries("near"))
+        near = entry.each("near", lambda item: _turned(item, texts))
         return cls(ends=(ends[0], ends[1]), items=tuple(items), why=entry.text("why"), near=near, **common)
 
     @property

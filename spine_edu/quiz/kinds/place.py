@@ -59,7 +59,7 @@ class Place(Question):
         question = cls(
             map=entry.text("map"),
             states=_states(entry),
-            hardware=tuple(_hardware(item) for item in entry.entries("hardware")),
+            hardware=entry.each("hardware", _hardware),
             pick=entry.one_of("pick", ("joint", "column"), "joint"),
             answer=entry.texts("answer"),
             why=entry.text("why"),

@@ -66,8 +66,8 @@ class Tag(Question):
             paragraphs=_chosen(entry, paragraphs_of(note)),
             labels=labels,
             evidence=(*(phrase for phrase in told if phrase.label in names), *own),
-            also=tuple(_phrase(item, names, "label", "why", "finds") for item in entry.entries("also")),
-            near=tuple(_phrase(item, names, "label", "why", "misconception") for item in entry.entries("near")),
+            also=entry.each("also", lambda item: _phrase(item, names, "label", "why", "finds")),
+            near=entry.each("near", lambda item: _phrase(item, names, "label", "why", "misconception")),
             why=entry.text("why"),
             **common,
         )

@@ -57,7 +57,7 @@ class Text(Question):
             answer=entry.text("answer"),
             accept=entry.texts("accept"),
             why=entry.text("why"),
-            near=tuple(_term(item) for item in entry.entries("near")),
+            near=entry.each("near", _term),
             otherwise=entry.text("otherwise", ""),
             **common,
         )

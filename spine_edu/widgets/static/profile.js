@@ -146,6 +146,12 @@ export function words(table, pi, pt, ll) {
 /** @type {Angle[]} */
 const ANGLES = ["pi", "pt", "ll"];
 
+/**
+ * @param {[low: number, high: number]} bounds
+ * @param {number} value
+ */
+const within = ([low, high], value) => Math.min(Math.max(value, low), high);
+
 /** @param {Screen<ProfileState>} screen */
 function render({ model, el, signal }) {
   const table = model.get("table");
@@ -160,7 +166,9 @@ function render({ model, el, signal }) {
    */
   function bounds(angle) {
     const [low, high] = table.limits[angle.toUpperCase()];
-    return angle === "pt" ? [low, Math.min(high, model.get("pi"))] : [low, high];
+    if (angle !== "pt") return [low, high];
+    const [flattest, steepest] = table.limits.SS;
+    return [Math.max(low, model.get("pi") - steepest), Math.min(high, model.get("pi") - flattest)];
   }
 
   /**
@@ -168,9 +176,8 @@ function render({ model, el, signal }) {
    * @param {number} value
    */
   function set(angle, value) {
-    const [low, high] = bounds(angle);
-    model.set(angle, Math.min(Math.max(Math.round(value), low), high));
-    if (angle === "pi" && model.get("pt") > model.get("pi")) model.set("pt", model.get("pi"));
+    model.set(angle, within(bounds(angle), Math.round(value)));
+    model.set("pt", within(bounds("pt"), model.get("pt")));
     model.save_changes();
   }
 

@@ -342,8 +342,8 @@ def test_reasons_name_the_codes_the_rows_passed_over_and_the_severity():
 @pytest.mark.parametrize(
     ("claim", "names"),
     [
-        pytest.param([], "has the fields discharged, principal", id="a list"),
-        pytest.param("0SG0071", "has the fields discharged, principal", id="a text"),
+        pytest.param([], "has the fields discharged, diagnoses and procedures", id="a list"),
+        pytest.param("0SG0071", "has the fields discharged, diagnoses and procedures", id="a text"),
         pytest.param(None, "given: an empty entry", id="nothing"),
         pytest.param({"principal": "M96.0"}, "discharged is missing", id="no day"),
         pytest.param({"discharged": "2026-01-14"}, "principal is missing", id="no principal diagnosis"),
@@ -370,6 +370,35 @@ def test_reasons_name_the_codes_the_rows_passed_over_and_the_severity():
 def test_a_claim_that_cannot_be_read_names_the_field(claim, names):
     with pytest.raises(ClaimError, match=names):
         group(claim)
+
+
+SHAPES = {
+    "under diagnoses": {"diagnoses": {"principal": "M96.0", "secondary": ["J96.01"]}},
+    "beside the day": {"principal": "M96.0", "secondary": ["J96.01"]},
+}
+
+
+@pytest.mark.parametrize("stay", SHAPES.values(), ids=SHAPES)
+def test_diagnoses_are_read_as_an_operation_has_them_and_as_older_claims_do(stay):
+    assert group({"discharged": "2026-11-20", **stay, "procedures": ["0SG0071"]}).drg == "450"
+
+
+def test_all_that_is_wrong_with_a_claim_is_told_at_once_in_its_order():
+    claim = {
+        "procedures": ["0SG0071", "0SGO071", 7],
+        "diagnoses": {"principal": "M96,0", "secondary": ["J96.01", "no code"], "tertiary": []},
+        "discharged": "11/20/2026",
+        "colour": 1,
+    }
+    with pytest.raises(ClaimError) as caught:
+        group(claim)
+    told = ["0SGO071", "given: 7", "tertiary", "M96,0", "no code", "2026-11-20", "colour"]
+    assert [part in fault.alone for part, fault in zip(told, caught.value.faults, strict=True)] == [True] * len(told)
+
+
+def test_a_diagnosis_that_stands_twice_is_told():
+    with pytest.raises(ClaimError, match="principal stands beside diagnoses"):
+        group({"discharged": "2026-11-20", **SHAPES["under diagnoses"], "principal": "M96.0"})
 
 
 LIVE = {
@@ -463,13 +492,12 @@ JUNK = st.recursive(
 @example({"discharged": "2026-01-14", "principal": "\ud800"})
 @example({("a", "b"): 1})
 def test_any_structure_is_grouped_or_refused_with_a_claim_error(claim):
-    said = ""
     try:
-        said = repr(group(claim))
+        said = [repr(group(claim))]
     except ClaimError as error:
-        said = str(error)
-    assert said
-    assert "\n" not in said, "an answer and a refusal are one line each"
+        said = [fault.alone for fault in error.faults]
+    assert all(said)
+    assert not [line for line in said if "\n" in line], "an answer and each fault are one line"
 
 
 def test_a_family_costs_more_with_an_mcc_than_without():

@@ -1,0 +1,100 @@
+"""The coder's words: brands, abbreviations and what is said in the operating room.
+
+Each has the word of ours it stands for, or the question that decides. The table is data/words.yml; it is read on the first word
+that the format itself does not know.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spine_edu import data
+from spine_edu.files.entry import Entry, read_parts
+from spine_edu.text.spelling import plain
+
+COMMON_USE = "common use"
+"""The source of a word that everybody in the field uses in this sense."""
+FIELDS = (
+    "joint", "technique", "status", "column", "direction", "approach", "materials",
+    "kind", "of", "extent", "region", "from", "side", "field",
+)  # fmt: skip
+"""The fields in which a word can be meant; `field` where it is written as the name of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word says in one field: `means` is a word of ours, or '' where `ask` tells what decides between `choices`."""
+
+    means: str
+    ask: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShopWord:
+    """One word of the table: its other spellings, what it says in each field, and where that rests."""
+
+    name: str
+    also: tuple[str, ...]
+    meanings: Mapping[str, Meaning]
+    source: str
+
+
+@functools.cache
+def shop_words() -> tuple[ShopWord, ...]:
+    """Return all words of the table, in its order."""
+    read = data.document("words.yml").items()
+    return tuple(read_shop_word(name, Entry(fields, f"data/words.yml, {name}")) for name, fields in read)
+
+
+def read_shop_word(name: str, entry: Entry) -> ShopWord:
+    """Read one word from its fields; raise DataError that carries the field and the fix."""
+    parts = read_parts(
+        only=lambda: entry.only("also", "source", *FIELDS),
+        also=lambda: entry.texts("also"),
+        meanings=lambda: _meanings(entry),
+        source=lambda: entry.text("source"),
+    )
+    return ShopWord(name, parts["also"], parts["meanings"], parts["source"])
+
+
+def _meanings(entry: Entry) -> Mapping[str, Meaning]:
+    stands_in = [field for field in entry.value if field in FIELDS]
+    if not stands_in:
+        raise entry.fault("It has no meaning.", f"Say in which field it stands, and for what: {', '.join(FIELDS)}.")
+    return read_parts(**{field: functools.partial(_meaning, entry, field) for field in stands_in})
+
+
+def _meaning(entry: Entry, field: str) -> Meaning:
+    if not isinstance(entry.value[field], Mapping):
+        return Meaning(entry.text(field))
+    question = entry.entry(field)
+    question.only("ask", "choices")
+    return Meaning("", question.text("ask"), question.texts("choices"))
+
+
+def meaning_of(word: str, field: str) -> Meaning | None:
+    """Return what a word of a note says in a field, or None.
+
+    >>> meaning_of("Infuse", "materials").means, meaning_of("autograft", "materials").choices
+    ('rhBMP', ('local autograft', 'harvested autograft'))
+    """
+    return _by_field().get((plain(word), field))
+
+
+@functools.cache
+def _by_field() -> Mapping[tuple[str, str], Meaning]:
+    return {
+        (plain(name), field): meaning
+        for word in shop_words()
+        for name in (word.name, *word.also)
+        for field, meaning in word.meanings.items()
+    }
+
+
+@functools.cache
+def lexicon() -> frozenset[str]:
+    """Return every single word that the table holds, as it is compared: none of them is a misspelling of another."""
+    return frozenset(part for word in shop_words() for name in (word.name, *word.also) for part in plain(name).split())

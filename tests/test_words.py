@@ -1,0 +1,118 @@
+"""The coder's words: each leads to a word of ours or to a question, and no word is ever taken for another one."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from spine_edu.data import text_of as document_text
+from spine_edu.errors import OperationError
+from spine_edu.fields import Reading, Words
+from spine_edu.operation import read_operation, words_of
+from spine_edu.review.shelf import review_shelf_file, shelf_of
+from spine_edu.spots import Spot
+from spine_edu.text.spelling import plain
+from spine_edu.vocabulary import MATERIALS
+from spine_edu.words import FIELDS, ShopWord, meaning_of, shop_words
+
+ALL = shop_words()
+OURS = {field: words_of(field) for field in FIELDS}
+
+
+def read(field: str, word: str) -> str:
+    """Return what a word is read as, in a field that holds every word of ours that the field can hold."""
+    return Words(field, OURS[field])(word, Reading(Spot("here")))
+
+
+def refusal(field: str, word: str) -> str:
+    try:
+        return f"read as {read(field, word)}"
+    except OperationError as error:
+        return error.problem
+
+
+@pytest.mark.parametrize("word", ALL, ids=lambda word: word.name)
+def test_every_spelling_of_a_word_leads_where_the_table_says(word: ShopWord) -> None:
+    for (field, meaning), name in itertools.product(word.meanings.items(), (word.name, *word.also)):
+        if field != "field" and plain(name) not in map(plain, OURS[field]):
+            told = refusal(field, name.upper())
+            assert told == (f"read as {meaning.means}" if meaning.means else told), name
+            assert meaning.ask in told, name
+
+
+EVERY = sorted({*itertools.chain(*OURS.values()), *(name for word in ALL for name in (word.name, *word.also))})
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field != "field"])
+def test_no_word_that_is_known_anywhere_is_taken_for_a_slip_of_another(field: str) -> None:
+    """Every word of ours and of the table, written into every field: it is read, asked about or refused, never turned into its neighbor."""
+    guessed = {word: told for word in EVERY if "did you mean" in (told := refusal(field, word))}
+    assert not guessed
+
+
+@pytest.mark.parametrize("written", [
+    "structural allograft", "tricortical allograft", "laminectomy", "osteotomy", "interspinous process device", "cortical allograft",
+    "posterior osteotomy", "bilateral", "harvested allograft", "vertebrectomy",
+])  # fmt: skip
+@pytest.mark.parametrize("field", [field for field in FIELDS if field != "field"])
+def test_what_would_change_the_code_is_not_suggested(field: str, written: str) -> None:
+    assert "did you mean" not in refusal(field, written)
+
+
+@pytest.mark.parametrize("field", [field for field in FIELDS if field != "field"])
+def test_a_word_with_one_letter_too_few_is_answered_with_itself_or_with_nothing(field: str) -> None:
+    for word in OURS[field]:
+        for place in range(1, len(word)):
+            told = refusal(field, word[:place] + word[place + 1 :])
+            if "did you mean" in told:
+                assert f"did you mean {word!r}?" in told, (word, told)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [("autograft", "where it came from"), ("iFuse", "which implant"), ("femoral ring", "how it was made"), ("titanium cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
+)  # fmt: skip
+def test_a_material_that_leaves_the_code_open_is_asked_about(given: str, asked: str) -> None:
+    with pytest.raises(OperationError, match=asked):
+        Words("materials", MATERIALS)(given, Reading(Spot("here")))
+
+
+def test_a_word_that_is_taken_for_one_of_ours_is_told() -> None:
+    content: dict[str, Any] = {"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "materials": ["Infuse", "ICBG"]}]}
+    operation = read_operation(content)
+    assert operation.fusions[0].materials == {"rhBMP", "harvested autograft"}
+    assert [told.said for told in operation.understood] == [
+        "'Infuse' is read as materials: rhBMP",
+        "'ICBG' is read as materials: harvested autograft",
+    ]
+
+
+PLANTED = """
+Graftonite: {materials: demineralised bone, source: common use}
+cage: {of: interbody devise, direction: {ask: "From where?", choices: [anterior, below]}, source: nobody2020}
+spacer: {also: cage, source: common use}
+stem cells: {materials: allograft, sauce: common use, also: [Grafton, CAGE]}
+"""
+
+
+def test_a_word_that_leads_nowhere_is_found_by_the_check_with_all_that_is_wrong() -> None:
+    shelf = shelf_of(PLANTED)
+    assert shelf is not None
+    found = [(finding.line, finding.field) for finding in review_shelf_file(PLANTED, "words.yml", shelf)]
+    assert found == [
+        (2, "materials"), (3, "of"), (3, "direction, choices"), (3, "source"), (4, "also"), (4, ""), (5, "sauce"), (5, "source"), (5, "also 2"),
+    ]  # fmt: skip
+
+
+def test_our_own_words_pass_the_check() -> None:
+    text = document_text("words.yml")
+    shelf = shelf_of(text)
+    assert shelf is not None
+    assert review_shelf_file(text, "words.yml", shelf) == []
+
+
+def test_a_word_means_something_in_its_own_field_only() -> None:
+    assert meaning_of("cage", "of") != meaning_of("cage", "materials")
+    assert meaning_of("Infuse", "of") is None
