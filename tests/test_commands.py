@@ -75,7 +75,7 @@ def test_one_operation_is_answered_with_the_published_shape(run: Run, tmp_path: 
         "fusion": ["0SG0071"],
         "companion": [],
     }
-    assert answer["icd9cm"] == {"applies": False, "fusion": ["81.37"], "count": "81.62", "companion": []}
+    assert answer["icd9cm"] == {"applies": False, "fusion": ["81.37"], "count": "81.62", "companion": [], "optional": ["77.79"]}
     assert (answer["ms_drg"]["version"], answer["ms_drg"]["drg"]) == ("v43", "451")
     assert {"title", "weight"} <= set(answer["ms_drg"])
     assert answer["queries"] == []
