@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
 from dataclasses import dataclass, replace
 
 from spine_edu.anatomy import Joint
@@ -51,17 +51,18 @@ class Rejection:
     joints: tuple[Joint, ...] = ()
 
 
-def said_once(rejections: Iterable[Rejection]) -> list[Rejection]:
+@functools.lru_cache(maxsize=4096)
+def said_once(rejections: tuple[Rejection, ...]) -> tuple[Rejection, ...]:
     """Return rejections with the names of their joints before the reason, those with one reason joined.
 
     >>> from spine_edu.anatomy import joints_in
-    >>> [found.because for found in said_once(Rejection("device K", "B3.10c", "donor bone was mixed in", (joint,)) for joint in joints_in("L3-L5"))]
+    >>> [found.because for found in said_once(tuple(Rejection("device K", "B3.10c", "donor bone was mixed in", (joint,)) for joint in joints_in("L3-L5")))]
     ['L3-L4 and L4-L5: donor bone was mixed in']
     """
     found: dict[Rejection, set[Joint]] = {}
     for rejection in rejections:
         found.setdefault(replace(rejection, joints=()), set()).update(rejection.joints)
-    return [
+    return tuple(
         replace(rejection, because=f"{listed(map(str, sorted(joints)))}: {rejection.because}") if joints else rejection
         for rejection, joints in found.items()
-    ]
+    )

@@ -34,7 +34,7 @@ def companion_codes(points: OpenPoints) -> list[Assignment]:
             if "local autograft" in entry.materials:
                 contested["77.79"] = _OF_THE_SAME_WOUND
     freed: set[Joint] = set()  # at the joint whose disc was taken out
-    discs = _discs_removed(operation)
+    discs = _discs_removed(operation) if any(act.kind == "discectomy" for act in operation.procedures) else frozenset()
     for procedure in operation.procedures:
         if (
             points.contradictory and procedure in points.contradictory and procedure.kind != "discectomy"
@@ -82,7 +82,7 @@ def discs_replaced(operation: Operation) -> frozenset[Joint]:
 def _discs_removed(operation: Operation) -> frozenset[Joint]:
     """Return the joints whose disc was taken out and not replaced by an artificial one."""
     cut = frozenset(p.joint for p in operation.procedures if p.kind == "discectomy" and p.joint)
-    return cut - discs_replaced(operation) if cut else cut
+    return cut - discs_replaced(operation)
 
 
 def _same_joint(procedure: Procedure, discs: frozenset[Joint]) -> list[Joint]:

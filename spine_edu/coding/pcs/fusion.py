@@ -58,7 +58,7 @@ def fusion_codes(points: OpenPoints) -> tuple[list[Assignment], list[Query], lis
             assert assignment is not None
             may_change = waits_for(members, waiting, day) if waiting else None
             codes.append(replace(assignment, reasons=(*assignment.reasons, may_change)) if may_change else assignment)
-    return codes, queries, said_once(rejections)
+    return codes, queries, list(said_once(tuple(rejections))) if rejections else []
 
 
 @functools.lru_cache(maxsize=8192)
