@@ -25,7 +25,7 @@ class PartOfTests:
     places: tuple[str, ...]
     options: tuple[str, ...] = ()
     quick: bool = False
-    """Whether it does without a browser, without the lessons and without installing anything: minutes less."""
+    """Whether it does without a browser, without the lessons, without drawing every bone and without installing anything."""
 
 
 STYLE = "style"
@@ -36,8 +36,15 @@ PARTS = {
         ("tests/setup/test_launch.py", "tests/repository/test_packaging.py", "tests/setup/test_environment.py"),
     ),
     "browser": PartOfTests("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
-    "notebooks": PartOfTests("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
+    "notebooks": PartOfTests(
+        "every cell of every lesson, on this processor and on others",
+        ("notebooks", "tests/repository/test_processors.py"),
+        ("--nbval", "--nbval-current-env"),
+    ),
     "benchmarks": PartOfTests("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
+    "shapes": PartOfTests(
+        "bones, implants and the figures to turn, most of them drawn", ("tests/geometry", "tests/figures/spine3d")
+    ),
     "program": PartOfTests(
         "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
     ),
@@ -46,6 +53,9 @@ PARTS = {
 
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker."""
+
+_FEW_EXAMPLES = "--hypothesis-profile=quick"
+"""A tenth of the examples of each property (tests/conftest.py); the whole run draws all of them."""
 
 
 def main(args: Sequence[str]) -> int:
@@ -78,6 +88,7 @@ def chosen_in(args: Sequence[str]) -> tuple[list[str], list[str]]:
         name, _, value = arg.partition("=")
         if arg == "--quick":
             chosen += [part for part, what in PARTS.items() if what.quick]
+            rest.append(_FEW_EXAMPLES)
         elif name == "--only":
             chosen.append(value or next(given, ""))
         else:
