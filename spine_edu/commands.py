@@ -40,6 +40,7 @@ class _OneLine(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Return the parser of all four commands; each brings the function that answers it."""
     parser = _OneLine(prog="spine_edu", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     code = commands.add_parser("code", help="code the operations of a file (YAML or JSON; one, or a list)", allow_abbrev=False)
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _code(arguments: argparse.Namespace) -> Any:
+    """Answer `code`: the codes of every operation of a file, in words or as data; an error names file and operation."""
     from spine_edu.coding.engine import codes_for
     from spine_edu.fields import parse
     from spine_edu.operation import read_operation
@@ -93,6 +95,7 @@ def _code(arguments: argparse.Namespace) -> Any:
 
 
 def _drg(arguments: argparse.Namespace) -> Any:
+    """Answer `drg`: the MS-DRG of every claim of a file, in words or as data; an error names file and claim."""
     from spine_edu.coding.drg.grouper import group
     from spine_edu.fields import parse
 
@@ -113,6 +116,7 @@ def _drg(arguments: argparse.Namespace) -> Any:
 
 
 def _look(arguments: argparse.Namespace) -> Any:
+    """Answer `look`: what a code is, or each code of a list of pairs on standard input."""
     from spine_edu.coding.reading.lookup import look
     from spine_edu.files.yaml_text import read_json
 
@@ -142,6 +146,7 @@ def _look(arguments: argparse.Namespace) -> Any:
 
 
 def _check(arguments: argparse.Namespace) -> Any:
+    """Answer `check`: what is to be mended in the files named, or in all of ours, each kind of file by its own reviewer."""
     from spine_edu import data
     from spine_edu.review.cases import holds_cases, review_case_file
     from spine_edu.review.fairness import review_files

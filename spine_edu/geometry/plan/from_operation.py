@@ -99,6 +99,7 @@ def _cage_kind(kind: str) -> str:
 
 
 def _masses(operation: Operation, states: States | None, moment: str, unsaid: list[str]) -> tuple[Mass, ...]:
+    """Return the graft of each joint and column at a moment, cranial first; what cannot be placed is added to `unsaid`."""
     today = {(fusion.joint, fusion.column): fusion for fusion in operation.fusions if fusion.column}
     for fusion in operation.fusions:
         if moment == "today" and not fusion.column:
@@ -180,6 +181,7 @@ def _no_disc(joint: Joint) -> str:
 def _today(
     operation: Operation, masses: tuple[Mass, ...], cages: Mapping[Joint, str], kinds: Mapping[str, str], unsaid: list[str]
 ) -> Plan:
+    """Return the plan of today's operation; what the record leaves out is added to `unsaid`."""
     found = tuple(_cage_of(fusion, cages) for fusion in operation.fusions if _holds_cage(fusion))
     corpectomies = tuple(
         bone for procedure in operation.procedures if procedure.kind == "corpectomy" for bone in procedure.vertebrae
@@ -347,6 +349,7 @@ def _placed_at(operation: Operation, kind: str, unsaid: list[str]) -> tuple[Join
 
 
 def _cuts(operation: Operation, cages: Sequence[Cage], corpectomies: Sequence[str], unsaid: list[str]) -> tuple[Cut, ...]:
+    """Return what is cut away: bodies, discs on the way of cages or for themselves, facets for a TLIF, laminae."""
     lateral = any(fusion.direction == "lateral" for fusion in operation.fusions)
     cuts: list[Cut] = [Cut("corpectomy", vertebra=bone, way="lateral" if lateral else "anterior") for bone in corpectomies]
     gone = set(corpectomies)

@@ -178,6 +178,7 @@ class _Scene:
     """Surfaces as one list of triangles, projected."""
 
     def __init__(self, surfaces: Sequence[Surface], camera: _Camera) -> None:
+        """Set the triangles of all surfaces one behind the other, as the camera sees them; `owner` says whose each one is."""
         points, faces, normals, shades, owners, start = [], [], [], [], [], 0
         for number, surface in enumerate(surfaces):
             mesh = surface.mesh
@@ -271,6 +272,7 @@ class _Canvas:
         self.paper, self.clear = paper, clear
 
     def solid(self, surfaces: Sequence[Surface]) -> None:
+        """Draw what nobody can see through: the nearest triangle of each pixel, lit, and outlines where depth jumps."""
         if not surfaces:
             return
         scene = _Scene(surfaces, self.camera)

@@ -38,6 +38,7 @@ class ImplantParts(Scene):
     """Everything a plan holds of metal, and the empty tracts of what was taken out."""
 
     def hardware(self) -> Iterator[ScenePart]:
+        """Yield whatever is implanted, from cages to the empty tracts of screws taken out."""
         yield from self._cages()
         yield from self._screws_and_rods()
         for plate in self.plan.plates:
@@ -90,6 +91,7 @@ class ImplantParts(Scene):
         return [way.loosened() if entry.loose else way for way in ways]
 
     def _screws_and_rods(self) -> Iterator[ScenePart]:
+        """Yield rods with the screws they run through, screws without a rod, and the set screws of each set of rods as one."""
         by_bone = {entry.bone: entry for entry in self.plan.screws}
         done: set[str] = set()
         caps: dict[bool, list[Mesh]] = {False: [], True: []}
@@ -117,6 +119,7 @@ class ImplantParts(Scene):
     def _side(
         self, entry: Rods, side: Side, ways: list[Trajectory], by_bone: Mapping[str, Screws], caps: list[Mesh]
     ) -> Iterator[ScenePart]:
+        """Yield one rod and the shafts and heads of its screws; what closes their heads is added to `caps`."""
         seats, path, head = rods.rods_between(ways, self._start(entry, side))
         word = ""
         for way, seat in zip(ways, seats, strict=True):
@@ -174,6 +177,7 @@ class ImplantParts(Scene):
         return self.poses["O"].apply(np.array(sites.back_of("O", sign * 11.0, 16.0, 36.0)) + np.array([0, 4.6, 0]))
 
     def _occiput(self) -> Iterator[ScenePart]:
+        """Yield the plate on the midline keel of the occiput, with its screws, where rods begin at the head."""
         pose, marks = self.poses["O"], landmarks("O")
         keel = [
             pose.apply(np.array(sites.back_of("O", 0.0, float(axis.entry[2]), float(axis.entry[1]))) + np.array([0, 1.4, 0]))
@@ -193,6 +197,7 @@ class ImplantParts(Scene):
         yield ScenePart("occipital screws", "occipital screws in the midline keel", "hardware", joined(fixed), "dark metal")
 
     def _plate(self, names: tuple[str, ...]) -> Iterator[ScenePart]:
+        """Yield a plate on the fronts of bodies and its screws, two in each body."""
         big = names[0][0] in "TLS"
         half, reach = (10.5, 0.30) if big else (7.2, 0.15)
         ups = {name: (reach if 0 < k < len(names) - 1 else -0.20 if k == 0 else 0.25) for k, name in enumerate(names)}
@@ -224,6 +229,7 @@ class ImplantParts(Scene):
         yield ScenePart(f"plate screws {names}", f"screws of the plate {named}", "hardware", joined(fixed), "dark metal")
 
     def _strut(self, name: str) -> Iterator[ScenePart]:
+        """Yield the strut in place of a body, from the endplate above it to the one below."""
         above = next((j for j in JOINTS if j.has_disc and j.lower == name), None)
         under = next((j for j in JOINTS if j.has_disc and j.upper == name), None)
         if above is None or under is None:
@@ -243,6 +249,7 @@ class ImplantParts(Scene):
         yield ScenePart(f"strut {word}", f"strut in place of the body of {word}", "hardware", mesh, "cage", above.name)
 
     def _facet_cages(self, joint: Joint) -> Iterator[ScenePart]:
+        """Yield the pair of cages in the facet joints of a joint."""
         for side in SIDES:
             low = landmarks(joint.lower).upper_facets[side]
             pose = self.poses[joint.lower]
