@@ -160,7 +160,7 @@ def read_case(value: Any, where: str | Spot = "case") -> Case:
         note=entry.raw("note"),
         evidence=tuple(map(_evidence, entry.entries("evidence"))),
         operation=operation,
-        expect=_expected(entry.entry("expect")),
+        expect=_read_expected(entry.entry("expect")),
         trap=entry.text("trap"),
         rationale=entry.text("rationale"),
         kept=kept,
@@ -200,7 +200,7 @@ def _evidence(entry: Entry) -> Evidence:
     return Evidence(entry.text("fact"), entry.raw("phrase"), joint)
 
 
-def _expected(entry: Entry) -> dict[str, Any]:
+def _read_expected(entry: Entry) -> dict[str, Any]:
     """Read the codes that were worked out by hand, in the form in which the engine tells its own."""
     entry.only("icd10pcs", "icd9cm", "ms_drg", "queries")
     pcs, icd9 = entry.entry("icd10pcs"), entry.entry("icd9cm")

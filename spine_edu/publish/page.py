@@ -125,7 +125,7 @@ def _output(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
     data = {kind: "".join(value) if isinstance(value, list) else value for kind, value in output["data"].items()}
     asked = map(read_printed, output.get("metadata", {}).get(QUESTIONS, ()))
     questions = [widgets.worksheet.ask(question) for question in asked]
-    printed = element("div", join(questions, "\n"), class_="output") if questions else _printed(data)
+    printed = element("div", join(questions, "\n"), class_="output") if questions else _best_form(data)
     if _turns(data):
         still = ("A still picture: ", element("em", "Turn in 3D"), " and the choices below it are in the notebook.")
         printed += element("p", *still, class_="needs")
@@ -139,7 +139,7 @@ def _turns(data: Mapping[str, Any]) -> bool:
     return any(str(trace.get("type", "")).endswith("3d") for trace in drawn.get("data", ()))
 
 
-def _printed(data: Mapping[str, Any]) -> Markup:
+def _best_form(data: Mapping[str, Any]) -> Markup:
     """Return an output in the best form it has; HTML is trusted as far as the page's own policy lets it come."""
     words = data.get("text/plain", "")
     if "text/html" in data:

@@ -94,7 +94,7 @@ def chosen_in(args: Sequence[str]) -> tuple[list[str], list[str]]:
         else:
             rest.append(arg)
     if unknown := [part for part in chosen if part not in PARTS]:
-        raise SetupError(f"There is no part {unknown[0]!r} of the tests. Parts: {told()}.")
+        raise SetupError(f"There is no part {unknown[0]!r} of the tests. Parts: {in_words()}.")
     return chosen, rest
 
 
@@ -106,6 +106,6 @@ def arguments(parts: Sequence[str]) -> list[str]:
     return [*places, *(option for name in parts for option in PARTS[name].options), *kept_out]
 
 
-def told() -> str:
+def in_words() -> str:
     """Name the parts, and what they see to."""
     return "; ".join(f"{name} ({part.about})" for name, part in PARTS.items())

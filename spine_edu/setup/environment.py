@@ -55,7 +55,7 @@ class Environment:
     @property
     def is_ready(self) -> bool:
         """Whether it was finished, from this very lock, by this Python version, and has lost nothing since."""
-        lines = self._stamped()
+        lines = self._read_stamp()
         return lines[: len(self.stamp)] == self.stamp and self._still_has(lines[len(self.stamp) :])
 
     @property
@@ -65,7 +65,7 @@ class Environment:
         version = ".".join(map(str, sys.version_info[:2]))
         return [f"{self.lock.name} {digest}", f"python {version}", f"clone {str(self.clone)!a}"]
 
-    def _stamped(self) -> list[str]:
+    def _read_stamp(self) -> list[str]:
         try:
             return (self.folder / _STAMP).read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
@@ -177,7 +177,7 @@ class Environment:
 
         Installers fetch everything before they change anything, so without a network it is still what it was.
         """
-        before, kept = self._stamped(), len(self.stamp)
+        before, kept = self._read_stamp(), len(self.stamp)
         if not self.may_lag or before[1:kept] != self.stamp[1:] or not self._still_has(before[kept:]):
             return False
         say("The packages of the course have changed: updating them.")

@@ -60,7 +60,7 @@ def element(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
     >>> element("input", type="checkbox", checked=True, disabled=False)
     '<input type="checkbox" checked>'
     """
-    start = f"<{tag}{_written(attributes, chr(34))}>"
+    start = f"<{tag}{_write(attributes, chr(34))}>"
     if tag not in _EMPTY:
         return Markup(f"{start}{join(inside)}</{tag}>")
     if inside:
@@ -74,7 +74,7 @@ def shape(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
     >>> shape("g", shape("path", d="M0 0L4 4"), class_="bone")
     "<g class='bone'><path d='M0 0L4 4'/></g>"
     """
-    start = f"<{tag}{_written(attributes, chr(39))}"
+    start = f"<{tag}{_write(attributes, chr(39))}"
     return Markup(f"{start}>{join(inside)}</{tag}>" if inside else f"{start}/>")
 
 
@@ -91,14 +91,14 @@ def _safe(piece: str) -> str:
     return piece if isinstance(piece, Markup) else escape(piece)
 
 
-def _written(attributes: dict[str, Value], quote: str) -> str:
+def _write(attributes: dict[str, Value], quote: str) -> str:
     said = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
     return "".join(
-        f" {name}" if value is True else f" {name}={quote}{_quoted(value, quote)}{quote}"
+        f" {name}" if value is True else f" {name}={quote}{_quote(value, quote)}{quote}"
         for name, value in said
         if value is not None and value is not False
     )
 
 
-def _quoted(value: str | int | float, quote: str) -> str:
+def _quote(value: str | int | float, quote: str) -> str:
     return value if isinstance(value, Address) and quote == '"' else escape(str(value))

@@ -193,9 +193,9 @@ def _today(
             )
     replaced = {joint for bone in corpectomies for joint in JOINTS if joint.has_disc and bone in joint.vertebrae}
     found = tuple(cage for cage in found if cage.joint not in replaced)
-    screws, rods, plates = _fixed(operation, kinds, unsaid)
+    screws, rods, plates = _fixation(operation, kinds, unsaid)
     held = {entry.bone for entry in screws}
-    tracts, emptied, exchanged = _taken(operation, held, found, kinds, unsaid)
+    tracts, emptied, exchanged = _removal(operation, held, found, kinds, unsaid)
     facets = tuple(f.joint for f in operation.fusions if f.materials and "paired titanium facet cages" in f.materials)
     pins = tuple(
         dict.fromkeys(
@@ -250,7 +250,7 @@ def _cage_of(fusion: Fusion, cages: Mapping[Joint, str]) -> Cage:
     return Cage(fusion.joint, kind, of_bone=bool(fusion.materials and "machined bone dowel" in fusion.materials))
 
 
-def _fixed(
+def _fixation(
     operation: Operation, kinds: Mapping[str, str], unsaid: list[str]
 ) -> tuple[tuple[Screws, ...], tuple[Rods, ...], tuple[tuple[str, ...], ...]]:
     """Return today's screws, rods and plates."""
@@ -310,7 +310,7 @@ def _plate(operation: Operation, bones: tuple[str, ...]) -> tuple[str, ...]:
     return bones
 
 
-def _taken(
+def _removal(
     operation: Operation, held: set[str], cages: Sequence[Cage], kinds: Mapping[str, str], unsaid: list[str]
 ) -> tuple[tuple[Screws, ...], tuple[Joint, ...], tuple[str, ...]]:
     """Return the empty screw holes, the disc spaces left without their cage, and the bones whose screws were exchanged."""

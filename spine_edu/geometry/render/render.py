@@ -219,10 +219,10 @@ class _Scene:
         begin = 0
         while begin < len(chosen):
             end = max(int(np.searchsorted(ends, (ends[begin - 1] if begin else 0) + _BLOCK)), begin + 1)
-            yield self._covered(chosen[begin:end], count[chosen[begin:end]], table, wide)
+            yield self._cover(chosen[begin:end], count[chosen[begin:end]], table, wide)
             begin = end
 
-    def _covered(self, block: Places, count: Places, table: NDArray[np.int32], wide: int) -> _Fragments:
+    def _cover(self, block: Places, count: Places, table: NDArray[np.int32], wide: int) -> _Fragments:
         triangle = np.repeat(block, count)
         place = np.arange(len(triangle), dtype=np.int32) - np.repeat((np.cumsum(count) - count).astype(np.int32), count)
         across, left, up, first, second, area, right_1, down_1, right_2, down_2 = (np.repeat(row[block], count) for row in table)

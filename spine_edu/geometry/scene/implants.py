@@ -29,7 +29,7 @@ _TIP = 0.4
 """How much of a broken screw is drawn as the tip that stayed in the bone."""
 
 
-def _aged(part: ScenePart) -> ScenePart:
+def _as_of_before(part: ScenePart) -> ScenePart:
     """Return an implant that an earlier operation left: in another tint, and named so."""
     return replace(part, key=f"{part.key} from before", name=f"{part.name} (from before)", look="old metal")
 
@@ -44,7 +44,7 @@ class ImplantParts(Scene):
         for plate in self.plan.plates:
             yield from self._plate(plate)
         for plate in self.plan.old_plates:
-            yield from map(_aged, self._plate(plate))
+            yield from map(_as_of_before, self._plate(plate))
         for name in self.plan.struts:
             yield from self._strut(name)
         for joint in self.plan.facet_cages:
@@ -69,7 +69,7 @@ class ImplantParts(Scene):
         whole = trajectory(name, side, usual_kind(name), self.poses[name])
         rest = replace(whole, entry=triple(whole.at(whole.length * (1 - _TIP))), length=whole.length * _TIP)
         mesh = screws.shaft(rest, self.grain, ball_head=False)
-        return _aged(ScenePart(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
+        return _as_of_before(ScenePart(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
 
     def _cages(self) -> Iterator[ScenePart]:
         for entry in self.plan.cages:
@@ -81,7 +81,7 @@ class ImplantParts(Scene):
             )
             look = "dowel" if entry.of_bone else "cage"
             part = ScenePart(f"{name} {entry.side}", name, "hardware", joined(meshes), look, entry.joint.name)
-            yield _aged(part) if entry.old else part
+            yield _as_of_before(part) if entry.old else part
 
     def _ways(self, entry: Screws) -> list[Trajectory]:
         only: tuple[Side, ...] = SIDES
@@ -106,12 +106,12 @@ class ImplantParts(Scene):
         for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
                 part = ScenePart(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.grain), "metal")
-                yield _aged(part) if by_bone[name].old else part
+                yield _as_of_before(part) if by_bone[name].old else part
         for old, made in caps.items():
             if made:
                 key = f"set screws {[rod.bones for rod in self.plan.rods if rod.old == old]} {len(made)} {self._loose()}"
                 part = ScenePart(key, "set screws", "hardware", joined(made), "dark metal")
-                yield _aged(part) if old else part
+                yield _as_of_before(part) if old else part
 
     def _loose(self) -> str:
         return " ".join(entry.bone for entry in self.plan.screws if entry.loose)
@@ -131,7 +131,7 @@ class ImplantParts(Scene):
             made = [ScenePart(f"screw {name}", name, "hardware", shaft, "metal")]
             tulip = screws.placed_on(screws.tulip(size, self.grain), seat)
             made.append(ScenePart(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal"))
-            yield from map(_aged, made) if by_bone[way.bone].old else made
+            yield from map(_as_of_before, made) if by_bone[way.bone].old else made
             if loose:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
                 yield ScenePart(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
@@ -141,7 +141,7 @@ class ImplantParts(Scene):
         else:
             mesh = rods.rod(path, head, self.fine)
         part = ScenePart(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
-        yield _aged(part) if entry.old else part
+        yield _as_of_before(part) if entry.old else part
 
     def _share(self, path: Floats, joint: Joint) -> float:
         """Return at which share of its length a rod passes a joint."""
