@@ -37,13 +37,15 @@ PARTS = {
     ),
     "browser": PartOfTests("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
     "notebooks": PartOfTests(
-        "every cell of every lesson, on this processor and on others",
-        ("notebooks", "tests/repository/test_processors.py"),
+        "every cell of every lesson, on this processor and on others, and what is made of lessons",
+        ("notebooks", "tests/repository/test_processors.py", "tests/publish"),
         ("--nbval", "--nbval-current-env"),
     ),
     "benchmarks": PartOfTests("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
     "shapes": PartOfTests(
-        "bones, implants and the figures to turn, most of them drawn", ("tests/geometry", "tests/figures/spine3d")
+        "bones, implants and the figures to turn, most of them drawn",
+        ("tests/geometry", "tests/figures/spine3d", "spine_edu/geometry", "spine_edu/figures/spine3d"),
+        ("--doctest-modules",),
     ),
     "program": PartOfTests(
         "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
