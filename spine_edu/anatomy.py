@@ -143,6 +143,7 @@ def _vertebra_named(text: str) -> str:
 
 
 def _lesson_on(letter: str, number: int, name: str) -> str:
+    """Say why there is no vertebra of this letter and number, and what was most likely meant."""
     if number == 0:
         return f"{name} is no vertebra: counting starts at {letter}1. The occiput is written 'O', as in 'O-C1'."
     if name == "C8":
@@ -205,6 +206,7 @@ def joints_in(construct: str) -> tuple[Joint, ...]:
 
 @functools.lru_cache(maxsize=4096)
 def _joints_in(construct: str) -> tuple[Joint, ...]:
+    """Return the joints that a text names, cranial first: one, those of a span, or those of a chain of neighbours."""
     known = _BY_NAME.get(construct)
     if known is not None:
         return (known,)
@@ -295,6 +297,9 @@ def _bone(text: str, upper: str) -> str:
 
 
 def _pelvic_joint(text: str) -> Joint | None:
+    """Return the sacroiliac joint or the joint of the coccyx that a text names, or None; which side, or which of two,
+    has to be said.
+    """
     words = re.sub(r"[^a-z]+", " ", text.lower()).split()
     joined = "".join(word for word in words if word != "joint")
     side = {"right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left"}

@@ -25,6 +25,7 @@ def rows() -> tuple[dict[str, str | int | bool], ...]:
 
 
 def _row(case: Case) -> dict[str, str | int | bool]:
+    """Return one case as a row of the table: what was fused for the first time and again, and its codes in 2015 and 2026."""
     old, new = codes_for(case.operation.on(OLD)), codes_for(case.operation.on(NEW))
     sorts = {fusion.joint: fusion.status for fusion in case.operation.fusions}
     held = [{sorts[joint] for joint in code.joints} for code in new.pcs_fusion]

@@ -143,7 +143,6 @@ def read_case(value: Any, where: str | Spot = "case") -> Case:
     """
     id = Entry(value, where).text("id")
     entry = Entry(value, Spot.of(where).called(named(id)))
-    entry.only(*_FIELDS)
     read = read_parts(
         known=lambda: entry.only(*_FIELDS),
         fictional=lambda: _invented(entry),
@@ -158,7 +157,7 @@ def read_case(value: Any, where: str | Spot = "case") -> Case:
         operation_month=lambda: entry.number("operation_month"),
         note=lambda: entry.raw("note"),
         evidence=lambda: entry.each("evidence", _evidence),
-        expect=lambda: _expected(entry.entry("expect")),
+        expect=lambda: _read_expected(entry.entry("expect")),
         trap=lambda: entry.text("trap"),
         rationale=lambda: entry.text("rationale"),
         from_the_right=lambda: _joints(entry, "from_the_right"),
@@ -216,7 +215,7 @@ def _evidence(entry: Entry) -> Evidence:
     return Evidence(entry.text("fact"), entry.raw("phrase"), joint)
 
 
-def _expected(entry: Entry) -> dict[str, Any]:
+def _read_expected(entry: Entry) -> dict[str, Any]:
     """Read the codes that were worked out by hand, in the form in which the engine tells its own."""
     entry.only("icd10pcs", "icd9cm", "ms_drg", "queries")
     pcs, icd9 = entry.entry("icd10pcs"), entry.entry("icd9cm")

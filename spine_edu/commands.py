@@ -63,6 +63,7 @@ class _OneLine(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Return the parser of all four commands; each brings the function that answers it."""
     parser = _OneLine(prog="spine_edu", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
     code = commands.add_parser(
@@ -108,6 +109,7 @@ def example(of: str) -> str:
 
 
 def _code(arguments: argparse.Namespace) -> Any:
+    """Answer `code`: the codes of every operation of a file, in words or as data; an error names file and operation."""
     from spine_edu.coding.engine import codes_for
     from spine_edu.operation import read_operation
 
@@ -132,6 +134,7 @@ def _code(arguments: argparse.Namespace) -> Any:
 
 
 def _drg(arguments: argparse.Namespace) -> Any:
+    """Answer `drg`: the MS-DRG of every claim of a file, in words or as data; an error names file and claim."""
     from spine_edu.coding.drg.grouper import group
     from spine_edu.coding.explain import class_lines
 
@@ -191,6 +194,7 @@ def _one_or_all(found: list[Any], several: bool) -> Any:
 
 
 def _look(arguments: argparse.Namespace) -> Any:
+    """Answer `look`: what a code is, or each code of a list of pairs on standard input."""
     from spine_edu.coding.reading.lookup import look
     from spine_edu.files.yaml_text import read_json
 
@@ -220,6 +224,7 @@ def _look(arguments: argparse.Namespace) -> Any:
 
 
 def _check(arguments: argparse.Namespace) -> Any:
+    """Answer `check`: what is to be mended in the files named, or in all of ours, each kind of file by its own reviewer."""
     from spine_edu.review.cases import holds_cases, review_case_file
     from spine_edu.review.fairness import review_files
     from spine_edu.review.shelf import review_shelf_file, shelf_of

@@ -30,8 +30,8 @@ class Understood(NamedTuple):
     said: str
 
 
-class Reading:
-    """An entry that is being read: where it stands, and what was understood that is not written so, for all entries of a text together."""
+class FieldReading:
+    """An entry that is being read: where it stands, and what was understood that is not written so, for a whole text."""
 
     __slots__ = ("place", "understood", "where")
 
@@ -39,16 +39,16 @@ class Reading:
         self.where, self.place = where, place
         self.understood: list[Understood] = [] if understood is None else understood
 
-    def entry(self, name: str, place: int) -> Reading:
+    def entry(self, name: str, place: int) -> FieldReading:
         """Return the reading of one entry of a list, counted from 0."""
-        return Reading(self.where.entry(name, place), self.understood, f"{name} entry {place + 1}")
+        return FieldReading(self.where.entry(name, place), self.understood, f"{name} entry {place + 1}")
 
     def understand(self, said: str) -> None:
         """Keep what was read out of something that our format does not hold, to be told with the answer."""
         self.understood.append(Understood(self.place, said))
 
 
-Reader = Callable[[Any, Reading], Any]
+Reader = Callable[[Any, FieldReading], Any]
 """Reads one value; an OperationError that it raises need not say where, as the field knows."""
 
 
@@ -71,7 +71,7 @@ def parse(text: str, name: str) -> Written:
 def read_fields(
     value: Any,
     readers: Mapping[str, Reader],
-    reading: Reading,
+    reading: FieldReading,
     needed: Mapping[str, str] | None = None,
     elsewhere: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def text_of(value: Any, example: str = "M96.0") -> str:
     raise OperationError(f'{shown(value)} is no text; put it in quotes, for example "{example}".')
 
 
-def diagnosis_of(value: Any, reading: Reading) -> str:
+def diagnosis_of(value: Any, reading: FieldReading) -> str:
     """Read what has the form of a diagnosis code of any year; whether there is such a code on the day is asked by the grouper."""
     code = tidy(text_of(value))
     if _DIAGNOSIS.fullmatch(code):
@@ -179,7 +179,7 @@ class Words:
         self._spelt = {plain(word): word for word in known} | {word: word for word in known}
         _RIGHTLY.update(part for word in known for part in plain(word).split())
 
-    def __call__(self, value: Any, reading: Reading) -> str:
+    def __call__(self, value: Any, reading: FieldReading) -> str:
         if not isinstance(value, str):
             raise OperationError(f"{shown(value)} is no text; expected {listed(self.known, 'or')}.")
         word = self._spelt.get(value) or self._spelt.get(plain(value)) or self.taken(value, reading)
@@ -187,7 +187,7 @@ class Words:
             return word
         raise OperationError(f"{shown(value)} is not known here{self._help(plain(value))}.")
 
-    def taken(self, value: str, reading: Reading) -> str:
+    def taken(self, value: str, reading: FieldReading) -> str:
         """Return the word of ours that a coder's word says, and tell so; '' where it says none, or leaves open which."""
         meaning = words.meaning_of(value, self.field)
         if meaning is None or meaning.means not in self.known:
@@ -205,7 +205,7 @@ class Words:
         return f"; {f'did you mean {meant!r}? Expected' if meant else 'expected'} {listed(self.known, 'or')}"
 
 
-def joint_of(value: Any, reading: Reading) -> Joint:
+def joint_of(value: Any, reading: FieldReading) -> Joint:
     """Read the one joint that is meant."""
     joints = joints_of(value, reading)
     if len(joints) != 1:
@@ -213,7 +213,7 @@ def joint_of(value: Any, reading: Reading) -> Joint:
     return joints[0]
 
 
-def joints_of(value: Any, reading: Reading) -> tuple[Joint, ...]:
+def joints_of(value: Any, reading: FieldReading) -> tuple[Joint, ...]:
     """Read a joint, or the span of several, cranial first."""
     if isinstance(value, Joint):
         return (value,)
@@ -223,10 +223,10 @@ def joints_of(value: Any, reading: Reading) -> tuple[Joint, ...]:
         raise OperationError(str(error)) from None
 
 
-def joints_or_region(value: Any, reading: Reading) -> tuple[Joint, ...] | str:
+def joints_or_region(value: Any, reading: FieldReading) -> tuple[Joint, ...] | str:
     """Read a joint, a span, or what stands where the note names no level: a region, or 'not documented'.
 
-    >>> joints_or_region("L3-L5", Reading(Spot("x"))), joints_or_region("lumbar", Reading(Spot("x")))
+    >>> joints_or_region("L3-L5", FieldReading(Spot("x"))), joints_or_region("lumbar", FieldReading(Spot("x")))
     ((L3-L4, L4-L5), 'lumbar')
     """
     try:
@@ -242,7 +242,7 @@ def joints_or_region(value: Any, reading: Reading) -> tuple[Joint, ...] | str:
 _LEVEL = Words("joint", NO_LEVEL)
 
 
-def vertebrae_of(value: Any, reading: Reading) -> tuple[str, ...]:
+def vertebrae_of(value: Any, reading: FieldReading) -> tuple[str, ...]:
     """Read [L4, L5] or the span 'L4-S1' into vertebrae, cranial first."""
     try:
         if isinstance(value, str):
@@ -259,7 +259,7 @@ def vertebrae_of(value: Any, reading: Reading) -> tuple[str, ...]:
         raise OperationError(str(error)) from None
 
 
-def number_of(value: Any, reading: Reading) -> int:
+def number_of(value: Any, reading: FieldReading) -> int:
     if (
         not isinstance(value, bool)
         and isinstance(value, int | str)
@@ -271,7 +271,7 @@ def number_of(value: Any, reading: Reading) -> int:
     raise OperationError(f"{shown(value)} is no count; expected a whole number such as 2.")
 
 
-def yes_or_no(value: Any, reading: Reading) -> bool:
+def yes_or_no(value: Any, reading: FieldReading) -> bool:
     answers = {"true": True, "yes": True, "false": False, "no": False}
     if isinstance(value, bool):
         return value
@@ -280,7 +280,7 @@ def yes_or_no(value: Any, reading: Reading) -> bool:
     raise OperationError(f"{shown(value)} is neither true nor false.")
 
 
-def day_of(value: Any, reading: Reading) -> str:
+def day_of(value: Any, reading: FieldReading) -> str:
     try:
         return iso_day(text_of(str(value) if type(value).__name__ == "date" else value, "2026-01-14"))
     except OperationError:

@@ -13,8 +13,8 @@ from typing import Any
 from spine_edu.anatomy import Joint
 from spine_edu.errors import OperationError, WrittenError, together
 from spine_edu.fields import (
+    FieldReading,
     Reader,
-    Reading,
     Understood,
     Words,
     day_of,
@@ -137,7 +137,7 @@ class Operation:
 
     def on(self, day: str) -> Operation:
         """Return the same operation discharged on another day, to see what another year would make of it."""
-        return replace(self, discharged=day_of(day, Reading(Spot("operation"))))
+        return replace(self, discharged=day_of(day, FieldReading(Spot("operation"))))
 
     def __repr__(self) -> str:
         joints = ", ".join(map(str, self.joints)) or "no joint"
@@ -204,7 +204,7 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
     """
     if isinstance(content, Operation):
         return content
-    reading = Reading(Spot.of(where))
+    reading = FieldReading(Spot.of(where))
     if not isinstance(content, Mapping):
         problem = f"{shown(content)} is no set of fields; expected {listed(_OPERATION)}."
         raise OperationError(problem, reading.where, "`python3 -m spine_edu code --example` prints one.")
@@ -224,14 +224,14 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
 
 def read_fusion(entry: Any, where: str | Spot = "fusion") -> Fusion:
     """Return one fused joint and column from its mapping; errors name `where`, the field, and what is expected."""
-    reading = Reading(Spot.of(where))
+    reading = FieldReading(Spot.of(where))
     found = _fusions(entry, reading)
     if len(found) == 1 and isinstance(found[0], Fusion):
         return found[0]
     raise OperationError("one joint is needed; name it, for example 'L4-L5'.", reading.where.field("joint"))
 
 
-def _fusions(entry: Any, reading: Reading) -> list[Fusion | str]:
+def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     """Return the fusions of one entry, one for each joint of a span; where the note names no level, its region or ''."""
     read = read_fields(entry, _FUSION, reading)
     place = read.pop("joint", "")
@@ -246,7 +246,7 @@ def _fusions(entry: Any, reading: Reading) -> list[Fusion | str]:
     return [Fusion(joint, **read) for joint in place]
 
 
-def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: Reading) -> None:
+def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: FieldReading) -> None:
     """Let a technique say column and direction, and say that it does; refuse it where the rest of the entry speaks against it."""
     says = TECHNIQUES[technique]
     faults: list[WrittenError] = []
@@ -266,7 +266,7 @@ def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], re
     reading.understand(f"{technique} fills in {listed(filled) or 'nothing that was not said'}{beside}")
 
 
-def _tell_span(given: Any, joints: tuple[Joint, ...], reading: Reading, said: Mapping[str, Any]) -> None:
+def _tell_span(given: Any, joints: tuple[Joint, ...], reading: FieldReading, said: Mapping[str, Any]) -> None:
     """Say which joints a span was read as, and that what the entry says holds for each: a status belongs to a joint."""
     each = "; each of them is called " + said["status"] if "status" in said else ""
     reading.understand(f"{shown(given)} is {len(joints)} joints, {listed(joints)}, and the entry holds for each{each}")
@@ -278,7 +278,7 @@ def read_kept(entry: Any, where: str | Spot = "kept") -> Kept:
     >>> read_kept({"of": "cage", "joint": "L4-L5", "cage": "TLIF", "phrase": "left in place"}).of
     'interbody device'
     """
-    reading = Reading(Spot.of(where))
+    reading = FieldReading(Spot.of(where))
     needed = {
         "of": f"expected {listed(_KEPT_THINGS, 'or')}",
         "phrase": "copy the words of the note, for example 'was left in place'",
@@ -334,7 +334,7 @@ def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
     return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
 
 
-def _procedures(entry: Any, reading: Reading) -> list[Procedure]:
+def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
     """Return the procedures of one entry: one, or one for each joint of a span; where the note names no level, one without a joint."""
     if not isinstance(entry, Mapping):
         example = "expected fields such as kind: removal, of: screws and rods"
@@ -388,13 +388,13 @@ _FUSION: dict[str, Reader] = {
 _DIAGNOSES: dict[str, Reader] = {"principal": diagnosis_of, "secondary": list_read_by(diagnosis_of)}
 
 
-def _entries(name: str, read: Callable[[Any, Reading], Any]) -> Reader:
+def _entries(name: str, read: Callable[[Any, FieldReading], Any]) -> Reader:
     return lambda value, reading: read_each(list_of(value), lambda place, entry: read(entry, reading.entry(name, place)))
 
 
-def _diagnoses(value: Any, reading: Reading) -> dict[str, Any]:
+def _diagnoses(value: Any, reading: FieldReading) -> dict[str, Any]:
     stay = Spot(f"{reading.where.words}, diagnoses", (*reading.where.path, "diagnoses"))
-    return read_fields(value, _DIAGNOSES, Reading(stay, reading.understood))
+    return read_fields(value, _DIAGNOSES, FieldReading(stay, reading.understood))
 
 
 _OPERATION: dict[str, Reader] = {

@@ -77,6 +77,7 @@ class Timeline:
     unit: str = "month"
 
     def __post_init__(self) -> None:
+        """Put spans and events in order, or raise TimelineError for what contradicts itself."""
         if self.unit not in UNITS:
             raise TimelineError(
                 f"{self.title}: time is not counted by the {shown(self.unit)} here. A unit is one of: {', '.join(UNITS)}."
@@ -202,6 +203,7 @@ class Timeline:
         return lines
 
     def _check_span(self, span: Span, place: Mapping[str, int]) -> None:
+        """Refuse a span without a lane, without months, or that ends before it starts."""
         where = f"{named(self.title)}: the span {shown(span.state)} of {named(span.joint)}"
         if span.joint not in place:
             raise TimelineError(f"{where} has no lane. Lanes here: {some(place) or 'none'}.", span)
@@ -219,6 +221,7 @@ class Timeline:
             )
 
     def _check_event(self, event: Event, place: Mapping[str, int]) -> None:
+        """Refuse an event of an unknown kind, without a month, with a cage that nothing laid, or beside the lanes."""
         where = f"{named(self.title)}: the event {shown(event.title)}"
         if event.kind not in KINDS:
             raise TimelineError(f"{where} is of kind {shown(event.kind)}. An event is one of: {', '.join(KINDS)}.", event)

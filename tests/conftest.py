@@ -21,7 +21,14 @@ settings.register_profile(
     "spine_edu", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", parent=settings.get_profile("spine_edu"), max_examples=3000)
+settings.register_profile("quick", parent=settings.get_profile("spine_edu"), max_examples=10)
 settings.load_profile(os.environ.get("SPINE_EDU_HYPOTHESIS", "spine_edu"))
+
+
+def examples(usually: int) -> settings:
+    """Say of how many examples a property is usually tried; a profile that draws more or fewer does so here in the same measure."""
+    return settings(max_examples=max(1, usually * settings().max_examples // 100))
+
 
 _numbers = itertools.count()
 

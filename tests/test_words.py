@@ -9,7 +9,7 @@ import pytest
 
 from spine_edu.data import text_of as document_text
 from spine_edu.errors import OperationError
-from spine_edu.fields import Reading, Words
+from spine_edu.fields import FieldReading, Words
 from spine_edu.operation import read_operation, words_of
 from spine_edu.review.shelf import review_shelf_file, shelf_of
 from spine_edu.spots import Spot
@@ -23,7 +23,7 @@ OURS = {field: words_of(field) for field in FIELDS}
 
 def read(field: str, word: str) -> str:
     """Return what a word is read as, in a field that holds every word of ours that the field can hold."""
-    return Words(field, OURS[field])(word, Reading(Spot("here")))
+    return Words(field, OURS[field])(word, FieldReading(Spot("here")))
 
 
 def refusal(field: str, word: str) -> str:
@@ -76,7 +76,7 @@ def test_a_word_with_one_letter_too_few_is_answered_with_itself_or_with_nothing(
 )  # fmt: skip
 def test_a_material_that_leaves_the_code_open_is_asked_about(given: str, asked: str) -> None:
     with pytest.raises(OperationError, match=asked):
-        Words("materials", MATERIALS)(given, Reading(Spot("here")))
+        Words("materials", MATERIALS)(given, FieldReading(Spot("here")))
 
 
 def test_a_word_that_is_taken_for_one_of_ours_is_told() -> None:

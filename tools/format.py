@@ -33,6 +33,7 @@ def page() -> str:
 
 
 def _page() -> Iterator[str]:
+    """Give the page piece by piece: fields, techniques, kinds of procedure, the claim, the words."""
     yield """# How an operation is written
 
 <!-- written by tools/format.py from the vocabulary and data/words.yml; change those, and run it -->

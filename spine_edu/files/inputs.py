@@ -23,7 +23,7 @@ def read_named(file: str | Path) -> tuple[str, str]:
     if not str(file):
         raise InputError("The name of the file is empty; name a file, or - for standard input.")
     if file == "-":
-        return _decoded(sys.stdin.buffer.read(LARGEST + 1), "standard input"), "standard input"
+        return _decode(sys.stdin.buffer.read(LARGEST + 1), "standard input"), "standard input"
     return read_file(Path(file)), _name_of(Path(file))
 
 
@@ -37,7 +37,7 @@ def read_file(path: Path, largest: int = LARGEST) -> str:
                 f"{name} cannot be read: {'there is no such file' if missing else 'it is no file but ' + _kind(path)}."
             )
         with path.open("rb") as content:
-            return _decoded(content.read(largest + 1), name, largest)
+            return _decode(content.read(largest + 1), name, largest)
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
         raise InputError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
@@ -54,7 +54,7 @@ def _kind(path: Path) -> str:
     )
 
 
-def _decoded(content: bytes, name: str, largest: int = LARGEST) -> str:
+def _decode(content: bytes, name: str, largest: int = LARGEST) -> str:
     if len(content) > largest:
         raise InputError(
             f"{name} is larger than {largest // 1_000_000} MB, more than is read here; divide it into several files."

@@ -142,6 +142,9 @@ class _Reader:
         self.seen = 0  # up to this character
 
     def read(self) -> Written:
+        """Return what the text holds, with the line of each value;
+        raise UnreadableText at the first thing that is not read here.
+        """
         import yaml
 
         for event in self._events():
@@ -183,6 +186,7 @@ class _Reader:
         raise UnreadableText(problem, self.name, "Save it as plain text in UTF-8.", said=_REFUSED)
 
     def _scalar(self, event: Any) -> None:
+        """Take a text as a key of the mapping that waits for one, or as a value."""
         plain = not event.style
         if event.tag not in (None, "!"):
             self._refuse(f"a tag ({shown(event.tag)}) is not read here", event.start_mark, "Write the text alone, in quotes.")

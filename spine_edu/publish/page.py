@@ -9,37 +9,30 @@ from __future__ import annotations
 
 import argparse
 import base64
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from spine_edu.browser.bundle import joined
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
-from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
+from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
-from spine_edu.publish.worksheet import Worksheet
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
-_OF_A_KERNEL = ("layout", "tabbable", "tooltip", "given", "kept")
 _STATE = "application/vnd.jupyter.widget-state+json"
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
-_OURS = "_esm"
 _PLOTLY = "application/vnd.plotly.v1+json"
 _PRINTED_LINES = 3
 """So many lines of code are printed above an answer in words; what is longer, or makes a picture or a question,
 is left to the screen.
 """
-_LARGE = 60
-"""Pieces of state longer than this many characters of JSON, and found more than once, are stored once a page."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -86,7 +79,7 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     models = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {}).get("state", {})
     shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in _tags(cell)]
     links, introduction = Links(name, beside), about(shown, name)
-    widgets, text = _Widgets(models, links, whole_keys=instructor), MarkdownText(links, introduction)
+    widgets, text = LiveWidgets(models, links, whole_keys=instructor), MarkdownText(links, introduction)
     cells = join((_cell(cell, widgets, text) for cell in shown), "\n")
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
@@ -103,100 +96,7 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
 
 
-class _Widgets:
-    """The widgets of a page: which were shown, and what they need, each script, style and large table once."""
-
-    def __init__(self, models: Mapping[str, Any], links: Links, *, whole_keys: bool) -> None:
-        self.models, self.links = models, links
-        self.shown: list[str] = []
-        self.drawings = Drawings()
-        self.worksheet = Worksheet(self.drawings.draw, whole_keys=whole_keys)
-
-    def place(self, model: str, printed: Markup) -> Markup:
-        """Return the spot of a widget with its printed form, beside which the player puts the live one."""
-        state = self.models.get(model, {}).get("state", {})
-        if _OURS not in state:
-            return printed
-        if state.get("needs_kernel"):
-            return printed + element("p", "This needs the notebook: a page cannot run the cell.", class_="needs")
-        self.shown.append(model)
-        return element("div", printed, class_="widget", data_widget=len(self.shown) - 1)
-
-    def styles(self) -> str:
-        return "\n".join((*dict.fromkeys(self._state(model).get("_css", "") for model in self.shown), self.drawings.style))
-
-    def scripts(self) -> Markup:
-        """Return the player with scripts and states as JSON that no parser of HTML can be led out of."""
-        if not self.shown:
-            return NOTHING
-        sources = list(dict.fromkeys(self._state(model)[_OURS] for model in self.shown))
-        states, pool = _pooled([self.drawings.without(self.links.in_state(_traits(self._state(model)))) for model in self.shown])
-        data = {
-            "sources": [base64.b64encode(source.encode()).decode() for source in sources],
-            "script": [sources.index(self._state(model)[_OURS]) for model in self.shown],
-            "states": states,
-            "pool": pool,
-        }
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        player = element("script", Markup(joined(_STATIC / "player.js")), type="module")
-        return join([element("script", Markup(text), type="application/json", id="widgets"), "\n", player])
-
-    def _state(self, model: str) -> dict[str, Any]:
-        state: dict[str, Any] = self.models[model]["state"]
-        return state
-
-
-def _traits(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a page needs of a widget's state: neither Jupyter's own, nor what passes between a question and its kernel."""
-    return {name: value for name, value in state.items() if not name.startswith("_") and name not in _OF_A_KERNEL}
-
-
-def _pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
-    """Return states in which each large piece that stands there twice is a reference into a pool of pieces.
-
-    >>> table = {"labels": ["Lumbar Vertebral Joint"] * 20}
-    >>> states, pool = _pooled([{"tables": table, "id": 1}, {"tables": table, "id": 2}])
-    >>> states, len(pool)
-    ([{'tables': {'$pool': 0}, 'id': 1}, {'tables': {'$pool': 0}, 'id': 2}], 1)
-    """
-    seen: dict[str, int] = {}
-
-    def count(value: Any) -> None:
-        if isinstance(value, dict | list | str):
-            text = json.dumps(value, ensure_ascii=False)
-            if len(text) > _LARGE:
-                seen[text] = seen.get(text, 0) + 1
-                if seen[text] > 1:
-                    return  # what it holds was counted the first time
-            for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-                count(item)
-
-    pool: list[Any] = []
-    place: dict[str, int] = {}
-
-    def fold(value: Any) -> Any:
-        if not isinstance(value, dict | list | str):
-            return value
-        text = json.dumps(value, ensure_ascii=False)
-        if seen.get(text, 0) > 1:
-            if text not in place:
-                place[text] = len(pool)
-                pool.append(None)
-                pool[place[text]] = inside(value)
-            return {"$pool": place[text]}
-        return inside(value)
-
-    def inside(value: Any) -> Any:
-        if isinstance(value, str):
-            return value
-        return {k: fold(v) for k, v in value.items()} if isinstance(value, dict) else [fold(v) for v in value]
-
-    for state in states:
-        count(state)
-    return [inside(state) for state in states], pool
-
-
-def _cell(cell: Mapping[str, Any], widgets: _Widgets, text: MarkdownText) -> Markup:
+def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> Markup:
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
         return element("section", text.html(source), class_="instructor" if "instructor" in _tags(cell) else None)
@@ -216,7 +116,7 @@ def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup:
     return element("pre", element("code", source), class_="code" if on_paper else "code unprinted")
 
 
-def _output(output: Mapping[str, Any], widgets: _Widgets) -> Markup:
+def _output(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
     """Return one output: the widget over its printed form, else HTML, a drawing, a picture or text, in this order."""
     if output["output_type"] == "stream":
         return _text("".join(output["text"]))
@@ -225,7 +125,7 @@ def _output(output: Mapping[str, Any], widgets: _Widgets) -> Markup:
     data = {kind: "".join(value) if isinstance(value, list) else value for kind, value in output["data"].items()}
     asked = map(read_printed, output.get("metadata", {}).get(QUESTIONS, ()))
     questions = [widgets.worksheet.ask(question) for question in asked]
-    printed = element("div", join(questions, "\n"), class_="output") if questions else _printed(data)
+    printed = element("div", join(questions, "\n"), class_="output") if questions else _best_form(data)
     if _turns(data):
         still = ("A still picture: ", element("em", "Turn in 3D"), " and the choices below it are in the notebook.")
         printed += element("p", *still, class_="needs")
@@ -239,7 +139,7 @@ def _turns(data: Mapping[str, Any]) -> bool:
     return any(str(trace.get("type", "")).endswith("3d") for trace in drawn.get("data", ()))
 
 
-def _printed(data: Mapping[str, Any]) -> Markup:
+def _best_form(data: Mapping[str, Any]) -> Markup:
     """Return an output in the best form it has; HTML is trusted as far as the page's own policy lets it come."""
     words = data.get("text/plain", "")
     if "text/html" in data:

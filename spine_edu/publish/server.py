@@ -25,7 +25,7 @@ from spine_edu.setup.processes import say
 _NEEDED = 2**20
 """Bytes that must find room where Jupyter keeps its files: what it writes in one lesson, generously."""
 
-_PLACES = {
+PLACES = {
     "JUPYTER_CONFIG_DIR": paths.jupyter_config_dir,
     "JUPYTER_DATA_DIR": paths.jupyter_data_dir,
     "JUPYTER_RUNTIME_DIR": paths.jupyter_runtime_dir,  # inside the data unless it is set
@@ -62,7 +62,7 @@ def places_that_hold() -> Iterator[None]:
     """Give Jupyter a temporary folder in the place of each of its own that cannot be written to, and say so once."""
     with contextlib.ExitStack() as until_the_end:
         spare = ""
-        for variable, usual in _PLACES.items():
+        for variable, usual in PLACES.items():
             if not (fault := _fault(usual)):
                 continue
             if not spare:

@@ -44,6 +44,7 @@ def read_question(value: Any, where: str = "question") -> Question:
 
 
 def _read(entry: Entry, where: str) -> Question:
+    """Read one question with every fault of it: those of the fields all kinds have, and those of its own kind."""
     kind = KINDS[entry.one_of("kind", tuple(KINDS), "single")]
     entry.only(*_COMMON, *kind.fields)
     fields: dict[str, Callable[[], Any]] = {

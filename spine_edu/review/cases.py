@@ -83,6 +83,7 @@ def the_way_from_the_right_leads_somewhere(case: Case) -> Iterator[Fault]:
 
 
 def codes_agree_with_the_engine(case: Case) -> Iterator[Fault]:
+    """The codes, class and queries that an author expects are those that the engine finds."""
     try:
         found = codes_for(case.operation).as_dict()
     except ClaimError as error:

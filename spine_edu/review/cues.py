@@ -73,6 +73,7 @@ _FORMS = (
 
 
 def options_are_of_one_length(draft: Draft) -> Iterator[Fault]:
+    """No option is told by its length."""
     for path, choice in choices_in(draft):
         lengths = [len(text) for text, _ in options_of(choice)]
         if max(lengths) > 1.6 * min(lengths) + 20:
@@ -106,6 +107,7 @@ def options_stand_alone(draft: Draft) -> Iterator[Fault]:
 
 
 def options_share_a_form(draft: Draft) -> Iterator[Fault]:
+    """No option is told by its last mark, its first letter or its grammar."""
     for path, choice in choices_in(draft):
         options = options_of(choice)
         ends = [text[-1] if text[-1] in ".?!" else "" for text, _ in options]

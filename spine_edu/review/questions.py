@@ -143,6 +143,7 @@ def review_day_has_passed(draft: Draft) -> Iterator[Fault]:
 
 
 def traps_could_be_chosen(draft: Draft) -> Iterator[Fault]:
+    """A trap is a code that was ever valid, or a value that the tables offer at its character on that day."""
     ever = {row["code"] for name in ("icd9cm", "icd10pcs_fusion", "icd10pcs_companion") for row in data.table(name)}
     for path, question in codes_in(draft):
         tables = choices.tables_on(question.on, frozenset())

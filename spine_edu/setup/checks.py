@@ -25,7 +25,7 @@ class PartOfTests:
     places: tuple[str, ...]
     options: tuple[str, ...] = ()
     quick: bool = False
-    """Whether it does without a browser, without the lessons and without making environments: minutes less."""
+    """Whether it does without a browser, without the lessons, without drawing every bone and without installing anything."""
 
 
 STYLE = "style"
@@ -40,8 +40,17 @@ PARTS = {
         ("tests/setup/test_launch.py", "tests/repository/test_packaging.py", "tests/setup/test_environment.py"),
     ),
     "browser": PartOfTests("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
-    "notebooks": PartOfTests("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
+    "notebooks": PartOfTests(
+        "every cell of every lesson, on this processor and on others, and what is made of lessons",
+        ("notebooks", "tests/repository/test_processors.py", "tests/publish"),
+        ("--nbval", "--nbval-current-env"),
+    ),
     "benchmarks": PartOfTests("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
+    "shapes": PartOfTests(
+        "bones, implants and the figures to turn, most of them drawn",
+        ("tests/geometry", "tests/figures/spine3d", "spine_edu/geometry", "spine_edu/figures/spine3d"),
+        ("--doctest-modules",),
+    ),
     "program": PartOfTests(
         "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
     ),
@@ -50,6 +59,9 @@ PARTS = {
 
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker."""
+
+_FEW_EXAMPLES = "--hypothesis-profile=quick"
+"""A tenth of the examples of each property (tests/conftest.py); the whole run draws all of them."""
 
 
 def main(args: Sequence[str]) -> int:
@@ -82,12 +94,13 @@ def chosen_in(args: Sequence[str]) -> tuple[list[str], list[str]]:
         name, _, value = arg.partition("=")
         if arg == "--quick":
             chosen += [part for part, what in PARTS.items() if what.quick]
+            rest.append(_FEW_EXAMPLES)
         elif name == "--only":
             chosen.append(value or next(given, ""))
         else:
             rest.append(arg)
     if unknown := [part for part in chosen if part not in PARTS]:
-        raise SetupError(f"There is no part {unknown[0]!r} of the tests. Parts: {told()}.")
+        raise SetupError(f"There is no part {unknown[0]!r} of the tests. Parts: {in_words()}.")
     return chosen, rest
 
 
@@ -99,6 +112,6 @@ def arguments(parts: Sequence[str]) -> list[str]:
     return [*places, *(option for name in parts for option in PARTS[name].options), *kept_out]
 
 
-def told() -> str:
+def in_words() -> str:
     """Name the parts, and what they see to."""
     return "; ".join(f"{name} ({part.about})" for name, part in PARTS.items())

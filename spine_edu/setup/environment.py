@@ -55,7 +55,7 @@ class Environment:
     @property
     def is_ready(self) -> bool:
         """Whether it was finished, from this very lock, by this Python version, and has lost nothing since."""
-        lines = self._stamped()
+        lines = self._read_stamp()
         return lines[: len(self.stamp)] == self.stamp and self._still_has(lines[len(self.stamp) :])
 
     @property
@@ -65,7 +65,7 @@ class Environment:
         version = ".".join(map(str, sys.version_info[:2]))
         return [f"{self.lock.name} {digest}", f"python {version}", f"clone {str(self.clone)!a}"]
 
-    def _stamped(self) -> list[str]:
+    def _read_stamp(self) -> list[str]:
         try:
             return (self.folder / _STAMP).read_text("utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
@@ -123,7 +123,7 @@ class Environment:
         return self
 
     def _elsewhere(self, error: OSError) -> Environment:
-        other = replace(self, folder=_cache_folder() / _short_name(self.clone) / self.folder.name)
+        other = replace(self, folder=cache_folder() / _short_name(self.clone) / self.folder.name)
         if other.folder == self.folder:
             raise SetupError(f"{self.folder} cannot be written to ({error.strerror or error}). Check its permissions.") from error
         say(f"{self.folder} cannot be written to ({error.strerror or error}); using {other.folder} instead.")
@@ -142,10 +142,11 @@ class Environment:
         say(f"Done in {time.monotonic() - started:.0f} s.")
 
     def _start_over(self, guard: int) -> None:
+        """Make the environment anew by the first way that works; raise SetupError that says what stood in the way."""
         if any(entry.name != _GUARD for entry in self.folder.iterdir()):
             say(f"{self.folder.name} is unfinished, damaged or out of date: making it anew.")
         failed = ""
-        for title, commands in self._recipes():
+        for title, commands in self.recipes():
             self._empty()
             say(
                 f"Installing about {self._count} packages into {self.folder} with {title}. Once only; "
@@ -176,12 +177,12 @@ class Environment:
 
         Installers fetch everything before they change anything, so without a network it is still what it was.
         """
-        before, kept = self._stamped(), len(self.stamp)
+        before, kept = self._read_stamp(), len(self.stamp)
         if not self.may_lag or before[1:kept] != self.stamp[1:] or not self._still_has(before[kept:]):
             return False
         say("The packages of the course have changed: updating them.")
         (self.folder / _STAMP).unlink()
-        for _title, (_make, fill) in self._recipes():
+        for _title, (_make, fill) in self.recipes():
             failed = follow([fill], self.folder / _LOG, self._progress(), guard)
             if not failed:
                 self._finish()
@@ -208,7 +209,7 @@ class Environment:
             else:
                 entry.unlink()
 
-    def _recipes(self) -> Iterator[tuple[str, list[list[str]]]]:
+    def recipes(self) -> Iterator[tuple[str, list[list[str]]]]:
         """Yield the ways to install that this machine has, best first: uv, then pip of the environment,
         then the pip beside this Python.
 
@@ -264,7 +265,8 @@ def _last_line(text: str) -> str:
     return (errors or lines or ["it gave no reason."])[-1][:300]
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Return where this system keeps what a user could fetch again."""
     if os.name == "nt":
         root = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
     elif sys.platform == "darwin":

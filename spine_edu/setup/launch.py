@@ -40,8 +40,8 @@ _INSIDE = "SPINE_EDU_INSIDE"
 
 def main(args: Sequence[str]) -> int:
     """Do `lab ...`: open the course in JupyterLab; arguments pass through to it. Return the exit status."""
-    if _is_installed():
-        python, folder = Path(sys.executable), _own_copy(Path.cwd() / "spine-edu")
+    if is_installed():
+        python, folder = Path(sys.executable), own_copy(Path.cwd() / "spine-edu")
     else:
         python, folder = COURSE.ensure().python, CLONE
     return run(jupyterlab(python, folder, args[1:]), cwd=folder)
@@ -153,7 +153,7 @@ def run(command: Sequence[str], cwd: Path | None = None, env: dict[str, str] | N
 def _free_port(first: int) -> int:
     """Return the first port from here on that nobody uses; 0 leaves the choice to the system."""
     for port in range(first, min(first + _PORTS_TRIED, 65536)):
-        if _is_free(port):
+        if is_free(port):
             if port != first:  # say it: a bookmark would lead elsewhere
                 say(f"Port {first} is busy (another JupyterLab, perhaps): using {port}.")
             return port
@@ -163,7 +163,8 @@ def _free_port(first: int) -> int:
     )
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether nobody on this machine listens at a port."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         if os.name != "nt":  # there the option means something else: sharing a port
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -174,7 +175,7 @@ def _is_free(port: int) -> bool:
         return True
 
 
-def _is_installed() -> bool:
+def is_installed() -> bool:
     """Whether this Python was given the course by an installer (wheel, environment.yml), JupyterLab included."""
     from importlib import metadata, util
 
@@ -185,7 +186,7 @@ def _is_installed() -> bool:
     return util.find_spec("jupyterlab") is not None
 
 
-def _own_copy(folder: Path) -> Path:
+def own_copy(folder: Path) -> Path:
     """Return the folder to serve: the clone or, for an installed package, a copy of its notebooks that belongs to the learner.
 
     A notebook that is there already is left as it is: it may hold a learner's answers.

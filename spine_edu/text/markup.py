@@ -61,7 +61,7 @@ def element(tag: str, /, *inside: Piece, **attributes: Value) -> Markup:
     >>> element("input", type="checkbox", checked=True, disabled=False)
     '<input type="checkbox" checked>'
     """
-    start = f"<{tag}{_written(attributes, chr(34))}>"
+    start = f"<{tag}{_write(attributes, chr(34))}>"
     if tag not in _EMPTY:
         return Markup(f"{start}{join(inside)}</{tag}>")
     if inside:
@@ -78,7 +78,7 @@ class Shape(Markup):
     attributes: Mapping[str, Value]
 
     def __new__(cls, tag: str, inside: tuple[Piece, ...], attributes: Mapping[str, Value]) -> Self:
-        start = f"<{tag}{_written(attributes, chr(39))}"
+        start = f"<{tag}{_write(attributes, chr(39))}"
         made = super().__new__(cls, f"{start}>{join(inside)}</{tag}>" if inside else f"{start}/>")
         made.tag, made.inside, made.attributes = tag, inside, attributes
         return made
@@ -98,7 +98,7 @@ class Shape(Markup):
         >>> list(shape("g", shape("path", d="M0 0"), shape("text", "C7")).pieces)
         ['<g>', "<path d='M0 0'/>", '<text>C7</text></g>']
         """
-        start = f"<{self.tag}{_written(self.attributes, chr(39))}"
+        start = f"<{self.tag}{_write(self.attributes, chr(39))}"
         if not self.inside:
             yield f"{start}/>"
             return
@@ -144,14 +144,14 @@ def _safe(piece: str) -> str:
     return piece if isinstance(piece, Markup) else escape(piece)
 
 
-def _written(attributes: Mapping[str, Value], quote: str) -> str:
+def _write(attributes: Mapping[str, Value], quote: str) -> str:
     said = ((name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items())
     return "".join(
-        f" {name}" if value is True else f" {name}={quote}{_quoted(value, quote)}{quote}"
+        f" {name}" if value is True else f" {name}={quote}{_quote(value, quote)}{quote}"
         for name, value in said
         if value is not None and value is not False
     )
 
 
-def _quoted(value: str | int | float, quote: str) -> str:
+def _quote(value: str | int | float, quote: str) -> str:
     return value if isinstance(value, Address) and quote == '"' else escape(str(value))

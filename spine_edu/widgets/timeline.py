@@ -181,6 +181,7 @@ class TimelineView(OnScreen):
         }
 
     def _step(self, place: int) -> StoryStep:
+        """Return one moment for the browser: its day, what happens, the map, and what it means in words."""
         month, event = self.moments[place]
         before = self.states_at(self.moments[place - 1][0]) if place else {}
         today = self.operation is not None and month == self.operation_month and (event is None or event.kind == "operation")

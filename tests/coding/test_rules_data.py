@@ -29,7 +29,9 @@ def _text(*patterns: str, without: str = "") -> str:
 
 
 def _named(word: str, text: str) -> bool:
-    return re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w-])", text) is not None
+    """Whether a word stands in a text, and not as a part of a longer one. To look back from a find is faster than at each letter."""
+    finds = re.finditer(rf"{re.escape(word)}(?![\w-])", text)
+    return any(not re.match(r"[\w.-]", text[find.start() - 1 : find.start()]) for find in finds)
 
 
 @pytest.mark.parametrize("rule", rules().values(), ids=lambda rule: rule.id)

@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.cases import all_cases
@@ -16,6 +16,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.coding.years import FIRST_DAY, places, stretches
 from spine_edu.figures.answers_by_day import years_table
 from spine_edu.operation import read_operation
+from tests.conftest import examples
 
 each_case = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 AGAIN = read_operation(
@@ -48,7 +49,7 @@ def test_the_years_of_a_case_have_no_gap(case):
 
 
 @given(case=st.sampled_from(all_cases()), after=st.integers(0, DAYS))
-@settings(max_examples=120)
+@examples(120)
 def test_on_every_day_the_codes_shown_are_those_of_the_engine(case, after):
     day = (date.fromisoformat(FIRST_DAY) + timedelta(days=after)).isoformat()
     (shown,) = (one for one in stretches(case.operation) if one.first <= day <= one.last)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from spine_edu.learner import answered, log, moments
 from spine_edu.learner.answer import LoggedAnswer, gist_of, read_line
-from tests.conftest import ROOT
+from tests.conftest import ROOT, examples
 from tests.quiz.answers import JSON_ANSWERS
 
 NOON = datetime.datetime(2026, 11, 24, 12, tzinfo=datetime.UTC)
@@ -66,7 +66,7 @@ ANSWERS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(
     ANSWERS,
     st.integers(min_value=0),
@@ -81,7 +81,7 @@ def test_the_quick_look_at_a_line_finds_what_reading_it_finds(one: LoggedAnswer,
         assert gist_of(text) == (read.gist if read else None)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2), ANYTHING, st.integers(-5, 60)), max_size=12))
 def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[int, Any, int]]

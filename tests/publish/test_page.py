@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
+from spine_edu.publish.live_widgets import pooled
 from spine_edu.publish.markdown import anchor
-from spine_edu.publish.page import _pooled, main, page
+from spine_edu.publish.page import main, page
 from spine_edu.quiz import Question, all_questions, question_named
 from spine_edu.widgets.paper import inline
 from spine_edu.widgets.progress import progress
@@ -64,7 +65,7 @@ JSON = st.recursive(
 @given(st.lists(JSON, max_size=5), st.lists(st.integers(0, 4), max_size=6))
 def test_what_the_pool_folds_unfolds_to_the_same(values: list[Any], again: list[int]) -> None:
     states = [{"a": value} for value in values] + [{"b": values[n], "c": [values[n]]} for n in again if n < len(values)]
-    assert [unfold(state, _pooled(states)[1]) for state in _pooled(states)[0]] == states
+    assert [unfold(state, pooled(states)[1]) for state in pooled(states)[0]] == states
 
 
 def test_scripts_and_large_tables_stand_once_a_page() -> None:

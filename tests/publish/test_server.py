@@ -75,7 +75,7 @@ def test_a_user_without_a_home_is_told_so(monkeypatch: pytest.MonkeyPatch, capsy
     def no_home() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.setattr(server, "_PLACES", {"IPYTHONDIR": lambda: str(no_home())})
+    monkeypatch.setattr(server, "PLACES", {"IPYTHONDIR": lambda: str(no_home())})
     with server.places_that_hold():
         assert writes_in("IPYTHONDIR")
     assert "This user has no home folder" in capsys.readouterr().err

@@ -82,6 +82,16 @@ def test_every_folder_of_tests_that_mirrors_no_room_is_there():
     assert all((ROOT / "tests" / name).is_dir() for name in MIRRORS_NO_ROOM)
 
 
+def test_a_long_function_says_what_it_does():
+    silent = set()
+    for file in [path for folder in ("spine_edu", "tools") for path in (ROOT / folder).rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            is_long = isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 15
+            if is_long and not ast.get_docstring(node):
+                silent.add(f"{file.relative_to(ROOT)}: {node.name}")
+    assert not silent
+
+
 def test_a_name_of_a_class_means_one_class():
     files = [path for folder in ("spine_edu", "tools") for path in (ROOT / folder).rglob("*.py")]
     named = Counter(

@@ -46,20 +46,31 @@ def test_a_fault_of_style_ends_it_there(commands, monkeypatch):
 def test_the_quick_part_needs_no_browser_runs_no_lesson_and_installs_nothing(commands):
     checks.main(["test", "--quick"])
     _style, rest = commands
-    assert not {"tests/browser", "notebooks", "benchmarks", "--nbval"} & set(rest)
+    assert not {"tests/browser", "notebooks", "benchmarks", "tests/geometry", "--nbval"} & set(rest)
     left_out = {part.removeprefix("--ignore=") for part in rest if part.startswith("--ignore=")}
     assert {
         "tests/browser",
+        "tests/geometry",
+        "tests/figures/spine3d",
+        "tests/repository/test_processors.py",
+        "tests/publish",
         "tests/setup/test_launch.py",
         "tests/repository/test_packaging.py",
         "tests/setup/test_environment.py",
     } <= left_out
 
 
+def test_only_the_quick_part_draws_few_examples(commands):
+    checks.main(["test", "--quick"])
+    checks.main(["test"])
+    few = [["--hypothesis-profile=quick" in command for command in two] for two in (commands[:2], commands[2:])]
+    assert few == [[True, True], [False, False]]
+
+
 def test_a_part_is_run_alone_with_what_is_added_for_pytest(commands):
     checks.main(["test", "--only", "notebooks", "-x"])
     [command] = commands
-    assert command[3:6] == ["notebooks", "--nbval", "--nbval-current-env"]
+    assert command[3] == "notebooks" and {"--nbval", "--nbval-current-env"} < set(command)
     assert command[-1] == "-x"
 
 

@@ -48,7 +48,7 @@ class Installer:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *failures: str | BaseException) -> None:
         self.runs, self.failures = 0, list(failures)
         monkeypatch.setattr(
-            Environment, "_recipes", lambda me: iter([("uv", [["uv", "venv"], ["uv"]]), ("pip", [["venv"], ["pip"]])])
+            Environment, "recipes", lambda me: iter([("uv", [["uv", "venv"], ["uv"]]), ("pip", [["venv"], ["pip"]])])
         )
         monkeypatch.setattr(environment, "follow", lambda commands, log, progress, guard: self.install(log.parent))
 
@@ -291,7 +291,7 @@ def test_a_missing_lock_is_pointed_out(here):
 
 def test_a_read_only_folder_sends_the_environment_to_the_users_cache(here, monkeypatch, tmp_path, capsys):
     Installer(monkeypatch)
-    monkeypatch.setattr(environment, "_cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(environment, "cache_folder", lambda: tmp_path / "cache")
     mkdir = Path.mkdir
 
     def refuse(path, *args, **kwargs):
@@ -336,7 +336,7 @@ def test_a_pip_outside_can_fill_an_environment_that_has_none(here, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     monkeypatch.setattr(environment, "answers", lambda command: "ensurepip" not in command[-1])
     monkeypatch.setattr(environment, "pip_version", lambda python: (23, 0))
-    [(title, (make, fill))] = here._recipes()
+    [(title, (make, fill))] = here.recipes()
     assert title == "pip"
     assert "--without-pip" in make
     assert fill[1:5] == ["-m", "pip", "--python", str(here.python)]
@@ -346,12 +346,12 @@ def test_a_pip_outside_can_fill_an_environment_that_has_none(here, monkeypatch):
 def test_every_recipe_insists_on_hashes_and_ready_made_files(here, monkeypatch, tool):
     monkeypatch.setattr(shutil, "which", lambda name: "uv")
     monkeypatch.setattr(environment, "answers", lambda command: True)
-    recipes = dict(here._recipes())
+    recipes = dict(here.recipes())
     assert {"--require-hashes", "--only-binary=:all:"} <= set(recipes[tool][-1]), LOOK
 
 
 def test_a_tool_that_is_not_there_is_a_reason_not_a_traceback(here, monkeypatch):
-    monkeypatch.setattr(Environment, "_recipes", lambda me: iter([("a tool", [[str(here.clone / "no-such-tool")], []])]))
+    monkeypatch.setattr(Environment, "recipes", lambda me: iter([("a tool", [[str(here.clone / "no-such-tool")], []])]))
     with pytest.raises(SetupError, match="No such file"):
         here.ensure()
 
@@ -431,6 +431,6 @@ def test_two_starts_at_once_install_once(here, tmp_path):
 def test_the_cache_folder_is_the_users(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert environment._cache_folder() == tmp_path / "spine-edu"
+    assert environment.cache_folder() == tmp_path / "spine-edu"
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert environment._cache_folder().parts[-3:] == ("Library", "Caches", "spine-edu")
+    assert environment.cache_folder().parts[-3:] == ("Library", "Caches", "spine-edu")

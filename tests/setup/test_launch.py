@@ -34,7 +34,7 @@ def commands(monkeypatch) -> list[list[str]]:
     """What would be run, with environments taken for made."""
     ran: list[list[str]] = []
     monkeypatch.setattr(Environment, "ensure", lambda me: me)
-    monkeypatch.setattr(launch, "_is_installed", lambda: False)
+    monkeypatch.setattr(launch, "is_installed", lambda: False)
     monkeypatch.setattr(launch, "run", lambda command, **_: ran.append(list(command)) or 0)
     return ran
 
@@ -102,7 +102,7 @@ def test_a_busy_port_is_named_and_the_next_one_taken(commands, capsys, given):
 
 
 def test_when_no_port_is_free_the_way_out_is_named(commands, monkeypatch):
-    monkeypatch.setattr(launch, "_is_free", lambda port: False)
+    monkeypatch.setattr(launch, "is_free", lambda port: False)
     with pytest.raises(SetupError, match="--port=NUMBER"):
         launch.main(["lab"])
 
@@ -136,7 +136,7 @@ def test_an_installed_course_copies_its_notebooks_and_never_overwrites_answers(m
     mine = tmp_path / "spine-edu" / "notebooks"
     mine.mkdir(parents=True)
     (mine / "00-start-here.ipynb").write_text("my answers")
-    launch._own_copy(tmp_path / "spine-edu")
+    launch.own_copy(tmp_path / "spine-edu")
     assert (mine / "00-start-here.ipynb").read_text() == "my answers"
     assert (mine / "01-the-column.ipynb").read_text() == "shipped"
 

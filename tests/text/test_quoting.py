@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from spine_edu.errors import OperationError
-from spine_edu.fields import Reading, Words
+from spine_edu.fields import FieldReading, Words
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import LONGEST, did_you_mean, named, shown, some
 from spine_edu.vocabulary import MATERIALS
@@ -69,7 +69,7 @@ def test_names_are_cut_and_counted() -> None:
 )
 def test_the_nearest_word_is_named_for_a_slip_of_the_pen_and_not_where_it_would_change_the_code(given: str, meant: str) -> None:
     with pytest.raises(OperationError) as refused:
-        Words("materials", MATERIALS)(given, Reading(Spot("here")))
+        Words("materials", MATERIALS)(given, FieldReading(Spot("here")))
     assert re.findall(r"did you mean '([^']*)'", str(refused.value)) == [meant][: bool(meant)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.anatomy import JOINTS
@@ -14,6 +14,7 @@ from spine_edu.errors import FigureError, OperationError
 from spine_edu.operation import read_operation, read_operations
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
 from spine_edu.widgets.picker import PROCEDURES, LevelPicker
+from tests.conftest import examples
 
 maybe = lambda values: st.one_of(st.just(""), st.sampled_from(values))  # noqa: E731
 fusions = st.fixed_dictionaries(
@@ -35,7 +36,7 @@ def pick(picker, **changes):
 
 
 @given(st.lists(fusions, max_size=4), days, st.sampled_from(["", "M96.0", "M48.062"]))
-@settings(max_examples=60)
+@examples(60)
 def test_what_was_picked_is_the_operation_the_text_and_the_answer(picked, day, principal):
     picker = pick(LevelPicker(), fusions=picked, discharged=day, principal=principal)
     given_fusions = [{name: value for name, value in fusion.items() if value} for fusion in picked]
@@ -75,7 +76,7 @@ def test_a_complete_joint_gets_codes_of_both_systems():
 
 
 @given(st.data())
-@settings(max_examples=80)
+@examples(80)
 def test_what_was_done_beside_the_fusion_is_coded_and_asked_as_the_engine_does(data):
     kind = data.draw(st.sampled_from(PROCEDURES))
     offered = LevelPicker().words["procedures"][kind]

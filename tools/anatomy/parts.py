@@ -17,6 +17,7 @@ def body(bone: str) -> Solid:
     half, slope = body_height(bone) / 2, np.tan(np.radians(body_wedge(bone) / 2))
 
     def distance(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+        """How far a place is from the surface of the body, negative inside it."""
         top, bottom = half + y * slope, -half - y * slope
         t = np.clip((z - bottom) / (top - bottom), 0, 1)
         a, b = radii(bone, t, x, y, margin=0.45)

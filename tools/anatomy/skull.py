@@ -22,6 +22,7 @@ def occiput() -> Field:
     field = Field((0, -38, -22), (46, 62, 58), 0.9)
 
     def shell(x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
+        """How far a place is from the surface of the shell, negative inside it."""
         p = [(q - c) / r for q, c, r in zip((x, y, z), middle, radii, strict=True)]
         near = np.sqrt(p[0] ** 2 + p[1] ** 2 + p[2] ** 2)
         depth = (near - 1) * radii.min()

@@ -252,7 +252,7 @@ def _pedicle(bone: str) -> Axis:
     return Axis(isthmus - direction * length, direction, isthmus, width, height)
 
 
-def _aimed(name: str, entry: tuple[float, float, float], aim: tuple[float, float, float], width: float) -> dict[str, Axis]:
+def _aim(name: str, entry: tuple[float, float, float], aim: tuple[float, float, float], width: float) -> dict[str, Axis]:
     """Return left and right paths from an entry to an aim; `isthmus` is where bone is scarcest, halfway."""
     paths = {}
     for side in SIDES:
@@ -263,7 +263,7 @@ def _aimed(name: str, entry: tuple[float, float, float], aim: tuple[float, float
 
 def _sacral() -> dict[str, Axis]:
     """Return the paths of S2-alar-iliac screws: from beside the first two dorsal foramina over the joint into the ilium."""
-    return _aimed("S2AI", (28.0, 33.7, -43.8), (102.0, -56.4, -39.7), 9.0)
+    return _aim("S2AI", (28.0, 33.7, -43.8), (102.0, -56.4, -39.7), 9.0)
 
 
 def _iliac(bone: str) -> dict[str, Axis]:
@@ -271,7 +271,7 @@ def _iliac(bone: str) -> dict[str, Axis]:
     if bone == "Co":
         return {}
     name = f"iliac {bone.removeprefix('ilium-')}"
-    return {name: _aimed("iliac", (52.0, 24.6, -49.7), (96.0, -68.2, -30.5), 11.0)[name]}
+    return {name: _aim("iliac", (52.0, 24.6, -49.7), (96.0, -68.2, -30.5), 11.0)[name]}
 
 
 BOWL = ((0.0, 6.0, 42.0), (52.0, 50.0, 43.0))

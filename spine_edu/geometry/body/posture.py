@@ -65,7 +65,7 @@ def _seats() -> Mapping[Joint, tuple[Pose, Pose]]:
     return seats
 
 
-def _stacked(moves: Mapping[Joint, np.ndarray]) -> dict[str, Pose]:
+def _stack(moves: Mapping[Joint, np.ndarray]) -> dict[str, Pose]:
     """Return all poses when each joint is turned about its centre by a matrix (missing: not at all)."""
     poses = {"S1": Pose.tilted(size("S1", "sacral_slope"))}
     for joint in reversed(MOVING):
@@ -83,7 +83,7 @@ def _stacked(moves: Mapping[Joint, np.ndarray]) -> dict[str, Pose]:
 
 @functools.cache
 def _neutral() -> Poses:
-    return _stacked({})
+    return _stack({})
 
 
 def neutral() -> dict[str, Pose]:
@@ -146,13 +146,13 @@ def motions(
         if not -1 <= share <= 1:
             raise GeometryError(f"{name}={share:g} is no share of a range: give -1 to 1, for example {name}=0.5 for half of it.")
     stiff = {_moving(joint) for joint in fused}
-    forward = _shared([size(j.name, "flexion" if flexion > 0 else "extension") for j in MOVING], flexion, stiff)
-    left = _shared([size(j.name, "bending_to_one_side") for j in MOVING], bending, stiff)
-    leftwards = _shared([size(j.name, "rotation_to_one_side") for j in MOVING], rotation, stiff)
+    forward = _share([size(j.name, "flexion" if flexion > 0 else "extension") for j in MOVING], flexion, stiff)
+    left = _share([size(j.name, "bending_to_one_side") for j in MOVING], bending, stiff)
+    leftwards = _share([size(j.name, "rotation_to_one_side") for j in MOVING], rotation, stiff)
     return {joint: Motion(*move) for joint, *move in zip(MOVING, forward, left, leftwards, strict=True)}
 
 
-def _shared(ranges: list[float], share: float, stiff: Collection[Joint]) -> list[float]:
+def _share(ranges: list[float], share: float, stiff: Collection[Joint]) -> list[float]:
     """Return the angle of each joint: its own share, and for mobile ones what fused neighbours leave to them."""
     limits = [0.0 if joint in stiff else limit for joint, limit in zip(MOVING, ranges, strict=True)]
     angles = [limit * abs(share) for limit in limits]
@@ -183,4 +183,4 @@ def bent(flexion: float = 0, bending: float = 0, rotation: float = 0, fused: Col
     True
     """
     moves = motions(flexion, bending, rotation, fused)
-    return _stacked({joint: turned(m.forward, m.left, m.leftwards) for joint, m in moves.items() if m != Motion()})
+    return _stack({joint: turned(m.forward, m.left, m.leftwards) for joint, m in moves.items() if m != Motion()})

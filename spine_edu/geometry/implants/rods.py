@@ -67,11 +67,11 @@ def broken(path: Floats, head: Head, share: float = 0.5, fine: bool = False) -> 
         points[-1] = part[-1] + away * gap / 2
         points[-2] = points[-1] + away * 0.9
         points = points + np.linspace(0, 1, len(points))[:, None] ** 3 * np.array([0.0, sign * r * 0.30, 0.0])
-        halves.append(_jagged(points, r, sides))
+        halves.append(_jag(points, r, sides))
     return joined(halves)
 
 
-def _jagged(points: Floats, radius: float, sides: int) -> Mesh:
+def _jag(points: Floats, radius: float, sides: int) -> Mesh:
     """Return a tube whose far end is a fracture: a slanted, uneven face."""
     piece = tube(points, radius, sides)
     end = (len(points) - 1) * sides

@@ -51,7 +51,7 @@ def _local(vertebra: str, side: Side, kind: str) -> Trajectory:
     return _pelvic(vertebra, side, kind)
 
 
-def _made(vertebra: str, side: str, kind: str, entry: Floats, direction: Floats, length: float, diameter: float) -> Trajectory:
+def _make(vertebra: str, side: str, kind: str, entry: Floats, direction: Floats, length: float, diameter: float) -> Trajectory:
     long, thick = (round(steady(float(size)), 1) for size in (length, diameter))
     return Trajectory(vertebra, side, kind, triple(entry), triple(direction), long, thick)
 
@@ -93,9 +93,9 @@ def _pedicle(vertebra: str, side: Side) -> Trajectory:
             length = min(back + min(useful, ahead - 2.0), longest)
             safe = safe_depth(mesh, entry, direction, length, diameter)
             if best is None or safe > best[0] + 1.0:
-                best = safe, _made(vertebra, side, "pedicle", entry, direction, length, diameter)
+                best = safe, _make(vertebra, side, "pedicle", entry, direction, length, diameter)
             if safe >= length:
-                return _made(vertebra, side, "pedicle", entry, direction, length, diameter)
+                return _make(vertebra, side, "pedicle", entry, direction, length, diameter)
     assert best is not None
     return replace(best[1], length=round(max(best[0] - 1.0, 20.0), 1))
 
@@ -116,7 +116,7 @@ def _lateral_mass(vertebra: str, side: Side) -> Trajectory:
         ahead = reach(mesh, entry + direction * 0.3, direction) + 0.3
         length = min(ahead - 1.0, 14.0)
         safe = safe_depth(mesh, entry, direction, length, 3.5)
-        found = _made(vertebra, side, "lateral mass", entry, direction, length, 3.5)
+        found = _make(vertebra, side, "lateral mass", entry, direction, length, 3.5)
         if length >= 10 and safe >= length:
             return found
         if best is None or min(safe, length) > best[0]:
@@ -132,7 +132,7 @@ def _atlas(side: Side) -> Trajectory:
     direction = unit(np.array([-sign * np.sin(inward), -np.cos(inward), np.sin(upward)]))
     mesh = bone("C1")
     back, ahead = reach(mesh, centre, -direction), reach(mesh, centre, direction)
-    return _made("C1", side, "lateral mass", centre - direction * back, direction, min(back + ahead - 1.0, 22.0), 3.5)
+    return _make("C1", side, "lateral mass", centre - direction * back, direction, min(back + ahead - 1.0, 22.0), 3.5)
 
 
 def _pars(side: Side) -> Trajectory:
@@ -150,7 +150,7 @@ def _pars(side: Side) -> Trajectory:
         length = min(ahead - 1.5, 16.0)
         safe = min(safe_depth(mesh, entry, direction, length, 3.5), length)
         if best is None or safe > best[0]:
-            best = safe, _made("C2", side, "pars", entry, direction, length, 3.5)
+            best = safe, _make("C2", side, "pars", entry, direction, length, 3.5)
     assert best is not None
     return replace(best[1], length=round(best[0], 1))
 
@@ -176,7 +176,7 @@ def _lamina(side: Side) -> Trajectory:
         length = min(behind + ahead - 1.5, 26.0)
         safe = min(safe_depth(mesh, entry, direction, length, 3.5), length)
         if best is None or safe > best[0]:
-            best = safe, _made("C2", side, "lamina", entry, direction, safe, 3.5)
+            best = safe, _make("C2", side, "lamina", entry, direction, safe, 3.5)
     assert best is not None
     return best[1]
 
@@ -204,4 +204,4 @@ def _pelvic(vertebra: str, side: Side, kind: str) -> Trajectory:
     entry = start + axis.direction * (found[0] if len(found) else 30.0)
     if kind == "iliac":
         length = min(length, max(reach(mesh, entry + axis.direction, axis.direction) - 2.0, 30.0))
-    return _made(vertebra, side, kind, entry, axis.direction, length, diameter)
+    return _make(vertebra, side, kind, entry, axis.direction, length, diameter)

@@ -151,7 +151,7 @@ class Mesh:
         >>> box((0, 0, 0), (2, 2, 2)).clipped(Plane((0, 0, 1.5), (0, 0, 1))).volume()
         6.0
         """
-        return self._halved([plane])[0]
+        return self._halve([plane])[0]
 
     def carved(self, region: Sequence[Plane]) -> Mesh:
         """Return what is left when a convex region is taken out: the points behind all its planes.
@@ -167,7 +167,7 @@ class Mesh:
         for plane in region:
             whole, _ = whole._split(plane)
         within = np.all([plane.distance(whole.points)[whole.faces].min(1) < -_ON_PLANE for plane in region], axis=0)
-        removed, is_cap = whole._halved(region)
+        removed, is_cap = whole._halve(region)
         if not len(removed.faces):
             return self
         wound = Mesh(removed.points, removed.faces[is_cap][:, ::-1], removed.shade).compact()
@@ -218,7 +218,7 @@ class Mesh:
         split = Mesh(np.concatenate([self.points, new]), np.concatenate([self.faces[untouched], np.array(faces, int)]), shade)
         return split, np.concatenate([untouched, np.array(parents, int)])
 
-    def _halved(self, planes: Sequence[Plane]) -> tuple[Mesh, np.ndarray]:
+    def _halve(self, planes: Sequence[Plane]) -> tuple[Mesh, np.ndarray]:
         """Return the closed part behind all planes, and which of its faces are caps."""
         mesh, is_cap = self, np.zeros(len(self.faces), bool)
         for plane in planes:

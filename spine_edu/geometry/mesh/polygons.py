@@ -27,7 +27,7 @@ def fill(points: np.ndarray, faces: np.ndarray, normal: ArrayLike) -> np.ndarray
             around = [o for o in outer if areas[o] > -area and _inside(flat[rings[i][0]], flat[rings[o]])]
             if around:
                 holes[min(around, key=lambda o: areas[o])].append(rings[i])
-    lid = [face for o in outer for face in _ears(flat, _bridged(flat, rings[o], holes[o]))]
+    lid = [face for o in outer for face in _ears(flat, _bridge(flat, rings[o], holes[o]))]
     return np.array(lid, int).reshape(-1, 3)
 
 
@@ -73,7 +73,7 @@ def _inside(point: np.ndarray, ring: np.ndarray) -> bool:
     return bool((crosses & (px < (b[:, 0] - a[:, 0]) * (py - a[:, 1]) / rise + a[:, 0])).sum() % 2)
 
 
-def _bridged(flat: np.ndarray, outer: list[int], holes: list[list[int]]) -> list[int]:
+def _bridge(flat: np.ndarray, outer: list[int], holes: list[list[int]]) -> list[int]:
     """Return one ring that walks round the outline and, over bridges walked twice, round each hole."""
     ring = list(outer)
     for hole in sorted(holes, key=lambda h: -flat[h][:, 0].max()):

@@ -51,13 +51,13 @@ def tube(way: ArrayLike, radii: ArrayLike, sides: int = 12, wide: ArrayLike = (1
         aside[:, None] * np.cos(angle)[None, :, None] * radius[:, :1, None]
         + other[:, None] * np.sin(angle)[None, :, None] * radius[:, 1:, None]
     )
-    return _capped(line[:, None] + ring, line[0], line[-1])
+    return _cap(line[:, None] + ring, line[0], line[-1])
 
 
 def loft(rings: Sequence[np.ndarray]) -> Mesh:
     """Return the surface through rings (k, 3) of equal length, closed at both ends by fans; oriented outwards."""
     stack = np.asarray(rings, float)
-    return outwards(_capped(stack, stack[0].mean(0), stack[-1].mean(0)))
+    return outwards(_cap(stack, stack[0].mean(0), stack[-1].mean(0)))
 
 
 def ring_solid(rings: Sequence[np.ndarray]) -> Mesh:
@@ -97,7 +97,7 @@ def _quads(numbers: np.ndarray, closed: bool = False) -> np.ndarray:
     return np.concatenate([np.stack([a, b, c], 1), np.stack([a, c, d], 1)])
 
 
-def _capped(stack: np.ndarray, first: np.ndarray, last: np.ndarray) -> Mesh:
+def _cap(stack: np.ndarray, first: np.ndarray, last: np.ndarray) -> Mesh:
     n, k = stack.shape[:2]
     numbers = np.arange(n * k).reshape(n, k)
     round_ = np.concatenate([numbers, numbers[:, :1]], axis=1)

@@ -99,6 +99,7 @@ def _cage_kind(kind: str) -> str:
 
 
 def _masses(operation: Operation, states: States | None, moment: str, unsaid: list[str]) -> tuple[Mass, ...]:
+    """Return the graft of each joint and column at a moment, cranial first; what cannot be placed is added to `unsaid`."""
     today = {(fusion.joint, fusion.column): fusion for fusion in operation.fusions if fusion.column}
     for fusion in operation.fusions:
         if moment == "today" and not fusion.column:
@@ -180,6 +181,7 @@ def _no_disc(joint: Joint) -> str:
 def _today(
     operation: Operation, masses: tuple[Mass, ...], cages: Mapping[Joint, str], kinds: Mapping[str, str], unsaid: list[str]
 ) -> Plan:
+    """Return the plan of today's operation; what the record leaves out is added to `unsaid`."""
     found = tuple(_cage_of(fusion, cages) for fusion in operation.fusions if _holds_cage(fusion))
     corpectomies = tuple(
         bone for procedure in operation.procedures if procedure.kind == "corpectomy" for bone in procedure.vertebrae
@@ -191,9 +193,9 @@ def _today(
             )
     replaced = {joint for bone in corpectomies for joint in JOINTS if joint.has_disc and bone in joint.vertebrae}
     found = tuple(cage for cage in found if cage.joint not in replaced)
-    screws, rods, plates = _fixed(operation, kinds, unsaid)
+    screws, rods, plates = _fixation(operation, kinds, unsaid)
     held = {entry.bone for entry in screws}
-    tracts, emptied, exchanged = _taken(operation, held, found, kinds, unsaid)
+    tracts, emptied, exchanged = _removal(operation, held, found, kinds, unsaid)
     facets = tuple(f.joint for f in operation.fusions if f.materials and "paired titanium facet cages" in f.materials)
     pins = tuple(
         dict.fromkeys(
@@ -251,7 +253,7 @@ def _cage_of(fusion: Fusion, cages: Mapping[Joint, str]) -> Cage:
 _NOT_DRAWN = ("hooks", "wires", "rod connectors")
 
 
-def _fixed(
+def _fixation(
     operation: Operation, kinds: Mapping[str, str], unsaid: list[str]
 ) -> tuple[tuple[Screws, ...], tuple[Rods, ...], tuple[tuple[str, ...], ...]]:
     """Return today's screws, rods and plates."""
@@ -313,7 +315,7 @@ def _plate(operation: Operation, bones: tuple[str, ...]) -> tuple[str, ...]:
     return bones
 
 
-def _taken(
+def _removal(
     operation: Operation, held: set[str], cages: Sequence[Cage], kinds: Mapping[str, str], unsaid: list[str]
 ) -> tuple[tuple[Screws, ...], tuple[Joint, ...], tuple[str, ...]]:
     """Return the empty screw holes, the disc spaces left without their cage, and the bones whose screws were exchanged."""
@@ -352,6 +354,7 @@ def _placed_at(operation: Operation, kind: str, unsaid: list[str]) -> tuple[Join
 
 
 def _cuts(operation: Operation, cages: Sequence[Cage], corpectomies: Sequence[str], unsaid: list[str]) -> tuple[Cut, ...]:
+    """Return what is cut away: bodies, discs on the way of cages or for themselves, facets for a TLIF, laminae."""
     lateral = any(fusion.direction == "lateral" for fusion in operation.fusions)
     cuts: list[Cut] = [Cut("corpectomy", vertebra=bone, way="lateral" if lateral else "anterior") for bone in corpectomies]
     gone = set(corpectomies)

@@ -24,7 +24,7 @@ def png(image: Image, colours: int = 80) -> bytes:
     (b'\\x89PNG\\r\\n\\x1a\\n', True)
     """
     height, width = image.shape[:2]
-    palette, places = _quantised(image, colours)
+    palette, places = _quantise(image, colours)
     rows = np.zeros((height, width + 1), np.uint8)  # each row begins with its filter, 0: none
     rows[:, 1:] = places
     header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
@@ -63,7 +63,7 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-def _quantised(image: Image, colours: int) -> tuple[Image, NDArray[np.uint8]]:
+def _quantise(image: Image, colours: int) -> tuple[Image, NDArray[np.uint8]]:
     """Return the palette (k, 4) and every pixel's place in it (height, width)."""
     coarse = (image >> 2).astype(np.uint32)  # 6 bits a channel: the eye does not miss the rest
     key = (coarse[..., 0] << 18) | (coarse[..., 1] << 12) | (coarse[..., 2] << 6) | coarse[..., 3]

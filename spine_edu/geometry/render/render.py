@@ -178,6 +178,7 @@ class _Scene:
     """Surfaces as one list of triangles, projected."""
 
     def __init__(self, surfaces: Sequence[Surface], camera: _Camera) -> None:
+        """Set the triangles of all surfaces one behind the other, as the camera sees them; `owner` says whose each one is."""
         points, faces, normals, shades, owners, start = [], [], [], [], [], 0
         for number, surface in enumerate(surfaces):
             mesh = surface.mesh
@@ -218,10 +219,10 @@ class _Scene:
         begin = 0
         while begin < len(chosen):
             end = max(int(np.searchsorted(ends, (ends[begin - 1] if begin else 0) + _BLOCK)), begin + 1)
-            yield self._covered(chosen[begin:end], count[chosen[begin:end]], table, wide)
+            yield self._cover(chosen[begin:end], count[chosen[begin:end]], table, wide)
             begin = end
 
-    def _covered(self, block: Places, count: Places, table: NDArray[np.int32], wide: int) -> _Fragments:
+    def _cover(self, block: Places, count: Places, table: NDArray[np.int32], wide: int) -> _Fragments:
         triangle = np.repeat(block, count)
         place = np.arange(len(triangle), dtype=np.int32) - np.repeat((np.cumsum(count) - count).astype(np.int32), count)
         across, left, up, first, second, area, right_1, down_1, right_2, down_2 = (np.repeat(row[block], count) for row in table)
@@ -271,6 +272,7 @@ class _Canvas:
         self.paper, self.clear = paper, clear
 
     def solid(self, surfaces: Sequence[Surface]) -> None:
+        """Draw what nobody can see through: the nearest triangle of each pixel, lit, and outlines where depth jumps."""
         if not surfaces:
             return
         scene = _Scene(surfaces, self.camera)

@@ -39,6 +39,9 @@ class AnatomyParts(Scene):
         return (decompression.carved(mesh, regions) if regions else mesh).moved(self.poses[name])
 
     def _cuts_of(self, name: str) -> list[tuple[str, decompression.Region]]:
+        """Return what was cut away from a bone, each cut with its words;
+        an undercut rim is no cut of its own where the lamina is gone.
+        """
         found: list[tuple[str, decompression.Region]] = []
         for cut in self.plan.cuts:
             if cut.kind == "laminectomy" and cut.vertebra == name:
@@ -56,6 +59,7 @@ class AnatomyParts(Scene):
         return [(w, r) for w, r in found if not (w.startswith("upper rim") and "laminectomy" in words)]
 
     def disc(self) -> Iterator[ScenePart]:
+        """Yield the discs that are left, whole or after a discectomy; where bone has filled the space there is none."""
         fused = ("solid", "pseudarthrosis", "healing")
         filled = {mass.joint for mass in self.plan.masses if mass.column == "anterior" and mass.state in fused}
         cut = {c.joint: c for c in self.plan.cuts if c.kind == "discectomy" and c.joint}
@@ -83,6 +87,7 @@ class AnatomyParts(Scene):
         return joined([decompression.carved(mesh, regions) for mesh in (whole.annulus, whole.nucleus)])
 
     def nerves(self) -> Iterator[ScenePart]:
+        """Yield cord and roots; the roots that only pass the bones shown are one part."""
         yield ScenePart(
             "cord",
             "spinal cord",

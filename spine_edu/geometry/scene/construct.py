@@ -86,6 +86,7 @@ class _ApproachParts(Scene):
                 yield ScenePart(name, name, "approach", mesh, "approach", corridor.joint.name)
 
     def _corridor(self, corridor: Corridor) -> Mesh:
+        """Return a way in as a tube that widens from the joint outwards."""
         joint = corridor.joint
         if joint.is_sacroiliac or not joint.is_vertebral:
             centre = sites.side_joint(joint, self.poses)[0].mean(axis=0) if joint.is_sacroiliac else self.poses["Co"].origin

@@ -29,7 +29,7 @@ _TIP = 0.4
 """How much of a broken screw is drawn as the tip that stayed in the bone."""
 
 
-def _aged(part: ScenePart) -> ScenePart:
+def _as_of_before(part: ScenePart) -> ScenePart:
     """Return an implant that an earlier operation left: in another tint, and named so."""
     return replace(part, key=f"{part.key} from before", name=f"{part.name} (from before)", look="old metal")
 
@@ -38,12 +38,13 @@ class ImplantParts(Scene):
     """Everything a plan holds of metal, and the empty tracts of what was taken out."""
 
     def hardware(self) -> Iterator[ScenePart]:
+        """Yield whatever is implanted, from cages to the empty tracts of screws taken out."""
         yield from self._cages()
         yield from self._screws_and_rods()
         for plate in self.plan.plates:
             yield from self._plate(plate)
         for plate in self.plan.old_plates:
-            yield from map(_aged, self._plate(plate))
+            yield from map(_as_of_before, self._plate(plate))
         for name in self.plan.struts:
             yield from self._strut(name)
         for joint in self.plan.facet_cages:
@@ -68,7 +69,7 @@ class ImplantParts(Scene):
         whole = trajectory(name, side, usual_kind(name), self.poses[name])
         rest = replace(whole, entry=triple(whole.at(whole.length * (1 - _TIP))), length=whole.length * _TIP)
         mesh = screws.shaft(rest, self.grain, ball_head=False)
-        return _aged(ScenePart(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
+        return _as_of_before(ScenePart(f"tip {whole.name}", f"tip of the {whole.name}", "hardware", mesh, "metal"))
 
     def _cages(self) -> Iterator[ScenePart]:
         for entry in self.plan.cages:
@@ -80,7 +81,7 @@ class ImplantParts(Scene):
             )
             look = "dowel" if entry.of_bone else "cage"
             part = ScenePart(f"{name} {entry.side}", name, "hardware", joined(meshes), look, entry.joint.name)
-            yield _aged(part) if entry.old else part
+            yield _as_of_before(part) if entry.old else part
 
     def _ways(self, entry: Screws) -> list[Trajectory]:
         only: tuple[Side, ...] = SIDES
@@ -90,6 +91,7 @@ class ImplantParts(Scene):
         return [way.loosened() if entry.loose else way for way in ways]
 
     def _screws_and_rods(self) -> Iterator[ScenePart]:
+        """Yield rods with the screws they run through, screws without a rod, and the set screws of each set of rods as one."""
         by_bone = {entry.bone: entry for entry in self.plan.screws}
         done: set[str] = set()
         caps: dict[bool, list[Mesh]] = {False: [], True: []}
@@ -104,12 +106,12 @@ class ImplantParts(Scene):
         for name in [name for name in by_bone if name not in done]:
             for way in self._ways(by_bone[name]):
                 part = ScenePart(f"screw {way.name}", way.name, "hardware", screws.shaft(way, self.grain), "metal")
-                yield _aged(part) if by_bone[name].old else part
+                yield _as_of_before(part) if by_bone[name].old else part
         for old, made in caps.items():
             if made:
                 key = f"set screws {[rod.bones for rod in self.plan.rods if rod.old == old]} {len(made)} {self._loose()}"
                 part = ScenePart(key, "set screws", "hardware", joined(made), "dark metal")
-                yield _aged(part) if old else part
+                yield _as_of_before(part) if old else part
 
     def _loose(self) -> str:
         return " ".join(entry.bone for entry in self.plan.screws if entry.loose)
@@ -117,6 +119,7 @@ class ImplantParts(Scene):
     def _side(
         self, entry: Rods, side: Side, ways: list[Trajectory], by_bone: Mapping[str, Screws], caps: list[Mesh]
     ) -> Iterator[ScenePart]:
+        """Yield one rod and the shafts and heads of its screws; what closes their heads is added to `caps`."""
         seats, path, head = rods.rods_between(ways, self._start(entry, side))
         word = ""
         for way, seat in zip(ways, seats, strict=True):
@@ -128,7 +131,7 @@ class ImplantParts(Scene):
             made = [ScenePart(f"screw {name}", name, "hardware", shaft, "metal")]
             tulip = screws.placed_on(screws.tulip(size, self.grain), seat)
             made.append(ScenePart(f"head of {name} on {entry.bones}", f"head of the {name}", "hardware", tulip, "metal"))
-            yield from map(_aged, made) if by_bone[way.bone].old else made
+            yield from map(_as_of_before, made) if by_bone[way.bone].old else made
             if loose:
                 tight = trajectory(way.bone, side, way.kind, self.poses[way.bone])
                 yield ScenePart(f"halo {way.name}", f"halo around the {way.name}", "hardware", screws.halo(tight), "halo")
@@ -138,7 +141,7 @@ class ImplantParts(Scene):
         else:
             mesh = rods.rod(path, head, self.fine)
         part = ScenePart(f"rod {side} {entry.bones} {word} {self._loose()}", f"{side} rod{word}", "hardware", mesh, "rod")
-        yield _aged(part) if entry.old else part
+        yield _as_of_before(part) if entry.old else part
 
     def _share(self, path: Floats, joint: Joint) -> float:
         """Return at which share of its length a rod passes a joint."""
@@ -174,6 +177,7 @@ class ImplantParts(Scene):
         return self.poses["O"].apply(np.array(sites.back_of("O", sign * 11.0, 16.0, 36.0)) + np.array([0, 4.6, 0]))
 
     def _occiput(self) -> Iterator[ScenePart]:
+        """Yield the plate on the midline keel of the occiput, with its screws, where rods begin at the head."""
         pose, marks = self.poses["O"], landmarks("O")
         keel = [
             pose.apply(np.array(sites.back_of("O", 0.0, float(axis.entry[2]), float(axis.entry[1]))) + np.array([0, 1.4, 0]))
@@ -193,6 +197,7 @@ class ImplantParts(Scene):
         yield ScenePart("occipital screws", "occipital screws in the midline keel", "hardware", joined(fixed), "dark metal")
 
     def _plate(self, names: tuple[str, ...]) -> Iterator[ScenePart]:
+        """Yield a plate on the fronts of bodies and its screws, two in each body."""
         big = names[0][0] in "TLS"
         half, reach = (10.5, 0.30) if big else (7.2, 0.15)
         ups = {name: (reach if 0 < k < len(names) - 1 else -0.20 if k == 0 else 0.25) for k, name in enumerate(names)}
@@ -224,6 +229,7 @@ class ImplantParts(Scene):
         yield ScenePart(f"plate screws {names}", f"screws of the plate {named}", "hardware", joined(fixed), "dark metal")
 
     def _strut(self, name: str) -> Iterator[ScenePart]:
+        """Yield the strut in place of a body, from the endplate above it to the one below."""
         above = next((j for j in JOINTS if j.has_disc and j.lower == name), None)
         under = next((j for j in JOINTS if j.has_disc and j.upper == name), None)
         if above is None or under is None:
@@ -243,6 +249,7 @@ class ImplantParts(Scene):
         yield ScenePart(f"strut {word}", f"strut in place of the body of {word}", "hardware", mesh, "cage", above.name)
 
     def _facet_cages(self, joint: Joint) -> Iterator[ScenePart]:
+        """Yield the pair of cages in the facet joints of a joint."""
         for side in SIDES:
             low = landmarks(joint.lower).upper_facets[side]
             pose = self.poses[joint.lower]

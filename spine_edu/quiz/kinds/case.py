@@ -78,6 +78,7 @@ class CaseQuestion(Question):
         return given
 
     def weigh(self, table: CaseTable, answer: dict[str, Any]) -> Verdict:
+        """Weigh the parts that were answered; the others count as wrong, and are no mistake yet."""
         parts, total, right, judged = [], 0.0, 0, 0
         for part, rows in zip(self.parts, table["parts"], strict=True):
             if part.id not in answer:

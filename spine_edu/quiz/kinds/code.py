@@ -46,6 +46,7 @@ class Code(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        """Read a code that is asked for, valid on its day, and why each character is what it is."""
         system = entry.one_of("system", (PCS, ICD9))
         answer, on = entry.text("answer").upper(), entry.day("on")
         if answer not in (choices.codes_on(on) if system == PCS else _icd9_on(on)):

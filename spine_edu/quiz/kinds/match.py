@@ -47,6 +47,7 @@ class Match(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        """Read pairs of items and targets, under two headings."""
         headings, targets = entry.texts("headings"), entry.texts("targets")
         if len(headings) != 2:
             raise entry.fault(

@@ -48,6 +48,7 @@ class Number(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        """Read a number with its tolerance, and near misses that lie outside of it."""
         near = entry.each("near", _near)
         question = cls(
             answer=_decimal(entry, "answer"),

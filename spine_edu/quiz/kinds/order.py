@@ -51,6 +51,7 @@ class Order(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        """Read items in the right order, the two ends of the row, and pairs that are often turned."""
         items = []
         for item in entry.entries("items"):
             item.only("text", "why")
@@ -109,6 +110,7 @@ class Order(Question):
         return given
 
     def weigh(self, table: OrderTable, answer: list[int]) -> Verdict:
+        """Count the pairs that stand the right way round; each turned one takes a right one away."""
         pairs = list(itertools.combinations(answer, 2))
         right = sum(one < other for one, other in pairs)
         stay = longest_rise(answer)

@@ -52,6 +52,7 @@ class Place(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        """Read a place on a drawn map: its states and hardware, the right joints or columns, and near ones."""
         near = []
         for item in entry.entries("near"):
             item.only("at", "why", "misconception")

@@ -103,6 +103,7 @@ class Tag(Question):
         return {name: sorted(set(clauses)) for name, clauses in right.items()}
 
     def table(self) -> TagTable:
+        """Say of every clause which fact it tells, which it is mistaken for, and where it says the same again."""
         names = [name for name, _ in self.labels]
         facts: list[Fact] = [
             {"label": names.index(f.label), "clauses": self.holding(f.words), "phrase": f.words, "why": _reason(f)}
@@ -176,6 +177,7 @@ class Tag(Question):
         return Verdict(True, False, score, why + told_of(len(answer), wrong, len(answer) - wrong - hits), parts=parts)
 
     def _part(self, table: TagTable, clause: int, label: int) -> Part:
+        """Judge one mark: a label on a clause that tells this fact, tells it too, is mistaken for it, or tells another."""
         name, look = self.labels[label]
         said = f"{name}: “{self.clauses[clause]}”"
         here = [fact for fact in table["facts"] if clause in fact["clauses"]]

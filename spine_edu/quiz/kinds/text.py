@@ -53,6 +53,7 @@ class Text(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+        """Read a term with its other spellings and near terms, no two of which read the same."""
         question = cls(
             answer=entry.text("answer"),
             accept=entry.texts("accept"),
@@ -99,6 +100,7 @@ class Text(Question):
         return text
 
     def weigh(self, table: TextTable, answer: str) -> Verdict:
+        """Find the term that was written, whole or with a slip that leads to one term alone."""
         given = fold(answer)
         own = [table["answer"], *table["accept"]]
         for form in own:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spine_edu import data
 from spine_edu.coding.drg.grouper import group, group_codes
 from spine_edu.coding.drg.order import ORDER
 from spine_edu.errors import ClaimError
+from tests.conftest import examples
 
 DAY = {
     "v40": "2022-11-20",
@@ -475,7 +476,7 @@ JUNK = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(
     st.one_of(
         JUNK,

@@ -7,7 +7,7 @@ import math
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.anatomy import JOINTS
@@ -19,6 +19,7 @@ from spine_edu.figures.levelmap.levelmap import COLUMNS, describe, hardware_of, 
 from spine_edu.geometry.body.landmarks import facet_plane
 from spine_edu.geometry.body.posture import MOVING
 from spine_edu.operation import read_operation
+from tests.conftest import examples
 from tests.figures.svgs import NAME, box_of, ids_of, joints_of, parsed, placed, references_of
 
 WHERE = "see spine_edu/figures/levelmap/levelmap.py and outlines.py"
@@ -51,7 +52,7 @@ def shown(root):
 
 
 @given(states)
-@settings(max_examples=60)
+@examples(60)
 def test_picture_and_words_tell_exactly_what_was_given(given_states):
     told = {
         joint: {column: name for column, name in columns.items() if name != "native"} for joint, columns in given_states.items()

@@ -18,8 +18,10 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe as describe_states
+from spine_edu.figures.plates.vertebra_parts import words_of
 from spine_edu.figures.spine3d.picture3d import PLOTLY
 from spine_edu.figures.spine3d.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
+from spine_edu.figures.spine3d.words import SCHEMATIC
 from spine_edu.geometry.body.posture import BONES, neutral
 from spine_edu.geometry.plan.from_operation import plan_of
 from spine_edu.geometry.render.png import read_png
@@ -36,6 +38,11 @@ GRAFT = re.compile(r"(.+) (anterior|posterior) column: (.+)")
 @functools.cache
 def drawn(id):
     return spine(case_named(id))
+
+
+@functools.cache
+def alone(bone):
+    return bone_figure(bone)
 
 
 def operation(*fusions, procedures=()):
@@ -141,7 +148,7 @@ def test_a_case_stays_within_its_budget_of_bytes(id):
 
 def test_a_single_bone_and_the_whole_spine_stay_within_theirs():
     for name in ("C1", "C2", "T6", "L4", "S1", "O", "ilium-left"):
-        assert len(json.dumps(bone_figure(name).spec)) <= 60_000
+        assert len(json.dumps(alone(name).spec)) <= 60_000
     whole = whole_spine_figure(["bone", "disc", "nerves", "artery", "ligaments"])
     assert len(json.dumps(whole.spec)) <= 1_300_000 and len(whole.still) <= 50_000
 
@@ -438,13 +445,18 @@ def test_a_bent_neck_stays_in_the_picture_because_its_lowest_bone_stands_still()
 
 
 def test_a_bone_alone_says_its_parts_and_what_marks_it():
-    axis = bone_figure("C2").words
-    assert "dens" in axis and "forked spinous process" in axis and "[openstax-anatomy]" in axis
+    axis = alone("C2").words
+    assert (
+        axis == f"{words_of('C2')} {SCHEMATIC}"
+        and "dens" in axis
+        and "forked spinous process" in axis
+        and "[openstax-anatomy]" in axis
+    )
     for name in BONES:
-        words = bone_figure(name).words
+        words = words_of(name)
         parts = words.partition("Parts: ")[2].partition(". ")[0].split("; ")
         assert len(parts) >= 2 and len(set(parts)) == len(parts), f"{name}: {words}"
-    assert "facets for the head of a rib" in bone_figure("T7").words and "rib" not in bone_figure("L4").words
+    assert "facets for the head of a rib" in words_of("T7") and "rib" not in alone("L4").words
 
 
 def test_an_unknown_bone_and_a_month_outside_the_history_are_refused():

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.errors import GeometryError, UnknownJoint
@@ -14,6 +14,7 @@ from spine_edu.geometry.body.landmarks import landmarks
 from spine_edu.geometry.body.measures import size
 from spine_edu.geometry.body.posture import BONES, MOVING, bent, body_wedge, joint_pose, motions, neutral
 from spine_edu.geometry.mesh.pose import Pose
+from tests.conftest import examples
 
 SHARE = st.floats(-1, 1)
 FUSED = st.sets(st.sampled_from(MOVING), max_size=12)
@@ -69,7 +70,7 @@ def between(poses, joint) -> Pose:
     return poses[joint.lower].back().after(poses[joint.upper])
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(SHARE, SHARE, SHARE, FUSED)
 def test_a_fused_joint_keeps_its_relative_pose_exactly(flexion, bending, rotation, fused):
     moved, still = bent(flexion, bending, rotation, fused), neutral()
@@ -79,7 +80,7 @@ def test_a_fused_joint_keeps_its_relative_pose_exactly(flexion, bending, rotatio
         assert np.allclose(before.origin, after.origin, atol=1e-6)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(SHARE, SHARE, SHARE, FUSED)
 def test_no_joint_leaves_its_range(flexion, bending, rotation, fused):
     for joint, move in motions(flexion, bending, rotation, fused).items():
@@ -88,7 +89,7 @@ def test_no_joint_leaves_its_range(flexion, bending, rotation, fused):
         assert abs(move.leftwards) <= size(joint.name, "rotation_to_one_side") + 1e-9
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.floats(0.05, 0.45), st.sets(st.sampled_from(MOVING), max_size=3))
 def test_below_half_range_the_neighbours_of_a_few_fused_joints_make_up_for_them(flexion, fused):
     free, stiff = motions(flexion), motions(flexion, fused=fused)
@@ -136,7 +137,7 @@ def test_a_joint_lies_between_its_two_bones():
         assert np.allclose(again.turn, centre.turn, atol=1e-6) and np.allclose(again.origin, centre.origin, atol=1e-6)
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(SHARE, SHARE, SHARE)
 def test_a_pose_and_its_way_back_cancel(flexion, bending, rotation):
     pose = bent(flexion, bending, rotation)["C4"]
