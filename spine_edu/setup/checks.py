@@ -39,7 +39,10 @@ PARTS = {
     "notebooks": Part("every cell of every lesson", ("notebooks",), ("--nbval", "--nbval-current-env")),
     "benchmarks": Part("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
     "program": Part(
-        "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
+        "all other tests, and the examples in docstrings",
+        ("tests", "spine_edu", "tools/codes"),
+        ("--doctest-modules",),
+        quick=True,
     ),
 }
 """The slow parts first, so that no worker is left alone with one at the end."""
