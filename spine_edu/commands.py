@@ -29,7 +29,17 @@ def main(argv: Sequence[str]) -> int:
         print(f"spine_edu {arguments.command}: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=1) if arguments.json else answer)
+    if arguments.of_tables:
+        _tell_of_the_end()
     return int(arguments.status)
+
+
+def _tell_of_the_end() -> None:
+    """Say beside the answer, never in it, that our tables end soon or have ended."""
+    from spine_edu.coding import eras
+
+    if said := eras.ending().said_on(today()):
+        print(said, file=sys.stderr)
 
 
 class _OneLine(argparse.ArgumentParser):
@@ -64,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     for command in (code, drg, look, check):
         command.add_argument("--json", action="store_true", help="answer as JSON")
-        command.set_defaults(status=0)
+        command.set_defaults(status=0, of_tables=command is not check)
     return parser
 
 

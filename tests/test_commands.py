@@ -39,6 +39,11 @@ class Run:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.monkeypatch, self.capsys = monkeypatch, capsys
+        self.on("2026-11-24")
+
+    def on(self, today: str) -> None:
+        """Set the clock of the commands."""
+        self.monkeypatch.setattr("spine_edu.commands.today", lambda: today)
 
     def __call__(self, *arguments: str, stdin: str | bytes = b"") -> tuple[int, str, str]:
         raw = stdin.encode() if isinstance(stdin, str) else stdin
@@ -256,6 +261,30 @@ def test_a_letter_that_the_terminal_lacks_does_not_stop_the_answer(tmp_path: Pat
     assert ran.returncode == 2
     assert b"transitional" in ran.stderr
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [(["code", "-"], YAML), (["drg", "-"], json.dumps(CLAIM)), (["look", "0SG0071", "--on", "2026-01-14"], "")],
+    ids=["code", "drg", "look"],
+)
+def test_the_end_of_the_tables_is_told_beside_the_answer_and_never_in_it(
+    run: Run, arguments: list[str], stdin: str, as_json: list[str]
+) -> None:
+    answers = {}
+    for today in ("2026-11-24", "2027-01-15", "2027-05-02"):
+        run.on(today)
+        answers[today] = run(*arguments, *as_json, stdin=stdin)
+    assert len({(status, out) for status, out, _ in answers.values()}) == 1, "an answer depends on the day of discharge alone"
+    assert answers["2026-11-24"][2] == ""
+    assert answers["2027-01-15"][2].startswith("The code tables of this course end on 2027-03-31.")
+    assert answers["2027-05-02"][2].startswith("The code tables of this course ended on 2027-03-31: answers for discharges after")
+
+
+def test_who_checks_what_authors_write_is_not_told_of_the_tables(run: Run) -> None:
+    run.on("2027-05-02")
+    assert run("check", "-", stdin=(ROOT / "data" / "questions" / "start.yml").read_text("utf-8"))[2] == ""
 
 
 @pytest.mark.parametrize("command", ["code", "drg", "look"])

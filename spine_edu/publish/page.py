@@ -11,9 +11,12 @@ import argparse
 import base64
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from spine_edu.browser.bundle import joined
+from spine_edu.coding.eras import ending
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.drawings import Drawings
@@ -26,6 +29,8 @@ from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
 _OF_A_KERNEL = ("layout", "tabbable", "tooltip", "given", "kept")
+_OF_THE_PAGE = ("ending",)
+"""What the page says itself, once for all its widgets."""
 _STATE = "application/vnd.jupyter.widget-state+json"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
 _OURS = "_esm"
@@ -92,9 +97,15 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
         element("title", title),
         element("style", Markup(css)),
     )
-    main = element("main", "\n", None if text.title else introduction, body, "\n")
-    whole = element("body", join([main + (outlines or NOTHING), widgets.scripts(), NOTHING], "\n"), data_lesson=name)
+    main = element("main", "\n", _ending(), None if text.title else introduction, body, "\n")
+    scripts = join([widgets.scripts(), element("script", Markup(joined(_STATIC / "ending.js")), type="module")], "\n")
+    whole = element("body", join([main + (outlines or NOTHING), scripts, NOTHING], "\n"), data_lesson=name)
     return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
+
+
+def _ending() -> Markup:
+    """Return the place where the reader's own clock decides whether the end of our tables is told; a page is stored on no day."""
+    return element("div", id="tables-end", data_ending=json.dumps(asdict(ending())))
 
 
 class _Widgets:
@@ -142,7 +153,8 @@ class _Widgets:
 
 def _traits(state: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a page needs of a widget's state: neither Jupyter's own, nor what passes between a question and its kernel."""
-    return {name: value for name, value in state.items() if not name.startswith("_") and name not in _OF_A_KERNEL}
+    left_out = (*_OF_A_KERNEL, *_OF_THE_PAGE)
+    return {name: value for name, value in state.items() if not name.startswith("_") and name not in left_out}
 
 
 def _pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:

@@ -36,6 +36,17 @@ def writes_in(name: str) -> bool:
     return bool((Path(os.environ[name]) / "file").write_text("kept"))
 
 
+@pytest.mark.parametrize(
+    ("day", "told"), [("2026-11-24", ""), ("2027-01-15", "end on 2027-03-31"), ("2027-05-02", "ended on 2027-03-31")]
+)
+def test_the_lab_tells_at_its_start_that_the_code_tables_end(capsys: pytest.CaptureFixture[str], day: str, told: str) -> None:
+    server.tell_of_the_end(day)
+    said = capsys.readouterr()
+    assert told in said.err
+    assert bool(said.err) == bool(told)
+    assert said.out == ""
+
+
 def test_in_a_home_that_can_be_written_to_nothing_is_moved_or_said(capsys: pytest.CaptureFixture[str]) -> None:
     with server.places_that_hold():
         assert not [name for name in PLACES if name in os.environ]

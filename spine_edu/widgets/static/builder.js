@@ -2,6 +2,7 @@
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { unpack } from "./pack.js";
 import { fresh, h, keepKey } from "../../browser/elements.js";
+import { endingNote } from "../../browser/ending.js";
 import { own } from "./page.js";
 import { fits, readCode } from "./reading.js";
 import { tidy } from "./typed.js";
@@ -171,7 +172,7 @@ function render({ model, el }) {
     else drawNine();
   }
 
-  el.replaceChildren(node);
+  el.replaceChildren(...endingNote(model.get("ending")), node);
   show();
   const names = ["system", "code", "icd9", "vertebrae", "on"];
   for (const name of names) model.on(`change:${name}`, show);

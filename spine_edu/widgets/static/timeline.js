@@ -2,6 +2,7 @@
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { draw, unpack } from "./pack.js";
 import { fresh, h, keepKey } from "../../browser/elements.js";
+import { endingNote } from "../../browser/ending.js";
 import { years } from "./years.js";
 
 function render({ model, el }) {
@@ -103,7 +104,7 @@ function render({ model, el }) {
     for (const mark of line.querySelectorAll("[data-event]")) mark.classList.toggle("here", Number(mark.dataset.event) === step.event);
   }
 
-  el.replaceChildren(node);
+  el.replaceChildren(...endingNote(model.get("ending")), node);
   show();
   const names = ["step", "day", "dates", "fiscal_years"];
   for (const name of names) model.on(`change:${name}`, show);
