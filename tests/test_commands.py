@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 
 from spine_edu import __main__ as start
+from spine_edu.coding.eras import ending
 from spine_edu.commands import main
 
 ROOT = Path(__file__).resolve().parent.parent
+FAR, PAST = "2026-11-24", "2999-01-01"
+"""Days on which the end of our tables is far, and past."""
 FUSION = {
     "joint": "L4-L5",
     "status": "refusion",
@@ -39,7 +42,7 @@ class Run:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.monkeypatch, self.capsys = monkeypatch, capsys
-        self.on("2026-11-24")
+        self.on(FAR)
 
     def on(self, today: str) -> None:
         """Set the clock of the commands."""
@@ -272,18 +275,20 @@ def test_a_letter_that_the_terminal_lacks_does_not_stop_the_answer(tmp_path: Pat
 def test_the_end_of_the_tables_is_told_beside_the_answer_and_never_in_it(
     run: Run, arguments: list[str], stdin: str, as_json: list[str]
 ) -> None:
-    answers = {}
-    for today in ("2026-11-24", "2027-01-15", "2027-05-02"):
+    last, told = ending().last, {}
+    answers = set()
+    for today in (FAR, last, PAST):
         run.on(today)
-        answers[today] = run(*arguments, *as_json, stdin=stdin)
-    assert len({(status, out) for status, out, _ in answers.values()}) == 1, "an answer depends on the day of discharge alone"
-    assert answers["2026-11-24"][2] == ""
-    assert answers["2027-01-15"][2].startswith("The code tables of this course end on 2027-03-31.")
-    assert answers["2027-05-02"][2].startswith("The code tables of this course ended on 2027-03-31: answers for discharges after")
+        status, out, told[today] = run(*arguments, *as_json, stdin=stdin)
+        answers.add((status, out))
+    assert len(answers) == 1, "an answer depends on the day of discharge alone"
+    assert told[FAR] == ""
+    assert told[last].startswith(f"The code tables of this course end on {last}.")
+    assert told[PAST].startswith(f"The code tables of this course ended on {last}: answers for discharges after")
 
 
 def test_who_checks_what_authors_write_is_not_told_of_the_tables(run: Run) -> None:
-    run.on("2027-05-02")
+    run.on(PAST)
     assert run("check", "-", stdin=(ROOT / "data" / "questions" / "start.yml").read_text("utf-8"))[2] == ""
 
 

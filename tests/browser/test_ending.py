@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from spine_edu.coding.eras import ending
 from spine_edu.lesson import case
 from spine_edu.publish.page import page
 from spine_edu.widgets.builder import CodeBuilder
@@ -16,11 +17,12 @@ from tests.publish.test_page import markdown, notebook
 
 pytestmark = pytest.mark.browser
 
-FAR, SOON, PAST = "2026-11-24T12:00", "2027-01-15T12:00", "2027-05-02T12:00"
+LAST = ending().last
+FAR, SOON, PAST = "2026-11-24T12:00", f"{LAST}T12:00", "2999-01-01T12:00"
 TOLD = {
     FAR: [],
-    SOON: ["tables of this course end on 2027-03-31"],
-    PAST: ["ended on 2027-03-31: answers for discharges after that day"],
+    SOON: [f"tables of this course end on {LAST}"],
+    PAST: [f"ended on {LAST}: answers for discharges after that day"],
 }
 NARROW = {"width": 320, "height": 640}
 
@@ -71,7 +73,7 @@ def test_what_answers_for_any_day_tells_of_the_end_in_a_notebook(
     saved_page: Callable[..., Any], made: Callable[[], Any], when: str
 ) -> None:
     widget = made()
-    assert widget.ending["last"] == "2027-03-31"
+    assert widget.ending["last"] == LAST
     widget.ending = {"since": SPANS[when][0], "last": SPANS[when][1], "soon": "soon", "past": "past"}
     assert told(saved_page(widget)) == {"far": [], "soon": ["soon"], "past": ["past"]}[when]
 
