@@ -118,7 +118,7 @@ def _drg(arguments: argparse.Namespace) -> Any:
     if arguments.json:
         found = [grouping.as_dict() for grouping in groupings]
         return found if isinstance(content, list) else found[0]
-    told = ["\n".join((repr(grouping), *(f"  {sentence}" for sentence in grouping.because))) for grouping in groupings]
+    told = ["\n".join((str(grouping), *(f"  {sentence}" for sentence in grouping.because))) for grouping in groupings]
     return "\n\n".join(told) or _NOTHING
 
 

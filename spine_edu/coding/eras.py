@@ -79,13 +79,22 @@ def pcs_period(day: str) -> str | None:
 
 
 def ms_drg_version(day: str) -> str | None:
-    """Return the MS-DRG version on a day; None before v36 and past the last verified day. Not every version is covered.
+    """Return the MS-DRG version on a day; None before v36 and past the last verified day.
 
     >>> ms_drg_version("2026-11-20"), ms_drg_version("2025-05-02"), ms_drg_version("2009-01-01")
     ('v44', 'v42.1', None)
     """
     era = era_on("MS-DRG", day)
     return era.version if era else None
+
+
+def versions(system: str) -> tuple[Era, ...]:
+    """Return the versions of a system in order of time.
+
+    >>> [era.version for era in versions("MS-DRG")][:3]
+    ['v36', 'v37', 'v38']
+    """
+    return _calendar(system)[1]
 
 
 @functools.cache
