@@ -43,6 +43,8 @@ def main(argv: Sequence[str]) -> int:
         print(_refusal(arguments.command, error), file=sys.stderr)
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=1) if arguments.json else answer)
+    if arguments.of_tables:
+        _tell_of_the_end()
     return int(arguments.status)
 
 
@@ -53,6 +55,14 @@ def _refusal(command: str, error: SpineEduError) -> str:
         return f"spine_edu {command}: {faults[0]}"
     example = " (--example prints a file that runs)" if command in ("code", "drg") else ""
     return "\n  ".join((f"spine_edu {command}: there is more than one thing to mend{example}.", *faults))
+
+
+def _tell_of_the_end() -> None:
+    """Say beside the answer, never in it, that our tables end soon or have ended."""
+    from spine_edu.coding import eras
+
+    if said := eras.ending().said_on(today()):
+        print(said, file=sys.stderr)
 
 
 class _OneLine(argparse.ArgumentParser):
@@ -93,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     for command in (code, drg, look, check):
         command.add_argument("--json", action="store_true", help="answer as JSON")
-        command.set_defaults(status=0)
+        command.set_defaults(status=0, of_tables=command is not check)
     return parser
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import csv
 import functools
+import gzip
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +65,18 @@ def table(name: str, folder: str = "codes") -> tuple[dict[str, str], ...]:
             return tuple(csv.DictReader(lines))
     except OSError as error:
         raise DataError(f"The table {path.name} cannot be read: {error.strerror}.") from error
+
+
+def packed(name: str, folder: str = "codes") -> str:
+    """Return the text of data/<folder>/<name>.csv.gz, a table too large to be kept as plain text.
+
+    >>> packed("icd10cm_cancelled_by").splitlines()[:2]
+    ['set,principals', 'x0001,A000-A009']
+    """
+    try:
+        return gzip.decompress(content(f"{folder}/{name}.csv.gz")).decode("utf-8")
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise DataError(f"The packed table {name}.csv.gz is damaged.") from error
 
 
 @functools.cache

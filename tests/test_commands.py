@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 
 from spine_edu import __main__ as start
+from spine_edu.coding.eras import ending
 from spine_edu.commands import main
 
 ROOT = Path(__file__).resolve().parent.parent
+FAR, PAST = "2026-11-24", "2999-01-01"
+"""Days on which the end of our tables is far, and past."""
 FUSION = {
     "joint": "L4-L5",
     "status": "refusion",
@@ -39,6 +42,11 @@ class Run:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         self.monkeypatch, self.capsys = monkeypatch, capsys
+        self.on(FAR)
+
+    def on(self, today: str) -> None:
+        """Set the clock of the commands."""
+        self.monkeypatch.setattr("spine_edu.commands.today", lambda: today)
 
     def __call__(self, *arguments: str, stdin: str | bytes = b"") -> tuple[int, str, str]:
         raw = stdin.encode() if isinstance(stdin, str) else stdin
@@ -328,6 +336,32 @@ def test_a_letter_that_the_terminal_lacks_does_not_stop_the_answer(tmp_path: Pat
     assert ran.returncode == 2
     assert b"transitional" in ran.stderr
     assert b"Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("as_json", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [(["code", "-"], YAML), (["drg", "-"], json.dumps(CLAIM)), (["look", "0SG0071", "--on", "2026-01-14"], "")],
+    ids=["code", "drg", "look"],
+)
+def test_the_end_of_the_tables_is_told_beside_the_answer_and_never_in_it(
+    run: Run, arguments: list[str], stdin: str, as_json: list[str]
+) -> None:
+    last, told = ending().last, {}
+    answers = set()
+    for today in (FAR, last, PAST):
+        run.on(today)
+        status, out, told[today] = run(*arguments, *as_json, stdin=stdin)
+        answers.add((status, out))
+    assert len(answers) == 1, "an answer depends on the day of discharge alone"
+    assert told[FAR] == ""
+    assert told[last].startswith(f"The code tables of this course end on {last}.")
+    assert told[PAST].startswith(f"The code tables of this course ended on {last}: answers for discharges after")
+
+
+def test_who_checks_what_authors_write_is_not_told_of_the_tables(run: Run) -> None:
+    run.on(PAST)
+    assert run("check", "-", stdin=(ROOT / "data" / "questions" / "start.yml").read_text("utf-8"))[2] == ""
 
 
 @pytest.mark.parametrize("command", ["code", "drg", "look"])

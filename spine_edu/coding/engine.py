@@ -90,7 +90,7 @@ def _notes(operation: Operation) -> tuple[str, ...]:
     idle = () if operation.fusions or operation.procedures or operation.unplaced else (_IDLE,)
     if day < icd9_tables.FIRST_DAY:
         return (*idle, f"Our tables begin with discharges of {icd9_tables.FIRST_DAY}; how {day} was coded is not known here.")
-    return (*idle, *eras.warnings_for(day, now=eras.last_verified_day()))
+    return (*idle, *eras.warnings_for(day))
 
 
 _IDLE = "The operation has neither fusions nor procedures, so there is nothing to code: list what was done."

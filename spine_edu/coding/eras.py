@@ -5,12 +5,13 @@ A day is ISO text; the fiscal year of the code sets begins on 1 October and is n
 
 from __future__ import annotations
 
+import datetime
 import functools
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from spine_edu import data
-from spine_edu.days import iso_day, today
+from spine_edu.days import iso_day
 from spine_edu.errors import CodeError
 from spine_edu.text.quoting import shown
 
@@ -78,13 +79,22 @@ def pcs_period(day: str) -> str | None:
 
 
 def ms_drg_version(day: str) -> str | None:
-    """Return the MS-DRG version on a day; None before v36 and past the last verified day. Not every version is covered.
+    """Return the MS-DRG version on a day; None before v36 and past the last verified day.
 
     >>> ms_drg_version("2026-11-20"), ms_drg_version("2025-05-02"), ms_drg_version("2009-01-01")
     ('v44', 'v42.1', None)
     """
     era = era_on("MS-DRG", day)
     return era.version if era else None
+
+
+def versions(system: str) -> tuple[Era, ...]:
+    """Return the versions of a system in order of time.
+
+    >>> [era.version for era in versions("MS-DRG")][:3]
+    ['v36', 'v37', 'v38']
+    """
+    return _calendar(system)[1]
 
 
 @functools.cache
@@ -117,19 +127,58 @@ def newest_day() -> str:
     return max(era.valid_from for era in _calendar("ICD-10-PCS")[1] if era.last_verified)
 
 
-def warnings_for(day: str, now: str | None = None) -> tuple[str, ...]:
-    """Return what a reader must know about the tables behind an answer for that day; `now` is today unless given.
+def warnings_for(day: str) -> tuple[str, ...]:
+    """Return what a reader must know about the tables behind an answer for that day.
 
-    >>> warnings_for("2026-01-14", now="2026-11-24")
+    >>> warnings_for("2026-01-14")
     ()
     """
     day, last = read_day(day), last_verified_day()
-    said = []
-    if day > last:
-        said.append(f"Our tables were verified for discharges to {last}; what holds on {day} is not known here.")
-    if (now or today()) > last:
-        said.append(f"New tables are in force since our last check, which reached {last}: see data/codes/README.md.")
-    return tuple(said)
+    if day <= last:
+        return ()
+    return (f"Our tables were verified for discharges to {last}; what holds on {day} is not known here.",)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of our tables: their last day, the day since which a reader is told of it, and what is said before and after.
+
+    What day it is never changes an answer (docs/decisions/0005), so this is said beside answers: by commands, by the lab and by
+    pages, which ask their own clocks, and never by what is stored.
+    """
+
+    since: str
+    last: str
+    soon: str
+    past: str
+
+    def said_on(self, today: str) -> str:
+        """Return what a reader is told on a day, '' while the end is far.
+
+        >>> [bool(ending().said_on(day)) for day in ("2026-12-30", "2026-12-31", "2027-04-01")]
+        [False, True, True]
+        """
+        return self.past if today > self.last else self.soon if today >= self.since else ""
+
+
+TOLD_BEFORE = 90
+"""So many days before the end of our tables a reader is told of it: time to turn the year (docs/turning-the-year.md)."""
+
+
+@functools.cache
+def ending() -> Ending:
+    """Return where our tables end and what is said of it.
+
+    >>> ending().last, ending().since
+    ('2027-03-31', '2026-12-31')
+    """
+    last = last_verified_day()
+    since = datetime.date.fromisoformat(last) - datetime.timedelta(days=TOLD_BEFORE)
+    soon = (
+        f"The code tables of this course end on {last}. Discharges after that day are not covered until it has the next edition."
+    )
+    past = f"The code tables of this course ended on {last}: answers for discharges after that day are not covered. Look for a newer version of the course."
+    return Ending(since.isoformat(), last, soon, past)
 
 
 def read_day(day: object) -> str:

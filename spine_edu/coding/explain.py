@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from spine_edu.coding.drg.grouper import UNTITLED, Grouping
+from spine_edu.coding.drg.grouper import Grouping
 from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.icd9.tables import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
@@ -159,7 +159,7 @@ def _paragraph(assignment: Assignment) -> Paragraph:
 
 def _class(grouping: Grouping) -> Section:
     weight = f", weight {grouping.weight}" if grouping.weight else ""
-    title = f"{grouping.title or UNTITLED}{weight}" if grouping.drg else "none given"
+    title = f"{grouping.title}{weight}" if grouping.drg else "none given"
     steps = tuple(Sentence("", sentence, short=str(number)) for number, sentence in enumerate(grouping.because, 1))
     return Section(
         f"MS-DRG {grouping.version}: {grouping.drg} {title}" if grouping.drg else f"MS-DRG: {title}",

@@ -19,6 +19,8 @@ from spine_edu.text.markup import NOTHING, Markup, element, join
 
 _STATIC = Path(__file__).parent / "static"
 _OF_A_KERNEL = ("layout", "tabbable", "tooltip", "given", "kept")
+_OF_THE_PAGE = ("ending",)
+"""What the page says itself, once for all its widgets."""
 _OURS = "_esm"
 _LARGE = 60
 """Pieces of state longer than this many characters of JSON, and found more than once, are stored once a page."""
@@ -69,7 +71,8 @@ class LiveWidgets:
 
 def _traits(state: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a page needs of a widget's state: neither Jupyter's own, nor what passes between a question and its kernel."""
-    return {name: value for name, value in state.items() if not name.startswith("_") and name not in _OF_A_KERNEL}
+    left_out = (*_OF_A_KERNEL, *_OF_THE_PAGE)
+    return {name: value for name, value in state.items() if not name.startswith("_") and name not in left_out}
 
 
 def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import argparse
 import base64
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from spine_edu.browser.bundle import joined
+from spine_edu.coding.eras import ending
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.links import Links
@@ -91,9 +95,15 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
         element("title", title),
         element("style", Markup(css)),
     )
-    main = element("main", "\n", None if text.title else introduction, body, "\n")
-    whole = element("body", join([main + (outlines or NOTHING), widgets.scripts(), NOTHING], "\n"), data_lesson=name)
+    main = element("main", "\n", _ending(), None if text.title else introduction, body, "\n")
+    scripts = join([widgets.scripts(), element("script", Markup(joined(_STATIC / "ending.js")), type="module")], "\n")
+    whole = element("body", join([main + (outlines or NOTHING), scripts, NOTHING], "\n"), data_lesson=name)
     return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
+
+
+def _ending() -> Markup:
+    """Return the place where the reader's own clock decides whether the end of our tables is told; a page is stored on no day."""
+    return element("div", id="tables-end", data_ending=json.dumps(asdict(ending())))
 
 
 def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> Markup:

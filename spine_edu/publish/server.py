@@ -18,6 +18,8 @@ from pathlib import Path
 from jupyter_core import paths
 from tornado.log import access_log, app_log, gen_log
 
+from spine_edu.coding.eras import ending
+from spine_edu.days import today
 from spine_edu.errors import SetupError
 from spine_edu.publish.kernels import sealed
 from spine_edu.setup.processes import say
@@ -36,6 +38,7 @@ PLACES = {
 
 def main(args: Sequence[str]) -> None:
     """Serve until asked to stop; arguments are JupyterLab's."""
+    tell_of_the_end(today())
     for log in (access_log, app_log, gen_log):
         log.addFilter(without_key)
     given = {arg.partition("=")[0] for arg in args}
@@ -44,6 +47,12 @@ def main(args: Sequence[str]) -> None:
         from jupyterlab.labapp import LabApp  # looks for its places when it is imported
 
         LabApp.launch_instance([*(option for option in kernels if option.partition("=")[0] not in given), *args])
+
+
+def tell_of_the_end(day: str) -> None:
+    """Say at the terminal, once a start, that the code tables of the course end soon or have ended."""
+    if said := ending().said_on(day):
+        say(said)
 
 
 def without_key(record: logging.LogRecord) -> bool:

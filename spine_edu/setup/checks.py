@@ -52,7 +52,10 @@ PARTS = {
         ("--doctest-modules",),
     ),
     "program": PartOfTests(
-        "all other tests, and the examples in docstrings", ("tests", "spine_edu"), ("--doctest-modules",), quick=True
+        "all other tests, and the examples in docstrings",
+        ("tests", "spine_edu", "tools/codes"),
+        ("--doctest-modules",),
+        quick=True,
     ),
 }
 """The slow parts first, so that no worker is left alone with one at the end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TypedDict
 
 import traitlets
@@ -47,6 +48,7 @@ class CodeBuilder(OnScreen):
     icd9 = traitlets.Unicode("").tag(sync=True)
     vertebrae = traitlets.Int(0).tag(sync=True)
     on = traitlets.Unicode("").tag(sync=True)
+    ending = traitlets.Dict().tag(sync=True)
 
     def __init__(self, code: str = "", on: str | None = None) -> None:
         """Start with a code of either system, or with none, on a day (else the first of the newest edition)."""
@@ -62,6 +64,10 @@ class CodeBuilder(OnScreen):
             icd9=given if system == SYSTEMS[1] else "",
             on=day,
         )
+
+    @traitlets.default("ending")
+    def _ending(self) -> dict[str, str]:
+        return asdict(eras.ending())
 
     @property
     def reading(self) -> Reading | lookup.Look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import TypedDict
 
 import traitlets
@@ -107,6 +108,7 @@ class TimelineView(OnScreen):
     day = traitlets.Unicode("").tag(sync=True)
     dates = traitlets.Bool(False).tag(sync=True)
     fiscal_years = traitlets.Bool(False).tag(sync=True)
+    ending = traitlets.Dict().tag(sync=True)
 
     def __init__(
         self,
@@ -142,6 +144,10 @@ class TimelineView(OnScreen):
             day=self.operation.discharged if self.operation else "",
             fiscal_years=fiscal_years and self.timeline.anchor is not None,
         )
+
+    @traitlets.default("ending")
+    def _ending(self) -> dict[str, str]:
+        return asdict(eras.ending()) if self.operation else {}
 
     @property
     def eras(self) -> tuple[Stretch, ...]:

@@ -267,3 +267,14 @@ def test_a_mapping_is_read_before_it_is_coded() -> None:
     assert codes_for(content).codes == ("0SG0071",)
     with pytest.raises(OperationError):
         codes_for(content["fusions"])
+
+
+def test_an_operation_without_diagnoses_never_reads_the_tables_of_diagnoses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(name: str) -> str:
+        raise AssertionError(f"{name} was read")
+
+    monkeypatch.setattr("spine_edu.data.packed", read)
+    found = codes_for(operation("2026-01-14", fused("L4-L5")))
+    assert found.codes
+    assert found.grouping is not None
+    assert found.grouping.drg is None

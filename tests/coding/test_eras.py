@@ -62,18 +62,30 @@ def test_eras_of_one_system_follow_each_other_without_gap_or_overlap():
 
 
 def test_a_discharge_past_the_last_verified_day_is_warned_about():
-    (said,) = eras.warnings_for("2027-05-01", now="2026-11-24")
+    (said,) = eras.warnings_for("2027-05-01")
     assert "2027-03-31" in said
     assert "2027-05-01" in said
 
 
-def test_a_reader_past_the_last_verified_day_is_warned_about_new_tables():
-    (said,) = eras.warnings_for("2026-01-14", now="2027-04-01")
-    assert "New tables" in said
-
-
 def test_a_covered_day_needs_no_warning():
-    assert eras.warnings_for("2009-06-01", now="2026-11-24") == ()
+    assert eras.warnings_for("2009-06-01") == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        pytest.param("2026-11-30", "", id="four months before"),
+        pytest.param("2026-12-30", "", id="91 days before"),
+        pytest.param("2026-12-31", "end on 2027-03-31", id="90 days before"),
+        pytest.param("2027-03-31", "end on 2027-03-31", id="the last day"),
+        pytest.param("2027-04-01", "ended on 2027-03-31", id="the day after"),
+    ],
+)
+def test_a_reader_is_told_in_good_time_that_the_tables_end_and_afterwards_that_they_ended(today, told):
+    said = eras.ending().said_on(today)
+    assert bool(said) == bool(told)
+    assert told in said
+    assert not said or "not covered" in said
 
 
 @pytest.mark.parametrize("day", ["14.1.2026", "2026-13-01", "2026-02-30", "", "20260114", "2026-1-4", None, 2026, ["2026-01-14"]])

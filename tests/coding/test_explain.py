@@ -129,12 +129,10 @@ def test_what_comes_from_outside_is_escaped() -> None:
 
 
 @pytest.mark.parametrize("principal", ["Z98.1", "A41.9"])
-def test_a_class_without_a_title_is_called_so_as_the_drg_command_calls_it(principal: str) -> None:
+def test_a_class_outside_the_spine_is_told_with_its_title(principal: str) -> None:
     found = codes_for(operation("2026-11-20", fused("L4-L5"), principal=principal))
     assert found.grouping is not None
-    assert found.grouping.drg
-    assert found.grouping.title is None
-    for said in (found.explain().text(), found.explain().html(), repr(found.grouping)):
+    for said in (found.explain().text(), found.explain().html(), str(found.grouping)):
         assert f"{found.grouping.drg}" in said
-        assert "(title not in our tables)" in said
+        assert f"{found.grouping.title}" in said
         assert "None" not in said

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import csv
 import datetime
+import gzip
 import re
 
 import pytest
 
 from spine_edu import data
+from spine_edu.coding import eras
+from spine_edu.coding.drg.elsewhere import CLASSES as ELSEWHERE
 from spine_edu.coding.drg.order import ORDER
+from spine_edu.coding.drg.unfused import HIERARCHY
+from spine_edu.coding.reading.diagnoses import first_and_last, may_be_older, standing
+from tools import pack_diagnoses
 
 README = (data.root() / "codes" / "README.md").read_text(encoding="utf-8")
 TABLES = [path.stem for path in data.files("codes", "*.csv")]
@@ -22,10 +28,10 @@ KEYS = {
     "icd10pcs_fusion": ("code",),
     "icd9cm": ("code",),
     "ms_drg": ("version", "drg"),
-    "ms_drg_cc_exclusions": ("principal", "secondary"),
     "ms_drg_diagnosis_lists": ("code", "list"),
     "ms_drg_lists": ("code", "list"),
 }
+PACKED = ("icd10cm_cancelled_by", "icd10cm_diagnoses")
 FORMS = {
     "icd9cm": r"\d\d\.\d\d",
     "icd10pcs_fusion": r"(0RG|0SG|XRG)[0-9A-HJ-NP-Z]{4}",
@@ -58,8 +64,8 @@ def valid_on(name, day):
 
 def test_no_file_of_the_folder_is_orphaned():
     files = {path.name for path in data.files("codes")}
-    assert files == {f"{name}.csv" for name in KEYS} | {"README.md"}
-    assert [name for name in sorted(files) if name.endswith(".csv") and f"`{name}`" not in README] == []
+    assert files == {f"{name}.csv" for name in KEYS} | {f"{name}.csv.gz" for name in PACKED} | {"README.md"}
+    assert [name for name in sorted(files) if name != "README.md" and f"`{name}`" not in README] == []
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -95,7 +101,7 @@ def test_codes_keep_their_form(name):
 @pytest.mark.parametrize("name", [name for name in TABLES if "valid_from" in data.table(name)[0]])
 def test_dates_are_real_days_in_order(name):
     for row in data.table(name):
-        days = [row[key] for key in ("valid_from", "valid_to") if row[key]]
+        days = [row[key] for key in ("valid_from", "valid_to") if row.get(key)]
         assert row["valid_from"], f"{name}.csv: {row}"
         assert days == sorted(days), f"{name}.csv: {row}"
         for day in days:
@@ -184,38 +190,62 @@ def test_no_gem_leads_back_to_a_refusion_code():
     assert not [code for code in targets if code.startswith("81.3")]
 
 
-def test_diagnoses_have_a_status_in_every_version_in_which_they_exist():
-    first_day = {
-        "cc_v40": "2022-10-01",
-        "cc_v41": "2023-10-01",
-        "cc_v42": "2024-10-01",
-        "cc_v43": "2025-10-01",
-        "cc_v44": "2026-10-01",
-    }
+@pytest.mark.parametrize(("version", "count"), [("v36", 65067), ("v39", 65683), ("v40", 73639), ("v43.1", 74719), ("v44", 74879)])
+def test_every_diagnosis_is_held_in_each_version(version, count):
+    """The counts of the tables that were read; from v40 on every ICD-10-CM code, before that all but those that are never principal."""
+    places = {era.version: place for place, era in enumerate(eras.versions("MS-DRG"))}
+    rows = packed_rows("icd10cm_diagnoses")
+    held = [row for row in rows if places[row["from_version"]] <= places[version] <= places[row["to_version"]]]
+    assert sum(len(row["endings"].split()) for row in held) == count
+
+
+def test_the_packed_tables_stay_small():
+    assert sum((data.root() / "codes" / f"{name}.csv.gz").stat().st_size for name in PACKED) <= 300_000
+
+
+def test_what_can_be_no_principal_diagnosis_counts_for_nothing_and_is_no_injury():
+    """The years before v40 take it so for the codes that their only copy leaves out."""
+    for row in packed_rows("icd10cm_diagnoses"):
+        assert row["mdc"] or not (row["cc"] or row["trauma_site"] or row["marks"]), row
+
+
+def test_only_a_cc_or_mcc_can_be_cancelled_and_every_set_is_used():
+    rows, sets = packed_rows("icd10cm_diagnoses"), {row["set"] for row in packed_rows("icd10cm_cancelled_by")}
+    assert {row["cancelled_by"] for row in rows} - {""} == sets
+    assert all(row["cc"] for row in rows if row["cancelled_by"])
+    assert all("injury" in row["marks"] for row in rows if row["trauma_site"])
+
+
+def packed_rows(name):
+    return list(csv.DictReader(data.packed(name).splitlines()))
+
+
+def test_packing_what_was_unpacked_gives_the_same_tables(tmp_path):
+    pack_diagnoses.unpack(tmp_path)
+    pack_diagnoses.pack(tmp_path, tmp_path)
+    for name in PACKED:
+        assert gzip.decompress((tmp_path / f"{name}.csv.gz").read_bytes()).decode() == data.packed(name), name
+
+
+def test_titled_diagnoses_are_codes_and_their_first_day_fits_the_versions():
     for row in data.table("icd10cm"):
-        for column, day in first_day.items():
-            exists = row["valid_from"] <= day
-            assert row[column] in (("MCC", "CC", "none") if exists else ("",)), (
-                f"{row['code']} {column} in data/codes/icd10cm.csv"
-            )
-        assert re.fullmatch(r"\d\d", row["mdc"])
+        first, _ = first_and_last(row["code"])
+        assert row["valid_from"] == first or (row["valid_from"] < first and may_be_older(row["code"])), row
 
 
-def test_diagnosis_lists_agree_with_the_diagnoses_we_hold():
-    held = {row["code"]: row for row in data.table("icd10cm")}
+def test_diagnoses_of_456_to_458_belong_to_mdc_08_in_their_version():
     for row in data.table("ms_drg_diagnosis_lists"):
         assert row["list"] in ("principal", "secondary")
-        assert row["cc"] in ("MCC", "CC", "none")
-        if row["list"] == "principal":
-            assert row["mdc"] == "08", f"{row['code']}: 456-458 belong to MDC 08"
-        if row["code"] in held:
-            ours = held[row["code"]]
-            assert (row["title"], row["mdc"], row["cc"]) == (ours["title"], ours["mdc"], ours["cc_v44"]), row["code"]
+        for version in (name for name in row if name[0] == "v" and row[name] == "1"):
+            known = standing(row["code"], version).diagnosis
+            assert known, f"{row['code']} in {version}"
+            assert known.mdc == "08" or row["list"] == "secondary", f"{row['code']} in {version}"
 
 
 @pytest.mark.parametrize(
     ("version", "principal", "secondary"),
     [
+        ("v36", 136, 21),
         ("v40", 122, 14),
         ("v41", 122, 14),
         ("v42", 122, 19),
@@ -230,19 +260,15 @@ def test_the_lists_of_456_to_458_have_their_published_length(version, principal,
     assert (rows.count("principal"), rows.count("secondary")) == (principal, secondary)
 
 
-def test_exclusion_pairs_name_diagnoses_we_hold_and_only_ones_that_count():
-    status = {row["code"]: row["cc"] for row in data.table("ms_drg_diagnosis_lists")}
-    for row in data.table("icd10cm"):
-        status.setdefault(
-            row["code"], max((row[key] for key in row if key.startswith("cc_")), key=("", "none", "CC", "MCC").index)
-        )
-    for row in data.table("ms_drg_cc_exclusions"):
-        assert row["principal"] in status, row
-        assert status[row["secondary"]] in ("CC", "MCC"), row
-
-
 def test_list_rows_name_codes_valid_in_their_year():
-    last_day = {"v36": "2019-09-30", "v40": "2023-09-30", "v41": "2024-09-30", "v42": "2025-03-31", "v42.1": "2025-09-30"}
+    last_day = {
+        "v36": "2019-09-30",
+        "v39": "2022-09-30",
+        "v40": "2023-09-30",
+        "v41": "2024-09-30",
+        "v42": "2025-03-31",
+        "v42.1": "2025-09-30",
+    }
     last_day |= {"v43.1": "2026-09-30", "v44": "2027-03-31"}
     fusion = {row["code"] for row in data.table("icd10pcs_fusion")}
     for version, day in last_day.items():
@@ -256,12 +282,22 @@ def test_only_8_joint_codes_are_extensive_by_themselves():
     assert all(code[:4] in ("0RG8", "XRG8") for code in codes)
 
 
+def test_every_companion_that_is_no_fusion_has_its_place_without_one():
+    """Each leads to a class of MDC 08, to none, or is no operating room procedure: without a fusion nothing stays open."""
+    places = {name for name, _, _ in HIERARCHY} | {"no-operating-room"}
+    for version, day in (("v36", "2019-09-30"), ("v39", "2022-09-30"), ("v43.1", "2026-09-30"), ("v44", "2027-03-31")):
+        placed = {row["code"] for row in data.table("ms_drg_lists") if row[version] == "1" and row["list"] in places}
+        assert set(valid_on("icd10pcs_companion", day)) <= placed, f"column {version} of data/codes/ms_drg_lists.csv"
+
+
 def test_every_class_the_engine_can_answer_has_a_title_in_its_year():
     titled = {(row["version"], row["drg"]) for row in data.table("ms_drg") if row["title"]}
     for version, rows in ORDER.items():
-        if version != "v36":
-            missing = [drg for row in rows for drg in row.drgs if (version, drg) not in titled]
-            assert not missing, f"{version} in data/codes/ms_drg.csv"
+        beside = [drgs for _, drgs, _ in HIERARCHY if version < "v43" or drgs[0] != "509"]
+        missing = [
+            drg for drgs in (*(row.drgs for row in rows), *beside, *ELSEWHERE) for drg in drgs if (version, drg) not in titled
+        ]
+        assert not missing, f"{version} in data/codes/ms_drg.csv"
 
 
 def test_weights_are_text_with_four_decimals():

@@ -33,9 +33,16 @@ needs_node = pytest.mark.skipif(
 
 def try_in_node(tests: str, folder: Path, scripts: Iterable[str], said: Any) -> None:
     """Run a file of tests beside this one, with scripts of the widgets and what Python says to compare them with in a folder."""
-    (folder / "said.json").write_text(json.dumps(said), "utf-8")
     for name in scripts:
         (folder / f"{name}.mjs").write_text(script(f"{name}.js"), "utf-8")
+    compare_in_node(tests, folder, said)
+
+
+def compare_in_node(tests: str, folder: Path, said: Any, **surroundings: str) -> None:
+    """Run a file of tests beside this one, which finds its scripts, and what Python says, in a folder."""
+    (folder / "said.json").write_text(json.dumps(said), "utf-8")
     command = [str(find_node()), "--test", str(HERE / tests)]
-    ran = subprocess.run(command, env={**os.environ, "SPINE_EDU_SAID": str(folder)}, capture_output=True, text=True)
-    assert ran.returncode == 0, f"Python and the scripts of the widgets differ:\n{ran.stdout[-4000:]}{ran.stderr[-2000:]}"
+    ran = subprocess.run(
+        command, env={**os.environ, "SPINE_EDU_SAID": str(folder), **surroundings}, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, f"Python and the scripts of the browser differ:\n{ran.stdout[-4000:]}{ran.stderr[-2000:]}"

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spine_edu.coding.eras import ending
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.live_widgets import pooled
 from spine_edu.publish.markdown import anchor
 from spine_edu.publish.page import main, page
 from spine_edu.quiz import Question, all_questions, question_named
+from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.paper import inline
 from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import QuizCard
@@ -66,6 +68,17 @@ JSON = st.recursive(
 def test_what_the_pool_folds_unfolds_to_the_same(values: list[Any], again: list[int]) -> None:
     states = [{"a": value} for value in values] + [{"b": values[n], "c": [values[n]]} for n in again if n < len(values)]
     assert [unfold(state, pooled(states)[1]) for state in pooled(states)[0]] == states
+
+
+def test_a_page_holds_the_end_of_the_tables_once_and_is_stored_on_no_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = notebook(CodeBuilder(), CodeBuilder())
+    pages = set()
+    for day in ("2026-11-24", ending().last, "2999-01-01"):
+        monkeypatch.setattr("spine_edu.days.today", lambda day=day: day)
+        pages.add(page(shown, "lesson"))
+    (text,) = pages
+    assert text.count(f"ended on {ending().last}") == 1
+    assert "ending" not in stored(text)["states"][0], "the page says it, not each of its widgets"
 
 
 def test_scripts_and_large_tables_stand_once_a_page() -> None:
@@ -120,7 +133,7 @@ class Seen(HTMLParser):
 
 def test_what_a_question_says_is_never_run() -> None:
     seen = Seen(page(notebook(QuizCard(hostile())), ATTACKS[0]))
-    assert seen.tags.count("script") == 2 and "iframe" not in seen.tags and "svg" not in seen.tags
+    assert seen.tags.count("script") == 3 and "iframe" not in seen.tags and "svg" not in seen.tags
     assert not [entry for entry in seen.attributes if entry[1].startswith("on")]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from spine_edu.coding.eras import ending
 from spine_edu.errors import SetupError
 from spine_edu.publish import server
 
@@ -34,6 +35,17 @@ def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def writes_in(name: str) -> bool:
     (Path(os.environ[name]) / "file").parent.mkdir(parents=True, exist_ok=True)
     return bool((Path(os.environ[name]) / "file").write_text("kept"))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2026-11-24", ""), (ending().last, f"end on {ending().last}"), ("2999-01-01", f"ended on {ending().last}")]
+)
+def test_the_lab_tells_at_its_start_that_the_code_tables_end(capsys: pytest.CaptureFixture[str], day: str, told: str) -> None:
+    server.tell_of_the_end(day)
+    said = capsys.readouterr()
+    assert told in said.err
+    assert bool(said.err) == bool(told)
+    assert said.out == ""
 
 
 def test_in_a_home_that_can_be_written_to_nothing_is_moved_or_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ MIRRORS_NO_ROOM = {
     "course": "what is taught: data, questions, lessons",
     "js": "the scripts of the browser, run by node",
     "repository": "the repository itself",
+    "tools": "the tools of maintainers, which are no part of the package",
 }
 """Folders of tests that are not named after a room, and what they see to."""
 

@@ -18,7 +18,7 @@ from spine_edu.text.typed import tidy
 FIELDS = ("discharged", "diagnoses", "procedures")
 STAY = ("principal", "secondary")
 """What stands under `diagnoses`."""
-_DIAGNOSIS = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
+_DIAGNOSIS = re.compile(r"(?:[A-Z][0-9]|QA)[0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
 _PROCEDURE = re.compile(r"[0-9A-HJ-NP-Z]{7}", re.ASCII)
 _ICD9 = re.compile(r"[0-9]{2}\.?[0-9]{1,2}", re.ASCII)
 

@@ -1,7 +1,7 @@
 """The decision order of the spinal MS-DRG classes: rows of conditions, tried from the top, for each version.
 
 A condition looks at the codes of a claim by list, and answers with the sentence that makes it true, or with ''.
-Lists, pairs and order are those of CMS (`cms-ms-drg-v40-v44`, `cms-ms-drg-v36`); data/codes/README.md explains the names.
+Lists, pairs and order are those of CMS (`cms-ms-drg-v40-v44`, `cms-ms-drg-v36-v39`); data/codes/README.md explains the names.
 """
 
 from __future__ import annotations
@@ -227,7 +227,12 @@ _V44 = (
     Family(("451", "451", "450"), "a single-level fusion outside the neck", _single),
     _NECK,
 )
-ORDER: Mapping[str, tuple[Family, ...]] = {"v36": _TO_V41, "v40": _TO_V41, "v41": _TO_V41, "v42": _V42, "v43": _V43, "v44": _V44}
+ORDER: Mapping[str, tuple[Family, ...]] = {
+    **dict.fromkeys(("v36", "v37", "v38", "v39", "v40", "v41"), _TO_V41),
+    "v42": _V42,
+    "v43": _V43,
+    "v44": _V44,
+}
 """Rows of MDC 08 by version; a mid-year version (v42.1) follows the order of its year."""
 
 

@@ -1,52 +1,71 @@
-"""How ill a patient counts as: which secondary diagnoses are a CC or MCC beside the principal one, and which we do not know."""
+"""How ill a patient counts as: which secondary diagnoses are a CC or MCC beside the principal one, and which we cannot tell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from spine_edu.coding.drg.tables import SEVERITIES, Book
+from spine_edu.coding.reading.diagnoses import SEVERITIES, KnownDiagnosis, standing
 from spine_edu.text.lists import listed
 
 
 @dataclass(slots=True)
+class Stay:
+    """The diagnoses of a stay as one version sees them: the principal one, those beside it, and the codes it cannot tell of."""
+
+    version: str
+    code: str
+    principal: KnownDiagnosis
+    beside: dict[str, KnownDiagnosis] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def sites(self) -> dict[str, str]:
+        """The significant injuries of the stay, each with its part of the body."""
+        return {code: known.site for code, known in ((self.code, self.principal), *self.beside.items()) if known.site}
+
+
+def stay_of(version: str, code: str, principal: KnownDiagnosis, secondary: Sequence[str]) -> Stay:
+    """Look each secondary diagnosis up; one that the version does not have counts as absent, and that is said."""
+    stay = Stay(version, code, principal)
+    for other in secondary:
+        found = standing(other, version)
+        if found.diagnosis and found.sure:
+            stay.beside[other] = found.diagnosis
+        elif found.sure:
+            stay.said.append(f"{found.said} It counts as absent.")
+        else:
+            stay.unknown.append(other)
+            stay.said.append(found.said)
+    return stay
+
+
+@dataclass(slots=True)
 class Counted:
-    """The severity as far as known (0 none, 1 CC, 2 MCC), the diagnoses we do not hold, membership of the 456-458 lists."""
+    """The severity as far as known (0 none, 1 CC, 2 MCC), the highest that it may be, and why."""
 
     level: int
-    unknown: list[str]
-    listed: str
+    highest: int
     said: list[str]
 
 
-def weigh(book: Book, day: str, principal: str, secondary: list[str]) -> Counted:
-    """Weigh the secondary diagnoses: which count, which do not beside this principal diagnosis, which we do not hold."""
+def weigh(stay: Stay, passed: frozenset[str] = frozenset()) -> Counted:
+    """Weigh the secondary diagnoses of a stay; those of `passed` do not count in the classes that are asked for."""
     by_level: tuple[list[str], list[str], list[str]] = ([], [], [])
-    unknown, curvature, said, borrowed = [], [], [], False
-    for code in secondary:
-        days, level = book.diagnosis_days.get(code), book.level.get(code)
-        if days is None:
-            unknown.append(code)
-            continue
-        if level is None or not days[0] <= day <= days[1]:
-            said.append(f"{code} was not valid on {day} and counts as absent.")
-            continue
-        if code in book.secondary_456:
-            curvature.append(code)
-        borrowed = borrowed or (level > 0 and (code in book.borrowed or principal in book.borrowed))
-        if level and (principal, code) in book.excluded:
-            said.append(f"{code} is a {SEVERITIES[level]}, but does not count beside the principal diagnosis {principal}.")
+    said = list(stay.said)
+    for code, known in stay.beside.items():
+        if known.level and code in passed:
+            said.append(f"{code} is a {SEVERITIES[known.level]}, but does not count here: the injuries make the class already.")
+        elif known.level and not known.counts_beside(stay.code):
+            said.append(f"{code} is a {SEVERITIES[known.level]}, but does not count beside the principal diagnosis {stay.code}.")
         else:
-            by_level[level].append(code)
+            by_level[known.level].append(code)
     top = 2 if by_level[2] else 1 if by_level[1] else 0
     if top:
-        said.append(f"Severity {SEVERITIES[top]}, from {listed(by_level[top])}.")
-    elif not unknown:
+        said.append(f"Severity {SEVERITIES[top]}, from {listed(by_level[top])}, taken as present on admission.")
+        if all("alive" in stay.beside[code].marks for code in by_level[top]):
+            said.append("That is an MCC only for a patient who left alive; how the patient left is not read.")
+    elif not stay.unknown:
         said.append("No secondary diagnosis counts as CC or MCC.")
-    if borrowed:
-        said.append("Which diagnoses cancel each other was taken from v43.1 here; that list of v44 was not seen.")
-    where = ""
-    if principal in book.principal_456:
-        where = f"{principal} is on the principal diagnosis list (curvature, malignancy, infection)"
-    elif curvature:
-        where = f"the secondary diagnosis list (curvature) has {listed(curvature)}"
-    return Counted(top, unknown, where, said)
+    return Counted(top, 2 if stay.unknown else top, said)

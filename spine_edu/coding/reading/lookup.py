@@ -1,6 +1,6 @@
 """What a code is: its system, its title, its characters read aloud, since when and until when, and the likely slip if unknown.
 
-It reads ICD-10-PCS (spinal fusion and companions), ICD-9-CM (spinal fusion and companions) and the ICD-10-CM diagnoses of our tables.
+It reads ICD-10-PCS and ICD-9-CM (spinal fusion and companions), and every ICD-10-CM diagnosis since 2018-10-01.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import functools
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from operator import itemgetter
 from typing import Any
 
 from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.coding.pcs.tables import plain_start
+from spine_edu.coding.reading import diagnoses
 from spine_edu.errors import CodeError
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import bare_code, tidy
@@ -28,12 +28,11 @@ _AXES_OF = {
 }
 _PCS_SECTIONS = frozenset("0123456789BCDFGHX")
 _ICD9 = re.compile(r"[0-9]{2}\.?[0-9]{1,2}", re.ASCII)
-_ICD10CM = re.compile(r"[A-Z][0-9][0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
+_ICD10CM = re.compile(r"(?:[A-Z][0-9]|QA)[0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
 _CODE_LIKE = re.compile(r"[0-9A-Z]{2,10}", re.ASCII)
 _TABLES = {
     "ICD-10-PCS": ("icd10pcs_fusion", "icd10pcs_companion"),
     "ICD-9-CM": ("icd9cm",),
-    "ICD-10-CM": ("ms_drg_diagnosis_lists", "icd10cm"),  # the later table knows more of a code that is in both
 }
 _ALSO_1985_TO_1989 = frozenset({"81.31", "81.39", "81.61", "81.62", "81.63", "81.64"})
 """ICD-9-CM codes with an earlier interval in the CMS table, of unknown meaning: see data/codes/README.md."""
@@ -88,10 +87,13 @@ def look(code: str, on: str | None = None) -> Look:
     day = None if on is None else eras.read_day(on)
     if not isinstance(code, str):
         raise CodeError(f"{shown(code)} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
-    for system, spelled in _spellings(bare_code(code)):
+    *procedures, (icd10cm, diagnosis) = _spellings(bare_code(code))
+    for system, spelled in procedures:
         row = _codes(system).get(spelled)
         if row is not None:
             return _known(system, row, day, _spelling_note(code, spelled, system))
+    if found := diagnoses.newest(diagnosis):
+        return _known_diagnosis(diagnosis, *found, day, _spelling_note(code, diagnosis, icd10cm))
     plain = tidy(code).upper()
     bare = plain.replace(".", "")
     if not _CODE_LIKE.fullmatch(bare):
@@ -121,7 +123,7 @@ def _spelling_note(given: str, spelled: str, system: str) -> str:
 def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> Look:
     """Return what our tables say of a code that they hold: its days, whether it held on `day`, and what to know beside it."""
     code, first, last = row["code"], row["valid_from"], row["valid_to"]
-    valid, said = _judged(day, first, last)
+    valid, said = _judged(day, first, last, _span(first, last))
     if system == "ICD-9-CM" and day and day < first and (doubt := _doubt_before(code, first, day)):
         valid, said = None, f"Valid {_span(first, last)}; {doubt}"
     extra = [note] if note else []
@@ -131,11 +133,6 @@ def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> L
         extra.append(_TITLED_LATER)
     if system == "ICD-9-CM" and row["note"]:
         extra.append(row["note"])
-    if system == "ICD-10-CM":
-        newest = [name for name in row if name.startswith("cc") and row[name]][-1]
-        status = {"none": "neither CC nor MCC"}.get(row[newest], row[newest])
-        version = f"MS-DRG {newest[3:]}" if newest[3:] else "every version that has it"
-        extra.append(f"As secondary diagnosis: {status} ({version}); as principal diagnosis: MDC {row['mdc']}.")
     if not row["title"]:
         extra.append("We know its days, not its official title: that was not seen.")
     return Look(
@@ -146,7 +143,7 @@ def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> L
         on=day,
         valid_from=first,
         valid_to=last or None,
-        role=row.get("role") or row.get("use") or ("diagnosis of 456-458" if "list" in row else "fusion"),
+        role=row.get("role") or "fusion",
         characters=_read_aloud(code) if system == "ICD-10-PCS" else (),
         said=(said, *extra),
         source=row["source"],
@@ -173,6 +170,39 @@ _HEIRS = {("XRG", "R"): "E"}
 """Device values of section X that a value of the plain rows took the place of, by the conversion table of the year."""
 
 
+def _known_diagnosis(code: str, version: str, known: diagnoses.KnownDiagnosis, day: str | None, note: str) -> Look:
+    """Return what our tables say of a diagnosis. The few that have a title have their first day, too."""
+    titled = _titled_diagnoses().get(code)
+    first, last = diagnoses.first_and_last(code)
+    if titled:
+        first = titled["valid_from"]
+    older = not titled and diagnoses.may_be_older(code)
+    span = diagnoses.days_of(code) if older else _span(first, last)
+    if older and day and day < first:
+        valid, said = None, f"Valid {span}; our tables do not reach back to {day}, which is not judged."
+    else:
+        valid, said = _judged(day, first, last, span)
+    if valid is False and day and (at := eras.ms_drg_version(day)) and (hint := diagnoses.near(code, at)):
+        said = f"{said.rstrip('.')}; {hint}."
+    status = "neither CC nor MCC" if known.level == 0 else diagnoses.SEVERITIES[known.level]
+    principal = f"as principal diagnosis: MDC {known.mdc}" if known.mdc else "never a principal diagnosis"
+    extra = [*([note] if note else []), f"As secondary diagnosis: {status} (MS-DRG {version}); {principal}."]
+    if not titled:
+        extra.append("Its official title is not in our tables.")
+    return Look(
+        code=code,
+        system="ICD-10-CM",
+        title=titled["title"] if titled else None,
+        valid=valid,
+        on=day,
+        valid_from=first,
+        valid_to=last or None,
+        role=titled["use"] if titled else "diagnosis",
+        said=(said, *extra),
+        source="cms-ms-drg-v36-v39" if version in diagnoses.FROM_ONE_SOURCE else "cms-ms-drg-v40-v44",
+    )
+
+
 def _span(first: str, last: str) -> str:
     return f"from {first} to {last}" if last else f"since {first}"
 
@@ -187,9 +217,8 @@ def _doubt_before(code: str, first: str, day: str) -> str:
     return ""
 
 
-def _judged(day: str | None, first: str, last: str) -> tuple[bool | None, str]:
-    """Return whether a code is valid on a day, and the sentence that says so."""
-    span = _span(first, last)
+def _judged(day: str | None, first: str, last: str, span: str) -> tuple[bool | None, str]:
+    """Return whether a code is valid on a day, and the sentence that says so; `span` says its days in words."""
     if day is None:
         return (
             None,
@@ -207,6 +236,12 @@ def _judged(day: str | None, first: str, last: str) -> tuple[bool | None, str]:
 def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
     """Say what kind of code it may be, and the likeliest slip."""
     system = _system_of(plain, bare)
+    if system == "ICD-10-CM":
+        code = _spellings(bare)[2][1]
+        newest = eras.versions("MS-DRG")[-1].version
+        version = eras.ms_drg_version(day) if day else newest
+        found = diagnoses.standing(code, version or newest)
+        return Look(code, system, None, False if version and found.sure else None, day, said=(found.said,))
     if system != "ICD-10-PCS":
         if system == "ICD-9-CM" and (digits := _without_letters(plain)) != plain:
             code = _spellings(digits.replace(".", ""))[1][1]
@@ -220,11 +255,9 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
                 said = f"{code} is a category, not a code; our tables have {children[0]} to {children[-1]} in it."
                 return Look(code, system, None, False, day, said=(said,))
         else:
-            code = _spellings(bare)[2][1] if system == "ICD-10-CM" else plain
+            code = plain
         what = f"an {system} code" if system else "a code"
         said = f"{code} may be {what}, but is not in our tables."
-        if below := [row for known, row in _codes("ICD-10-CM").items() if system == "ICD-10-CM" and known.startswith(code)]:
-            said = f"{code} is not in our tables; {_told_below(below, day)}"
         if plain in _classes():
             return Look(code, system, None, None, day, said=(said, f"As MS-DRG, {plain} is {_classes()[plain]}."))
         return Look(code, system, None, None, day, said=(said,))
@@ -241,17 +274,6 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
         return Look(bare, system, None, False, day, characters=_read_aloud(bare) if len(bare) > 2 else (), said=(said,))
     never, said = _first_misfit(bare)
     return Look(bare, system, None, False if never else None, day, characters=_read_aloud(bare), said=(said,))
-
-
-def _told_below(below: list[Mapping[str, str]], day: str | None) -> str:
-    """Name the codes below a category, those of the day first of all."""
-    valid = [row["code"] for row in below if day is None or _judged(day, row["valid_from"], row["valid_to"])[0] is not False]
-    named = valid or [row["code"] for row in below]
-    names = f"{', '.join(sorted(named)[:4])}{' and more' if named[4:] else ''}"
-    if valid:
-        return f"they have {names} below it."
-    first = min(below, key=itemgetter("code"))
-    return f"below it they have {names}, none valid on {day}: {first['code']} is valid {_span(first['valid_from'], first['valid_to'])}."
 
 
 def _without_letters(text: str) -> str:
@@ -301,6 +323,11 @@ def _read_aloud(code: str) -> tuple[Character, ...]:
 @functools.cache
 def _codes(system: str) -> dict[str, Mapping[str, str]]:
     return {row["code"]: row for name in _TABLES[system] for row in data.table(name)}
+
+
+@functools.cache
+def _titled_diagnoses() -> dict[str, Mapping[str, str]]:
+    return {row["code"]: row for row in data.table("icd10cm")}
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 // A code in hand: seven lists and a field, or the four questions of ICD-9-CM; what it says is looked up in tables made in Python.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { fresh, h, keepKey } from "../../browser/elements.js";
+import { endingNote } from "../../browser/ending.js";
 import { nineOf } from "./nine.js";
 import { unpack } from "./pack.js";
 import { readCode } from "./reading.js";
@@ -8,6 +9,7 @@ import { sevenOf } from "./seven.js";
 
 /**
  * @import { BuilderTables } from "./contract.js"
+ * @import { Ending } from "../../browser/ending.js"
  * @import { Screen } from "./types.js"
  */
 
@@ -19,6 +21,7 @@ import { sevenOf } from "./seven.js";
  * @property {string} icd9 a code, "none" where four choices lead to none, or ""
  * @property {number} vertebrae
  * @property {string} on
+ * @property {Ending} ending
  */
 
 /**
@@ -86,7 +89,7 @@ function render({ model, el }) {
     verdict.tell((parts[system] ?? parts["ICD-9-CM"]).draw());
   }
 
-  el.replaceChildren(node);
+  el.replaceChildren(...endingNote(model.get("ending")), node);
   show();
   for (const name of CHOSEN) model.on(`change:${name}`, show);
   return () => {

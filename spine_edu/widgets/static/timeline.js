@@ -1,6 +1,7 @@
 // A history walked through step by step. Every drawing, word and code was made in Python; here one of them is chosen and shown.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
 import { fresh, h, keepKey } from "../../browser/elements.js";
+import { endingNote } from "../../browser/ending.js";
 import { movingLine } from "./line.js";
 import { draw, unpack } from "./pack.js";
 import { own } from "./page.js";
@@ -8,10 +9,13 @@ import { years } from "./years.js";
 
 /**
  * @import { Story, StoryStep } from "./contract.js"
+ * @import { Ending } from "../../browser/ending.js"
  * @import { Screen } from "./types.js"
  */
 
-/** @typedef {{ story: unknown[], step: number, day: string, dates: boolean, fiscal_years: boolean }} TimelineState */
+/**
+ * @typedef {{ story: unknown[], step: number, day: string, dates: boolean, fiscal_years: boolean, ending: Ending }} TimelineState
+ */
 
 /** @type {("step" | "day" | "dates" | "fiscal_years")[]} */
 const CHOSEN = ["step", "day", "dates", "fiscal_years"];
@@ -106,7 +110,7 @@ function render({ model, el }) {
     [shownLine, shownStep, shownMap] = [which, at(), step.map];
   }
 
-  el.replaceChildren(node);
+  el.replaceChildren(...endingNote(model.get("ending")), node);
   show();
   for (const name of CHOSEN) model.on(`change:${name}`, show);
   return () => {

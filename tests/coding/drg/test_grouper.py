@@ -1,7 +1,7 @@
 """From claim to MS-DRG: the published examples, the traps, severity, other MDCs, and what is honestly not decided.
 
 Expected classes come from outside our engine: CMS grouper tables and the CMS Java grouper 43.1 (v40 to v43.1), CMS v44 tables
-(cms-ms-drg-v40-v44); for single cases the source is named beside them.
+(cms-ms-drg-v40-v44), the Definitions Manual (cms-ms-drg-v36-v39); for single cases the source is named beside them.
 """
 
 from __future__ import annotations
@@ -15,10 +15,15 @@ from hypothesis import strategies as st
 from spine_edu import data
 from spine_edu.coding.drg.grouper import group, group_codes
 from spine_edu.coding.drg.order import ORDER
+from spine_edu.coding.reading.diagnoses import SEVERITIES, below, newest, standing
 from spine_edu.errors import ClaimError
 from tests.conftest import examples
 
 DAY = {
+    "v36": "2018-11-20",
+    "v37": "2019-11-20",
+    "v38": "2020-11-20",
+    "v39": "2021-11-20",
     "v40": "2022-11-20",
     "v40.1": "2023-05-20",
     "v41": "2023-11-20",
@@ -208,35 +213,116 @@ def test_a_cc_is_cancelled_by_a_principal_diagnosis_of_its_kind():
 
 
 def test_pseudarthrosis_is_cancelled_only_by_itself():
-    pairs = {row["principal"] for row in data.table("ms_drg_cc_exclusions") if row["secondary"] == "M96.0" and row["v44"] == "1"}
-    assert pairs & set(DIAGNOSES) == {"M96.0"}
+    pseudarthrosis = standing("M96.0", "v44").diagnosis
+    assert [code for code in DIAGNOSES if not pseudarthrosis.counts_beside(code)] == ["M96.0"]
 
 
-def test_an_unknown_secondary_diagnosis_leaves_the_class_open():
-    found = group_codes(DAY["v44"], STENOSIS, ["Q99.9"], ["0SG0071"])
-    assert found.drg is None
-    assert "Q99.9" in found.because[-1]
-    assert "451 or 450" in found.because[-1]
+@pytest.mark.parametrize(
+    ("secondary", "expected"),
+    [
+        pytest.param(["E78.5", "K21.9", "I25.10", "Z79.01", "F32.9"], "473", id="five diagnoses that count for nothing"),
+        pytest.param(["E43"], "471", id="E43, malnutrition: an MCC"),
+        pytest.param(["I50.22"], "472", id="I50.22, heart failure: a CC"),
+        pytest.param(["J44.1"], "472", id="J44.1, obstructed lungs: a CC"),
+        pytest.param(["J95.821"], "471", id="J95.821, respiratory failure after an operation: an MCC"),
+        pytest.param(["N39.0", "E87.1", "K56.7"], "472", id="three CCs"),
+        pytest.param(["W19.XXXA"], "473", id="a fall: never a principal diagnosis, counts for nothing"),
+    ],
+)
+@pytest.mark.parametrize("version", ["v40", "v43.1", "v44"])
+def test_the_diagnoses_of_a_real_stay_are_known(version, secondary, expected):
+    assert drg(version, "0RG20A0", "M48.02", secondary) == expected
 
 
-def test_an_unknown_secondary_diagnosis_does_not_matter_where_every_severity_gives_one_class():
-    for secondary, codes, expected in (
-        (["Q99.9"], ["0SG00AJ", "0SG0071"], "402"),
-        (["Q99.9", SEPSIS], ["0SG0071"], "450"),
+@pytest.mark.parametrize("principal", ["M51.37", "S33.6XXA", "M48.14", "Q76.49", "M35.3"], ids=lambda code: f"{code}, MDC 08")
+def test_any_principal_diagnosis_is_grouped(principal):
+    assert drg("v41", "0SG00AJ", principal) == "460"
+
+
+def test_a_code_that_is_none_counts_as_absent_and_the_likely_ones_are_named():
+    found = group_codes(DAY["v44"], STENOSIS, ["J44", "T84.226"], ["0SG0071"])
+    assert found.drg == "451"
+    for said in (
+        "J44 is no code of ICD-10-CM; below it are J44.0, J44.1",
+        "T84.226A, T84.226D and T84.226S. It counts as absent.",
     ):
-        assert group_codes(DAY["v44"], STENOSIS, secondary, codes).drg == expected
+        assert any(said in because for because in found.because), said
 
 
-def test_an_unknown_principal_diagnosis_is_named():
-    found = group_codes(DAY["v44"], "Q99.9", [], ["0SG0071"])
+def test_a_principal_diagnosis_that_is_no_code_is_told_kindly():
+    found = group_codes(DAY["v44"], "M51.36", [], ["0SG0071"])
     assert found.drg is None
-    assert "Q99.9" in found.because[-1]
+    assert "M51.36 was not valid then" in found.because[-1]
+    assert "to 2024-09-30; below it are M51.360" in found.because[-1]
+    assert "can be no principal diagnosis" in group_codes(DAY["v44"], "W19.XXXA", [], ["0SG0071"]).because[-1]
 
 
-def test_a_fracture_with_an_unknown_injury_may_be_multiple_trauma():
-    found = group_codes(DAY["v44"], "S32.010A", ["S72.001A", SEPSIS], ["0SG0071"])
+def test_what_an_early_list_leaves_out_is_neither_guessed_nor_lost():
+    """The lists of FY2019 to FY2022 that we have leave out codes that can be no principal diagnosis, such as a fall."""
+    assert drg("v39", "0SG00AJ", secondary=["W19.XXXA"]) == "460"
+    found = group_codes(DAY["v39"], "M48.02", ["W19.ABCD"], ["0RG20A0"])
     assert found.drg is None
-    assert "957-959" in found.because[-1]
+    assert "473 or 472" in found.because[-1]
+
+
+@pytest.mark.parametrize(
+    ("principal", "secondary", "expected"),
+    [
+        pytest.param("S32.010A", ["S72.001A"], "450", id="a vertebral fracture is no site of its own: one site, not MDC 24"),
+        pytest.param("S14.105A", ["S72.001A"], "959", id="cord and hip: two sites, and the hip no longer counts as MCC"),
+        pytest.param("S32.010A", ["S27.321A", "S37.051A"], "959", id="chest and kidney beside a vertebral fracture"),
+        pytest.param("S14.105A", ["S72.001A", "J96.01"], "957", id="two sites and an MCC that is no injury"),
+        pytest.param("S14.105A", ["S14.106A"], "030", id="two injuries of one site stay in MDC 01"),
+        pytest.param("M48.061", ["S72.001A", "S27.321A"], "450", id="injuries beside another principal diagnosis"),
+    ],
+)
+@pytest.mark.parametrize("version", ["v42", "v43.1", "v44"])
+def test_injuries_of_two_parts_of_the_body_are_multiple_trauma(version, principal, secondary, expected):
+    assert drg(version, "0SG0071", principal, secondary) == expected
+
+
+def test_where_it_was_not_seen_that_injuries_do_not_count_the_class_stays_open():
+    found = group_codes(DAY["v38"], "S14.105A", ["S72.001A"], ["0SG0071"])
+    assert found.drg is None
+    assert "959" in found.because[-1]
+    assert drg("v38", "0SG0071", "S14.105A", ["S72.001A", "J96.01"]) == "957"
+
+
+@pytest.mark.parametrize(
+    ("principal", "secondary", "expected"),
+    [
+        pytest.param("B20", [], "970", id="HIV as principal diagnosis"),
+        pytest.param("B20", ["J96.01"], "969", id="with an MCC"),
+        pytest.param("M00.08", ["B20"], "970", id="a condition related to HIV, with it"),
+        pytest.param("M48.02", ["B20"], "472", id="a condition that is not: B20 is a CC there"),
+    ],
+)
+@pytest.mark.parametrize("version", ["v36", "v44"])
+def test_hiv_takes_a_stay_into_mdc_25(version, principal, secondary, expected):
+    assert drg(version, "0RG20A0", principal, secondary) == expected
+
+
+@pytest.mark.parametrize(
+    ("principal", "codes", "expected"),
+    [
+        pytest.param("C90.00", "0SG0071", "825", id="myeloma: MDC 17, other procedures"),
+        pytest.param("C90.00", "0SG0071 + 00NY0ZZ", "822", id="myeloma with decompression of the cord: a major one"),
+        pytest.param("F33.1", "0SG0071", "876", id="MDC 19, one class"),
+        pytest.param("E11.65", "0SG0071", "983", id="MDC 10, unrelated"),
+        pytest.param("E11.65", "0SG0071 + 0QB20ZZ", None, id="a bone excision may belong to MDC 10"),
+        pytest.param("O99.891", "0SG0071", None, id="pregnancy is not covered"),
+        pytest.param("C91.00", "0SG0071", None, id="acute leukemia is not covered"),
+        pytest.param("T31.10", "0SG0071", None, id="burns are not covered"),
+    ],
+)
+def test_no_class_is_named_where_another_may_be_right(principal, codes, expected):
+    assert drg("v44", codes, principal) == expected
+
+
+def test_it_is_said_what_of_a_claim_is_not_read():
+    because = group_codes(DAY["v44"], STENOSIS, ["D62", "R57.0"], ["0RG20A0"]).because
+    assert any("taken as present on admission" in said for said in because)
+    assert any("left alive" in said for said in because), "R57.0 is an MCC only for a patient who left alive"
 
 
 def test_a_diagnosis_that_did_not_exist_yet_counts_as_absent_or_stops_the_claim():
@@ -251,19 +337,11 @@ def test_a_diagnosis_split_in_two_stays_on_its_list():
     assert group_codes("2026-10-01", "M86.8X8", [], ["0SG0071"]).drg is None
 
 
-def test_exclusions_carried_over_from_the_year_before_are_admitted():
-    found = group_codes(DAY["v44"], "M86.8X80", [PSEUDARTHROSIS], ["0SG0071"])
-    assert any("v43.1" in said for said in found.because)
-
-
 @pytest.mark.parametrize(
     ("day", "version"),
     [
         pytest.param("2010-05-01", None, id="ICD-9-CM era"),
         pytest.param("2016-05-01", None, id="before v36"),
-        pytest.param("2019-05-01", "v36", id="v36: family only"),
-        pytest.param("2020-05-01", "v37", id="v37"),
-        pytest.param("2022-05-01", "v39", id="v39"),
         pytest.param("2027-04-01", None, id="past the last verified day"),
     ],
 )
@@ -288,19 +366,49 @@ def test_a_procedure_that_was_never_a_code_is_told_from_one_of_another_kind():
     assert "of another kind" in group_codes("2026-01-14", "M96.0", [], ["0SG0071", "02100Z9"]).because[0]
 
 
-def test_v36_names_the_family_and_no_class():
-    found = group_codes("2019-05-01", STENOSIS, [], ["0SG0071", "0SG00AJ"])
-    assert "453-455" in found.because[0]
+@pytest.mark.parametrize("version", ["v36", "v37", "v38", "v39"])
+@pytest.mark.parametrize(
+    ("codes", "secondary", "expected"),
+    [
+        pytest.param("0SG00AJ", [], "460", id="PLIF"),
+        pytest.param("0SG00AJ", ["J96.01"], "459", id="PLIF with an MCC"),
+        pytest.param("0SG00AJ + 0SG0071", ["D62"], "454", id="both columns, with a CC"),
+        pytest.param("0RG7071 + 0SG1071", [], "458", id="extensive"),
+        pytest.param("0RG7070 + 0SG107J", [], "460", id="opposite sides are not extensive"),
+        pytest.param("0RG20A0", [], "473", id="neck"),
+    ],
+)
+def test_the_classes_of_fy2019_to_fy2022_are_those_of_v41(version, codes, secondary, expected):
+    assert drg(version, codes, secondary=secondary) == expected
+    assert drg("v41", codes, secondary=secondary) == expected
 
 
-def test_back_and_neck_procedures_alone_lead_to_518_to_520_in_v44_only():
-    assert drg("v44", "00NY0ZZ") == "520"
-    assert drg("v44", "00NY0ZZ", secondary=[PSEUDARTHROSIS]) == "519"
-    assert drg("v44", "00NY0ZZ", secondary=[SEPSIS]) == "518"
-    assert drg("v44", "XRH10NC") == "518"
-    assert drg("v44", "00NY0ZZ + XRGB0R7") == "520", "an expired code counts as absent"
-    assert drg("v44", "00NY0ZZ + 0QP004Z") is None, "another procedure may outrank it"
-    assert drg("v43", "00NY0ZZ") is None
+def test_scoliosis_of_the_neck_led_to_456_to_458_in_fy2019_only():
+    assert [drg(version, "0SG00AJ", "M41.02") for version in ("v36", "v37", "v40")] == ["458", "460", "460"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        pytest.param("0QP004Z", ("497", "496", "495"), id="screws taken out"),
+        pytest.param("00NY0ZZ", ("520", "519", "518"), id="cord freed"),
+        pytest.param("01NB0ZZ", ("517", "516", "515"), id="roots freed"),
+        pytest.param("00NY0ZZ + 0QP004Z", ("520", "519", "518"), id="cord freed and screws out: the decompression ranks higher"),
+        pytest.param("0QP004Z + 0QH004Z", ("497", "496", "495"), id="screws out and in: the removal ranks higher"),
+        pytest.param("0SR20JZ", ("518", "518", "518"), id="a disc prosthesis, whatever the severity"),
+        pytest.param("00NY0ZZ + 8E0WXBZ", ("520", "519", "518"), id="navigation is no operation of its own"),
+        pytest.param("0QB00ZX + 00NY0ZZ", ("479", "478", "477"), id="a biopsy ranks above them"),
+        pytest.param("8E0WXBZ", (None, None, None), id="nothing of the operating room"),
+        pytest.param("02100Z9 + 00NY0ZZ", (None, None, None), id="a procedure of another kind may outrank it"),
+    ],
+)
+@pytest.mark.parametrize("version", ["v36", "v40", "v43.1", "v44"])
+def test_without_a_fusion_the_highest_procedure_names_the_class(version, codes, expected):
+    assert tuple(drg(version, codes, secondary=extra) for extra in ([], ["T84.226A"], [SEPSIS])) == expected
+
+
+def test_a_fusion_code_that_has_ended_leaves_the_class_to_what_stands_beside_it():
+    assert drg("v44", "00NY0ZZ + XRGB0R7") == "520"
 
 
 @pytest.mark.parametrize("version", DAY)
@@ -402,6 +510,12 @@ def test_a_diagnosis_that_stands_twice_is_told():
         group({"discharged": "2026-11-20", **SHAPES["under diagnoses"], "principal": "M96.0"})
 
 
+EVERYDAY = [
+    code
+    for category in ("E11", "I50", "J96", "S32", "S72", "S27", "M80", "W19", "Z16", "B20", "C90")
+    for code in [category, *below(category)][::7]
+]
+"""Diagnoses of many kinds, without titles in our tables: real codes, and some categories that are none."""
 LIVE = {
     version: [row["code"] for row in FUSIONS if row["valid_from"] <= day <= (row["valid_to"] or "9")]
     for version, day in DAY.items()
@@ -415,8 +529,8 @@ def claims(draw, versions=tuple(DAY)):
     code = st.one_of(st.sampled_from(LIVE[version]), st.sampled_from(ANY))
     return (
         version,
-        draw(st.sampled_from(DIAGNOSES)),
-        draw(st.lists(st.sampled_from([*DIAGNOSES, "Q99.9"]), max_size=4)),
+        draw(st.sampled_from([*DIAGNOSES, *EVERYDAY])),
+        draw(st.lists(st.sampled_from([*DIAGNOSES, *EVERYDAY, "J44", "Z99.ABC"]), max_size=6)),
         draw(st.lists(code, max_size=5)),
     )
 
@@ -457,11 +571,40 @@ def test_a_code_that_is_not_valid_changes_nothing_but_the_reasons(claim):
 def test_a_class_is_named_only_if_its_year_has_it(claim):
     version, principal, secondary, codes = claim
     found = group_codes(DAY[version], principal, secondary, codes)
-    families = {drg for row in ORDER[version.partition(".")[0]] for drg in row.drgs}
-    outside = {"028", "029", "030", "853", "854", "855", "856", "857", "858", "907", "908", "909", "939", "940", "941"}
-    assert found.drg is None or found.drg in families | outside | {"981", "982", "983"}
+    titled = {row["drg"] for row in data.table("ms_drg") if row["version"] == version.partition(".")[0]}
+    assert found.drg is None or found.drg in titled
     assert found.because
     assert all(found.because)
+
+
+@given(claims())
+def test_an_mcc_more_never_lowers_the_severity(claim):
+    version, principal, secondary, codes = claim
+    plain, worse = (group_codes(DAY[version], principal, more, codes) for more in (secondary, [*secondary, "J96.01"]))
+    if plain.severity and worse.severity:
+        assert SEVERITIES.index(worse.severity) >= SEVERITIES.index(plain.severity)
+
+
+@given(claims())
+def test_a_diagnosis_that_counts_for_nothing_changes_nothing(claim):
+    """I10 is neither CC nor MCC in any version, no injury, on no list."""
+    version, principal, secondary, codes = claim
+    plain = group_codes(DAY[version], principal, secondary, codes)
+    assert group_codes(DAY[version], principal, [*secondary, "I10"], codes).drg == plain.drg
+
+
+@given(claims())
+def test_what_is_undecided_is_told_in_a_sentence(claim):
+    version, principal, secondary, codes = claim
+    found = group_codes(DAY[version], principal, secondary, codes)
+    assert str(found).startswith("No MS-DRG" if found.drg is None else f"{version} {found.drg}")
+    if found.drg is None:
+        assert found.because[-1].endswith(".")
+
+
+def test_a_known_code_has_a_newest_version_and_an_unknown_one_has_none():
+    assert newest("J44.1")[0] == "v44"
+    assert newest("J44") is None
 
 
 JUNK = st.recursive(

@@ -69,7 +69,7 @@ def test_the_seven_characters_are_read_aloud():
     ]
 
 
-@pytest.mark.parametrize("name", ["icd9cm", "icd10pcs_fusion", "icd10pcs_companion", "icd10cm"])
+@pytest.mark.parametrize("name", ["icd9cm", "icd10pcs_fusion", "icd10pcs_companion"])
 def test_every_code_of_every_table_is_found_under_its_own_name(name):
     for row in data.table(name):
         found = look(row["code"], row["valid_from"])
@@ -114,8 +114,9 @@ def test_another_spelling_finds_the_code_and_names_the_slip(written, code, said)
         pytest.param("81.3", False, "category", id="an ICD-9-CM category"),
         pytest.param("84.99", None, "not in our tables", id="another ICD-9-CM code"),
         pytest.param("451", None, "As MS-DRG, 451 is SINGLE LEVEL SPINAL FUSION", id="the number of an MS-DRG"),
-        pytest.param("M51.36", None, "M51.360", id="an ICD-10-CM category with codes below it"),
-        pytest.param("E11.65", None, "not in our tables", id="another ICD-10-CM code"),
+        pytest.param("M51.3", False, "below it are M51.34", id="an ICD-10-CM category with codes below it"),
+        pytest.param("M51.361A", False, "valid then: M51.361", id="an ICD-10-CM code with a character too many"),
+        pytest.param("J18.99", False, "valid then: J18.9", id="an ICD-10-CM code that is none"),
     ],
 )
 def test_an_unknown_code_gets_the_likely_slip_and_no_guess(written, valid, said):
@@ -140,18 +141,37 @@ def test_the_letters_o_and_i_in_an_icd_9_code_are_named(written, meant):
     assert f"did you mean {meant}?" in found.said[0]
 
 
-def test_a_category_names_the_codes_that_the_day_had():
-    before, after = (look("M51.36", on=day).said[0] for day in ("2024-09-30", "2024-10-01"))
-    assert "none valid on 2024-09-30: M51.360 is valid since 2024-10-01" in before
-    assert "they have M51.360" in after
+def test_a_code_that_was_split_leads_to_what_took_its_place_and_back():
+    assert look("M51.36", on="2024-09-30").valid
+    after, before = look("M51.36", on="2024-10-01"), look("M51.360", on="2024-09-30")
+    assert (after.valid, before.valid) == (False, False)
+    assert "below it are M51.360" in after.said[0]
+    assert "valid then: M51.36." in before.said[0]
 
 
-@pytest.mark.parametrize("row", data.table("ms_drg_diagnosis_lists"), ids=lambda row: f"{row['code']} {row['list']}")
-def test_a_diagnosis_that_decides_a_class_is_looked_up_like_any_other(row):
+@pytest.mark.parametrize("row", data.table("icd10cm"), ids=lambda row: row["code"])
+def test_a_diagnosis_with_a_title_is_looked_up_like_any_other(row):
     found = look(row["code"], row["valid_from"])
-    assert (found.code, found.system, found.title, found.valid) == (row["code"], "ICD-10-CM", row["title"] or None, True)
-    assert found.role != "fusion"
+    assert (found.code, found.system, found.title, found.valid) == (row["code"], "ICD-10-CM", row["title"], True)
     assert any("As secondary diagnosis" in sentence for sentence in found.said)
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "valid", "said"),
+    [
+        pytest.param("J44.1", "2026-01-14", True, "since 2018-10-01 or before", id="a diagnosis without a title"),
+        pytest.param("j441", "2026-01-14", True, "since 2018-10-01 or before", id="in small letters, without its dot"),
+        pytest.param("J44.1", "2017-01-14", None, "do not reach back", id="before our tables"),
+        pytest.param("U07.1", "2019-12-01", None, "do not reach back", id="a code that came within a year"),
+        pytest.param("W19.XXXA", "2020-01-14", None, "do not reach back", id="a fall, in years whose list lacks it"),
+        pytest.param("QA0.011", "2026-01-14", True, "since 2025-10-01", id="a category of letters"),
+        pytest.param("M51.36", "2025-01-14", False, "no longer in use", id="a code that ended"),
+    ],
+)
+def test_every_diagnosis_can_be_looked_up(code, day, valid, said):
+    found = look(code, day)
+    assert (found.system, found.valid) == ("ICD-10-CM", valid)
+    assert said in found.said[0]
 
 
 @pytest.mark.parametrize(

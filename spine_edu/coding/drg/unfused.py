@@ -1,0 +1,41 @@
+"""A stay of MDC 08 without a spinal fusion: decompression, removal, insertion, and which of them names the class."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from spine_edu.coding.drg.elsewhere import Drgs
+from spine_edu.text.lists import listed
+
+
+class Unfused(NamedTuple):
+    """The classes without, with CC, with MCC, or None where our tables do not decide; and why."""
+
+    drgs: Drgs | None
+    because: str
+
+
+HIERARCHY: tuple[tuple[str, Drgs, str], ...] = (
+    ("biopsy", ("479", "478", "477"), "a biopsy"),
+    ("disc-device", ("518", "518", "518"), "a disc or spinal stabilization device"),
+    ("back-and-neck", ("520", "519", "518"), "a procedure of back and neck"),
+    ("local-removal", ("497", "496", "495"), "a removal of internal fixation or a local excision"),
+    ("arthroscopy", ("509", "509", "509"), "an arthroscopy"),
+    ("other-musculoskeletal", ("517", "516", "515"), "another procedure of the musculoskeletal system"),
+    ("unrelated", ("983", "982", "981"), "an operating room procedure that no class of MDC 08 holds"),
+)
+"""Lists and their classes, the highest of the surgical hierarchy first."""
+
+
+def without_fusion(lists: Mapping[str, Sequence[str]], procedures: Collection[str]) -> Unfused:
+    """Return the class that the highest list of any procedure leads to."""
+    names = {code: set(lists.get(code, ())) for code in procedures}
+    held = {name for name, _, _ in HIERARCHY} | {"no-operating-room"}
+    if strangers := sorted(code for code, on in names.items() if not on & held):
+        return Unfused(None, f"{listed(strangers)} may outrank what our lists hold, so they do not decide which class it is.")
+    for name, drgs, what in HIERARCHY:
+        if codes := sorted(code for code, on in names.items() if name in on):
+            span = f"{drgs[0]}, whatever the severity" if drgs[2] == drgs[0] else f"{drgs[2]}-{drgs[0]}"
+            return Unfused(drgs, f"Of what was done, {listed(codes)} ranks highest, as {what}: {span}.")
+    return Unfused(None, "Nothing on the claim is an operating room procedure; medical classes are not covered.")

@@ -1,0 +1,1 @@
+"""The tools of maintainers, tried as a maintainer would use them."""

@@ -1,0 +1,118 @@
+"""The appendices of the Definitions Manual: A all classes, B the MDC of a diagnosis, C what counts as CC or MCC and what
+excludes it, D the order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tools.codes.downloads import Download
+from tools.codes.edition import Edition, TurnError
+
+_VERSION = re.compile(r"Appendix A List of MS-DRGs Version (\d+)(?:\.(\d+))?")
+_CLASS = re.compile(r"(\d{3}) (\d\d|  )  ([MP])  (\S.*)")
+_INDEXED = re.compile(r" ([A-Z]\w{2,6}) +(\d\d|Pre)\b| {8,}(\d\d|Pre) ")
+_LEVEL = re.compile(r" ([A-Z]\w{2,6}) +(MCC|CC) +(?:\d\d +)?(?:(\d{4}):)?")
+_MEMBER = re.compile(r" +([A-Z]\w{2,6})\b")
+_TURNS = ("24", "25", "Pre")
+"""MDCs that take a diagnosis only together with others, or before all others: its own MDC is another one."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """A class of appendix A; `mdc` is '' where it takes patients of several."""
+
+    mdc: str
+    type: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Severities:
+    """Appendix C: the level of each diagnosis that has one, and the principal diagnoses beside which it does not count."""
+
+    level: Mapping[str, str]
+    excluded_by: Mapping[str, frozenset[str]]
+
+
+def read_titles(file: Download, edition: Edition) -> dict[str, Title]:
+    """Return all classes of appendix A, which must be of the edition's version."""
+    if not (version := _VERSION.search(file.text)):
+        raise TurnError(f"{file.name} does not begin with 'Appendix A List of MS-DRGs Version …'.")
+    named = f"v{version[1]}" + (f".{version[2]}" if version[2] and version[2] != "0" else "")
+    if named != edition.version:
+        raise TurnError(f"{file.name} is of MS-DRG {named}; from {edition.first} {edition.version} is in force.")
+    kinds = {"M": "MED", "P": "SURG"}
+    rows = (_CLASS.match(line) for line in file.text.splitlines())
+    return {row[1]: Title(row[2].strip(), kinds[row[3]], row[4].strip().upper()) for row in rows if row}
+
+
+def read_mdcs(file: Download) -> dict[str, str]:
+    """Return the MDC of each diagnosis, dotless, as principal diagnosis.
+
+    >>> read_mdcs(Download("appendix_B.txt", " A1801   08  456-458     Tuberculosis of spine\\n         25  974-976     "))
+    {'A1801': '08'}
+    """
+    found: dict[str, str] = {}
+    code = ""
+    for line in file.text.splitlines():
+        if match := _INDEXED.match(line):
+            code = match[1] or code
+            mdc = match[2] or match[3]
+            if code and mdc not in _TURNS:
+                found.setdefault(code, mdc)
+    if not found:
+        raise TurnError(f"{file.name} has no line such as ' A1801   08  456-458     Tuberculosis of spine'.")
+    return found
+
+
+def read_severities(file: Download) -> Severities:
+    """Return part 1 of appendix C with its collections of principal diagnoses; parts 2 and 3 are not read.
+
+    >>> rows = " M960    CC     0009:2 codes  Pseudarthrosis\\nPDX collection 0009\\n  M960    Pseudarthrosis\\n"
+    >>> file = Download("appendix_C.txt", rows)
+    >>> read_severities(file).excluded_by
+    {'M960': frozenset({'M960'})}
+    """
+    level: dict[str, str] = {}
+    collection_of: dict[str, str] = {}
+    members: dict[str, set[str]] = {}
+    current: set[str] | None = None
+    for line in file.text.splitlines():
+        if line.startswith("PDX collection "):
+            current = members.setdefault(line.split()[2], set())
+        elif line.startswith("Appendix C Part"):
+            if "Part 1" not in line:
+                break
+        elif current is None:
+            if match := _LEVEL.match(line):
+                level[match[1]] = match[2]
+                if match[3]:
+                    collection_of[match[1]] = match[3]
+        elif match := _MEMBER.match(line):
+            current.add(match[1])
+    if not level or not members:
+        raise TurnError(f"{file.name} has no lines such as ' M960    CC     0009:2 codes', or no 'PDX collection' below them.")
+    if lost := sorted(set(collection_of.values()) - members.keys()):
+        raise TurnError(f"{file.name} was cut short: PDX collection {lost[0]} is named and not there. Download it again.")
+    return Severities(level, {code: frozenset(members[name]) for code, name in collection_of.items()})
+
+
+def read_order_of_classes(file: Download, mdc: str) -> tuple[str, ...]:
+    """Return the surgical classes of an MDC in the order of appendix D: '426-428', '402', …
+
+    >>> file = Download("appendix_D_E.txt", "MDC 08 Diseases\\n  426-428 Multiple\\n  402     Single\\nMDC 09 Skin")
+    >>> read_order_of_classes(file, "08")
+    ('426-428', '402')
+    """
+    inside, found = False, []
+    for line in file.text.splitlines():
+        if line.startswith("MDC "):
+            inside = line[4:6] == mdc
+        elif inside and (match := re.match(r"  (\d{3}(?:-\d{3})?) ", line)):
+            found.append(match[1])
+        elif inside and not line.strip():
+            break
+    return tuple(found)
