@@ -23,7 +23,7 @@ from spine_edu.vocabulary import CAGE_WAYS, COLUMNS
 
 _FIELDS = (
     "id", "fictional", "title", "patient", "difficulty", "began", "events", "states", "operation_month", "note", "evidence",
-    "operation", "expect", "trap", "rationale", "kept", "from_the_right",
+    "operation", "expect", "trap", "rationale", "kept", "from_the_right", "unreported",
 )  # fmt: skip
 _STATES = ("native", "healing", "solid", "pseudarthrosis")
 
@@ -35,6 +35,14 @@ class Evidence:
     fact: str
     phrase: str
     joint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreported:
+    """A phrase of the note that names a condition for which no diagnosis is coded, and why a coder leaves it out."""
+
+    phrase: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,6 +67,7 @@ class Case:
     rationale: str
     kept: tuple[Kept, ...] = ()
     from_the_right: tuple[str, ...] = ()
+    unreported: tuple[Unreported, ...] = ()
 
     def states_at(self, month: float) -> dict[str, dict[str, str]]:
         """Return the state of every joint and column at a month; on the day of the operation, what is fused that day.
@@ -165,6 +174,7 @@ def read_case(value: Any, where: str | Spot = "case") -> Case:
         rationale=entry.text("rationale"),
         kept=kept,
         from_the_right=_joints(entry, "from_the_right"),
+        unreported=tuple(map(_unreported, entry.entries("unreported"))),
     )
 
 
@@ -198,6 +208,11 @@ def _evidence(entry: Entry) -> Evidence:
     entry.only("fact", "phrase", "joint")
     joint = _joint(entry, entry.text("joint"), "joint") if "joint" in entry.value else ""
     return Evidence(entry.text("fact"), entry.raw("phrase"), joint)
+
+
+def _unreported(entry: Entry) -> Unreported:
+    entry.only("phrase", "because")
+    return Unreported(entry.raw("phrase"), entry.text("because"))
 
 
 def _expected(entry: Entry) -> dict[str, Any]:

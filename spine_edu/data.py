@@ -45,9 +45,9 @@ def written() -> tuple[str, ...]:
     """Return the files that authors write and `check` reads: cases, questions, and the lists that they rest on.
 
     >>> [name for name in written() if "/" not in name]
-    ['glossary.yml', 'histories.yml', 'misconceptions.yml', 'objectives.yml', 'sources.yml']
+    ['conditions.yml', 'glossary.yml', 'histories.yml', 'misconceptions.yml', 'objectives.yml', 'sources.yml']
     """
-    lists = ("glossary.yml", "histories.yml", "misconceptions.yml", "objectives.yml", "sources.yml")
+    lists = ("conditions.yml", "glossary.yml", "histories.yml", "misconceptions.yml", "objectives.yml", "sources.yml")
     return (*(f"{folder}/{path.name}" for folder in ("cases", "questions") for path in files(folder, "*.yml")), *lists)
 
 

@@ -1,4 +1,4 @@
-"""What is to be mended in the lists that all else rests on: glossary, sources, misconceptions, objectives and histories."""
+"""What is to be mended in the lists that all else rests on: glossary, sources, misconceptions, conditions, objectives and histories."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from spine_edu.files.entry import Entry
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
 from spine_edu.quiz.objectives import read_objective
+from spine_edu.review.conditions import read_condition
 from spine_edu.review.draft import Draft, Finding, entries_in
 from spine_edu.text.quoting import shown
 
@@ -116,6 +117,7 @@ SHELVES = (
     Shelf("term", ("says", "also"), _term),
     Shelf("source", ("publisher", "licence"), _source),
     Shelf("misconception", ("refutation",), _misconception),
+    Shelf("condition", ("words", "diagnoses"), read_condition),
     Shelf("objective", ("title", "lesson"), read_objective),
     Shelf("history", ("lanes", "spans", "events"), _history),
 )
