@@ -23,7 +23,7 @@ from spine_edu.vocabulary import CAGE_WAYS, COLUMNS
 
 _FIELDS = (
     "id", "fictional", "title", "patient", "difficulty", "began", "events", "states", "operation_month", "note", "evidence",
-    "operation", "expect", "trap", "rationale", "kept", "from_the_right",
+    "operation", "expect", "trap", "rationale", "kept", "from_the_right", "unreported",
 )  # fmt: skip
 T = TypeVar("T")
 _STATES = ("native", "healing", "solid", "pseudarthrosis")
@@ -36,6 +36,14 @@ class Evidence:
     fact: str
     phrase: str
     joint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreported:
+    """A phrase of the note that names a condition for which no diagnosis is coded, and why a coder leaves it out."""
+
+    phrase: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,6 +68,7 @@ class Case:
     rationale: str
     kept: tuple[Kept, ...] = ()
     from_the_right: tuple[str, ...] = ()
+    unreported: tuple[Unreported, ...] = ()
 
     def states_at(self, month: float) -> dict[str, dict[str, str]]:
         """Return the state of every joint and column at a month; on the day of the operation, what is fused that day.
@@ -161,6 +170,7 @@ def read_case(value: Any, where: str | Spot = "case") -> Case:
         trap=lambda: entry.text("trap"),
         rationale=lambda: entry.text("rationale"),
         from_the_right=lambda: _joints(entry, "from_the_right"),
+        unreported=lambda: entry.each("unreported", _unreported),
     )
     timeline = _timeline(entry, read["title"], read["began"], read.pop("states"), read.pop("events"), read["operation"])
     for only_checked in ("known", "fictional", "began"):
@@ -213,6 +223,11 @@ def _evidence(entry: Entry) -> Evidence:
     entry.only("fact", "phrase", "joint")
     joint = _joint(entry, entry.text("joint"), "joint") if "joint" in entry.value else ""
     return Evidence(entry.text("fact"), entry.raw("phrase"), joint)
+
+
+def _unreported(entry: Entry) -> Unreported:
+    entry.only("phrase", "because")
+    return Unreported(entry.raw("phrase"), entry.text("because"))
 
 
 def _read_expected(entry: Entry) -> dict[str, Any]:

@@ -45,10 +45,19 @@ def written() -> tuple[str, ...]:
     """Return the files that authors write and `check` reads: cases, questions, and the lists that they rest on.
 
     >>> [name for name in written() if "/" not in name]
-    ['facts.yml', 'glossary.yml', 'histories.yml', 'misconceptions.yml', 'objectives.yml', 'sources.yml',
-     'words.yml']
+    ['conditions.yml', 'facts.yml', 'glossary.yml', 'histories.yml', 'misconceptions.yml', 'objectives.yml',
+     'sources.yml', 'words.yml']
     """
-    lists = ("facts.yml", "glossary.yml", "histories.yml", "misconceptions.yml", "objectives.yml", "sources.yml", "words.yml")
+    lists = (
+        "conditions.yml",
+        "facts.yml",
+        "glossary.yml",
+        "histories.yml",
+        "misconceptions.yml",
+        "objectives.yml",
+        "sources.yml",
+        "words.yml",
+    )
     return (*(f"{folder}/{path.name}" for folder in ("cases", "questions") for path in files(folder, "*.yml")), *lists)
 
 

@@ -1,4 +1,4 @@
-"""What is to be mended in a file of cases: phrases that do not stand in the note, codes that disagree, a history that does not fit.
+"""What is to be mended in a file of cases: phrases that do not stand in the note, codes or diagnoses that disagree, a history that does not fit.
 
 The questions have their own check, `spine_edu.review.fairness.review_files`; both report in the same form.
 """
@@ -12,6 +12,7 @@ from typing import Any
 from spine_edu.cases import Case, read_case
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import ClaimError, DataError
+from spine_edu.review.conditions import note_and_diagnoses_say_the_same, what_is_left_out_stands_in_the_note
 from spine_edu.review.draft import Draft, Fault, Finding, entries_in
 from spine_edu.text.quoting import named, shown
 
@@ -140,6 +141,8 @@ CHECKS = (
     what_stays_stands_in_the_note,
     the_way_from_the_right_leads_somewhere,
     codes_agree_with_the_engine,
+    note_and_diagnoses_say_the_same,
+    what_is_left_out_stands_in_the_note,
     status_fits_the_history,
     an_earlier_cage_lies_in_front,
     discharge_follows_the_operation,

@@ -1,4 +1,4 @@
-"""What is to be mended in the lists that all else rests on: glossary, words, sources, facts, misconceptions, objectives, histories."""
+"""What is to be mended in the lists that all else rests on: words, sources, facts, conditions, histories and the like."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
 from spine_edu.operation import words_of
 from spine_edu.quiz.objectives import read_objective
+from spine_edu.review.conditions import read_condition
 from spine_edu.review.draft import Draft, Finding, entries_in
 from spine_edu.review.facts import read_fact
 from spine_edu.text.quoting import shown, some
@@ -151,6 +152,7 @@ SHELVES = (
     Shelf("source", ("publisher", "licence"), _source),
     Shelf("fact", ("statement", "grade"), read_fact),
     Shelf("misconception", ("refutation",), _misconception),
+    Shelf("condition", ("words", "diagnoses"), read_condition),
     Shelf("objective", ("title", "lesson"), read_objective),
     Shelf("history", ("lanes", "spans", "events"), _history),
     Shelf("shop word", ("source",), _word),

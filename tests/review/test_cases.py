@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from spine_edu import data
+from spine_edu.coding.reading.diagnoses import below, newest
 from spine_edu.commands import main
 from spine_edu.review.cases import holds_cases, review_case_file
+from spine_edu.review.conditions import conditions
+from spine_edu.review.shelf import review_shelf_file, shelf_of
 
 GOOD = data.text_of("cases/lumbar.yml")
 
@@ -86,3 +89,50 @@ def test_the_command_checks_cases_too(tmp_path: Path, capsys: pytest.CaptureFixt
     capsys.readouterr()
     assert main(["check", str(file)]) == 1
     assert "expect, icd9cm, count: You expect 81.64, the program finds 81.62." in capsys.readouterr().out
+
+
+def one_case(case: str, *changes: tuple[str, str]) -> list[str]:
+    """What `check` says of one of our cases with words changed in it."""
+    text = next(t for path in data.files("cases", "*.yml") if f"- id: {case}\n" in (t := data.text_of(f"cases/{path.name}")))
+    start = text.index(f"- id: {case}\n")
+    end = text.find("\n- id: ", start + 1)
+    text = text[start : end + 1 if end > 0 else None]
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new)
+    return [finding.text for finding in review_case_file(text, "x.yml")]
+
+
+@pytest.mark.parametrize(
+    ("case", "changes", "says"),
+    [
+        pytest.param("mixed-l3-l5", [], "", id="nothing"),
+        pytest.param("mixed-l3-l5", [(', "T84.296A"', "")], "The note says 'halos', and no diagnosis says so", id="loose screws without a diagnosis"),
+        pytest.param("mixed-l3-l5", [('"T84.296A"', '"T84.226A"')], "", id="loose screws read as displaced"),
+        pytest.param("mixed-l3-l5", [('"T84.296A"', '"T84.296A", "E66.01"')], "E66.01 is among the diagnoses, and the note does not tell of it", id="obesity that no note tells of"),
+        pytest.param("occiput-to-c2", [('"T84.216A", ', "")], "The note says 'broken'", id="broken wires without a diagnosis"),
+        pytest.param("stabilization-c5-c7", [], "", id="a finding that is left out for a reason"),
+        pytest.param("stabilization-c5-c7", [('{phrase: "two broken screws"', '{phrase: "three broken screws"')], "does not stand in the note word for word", id="a reason for words that the note does not have"),
+        pytest.param("made-for-her-l4-s1", [(', secondary: ["T84.328A"]', "")], "The note says 'subsided'", id="a sunken cage without a diagnosis"),
+        pytest.param("made-for-her-l4-s1", [("with subsided cage", "with a cage in place"), ("The endplates", "Pus was found. The endplates")], "The note says 'Pus'", id="an infection without a diagnosis"),
+        pytest.param("myelopathy-c3-c6", [(', secondary: ["D62"]', "")], "The note says 'anemia'", id="anemia without a diagnosis"),
+        pytest.param("myelopathy-c3-c6", [("Acute blood loss anemia, two units transfused.", "Two units transfused.")], "D62 is among the diagnoses", id="anemia that the note does not name"),
+        pytest.param("one-joint-l4-l5", [], "", id="an infection that was only discussed"),
+        pytest.param("long-rods-2013", [], "", id="a stay before ICD-10-CM"),
+    ],
+)  # fmt: skip
+def test_note_and_diagnoses_are_held_together(case: str, changes: list[tuple[str, str]], says: str) -> None:
+    found = one_case(case, *changes)
+    assert any(says in text for text in found) if says else found == []
+
+
+def test_every_condition_can_be_told_and_said() -> None:
+    for condition in conditions():
+        assert all(below(code) or newest(code) for code in condition.diagnoses), condition.name
+        assert condition.diagnoses == tuple(sorted(condition.diagnoses)), condition.name
+
+
+def test_a_condition_without_diagnoses_is_a_finding() -> None:
+    text = "broken:\n  words: [broken]\n  diagnoses: T84.21\n"
+    found = review_shelf_file(text, "x.yml", shelf_of(text))
+    assert [(finding.line, finding.field) for finding in found] == [(3, "diagnoses")]
