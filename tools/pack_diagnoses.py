@@ -1,5 +1,4 @@
-"""Pack every ICD-10-CM diagnosis into data/codes: `python3 tools/pack_diagnoses.py FOLDER`, and `--unpack FOLDER` for the way
-back.
+"""Pack every ICD-10-CM diagnosis into data/codes: `python3 tools/pack_diagnoses.py FOLDER`; `--unpack FOLDER` is the way back.
 
 FOLDER holds two plain tables, one row for each code and run of versions in which nothing changes, codes without their dot:
 
@@ -7,8 +6,8 @@ FOLDER holds two plain tables, one row for each code and run of versions in whic
 - `cancelled_by.csv`: set, principals (separated by blanks)
 
 To add a version, unpack, add its rows (or move `to_version` on where nothing changed), and pack. What the columns mean stands in
-data/codes/README.md.
-Packed, codes of one category that share a row are gathered, and runs of principals are written as first-last; gzip does the rest.
+data/codes/README.md. Packed, codes of one category that share a row are gathered, and runs of principals are written as
+first-last; gzip does the rest.
 """
 
 from __future__ import annotations
