@@ -145,6 +145,12 @@ class Answered:
             rows = list(_ROW.iter_unpack(self._rows.get(question, b"")))
         return (Tried(order, day_of(time), kind & RIGHT > 0) for order, time, _, _, kind in reversed(rows) if kind & MEMORY)
 
+    def last_day(self, question: str) -> str:
+        """Return the learner's day on which a question was answered last, whatever the answer says of memory; '' before any."""
+        with self._lock:
+            times = [time for _, time, _, _, kind in _ROW.iter_unpack(self._rows.get(question, b"")) if kind & TRY]
+        return day_of(times[-1]) if times else ""
+
     def counts(self) -> dict[str, int]:
         """Return how many answers each question has, where it has any. That the right one was shown is none."""
         with self._lock:

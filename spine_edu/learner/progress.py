@@ -92,10 +92,10 @@ def history() -> tuple[LoggedAnswer, ...]:
     return tuple(answer for answer in log.answers() if answer.number)
 
 
-def round_of(question: Question, since: str = "") -> tuple[LoggedAnswer, ...]:
+def round_of(question: Question) -> tuple[LoggedAnswer, ...]:
     """Return the answers of the latest round of a question: from its last first try to now.
 
-    Empty if the question asks something else by now, or if the round did not begin on or after the day `since`.
+    Empty if the question asks something else by now.
     """
     given: list[LoggedAnswer] = []
     for answer in log.answered().last_round(question.id):
@@ -104,7 +104,7 @@ def round_of(question: Question, since: str = "") -> tuple[LoggedAnswer, ...]:
         elif given:
             given[-1] = replace(given[-1], revealed=True)
     mark = content_mark(question)
-    return tuple(given) if given and all(answer.mark == mark for answer in given) and given[0].day >= since else ()
+    return tuple(given) if given and all(answer.mark == mark for answer in given) else ()
 
 
 def mastery() -> tuple[Mastery, ...]:
@@ -142,8 +142,8 @@ def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str |
 
     First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot
     that the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
-    Only answers of earlier days count: asked twice on one day, the same three come back. Left out are cases, and questions that
-    need their place in a lesson (files of the bank whose name ends in '-steps').
+    What was answered today, here or elsewhere, is nothing to recall yet: it comes only where all else runs out. Left out are
+    cases, and questions that need their place in a lesson (files of the bank whose name ends in '-steps').
     """
     if not re.fullmatch(r"\d{1,2}", str(lesson), re.ASCII):
         raise UnknownQuestion(f"{shown(lesson)} is no lesson; write its number, such as warm_up('12').")
@@ -167,10 +167,13 @@ def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str |
         return (state.in_a_row > 0, state.due, lot) if state else (False, "", lot)
 
     asked.sort(key=urgency)
-    waiting = [question for question in asked if question.id in states and states[question.id].due <= day]
-    unseen = [question for question in asked if question.id not in states]
-    later = [question for question in asked if question not in waiting and question not in unseen]
-    return tuple([*deal(waiting), *deal(unseen), *deal(sorted(later, key=lambda question: states[question.id].due))][:n])
+    today = [question for question in asked if given.last_day(question.id) == day]
+    rested = [question for question in asked if question not in today]
+    waiting = [question for question in rested if question.id in states and states[question.id].due <= day]
+    unseen = [question for question in rested if question.id not in states]
+    later = [question for question in rested if question not in waiting and question not in unseen]
+    later.sort(key=lambda question: states[question.id].due)
+    return tuple([*deal(waiting), *deal(unseen), *deal(later), *deal(today)][:n])
 
 
 def forget() -> Forgotten:

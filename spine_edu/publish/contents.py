@@ -1,7 +1,9 @@
-"""Notebooks as the lab hands them out: readable before anything runs, also on the second day.
+"""Notebooks as the lab hands them out: a lesson without the results of cells that nobody has run, and none with an error in it.
 
-A notebook that was run and saved holds views of widgets. When its kernel is gone, JupyterLab shows an error in the place of each
-of them, though the same output holds the question as text. So a view is handed out only while the kernel it was saved with runs.
+A lesson is stored with its results, and asks what one expects before a cell is run; what the learner has not run is held back
+(`withheld`). A notebook that was run and saved holds views of widgets: when its kernel is gone, JupyterLab shows an error in the
+place of each of them, though the same output holds the question as text. So a view is handed out only while the kernel runs that
+it was saved with.
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import nbformat
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from spine_edu.publish.notebooks import WIDGET_VIEW
+from spine_edu.publish.withheld import give_back, is_lesson, withhold
 
 
 class Contents(AsyncLargeFileManager):  # type: ignore[misc]
@@ -23,15 +27,40 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
 
     async def get(self, path: Any, content: Any = True, *args: Any, **options: Any) -> Any:
         model = await super().get(path, content, *args, **options)
-        if content and model["type"] == "notebook" and await self._session(path) not in self._saved:
-            without_views(model["content"])
+        if content and model["type"] == "notebook":
+            if is_lesson(model["content"]):
+                withhold(model["content"])
+                self._trust_what_was_run(model["content"])
+            if await self._session(path) not in self._saved:
+                without_views(model["content"])
         return model
 
     async def save(self, model: Any, path: Any = "") -> Any:
+        if model.get("type") == "notebook" and model.get("content"):
+            model = {**model, "content": await self._whole(model["content"], path)}
         saved = await super().save(model, path)
         if model.get("type") == "notebook" and (session := await self._session(path)):
             self._saved.add(session)
         return saved
+
+    async def _whole(self, shown: Any, path: Any) -> Any:
+        """Return a notebook as it is to be stored: a lesson with the results that were held back from whoever saves it."""
+        stored = {"cells": []}
+        if await self.file_exists(path):
+            stored = await self._read_notebook(self._get_os_path(path), as_version=4)
+        if not (is_lesson(shown) or is_lesson(stored)):
+            return shown
+        ran = nbformat.from_dict(shown)
+        if self.notary.check_cells(ran):
+            self.notary.sign(ran)
+        whole = nbformat.from_dict(shown)
+        give_back(whole, stored)
+        return whole
+
+    def _trust_what_was_run(self, shown: Any) -> None:
+        """Trust the cells of a notebook if it is the one that was saved by whoever ran them: what was held back is not in it."""
+        self.notary.check_cells(shown)  # takes off the marks of trust, which are not signed
+        self.notary.mark_cells(shown, self.notary.check_signature(shown))
 
     async def _session(self, path: str) -> tuple[str, str] | None:
         """Return the session of a notebook and the kernel that runs in it; None where none does.

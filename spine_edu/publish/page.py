@@ -37,6 +37,8 @@ _PRINTED_LINES = 3
 """So many lines of code are printed above an answer in words; what is longer, or makes a picture or a question,
 is left to the screen.
 """
+_LOOK = "look"
+"""The tag of a cell whose result was to be predicted: a page keeps it folded until the reader looks."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -114,7 +116,10 @@ def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> 
         return NOTHING
     outputs = cell.get("outputs", [])
     code = None if "hide-input" in _tags(cell) or not source.strip() else _code(source, outputs)
-    return element("section", code, *(_output(output, widgets) for output in outputs))
+    shown = [code, *(_output(output, widgets) for output in outputs)]
+    if _LOOK in _tags(cell):  # its code, too: a line that draws an answer may name it
+        return element("section", element("details", element("summary", "Look at the result"), *shown))
+    return element("section", *shown)
 
 
 def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup:
@@ -181,6 +186,7 @@ def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
     if not needs:
         return NOTHING
     ran = "Every cell has been run: where the text asks you to run one, read on."
+    look = " What it asks you to predict is folded away until you look." if any(_LOOK in _tags(cell) for cell in cells) else ""
     works = " Questions, sliders and switches work, and this browser remembers your answers." if alive else ""
     what = " and ".join(needs)
     verb = "needs" if len(needs) == 1 else "need"
@@ -190,7 +196,7 @@ def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
     off = element("p", "Scripts are off: questions stand here as on paper, their answers at the end.")
     return element(
         "div",
-        element("p", f"This is the lesson as a page. {ran}{works}", need, class_="on-screen"),
+        element("p", f"This is the lesson as a page. {ran}{look}{works}", need, class_="on-screen"),
         element("noscript", off) if answers else None,
         element("p", f"This is the lesson on paper. {ran}{keys}", *moves, need, class_="on-paper"),
         class_="about",

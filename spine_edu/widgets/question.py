@@ -24,11 +24,11 @@ FRESH: QuestionRecord = {
 """The record of a question that nobody has answered."""
 
 
-def record_of(question: Question, since: str = "") -> QuestionRecord:
-    """Return the record of a question as the learner's log tells it: what was answered last, on or after the day `since`."""
+def record_of(question: Question) -> QuestionRecord:
+    """Return the record of a question as the learner's log tells it: what was answered last."""
     if question.parts:
-        return _sum_of({part.id: record_of(part, since) for part in question.parts}, question)
-    given = progress.round_of(question, since)
+        return _sum_of({part.id: record_of(part) for part in question.parts}, question)
+    given = progress.round_of(question)
     if not given:
         return {**FRESH}
     last = given[-1]

@@ -8,7 +8,7 @@ from typing import cast
 
 import traitlets
 
-from spine_edu import data, days
+from spine_edu import data
 from spine_edu import quiz as bank
 from spine_edu.learner import log, progress
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
@@ -51,16 +51,15 @@ class Quiz(OnQuestions):
         key: bool = True,
         deck: bool = False,
         fresh: bool = False,
-        since: str = "",
     ) -> None:
-        """Put questions on screen, with the answers that the learner's log knows: all, those `since` a day, or none (`fresh`).
+        """Put questions on screen, with the answers that the learner's log knows, or with none (`fresh`).
 
         `seed` shuffles the options. `key=False` leaves the verdict tables out: an exam, which neither reads the log nor writes it.
         """
         questions = tuple(asked)
         known = key and not fresh
         home = self.lesson or _lesson_of(questions)
-        records = [record_of(question, since) if known else {**FRESH} for question in questions]
+        records = [record_of(question) if known else {**FRESH} for question in questions]
         tables = [verdict_table(question) if key else None for question in questions]
         super().__init__(
             questions,
@@ -103,12 +102,15 @@ class Quiz(OnQuestions):
 
 
 class WarmUp(Quiz):
-    """Questions to recall before a lesson. On screen stand those that this learner needs most, on paper those of a newcomer."""
+    """Questions to recall before a lesson, each blank: what one sees answered one does not recall.
+
+    On screen stand those that this learner needs most, on paper those of a newcomer.
+    """
 
     def __init__(self, lesson: str) -> None:
         self.lesson = lesson
         self._newcomer = progress.to_recall(lesson)
-        super().__init__(progress.to_recall(lesson, given=log.answered()), since=days.today())
+        super().__init__(progress.to_recall(lesson, given=log.answered()), fresh=True)
 
     @property
     def paper(self) -> tuple[Printed, ...]:
@@ -147,7 +149,7 @@ def quiz(
 def warm_up(lesson: str) -> WarmUp:
     """Ask three questions that earlier lessons taught, those first that are due: 1, 3, 7, 21 days after they were known.
 
-    Run again on the same day it shows the same three, with their answers (`spine_edu.learner.progress.to_recall` tells how they are chosen).
+    They start blank, and what was answered today is left out (`spine_edu.learner.progress.to_recall` tells how they are chosen).
     """
     return WarmUp(lesson)
 

@@ -25,12 +25,12 @@ def cells(name: str, kind: str) -> list[str]:
 
 
 def prose(name: str) -> str:
-    """What the learner reads: no tables, links, marks or cells for the teacher."""
+    """What the learner reads: no tables, links, marks, names of folds or cells for the teacher."""
     shown = [
         c for c in LESSONS[name]["cells"] if c["cell_type"] == "markdown" and "instructor" not in c["metadata"].get("tags", [])
     ]
     text = "\n\n".join("".join(cell["source"]) for cell in shown)
-    text = re.sub(r"^\|.*\|$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^\|.*\|$|</?details>|<summary>.*</summary>", "", text, flags=re.MULTILINE)
     return re.sub(r"\[[a-z0-9-]+\]|\]\([^)]*\)|[*#`>\[]", "", text)
 
 

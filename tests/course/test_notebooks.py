@@ -11,7 +11,7 @@ from spine_edu.data import document
 from spine_edu.publish.notebooks import canonical, lessons
 
 NOTEBOOKS = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in lessons()]
-TAGS = {"hide-input", "solution", "instructor", "raises-exception", "nbval-ignore-output"}
+TAGS = {"hide-input", "solution", "instructor", "look", "raises-exception", "nbval-ignore-output"}
 IMPORT = "from spine_edu.lesson import *"
 FIGURES = ("level_map(", "timeline(", "note(", "eras(", "anatomy_of(", "codes_for(", "sources(")
 

@@ -122,10 +122,10 @@ def column_curves(neck: float = 13, chest: float = 40, low_back: float = 50) -> 
 def column_film(name: str = "A") -> Picture:
     """Draw a view without names on which one vertebra is marked: 'A' and 'C' show the whole column, 'B' its lower end.
 
-    B and C are of one invented person, who has six lumbar vertebrae.
+    B and C are of one invented person, who has six lumbar vertebrae. To count is the learner's task: no word tells the number.
 
-    >>> column_film("B").words.partition("The marked one is ")[2].split(",")[0]
-    'the third vertebra above the sacrum'
+    >>> column_film("B").words.partition("without names. ")[2].partition(".")[0]
+    'The marked one is the third vertebra above the sacrum, and the upper end is not seen'
     """
     if name not in FILMS:
         raise FigureError(f"There is no film {shown(name)}. Choose {', '.join(map(repr, FILMS))}.")
@@ -133,13 +133,10 @@ def column_film(name: str = "A") -> Picture:
     bones = (*_between("C1", "T12"), *lumbar, "S1")
     marked = "T7" if name == "A" else bones[-4]
     if name == "B":
-        bones, seen, place = (
-            bones[bones.index("T12") :],
-            "The lower end of a column",
-            "the third vertebra above the sacrum, and the upper end is not seen",
-        )
+        bones, seen = bones[bones.index("T12") :], "The lower end of a column"
+        task = "The marked one is the third vertebra above the sacrum, and the upper end is not seen."
     else:
-        seen, place = "The whole column", f"number {bones.index(marked) + 1}, counted from C1 down"
+        seen, task = "The whole column", "Count from C1 down to the marked one."
     places = stack(bones, leans(13, 40, 50))
     plain = tuple(_bone(bone, places[bone]) for bone in bones[:-1] if bone != marked)
     parts = (
@@ -153,7 +150,7 @@ def column_film(name: str = "A") -> Picture:
         name=f"Film {name}: {seen[0].lower()}{seen[1:]}",
         parts=parts,
         window=_window(parts),
-        lead=f"{seen} from its right side, without names. The marked one is {place}.",
+        lead=f"{seen} from its right side, without names. {task}",
         edges=_EDGES,
         foot="An invented person; ribs are not drawn.",
     ).draw()

@@ -53,6 +53,7 @@ def test_a_film_shows_as_many_bones_as_its_person_has_and_names_none(film, plain
     picture = column_film(film)
     assert len(drawn(picture, "vertebrae")) == plain
     assert not re.search(r"\b[TL]\d", picture.svg), "a name on the film gives the answer away"
+    assert not re.search(r"\d", picture.words.replace("C1", "")), "and so does a number under it"
 
 
 @pytest.mark.parametrize("angles", [(0, 75, 20), (35, 20, 65), (13, 40, 50)], ids=str)
