@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import contextlib
 import datetime
 import functools
@@ -54,6 +55,16 @@ def _meant(text: str) -> list[str]:
         with contextlib.suppress(ValueError):
             days.append(datetime.date(*map(int, order)).isoformat())
     return list(dict.fromkeys(days))
+
+
+def in_words(day: str) -> str:
+    """Return a day as one says it.
+
+    >>> in_words("2026-12-03")
+    'Thursday, 3 December 2026'
+    """
+    date = datetime.date.fromisoformat(day)
+    return f"{calendar.day_name[date.weekday()]}, {date.day} {calendar.month_name[date.month]} {date.year}"
 
 
 def today() -> str:

@@ -55,6 +55,16 @@ export function find(place, selector) {
 export const findAll = (place, selector) => /** @type {Found[]} */ ([...place.querySelectorAll(selector)]);
 
 /**
+ * Give the focus to what takes none by itself, and bring it into view.
+ *
+ * @param {Found} node
+ */
+export function focusOn(node) {
+  if (!node.hasAttribute("tabindex")) node.setAttribute("tabindex", "-1");
+  node.focus();
+}
+
+/**
  * Arrow keys and letters are ours; chords, Tab and Escape stay the notebook's.
  *
  * @param {KeyboardEvent} event

@@ -157,6 +157,14 @@ class Answered:
             kinds = {name: [kind for *_, kind in _ROW.iter_unpack(rows)] for name, rows in self._rows.items()}
         return {name: count for name, those in kinds.items() if (count := sum(kind & TRY > 0 for kind in those))}
 
+    def latest(self) -> dict[str, int]:
+        """Return when each question was answered last, as a number that grows with time, where it was."""
+        with self._lock:
+            tried = {
+                name: [order for order, *_, kind in _ROW.iter_unpack(rows) if kind & TRY] for name, rows in self._rows.items()
+            }
+        return {name: orders[-1] for name, orders in tried.items() if orders}
+
     def holds(self, question: str, time: str) -> bool:
         """Return whether there is an answer to this question that was given at this very moment."""
         with self._lock:

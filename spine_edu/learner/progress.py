@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from spine_edu.errors import ProgressError, UnknownQuestion
 from spine_edu.learner import log
 from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.answered import Answered, Tried
-from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
+from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective, question_named
 from spine_edu.text.quoting import shown
 
 INTERVALS = (1, 3, 7, 21)
@@ -26,6 +27,9 @@ INTERVALS = (1, 3, 7, 21)
 
 DAYS_TO_MASTER = 3
 """On how many days an objective is to be met, with nothing wrong in between, to count as mastered."""
+
+SHORT = 4
+"""So many choices at most does one answer take before a lesson: to recall is not to fill in a form."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Mastery:
     answered: int
     right: int
     days: int
+    since: str = ""
+    """The day on which it came to be mastered; '' while it is not."""
 
     @property
     def is_mastered(self) -> bool:
@@ -120,7 +126,9 @@ def mastery() -> tuple[Mastery, ...]:
         tries = [tried for id in ids if (tried := list(answered.first_tries(id)))]
         if tries:
             right = sum(latest.correct for latest, *_ in tries)
-            found.append(Mastery(name, objective(name).title, len(tries), right, _days_in_a_row(itertools.chain(*tries))))
+            row = _days_in_a_row(itertools.chain(*tries))
+            since = row[DAYS_TO_MASTER - 1] if len(row) >= DAYS_TO_MASTER else ""
+            found.append(Mastery(name, objective(name).title, len(tries), right, len(row), since))
     return tuple(found)
 
 
@@ -131,10 +139,20 @@ def due(day: str | None = None) -> tuple[str, ...]:
     one it comes back the next day. `quiz(due(), fresh=True)` asks them.
     """
     day = days.iso_day(day or days.today())
-    answered = log.answered()
-    known = {question.id: standing(answered.first_tries(question.id), day) for question in all_questions()}
-    waiting = [(state.in_a_row > 0, state.due, name) for name, state in known.items() if state and state.due <= day]
+    waiting = [(state.in_a_row > 0, state.due, question.id) for question, state in _standings(day) if state.due <= day]
     return tuple(name for *_, name in sorted(waiting))
+
+
+def to_review(day: str | None = None) -> tuple[Question, ...]:
+    """Return the questions due on a day that can be asked anywhere (all but those on a lesson's way), in the order of `due`."""
+    return tuple(question for question in map(question_named, due(day)) if _stands_alone(question))
+
+
+def next_due(day: str | None = None) -> tuple[str, int]:
+    """Return the first day after this one on which something to review falls due, and how much; ('', 0) before any answer."""
+    day = days.iso_day(day or days.today())
+    later = Counter(state.due for question, state in _standings(day) if _stands_alone(question) and state.due > day)
+    return min(later.items(), default=("", 0))
 
 
 def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str | None = None) -> tuple[Question, ...]:
@@ -143,7 +161,8 @@ def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str |
     First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot
     that the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
     What was answered today, here or elsewhere, is nothing to recall yet: it comes only where all else runs out. Left out are
-    cases, and questions that need their place in a lesson (files of the bank whose name ends in '-steps').
+    cases, what takes more than `SHORT` choices, and questions that need their place in a lesson (files of the bank whose name
+    ends in '-steps').
     """
     if not re.fullmatch(r"\d{1,2}", str(lesson), re.ASCII):
         raise UnknownQuestion(f"{shown(lesson)} is no lesson; write its number, such as warm_up('12').")
@@ -151,7 +170,9 @@ def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str |
     day = day or days.today()
     given = given or Answered()
     asked = [
-        question for question in all_questions() if _stands_alone(question) and "" < objective(question.objective).lesson < number
+        question
+        for question in all_questions()
+        if _stands_alone(question) and question.choices <= SHORT and "" < objective(question.objective).lesson < number
     ]
     if not asked:
         raise UnknownQuestion(
@@ -209,6 +230,14 @@ def standing(tries: Iterable[Tried], today: str) -> Standing | None:
     return Standing(in_a_row, _later(latest.day, wait) if latest.day <= today else today)
 
 
+def _standings(day: str) -> Iterator[tuple[Question, Standing]]:
+    """Go through the questions that were ever tried, each with where it stands on a day."""
+    answered = log.answered()
+    for question in all_questions():
+        if state := standing(answered.first_tries(question.id), day):
+            yield question, state
+
+
 def _questions_by_objective() -> dict[str, list[str]]:
     """Return the ids of all questions and their parts, by the objective that they serve."""
     ids: dict[str, list[str]] = {}
@@ -217,14 +246,15 @@ def _questions_by_objective() -> dict[str, list[str]]:
     return ids
 
 
-def _days_in_a_row(tries: Iterable[Tried]) -> int:
+def _days_in_a_row(tries: Iterable[Tried]) -> list[str]:
+    """Return the days on which first tries were right and none wrong, since the last day on which one was."""
     by_day: dict[str, bool] = {}
     for _, day, correct in sorted(tries):
         by_day[day] = by_day.get(day, True) and correct
-    count = 0
-    for good in by_day.values():
-        count = count + 1 if good else 0
-    return count
+    row: list[str] = []
+    for day, good in by_day.items():
+        row = [*row, day] if good else []
+    return row
 
 
 def _later(day: str, by: int) -> str:
@@ -232,4 +262,4 @@ def _later(day: str, by: int) -> str:
 
 
 def _stands_alone(question: Question) -> bool:
-    return not question.parts and not question.where.endswith("-steps.yml")
+    return not question.parts and not question.is_step

@@ -11,6 +11,7 @@ from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import Face, Table
 from spine_edu.quiz.paper import Piece
+from spine_edu.text.quoting import did_you_think
 
 VERBS = ("recall", "understand", "apply", "analyse")
 
@@ -50,7 +51,7 @@ class Verdict:
             return "Not an answer yet."
         if self.correct:
             return "Right."
-        return f"Partly right: {round(self.score * 100)} %." if self.score else "Not yet."
+        return "Partly right." if self.score else "Not yet."
 
     def __str__(self) -> str:
         return f"{self.headline} {self.why}"
@@ -85,6 +86,16 @@ class Question:
     def form(self) -> str:
         """What kind of answer is asked for, in a few words: '4 options'."""
         raise NotImplementedError
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it needs its place in a lesson, as all do in a file of the bank whose name ends in '-steps'."""
+        return self.where.endswith("-steps.yml")
+
+    @property
+    def choices(self) -> int:
+        """How many choices one answer takes."""
+        return 1
 
     def face(self, seed: int | str | None = None) -> Face:
         """Return what a learner may see before answering, ready for JSON: never the key. `seed` shuffles what may be shuffled."""
@@ -126,9 +137,9 @@ class Question:
 
 
 def ideas(ids: set[str]) -> dict[str, str]:
-    """Return each misconception in words: the belief, as a learner would say it. The question's own `why` answers it."""
+    """Return each misconception as a question back: the belief, as a learner would say it. The question's own `why` answers it."""
     known = data.document("misconceptions.yml") if (data.root() / "misconceptions.yml").is_file() else {}
-    return {name: f"“{known[name]['text'] if name in known else name}”" for name in sorted(ids - {""})}
+    return {name: did_you_think(known[name]["text"] if name in known else name) for name in sorted(ids - {""})}
 
 
 def cited(ids: tuple[str, ...]) -> list[str]:

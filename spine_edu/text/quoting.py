@@ -65,6 +65,15 @@ def did_you_mean(given: Any, known: Iterable[str], most: int = 1, cutoff: float 
     return f"did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
+def did_you_think(belief: str) -> str:
+    """Ask back whether this belief lies behind an answer: said flatly after "Not yet" it would read as the right idea.
+
+    >>> did_you_think("Screws and rods are the fusion.")
+    'Did you think: “Screws and rods are the fusion”?'
+    """
+    return f"Did you think: “{belief.rstrip('.')}”?"
+
+
 def nearest(given: Any, known: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
     """Return the known words that look most like what was given, the nearest first."""
     return difflib.get_close_matches(given[:LONGEST], list(known), most, cutoff) if isinstance(given, str) else []

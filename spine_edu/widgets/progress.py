@@ -1,4 +1,4 @@
-"""A learner's progress on screen. What is stored in a notebook says nothing about anybody: the numbers come when the cell is run."""
+"""Where a learner stands, on screen. What is stored in a notebook says nothing about anybody: it comes when the cell is run."""
 
 from __future__ import annotations
 
@@ -6,12 +6,36 @@ from typing import TypedDict
 
 import traitlets
 
-from spine_edu.learner import log
+from spine_edu import days
+from spine_edu.learner import lessons, log
 from spine_edu.learner import progress as known
 from spine_edu.quiz import objective
+from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, element
-from spine_edu.widgets.onscreen import OnScreen
-from spine_edu.widgets.script import script, style
+from spine_edu.widgets.handout import handout
+from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.script import script
+
+SITTING = 12
+"""So many questions at most are asked in one go: ten minutes, which one begins on a full day too."""
+
+
+class GoOn(TypedDict):
+    """Where to go on: what to say first, then the place, as a link and in words."""
+
+    words: str
+    link: str
+    place: str
+
+
+class LessonRow(TypedDict):
+    """A lesson: how far it was read, how many of its questions are answered ('7 of 26'), and how many are due ('' for none)."""
+
+    name: str
+    link: str
+    read: str
+    answered: str
+    due: str
 
 
 class ProgressRow(TypedDict):
@@ -23,56 +47,105 @@ class ProgressRow(TypedDict):
     word: str
 
 
-class Progress(OnScreen):
-    """What was answered, what is mastered, what is due today, and where the log of it lies."""
+class Progress(Quiz):
+    """Where one stopped, what is due today and is asked here, each lesson, what is mastered, and where the log of it lies."""
 
     _esm = script("progress.js")
-    _css = style("base.css", "question.css")
 
     lead = traitlets.Unicode("").tag(sync=True)
-    due = traitlets.Int(0).tag(sync=True)
+    go_on = traitlets.Dict().tag(sync=True)
+    waiting = traitlets.Unicode("").tag(sync=True)
+    lessons = traitlets.List(traitlets.Dict()).tag(sync=True)
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
+    handout = traitlets.Unicode("").tag(sync=True)
     place = traitlets.Unicode("").tag(sync=True)
     needs_kernel = traitlets.Bool(True, read_only=True).tag(sync=True)
     """Whose progress it shows depends on who runs it, so an exported page keeps the printed form."""
 
     def __init__(self) -> None:
-        held = known.mastery()
+        held = sorted(known.mastery(), key=lambda one: -one.days)
+        counts = log.answered().counts()
+        due = known.to_review()
+        course = lessons.course()
         super().__init__(
-            lead=_lead(log.answered().counts(), held), due=len(known.due()), rows=[_row(one) for one in held], place=_place()
+            due[:SITTING],
+            deck=True,
+            fresh=True,
+            lead=_lead(counts, held),
+            go_on=_go_on(course),
+            waiting=_waiting(len(due), *known.next_due()),
+            lessons=[_lesson(one) for one in course.lessons],
+            rows=[_row(one) for one in held],
+            handout=handout(held, sum(counts.values()), days.today()) if held else "",
+            place=_place(),
         )
+
+    @property
+    def paper(self) -> tuple[Printed, ...]:
+        return ()
 
     def static_html(self) -> Markup:
         said = (
-            "Run this cell to see what you have answered, what you hold and what is "
-            "due today. It is kept on your own computer, and nothing of it is stored in this notebook."
+            "Run this cell to see where you stopped, what is due today and what you hold. "
+            "It is kept on your own computer, and nothing of it is stored in this notebook."
         )
-        return element("section", element("p", element("strong", "Your progress")), element("p", said))
+        return element("section", element("p", element("strong", "Where you are")), element("p", said))
 
     def __repr__(self) -> str:
         return "Progress(of whoever runs this cell)"
 
 
 def progress() -> Progress:
-    """Show what you have answered so far: what you hold, what is due today, where it is kept, and how to forget it."""
+    """Show where you stopped, what is due today, with a button that asks it, each lesson, and what you hold."""
     return Progress()
 
 
-def _lead(counts: dict[str, int], held: tuple[known.Mastery, ...]) -> str:
+def _lead(counts: dict[str, int], held: list[known.Mastery]) -> str:
     if not counts:
         return "Nothing is answered yet. What you answer in the lessons is counted here."
     mastered = sum(one.is_mastered for one in held)
+    begun = sum(one.days > 0 for one in held) - mastered
     said = f"{_counted(sum(counts.values()), 'answer')} to {_counted(len(counts), 'question')}."
-    return f"{said} {mastered} of {_counted(len(held), 'objective')} mastered." if held else said
+    if mastered:
+        said = f"{_counted(mastered, 'objective')} mastered: right on three days, with nothing wrong in between. {said}"
+    return f"{said} {_counted(begun, 'objective')} on the way." if begun else said
+
+
+def _go_on(course: lessons.Course) -> GoOn:
+    here, stopped = course.here, course.stopped
+    if here is None:
+        return {"words": "Every lesson is read to its end.", "link": "", "place": ""}
+    if stopped and stopped.lesson == here.number:
+        return {"words": "You stopped in", "link": stopped.link, "place": f"{here.name}: {stopped.heading}"}
+    return {"words": "Go on with" if stopped else "Begin with", "link": here.notebook, "place": here.name}
+
+
+def _waiting(due: int, next_day: str, count: int) -> str:
+    """Say how much is due today, and when something is due next."""
+    later = f"On {days.in_words(next_day)}, {_counted(count, 'question')} will be." if next_day else ""
+    if not due:
+        return (
+            f"Nothing is due today. {later}"
+            if later
+            else "What you answer comes back on the next day, and then ever more rarely."
+        )
+    now = f"{_counted(due, 'question')} from the lessons {'is' if due == 1 else 'are'} due today."
+    rest = f" Run this cell again for the other {due - SITTING}." if due > SITTING else ""
+    return f"{now}{rest} {later}".rstrip()
+
+
+def _lesson(one: lessons.LessonStanding) -> LessonRow:
+    answered = f"{one.answered} of {one.questions}"
+    return {"name": one.name, "link": one.notebook, "read": one.read, "answered": answered, "due": str(one.due or "")}
+
+
+def _row(one: known.Mastery) -> ProgressRow:
+    word = f"{one.word} on {days.in_words(one.since)}" if one.is_mastered else one.word
+    return {"title": one.title, "link": objective(one.objective).link, "right": f"{one.right} of {one.answered}", "word": word}
 
 
 def _counted(n: int, what: str) -> str:
     return f"{n} {what}{'s' * (n != 1)}"
-
-
-def _row(one: known.Mastery) -> ProgressRow:
-    taught = objective(one.objective)
-    return {"title": one.title, "link": taught.link, "right": f"{one.right} of {one.answered}", "word": one.word}
 
 
 def _place() -> str:

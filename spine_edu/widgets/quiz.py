@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import cast
+from typing import Any, cast
 
 import traitlets
 
@@ -51,6 +51,7 @@ class Quiz(OnQuestions):
         key: bool = True,
         deck: bool = False,
         fresh: bool = False,
+        **more: Any,
     ) -> None:
         """Put questions on screen, with the answers that the learner's log knows, or with none (`fresh`).
 
@@ -70,6 +71,7 @@ class Quiz(OnQuestions):
             objectives={name: _taught(name, home) for name in dict.fromkeys(question.objective for question in questions)},
             beliefs=_refuted({name for table in tables if table for name in table["ideas"]}),
             deck=deck,
+            **more,
             shown=list(range(len(questions))),
             at=next((n for n, record in enumerate(records) if not record["tries"]), len(records) if known else 0),
         )
@@ -110,7 +112,7 @@ class WarmUp(Quiz):
     def __init__(self, lesson: str) -> None:
         self.lesson = lesson
         self._newcomer = progress.to_recall(lesson)
-        super().__init__(progress.to_recall(lesson, given=log.answered()), fresh=True)
+        super().__init__(progress.to_recall(lesson, given=log.answered()), fresh=True, deck=True)
 
     @property
     def paper(self) -> tuple[Printed, ...]:

@@ -91,7 +91,7 @@ def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_witho
 
 @pytest.mark.parametrize("able", [True, False], ids=["with WebGL", "without"])
 def test_where_the_browser_cannot_turn_it_the_still_stays_and_says_so(chromium, browser, able):
-    """JupyterLab's place for a figure, with an image that opens when the pointer enters, in a browser with or without WebGL."""
+    """JupyterLab's place for a figure, with an image that would open when a pointer enters, in a browser with or without WebGL."""
     flags = [*FLAGS, *([] if able else ["--disable-gpu", "--disable-3d-apis"])]
     picture = spine(case_named("hardware-out-l4-l5"), at=29)
     other = browser.browser_type.launch(executable_path=chromium, args=flags)
@@ -104,11 +104,43 @@ def test_where_the_browser_cannot_turn_it_the_still_stays_and_says_so(chromium, 
         )
         page.mouse.move(0, 500)
         page.locator(".jp-RenderedPlotly img").hover()
+        assert not page.evaluate("globalThis.opened"), "a pointer may only have been scrolled there"
+        page.locator(".jp-RenderedPlotly img").click()
         assert page.evaluate("globalThis.opened === true") == able
         assert page.get_by_role("button", name="Turn in 3D").count() == able
         assert ("cannot draw in three dimensions" in page.inner_text(".se-turn")) != able
     finally:
         other.close()
+
+
+def test_a_figure_opens_in_the_box_of_its_picture_goes_back_to_it_and_is_the_same_after_a_reload(open_notebook):
+    picture = spine(case_named("hardware-out-l4-l5"))
+    notebook = open_notebook([CELL])
+    page = notebook.page
+    image = page.locator(".jp-RenderedPlotly img")
+    image.scroll_into_view_if_needed()
+    box = image.bounding_box()
+    image.hover()
+    image.click()
+    page.wait_for_function(f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.querySelector('.se-turn fieldset')")
+    page.wait_for_function(f"Math.abs({PLOT}._fullLayout.width - {box['width']}) < 2")
+    live = page.locator(".js-plotly-plot .plot-container").bounding_box()
+    assert [abs(live[side] - box[side]) < 6 for side in ("width", "height")] == [True, True], "nothing below moves for its sake"
+    start = page.evaluate(CAMERA)
+    page.get_by_role("button", name="turn to the left").click()
+    page.wait_for_function(f"Math.abs({CAMERA}.x - {start['x']}) > 0.1")
+    page.get_by_role("button", name="Reset view").click()
+    page.wait_for_function(f"Math.abs({CAMERA}.x - {start['x']}) < 0.05")
+    page.get_by_role("button", name="Back to the picture").press("Enter")
+    image.wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Turn in 3D"
+    assert page.locator(".plot-container").is_hidden() and page.get_by_role("application").count() == 0
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Back to the picture").wait_for()
+    notebook.reload(ready="document.querySelector('.jp-RenderedPlotly img')?.naturalWidth")
+    source = page.get_attribute(".jp-RenderedPlotly img", "src")
+    assert base64.b64decode(source.partition(",")[2]) == picture.still, "not a photograph of buttons that do nothing"
+    page.get_by_role("button", name="Turn in 3D").wait_for()
 
 
 def test_a_notebook_nobody_has_run_shows_the_still_picture_and_its_words(open_notebook):

@@ -173,6 +173,12 @@ def test_with_an_empty_log_the_number_of_the_lesson_decides_what_to_recall() -> 
     assert not any(question.where.endswith("-steps.yml") for question in progress.to_recall("13", n=999))
 
 
+def test_what_takes_many_choices_is_no_warm_up() -> None:
+    asked = progress.to_recall("13", n=999)
+    assert max(question.choices for question in asked) == 4
+    assert any(question.choices > 4 for question in all_questions() if not question.where.endswith("-steps.yml"))
+
+
 def test_what_is_due_is_recalled_first_and_what_was_answered_today_last() -> None:
     fresh = [question.id for question in progress.to_recall("13", n=999)]
     known, missed, young = fresh[0], fresh[-1], fresh[-2]

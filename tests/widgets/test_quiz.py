@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
 from collections import Counter
 from pathlib import Path
@@ -17,7 +18,7 @@ from spine_edu.learner import log, moments, progress
 from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.publish.notebooks import canonical, run
 from spine_edu.quiz import choose, deal, objective, question_named
-from spine_edu.widgets.progress import Progress
+from spine_edu.widgets.progress import SITTING, Progress
 from spine_edu.widgets.question import FRESH, QuizCard, question
 from spine_edu.widgets.quiz import Quiz, quiz, warm_up
 from tests.quiz.samples import CASE, MULTIPLE, NUMBER, SAMPLES, SINGLE
@@ -262,11 +263,44 @@ def test_progress_counts_what_was_answered_and_says_where_it_lies(home: Path) ->
     progress.remember(question_named(ID), "2")
     progress.remember(NUMBER, "4")
     shown = Progress()
-    assert shown.lead == "2 answers to 2 questions. 0 of 1 objective mastered."
+    assert shown.lead == "2 answers to 2 questions. 1 objective on the way."
     assert shown.rows == [
         {"title": "count the joints in a row of bones", "link": "00-start-here.ipynb#Your-first-question", "right": "1 of 1", "word": "right on one day"}
     ]  # fmt: skip
     assert shown.place == str(home / "answers")
+
+
+def test_progress_asks_what_is_due_from_any_lesson_blank_and_says_where_to_go_on(home: Path) -> None:
+    begun = Progress()
+    assert (begun.go_on["words"], begun.go_on["link"]) == ("Begin with", "01-the-column.ipynb")
+    assert (len(begun), begun.waiting[:15]) == (0, "What you answer")
+    yesterday = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=2)
+    step = choose("vertebra-steps")[2]
+    due = [question for lesson in ("column", "vertebra") for question in choose(lesson) if not question.parts][:20]
+    for asked in (*due, step):
+        log.append(LoggedAnswer(moments.time_of(yesterday), asked.id, "x", "x", 1.0, True))
+    shown = Progress()
+    assert (shown.go_on["words"], shown.go_on["link"]) == ("You stopped in", objective(step.objective).link)
+    assert [question.id for question in shown] == sorted(question.id for question in due)[:SITTING]
+    assert all(record["tries"] == 0 for record in shown.records)
+    assert shown.waiting.startswith("20 questions from the lessons are due today. Run this cell again for the other 8.")
+    rows = {row["name"]: row for row in shown.lessons}
+    assert len(rows) == 15 and rows["Lesson 2, The vertebra"]["read"] == "begun"
+    assert sum(int(row["due"] or 0) for row in rows.values()) == 20
+    give(shown, 0, shown[0].solution())
+    assert shown[0] not in Progress().questions, "answered today it is no longer due"
+
+
+def test_what_was_mastered_and_when_stands_on_a_page_of_its_own(home: Path) -> None:
+    name = question_named(ID).objective
+    first = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
+    for later in range(3):
+        log.append(LoggedAnswer(moments.time_of(first + datetime.timedelta(days=later)), ID, "x", "2", 1.0, True))
+    shown = Progress()
+    assert shown.lead.startswith("1 objective mastered: right on three days")
+    assert shown.rows[0]["word"] == "mastered on Wednesday, 4 March 2026"
+    assert f"{objective(name).title}</th><td>Wednesday, 4 March 2026</td>" in shown.handout
+    assert "3 answers, kept on the learner's own computer, and nobody has checked it" in html.unescape(shown.handout)
 
 
 def test_only_lessons_after_its_own_are_still_to_come() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from spine_edu.data import document
 from spine_edu.text.markup import Markup, element, join
+from spine_edu.text.quoting import did_you_think
 from spine_edu.text.tables import framed, grouped
 
 
@@ -122,7 +123,7 @@ def _belief(fault: Fault) -> Markup | None:
     if fault.misconception is None:
         return None
     belief = misconceptions()[fault.misconception]
-    return element("small", f"Did you think: “{belief['text']}” {belief['refutation']}")
+    return element("small", f"{did_you_think(belief['text'])} {belief['refutation']}")
 
 
 @functools.cache

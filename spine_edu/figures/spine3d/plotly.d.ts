@@ -31,7 +31,10 @@ export interface Slider {
   steps: Order[];
 }
 
-/** What is kept on the figure itself: what the reader chose, was told and stood on, whichever script put the controls there. */
+/**
+ * What is kept on the figure itself: what the reader chose, was told, stood on and asked for, whichever script put the controls there;
+ * how high its still is.
+ */
 export interface Chosen {
   view: number | null;
   free: boolean;
@@ -40,13 +43,16 @@ export interface Chosen {
   told: string;
   stoodOn: number | null;
   wanted: boolean;
+  opening: boolean;
+  height: number;
   owner?: HTMLElement;
 }
 
 /** A figure as plotly keeps it on its node. */
 export interface Plot extends HTMLElement {
-  layout: { updatemenus: Menu[]; sliders?: Slider[]; height: number; margin: { b: number } };
+  layout: { updatemenus: Menu[]; sliders?: Slider[] };
   _fullLayout: { scene: { _scene: { getCamera(): Camera } } };
   on(event: "plotly_relayout", heard: (change: { "scene.camera"?: Camera }) => void): void;
+  removeAllListeners(event: "plotly_relayout"): void;
   spineTurn?: Chosen;
 }

@@ -136,7 +136,7 @@ function wheelOf(move, back) {
     turn("↓", "tilt down", "ArrowDown"),
     button("+", "nearer", () => move([0, 0], NEARER)),
     button("−", "farther", () => move([0, 0], FARTHER)),
-    h("button", { type: "button", onclick: back }, "Turn back"),
+    h("button", { type: "button", onclick: back }, "Reset view"),
   );
 }
 
@@ -147,8 +147,9 @@ function wheelOf(move, back) {
  * @param {HTMLElement} bar
  * @param {Chosen} state
  * @param {string} title
+ * @param {() => void} leave
  */
-function control(plot, bar, state, title) {
+function control(plot, bar, state, title, leave) {
   const [views] = plot.layout.updatemenus;
   const slider = plot.layout.sliders?.[0];
   const name = `turn-${fresh()}`;
@@ -225,20 +226,21 @@ function control(plot, bar, state, title) {
     ...(moments.length ? [fields("When", moments)] : []),
     fields("Shown", switchesOf(plot, state)),
     wheelOf(move, back),
+    h("button", { type: "button", onclick: leave }, "Back to the picture"),
     status,
   );
   plot.onkeydown = keys;
   plot.setAttribute("tabindex", "0");
   plot.setAttribute("role", "application");
-  const how = "Arrow keys turn it, plus and minus bring it nearer, Home turns it back.";
+  const how = "Arrow keys turn it, plus and minus bring it nearer, Home resets the view.";
   plot.setAttribute("aria-label", `${title}. ${how}`);
   // plotly tells of a turn when it is done, of ours too; only a reader who drags leaves the chosen view.
+  plot.removeAllListeners("plotly_relayout"); // of controls that stood here before
   plot.on("plotly_relayout", ({ "scene.camera": camera }) => {
     if (camera && apart(camera, given(chosen())) > 0.01) free();
   });
   plot.classList.add("se-driven");
-  const { height, margin } = plot.layout;
-  if (slider) tell(plot, "relayout", { height: height - margin.b, "margin.b": 0 }); // the room its own stepper took
+  if (state.height) tell(plot, "relayout", { height: state.height, "margin.b": 0 }); // no room for plotly's own stepper
   const lost = document.activeElement === document.body || bar.contains(document.activeElement);
   if (lost && state.wanted) sides[chosen()].input.focus();
   else if (lost && state.stoodOn !== null) placesIn(bar)[state.stoodOn]?.focus();
@@ -252,12 +254,23 @@ const placesIn = (bar) => findAll(bar, "input, button");
  * @param {HTMLElement} root
  */
 function start(plot, root) {
-  const still = find(plot, "img");
+  const still = /** @type {HTMLImageElement} */ (find(plot, "img"));
   const able = hasWebGL();
   const bar = h("div", { class: "se-turn" });
   root.prepend(bar);
   // JupyterLab may set this script anew, beside the same figure: what the reader chose, was told and stood on is kept there.
-  plot.spineTurn ??= { view: null, free: false, moment: null, on: {}, told: "", stoodOn: null, wanted: false };
+  if (!plot.spineTurn) plot.addEventListener("mouseenter", stay, true);
+  plot.spineTurn ??= {
+    view: null,
+    free: false,
+    moment: null,
+    on: {},
+    told: "",
+    stoodOn: null,
+    wanted: false,
+    opening: false,
+    height: 0,
+  };
   const state = plot.spineTurn;
   state.owner = bar;
   /** @type {boolean | null} */
@@ -265,30 +278,55 @@ function start(plot, root) {
   const isLive = () => still.style.display === "none" && plot.querySelector(".plot-container") !== null;
 
   function offer() {
-    plot.removeAttribute("tabindex");
-    const open = () => {
-      state.wanted = true;
-      still.dispatchEvent(new MouseEvent("mouseenter"));
-    };
+    for (const name of ["tabindex", "role", "aria-label"]) plot.removeAttribute(name);
     const button = h("button", { type: "button", onclick: open }, "Turn in 3D");
     const no = "This browser cannot draw in three dimensions (WebGL is off), so the picture stays as it is.";
     bar.replaceChildren(able ? button : h("p", {}, no));
+    if (state.wanted) button.focus();
+    state.wanted = false;
   }
 
-  /** @param {Event} event */
+  /**
+   * A pointer that comes to lie over the still opens nothing; it may only have been scrolled there.
+   *
+   * @param {Event} event
+   */
   function stay(event) {
-    if (event.target === still) event.stopPropagation();
+    if (event.target === still && !plot.spineTurn?.opening) event.stopPropagation();
+  }
+
+  /**
+   * Open the figure in the box of the still. What JupyterLab has made it photographs, plotly's own buttons on it, and would store
+   * the photograph in place of our still; a figure that seems to have no height it leaves alone.
+   */
+  function open() {
+    Object.assign(state, { wanted: true, height: still.clientHeight, opening: true });
+    plot.style.maxWidth = `${still.clientWidth}px`;
+    Object.defineProperty(plot, "offsetHeight", { value: 0, configurable: true });
+    still.dispatchEvent(new MouseEvent("mouseenter"));
+    state.opening = false;
+  }
+
+  function leave() {
+    state.wanted = true;
+    find(plot, ".plot-container").style.display = "none";
+    plot.style.maxWidth = "";
+    still.style.display = "block";
   }
 
   function follow() {
     if (state.owner !== bar) return observer.disconnect();
     if (live === isLive()) return;
     live = isLive();
-    if (live) control(plot, bar, state, root.dataset.name ?? "");
+    Reflect.deleteProperty(plot, "offsetHeight");
+    if (live) control(plot, bar, state, root.dataset.name ?? "", leave);
     else offer();
   }
 
-  if (!able) plot.addEventListener("mouseenter", stay, true);
+  if (able) {
+    still.onclick = open;
+    still.classList.add("se-opens");
+  }
   bar.addEventListener("keydown", (event) => {
     state.wanted = false;
     keepKey(event);

@@ -130,7 +130,7 @@ class Multiple(Choice):
         parts = tuple(Part(self.options[n].text, rows[n]["correct"], rows[n]["why"], rows[n]["idea"]) for n in answer)
         if hits == keys and not wrong:
             return Verdict(True, True, 1.0, "Every right option is ticked, and no other.", parts=parts)
-        why = f"You ticked {hits} of {keys} right and {wrong} wrong. A right tick earns a share, a wrong one costs a share."
+        why = f"You ticked {hits} of {keys} right and {wrong} wrong."
         return Verdict(True, False, max(0, hits - wrong) / keys, why, parts=parts)
 
 

@@ -76,6 +76,10 @@ class Match(Question):
     def form(self) -> str:
         return f"{len(self.items)} items to match"
 
+    @property
+    def choices(self) -> int:
+        return len(self.items)
+
     def face(self, seed: int | str | None = None) -> MatchFace:
         items = shuffled([item.text for item in self.items], seed, self.id)
         return {**super().face(seed), "headings": list(self.headings), "targets": list(self.targets), "items": items}

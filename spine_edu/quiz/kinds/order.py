@@ -75,6 +75,10 @@ class Order(Question):
     def form(self) -> str:
         return f"{len(self.items)} items to order"
 
+    @property
+    def choices(self) -> int:
+        return len(self.items)
+
     def face(self, seed: int | str | None = None) -> OrderFace:
         right = self.solution()
         mixed = shuffled(right, seed, self.id)
@@ -119,20 +123,14 @@ class Order(Question):
         if right == len(pairs):
             return Verdict(True, True, 1.0, table["why"], parts=parts)
         turned = next((near for near in table["near"] if answer.index(near["before"]) < answer.index(near["after"])), None)
-        rest, worth = len(rows) - len(stay), max(0, 2 * right - len(pairs))
+        rest = len(rows) - len(stay)
         stand = "No two follow each other rightly."
         if stay:
             stand = f"{len(stay)} of {len(rows)} can stay, as they follow each other rightly; move the other{f' {rest}' if rest > 1 else ''}."
-        turns = len(pairs) - right
-        lost = "the turned one takes" if turns == 1 else f"each of the {turns} turned ones takes"
-        why = (
-            f"{stand} Of all {len(pairs)} pairs, {right} stand{'s' * (right == 1)} the right way round, and {lost} one of these away: "
-            f"{worth or 'none'} of {len(pairs)} {'counts' if worth < 2 else 'count'}."
-        )
-        score = worth / len(pairs)
+        score = max(0, 2 * right - len(pairs)) / len(pairs)
         if turned:
-            return Verdict(True, False, score, f"{why} {turned['why']}", turned["idea"], parts)
-        return Verdict(True, False, score, why, parts=parts)
+            return Verdict(True, False, score, f"{stand} {turned['why']}", turned["idea"], parts)
+        return Verdict(True, False, score, stand, parts=parts)
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         right = ((f"{place} {item.text}", True, item.why) for place, item in enumerate(self.items, 1))

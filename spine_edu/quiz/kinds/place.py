@@ -145,7 +145,7 @@ class Place(Question):
         if len(keys) == 1:
             return Verdict(True, False, 0.0, parts[0].why, parts[0].misconception, parts)
         wrong = len(parts) - hits
-        why = f"You picked {hits} of {len(keys)} right and {wrong} wrong. A right pick earns a share, a wrong one costs a share."
+        why = f"You picked {hits} of {len(keys)} right and {wrong} wrong."
         return Verdict(True, False, max(0, hits - wrong) / len(keys), why, parts=parts)
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:

@@ -87,6 +87,11 @@ class Tag(Question):
     def form(self) -> str:
         return f"{len(self.labels)} {counted(len(self.labels), 'label', 'labels')} for the phrases of a note"
 
+    @property
+    def choices(self) -> int:
+        """The phrases to be found, in a note that is to be read first."""
+        return len(self.evidence)
+
     def face(self, seed: int | str | None = None) -> TagFace:
         note = [[[[run.heading, *run.clauses] for run in line] for line in paragraph] for paragraph in self.paragraphs]
         return {**super().face(seed), "note": note, "labels": [list(label) for label in self.labels]}

@@ -1,6 +1,6 @@
 // One card: a question, its controls, its verdict. `store` reads and writes the record of its answers.
 import { fresh, h, keepKey } from "../../browser/elements.js";
-import { belief, inline } from "./page.js";
+import { belief, inline, sourcesOf } from "./page.js";
 import { judge, kinds } from "./verdict.js";
 import { reminder } from "./waiting.js";
 
@@ -46,6 +46,7 @@ export function card(face, table, store, name = "Question", titled = false) {
     table ? "Check" : "Hand in",
   );
   const show = h("button", { type: "button", onclick: reveal, hidden: true }, "Show the answer");
+  const onward = h("button", { type: "button", class: "onward", onclick: () => store.onward?.(), hidden: true }, "Go on");
   const title = titled ? [h("span", { class: "title" }, name)] : [];
   const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
   const node = h(
@@ -53,15 +54,16 @@ export function card(face, table, store, name = "Question", titled = false) {
     { class: "spine-q", "aria-label": name, onkeydown: keys },
     h("fieldset", { class: "ask" }, h("legend", {}, title, h("span", {}, inline(face.stem)), instruction), ask.node),
     confidence.node,
-    h("div", { class: "actions" }, check, hints.button, show, todo),
+    h("div", { class: "actions" }, check, onward, hints.button, show, todo),
     hints.node,
     outcome.node,
     unkept.node,
-    outcome.foot,
+    outcome.sources.node,
   );
   let drawn = "";
 
   function changed() {
+    check.classList.remove("quiet");
     guide();
     ask.clear?.();
   }
@@ -125,7 +127,9 @@ export function card(face, table, store, name = "Question", titled = false) {
       const judged = outcome.tell(record);
       if (judged) {
         check.textContent = "Check again";
+        check.classList.add("quiet"); // until something else is chosen
         show.hidden = judged.correct || record.revealed;
+        onward.hidden = !store.onward || !show.hidden;
       }
     }
     guide();
@@ -211,7 +215,7 @@ function hintsOf(face, hint) {
  */
 function outcomeOf(face, table, ask) {
   const node = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
-  const foot = h("p", { class: "sources" });
+  const sources = sourcesOf();
 
   /** @param {Node[]} nodes */
   const say = (...nodes) => node.replaceChildren(...nodes);
@@ -254,11 +258,11 @@ function outcomeOf(face, table, ask) {
       ...shown.map((text) => h("p", {}, h("strong", {}, inline(text)))),
     );
     ask.mark(found, table, found.correct || record.revealed);
-    foot.textContent = table.sources.length ? `Source: ${table.sources.join("; ")}` : "";
+    sources.tell(table.sources);
     return found;
   }
 
-  return { node, foot, say, refuse, tell };
+  return { node, sources, say, refuse, tell };
 }
 
 /**
@@ -268,5 +272,5 @@ function outcomeOf(face, table, ask) {
  */
 function headOf(found) {
   if (found.correct) return ["right", "✓", "Right."];
-  return found.score ? ["partly", "◐", `Partly right: ${Math.round(found.score * 100)} %.`] : ["wrong", "≠", "Not yet."];
+  return found.score ? ["partly", "◐", "Partly right."] : ["wrong", "≠", "Not yet."];
 }

@@ -537,6 +537,22 @@ export interface TermRow {
 
 // spine_edu/widgets/progress.py
 
+/** Where to go on: what to say first, then the place, as a link and in words. */
+export interface GoOn {
+  words: string;
+  link: string;
+  place: string;
+}
+
+/** A lesson: how far it was read, how many of its questions are answered ('7 of 26'), and how many are due ('' for none). */
+export interface LessonRow {
+  name: string;
+  link: string;
+  read: string;
+  answered: string;
+  due: string;
+}
+
 /** An objective, where it is taught, how many first tries were right ('3 of 4'), and what that comes to in a word. */
 export interface ProgressRow {
   title: string;

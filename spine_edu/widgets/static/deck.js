@@ -1,10 +1,9 @@
 // A deck: the cards of a quiz, one at a time, with a row of dots that says where one stands.
-import { h, keepKey } from "../../browser/elements.js";
+import { focusOn, h, keepKey } from "../../browser/elements.js";
 import { NOT_YET, OPEN, RIGHT, SHOWN, standing } from "./tally.js";
 import { reminder } from "./waiting.js";
 
 /**
- * @import { Found } from "../../browser/elements.js"
  * @import { AskedFace, AskedTable } from "./contract.js"
  * @import { Layout, QuizStore, Round, View } from "./types.js"
  */
@@ -126,20 +125,11 @@ function dotsOf(move) {
       dot(seat, String(n + 1), `Question ${n + 1}: ${states[seat]}`, states[seat]);
     });
     dot(shown.length, "Result", "Result");
+    buttons[shown.length].hidden = at < shown.length && states.every((state) => state === OPEN);
     buttons.forEach((button, seat) => {
       button.setAttribute("aria-current", seat === at ? "step" : "false");
     });
   }
 
   return { node, draw };
-}
-
-/**
- * Give the focus to what takes none by itself.
- *
- * @param {Found} node
- */
-export function focusOn(node) {
-  node.setAttribute("tabindex", "-1");
-  node.focus();
 }

@@ -44,9 +44,7 @@ export const plain = (text) => text.replace(/`([^`]+)`|\*([^*\s][^*]*)\*/g, "$1$
  * @returns {(Node | string)[]}
  */
 export const belief = (table, idea, before = "") =>
-  idea && table.ideas[idea]
-    ? [before, h("span", { class: "belief" }, h("strong", {}, "The idea behind it:"), " ", ...inline(table.ideas[idea]))]
-    : [];
+  idea && table.ideas[idea] ? [before, h("span", { class: "belief" }, ...inline(table.ideas[idea]))] : [];
 
 /**
  * One piece of an answer with its verdict, as a line of a list: in words and with a sign, never by colour alone.
@@ -64,6 +62,20 @@ export const reason = (table, { label, correct, why, idea }) =>
     inline(why),
     belief(table, idea, " "),
   );
+
+/**
+ * The sources of a verdict, folded: they are for who asks.
+ */
+export function sourcesOf() {
+  const list = h("ul", {});
+  const node = h("details", { class: "sources", hidden: true }, h("summary", {}, "Sources"), list);
+  /** @param {string[]} sources */
+  const tell = (sources) => {
+    node.hidden = !sources.length;
+    list.replaceChildren(...sources.map((source) => h("li", {}, source)));
+  };
+  return { node, tell };
+}
 
 /**
  * Put a reason under the controls that it speaks of, or take it away (null): it is read with them, and only while it is shown.

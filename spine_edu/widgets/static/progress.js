@@ -1,43 +1,94 @@
-// A learner's progress, as Python counted it when the cell was run.
-import { h, keepKey } from "../../browser/elements.js";
+// Where a learner stands, as Python counted it when the cell was run: where to go on, what is due, what is held.
+import { find, focusOn, h, keepKey } from "../../browser/elements.js";
+import { ask } from "./asked.js";
 import { lessonLink, table } from "./page.js";
 
 /**
- * @import { ProgressRow } from "./contract.js"
- * @import { Screen } from "./types.js"
+ * @import { GoOn, LessonRow, ProgressRow } from "./contract.js"
+ * @import { CardState, QuizState, Screen } from "./types.js"
  */
 
-/** @param {Screen<{ lead: string, due: number, rows: ProgressRow[], place: string }>} screen */
-function renderProgress({ model, el }) {
-  const [lead, due, rows, place] = [model.get("lead"), model.get("due"), model.get("rows"), model.get("place")];
-  const lines = rows.map(({ title, link, right, word }) => [link ? lessonLink(link, title) : title, right, word]);
-  const waiting = due === 1 ? "One question is due today." : `${due} questions are due today.`;
+/**
+ * @typedef {{ lead: string, go_on: GoOn, waiting: string, lessons: LessonRow[], rows: ProgressRow[], handout: string, place: string }} Standing
+ */
+
+/** @param {Screen<CardState & QuizState & Standing>} screen */
+function renderProgress({ model, el, signal }) {
+  const [go, rows, place] = [model.get("go_on"), model.get("rows"), model.get("place")];
+  const small = (/** @type {(Node | string)[]} */ ...words) => h("p", { class: "small" }, ...words);
   el.replaceChildren(
     h(
       "section",
-      { class: "spine-q progress", "aria-label": "Your progress", onkeydown: keepKey },
-      h("h3", {}, "Your progress"),
-      h("p", { class: "lead" }, lead),
-      due
-        ? h("p", {}, `${waiting} To answer ${due === 1 ? "it" : "them"}, run `, h("code", {}, "quiz(due(), fresh=True)"), ".")
-        : [],
-      lines.length ? table("By objective", ["Objective", "Right at first try", "So far"], lines) : [],
-      lines.length
-        ? h(
-            "p",
-            { class: "small" },
-            "An objective is mastered when its first tries were right on three different days, with none wrong in between.",
-          )
-        : [],
-      h(
-        "p",
-        { class: "small" },
+      { class: "spine-q progress", "aria-label": "Where you are", onkeydown: keepKey },
+      h("h3", {}, "Where you are"),
+      h("p", { class: "lead" }, model.get("lead")),
+      h("p", {}, go.words, " ", lessonLink(go.link, go.place)),
+      reviewOf({ model, el, signal }),
+      table(
+        "The lessons",
+        ["Lesson", "Read", "Answered", "Due"],
+        model.get("lessons").map(({ name, link, read, answered, due }) => [lessonLink(link, name), read, answered, due]),
+      ),
+      rows.length ? heldOf(rows, model.get("handout")) : [],
+      small(
         "Nothing leaves this computer. ",
         ...(place
           ? ["Your answers are kept in ", h("code", {}, place), "; ", h("code", {}, "forget()"), " deletes them."]
           : ["Your answers are not kept: this computer names no folder for them."]),
       ),
     ),
+  );
+}
+
+/**
+ * What is due today, and the button that asks it, here and now.
+ *
+ * @param {Screen<CardState & QuizState & Standing>} screen
+ */
+function reviewOf({ model, signal }) {
+  const count = model.get("faces").length;
+  const place = h("div", { class: "review", hidden: true });
+  const button = h(
+    "button",
+    { type: "button", class: "check", onclick: open },
+    count === 1 ? "Answer it now" : `Answer ${count} now`,
+  );
+
+  function open() {
+    button.hidden = true;
+    place.hidden = false;
+    ask({ model, el: place, signal });
+    focusOn(find(place, "h3"));
+  }
+
+  return h(
+    "div",
+    { class: "due" },
+    h("p", {}, model.get("waiting")),
+    count ? [h("div", { class: "actions" }, button), place] : [],
+  );
+}
+
+/**
+ * The objectives that were tried, those mastered first, and all of it as a page of its own.
+ *
+ * @param {ProgressRow[]} rows
+ * @param {string} handout
+ */
+function heldOf(rows, handout) {
+  const lines = rows.map(({ title, link, right, word }) => [link ? lessonLink(link, title) : title, right, word]);
+  const page = URL.createObjectURL(new Blob([handout], { type: "text/html" }));
+  return h(
+    "details",
+    { class: "held" },
+    h("summary", {}, "What you hold, objective by objective"),
+    table("By objective", ["Objective", "Right at first try", "So far"], lines),
+    h(
+      "p",
+      { class: "small" },
+      "An objective is mastered when its first tries were right on three different days, with none wrong in between.",
+    ),
+    h("p", {}, h("a", { href: page, download: "what-i-hold.html" }, "Save this as a page to print or hand in")),
   );
 }
 

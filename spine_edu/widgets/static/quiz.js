@@ -1,7 +1,7 @@
 // A quiz: its cards one below another, or a deck that shows one at a time; then what they add up to.
-import { find, h } from "../../browser/elements.js";
+import { find, focusOn, h } from "../../browser/elements.js";
 import { cardOf } from "./card.js";
-import { deckOf, focusOn } from "./deck.js";
+import { deckOf } from "./deck.js";
 import { anew } from "./round.js";
 import { summary } from "./summary.js";
 import { tally } from "./tally.js";
@@ -47,9 +47,12 @@ export function quiz(model, { read, write, isLate }) {
     const { again } = record();
     const before = views[n];
     if (before?.again === again) return before;
+    const kept = {
+      read: record,
+      write: (/** @type {Partial<QuestionRecord>} */ changes) => write({ records: patched({ [n]: changes }) }),
+    };
     /** @type {Store} */
-    const store = { read: record, write: (changes) => write({ records: patched({ [n]: changes }) }) };
-    if (!deck) store.isLate = (part) => isLate(n, part);
+    const store = deck ? kept : { ...kept, isLate: (part) => isLate(n, part), onward: () => onward(n) };
     const made = { ...cardOf(faces[n], tables[n], store, name(n), !deck), again };
     before?.node.replaceWith(made.node);
     views[n] = made;
@@ -60,6 +63,18 @@ export function quiz(model, { read, write, isLate }) {
   function go(n) {
     if (!read().shown.includes(n)) write({ shown: everything });
     layout.go(n);
+  }
+
+  /**
+   * Lead on from a card: to the next of the round, and after the last to what the answers add up to.
+   *
+   * @param {number} n
+   */
+  function onward(n) {
+    const { shown } = read();
+    const next = shown[shown.indexOf(n) + 1];
+    if (next === undefined) layout.focus();
+    else layout.go(next);
   }
 
   /**

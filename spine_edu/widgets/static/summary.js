@@ -33,6 +33,7 @@ export function summary(objectives, beliefs, titled, { go, again, all }) {
     if (key === drawn) return;
     drawn = key;
     const count = sums.missed.length;
+    node.classList.toggle("empty", !sums.answered && !sums.begun.length);
     node.replaceChildren(
       ...(titled ? [h("h3", {}, "Your result")] : []),
       h("p", { class: "lead" }, lead(sums)),
@@ -72,7 +73,8 @@ function lead({ of, answered, first, now, missed, begun, keyless }) {
 function byObjective(sums, objectives) {
   /** @param {Pick<Sums, "of" | "answered" | "first" | "now">} sum */
   const cells = (sum) => [`${sum.answered} of ${sum.of}`, ...(sums.keyless ? [] : [sum.first, sum.now])];
-  const rows = sums.objectives.map((row) => [own(objectives, row.id)?.title ?? row.id, ...cells(row)]);
+  const tried = sums.objectives.filter((row) => row.answered);
+  const rows = tried.map((row) => [own(objectives, row.id)?.title ?? row.id, ...cells(row)]);
   return table("By objective", ["Objective", "Answered", ...(sums.keyless ? [] : ["Right at once", "Right now"])], rows, [
     "All",
     ...cells(sums),

@@ -38,11 +38,13 @@ export interface JudgedPart {
 /** The face of a question as a card takes it: a part of a case has no objective of its own. */
 export type CardFace = Face & Pick<AskedFace, "ask_confidence">;
 
-/** Where a card reads and writes the record of its answers; `isLate` says whether one of them is not kept yet. */
+/** Where a card reads and writes the record of its answers; `isLate` says whether one of them is not kept yet,
+ * `onward` leads on once it is answered, where something follows that does not come by itself. */
 export interface Store {
   read(): QuestionRecord;
   write(changes: Partial<QuestionRecord>): void;
   isLate?(part?: string): boolean;
+  onward?(): void;
 }
 
 /** Something on screen that can be drawn anew from what it shows. */

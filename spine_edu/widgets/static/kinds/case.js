@@ -1,7 +1,7 @@
 // Linked parts: each is a card of its own, and the next one opens when the one before is right, or its answer was shown.
-import { findAll, h, keepKey } from "../../../browser/elements.js";
+import { find, findAll, focusOn, h, keepKey } from "../../../browser/elements.js";
 import { card } from "../card.js";
-import { inline, own } from "../page.js";
+import { inline, own, sourcesOf } from "../page.js";
 import { anew, ofPart, UNTOUCHED } from "../round.js";
 import { judge, kinds, no, verdict } from "../verdict.js";
 
@@ -59,7 +59,7 @@ function caseCard(face, table, store, name = "Case", titled = false) {
     h("p", { class: "done" }, where, progress),
     places,
     outcome.node,
-    outcome.foot,
+    outcome.sources.node,
     h("div", { class: "actions" }, retry),
   );
   let round = store.read().again;
@@ -101,6 +101,7 @@ function caseCard(face, table, store, name = "Case", titled = false) {
         refresh();
       },
       isLate: () => store.isLate?.(part.id) ?? false,
+      onward: n < count - 1 ? () => focusOn(find(views[n + 1].node, "legend")) : store.onward,
     };
     views.push(card(part, partTable, partStore, `Part ${n + 1} of ${count}`, true));
     places.append(views[n].node);
@@ -203,7 +204,7 @@ function feltIn(records) {
  */
 function outcomeOfCase(face, table) {
   const node = h("div", { class: "verdict", role: "status", "aria-live": "polite" });
-  const foot = h("p", { class: "sources" });
+  const sources = sourcesOf();
   let drawn = "";
 
   /**
@@ -215,14 +216,14 @@ function outcomeOfCase(face, table) {
     const key = JSON.stringify([finished, open, finished && answer]);
     if (key === drawn) return;
     drawn = key;
-    foot.textContent = "";
+    sources.tell([]);
     delete node.dataset.state;
     if (!finished)
       return node.replaceChildren(...(open > 1 ? [h("p", {}, `Part ${open} of ${face.parts.length} is open.`)] : []));
     if (!table) return node.replaceChildren(h("p", {}, "All parts are handed in."));
     const found = judge(face, table, answer);
     node.dataset.state = found.correct ? "right" : "partly";
-    const head = found.correct ? "The case is solved." : `The case is done: ${Math.round(found.score * 100)} %.`;
+    const head = found.correct ? "The case is solved." : "The case is done.";
     node.replaceChildren(
       h(
         "p",
@@ -233,10 +234,10 @@ function outcomeOfCase(face, table) {
         inline(found.correct ? found.why : `${found.why} ${table.why}`),
       ),
     );
-    foot.textContent = table.sources.length ? `Source: ${table.sources.join("; ")}` : "";
+    sources.tell(table.sources);
   }
 
-  return { node, foot, tell };
+  return { node, sources, tell };
 }
 
 kinds.case = { read: readCase, card: caseCard };

@@ -44,7 +44,7 @@ function readMultiple(face, table, answer) {
   const wrong = ticked.length - hits;
   const parts = ticked.map((n) => ({ label: face.options[n], correct: rows[n].correct, why: rows[n].why, idea: rows[n].idea }));
   if (hits === keys && !wrong) return verdict(true, 1, "Every right option is ticked, and no other.", "", parts);
-  const why = `You ticked ${hits} of ${keys} right and ${wrong} wrong. A right tick earns a share, a wrong one costs a share.`;
+  const why = `You ticked ${hits} of ${keys} right and ${wrong} wrong.`;
   return verdict(false, Math.max(0, hits - wrong) / keys, why, "", parts);
 }
 

@@ -28,17 +28,12 @@ function readOrder(_, table, answer) {
   const right = pairs.filter(Boolean).length;
   if (right === pairs.length) return verdict(true, 1, table.why, "", parts);
   const turned = table.near.find((near) => given.indexOf(near.before) < given.indexOf(near.after));
-  const [rest, worth] = [rows.length - stay.length, Math.max(0, 2 * right - pairs.length)];
+  const rest = rows.length - stay.length;
   const stand = stay.length
     ? `${stay.length} of ${rows.length} can stay, as they follow each other rightly; move the other${rest > 1 ? ` ${rest}` : ""}.`
     : "No two follow each other rightly.";
-  const turns = pairs.length - right;
-  const lost = turns === 1 ? "the turned one takes" : `each of the ${turns} turned ones takes`;
-  const round = `${right} ${right === 1 ? "stands" : "stand"} the right way round`;
-  const counts = `${worth || "none"} of ${pairs.length} ${worth < 2 ? "counts" : "count"}`;
-  const why = `${stand} Of all ${pairs.length} pairs, ${round}, and ${lost} one of these away: ${counts}.`;
-  const score = worth / pairs.length;
-  return turned ? verdict(false, score, `${why} ${turned.why}`, turned.idea, parts) : verdict(false, score, why, "", parts);
+  const score = Math.max(0, 2 * right - pairs.length) / pairs.length;
+  return turned ? verdict(false, score, `${stand} ${turned.why}`, turned.idea, parts) : verdict(false, score, stand, "", parts);
 }
 
 /**

@@ -33,8 +33,7 @@ function readPlace(face, table, answer) {
   if (hits === keys.length && hits === parts.length) return verdict(true, 1, table.why, "", parts);
   if (keys.length === 1) return verdict(false, 0, parts[0].why, parts[0].idea, parts);
   const wrong = parts.length - hits;
-  const share = "A right pick earns a share, a wrong one costs a share.";
-  const why = `You picked ${hits} of ${keys.length} right and ${wrong} wrong. ${share}`;
+  const why = `You picked ${hits} of ${keys.length} right and ${wrong} wrong.`;
   return verdict(false, Math.max(0, hits - wrong) / keys.length, why, "", parts);
 }
 
