@@ -154,7 +154,9 @@ class Answered:
     def latest(self) -> dict[str, int]:
         """Return when each question was answered last, as a number that grows with time, where it was."""
         with self._lock:
-            tried = {name: [order for order, *_, kind in _ROW.iter_unpack(rows) if kind & TRY] for name, rows in self._rows.items()}
+            tried = {
+                name: [order for order, *_, kind in _ROW.iter_unpack(rows) if kind & TRY] for name, rows in self._rows.items()
+            }
         return {name: orders[-1] for name, orders in tried.items() if orders}
 
     def holds(self, question: str, time: str) -> bool:

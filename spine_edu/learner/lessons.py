@@ -78,10 +78,16 @@ def course(day: str | None = None) -> Course:
         steps = [moment for question, moment in own if question.is_step]
         lessons.append(
             LessonStanding(
-                number, called["title"], called["notebook"], len(steps), _given(steps), len(own), _given(moment for _, moment in own),
-                sum(question in due for question, _ in own),
+                number,
+                called["title"],
+                called["notebook"],
+                steps=len(steps),
+                steps_answered=_given(steps),
+                questions=len(own),
+                answered=_given(moment for _, moment in own),
+                due=sum(question in due for question, _ in own),
             )
-        )  # fmt: skip
+        )
     on_the_way = [(moment, taught) for question, taught, moment in asked if question.is_step and moment is not None]
     stopped = max(on_the_way, key=lambda one: one[0], default=None)
     return Course(tuple(lessons), stopped[1] if stopped else None)

@@ -31,6 +31,7 @@ DAYS_TO_MASTER = 3
 SHORT = 4
 """So many choices at most does one answer take before a lesson: to recall is not to fill in a form."""
 
+
 @dataclass(frozen=True)
 class Mastery:
     """How well one objective is held.
@@ -143,7 +144,7 @@ def due(day: str | None = None) -> tuple[str, ...]:
 
 
 def to_review(day: str | None = None) -> tuple[Question, ...]:
-    """Return the questions that are due on a day and can be asked anywhere, in the order of `due`: all but those on a lesson's way."""
+    """Return what is due on a day and can be asked anywhere, in the order of `due`: all but cases and the steps of a lesson."""
     return tuple(question for question in map(question_named, due(day)) if _stands_alone(question))
 
 

@@ -14,7 +14,7 @@ from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, element
 from spine_edu.widgets.handout import handout
 from spine_edu.widgets.quiz import Quiz
-from spine_edu.widgets.script import script, style
+from spine_edu.widgets.script import script
 
 SITTING = 12
 """So many questions at most are asked in one go: ten minutes, which one begins on a full day too."""
@@ -63,6 +63,7 @@ class Progress(Quiz):
     """Whose progress it shows depends on who runs it, so an exported page keeps the printed form."""
 
     def __init__(self) -> None:
+        """Read the log as it stands now, and ask what is due, a `SITTING` at most."""
         held = sorted(known.mastery(), key=lambda one: -one.days)
         counts = log.answered().counts()
         due = known.to_review()
@@ -124,7 +125,11 @@ def _waiting(due: int, next_day: str, count: int) -> str:
     """Say how much is due today, and when something is due next."""
     later = f"On {days.in_words(next_day)}, {_counted(count, 'question')} will be." if next_day else ""
     if not due:
-        return f"Nothing is due today. {later}" if later else "What you answer comes back on the next day, and then ever more rarely."
+        return (
+            f"Nothing is due today. {later}"
+            if later
+            else "What you answer comes back on the next day, and then ever more rarely."
+        )
     now = f"{_counted(due, 'question')} from the lessons {'is' if due == 1 else 'are'} due today."
     rest = f" Run this cell again for the other {due - SITTING}." if due > SITTING else ""
     return f"{now}{rest} {later}".rstrip()
