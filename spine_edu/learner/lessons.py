@@ -81,11 +81,11 @@ def course(day: str | None = None) -> Course:
                 number,
                 called["title"],
                 called["notebook"],
-                len(steps),
-                _given(steps),
-                len(own),
-                _given(moment for _, moment in own),
-                sum(question in due for question, _ in own),
+                steps=len(steps),
+                steps_answered=_given(steps),
+                questions=len(own),
+                answered=_given(moment for _, moment in own),
+                due=sum(question in due for question, _ in own),
             )
         )
     on_the_way = [(moment, taught) for question, taught, moment in asked if question.is_step and moment is not None]

@@ -144,7 +144,7 @@ def due(day: str | None = None) -> tuple[str, ...]:
 
 
 def to_review(day: str | None = None) -> tuple[Question, ...]:
-    """Return the questions due on a day that can be asked anywhere (all but those on a lesson's way), in the order of `due`."""
+    """Return what is due on a day and can be asked anywhere, in the order of `due`: all but cases and the steps of a lesson."""
     return tuple(question for question in map(question_named, due(day)) if _stands_alone(question))
 
 

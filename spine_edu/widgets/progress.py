@@ -63,7 +63,7 @@ class Progress(Quiz):
     """Whose progress it shows depends on who runs it, so an exported page keeps the printed form."""
 
     def __init__(self) -> None:
-        """Read the log once: where the learner stopped, what is due, each lesson, each objective, and what may be handed in."""
+        """Read the log as it stands now, and ask what is due, a `SITTING` at most."""
         held = sorted(known.mastery(), key=lambda one: -one.days)
         counts = log.answered().counts()
         due = known.to_review()
