@@ -97,9 +97,7 @@ def test_what_a_learner_ran_and_cleared_stays_clear(manager: Contents, lesson: P
     assert results(json.loads(lesson.read_text())) == ["three bones"]
 
 
-def test_what_the_learner_ran_is_trusted_again_and_what_was_held_back_is_not(
-    manager: Contents, lesson: Path
-) -> None:
+def test_what_the_learner_ran_is_trusted_again_and_what_was_held_back_is_not(manager: Contents, lesson: Path) -> None:
     shown = opened(manager)
     assert not any(cell["metadata"]["trusted"] for cell in shown["cells"]), "a notebook from elsewhere"
     run(shown, "a", "")
