@@ -45,7 +45,7 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
 
     async def _whole(self, shown: Any, path: Any) -> Any:
         """Return a notebook as it is to be stored: a lesson with the results that were held back from whoever saves it."""
-        stored: dict[str, Any] = {"cells": []}
+        stored: Any = {"cells": []}
         if await self.file_exists(path):
             stored = await self._read_notebook(self._get_os_path(path), as_version=4)
         if not (is_lesson(shown) or is_lesson(stored)):

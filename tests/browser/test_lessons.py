@@ -1,31 +1,56 @@
-"""Every lesson as its exported page, from a fresh kernel: all widgets alive, nothing too wide for a phone, nothing for axe to say."""
+"""Every lesson as its exported page, from a fresh kernel: no answer told first, all widgets alive, nothing too wide or for axe to say."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from spine_edu.publish.notebooks import lessons
+from spine_edu.publish.notebooks import lessons, read
 from spine_edu.publish.page import export
+from tests.browser.told_first import told_first
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 390, "height": 840}
+TOLD_ALL_THE_SAME = {
+    "step-recovery-mean-of-ten": "the days that guides name, and the mean of ten invented patients happens to lie among them",
+    "step-code-t11-l2-count": "the three codes that count vertebrae are given to choose from; to count is the task",
+    "practice-whose-bone-missing": "device is a word of the note as well, and says nothing there of what stays open",
+}
+each_lesson = pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
+exported = functools.cache(export)
 
 
-@pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
+@each_lesson
+def test_a_lesson_on_first_opening_tells_no_answer_around_its_question(
+    path: Path, tmp_path: Path, new_page: Callable[..., Any]
+) -> None:
+    file = tmp_path / f"{path.stem}.html"
+    file.write_text(exported(path), encoding="utf-8")
+    page = new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("body[data-ready]")
+    told = told_first(page, read(path)["cells"])
+    assert {id: sentence for id, sentence in told.items() if id not in TOLD_ALL_THE_SAME} == {}
+
+
+@each_lesson
 def test_a_lesson_is_whole_as_a_page_on_a_phone(
     path: Path, tmp_path: Path, new_page: Callable[..., Any], violations: Callable[..., Any]
 ) -> None:
     file = tmp_path / f"{path.stem}.html"
-    file.write_text(export(path), encoding="utf-8")
+    file.write_text(exported(path), encoding="utf-8")
     dark = int(path.stem[:2]) % 2 == 1  # half the lessons in the dark: each theme is held on every widget by its own test
     page = new_page(viewport=PHONE, dark=dark)
     page.goto(file.as_uri())
     page.wait_for_selector("body[data-ready]")
+    page.evaluate(
+        "() => document.querySelectorAll('main > section > details').forEach((fold) => fold.toggleAttribute('open', true))"
+    )
     empty = "() => [...document.querySelectorAll('[data-widget]')].filter((spot) => !spot.innerText.trim()).length"
     assert page.evaluate(empty) == 0
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]

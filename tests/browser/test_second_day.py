@@ -58,3 +58,26 @@ def test_a_notebook_that_gets_a_new_name_or_folder_while_it_is_open_keeps_its_li
         until(lambda path=path: [session["path"] for session in notebook.lab.ask("GET", "/api/sessions")] == [path])
         notebook.open_again(f"{notebook.lab.url}/{notebook.lab.pages}/{path}", ready=card)
     assert page.locator(".spine-q").count() == 1
+
+
+def test_a_lesson_opens_without_the_results_that_nobody_has_run_and_loses_none_of_them(open_notebook: Callable[..., Any]) -> None:
+    told = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": "nine stored joints"}}
+    notebook = open_notebook([CELLS[0], 'joints_in("L3-S1")', 'joints_in("C1-T3")'], run=False, outputs={1: [told], 2: [told]})
+    page = notebook.page
+    file = notebook.lab.root / page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path")
+    page.get_by_text("joints_in").first.wait_for()
+    assert "nine stored joints" not in notebook.text()
+    page.evaluate(
+        """async () => {
+          const { commands, shell } = window.jupyterapp, notebook = shell.currentWidget.content;
+          await shell.currentWidget.sessionContext.ready;
+          for (const n of [0, 1]) {
+            notebook.activeCellIndex = n;
+            await commands.execute("notebook:run-cell");
+          }
+        }"""
+    )
+    page.locator(".jp-OutputArea-output").get_by_text("L5-S1").wait_for()
+    notebook.reload(ready="document.querySelector('.jp-OutputArea-output')?.innerText.includes('L5-S1')")
+    assert "nine stored joints" not in notebook.text()
+    assert file.read_text("utf-8").count("nine stored joints") == 1
