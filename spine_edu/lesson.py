@@ -6,7 +6,7 @@ is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from spine_edu import api
@@ -262,14 +262,15 @@ def eras(of: Case, *days: str) -> Picture:
     return eras_table(of.title, [codes_for(of, day) for day in days])
 
 
-def anatomy_of(code: str, on: str | None = None) -> Picture:
-    """Take a code apart, character by character."""
+def anatomy_of(code: str, on: str | None = None, *, characters: Collection[int] = ()) -> Picture:
+    """Take a code apart, character by character, or only those `characters` that have been learned."""
     found = lookup.look(code, on)
     if found.system == "ICD-9-CM":
         parts = icd9_tables.parts(found.code)
     else:
         parts = [(str(c.position), c.axis.lower(), c.value, c.label or "") for c in found.characters]
-    return code_anatomy(found.code, parts, title=found.title or "", system=found.system or "")
+    title = "" if characters else found.title or ""
+    return code_anatomy(found.code, parts, title=title, system=found.system or "", told=[str(at) for at in characters])
 
 
 def refusion_through_the_map() -> Picture:
