@@ -6,12 +6,15 @@ is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from spine_edu import api
 from spine_edu.anatomy import joints_in, vertebrae_in
-from spine_edu.api import codes_for, diagnose
+from spine_edu.api import diagnose
 from spine_edu.cases import Case, case_named
+from spine_edu.coding.explain import Show
+from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
 from spine_edu.evidence import table as evidence
@@ -50,7 +53,7 @@ from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import question
 from spine_edu.widgets.quiz import quiz, warm_up
-from spine_edu.widgets.timeline import TimelineView
+from spine_edu.widgets.timeline import Shown, TimelineView
 from spine_edu.widgets.views import Views
 
 __all__ = [
@@ -127,12 +130,26 @@ def history(name: str) -> History:
     return history_named(name)
 
 
-def timeline(of: Case | Timeline | History, at: float | None = None, **more: Any) -> TimelineView:
-    """Walk through a history step by step, and move a case's operation through the years; `at` starts at that month."""
+def timeline(
+    of: Case | Timeline | History, at: float | None = None, *, show: Shown = "history", fiscal_years: bool = False
+) -> TimelineView:
+    """Walk through a history step by step; `at` starts at that month.
+
+    `show="all"` adds the codes of a case's operation, which can then be moved through the years.
+    """
     if isinstance(of, History):
         states = {name: State(name, **drawn) for name, drawn in of.states.items()}
-        return TimelineView(of.timeline, at, states=states, **more)
-    return TimelineView(of, at, **more)
+        return TimelineView(of.timeline, at, states=states, show=show, fiscal_years=fiscal_years)
+    return TimelineView(of, at, show=show, fiscal_years=fiscal_years)
+
+
+def codes_for(of: Case | Operation | Mapping[str, Any], on: str | None = None, *, show: Show = "all") -> Answer:
+    """Code a case, an operation or the fields of one; `on` codes it as if discharged on another day.
+
+    `show` is how much is told: 'characters' are the fusions with device and column in words, 'codes' all codes with their
+    reasons, and 'all' adds what the other system would have said, the MS-DRG and what is not coded.
+    """
+    return api.codes_for(of, on).showing(show)
 
 
 def timeline_figure(of: Case | Timeline, at: float | None = None, **more: Any) -> Picture:
@@ -245,14 +262,15 @@ def eras(of: Case, *days: str) -> Picture:
     return eras_table(of.title, [codes_for(of, day) for day in days])
 
 
-def anatomy_of(code: str, on: str | None = None) -> Picture:
-    """Take a code apart, character by character."""
+def anatomy_of(code: str, on: str | None = None, *, characters: Collection[int] = ()) -> Picture:
+    """Take a code apart, character by character, or only those `characters` that have been learned."""
     found = lookup.look(code, on)
     if found.system == "ICD-9-CM":
         parts = icd9_tables.parts(found.code)
     else:
         parts = [(str(c.position), c.axis.lower(), c.value, c.label or "") for c in found.characters]
-    return code_anatomy(found.code, parts, title=found.title or "", system=found.system or "")
+    title = "" if characters else found.title or ""
+    return code_anatomy(found.code, parts, title=title, system=found.system or "", told=[str(at) for at in characters])
 
 
 def refusion_through_the_map() -> Picture:

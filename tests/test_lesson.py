@@ -55,3 +55,11 @@ def test_a_case_can_be_done_by_another_technique():
     changed = lesson.case("mixed-l3-l5").change("L3-L4", "anterior", technique="ALIF")
     (fusion,) = (fusion for fusion in changed.fusions if (str(fusion.joint), fusion.column) == ("L3-L4", "anterior"))
     assert (fusion.direction, fusion.materials) == ("anterior", frozenset({"interbody cage", "local autograft"}))
+
+
+def test_codes_are_shown_where_they_are_asked_for():
+    patient = lesson.case("mixed-l3-l5")
+    assert not lesson.timeline(patient).eras
+    assert lesson.timeline(patient, show="all").eras
+    assert "MS-DRG" in lesson.codes_for(patient)._repr_mimebundle_()["text/html"]
+    assert "MS-DRG" not in lesson.codes_for(patient, show="characters")._repr_mimebundle_()["text/html"]

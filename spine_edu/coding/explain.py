@@ -1,40 +1,52 @@
-"""An answer explained: as text for a terminal, as a table for a notebook, as data for a program."""
+"""An answer explained: as text for a terminal, as a table for a notebook, as data for a program.
+
+Codes stand first, a line each, and what has to be asked. Reasons, the other system, the class and what is not coded come after
+them, folded away in a notebook; how much there is of it is the reader's choice (`Show`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from spine_edu.coding.drg.grouper import Grouping
 from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.icd9.tables import titles as icd9_titles
 from spine_edu.coding.pcs.tables import titles as pcs_titles
+from spine_edu.coding.reading.in_words import in_brief
 from spine_edu.coding.rules import rules
 from spine_edu.text.lists import listed
-from spine_edu.text.markup import Markup, element, join
+from spine_edu.text.markup import Markup, Piece, element, join
 from spine_edu.text.tables import framed, grouped, table
 
 if TYPE_CHECKING:
     from spine_edu.coding.full_answer import Answer
 
+Show = Literal["characters", "codes", "all"]
+"""How much is told: fusions with the two characters for device and column; all codes with their reasons; all there is to say."""
+
+_TOLD_APART = {"ICD-10-PCS": (6, 7), "ICD-9-CM": (4, 5)}
+"""The characters by which one fusion differs from the next: what bridges it, which column and from where; first or again, and column."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """The reasons behind an answer, in reading order: what was understood, codes, MS-DRG, questions, what is not coded, what is contested."""
+    """The reasons behind an answer, in reading order: codes, questions, what was understood, reasons, the other system, MS-DRG, what is not coded."""
 
     answer: Answer
+    show: Show = "all"
 
     def as_dict(self) -> dict[str, Any]:
         return self.answer.as_dict()
 
     def text(self) -> str:
         """Return the explanation as plain lines."""
-        return "\n".join(_lines(self.answer))
+        return "\n".join(_lines(self))
 
     def html(self) -> Markup:
         """Return the explanation as one HTML fragment: headed tables with row headers, everything escaped."""
-        return framed(*map(Markup, _fragments(self.answer)))
+        return framed(*_fragments(self))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
@@ -43,25 +55,29 @@ class Explanation:
         return self.text()
 
 
-def explain(answer: Answer) -> Explanation:
-    """Return the explanation of an answer.
+def explain(answer: Answer, show: Show = "all") -> Explanation:
+    """Return the explanation of an answer, or as much of it as `show` says.
 
     >>> from spine_edu.coding.engine import codes_for
     >>> from spine_edu.operation import read_operation
     >>> print(explain(codes_for(read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5"}]}))).text().splitlines()[0])
     Discharged 2026-01-14: coded in ICD-10-PCS (FY2026).
     """
-    return Explanation(answer)
+    return Explanation(answer, show)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, what it is about, and the rule it rests on; `short` stands in a table, where the column says the rest."""
+    """One sentence, what it is about, and the rule it rests on; `short` stands in a table, where the column says the rest.
+
+    A sentence that few will ask for is `folded` in a table, under these words.
+    """
 
     about: str
     because: str
     rule: str = ""
     short: str = ""
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +104,44 @@ class Section:
     folded: bool = False
 
 
-def sections_of(answer: Answer) -> Iterator[Section]:
+def sections_of(answer: Answer, show: Show = "all") -> Iterator[Section]:
     """Yield what there is to say of an answer, in reading order; text and table are both made of this."""
-    if answer.operation.understood:
-        read = tuple(Sentence(place, said) for place, said in answer.operation.understood)
-        yield Section("Read in the words of the format", ("Where", "What was understood"), (Paragraph(read),))
-    codes = {
-        name: tuple(_paragraph(code) for code in answer.assignments if code.system == name) for name in ("ICD-10-PCS", "ICD-9-CM")
-    }
-    in_icd9 = Section("ICD-9-CM", ("Character", "Why"), codes["ICD-9-CM"])
-    in_pcs = Section("ICD-10-PCS", ("Character", "Why"), codes["ICD-10-PCS"])
-    if not answer.icd9_applies:
-        in_icd9 = replace(in_icd9, heading=_COMPARED, folded=answer.pcs_period is not None)
-    order = (in_icd9, in_pcs) if answer.icd9_applies else (in_pcs, in_icd9)
-    yield from (section for section in order if section.paragraphs)
-    if answer.grouping:
-        yield _class(answer.grouping)
+    pcs = [code for code in answer.assignments if code.system == "ICD-10-PCS"]
+    icd9 = [code for code in answer.assignments if code.system == "ICD-9-CM"]
+    today, system = (icd9, "ICD-9-CM") if answer.icd9_applies else (pcs, "ICD-10-PCS")
+    if show == "characters":
+        fusions = tuple(_told_apart(code) for code in today if code.kind == "fusion")
+        yield from _unless_empty(Section(f"{system}: the fusion", ("Character", "Why"), fusions))
+    else:
+        yield from _unless_empty(Section(system, ("Code", "In short"), tuple(map(_in_short, today))))
     if answer.queries:
         asked = [
             Sentence(f"{about}, {missing}", ask, rule, f"{about}: {missing}")
             for about, missing, ask, rule in _asked(answer.queries)
         ]
         yield Section("Ask the surgeon (what is open stays uncoded)", ("About", "Question"), (Paragraph(tuple(asked)),))
+    if answer.operation.understood:
+        read = tuple(Sentence(place, said) for place, said in answer.operation.understood)
+        yield Section("Read in the words of the format", ("Where", "What was understood"), (Paragraph(read),))
+    if show != "characters":
+        yield from _unless_empty(Section("Why these codes", ("Character", "Why"), tuple(map(_paragraph, today)), folded=True))
+    if show == "all":
+        yield from _beyond_the_codes(answer, [] if answer.icd9_applies else icd9)
+
+
+def _unless_empty(section: Section) -> Iterator[Section]:
+    if section.paragraphs:
+        yield section
+
+
+def _beyond_the_codes(answer: Answer, compared: Iterable[Assignment]) -> Iterator[Section]:
+    """Yield what a claim or a comparison needs: ICD-9-CM where it did not apply, the MS-DRG, what is not coded."""
+    yield from _unless_empty(Section(_COMPARED, ("Character", "Why"), tuple(map(_paragraph, compared)), folded=True))
+    if answer.grouping:
+        yield _class(answer.grouping)
     if answer.rejections:
         left_out = [Sentence(rejection.what, rejection.because, rejection.rule) for rejection in answer.rejections]
-        yield Section("Not coded", ("What", "Why not"), (Paragraph(tuple(left_out)),))
+        yield Section("Not coded", ("What", "Why not"), (Paragraph(tuple(left_out)),), folded=True)
 
 
 def _asked(queries: Iterable[Query]) -> Iterator[tuple[str, str, str, str]]:
@@ -140,6 +169,27 @@ def title_of(assignment: Assignment) -> str:
     return (icd9_titles() if assignment.system == "ICD-9-CM" else pcs_titles()).get(assignment.code, "")
 
 
+def _in_short(assignment: Assignment) -> Paragraph:
+    """Return a code in one line: its joints with column and device, or its title."""
+    said = in_brief(assignment.code) if assignment.system == "ICD-10-PCS" else ""
+    fused = f"{listed(assignment.joints)}: " if assignment.kind == "fusion" and assignment.joints else ""
+    return Paragraph((), assignment.code, f"{fused}{said or title_of(assignment)}{_choice(assignment)}")
+
+
+def _told_apart(assignment: Assignment) -> Paragraph:
+    """Return a code with its joints and with the characters that tell it from another fusion."""
+    told = tuple(
+        Sentence(f"character {reason.character}", reason.because, short=str(reason.character))
+        for reason in assignment.reasons
+        if reason.character in _TOLD_APART[assignment.system]
+    )
+    return Paragraph(told, assignment.code, listed(assignment.joints))
+
+
+def _choice(assignment: Assignment) -> str:
+    return (" (contested)" if assignment.contested else " (optional)") if assignment.kind == "optional" else ""
+
+
 def _paragraph(assignment: Assignment) -> Paragraph:
     sentences = [
         Sentence(
@@ -153,19 +203,22 @@ def _paragraph(assignment: Assignment) -> Paragraph:
     if assignment.contested:
         others = f" The other reading: {listed(assignment.accepts, 'or')}." if assignment.accepts else ""
         sentences.append(Sentence("contested", assignment.contested + others))
-    choice = (" (contested)" if assignment.contested else " (optional)") if assignment.kind == "optional" else ""
-    return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{choice}")
+    return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{_choice(assignment)}")
 
 
 def _class(grouping: Grouping) -> Section:
     weight = f", weight {grouping.weight}" if grouping.weight else ""
     title = f"{grouping.title}{weight}" if grouping.drg else "none given"
-    steps = tuple(Sentence("", sentence, short=str(number)) for number, sentence in enumerate(grouping.because, 1))
+    steps = tuple(
+        Sentence("", said, short=str(number), folded="What ranks above it" if said == grouping.passed_over else "")
+        for number, said in enumerate(grouping.because, 1)
+    )
     return Section(
         f"MS-DRG {grouping.version}: {grouping.drg} {title}" if grouping.drg else f"MS-DRG: {title}",
         ("Step", "Why"),
         (Paragraph(steps, grouping.drg or "", title),),
         caption=f"MS-DRG {grouping.version or ''}".strip(),
+        folded=True,
     )
 
 
@@ -176,18 +229,28 @@ def class_lines(grouping: Grouping) -> Iterator[str]:
     yield from (f"  {sentence.because}" for paragraph in section.paragraphs for sentence in paragraph.sentences)
 
 
-def _lines(answer: Answer) -> Iterator[str]:
-    """Yield the explanation as lines: a heading for each section, codes indented under it, reasons under their codes."""
-    yield _heading(answer)
-    for section in sections_of(answer):
-        yield ""
-        yield section.heading
-        for paragraph in section.paragraphs:
-            if paragraph.headed and not section.caption:
-                yield f"  {paragraph.code}  {paragraph.title}"
-            indent = " " * (6 if paragraph.headed else 2)
-            yield from (f"{indent}{_sentence(sentence)}" for sentence in paragraph.sentences)
-    yield from (f"\nNote: {note}" for note in answer.notes)
+def _lines(explanation: Explanation) -> Iterator[str]:
+    """Yield the explanation as lines, in the order of the table: what stands open there, notes, what is folded away."""
+    sections = list(sections_of(explanation.answer, explanation.show))
+    yield _heading(explanation.answer)
+    for section in sections:
+        if not section.folded:
+            yield from _told(section)
+    yield from (f"\nNote: {note}" for note in explanation.answer.notes)
+    for section in sections:
+        if section.folded:
+            yield from _told(section)
+
+
+def _told(section: Section) -> Iterator[str]:
+    """Yield a section as lines: a heading, codes indented under it, reasons under their codes."""
+    yield ""
+    yield section.heading
+    for paragraph in section.paragraphs:
+        if paragraph.headed and not section.caption:
+            yield f"  {paragraph.code}  {paragraph.title}"
+        indent = " " * (6 if paragraph.headed else 2)
+        yield from (f"{indent}{_sentence(sentence)}" for sentence in paragraph.sentences)
 
 
 def _sentence(sentence: Sentence) -> str:
@@ -196,31 +259,33 @@ def _sentence(sentence: Sentence) -> str:
     return f"{about}{sentence.because}{rule}"
 
 
-def _fragments(answer: Answer) -> Iterator[Markup]:
-    """Yield the explanation as HTML: a table for each section, folded away where it is there for comparison only."""
-    yield element("p", element("strong", _heading(answer)))
-    for section in sections_of(answer):
-        caption = section.caption or section.heading
-        if all(paragraph.headed for paragraph in section.paragraphs):
-            rows = grouped(
-                caption,
-                section.columns,
-                [(_head(paragraph), map(_cells, paragraph.sentences)) for paragraph in section.paragraphs],
-            )
-        else:
-            rows = table(
-                caption,
-                section.columns,
-                [_cells(sentence) for paragraph in section.paragraphs for sentence in paragraph.sentences],
-            )
-        yield element("details", element("summary", caption), rows) if section.folded else rows
-    yield from (element("p", f"Note: {note}") for note in answer.notes)
+def _fragments(explanation: Explanation) -> Iterator[Markup]:
+    """Yield the explanation as HTML: a table for each section, and folds for what is there for who asks."""
+    sections = list(sections_of(explanation.answer, explanation.show))
+    yield element("p", element("strong", _heading(explanation.answer)))
+    yield from (_rows(section) for section in sections if not section.folded)
+    yield from (element("p", f"Note: {note}") for note in explanation.answer.notes)
+    for section in sections:
+        if section.folded:
+            yield element("details", element("summary", section.caption or section.heading), _rows(section))
+
+
+def _rows(section: Section) -> Markup:
+    """Return a section as a table: a row for each code or sentence, or for each code a group of its sentences."""
+    caption, columns, told = section.caption or section.heading, section.columns, section.paragraphs
+    if all(paragraph.headed and paragraph.sentences for paragraph in told):
+        return grouped(caption, columns, [(_head(paragraph), map(_cells, paragraph.sentences)) for paragraph in told])
+    if all(paragraph.headed for paragraph in told):
+        return table(caption, columns, [(element("b", paragraph.code), paragraph.title) for paragraph in told])
+    return table(caption, columns, [_cells(sentence) for paragraph in told for sentence in paragraph.sentences])
 
 
 def _head(paragraph: Paragraph) -> str:
     return join([element("b", paragraph.code), f" {paragraph.title}"]) if paragraph.code else paragraph.title
 
 
-def _cells(sentence: Sentence) -> tuple[str, str]:
+def _cells(sentence: Sentence) -> tuple[str, Piece]:
     rule = element("code", sentence.rule, title=rules()[sentence.rule].says) if sentence.rule else None
-    return sentence.short or sentence.about, join([sentence.because, rule and " ", rule])
+    said = join([sentence.because, rule and " ", rule])
+    folded = element("details", element("summary", sentence.folded), said) if sentence.folded else said
+    return sentence.short or sentence.about, folded

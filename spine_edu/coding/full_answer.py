@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
 
 from spine_edu.coding.drg.grouper import Grouping
-from spine_edu.coding.explain import Explanation, explain
+from spine_edu.coding.explain import Explanation, Show, explain
 from spine_edu.coding.findings import Assignment, Query, Rejection
 from spine_edu.coding.rules import source_of
+from spine_edu.errors import CodeError
 from spine_edu.operation import Operation
+from spine_edu.text.lists import listed
+from spine_edu.text.quoting import shown
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """What the engine says of one operation. Code lists are sorted; reasons, queries and rejections say why."""
+    """What the engine says of one operation. Code lists are sorted; reasons, queries and rejections say why.
+
+    `show` is how much a notebook tells of it; it is no part of what was found.
+    """
 
     operation: Operation
     pcs_period: str | None
@@ -29,6 +35,7 @@ class Answer:
     queries: tuple[Query, ...]
     rejections: tuple[Rejection, ...]
     notes: tuple[str, ...]
+    show: Show = field(default="all", compare=False)
 
     @property
     def assignments(self) -> Iterator[Assignment]:
@@ -99,9 +106,15 @@ class Answer:
             "notes": list(self.notes),
         }
 
+    def showing(self, show: Show) -> Answer:
+        """Return the same answer, of which a notebook tells less: 'characters', 'codes' or 'all'."""
+        if show not in get_args(Show):
+            raise CodeError(f"An answer shows {listed(map(repr, get_args(Show)), 'or')}, not {shown(show)}.")
+        return replace(self, show=show)
+
     def explain(self) -> Explanation:
         """Return the explanation: shows as a table in a notebook, as text in a terminal, as data by `.as_dict()`."""
-        return explain(self)
+        return explain(self, self.show)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return self.explain()._repr_mimebundle_()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spine_edu.errors import FigureError
@@ -26,10 +26,11 @@ class CodePart:
 Parts = Sequence[CodePart | Sequence[str]]
 
 
-def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") -> Picture:
+def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "", told: Collection[str] = ()) -> Picture:
     """Show a code as a row of boxes. `parts` are (position, axis, value, label) with a reason as an optional fifth.
 
-    The values, put one after another, must spell the code; points are not counted.
+    The values, put one after another, must spell the code; points are not counted. `told` names the positions to be explained,
+    which stand out then; all are, unless it is given.
 
     >>> parts = [("1-2", "category", "81", "joint structures of the spine"), ("3", "kind", "3", "refusion"),
     ...     ("4", "where", "8", "lumbar, anterior column, from behind")]
@@ -38,10 +39,11 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") 
     """
     read = _read(code, parts)
     name = f"Anatomy of {system + ' ' if system else ''}code {code}"
-    words = f"{code}{', ' + title if title else ''}. " + " ".join(_in_words(part) for part in read)
+    explained = [part for part in read if part.position in told] if told else read
+    words = f"{code}{', ' + title if title else ''}. " + " ".join(_in_words(part) for part in explained)
     mark = theme.mark_of("code-anatomy", name, words)
     said = join((element("small", text) for text in (system, title) if text), " ")
-    head = join([_strip(code, read), element("br"), said])
+    head = join([_strip(code, read, [part.position in told for part in read]), element("br"), said])
     rows = [
         element(
             "tr",
@@ -49,7 +51,7 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "") 
             shape("td", part.value, class_="value", style=_SIDE),
             shape("td", element("b", part.label), _aside(part.reason), style=_SIDE),
         )
-        for part in read
+        for part in explained
     ]
     html = _table(mark, "one", head, ("Character", "Value", "Meaning"), rows)
     return Picture(name=name, words=words, html=html, caption="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TypedDict
+from typing import Literal, TypedDict, get_args
 
 import traitlets
 
@@ -20,12 +20,17 @@ from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.operation import Operation
+from spine_edu.text.lists import listed
 from spine_edu.text.markup import Markup, join
+from spine_edu.text.quoting import shown
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.answers import AnswerFace, answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
+
+Shown = Literal["history", "all"]
+"""What of a case is shown: its history alone, or its operation's codes too, on any day."""
 
 _THIS_DAY = "this day"
 _CROSSINGS = {
@@ -119,10 +124,12 @@ class TimelineView(OnScreen):
         operation_month: float | None = None,
         states: Mapping[str, theme.State] | None = None,
         fiscal_years: bool = False,
+        show: Shown = "all",
     ) -> None:
         """Put a case or any timeline on screen, at its last moment not after the month `at` (else at its first).
 
         A timeline alone has no codes; with an `operation` it has those of that operation, which `operation_month` places.
+        With `show="history"` none of them is seen.
         `states` brings states of your own for lanes that are no joints.
         """
         self.case = of if isinstance(of, Case) else None
@@ -132,6 +139,9 @@ class TimelineView(OnScreen):
         self.hardware = hardware_of(self.operation, self.case.kept if self.case else ()) if self.operation else []
         self.moments = self.timeline.moments
         self._own_states, self._at = states, at
+        if show not in get_args(Shown):
+            raise FigureError(f"A timeline shows {listed(map(repr, get_args(Shown)), 'or')}, not {shown(show)}.")
+        self.coded = self.operation if show == "all" else None
         if at is not None and not self.timeline.start <= at <= self.timeline.end:
             raise FigureError(
                 f"{self.timeline.title}: {self.timeline.unit} {at:g} lies outside this timeline, which runs from "
@@ -141,7 +151,7 @@ class TimelineView(OnScreen):
         super().__init__(
             story=packed(self._story()),
             step=passed[-1] if passed else 0,
-            day=self.operation.discharged if self.operation else "",
+            day=self.coded.discharged if self.coded else "",
             fiscal_years=fiscal_years and self.timeline.anchor is not None,
         )
 
@@ -152,7 +162,7 @@ class TimelineView(OnScreen):
     @property
     def eras(self) -> tuple[Stretch, ...]:
         """The stretches of days on which the operation has one answer."""
-        return stretches(self.operation) if self.operation else ()
+        return stretches(self.coded) if self.coded else ()
 
     def states_at(self, month: float) -> dict[str, dict[str, str]]:
         """What the level map shows at a month."""
@@ -183,7 +193,7 @@ class TimelineView(OnScreen):
             ],
             "steps": [self._step(place) for place in range(len(self.moments))],
             "lanes": list(line.lanes_in_words(self._words())),
-            "era": self._era_face() if self.operation else None,
+            "era": self._era_face(self.coded) if self.coded else None,
         }
 
     def _step(self, place: int) -> StoryStep:
@@ -233,27 +243,26 @@ class TimelineView(OnScreen):
     def _words(self) -> dict[str, str]:
         return {span.state: self._word(span.state).removesuffix(" today") for span in self.timeline.spans}
 
-    def _era_face(self) -> EraFace:
+    def _era_face(self, operation: Operation) -> EraFace:
         """Everything the years need: stretches, the answer of each, and what each part was coded with."""
-        assert self.operation is not None  # asked before
         found = self.eras
         answers = [stretch.answer for stretch in found]
-        own = codes_for(self.operation)
+        own = codes_for(operation)
         month = self.operation_month
         began = self.timeline.start if month is None else self.timeline.start - month
         return {
             "first": found[0].first,
             "last": found[-1].last,
-            "own": self.operation.discharged,
+            "own": operation.discharged,
             "when": "" if month is None else _at(self.timeline, month),
             "stretches": [
                 {"first": s.first, "last": s.last, "system": s.system, "edition": s.edition, "answer": answer_face(s.answer, words=_THIS_DAY)}
                 for s in found
             ],
-            "places": [{"kind": place.kind, "what": place.what, "codes": [list(codes) for codes in place.codes]} for place in places(self.operation, answers)],
+            "places": [{"kind": place.kind, "what": place.what, "codes": [list(codes) for codes in place.codes]} for place in places(operation, answers)],
             "crossings": _CROSSINGS,
             "own_codes": list(own.codes),
-            "own_system": f"{eras.system_on(self.operation.discharged)}{f', {own.pcs_period}' if own.pcs_period else ''}",
+            "own_system": f"{eras.system_on(operation.discharged)}{f', {own.pcs_period}' if own.pcs_period else ''}",
             "dots": [event.month - (month or 0) for event in self.timeline.events] if month is not None else [0],
             "spans": (began, (self.timeline.end - month) if month is not None else 0),
         }  # fmt: skip
@@ -261,11 +270,11 @@ class TimelineView(OnScreen):
     def static_html(self) -> Markup:
         """Return the drawing, the events in order, and a row for every change of the codes."""
         figure = timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
-        return join([figure, years_table(self.timeline.title, self.eras).html if self.operation else None])
+        return join([figure, years_table(self.timeline.title, self.eras).html if self.coded else None])
 
     def __repr__(self) -> str:
         steps = f"{len(self.moments)} step{'s' * (len(self.moments) != 1)}"
-        return f"TimelineView({self.timeline.title!r}, {steps}{', one operation coded' if self.operation else ''})"
+        return f"TimelineView({self.timeline.title!r}, {steps}{', one operation coded' if self.coded else ''})"
 
 
 def _at(timeline: Timeline, month: float) -> str:

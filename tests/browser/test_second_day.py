@@ -12,7 +12,7 @@ from tests.patience import until
 
 pytestmark = pytest.mark.browser
 
-CELLS = ["from spine_edu.lesson import *", 'question("start-joints")', 'timeline(case("mixed-l3-l5"))']
+CELLS = ["from spine_edu.lesson import *", 'question("start-joints")', 'timeline(case("mixed-l3-l5"), show="all")']
 STEM = next(question.stem for question in all_questions() if question.id == "start-joints")
 
 

@@ -17,7 +17,7 @@ IMPORTS = "from spine_edu.lesson import *"
 def test_a_timeline_keeps_its_keys_tells_python_and_outlives_its_kernel(
     open_notebook: Callable[..., Any], violations: Callable[..., Any]
 ) -> None:
-    notebook = open_notebook([IMPORTS, "view = timeline(case('mixed-l3-l5'))\nview"], dark=True)
+    notebook = open_notebook([IMPORTS, "view = timeline(case('mixed-l3-l5'), show='all')\nview"], dark=True)
     page = notebook.page
     page.get_by_role("button", name="Next ▸").focus()
     before = notebook.shape()

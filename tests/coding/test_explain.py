@@ -11,6 +11,7 @@ from hypothesis import given
 
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.explain import explain
+from spine_edu.errors import CodeError
 from spine_edu.operation import read_operation
 from tests.coding.build import CAGE, Fields, contents, done, fused, operation
 
@@ -58,13 +59,10 @@ def test_text_table_and_data_say_the_same_sentences_in_the_same_order(content: F
     """A question that is asked of several joints stands once in text and table, with their names."""
     explanation = explain(codes_for(read_operation(content)))
     told = explanation.as_dict()
-    sentences = [reason["because"] for reason in told["why"]]
+    sentences = [*dict.fromkeys(query["ask"] for query in told["queries"])] + told["notes"]
+    sentences += [reason["because"] for reason in told["why"]]
     sentences += told["ms_drg"]["because"] if told["ms_drg"] else []
-    sentences += (
-        [*dict.fromkeys(query["ask"] for query in told["queries"])]
-        + [left["because"] for left in told["not_coded"]]
-        + told["notes"]
-    )
+    sentences += [left["because"] for left in told["not_coded"]]
     table = html.unescape(re.sub(r"<[^>]*>", "", explanation.html()))
     for said in (explanation.text(), table):
         place = 0
@@ -81,6 +79,50 @@ def test_one_reason_for_many_joints_is_said_once_with_their_names() -> None:
     assert "T11-T12" in said
     silent = explain(codes_for(operation("2026-01-14", *(fused(joint, approach=None) for joint in ("L3-L4", "L4-L5"))))).text()
     assert "L3-L4 and L4-L5, approach: How was the site reached" in silent
+
+
+FOLD = re.compile(r"<details>.*</details>", re.DOTALL)
+
+
+def test_codes_and_questions_stand_first_a_line_each_and_all_else_is_folded() -> None:
+    answer = codes_for(MIXED.on("2026-01-14"))
+    open_page = html.unescape(re.sub(r"<[^>]*>", " ", FOLD.sub("", answer.explain().html())))
+    for code in answer.codes:
+        assert open_page.count(code) == 1, code
+    assert "posterior column, from behind; the patient's own bone" in open_page
+    for told_on_demand in ("Why these codes", "ICD-9-CM, as", "MS-DRG", "Not coded"):
+        assert told_on_demand not in open_page
+        assert f"<summary>{told_on_demand}" in answer.explain().html()
+    lines = answer.explain().text().splitlines()
+    assert [line.split()[0] for line in lines[3 : 3 + len(answer.codes)]] == list(answer.codes)
+    silent = codes_for(operation("2026-01-14", fused("L4-L5", column=None), principal="M96.0"))
+    assert "Which part was fused" in FOLD.sub("", silent.explain().html())
+
+
+def test_what_ranks_above_a_class_is_for_who_asks() -> None:
+    page = codes_for(operation("2026-01-14", fused("L4-L5"), principal="M96.0")).explain().html()
+    assert "<details><summary>What ranks above it</summary>Ranked above, but not met" in page
+
+
+@pytest.mark.parametrize("day", ["2026-01-14", "2014-01-14"])
+def test_less_is_told_to_those_who_have_not_learned_more(day: str) -> None:
+    answer = codes_for(MIXED.on(day))
+    other = "ICD-10-PCS" if answer.icd9_applies else "ICD-9-CM"
+    beyond = (other, "MS-DRG", "Not coded")
+    codes, characters = (answer.showing(show).explain().text() for show in ("codes", "characters"))
+    assert not [word for said in (codes, characters) for word in beyond if word in said]
+    assert all(code in codes for code in answer.codes)
+    fusions = answer.icd9_fusion if answer.icd9_applies else answer.pcs_fusion
+    told = re.findall(r"^  (\S+)  ", characters, re.MULTILINE)
+    assert told == [code.code for code in fusions]
+    characters_told = {line.strip()[:11] for line in characters.splitlines() if line.strip().startswith("character ")}
+    assert characters_told == ({"character 4", "character 5"} if answer.icd9_applies else {"character 6", "character 7"})
+    assert answer.showing("codes") == answer
+
+
+def test_how_much_is_told_is_one_of_three() -> None:
+    with pytest.raises(CodeError, match="'characters', 'codes' or 'all', not 'everything'"):
+        codes_for(MIXED).showing("everything")  # type: ignore[arg-type]
 
 
 def test_a_notebook_shows_the_table_and_the_text() -> None:

@@ -82,10 +82,13 @@ def test_screws_beside_a_fusion_of_unknown_level_are_no_insertion() -> None:
         assert [code.code for code in found.pcs_companion] == firm, region
 
 
-def test_an_answer_begins_with_what_was_understood_in_every_form() -> None:
-    found = codes_for(read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L3-L5", "technique": "TLIF"}]}))
+def test_an_answer_says_what_was_understood_before_it_gives_reasons_in_every_form() -> None:
+    spanned = {"joint": "L3-L5", "technique": "PLF", "status": "initial", "approach": "open", "materials": ["ICBG"]}
+    found = codes_for(read_operation({"discharged": "2026-01-14", "fusions": [spanned]}))
     lines = found.explain().text().splitlines()
-    assert lines[2] == "Read in the words of the format"
-    assert lines[3].startswith("  fusions entry 1: TLIF fills in column: anterior and direction: posterior")
+    read = lines.index("Read in the words of the format")
+    assert lines.index("ICD-10-PCS") < read < lines.index("Why these codes")
+    assert lines[read + 1] == "  fusions entry 1: 'ICBG' is read as materials: harvested autograft"
+    assert lines[read + 2].startswith("  fusions entry 1: PLF fills in column: posterior and direction: posterior")
     assert "L3-L4 and L4-L5" in found.explain().html()
-    assert [told["where"] for told in found.as_dict()["understood"]] == ["fusions entry 1"] * 2
+    assert [told["where"] for told in found.as_dict()["understood"]] == ["fusions entry 1"] * 3

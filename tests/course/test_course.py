@@ -100,7 +100,7 @@ def test_a_lesson_has_its_rhythm(name: str) -> None:
 
 @each_lesson
 def test_a_lesson_can_be_read_in_its_time(name: str) -> None:
-    """Between 900 and 2800 words: 20 to 40 minutes with the questions. Reading ease as in a good newspaper or easier."""
+    """Between 900 and 2800 words (test_minutes adds up the rest). Reading ease as in a good newspaper or easier."""
     text = prose(name)
     assert 900 <= len(text.split()) <= 2800, len(text.split())
     assert reading_ease(text) >= 60, f"{name}: reading ease {reading_ease(text):.0f}"

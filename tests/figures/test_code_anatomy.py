@@ -48,6 +48,15 @@ def test_the_words_hold_every_axis_value_and_label():
         assert f"Character {position}, {axis}: {value}, {label}." in words
 
 
+def test_only_the_characters_that_were_learned_are_explained_and_they_stand_out():
+    picture = code_anatomy("0SG0071", REFUSION, told=["6", "7"])
+    rows = [*table(picture).iter("tr")][1:]
+    assert len(rows) == 2
+    assert picture.words.count("Character ") == 2
+    assert picture.html.count("class='box other'") == 2
+    assert picture.html.count("class='box") == len(REFUSION)
+
+
 def test_an_icd_9_cm_code_is_shown_by_its_parts():
     parts = [("1-2", "category", "81", "joint repair"), ("3", "kind", "3", "refusion"), ("4", "where", "8", "lumbar")]
     picture = code_anatomy("81.38", parts, system="ICD-9-CM")

@@ -160,6 +160,17 @@ def test_it_starts_at_the_last_moment_not_after_the_month_asked_for():
         TimelineView(NONUNION, 99)
 
 
+def test_a_history_can_be_walked_without_its_codes():
+    case = case_named("mixed-l3-l5")
+    told = TimelineView(case, show="history")
+    steps = [step | {"coded": False} for step in story_of(case.id)["steps"]]
+    assert unpacked(told.story) | {"steps": steps} == story_of(case.id) | {"steps": steps, "era": None}
+    assert (told.day, told.eras) == ("", ())
+    assert not [word for word in ("MS-DRG", "ICD-", "0SG") if word in told.static_html()]
+    with pytest.raises(FigureError, match="'history' or 'all', not 'codes'"):
+        TimelineView(case, show="codes")
+
+
 def test_a_hostile_title_stays_text():
     attack = "<img src=x onerror=alert(1)>"
     line = Timeline(attack, ["L4-L5"], [Span("L4-L5", "anterior", "solid", 0)], [Event(0, "note", attack, attack)])

@@ -9,7 +9,7 @@ each patient as gone home alive.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu.coding import eras
@@ -26,7 +26,10 @@ from spine_edu.text.lists import listed
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Grouping:
-    """The class of a claim and why; `drg`, `title` and `weight` are None where our tables do not decide."""
+    """The class of a claim and why; `drg`, `title` and `weight` are None where our tables do not decide.
+
+    `passed_over` is the one of the reasons that names the classes ranked above.
+    """
 
     version: str | None
     drg: str | None
@@ -34,6 +37,7 @@ class Grouping:
     weight: str | None
     because: tuple[str, ...]
     severity: str | None = None
+    passed_over: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer of the `drg` command."""
@@ -118,7 +122,8 @@ def _decide(book: Book, claim: Claim) -> Grouping:
         if reason := row.holds(facts):
             said.append(f"{code} belongs to MDC 08. {row.name} applies: {reason}")
             said.append(book.passed_over[place])
-            return _answer(book, row.drgs, weigh(stay), said, row.lift(fusions) if row.lift else 2)
+            found = _answer(book, row.drgs, weigh(stay), said, row.lift(fusions) if row.lift else 2)
+            return replace(found, passed_over=book.passed_over[place])
     return _silent(book.version, *said, "None of the fusion lists of this version holds these codes.")
 
 

@@ -81,6 +81,20 @@ _OLD_DEVICE = {
     "J": "a synthetic substitute",
     "K": "graft of donor tissue",
 }
+_BRIEF_COLUMN = {
+    "0": "anterior column, from the front or the side",
+    "1": "posterior column, from behind",
+    "J": "anterior column, from behind",
+}
+_BRIEF_BRIDGE = {
+    "4": "internal fixation device",
+    "7": "the patient's own bone",
+    "A": "interbody device",
+    "E": "custom-made interbody device",
+    "J": "bone substitute",
+    "K": "donor bone",
+    "Z": "no device",
+}
 _GROUPS = {value: number for number, value in enumerate("123456789ABCDEFGH", 1)}
 _FUSED = "{4} made rigid{7}, {5}. What makes the bone bridge: {6}. The code does not say whether this was fused before."
 _NEW_FUSED = (
@@ -204,6 +218,19 @@ def read_code(code: str, on: str) -> Reading:
     if on > tables["last"]:
         return Reading(code, on, None, words, f"{dates} Later days are not judged here.", "")
     return Reading(code, on, True, words, dates, "")
+
+
+def in_brief(code: str) -> str:
+    """Return column, direction and device of a fusion code in a line of words; '' for a code that fuses nothing.
+
+    >>> in_brief("0SG00AJ"), in_brief("0SB20ZZ")
+    ('anterior column, from behind; interbody device', '')
+    """
+    if code[:3] == "XRG":
+        return _NEW_BRIDGE[code[5]]
+    if code[:3] not in ("0RG", "0SG"):
+        return ""
+    return "; ".join(said for said in (_BRIEF_COLUMN.get(code[6]), _BRIEF_BRIDGE[code[5]]) if said)
 
 
 def _misfit(code: str, on: str, table: Mapping[str, Any]) -> Reading:
