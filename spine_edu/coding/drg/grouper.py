@@ -122,8 +122,8 @@ def _decide(book: Book, claim: Claim) -> Grouping:
         if reason := row.holds(facts):
             said.append(f"{code} belongs to MDC 08. {row.name} applies: {reason}")
             said.append(book.passed_over[place])
-            found = _answer(book, row.drgs, weigh(stay), said, row.lift(fusions) if row.lift else 2)
-            return replace(found, passed_over=book.passed_over[place])
+            answer = _answer(book, row.drgs, weigh(stay), said, row.lift(fusions) if row.lift else 2)
+            return replace(answer, passed_over=book.passed_over[place])
     return _silent(book.version, *said, "None of the fusion lists of this version holds these codes.")
 
 
