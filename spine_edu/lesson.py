@@ -14,6 +14,7 @@ from spine_edu.api import codes_for, diagnose
 from spine_edu.cases import Case, case_named
 from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
+from spine_edu.errors import UnknownCase
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
@@ -37,9 +38,10 @@ from spine_edu.figures.plates.vertebra_parts import parts_of
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
-from spine_edu.histories import History, history_named
+from spine_edu.histories import History, history_named, history_names
 from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation
+from spine_edu.text.quoting import shown
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
@@ -117,9 +119,18 @@ def case(id: str) -> Case:
     return case_named(id)
 
 
-def note(of: Case, marked: bool = False) -> Picture:
+def _patient(of: Case | str) -> Case:
+    """Return the case that was given, or that has the id that was given."""
+    if isinstance(of, Case):
+        return of
+    if isinstance(of, str):
+        return case_named(of)
+    raise UnknownCase(f"{shown(of)} is no patient; give a case or its id, such as 'mixed-l3-l5'.")
+
+
+def note(of: Case | str, marked: bool = False) -> Picture:
     """Show the operative note; `marked` marks the phrases that decide, each with the fact it decides."""
-    return note_page(of, marked)
+    return note_page(_patient(of), marked)
 
 
 def history(name: str) -> History:
@@ -127,37 +138,40 @@ def history(name: str) -> History:
     return history_named(name)
 
 
-def timeline(of: Case | Timeline | History, at: float | None = None, **more: Any) -> TimelineView:
+def timeline(of: Case | str | Timeline | History, at: float | None = None, **more: Any) -> TimelineView:
     """Walk through a history step by step, and move a case's operation through the years; `at` starts at that month."""
+    if isinstance(of, str) and of in history_names():
+        of = history_named(of)
     if isinstance(of, History):
         states = {name: State(name, **drawn) for name, drawn in of.states.items()}
         return TimelineView(of.timeline, at, states=states, **more)
-    return TimelineView(of, at, **more)
+    return TimelineView(of if isinstance(of, Timeline) else _patient(of), at, **more)
 
 
-def timeline_figure(of: Case | Timeline, at: float | None = None, **more: Any) -> Picture:
+def timeline_figure(of: Case | str | Timeline, at: float | None = None, **more: Any) -> Picture:
     """Show a history as one picture, lane by lane; `at` marks one month."""
-    return _timeline_figure(of.timeline if isinstance(of, Case) else of, at, **more)
+    return _timeline_figure(of if isinstance(of, Timeline) else _patient(of).timeline, at, **more)
 
 
-def level_map(of: Case, at: float | None = None) -> Picture:
+def level_map(of: Case | str, at: float | None = None) -> Picture:
     """Show the spine of a patient at a month, or on the day of the operation."""
+    of = _patient(of)
     month = of.operation_month if at is None else at
     when = "the operation" if month == of.operation_month else "the spine"
     return levelmap(
         of.states_at(month),
-        title=f"Month {month:g}: {when}",
+        title=f"{'What if? ' if of.changed else ''}Month {month:g}: {when}",
         hardware=hardware_of(of.operation, of.kept) if month >= of.operation_month else (),
     )
 
 
-def spine(of: Case | Operation, at: float | None = None, **more: Any) -> Picture3D:
+def spine(of: Case | str | Operation, at: float | None = None, **more: Any) -> Picture3D:
     """Draw what an operation did, or what became of a patient, as a figure to turn; `at` chooses one month of a case.
 
     More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`,
     `screws`, `cross_links`, `detail`, `title`.
     """
-    return _turning().spine(of, at, **more)
+    return _turning().spine(of if isinstance(of, Operation) else _patient(of), at, **more)
 
 
 def bone(name: str, **more: Any) -> Picture3D:
@@ -240,8 +254,9 @@ def column_bender(**degrees: int) -> ColumnBender:
     return ColumnBender(**degrees)
 
 
-def eras(of: Case, *days: str) -> Picture:
+def eras(of: Case | str, *days: str) -> Picture:
     """Code one operation on several days and put the answers side by side."""
+    of = _patient(of)
     return eras_table(of.title, [codes_for(of, day) for day in days])
 
 
