@@ -14,7 +14,7 @@ from spine_edu.api import codes_for, diagnose
 from spine_edu.cases import Case, case_named
 from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
-from spine_edu.errors import UnknownCase
+from spine_edu.errors import CodeError, TimelineError, UnknownCase
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
@@ -41,6 +41,7 @@ from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named, history_names
 from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation
+from spine_edu.slips import full_error, install, known_words
 from spine_edu.text.quoting import shown
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
@@ -76,6 +77,7 @@ __all__ = [
     "eras",
     "evidence",
     "forget",
+    "full_error",
     "fused_motion",
     "glossary",
     "healing_phases",
@@ -128,6 +130,13 @@ def _patient(of: Case | str) -> Case:
     raise UnknownCase(f"{shown(of)} is no patient; give a case or its id, such as 'mixed-l3-l5'.")
 
 
+def _month(at: float | None) -> float | None:
+    """Return a month, if it is one."""
+    if at is None or (isinstance(at, int | float) and not isinstance(at, bool)):
+        return at
+    raise TimelineError(f"{shown(at)} is no month; write a number without quotes, for example at=38.")
+
+
 def note(of: Case | str, marked: bool = False) -> Picture:
     """Show the operative note; `marked` marks the phrases that decide, each with the fact it decides."""
     return note_page(_patient(of), marked)
@@ -144,19 +153,21 @@ def timeline(of: Case | str | Timeline | History, at: float | None = None, **mor
         of = history_named(of)
     if isinstance(of, History):
         states = {name: State(name, **drawn) for name, drawn in of.states.items()}
-        return TimelineView(of.timeline, at, states=states, **more)
-    return TimelineView(of if isinstance(of, Timeline) else _patient(of), at, **more)
+        return TimelineView(of.timeline, _month(at), states=states, **known_words("timeline", TimelineView, more))
+    told = of if isinstance(of, Timeline) else _patient(of)
+    return TimelineView(told, _month(at), **known_words("timeline", TimelineView, more))
 
 
 def timeline_figure(of: Case | str | Timeline, at: float | None = None, **more: Any) -> Picture:
     """Show a history as one picture, lane by lane; `at` marks one month."""
-    return _timeline_figure(of if isinstance(of, Timeline) else _patient(of).timeline, at, **more)
+    told = of if isinstance(of, Timeline) else _patient(of).timeline
+    return _timeline_figure(told, _month(at), **known_words("timeline_figure", _timeline_figure, more))
 
 
 def level_map(of: Case | str, at: float | None = None) -> Picture:
     """Show the spine of a patient at a month, or on the day of the operation."""
     of = _patient(of)
-    month = of.operation_month if at is None else at
+    month = of.operation_month if at is None else _month(at)
     when = "the operation" if month == of.operation_month else "the spine"
     return levelmap(
         of.states_at(month),
@@ -171,22 +182,26 @@ def spine(of: Case | str | Operation, at: float | None = None, **more: Any) -> P
     More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`,
     `screws`, `cross_links`, `detail`, `title`.
     """
-    return _turning().spine(of if isinstance(of, Operation) else _patient(of), at, **more)
+    draw, told = _turning().spine, of if isinstance(of, Operation) else _patient(of)
+    return draw(told, _month(at), **known_words("spine", draw, more))
 
 
 def bone(name: str, **more: Any) -> Picture3D:
     """Draw one bone alone, to be turned: a vertebra 'C1' to 'L5', 'S1' for the sacrum; `view` and `detail` may be chosen."""
-    return _turning().bone_figure(name, **more)
+    draw = _turning().bone_figure
+    return draw(name, **known_words("bone", draw, more))
 
 
 def whole_spine(layers: Sequence[str] = ("bone", "disc", "nerves"), **more: Any) -> Picture3D:
     """Draw the whole column from the skull base to the coccyx, to be turned; `view` and `xray` may be chosen."""
-    return _turning().whole_spine_figure(layers, **more)
+    draw = _turning().whole_spine_figure
+    return draw(layers, **known_words("whole_spine", draw, more))
 
 
 def fused_motion(fused: str, **more: Any) -> Picture3D:
     """Show what a fused segment does to a bend, such as 'L4-S1'; `flexion`, `around` and `view` may be chosen."""
-    return _turning().fused_motion_figure(fused, **more)
+    draw = _turning().fused_motion_figure
+    return draw(fused, **known_words("fused_motion", draw, more))
 
 
 def _turning() -> Any:
@@ -241,7 +256,7 @@ def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
 
 def pelvis_profile(**degrees: int) -> PelvisProfile:
     """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
-    return PelvisProfile(**degrees)
+    return PelvisProfile(**known_words("pelvis_profile", PelvisProfile, degrees))
 
 
 def neck_counter(*fused: str) -> NeckCounter:
@@ -251,7 +266,7 @@ def neck_counter(*fused: str) -> NeckCounter:
 
 def column_bender(**degrees: int) -> ColumnBender:
     """Bend a column: three curves with sliders, and where C7 comes to stand; `neck`, `chest`, `low_back` in degrees."""
-    return ColumnBender(**degrees)
+    return ColumnBender(**known_words("column_bender", ColumnBender, degrees))
 
 
 def eras(of: Case | str, *days: str) -> Picture:
@@ -263,6 +278,8 @@ def eras(of: Case | str, *days: str) -> Picture:
 def anatomy_of(code: str, on: str | None = None) -> Picture:
     """Take a code apart, character by character."""
     found = lookup.look(code, on)
+    if not found.title:
+        raise CodeError(" ".join(found.said))
     if found.system == "ICD-9-CM":
         parts = icd9_tables.parts(found.code)
     else:
@@ -278,3 +295,6 @@ def refusion_through_the_map() -> Picture:
 def sources(*ids: str) -> Picture:
     """List sources by their ids: title, publisher, edition, address, and how much of each was read."""
     return source_list(ids)
+
+
+install({word: globals()[word] for word in __all__})  # now that all verbs are there

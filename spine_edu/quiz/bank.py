@@ -139,6 +139,8 @@ def choose(
         if which not in lessons():
             raise UnknownQuestion(f"There is no quiz {shown(which)}; {_nearest(which, list(lessons()))}.")
         found = list(_lesson(which))
+    elif not isinstance(which, Iterable):
+        raise UnknownQuestion(f"{shown(which)} is no quiz; write its name in quotes, such as 'refusion', or a list of ids.")
     else:
         found = [question_named(id) for id in which]
     if objective:
