@@ -7,7 +7,7 @@ is decided here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.api import codes_for, diagnose
@@ -130,8 +130,11 @@ def _patient(of: Case | str) -> Case:
     raise UnknownCase(f"{shown(of)} is no patient; give a case or its id, such as 'mixed-l3-l5'.")
 
 
-def _month(at: float | None) -> float | None:
-    """Return a month, if it is one."""
+_At = TypeVar("_At", bound=float | None)
+
+
+def _month(at: _At) -> _At:
+    """Return a month, or None for none; refuse what is neither."""
     if at is None or (isinstance(at, int | float) and not isinstance(at, bool)):
         return at
     raise TimelineError(f"{shown(at)} is no month; write a number without quotes, for example at=38.")

@@ -187,8 +187,8 @@ def known_words(verb: str, asked: Callable[..., Any], given: Mapping[str, Any]) 
 
 def _written(verb: str, asked: Callable[..., Any]) -> str:
     parameters = inspect.signature(asked).parameters.values()
-    marks = {inspect.Parameter.VAR_POSITIONAL: "…", inspect.Parameter.VAR_KEYWORD: "…"}
-    return f"{verb}({', '.join(marks.get(one.kind, one.name) for one in parameters)})"
+    more = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return f"{verb}({', '.join('…' if one.kind in more else one.name for one in parameters)})"
 
 
 def _of_syntax(error: SyntaxError) -> str:
