@@ -59,23 +59,24 @@ __all__ = [
 ]  # fmt: skip
 
 
-def codes_for(of: Case | Operation | Mapping[str, Any], on: str | None = None) -> Answer:
-    """Code a case, an operation or the fields of one, with every reason; `on` codes it as if discharged on another day.
+def codes_for(of: Case | str | Operation | Mapping[str, Any], on: str | None = None) -> Answer:
+    """Code a case or its id, an operation or its fields, with every reason; `on` codes it as if discharged on another day.
 
     What the note does not support becomes a query, and what our tables do not hold a note: nothing is guessed. Fields that cannot
     be read raise OperationError, which names them.
 
-    >>> codes_for(case_named("mixed-l3-l5"), on="2014-05-02").codes[:3]
+    >>> codes_for("mixed-l3-l5", on="2014-05-02").codes[:3]
     ('81.07', '81.08', '81.37')
     """
-    operation = of.operation if isinstance(of, Case) else read_operation(of)
+    known = case_named(of) if isinstance(of, str) else of
+    operation = known.operation if isinstance(known, Case) else read_operation(known)
     return engine.codes_for(operation.on(on) if on else operation)
 
 
-def diagnose(answer: Iterable[Any] | str, of: Case | Operation | Mapping[str, Any], on: str | None = None) -> Diagnosis:
+def diagnose(answer: Iterable[Any] | str, of: Case | str | Operation | Mapping[str, Any], on: str | None = None) -> Diagnosis:
     """Say what is right, near, missing or too much in a list of codes, or in a text with codes between blanks or commas.
 
-    >>> diagnose("81.08 81.62", case_named("mixed-l3-l5"), on="2014-05-02").findings[0].verdict
+    >>> diagnose("81.08 81.62", "mixed-l3-l5", on="2014-05-02").findings[0].verdict
     'right'
     """
     return feedback.diagnose(answer, codes_for(of, on))

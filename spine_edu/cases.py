@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from spine_edu import data
+from spine_edu import data, what_if
 from spine_edu.anatomy import joint_named
 from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase, together
 from spine_edu.files.entry import Entry, read_parts
-from spine_edu.operation import CHANGEABLE, Kept, Operation, read_fusion, read_kept, read_operation
+from spine_edu.operation import Kept, Operation, read_kept, read_operation
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import did_you_mean, named, shown, some
 from spine_edu.text.typed import tidy
@@ -50,6 +50,8 @@ class Unreported:
 class Case:
     """One invented patient: history, operative note, operation, expected codes, and the trap.
 
+    `changed` says, a sentence each, what a learner made otherwise: such a variant has no evidence, as no note tells of it.
+
     >>> case_named("mixed-l3-l5").operation.joints
     (L3-L4, L4-L5)
     """
@@ -69,6 +71,7 @@ class Case:
     kept: tuple[Kept, ...] = ()
     from_the_right: tuple[str, ...] = ()
     unreported: tuple[Unreported, ...] = ()
+    changed: tuple[str, ...] = ()
 
     def states_at(self, month: float) -> dict[str, dict[str, str]]:
         """Return the state of every joint and column at a month; on the day of the operation, what is fused that day.
@@ -83,32 +86,52 @@ class Case:
                     states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
         return states
 
-    def change(self, joint: str, column: str, **facts: Any) -> Operation:
-        """Return today's operation with one joint and column done otherwise, to see what would change in the codes.
+    def change(self, joint: str | None = None, column: str = "", *, discharged: str = "", **facts: Any) -> Case:
+        """Return what would be, had today's operation been done otherwise at a joint or a span, or the stay ended another day.
 
-        >>> case_named("mixed-l3-l5").change("L3-L4", "posterior", materials=["allograft"])
-        Operation(L3-L4, L4-L5 fused, discharged 2026-01-14)
+        `facts` are the fields of a fusion, a technique among them; without a column they hold for each that is fused there.
+
+        >>> case_named("mixed-l3-l5").change("L3-L4", status="refusion").changed[0]
+        'L3-L4 anterior, status: refusion, not initial.'
         """
-        asked = joint_named(joint)
-        place = next(
-            (n for n, fusion in enumerate(self.operation.fusions) if (fusion.joint, fusion.column) == (asked, column)), None
-        )
-        if place is None:
-            known = ", ".join(f"{fusion.joint} {fusion.column}" for fusion in self.operation.fusions) or "no joint"
-            raise UnknownCase(
-                f"In the case {self.id!r} nothing was fused at {asked} in the {shown(column)} column; there are {known}."
-            )
-        changed = read_fusion({"joint": asked, "column": column, **facts}, f"{self.id}, {asked} {column}")
-        given = {name: value for name in CHANGEABLE if (value := getattr(changed, name)) is not None or name in facts}
-        fusions = (
-            *self.operation.fusions[:place],
-            replace(self.operation.fusions[place], **given),
-            *self.operation.fusions[place + 1 :],
-        )
-        return replace(self.operation, fusions=fusions)
+        operation = self.operation.on(discharged) if discharged else self.operation
+        if joint is None and (column or facts):
+            raise OperationError("Say at which joint, for example change('L4-L5', status='initial').")
+        return self._with(what_if.done_otherwise(operation, joint, column, facts) if joint is not None else operation)
+
+    def add(self, joint: str, column: str = "", **facts: Any) -> Case:
+        """Return what would be, had a joint or a span been fused as well; what `facts` leave unsaid is asked for.
+
+        >>> case_named("mixed-l3-l5").add("L2-L3", technique="PLF", status="initial").operation.joints
+        (L2-L3, L3-L4, L4-L5)
+        """
+        return self._with(what_if.fused_too(self.operation, joint, column, facts))
+
+    def drop(self, joint: str, column: str = "") -> Case:
+        """Return what would be, had a joint or a span not been fused, in one column or at all.
+
+        >>> case_named("mixed-l3-l5").drop("L3-L4").states_at(52)
+        {'L4-L5': {'anterior': 'solid', 'posterior': 'solid'}}
+        """
+        return self._with(what_if.left_out(self.operation, joint, column))
+
+    def _with(self, operation: Operation) -> Case:
+        """Return the variant with this operation: nothing that was worked out or marked for the case itself goes along."""
+        told = what_if.differences(self.operation, operation)
+        if not told:
+            raise OperationError("Nothing would be otherwise; name what differs, for example status='initial'.")
+        timeline, followed = what_if.history_of(self.timeline, self.operation_month, self.operation, operation)
+        title = self.title if self.changed else f"What if? {self.title}"
+        return replace(
+            self, title=title, timeline=replace(timeline, title=title), operation=operation,
+            changed=(*self.changed, *told, *followed), evidence=(), expect={}, trap="", rationale="",
+        )  # fmt: skip
 
     def __repr__(self) -> str:
-        return f"Case({self.id!r}: {self.title}; {self.patient}, invented)"
+        if not self.changed:
+            return f"Case({self.id!r}: {self.title}; {self.patient}, invented)"
+        read = [f"{item.said}." for item in self.operation.understood]
+        return f"Case({self.id!r}, a variant: {' '.join((*self.changed, *read))})"
 
 
 @functools.cache

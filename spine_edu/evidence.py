@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spine_edu import casebank, data
-from spine_edu.errors import DataError
+from spine_edu.errors import InputError
 from spine_edu.text.quoting import did_you_mean, shown
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def table(name: str) -> DataFrame:
 
     if name not in names():
         hint = did_you_mean(name, names()) or f"there are {', '.join(names())}."
-        raise DataError(f"There is no table {shown(name)}; {hint}")
+        raise InputError(f"There is no table {shown(name)}; {hint}")
     if name == "cases":
         return pd.DataFrame(casebank.rows())
     frame = pd.DataFrame(data.table(name, "codes" if name in _CODES else "evidence"))

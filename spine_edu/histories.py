@@ -28,13 +28,18 @@ class History:
         return f"History({self.timeline.title!r})"
 
 
+def history_names() -> tuple[str, ...]:
+    """Return the names of all histories."""
+    return tuple(data.document("histories.yml"))
+
+
 def history_named(name: str) -> History:
     """Return a history by its name; raise TimelineError with the names there are.
 
     >>> history_named("healing").timeline.end
     90
     """
-    known = data.document("histories.yml")
+    known = history_names()
     if name not in known:
         raise TimelineError(
             f"There is no history {shown(name)}; " + (did_you_mean(name, known) or f"there are {', '.join(known)}.")

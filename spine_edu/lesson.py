@@ -7,7 +7,7 @@ is decided here.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from spine_edu import api
 from spine_edu.anatomy import joints_in, vertebrae_in
@@ -17,6 +17,7 @@ from spine_edu.coding.explain import Show
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
+from spine_edu.errors import CodeError, TimelineError, UnknownCase
 from spine_edu.evidence import table as evidence
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
@@ -40,9 +41,11 @@ from spine_edu.figures.plates.vertebra_parts import parts_of
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
-from spine_edu.histories import History, history_named
+from spine_edu.histories import History, history_named, history_names
 from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation
+from spine_edu.slips import full_error, install, known_words
+from spine_edu.text.quoting import shown
 from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
@@ -77,6 +80,7 @@ __all__ = [
     "eras",
     "evidence",
     "forget",
+    "full_error",
     "fused_motion",
     "glossary",
     "healing_phases",
@@ -120,9 +124,28 @@ def case(id: str) -> Case:
     return case_named(id)
 
 
-def note(of: Case, marked: bool = False) -> Picture:
+def _patient(of: Case | str) -> Case:
+    """Return the case that was given, or that has the id that was given."""
+    if isinstance(of, Case):
+        return of
+    if isinstance(of, str):
+        return case_named(of)
+    raise UnknownCase(f"{shown(of)} is no patient; give a case or its id, such as 'mixed-l3-l5'.")
+
+
+_At = TypeVar("_At", bound=float | None)
+
+
+def _month(at: _At) -> _At:
+    """Return a month, or None for none; refuse what is neither."""
+    if at is None or (isinstance(at, int | float) and not isinstance(at, bool)):
+        return at
+    raise TimelineError(f"{shown(at)} is no month; write a number without quotes, for example at=38.")
+
+
+def note(of: Case | str, marked: bool = False) -> Picture:
     """Show the operative note; `marked` marks the phrases that decide, each with the fact it decides."""
-    return note_page(of, marked)
+    return note_page(_patient(of), marked)
 
 
 def history(name: str) -> History:
@@ -131,16 +154,19 @@ def history(name: str) -> History:
 
 
 def timeline(
-    of: Case | Timeline | History, at: float | None = None, *, show: Shown = "history", fiscal_years: bool = False
+    of: Case | str | Timeline | History, at: float | None = None, *, show: Shown = "history", fiscal_years: bool = False
 ) -> TimelineView:
     """Walk through a history step by step; `at` starts at that month.
 
     `show="all"` adds the codes of a case's operation, which can then be moved through the years.
     """
+    if isinstance(of, str) and of in history_names():
+        of = history_named(of)
     if isinstance(of, History):
         states = {name: State(name, **drawn) for name, drawn in of.states.items()}
-        return TimelineView(of.timeline, at, states=states, show=show, fiscal_years=fiscal_years)
-    return TimelineView(of, at, show=show, fiscal_years=fiscal_years)
+        return TimelineView(of.timeline, _month(at), states=states, show=show, fiscal_years=fiscal_years)
+    told = of if isinstance(of, Timeline) else _patient(of)
+    return TimelineView(told, _month(at), show=show, fiscal_years=fiscal_years)
 
 
 def codes_for(of: Case | Operation | Mapping[str, Any], on: str | None = None, *, show: Show = "all") -> Answer:
@@ -152,44 +178,50 @@ def codes_for(of: Case | Operation | Mapping[str, Any], on: str | None = None, *
     return api.codes_for(of, on).showing(show)
 
 
-def timeline_figure(of: Case | Timeline, at: float | None = None, **more: Any) -> Picture:
+def timeline_figure(of: Case | str | Timeline, at: float | None = None, **more: Any) -> Picture:
     """Show a history as one picture, lane by lane; `at` marks one month."""
-    return _timeline_figure(of.timeline if isinstance(of, Case) else of, at, **more)
+    told = of if isinstance(of, Timeline) else _patient(of).timeline
+    return _timeline_figure(told, _month(at), **known_words("timeline_figure", _timeline_figure, more))
 
 
-def level_map(of: Case, at: float | None = None) -> Picture:
+def level_map(of: Case | str, at: float | None = None) -> Picture:
     """Show the spine of a patient at a month, or on the day of the operation."""
-    month = of.operation_month if at is None else at
+    of = _patient(of)
+    month = of.operation_month if at is None else _month(at)
     when = "the operation" if month == of.operation_month else "the spine"
     return levelmap(
         of.states_at(month),
-        title=f"Month {month:g}: {when}",
+        title=f"{'What if? ' if of.changed else ''}Month {month:g}: {when}",
         hardware=hardware_of(of.operation, of.kept) if month >= of.operation_month else (),
     )
 
 
-def spine(of: Case | Operation, at: float | None = None, **more: Any) -> Picture3D:
+def spine(of: Case | str | Operation, at: float | None = None, **more: Any) -> Picture3D:
     """Draw what an operation did, or what became of a patient, as a figure to turn; `at` chooses one month of a case.
 
     More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`,
     `screws`, `cross_links`, `detail`, `title`.
     """
-    return _turning().spine(of, at, **more)
+    draw, told = _turning().spine, of if isinstance(of, Operation) else _patient(of)
+    return draw(told, _month(at), **known_words("spine", draw, more))
 
 
 def bone(name: str, **more: Any) -> Picture3D:
     """Draw one bone alone, to be turned: a vertebra 'C1' to 'L5', 'S1' for the sacrum; `view` and `detail` may be chosen."""
-    return _turning().bone_figure(name, **more)
+    draw = _turning().bone_figure
+    return draw(name, **known_words("bone", draw, more))
 
 
 def whole_spine(layers: Sequence[str] = ("bone", "disc", "nerves"), **more: Any) -> Picture3D:
     """Draw the whole column from the skull base to the coccyx, to be turned; `view` and `xray` may be chosen."""
-    return _turning().whole_spine_figure(layers, **more)
+    draw = _turning().whole_spine_figure
+    return draw(layers, **known_words("whole_spine", draw, more))
 
 
 def fused_motion(fused: str, **more: Any) -> Picture3D:
     """Show what a fused segment does to a bend, such as 'L4-S1'; `flexion`, `around` and `view` may be chosen."""
-    return _turning().fused_motion_figure(fused, **more)
+    draw = _turning().fused_motion_figure
+    return draw(fused, **known_words("fused_motion", draw, more))
 
 
 def _turning() -> Any:
@@ -244,7 +276,7 @@ def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
 
 def pelvis_profile(**degrees: int) -> PelvisProfile:
     """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
-    return PelvisProfile(**degrees)
+    return PelvisProfile(**known_words("pelvis_profile", PelvisProfile, degrees))
 
 
 def neck_counter(*fused: str) -> NeckCounter:
@@ -254,17 +286,20 @@ def neck_counter(*fused: str) -> NeckCounter:
 
 def column_bender(**degrees: int) -> ColumnBender:
     """Bend a column: three curves with sliders, and where C7 comes to stand; `neck`, `chest`, `low_back` in degrees."""
-    return ColumnBender(**degrees)
+    return ColumnBender(**known_words("column_bender", ColumnBender, degrees))
 
 
-def eras(of: Case, *days: str) -> Picture:
+def eras(of: Case | str, *days: str) -> Picture:
     """Code one operation on several days and put the answers side by side."""
+    of = _patient(of)
     return eras_table(of.title, [codes_for(of, day) for day in days])
 
 
 def anatomy_of(code: str, on: str | None = None, *, characters: Collection[int] = ()) -> Picture:
     """Take a code apart, character by character, or only those `characters` that have been learned."""
     found = lookup.look(code, on)
+    if not found.title:
+        raise CodeError(" ".join(found.said))
     if found.system == "ICD-9-CM":
         parts = icd9_tables.parts(found.code)
     else:
@@ -281,3 +316,6 @@ def refusion_through_the_map() -> Picture:
 def sources(*ids: str) -> Picture:
     """List sources by their ids: title, publisher, edition, address, and how much of each was read."""
     return source_list(ids)
+
+
+install({word: globals()[word] for word in __all__})  # now that all verbs are there

@@ -222,15 +222,6 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
     )
 
 
-def read_fusion(entry: Any, where: str | Spot = "fusion") -> Fusion:
-    """Return one fused joint and column from its mapping; errors name `where`, the field, and what is expected."""
-    reading = FieldReading(Spot.of(where))
-    found = _fusions(entry, reading)
-    if len(found) == 1 and isinstance(found[0], Fusion):
-        return found[0]
-    raise OperationError("one joint is needed; name it, for example 'L4-L5'.", reading.where.field("joint"))
-
-
 def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     """Return the fusions of one entry, one for each joint of a span; where the note names no level, its region or ''."""
     read = read_fields(entry, _FUSION, reading)

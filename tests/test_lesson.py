@@ -53,7 +53,7 @@ def test_an_operation_typed_in_a_lesson_says_what_was_filled_in():
 
 def test_a_case_can_be_done_by_another_technique():
     changed = lesson.case("mixed-l3-l5").change("L3-L4", "anterior", technique="ALIF")
-    (fusion,) = (fusion for fusion in changed.fusions if (str(fusion.joint), fusion.column) == ("L3-L4", "anterior"))
+    (fusion,) = (fusion for fusion in changed.operation.fusions if (str(fusion.joint), fusion.column) == ("L3-L4", "anterior"))
     assert (fusion.direction, fusion.materials) == ("anterior", frozenset({"interbody cage", "local autograft"}))
 
 

@@ -14,6 +14,11 @@ _RULES = Markup(
     ".se-note mark small{font-weight:600;border-left:1px solid #666;margin-left:.35em;padding-left:.35em}"
 )
 
+_VARIANT = (
+    "What if? You changed this operation, so nothing in the note is marked: it tells what was done, and does not support "
+    "what you made of it. "
+)
+
 
 def note_page(case: Case, marked: bool = False) -> Picture:
     """Show a case's note as paragraphs; `marked` marks each phrase of evidence and names the fact it decides.
@@ -27,8 +32,10 @@ def note_page(case: Case, marked: bool = False) -> Picture:
     label = f"Operative note, invented: {case.title}"
     html = element("style", _RULES) + element("div", *body, class_="se-note", role="document", aria_label=label)
     facts = "; ".join(f"{item.fact}{f' of {item.joint}' if item.joint else ''}: “{item.phrase}”" for item in case.evidence)
-    words = f"Marked: {facts}." if marked else f"{case.note.strip()}"
+    words = f"Marked: {facts}." if marked and facts else f"{case.note.strip()}"
     below = element("p", element("small", "Every person in this note is invented."))
+    if case.changed:
+        html, words = element("p", _VARIANT, " ".join(case.changed)) + html, f"{_VARIANT}{' '.join(case.changed)} {words}"
     return Picture(name=label, words=words, html=html, below=below, caption="")
 
 

@@ -17,6 +17,7 @@ from spine_edu.quiz.kinds.match import Match
 from spine_edu.quiz.kinds.number import Number
 from spine_edu.quiz.kinds.order import Order
 from spine_edu.quiz.kinds.place import Place
+from spine_edu.quiz.kinds.query import QueryQuestion
 from spine_edu.quiz.kinds.tag import Tag
 from spine_edu.quiz.kinds.text import Text
 from spine_edu.quiz.model import VERBS, Question, draw
@@ -25,7 +26,7 @@ from spine_edu.text.quoting import did_you_mean, named, shown
 from spine_edu.text.typed import tidy
 
 KINDS: dict[str, type[Question]] = {
-    kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, CaseQuestion)
+    kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, QueryQuestion, CaseQuestion)
 }
 """Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
 
@@ -139,6 +140,8 @@ def choose(
         if which not in lessons():
             raise UnknownQuestion(f"There is no quiz {shown(which)}; {_nearest(which, list(lessons()))}.")
         found = list(_lesson(which))
+    elif not isinstance(which, Iterable):
+        raise UnknownQuestion(f"{shown(which)} is no quiz; write its name in quotes, such as 'refusion', or a list of ids.")
     else:
         found = [question_named(id) for id in which]
     if objective:

@@ -256,6 +256,47 @@ class TagTable(Table):
     why: str
 
 
+class QueryPoint(TypedDict):
+    """One thing that a query is read for, and what is said where it is so, where it is not, and in another case of not."""
+
+    label: str
+    right: str
+    wrong: str
+    other: str
+
+
+class QueryRules(TypedDict):
+    """The words by which a query is read, as in data/query_rules.yml, and what is said of each point."""
+
+    asking: list[str]
+    before: list[str]
+    closed: list[str]
+    polite: list[str]
+    courtesy: list[str]
+    leads: list[str]
+    ways_out: list[str]
+    money: list[str]
+    plain: list[str]
+    points: dict[str, QueryPoint]
+
+
+class QueryFace(Face):
+    """The note that is asked about, by paragraphs, and the rules that every query keeps."""
+
+    note: list[str]
+    rules: QueryRules
+
+
+class QueryTable(Table):
+    """Words that name what is missing; those of each answer; a query that may be sent, and the belief behind one that may not."""
+
+    gap: list[str]
+    answers: list[list[str]]
+    why: str
+    example: str
+    idea: str
+
+
 class CaseFace(Face):
     """What is read first, as paragraphs of lines; whether that is an operative note; and the faces of the parts."""
 

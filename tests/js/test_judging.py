@@ -13,9 +13,10 @@ from spine_edu.quiz import Question, all_questions, judge, verdict_table
 from spine_edu.text.typed import bare_code, tidy
 from tests.js.node import needs_node, try_in_node
 from tests.quiz.answers import JSON_ANSWERS, UNSEEN, ZEROS, as_seen, typed_otherwise
+from tests.quiz.kinds.test_query import QUERIES, asked_of
 from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, LINKED, SAMPLES
 
-TYPED = ("number", "text", "code")
+TYPED = ("number", "text", "code", "query")
 """The kinds of question whose answer is typed."""
 
 
@@ -54,6 +55,7 @@ def test_the_judge_of_the_browser_says_what_python_says(tmp_path: Path) -> None:
     samples = (*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED)
     asked = [judged(q, [*JSON_ANSWERS, q.solution()]) for q in samples]
     asked += [judged(q, [q.solution(), *typed_otherwise(q.solution())]) for q in all_typed(all_questions())]
+    asked += [judged(asked_of(entry), [entry["query"]]) for sort in QUERIES.values() for entry in sort]
     said = {
         "questions": asked,
         "letters": [(letter, tidy(letter)) for letter in letters()],

@@ -29,6 +29,7 @@ PLACE = LINKED["joint-fused-again-on-the-map"]
 COLUMNS = LINKED["columns-of-a-tlif-on-the-map"]
 TAG = LINKED["evidence-of-mixed-l3-l5"]
 CASE = LINKED["mixed-l3-l5-in-parts"]
+QUERY = LINKED["query-about-the-place"]
 
 ATTACKS = (
     "<script>window.attacked = 1</script>",

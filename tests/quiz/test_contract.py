@@ -39,6 +39,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "match": (contract.MatchFace, contract.MatchTable),
     "place": (contract.DrawnPlaceFace, contract.PlaceTable),
     "tag": (contract.TagFace, contract.TagTable),
+    "query": (contract.QueryFace, contract.QueryTable),
     "case": (contract.CaseFace, contract.CaseTable),
 }
 """The face and the verdict table of each kind; of codes, of each system."""

@@ -12,6 +12,7 @@ from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text.markup import shape
+from spine_edu.text.quoting import shown
 
 _ROOM, _LEFT, _LETTERS = 520, 14, 58  # of the dots, their margin, and how many letters of the sentence stand on a line
 
@@ -24,6 +25,8 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
     >>> people(5.8, "a dural tear", "spine surgery, 23 studies").words
     'Of 1,000 people (spine surgery, 23 studies), about 58 would have a dural tear; 942 would not.'
     """
+    if not isinstance(percent, int | float):
+        raise FigureError(f"{shown(percent)} is no number; write the percentage without quotes, for example 5.8.")
     if not 0 <= percent <= 100:
         raise FigureError(f"{percent} % is no share of people: write a percentage from 0 to 100.")
     met = math.floor(percent * of / 100 + 0.5)

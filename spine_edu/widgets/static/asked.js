@@ -13,6 +13,7 @@ import "./kinds/match.js";
 import "./kinds/number.js";
 import "./kinds/order.js";
 import "./kinds/place.js";
+import "./kinds/query.js";
 import "./kinds/tag.js";
 import "./kinds/text.js";
 

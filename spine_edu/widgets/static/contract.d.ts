@@ -222,6 +222,43 @@ export interface TagTable extends Table {
   why: string;
 }
 
+/** One thing that a query is read for, and what is said where it is so, where it is not, and in another case of not. */
+export interface QueryPoint {
+  label: string;
+  right: string;
+  wrong: string;
+  other: string;
+}
+
+/** The words by which a query is read, as in data/query_rules.yml, and what is said of each point. */
+export interface QueryRules {
+  asking: string[];
+  before: string[];
+  closed: string[];
+  polite: string[];
+  courtesy: string[];
+  leads: string[];
+  ways_out: string[];
+  money: string[];
+  plain: string[];
+  points: Record<string, QueryPoint>;
+}
+
+/** The note that is asked about, by paragraphs, and the rules that every query keeps. */
+export interface QueryFace extends Face {
+  note: string[];
+  rules: QueryRules;
+}
+
+/** Words that name what is missing; those of each answer; a query that may be sent, and the belief behind one that may not. */
+export interface QueryTable extends Table {
+  gap: string[];
+  answers: string[][];
+  why: string;
+  example: string;
+  idea: string;
+}
+
 /** What is read first, as paragraphs of lines; whether that is an operative note; and the faces of the parts. */
 export interface CaseFace extends Face {
   told: string[][];

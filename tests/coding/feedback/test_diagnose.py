@@ -253,7 +253,7 @@ def test_one_code_for_two_gutters_with_different_graft_is_one_device_for_all() -
 def test_a_code_for_several_cages_where_one_was_laid_is_not_taken_for_counted_vertebrae() -> None:
     baker, nurse = case_named("cage-again-l3-l5"), case_named("abdomen-after-back-l4-s1")
     assert diagnose("0SG10AJ", baker.operation).misconceptions[0] == "all-joints-in-every-code"  # his gutters do share a code
-    from_behind = nurse.change("L5-S1", "anterior", direction="posterior")
+    from_behind = nurse.change("L5-S1", "anterior", direction="posterior").operation
     assert diagnose("0SG10A0", from_behind).misconceptions[0] == "junction-in-region"
 
 
