@@ -129,7 +129,7 @@ class TimelineView(OnScreen):
         """Put a case or any timeline on screen, at its last moment not after the month `at` (else at its first).
 
         A timeline alone has no codes; with an `operation` it has those of that operation, which `operation_month` places.
-        With `show="history"` none of them is seen.
+        With `show="history"` none of them is seen, and no fiscal years.
         `states` brings states of your own for lanes that are no joints.
         """
         self.case = of if isinstance(of, Case) else None
@@ -138,7 +138,7 @@ class TimelineView(OnScreen):
         self.operation_month = of.operation_month if isinstance(of, Case) else operation_month
         self.hardware = hardware_of(self.operation, self.case.kept if self.case else ()) if self.operation else []
         self.moments = self.timeline.moments
-        self._own_states, self._at = states, at
+        self._own_states, self._at, self._show = states, at, show
         if show not in get_args(Shown):
             raise FigureError(f"A timeline shows {listed(map(repr, get_args(Shown)), 'or')}, not {shown(show)}.")
         self.coded = self.operation if show == "all" else None
@@ -184,7 +184,7 @@ class TimelineView(OnScreen):
 
     def _story(self) -> Story:
         line, first = self.timeline, self.moments[0][0]
-        years = [False, True] if line.anchor else [False]
+        years = [False, True] if line.anchor and self._show == "all" else [False]
         return {
             "title": line.title,
             "unit": line.unit,

@@ -45,10 +45,8 @@ function render({ model, el }) {
   const slider = h("input", { ...range, oninput: () => go(Number(slider.value)) });
   const dates = box("dates");
   const fiscal = box("fiscal_years");
-  const boxes = [
-    h("label", { class: "tick" }, dates, "Dates instead of months"),
-    h("label", { class: "tick" }, fiscal, "Fiscal years"),
-  ];
+  const boxes = [h("label", { class: "tick" }, dates, "Dates instead of months")];
+  if (story.lines.length > 1) boxes.push(h("label", { class: "tick" }, fiscal, "Fiscal years"));
   const line = movingLine(story, go);
   const mapped = story.steps[0].map.join("") !== "";
   const map = h("div", { class: "map", hidden: !mapped });
