@@ -119,6 +119,17 @@ def test_a_picker_without_a_kernel_keeps_the_last_answer_and_says_so(saved_page:
     assert page.locator(".said").inner_text() == "No code yet. 5 questions are open."
 
 
+def test_a_joint_is_as_the_one_above_but_for_its_history(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(LevelPicker("L3-L4", "L4-L5"))
+    for label, value in (("Column fused", "posterior"), ("Fused before?", "refusion"), ("Approach", "open")):
+        page.get_by_label(label).first.select_option(value)
+    page.get_by_label("Fused before?").nth(1).select_option("initial")
+    page.get_by_role("button", name="As L3-L4, its history apart").click()
+    fields = [page.get_by_label(label).nth(1).input_value() for label in ("Column fused", "Fused before?", "Approach")]
+    assert fields == ["posterior", "initial", "open"]
+    assert page.get_by_role("button", name="its history apart").count() == 1, "nothing stands above the first"
+
+
 def test_joints_are_picked_with_the_mouse_and_from_the_list_alike(saved_page: Callable[..., Any]) -> None:
     page = saved_page(LevelPicker())
     page.locator("[data-joint='L3-L4'] [data-column='anterior']").click()

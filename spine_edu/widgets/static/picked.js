@@ -49,9 +49,13 @@ const one = (label, field) => h("div", { class: "one" }, h("label", { for: field
  * @param {PickerWords} words
  * @param {PickedFusion} fusion
  * @param {string} id
- * @param {{ edit: (changes: Partial<PickedFusion>) => void, another: () => void, remove: () => void }} hands
+ * @param {object} hands
+ * @param {(changes: Partial<PickedFusion>) => void} hands.edit
+ * @param {() => void} hands.another
+ * @param {() => void} hands.remove
+ * @param {() => PickedFusion | undefined} hands.above the fusion of the card above, if there is one
  */
-export function fusionCard(words, fusion, id, { edit, another, remove }) {
+export function fusionCard(words, fusion, id, { edit, another, remove, above }) {
   const fields = Object.entries(words.fields).map(([field, values]) => {
     const options = values.map((value) => h("option", { value }, SAYS[value] ?? value));
     const select = h(
@@ -81,10 +85,25 @@ export function fusionCard(words, fusion, id, { edit, another, remove }) {
     h(
       "div",
       { class: "bar" },
+      ...(above() ? [asAbove(above, edit)] : []),
       h("button", { type: "button", class: "both", onclick: another }, anotherColumn(fusion)),
       h("button", { type: "button", "aria-label": `Remove ${fusion.joint}`, onclick: remove }, "Remove"),
     ),
   );
+}
+
+/**
+ * A button that takes over what was said of the joint above. Its history is asked of every joint: that one is not taken over.
+ *
+ * @param {() => PickedFusion | undefined} above
+ * @param {(changes: Partial<PickedFusion>) => void} edit
+ */
+function asAbove(above, edit) {
+  const take = () => {
+    const { column = "", direction = "", approach = "", materials = [] } = above() ?? {};
+    edit({ column, direction, approach, materials });
+  };
+  return h("button", { type: "button", class: "above", onclick: take }, `As ${above()?.joint}, its history apart`);
 }
 
 /**

@@ -92,6 +92,7 @@ function render({ model, el }) {
     return fusionCard(words, fusion, `${id}-${n}`, {
       edit: (changes) => change({ fusions: draft.fusions.map((one, m) => (m === n ? { ...one, ...changes } : one)) }),
       another: () => pick(fusion.joint, otherColumn(draft.fusions[n])),
+      above: () => draft.fusions[n - 1],
       remove() {
         change({ fusions: draft.fusions.filter((_, m) => m !== n) });
         focusIn(form.cards.children[Math.max(0, n - 1)] ?? form.joint);
