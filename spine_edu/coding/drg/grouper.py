@@ -112,12 +112,13 @@ def _decide(book: Book, claim: Claim) -> Grouping:
         said.append("No valid spinal fusion code is on the claim: not a spinal fusion class.")
         if other:
             return _silent(book.version, *said, "Without a fusion, classes outside MDC 08 are not covered.")
-        drgs, why = without_fusion(book.lists, done)
+        drgs, why = without_fusion(book.ranks, book.lists, done)
         return _answer(book, drgs, weigh(stay), [*said, why]) if drgs else _silent(book.version, *said, why)
     if other:
         said.append(other.because)
         return _answer(book, other.drgs, _weighed(stay, other.passed), said) if other.drgs else _silent(book.version, *said)
-    facts = Facts(fusions, _listed(book, stay))
+    debrided = [procedure for procedure in done if "wound-debridement" in book.lists.get(procedure, ())]
+    facts = Facts({**fusions, "wound-debridement": debrided}, _listed(book, stay))
     for place, row in enumerate(book.rows):
         if reason := row.holds(facts):
             said.append(f"{code} belongs to MDC 08. {row.name} applies: {reason}")

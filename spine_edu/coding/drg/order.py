@@ -156,6 +156,11 @@ def _cervical(facts: Facts) -> str:
     return f"{_each(codes, 'is a cervical fusion', 'are cervical fusions')}, and no class above applies." if codes else ""
 
 
+def _debrided(facts: Facts) -> str:
+    codes = facts.on.get("wound-debridement")
+    return f"{_each(codes, 'is a wound debridement', 'are wound debridements')}, which ranks above this fusion." if codes else ""
+
+
 def _lift_combined(on: Lists) -> int:
     """A custom-made device that takes part in the combination lifts a case that has a CC."""
     one, more = on.get("custom-made-single"), on.get("custom-made-multiple")
@@ -186,6 +191,7 @@ _NECK_360 = "anterior and posterior column of the neck"
 _SINGLE_360 = "a single-level code of each column outside the neck"
 _MULTIPLE = "a multiple-level code, or two single-level codes of one list"
 
+_WOUND = Family(("465", "464", "463"), "a wound debridement beside the fusion", _debrided)
 _NECK = Family(("473", "472", "471"), "a cervical fusion", _cervical)
 _NECK_BOTH = Family(("430", "430", "429"), _NECK_360, _cervical_combined)
 _LEVEL_BOTH = Family(("402", "402", "402"), _SINGLE_360, _single_combined)
@@ -197,6 +203,7 @@ _TO_V41 = (
     Family(("455", "454", "453"), "an anterior and a posterior column code", _any_with_any),
     _DISEASE,
     Family(("460", "460", "459"), "a fusion outside the neck", _not_cervical),
+    _WOUND,
     _NECK,
 )
 _V42 = (
@@ -206,6 +213,7 @@ _V42 = (
     _DISEASE,
     Family(("448", "448", "447"), "a multiple-level code, or two single-level codes", _multiple_by_sum, _lift_multiple),
     _ONE,
+    _WOUND,
     _NECK,
 )
 _V43 = (
@@ -214,6 +222,7 @@ _V43 = (
     _DISEASE,
     Family(("448", "448", "447"), _MULTIPLE, _multiple, _lift_multiple),
     _LEVEL_BOTH,
+    _WOUND,
     _ONE,
     _NECK,
 )

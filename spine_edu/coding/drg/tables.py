@@ -8,15 +8,17 @@ from dataclasses import dataclass
 
 from spine_edu import data
 from spine_edu.coding.drg.order import ORDER, Family, passed_over
+from spine_edu.coding.drg.unfused import HIERARCHY, Rank
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that one version needs, by code: the rows of its order, its lists, the days of procedures, titles and weights of classes."""
+    """All that one version needs, by code: the rows of its order, the ranks without a fusion, its lists, the days of procedures, titles and weights of classes."""
 
     version: str
     rows: tuple[Family, ...]
     passed_over: tuple[str, ...]
+    ranks: tuple[Rank, ...]
     lists: Mapping[str, tuple[str, ...]]
     fusion_days: Mapping[str, tuple[str, str]]
     other_days: Mapping[str, tuple[str, str]]
@@ -48,6 +50,7 @@ def book_of(version: str) -> Book:
         version=version,
         rows=ORDER[year],
         passed_over=passed_over(ORDER[year]),
+        ranks=HIERARCHY[year],
         lists={code: tuple(names) for code, names in lists.items()} | {c: () for c in fusion_days if c not in lists},
         fusion_days=fusion_days,
         other_days=_days("icd10pcs_companion"),

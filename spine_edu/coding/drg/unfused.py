@@ -16,25 +16,38 @@ class Unfused(NamedTuple):
     because: str
 
 
-HIERARCHY: tuple[tuple[str, Drgs, str], ...] = (
-    ("biopsy", ("479", "478", "477"), "a biopsy"),
-    ("disc-device", ("518", "518", "518"), "a disc or spinal stabilization device"),
-    ("back-and-neck", ("520", "519", "518"), "a procedure of back and neck"),
-    ("local-removal", ("497", "496", "495"), "a removal of internal fixation or a local excision"),
-    ("arthroscopy", ("509", "509", "509"), "an arthroscopy"),
+Rank = tuple[str, Drgs, str]
+"""A list of procedures, the classes that it leads to, and what stands on it."""
+
+_WOUND: Rank = ("wound-debridement", ("465", "464", "463"), "a wound debridement")
+_BIOPSY: Rank = ("biopsy", ("479", "478", "477"), "a biopsy")
+_DEVICE: Rank = ("disc-device", ("518", "518", "518"), "a disc or spinal stabilization device")
+_BACK: Rank = ("back-and-neck", ("520", "519", "518"), "a procedure of back and neck")
+_REMOVAL: Rank = ("local-removal", ("497", "496", "495"), "a removal of internal fixation or a local excision")
+_SOFT_TISSUE: Rank = ("soft-tissue", ("502", "501", "500"), "a soft tissue procedure")
+_ARTHROSCOPY: Rank = ("arthroscopy", ("509", "509", "509"), "an arthroscopy")
+_LAST: tuple[Rank, ...] = (
     ("other-musculoskeletal", ("517", "516", "515"), "another procedure of the musculoskeletal system"),
     ("unrelated", ("983", "982", "981"), "an operating room procedure that no class of MDC 08 holds"),
+    ("unrelated-non-extensive", ("989", "988", "987"), "a small operating room procedure that no class of MDC 08 holds"),
 )
-"""Lists and their classes, the highest of the surgical hierarchy first."""
+
+_TO_V42 = (_WOUND, _BIOPSY, _DEVICE, _BACK, _REMOVAL, _SOFT_TISSUE, _ARTHROSCOPY, *_LAST)
+_FROM_V43 = (_WOUND, _BIOPSY, _DEVICE, _BACK, _SOFT_TISSUE, _REMOVAL, *_LAST)
+HIERARCHY: Mapping[str, tuple[Rank, ...]] = {
+    **dict.fromkeys(("v36", "v37", "v38", "v39", "v40", "v41", "v42"), _TO_V42),
+    **dict.fromkeys(("v43", "v44"), _FROM_V43),
+}
+"""Lists and their classes by version, the highest of the surgical hierarchy first."""
 
 
-def without_fusion(lists: Mapping[str, Sequence[str]], procedures: Collection[str]) -> Unfused:
+def without_fusion(ranks: Sequence[Rank], lists: Mapping[str, Sequence[str]], procedures: Collection[str]) -> Unfused:
     """Return the class that the highest list of any procedure leads to."""
     names = {code: set(lists.get(code, ())) for code in procedures}
-    held = {name for name, _, _ in HIERARCHY} | {"no-operating-room"}
+    held = {name for name, _, _ in ranks} | {"no-operating-room"}
     if strangers := sorted(code for code, on in names.items() if not on & held):
         return Unfused(None, f"{listed(strangers)} may outrank what our lists hold, so they do not decide which class it is.")
-    for name, drgs, what in HIERARCHY:
+    for name, drgs, what in ranks:
         if codes := sorted(code for code, on in names.items() if name in on):
             span = f"{drgs[0]}, whatever the severity" if drgs[2] == drgs[0] else f"{drgs[2]}-{drgs[0]}"
             return Unfused(drgs, f"Of what was done, {listed(codes)} ranks highest, as {what}: {span}.")

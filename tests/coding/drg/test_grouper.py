@@ -398,6 +398,9 @@ def test_scoliosis_of_the_neck_led_to_456_to_458_in_fy2019_only():
         pytest.param("0SR20JZ", ("518", "518", "518"), id="a disc prosthesis, whatever the severity"),
         pytest.param("00NY0ZZ + 8E0WXBZ", ("520", "519", "518"), id="navigation is no operation of its own"),
         pytest.param("0QB00ZX + 00NY0ZZ", ("479", "478", "477"), id="a biopsy ranks above them"),
+        pytest.param("0JB70ZZ + 0QB00ZX", ("465", "464", "463"), id="a wound cut clean ranks above all of them"),
+        pytest.param("0KDF0ZZ + 0Q800ZZ", ("502", "501", "500"), id="muscle taken out and a vertebra cut through"),
+        pytest.param("00CU0ZZ", ("983", "982", "981"), id="a clot out of the canal has no class in MDC 08"),
         pytest.param("8E0WXBZ", (None, None, None), id="nothing of the operating room"),
         pytest.param("02100Z9 + 00NY0ZZ", (None, None, None), id="a procedure of another kind may outrank it"),
     ],
@@ -405,6 +408,30 @@ def test_scoliosis_of_the_neck_led_to_456_to_458_in_fy2019_only():
 @pytest.mark.parametrize("version", ["v36", "v40", "v43.1", "v44"])
 def test_without_a_fusion_the_highest_procedure_names_the_class(version, codes, expected):
     assert tuple(drg(version, codes, secondary=extra) for extra in ([], ["T84.226A"], [SEPSIS])) == expected
+
+
+@pytest.mark.parametrize(
+    ("codes", "to_v41", "v42", "v43", "v44"),
+    [
+        pytest.param("0RG2071", "465", "465", "465", "473", id="the neck, one column"),
+        pytest.param("0SG0071", "460", "451", "465", "451", id="a single level outside the neck"),
+        pytest.param("0SG00AJ + 0SG0071", "455", "402", "402", "402", id="a single level in both columns"),
+        pytest.param("0RG20A0 + 0RG2071", "455", "430", "430", "430", id="the neck, both columns"),
+    ],
+)
+def test_a_wound_debridement_outranks_some_fusions_until_fy2026(codes, to_v41, v42, v43, v44):
+    for version, expected in {"v36": to_v41, "v41": to_v41, "v42": v42, "v43": v43, "v44": v44}.items():
+        assert drg(version, f"{codes} + 0JB70ZZ") == expected, version
+
+
+@pytest.mark.parametrize(("version", "expected"), [("v36", "497"), ("v42", "497"), ("v43", "502"), ("v44", "502")])
+def test_a_soft_tissue_procedure_ranks_above_a_removal_since_fy2026(version, expected):
+    assert drg(version, "0KDF0ZZ + 0QP204Z") == expected
+
+
+@pytest.mark.parametrize(("version", "expected"), [("v36", None), ("v39", "989"), ("v44", "989")])
+def test_a_hematoma_under_the_skin_is_an_operation_since_fy2022(version, expected):
+    assert drg(version, "0JC70ZZ") == expected
 
 
 def test_a_fusion_code_that_has_ended_leaves_the_class_to_what_stands_beside_it():
