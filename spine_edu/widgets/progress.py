@@ -29,7 +29,7 @@ class GoOn(TypedDict):
 
 
 class LessonRow(TypedDict):
-    """A lesson: how far it was read, how many of its questions are answered ('7 of 26'), and how many are due ('' for none)."""
+    """A lesson: how far it was read, how many of its questions are answered ('7 of 26'), and how many are due; '' for none."""
 
     name: str
     link: str
@@ -123,20 +123,20 @@ def _go_on(course: lessons.Course) -> GoOn:
 
 def _waiting(due: int, next_day: str, count: int) -> str:
     """Say how much is due today, and when something is due next."""
-    later = f"On {days.in_words(next_day)}, {_counted(count, 'question')} will be." if next_day else ""
+    later = (
+        f" {_counted(count, 'question')} {'falls' if count == 1 else 'fall'} due on {days.in_words(next_day)}."
+        if next_day
+        else ""
+    )
     if not due:
-        return (
-            f"Nothing is due today. {later}"
-            if later
-            else "What you answer comes back on the next day, and then ever more rarely."
-        )
+        return f"Nothing is due today.{later}" if later else "What you answer comes back the next day, and then ever more rarely."
     now = f"{_counted(due, 'question')} from the lessons {'is' if due == 1 else 'are'} due today."
     rest = f" Run this cell again for the other {due - SITTING}." if due > SITTING else ""
-    return f"{now}{rest} {later}".rstrip()
+    return now + rest + later
 
 
 def _lesson(one: lessons.LessonStanding) -> LessonRow:
-    answered = f"{one.answered} of {one.questions}"
+    answered = f"{one.answered} of {one.questions}" if one.answered else ""
     return {"name": one.name, "link": one.notebook, "read": one.read, "answered": answered, "due": str(one.due or "")}
 
 

@@ -258,6 +258,14 @@ def test_once_it_is_right_the_loud_button_leads_on_and_to_check_again_is_still_p
     assert page.evaluate("() => document.activeElement.textContent") == "Your result"
 
 
+def test_nobody_is_asked_whether_they_thought_what_they_did_not_choose(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(SINGLE))
+    page.get_by_label("Fusion").check()
+    page.get_by_role("button", name="Check").click()
+    assert page.locator(".option .note:visible").count() == len(SINGLE.face()["options"]) - 1, "each has its reason"
+    assert "Did you think" not in page.locator(".spine-q").inner_text()
+
+
 def test_the_sources_of_a_verdict_are_folded(saved_page: Callable[..., Any]) -> None:
     page = saved_page(QuizCard(SINGLE))
     assert page.locator(".sources").is_hidden(), "not before there is a verdict"

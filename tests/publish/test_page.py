@@ -150,7 +150,7 @@ def test_the_page_forbids_itself_the_network_and_names_no_address() -> None:
 
 def test_a_page_tells_nothing_of_whoever_made_it() -> None:
     text = page(notebook(progress()), "x")
-    assert "Run this cell to see what you have answered" in text and "data-widget" not in text
+    assert "Run this cell to see where you stopped" in text and "data-widget" not in text
 
 
 def test_cells_for_the_teacher_stay_at_home_unless_asked_for() -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spine_edu import days
 from spine_edu.errors import UnknownQuestion
 from spine_edu.learner import log, moments, progress
 from spine_edu.learner.answer import LoggedAnswer
@@ -288,7 +289,9 @@ def test_progress_asks_what_is_due_from_any_lesson_blank_and_says_where_to_go_on
     assert len(rows) == 15 and rows["Lesson 2, The vertebra"]["read"] == "begun"
     assert sum(int(row["due"] or 0) for row in rows.values()) == 20
     give(shown, 0, shown[0].solution())
-    assert shown[0] not in Progress().questions, "answered today it is no longer due"
+    again = Progress()
+    assert shown[0] not in again.questions, "answered today it is no longer due"
+    assert again.waiting.endswith(f" 1 question falls due on {days.in_words(progress.next_due()[0])}.")
 
 
 def test_what_was_mastered_and_when_stands_on_a_page_of_its_own(home: Path) -> None:

@@ -19,6 +19,7 @@ const MOVES = new Map([
   ["ArrowDown", [0, 1]],
 ]);
 const [NEARER, FARTHER] = [0.85, 1 / 0.85];
+const LOWEST = 360; // on a phone the two sides of a still lie too low for one that is to be turned: there it is a square
 
 function hasWebGL() {
   const gl = document.createElement("canvas").getContext("webgl");
@@ -300,8 +301,9 @@ function start(plot, root) {
    * the photograph in place of our still; a figure that seems to have no height it leaves alone.
    */
   function open() {
-    Object.assign(state, { wanted: true, height: still.clientHeight, opening: true });
-    plot.style.maxWidth = `${still.clientWidth}px`;
+    const { clientWidth, clientHeight } = still;
+    Object.assign(state, { wanted: true, height: Math.max(clientHeight, Math.min(clientWidth, LOWEST)), opening: true });
+    plot.style.maxWidth = `${clientWidth}px`;
     Object.defineProperty(plot, "offsetHeight", { value: 0, configurable: true });
     still.dispatchEvent(new MouseEvent("mouseenter"));
     state.opening = false;

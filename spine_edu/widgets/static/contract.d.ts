@@ -581,7 +581,7 @@ export interface GoOn {
   place: string;
 }
 
-/** A lesson: how far it was read, how many of its questions are answered ('7 of 26'), and how many are due ('' for none). */
+/** A lesson: how far it was read, how many of its questions are answered ('7 of 26'), and how many are due; '' for none. */
 export interface LessonRow {
   name: string;
   link: string;

@@ -104,7 +104,8 @@ function options(face, id, changed, type) {
         const told = all || ticked.includes(row.n);
         row.node.dataset.state = told ? (correct ? "right" : "wrong") : "";
         row.mark.textContent = told ? (correct ? "✓ right" : "≠ not right") : "";
-        annotate(row.note, shown ? [...inline(why), ...belief(table, idea, " ")] : null, row.input);
+        const thought = ticked.includes(row.n) ? belief(table, idea, " ") : []; // nobody is asked what they did not choose
+        annotate(row.note, shown ? [...inline(why), ...thought] : null, row.input);
       }
     },
     clear() {
