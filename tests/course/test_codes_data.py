@@ -15,7 +15,7 @@ from spine_edu.coding.drg.elsewhere import CLASSES as ELSEWHERE
 from spine_edu.coding.drg.order import ORDER
 from spine_edu.coding.drg.unfused import HIERARCHY
 from spine_edu.coding.reading.diagnoses import first_and_last, may_be_older, standing
-from tools import pack_diagnoses
+from tools.codes import packed
 
 README = (data.root() / "codes" / "README.md").read_text(encoding="utf-8")
 TABLES = [path.stem for path in data.files("codes", "*.csv")]
@@ -223,8 +223,8 @@ def packed_rows(name):
 
 
 def test_packing_what_was_unpacked_gives_the_same_tables(tmp_path):
-    pack_diagnoses.unpack(tmp_path)
-    pack_diagnoses.pack(tmp_path, tmp_path)
+    packed.unpack(tmp_path)
+    packed.pack(tmp_path, tmp_path)
     for name in PACKED:
         assert gzip.decompress((tmp_path / f"{name}.csv.gz").read_bytes()).decode() == data.packed(name), name
 

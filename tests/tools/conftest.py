@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.tools.official import before, whole, write_downloads
+from tests.tools.official import Course, before, diagnoses_before, whole, write_downloads
 from tools.codes.edition import Edition, Sources
-from tools.codes.ours import Tables, read_ours, write_ours
+from tools.codes.ours import read_ours, write_ours
+from tools.codes.packed import read_packed
 
 ROOT = Path(__file__).resolve().parents[2]
 FY2027 = Edition("2026-10-01")
@@ -30,8 +31,8 @@ class Turn(NamedTuple):
 
     root: Path
     downloads: Path
-    old: Tables
-    wanted: Tables
+    old: Course
+    wanted: Course
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +43,8 @@ def turn(tmp_path_factory: pytest.TempPathFactory) -> Turn:
     for name in ("data", "docs", "notebooks"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copytree(ROOT / "spine_edu" / "coding", root / "spine_edu" / "coding", ignore=shutil.ignore_patterns("__pycache__"))
-    wanted = whole(read_ours(ROOT / "data" / "codes"))
-    old = before(wanted, FY2027)
-    write_ours(root / "data" / "codes", old)
+    wanted = Course(whole(read_ours(ROOT / "data" / "codes")), read_packed())
+    old = Course(before(wanted.tables, FY2027), diagnoses_before(wanted.diagnoses, FY2027.version, "v43.1"))
+    write_ours(root / "data" / "codes", old.tables, old.diagnoses)
     write_downloads(downloads, wanted, old, FY2027)
     return Turn(root, downloads, old, wanted)

@@ -6,11 +6,13 @@ Titles that the course has not seen get a stand-in, since an official file has o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from tools.codes.edition import Edition
 from tools.codes.ours import Rows, Tables, versions
+from tools.codes.packed import Diagnoses
 
 FOREIGN = {
     "0016070": "Bypass Cerebral Ventricle to Nasopharynx with Autologous Tissue Substitute, Open Approach",
@@ -18,6 +20,9 @@ FOREIGN = {
     "XRGJ0B9": "Fusion of Right Ankle Joint using Open-truss Design Internal Fixation Device, Open Approach, New Technology Group 9",
 }
 """Codes of an order file that the course does not hold."""
+
+UNLIKE = ("C7983", "J4B", "K6A01", "K6A09", "K6A8", "QA171", "QA1790", "QA1791", "QA1792", "QA1798")
+"""New diagnoses of FY2027 without relatives that agree on their marks: decided by a person."""
 
 _LISTS = {  # our name: classes, heading, part, as the Definitions Manual prints them
     "extensive-8": ("523-525", "EXTENSIVE FUSIONS\nOPERATING ROOM PROCEDURES", ""),
@@ -45,9 +50,6 @@ _LISTS = {  # our name: classes, heading, part, as the Definitions Manual prints
     "single-posterior": ("402", "SINGLE LEVEL POSTERIOR SPINAL FUSION\nOPERATING ROOM PROCEDURES", ""),
     "single": ("450-451", "SINGLE LEVEL FUSION\nOPERATING ROOM PROCEDURES", ""),
     "cervical": ("471-473", "OPERATING ROOM PROCEDURES", ""),
-    "back-and-neck": ("518-520", "OPERATING ROOM PROCEDURES", ""),
-    "disc-device": ("518-520", "DISC DEVICE OR SPINAL STABILIZATION DEVICE\nOPERATING ROOM PROCEDURES", ""),
-    "nervous-system-spinal": ("028-030", "OPERATING ROOM PROCEDURES", ""),
 }
 _HIERARCHY = ("523-525", "426-428", "429-430", "456-458", "447-448", "402", "463-465", "450-451", "471-473")
 
@@ -58,25 +60,23 @@ def whole(ours: Tables) -> Tables:
     for row in filled["icd10pcs_companion"]:
         if not row["title"]:
             row |= {"title": f"Insertion not seen {row['code']}, Open Approach", "source": "pcs-order-2027"}
-    for row in filled["ms_drg_diagnosis_lists"]:
-        if not row["title"]:
-            row |= {"title": f"Osteomyelitis not seen {row['code']}"}
+    for row in filled["icd10cm"]:
+        row["title"] = row["title"] or f"Osteomyelitis not seen {row['code']}"
     return filled
 
 
 def before(ours: Tables, edition: Edition) -> Tables:
     """Return our tables as they were on the day before an edition began: its rows, columns and last days taken out."""
     tables: Tables = {}
-    column = {name: ("cc_" if name == "icd10cm" else "") + edition.version for name in ours}
     for name, rows in ours.items():
-        kept = [{key: value for key, value in row.items() if key != column[name]} for row in rows]
+        kept = [{key: value for key, value in row.items() if key != edition.version} for row in rows]
         if "valid_from" in kept[0]:
             kept = [row for row in kept if row["valid_from"] != edition.first]
-            if name != "eras":
+            if name.startswith("icd10pcs"):
                 kept = [{**row, "valid_to": "" if row["valid_to"] == edition.day_before else row["valid_to"]} for row in kept]
         if name == "ms_drg":
             kept = [row for row in kept if row["version"] != edition.version]
-        if name in ("ms_drg_lists", "ms_drg_cc_exclusions"):
+        if name in ("ms_drg_lists", "ms_drg_diagnosis_lists"):
             kept = [row for row in kept if any(row[version] == "1" for version in versions(kept))]
         tables[name] = kept
     held = [row["code"] for name in ("icd10pcs_fusion", "icd10pcs_companion") for row in tables[name]]
@@ -85,39 +85,62 @@ def before(ours: Tables, edition: Edition) -> Tables:
     return tables
 
 
-def write_downloads(folder: Path, ours: Tables, old: Tables, edition: Edition, version: str = "") -> None:
-    """Write the official files of an edition into a folder, as our tables `ours` have them and `old`, those of the year before, do not.
+def diagnoses_before(now: Diagnoses, version: str, last: str) -> Diagnoses:
+    """Return all diagnoses without a version: rows that began with it taken out, the others ended with the one before it."""
+    rows = [
+        {**row, "to_version": last if row["to_version"] == version else row["to_version"]}
+        for row in now.rows
+        if row["from_version"] != version
+    ]
+    used = {row["cancelled_by"] for row in rows}
+    return Diagnoses(rows, {name: principals for name, principals in now.sets.items() if name in used})
+
+
+@dataclass(frozen=True)
+class Course:
+    """Our tables of one edition, and all diagnoses."""
+
+    tables: Tables
+    diagnoses: Diagnoses
+
+
+def write_downloads(folder: Path, ours: Course, old: Course, edition: Edition, version: str = "") -> None:
+    """Write the official files of an edition into a folder, as `ours` have them and `old`, those of the year before, do not.
 
     Lists and severities are those of `version` in `ours`; of the edition's own version unless given.
     """
-    year, version = edition.year, version or edition.version
+    year, version, tables = edition.year, version or edition.version, ours.tables
+    last = max((row["to_version"] for row in old.diagnoses.rows), key=lambda name: float(name[1:]))
     pcs = {
         row["code"]: row["title"]
         for name in ("icd10pcs_fusion", "icd10pcs_companion")
-        for row in ours[name]
+        for row in tables[name]
         if not row["valid_to"]
     }
-    cm = {
-        row["code"].replace(".", ""): row["title"]
-        for name in ("icd10cm", "ms_drg_diagnosis_lists")
-        for row in ours[name]
-        if not row["valid_to"]
-    }
+    taught = {row["code"].replace(".", ""): row["title"] for row in tables["icd10cm"]}
+    valid = [row for row in ours.diagnoses.rows if row["to_version"] == version]
+    cm = {row["code"]: taught.get(row["code"], f"Diagnosis {row['code']}") for row in valid}
     files = {
         f"icd10pcs_order_{year}.txt": order_text(pcs | FOREIGN, 3),
-        f"icd10pcs_tables_{year}.xml": tables_text(year, ours["icd10pcs_axes"], pcs | FOREIGN),
-        f"order_addenda_{year}.txt": addenda_text(pcs, _valid(old, "icd10pcs_fusion", "icd10pcs_companion"), ""),
+        f"icd10pcs_tables_{year}.xml": tables_text(year, tables["icd10pcs_axes"], pcs | FOREIGN),
+        f"order_addenda_{year}.txt": addenda_text(pcs, _valid(old.tables, "icd10pcs_fusion", "icd10pcs_companion"), ""),
         f"icd10cm_order_{year}.txt": order_text(cm, 3),
-        f"icd10cm_order_addenda_{year}.txt": addenda_text(cm, _valid(old, "icd10cm", "ms_drg_diagnosis_lists"), "1 "),
-        "CMS-1849-F Table 5.txt": table5_text(year, [row for row in ours["ms_drg"] if row["version"] == edition.version]),
-        "mdcs_00_07.txt": manual_text("01", _listed(ours, version), ("028-030",), pcs),
-        "mdcs_08_11.txt": manual_text("08", _listed(ours, version), (*_HIERARCHY, "518-520"), pcs | cm),
-        "appendix_B.txt": appendix_b_text(ours, cm),
-        "appendix_C.txt": appendix_c_text(ours, version, cm),
-        "appendix_D_E.txt": appendix_d_text(),
+        f"icd10cm_order_addenda_{year}.txt": addenda_text(
+            cm, {row["code"] for row in old.diagnoses.rows if row["to_version"] == last}, "1 "
+        ),
+        "CMS-1849-F Table 5.txt": table5_text(
+            year, [row for row in tables["ms_drg"] if row["version"] == edition.version and row["weight"]]
+        ),
+        "mdcs_08_11.txt": manual_text("08", _listed(tables, version), _HIERARCHY, pcs | cm),
+        "appendix_A.txt": appendix_a_text(edition, [row for row in tables["ms_drg"] if row["version"] == f"v{year - 1983}"]),
+        "appendix_B.txt": appendix_b_text(valid),
+        "appendix_C.txt": appendix_c_text(valid, ours.diagnoses.sets),
+        "appendix_D_E.txt": appendix_d_text() + appendix_e_text(tables, version),
         f"icd10pcs_conversion_table_{year}.txt": conversion_text(year, pcs),
-        "gem_i9pcs.txt": gem_text(ours["gems"], "icd9_to_pcs"),
-        "gem_pcsi9.txt": gem_text(ours["gems"], "pcs_to_icd9"),
+        "gem_i9pcs.txt": gem_text(tables["gems"], "icd9_to_pcs"),
+        "gem_pcsi9.txt": gem_text(tables["gems"], "pcs_to_icd9"),
+        "decisions.csv": "code,field,value\n"
+        + "".join(f"{row['code']},marks,{row['marks']}\n" for row in valid if row["code"] in UNLIKE),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
@@ -212,32 +235,41 @@ def manual_text(mdc: str, lists: Mapping[str, Iterable[str]], order: Iterable[st
     return "\n".join(lines) + "\n"
 
 
-def appendix_b_text(ours: Tables, cm: Iterable[str]) -> str:
-    """Return the index of diagnoses, some with a second MDC below the first."""
-    mdc = {row["code"].replace(".", ""): row["mdc"] for name in ("ms_drg_diagnosis_lists", "icd10cm") for row in ours[name]}
-    lines = [" I10 Dx  MDC DRG(s)      ICD-10-CM Description"]
-    for code in sorted(cm):
-        lines += [f" {code:7} {mdc[code]}  551-552     Title", "         25  974-976     "]
+def appendix_a_text(edition: Edition, rows: Rows) -> str:
+    """Return the list of all classes, in capitals and small letters as the manual prints them since v43."""
+    version = edition.version[1:] if "." in edition.version else f"{edition.version[1:]}.0"
+    lines = [
+        f"|     Appendix A List of MS-DRGs Version {version}     |",
+        "",
+        "DRG MDC MS Description",
+        "001     P  Heart Transplant",
+    ]
+    lines += [f"{row['drg']} {row['mdc']:2}  {'P' if row['type'] == 'SURG' else 'M'}  {row['title'].title()}" for row in rows]
     return "\n".join(lines) + "\n"
 
 
-def appendix_c_text(ours: Tables, version: str, cm: Iterable[str]) -> str:
-    """Return levels and collections, one collection for each diagnosis that has a level."""
-    level = {row["code"]: row["cc"] for row in ours["ms_drg_diagnosis_lists"]} | {
-        row["code"]: row[f"cc_{version}"] for row in ours["icd10cm"]
-    }
-    excluded: dict[str, list[str]] = {}
-    for row in ours["ms_drg_cc_exclusions"]:
-        if row[version] == "1":
-            excluded.setdefault(row["secondary"], []).append(row["principal"])
-    counted = [code for code in sorted(level) if level[code] in ("CC", "MCC") and code.replace(".", "") in set(cm)]
+def appendix_b_text(valid: Rows) -> str:
+    """Return the index of diagnoses, some with a second MDC below the first; what can be no principal diagnosis is not in it."""
+    lines = [" I10 Dx  MDC DRG(s)      ICD-10-CM Description"]
+    for row in valid:
+        if row["mdc"]:
+            lines.append(f" {row['code']:7} {row['mdc']}  551-552     Title")
+            lines += ["         25  974-976"] if "hiv" in row["marks"] else []
+    return "\n".join(lines) + "\n"
+
+
+def appendix_c_text(valid: Rows, sets: Mapping[str, frozenset[str]]) -> str:
+    """Return levels, and the collections of principal diagnoses beside which they do not count."""
+    used = sorted({row["cancelled_by"] for row in valid if row["cancelled_by"]})
+    number = {name: f"{place:04}" for place, name in enumerate(used, 2)}
     lines = ["Appendix C Part 1: List of CC and Major CC Codes", " I10 Dx  Lev HAC PDX Exclusions   ICD-10-CM Description"]
-    lines += [
-        f" {code.replace('.', ''):7} {level[code]:3}    {n:04}:{len(excluded.get(code, ()))} codes     Title"
-        for n, code in enumerate(counted, 2)
-    ]
-    for number, code in enumerate(counted, 2):
-        lines += ["", f"PDX collection {number:04}", *(f"  {other.replace('.', ''):7} Title" for other in excluded.get(code, ()))]
+    for row in valid:
+        if row["cc"]:
+            name = row["cancelled_by"]
+            excluded = f"{number[name]}:{len(sets[name])} codes" if name else "No Exclusions"
+            lines.append(f" {row['code']:7} {row['cc']:3}    {excluded:15} Title")
+    for name in used:
+        lines += ["", f"PDX collection {number[name]}", *(f"  {code:7} Title" for code in sorted(sets[name]))]
     lines += [
         "",
         "Appendix C Part 2: assigned as a Major CC only for patients discharged alive",
@@ -252,6 +284,41 @@ def appendix_d_text() -> str:
         "\n".join(["MDC 08 Diseases", *(f"  {classes:7} Class" for classes in _HIERARCHY), "MDC 09 Skin", "  573-578 Skin Graft"])
         + "\n"
     )
+
+
+_LEADS = {
+    "nervous-system-spinal": ("01", "028-030"),
+    "back-and-neck": ("08", "518-520"),
+    "disc-device": ("08", "518"),
+    "biopsy": ("08", "477-479"),
+    "local-removal": ("08", "495-497"),
+    "arthroscopy": ("08", "509"),
+    "other-musculoskeletal": ("08", "515-517"),
+    "unrelated": ("21", "907-909"),
+}
+
+
+def appendix_e_text(tables: Tables, version: str) -> str:
+    """Return the index of procedures: where each leads, one MDC a line; what is no operating room procedure has a * or is not there."""
+    on: dict[str, set[str]] = {row["code"]: set() for row in tables["icd10pcs_companion"] if not row["valid_to"]}
+    for row in tables["ms_drg_lists"]:
+        if row[version] == "1":
+            on.setdefault(row["code"], set()).add(row["list"])
+    lines = ["", "Procedure Code/MS-DRG Index", "    CODE    MDC MS-DRG  SURGICAL CATEGORY"]
+    for place, (code, names) in enumerate(sorted(on.items())):
+        if "no-operating-room" in names:
+            lines += [f"  {code}*  05  242-244 Pacemaker"] if place % 2 else []
+            continue
+        entries = [_LEADS[name] for name in sorted(names) if name in _LEADS]
+        if names <= {"nervous-system-spinal"}:
+            entries.append(("08", "463-465"))  # a class of MDC 08 that the course does not hold
+        entries += [(name[4:], "820-822") for name in sorted(names) if name.startswith("mdc-")]
+        entries += [("24", "957-959")]
+        lines += [
+            f"  {code if first else '':9} {mdc}  {classes:7} Category"
+            for first, (mdc, classes) in zip((True, *[False] * 9), entries, strict=False)
+        ]
+    return "\n".join([*lines, "", "Procedure Cluster/MS-DRG Index", "  0RU33KZ   99  999-999 Cluster"]) + "\n"
 
 
 def conversion_text(year: int, pcs: Iterable[str]) -> str:
@@ -280,7 +347,7 @@ def _listed(ours: Tables, version: str) -> dict[str, list[str]]:
     lists: dict[str, list[str]] = {name: [] for name in _LISTS}
     for table in ("ms_drg_lists", "ms_drg_diagnosis_lists"):
         for row in ours[table]:
-            if row[version] == "1":
+            if row[version] == "1" and row["list"] in lists:
                 lists[row["list"]].append(row["code"].replace(".", ""))
     return lists
 

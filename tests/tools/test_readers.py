@@ -8,7 +8,9 @@ import pytest
 
 from tools.codes import lists
 from tools.codes.addenda import read_addenda
-from tools.codes.appendices import read_mdcs, read_order_of_classes, read_severities, read_titles
+from tools.codes.appendices import read_mdcs, read_order_of_classes, read_procedure_index, read_severities, read_titles
+from tools.codes.classes import lists_of_index
+from tools.codes.decisions import Decisions
 from tools.codes.downloads import Download
 from tools.codes.edition import Edition, TurnError
 from tools.codes.gems import gems_of
@@ -80,8 +82,8 @@ def test_appendix_b_gives_each_diagnosis_the_mdc_it_has_by_itself():
 def test_appendix_c_gives_severities_and_what_they_do_not_count_beside():
     found = read_severities(excerpt("appendix_C.txt"))
     assert found.level == {"A201": "CC", "A202": "MCC", "A203": "MCC"}
-    assert found.excluded_by["A202"] == {"A202", "J1281"}
-    assert len(found.excluded_by["A201"]) == 7
+    assert found.collections[found.collection_of["A202"]] == {"A202", "J1281"}
+    assert len(found.collections[found.collection_of["A201"]]) == 7
 
 
 def test_appendix_d_gives_the_order_of_the_spinal_classes_that_our_engine_follows():
@@ -115,6 +117,28 @@ def test_mappings_are_read_both_ways_for_the_codes_we_hold():
         ("icd9_to_pcs", "81.62", "NoPCS", "1", "1", "0", "0", "0"),
         ("pcs_to_icd9", "0SG0070", "81.06", "1", "0", "0", "0", "0"),
     ]
+
+
+def test_appendix_e_tells_where_each_operation_leads():
+    index = read_procedure_index(excerpt("appendix_D_E.txt"))
+    assert index["0RU407Z"] == {("08", "515-517")}
+    assert ("08", "518") in index["0RU40JZ"] and ("08", "518-520") in index["0RU347Z"]
+    found = lists_of_index(index, ["0RU347Z", "0RU407Z", "0RU40JZ", "0016070", "0QB20ZX"])
+    assert found["nervous-system-spinal"] == {"0RU347Z", "0RU40JZ"}
+    assert (found["back-and-neck"], found["disc-device"], found["other-musculoskeletal"]) == (
+        {"0RU347Z"},
+        {"0RU40JZ"},
+        {"0RU407Z"},
+    )
+    assert found["mdc-17"] == {"0RU347Z", "0016070"}
+    assert (found["unrelated"], found["no-operating-room"]) == ({"0016070"}, {"0QB20ZX"})
+
+
+def test_decisions_of_a_person_are_read():
+    decided = Decisions(Download("decisions.csv", "code,field,value\nJ4B,marks,hiv\nK6A.01,marks,\n"))
+    assert (decided.value("J4B", "marks", ""), "K6A01" in decided, "K6A02" in decided) == ("hiv", True, False)
+    with pytest.raises(TurnError, match=r"decisions\.csv, line 2: its columns are code, field and value"):
+        Decisions(Download("decisions.csv", "code,field,value\nJ4B,color,red\n"))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tools.codes.changes import changes_of
 from tools.codes.downloads import read_folder
 from tools.codes.edition import Edition, Sources, edition_after, edition_of, sources_of
 from tools.codes.ours import read_ours, write_ours
+from tools.codes.packed import read_packed
 from tools.codes.report import report
 from tools.codes.touched import mentions
 
@@ -52,11 +53,19 @@ def turn(root: Path, folder: Path, edition: Edition, sources: Sources, *, write:
     """Build an edition upon the tables of a clone, write them if asked, and return the report."""
     codes = root / "data" / "codes"
     before = read_ours(codes)
-    built = build(before, read_folder(folder, edition), edition, sources)
+    built = build(before, read_packed(codes), read_folder(folder, edition), edition, sources)
     changes = changes_of(before, built, edition)
-    told = report(edition, sources, built, changes, mentions(root, changes), recoded_cases(root, built.tables, edition), root)
+    told = report(
+        edition,
+        sources,
+        built,
+        changes,
+        mentions(root, changes),
+        recoded_cases(root, built.tables, built.diagnoses, edition),
+        root,
+    )
     if write:
-        write_ours(codes, built.tables)
+        write_ours(codes, built.tables, built.diagnoses)
     return f"{told}\n\n{'data/codes/ is written.' if write else 'Nothing was written; --write writes data/codes/.'}"
 
 

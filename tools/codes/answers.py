@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from tools.codes.edition import Edition, TurnError
 from tools.codes.ours import Tables, write_ours
+from tools.codes.packed import Diagnoses
 
 if TYPE_CHECKING:
     from spine_edu.operation import Operation
@@ -33,12 +34,12 @@ class Recoded:
     after: str
 
 
-def recoded_cases(root: Path, tables: Tables, edition: Edition) -> list[Recoded]:
+def recoded_cases(root: Path, tables: Tables, diagnoses: Diagnoses, edition: Edition) -> list[Recoded]:
     """Return the cases of the course whose codes or class change with the day, by the tables given."""
     with tempfile.TemporaryDirectory(prefix="spine-edu-") as folder:
         data = Path(folder) / "data"
         shutil.copytree(root / "data", data)
-        write_ours(data / "codes", tables)
+        write_ours(data / "codes", tables, diagnoses)
         asked = [sys.executable, "-m", "tools.codes.answers", str(data), edition.day_before, edition.first]
         run = subprocess.run(asked, cwd=_CODE, capture_output=True, text=True, check=False)
     if run.returncode:

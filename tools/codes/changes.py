@@ -4,14 +4,15 @@ elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from tools.codes.build import Built
+from tools.codes.diagnoses import dotted
 from tools.codes.edition import Edition
-from tools.codes.ours import KEYS, Row, Rows, Tables, versions
+from tools.codes.ours import Row, Rows, Tables, versions
 
-_CODES = ("icd10pcs_fusion", "icd10pcs_companion", "icd10cm", "ms_drg_diagnosis_lists")
+_CODES = ("icd10pcs_fusion", "icd10pcs_companion")
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,30 @@ def changes_of(before: Tables, built: Built, edition: Edition) -> tuple[Change, 
         *_codes(before, after, edition, built.replaced_by),
         *_values(before, after, edition),
         *_classes(before["ms_drg"], after["ms_drg"], edition),
-        *_lists("ms_drg_lists", after, edition),
-        *_lists("ms_drg_diagnosis_lists", after, edition),
-        *_severities(after["icd10cm"], edition),
-        *_pairs(after["ms_drg_cc_exclusions"]),
+        *_lists("ms_drg_lists", after, _turned_codes(after, edition)),
+        *_diagnoses(before["icd10cm"], built, edition),
+        *_lists("ms_drg_diagnosis_lists", after, {dotted(code) for code in (*built.began, *built.ended)}),
+        *_severities(built, edition),
     )
 
 
 def _codes(before: Tables, after: Tables, edition: Edition, replaced_by: Mapping[str, tuple[str, ...]]) -> Iterator[Change]:
     for table in _CODES:
-        old = {tuple(row[part] for part in KEYS[table]): row for row in before[table]}
+        old = {row["code"]: row for row in before[table]}
         for row in after[table]:
-            code, was = row["code"], old.get(tuple(row[part] for part in KEYS[table]))
+            code, was = row["code"], old.get(row["code"])
             if was is None:
                 yield Change("code begins", f"{code} begins on {edition.first}: {row['title']}", (code,))
             elif row["valid_to"] != was["valid_to"]:
-                instead = f"; in its place: {', '.join(found)}" if (found := replaced_by.get(code.replace(".", ""))) else ""
+                instead = f"; in its place: {', '.join(found)}" if (found := replaced_by.get(code)) else ""
                 yield Change("code ends", f"{code} ends on {row['valid_to']}{instead}", (code,))
             elif row["title"] != was["title"]:
                 yield Change("code retitled", f"{code} is called {row['title']!r} now, not {was['title']!r}", (code,))
+
+
+def _turned_codes(after: Tables, edition: Edition) -> set[str]:
+    rows = (row for name in _CODES for row in after[name])
+    return {row["code"] for row in rows if row["valid_from"] == edition.first or row["valid_to"] == edition.day_before}
 
 
 def _values(before: Tables, after: Tables, edition: Edition) -> Iterator[Change]:
@@ -108,44 +114,57 @@ def _classes(before: Rows, after: Rows, edition: Edition) -> Iterator[Change]:
             yield Change("class ends", f"{drg} has no row in {edition.version}: {old[drg]['title']}", (drg,))
 
 
-def _lists(table: str, after: Tables, edition: Edition) -> Iterator[Change]:
-    """Say which codes that are valid on both days joined or left a list; what merely began or ended is said above."""
+def _lists(table: str, after: Tables, turned: Collection[str]) -> Iterator[Change]:
+    """Say which codes that are valid on both days joined or left a list; what merely began or ended, `turned`, is said above."""
     *_, last, now = versions(after[table])
-    began_or_ended = {
-        row["code"]
-        for name in _CODES
-        for row in after[name]
-        if row["valid_from"] == edition.first or row["valid_to"] == edition.day_before
-    }
     names = {
         flag: {row["list"] for row in after[table] if row[version] == "1"} for flag, version in (("before", last), ("now", now))
     }
     yield from (Change("list begins", f"the list {name} is new here") for name in sorted(names["now"] - names["before"]))
     yield from (Change("list ends", f"the list {name} is empty") for name in sorted(names["before"] - names["now"]))
     for row in after[table]:
-        if row[last] != row[now] and row["code"] not in began_or_ended and row["list"] in names["before"] & names["now"]:
+        if row[last] != row[now] and row["code"] not in turned and row["list"] in names["before"] & names["now"]:
             verb = "joins" if row[now] == "1" else "leaves"
             yield Change(f"list: code {verb}", f"{row['code']} {verb} the list {row['list']}", (row["code"],))
 
 
-def _severities(rows: Rows, edition: Edition) -> Iterator[Change]:
-    *_, last, now = versions(rows)
-    for row in rows:
-        if row[last] and row[now] and row[last] != row[now]:
+def _diagnoses(before: Rows, built: Built, edition: Edition) -> Iterator[Change]:
+    old, new = ({row["code"]: row["title"] for row in rows} for rows in (before, built.tables["icd10cm"]))
+    for codes, verb, day in ((built.began, "begins", edition.first), (built.ended, "ends", edition.day_before)):
+        for code in map(dotted, codes):
+            kind = "diagnosis of the course" if code in new else "diagnosis"
+            yield Change(f"{kind} {verb}", f"{code} {verb} on {day}{f': {new[code]}' if code in new else ''}", (code,))
+    for code, title in new.items():
+        if code in old and title != old[code]:
+            yield Change("diagnosis retitled", f"{code} is called {title!r} now, not {old[code]!r}", (code,))
+
+
+def _severities(built: Built, edition: Edition) -> Iterator[Change]:
+    """Say which diagnoses have another MDC or severity in the new version, and how many are excluded by other principals."""
+    cancelled = []
+    by_code: dict[str, list[Row]] = {}
+    for row in built.diagnoses.rows:
+        by_code.setdefault(row["code"], []).append(row)
+    for bare, rows in by_code.items():
+        if len(rows) < 2 or rows[-1]["from_version"] != edition.version or bare in built.began:
+            continue
+        was, now, code = rows[-2], rows[-1], dotted(bare)
+        if was["mdc"] != now["mdc"]:
             yield Change(
-                "CC status",
-                f"{row['code']} ({row['title']}) is {_counts(row, now)} from {edition.first} on, not {_counts(row, last)}",
-                (row["code"],),
+                "MDC",
+                f"{code} belongs to MDC {now['mdc'] or 'none'} from {edition.first} on, not to {was['mdc'] or 'none'}",
+                (code,),
             )
-
-
-def _counts(row: Row, column: str) -> str:
-    return {"none": "neither CC nor MCC"}.get(row[column], row[column])
-
-
-def _pairs(rows: Rows) -> Iterator[Change]:
-    *_, last, now = versions(rows)
-    for row in rows:
-        if row[last] != row[now]:
-            counts = "does not count" if row[now] == "1" else "counts again"
-            yield Change("exclusion", f"{row['secondary']} {counts} beside {row['principal']}", ())
+        if was["cc"] != now["cc"]:
+            neither = "neither CC nor MCC"
+            yield Change(
+                "CC status", f"{code} is {now['cc'] or neither} from {edition.first} on, not {was['cc'] or neither}", (code,)
+            )
+        elif was["cancelled_by"] != now["cancelled_by"]:
+            cancelled.append(code)
+    if cancelled:
+        yield Change(
+            "exclusions",
+            f"{len(cancelled)} diagnoses do not count beside other principal diagnoses than before: "
+            f"{cancelled[0]} to {cancelled[-1]}",
+        )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from tools.codes.appendices import Title
+from tools.codes.appendices import Index, Title
 from tools.codes.edition import Edition, Sources, TurnError
-from tools.codes.ours import Rows, versions, with_column
+from tools.codes.ours import Rows, with_column
 from tools.codes.table5 import Class
 
 _WEIGHED = ("01", "08")
@@ -50,6 +50,34 @@ def classes(rows: Rows, table5: Sequence[Class], titles: Mapping[str, Title], ed
 def lists(rows: Rows, named: Mapping[str, frozenset[str]], edition: Edition) -> Rows:
     """Return ms_drg_lists.csv with a column for the version: 1 where a code stands on a list."""
     now = {(code, name) for name, codes in named.items() for code in codes}
-    held = {(row["code"], row["list"]) for row in rows}
-    added = [{"code": code, "list": name, **dict.fromkeys(versions(rows), "0")} for code, name in sorted(now - held)]
-    return with_column([*rows, *added], edition.version, lambda row: "1" if (row["code"], row["list"]) in now else "0")
+    return with_column(rows, edition.version, now, ("code", "list"))
+
+
+_WHOLE = {("01", "028-030"): "nervous-system-spinal", ("08", "518-520"): "back-and-neck", ("08", "518"): "disc-device"}
+"""Classes of which we hold every code."""
+_BESIDE = {
+    ("08", "477-479"): "biopsy",
+    ("08", "495-497"): "local-removal",
+    ("08", "509"): "arthroscopy",
+    ("08", "515-517"): "other-musculoskeletal",
+}
+"""Classes of which we hold what is done beside a fusion, or instead of it."""
+_OF_ANY_OPERATION = frozenset({"Pre", "01", "08", "14", "15", "18", "19", "20", "21", "22", "23", "24", "25"})
+"""MDCs in which a fusion is as good as any other operation, or which are not covered: an operation of theirs changes nothing."""
+
+
+def lists_of_index(index: Index, companions: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the lists that appendix E tells: classes without a fusion, and which other MDC has what is done beside one."""
+    found: dict[str, set[str]] = {}
+    for code, entries in index.items():
+        for entry in entries:
+            if name := _WHOLE.get(entry):
+                found.setdefault(name, set()).add(code)
+    for code in companions:
+        own = index.get(code, frozenset())
+        names = {_BESIDE[entry] for entry in own if entry in _BESIDE}
+        names |= {f"mdc-{mdc}" for mdc, _ in own if mdc not in _OF_ANY_OPERATION}
+        names |= {"no-operating-room"} if not own else {"unrelated"} if "08" not in {mdc for mdc, _ in own} else set()
+        for name in names:
+            found.setdefault(name, set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}

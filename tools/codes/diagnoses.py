@@ -1,33 +1,103 @@
-"""The tables of diagnoses: severity by version, the lists of 456-458, and the pairs in which a CC or MCC does not count."""
+"""All diagnoses of a version: which are valid, their MDC, severity and what cancels it; and two small tables of those we teach.
+
+The part of the body of an injury, and the marks, stand in lists of MDC 17, 18, 24 and 25 that are not read here: a code keeps
+them, a new code gets those of its nearest relatives if they agree, and what is left open is told, or read from decisions.csv.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tools.codes.appendices import Severities
+from tools.codes.decisions import Decisions
 from tools.codes.edition import Edition, Sources
-from tools.codes.ours import Row, Rows, versions, with_column
+from tools.codes.ours import Row, Rows, with_column
+from tools.codes.packed import Diagnoses
+
+_OF_THE_LISTS = "diagnosis of 456-458"
 
 
 @dataclass(frozen=True)
 class Official:
-    """What the official files say of diagnoses, by code with its dot."""
+    """What the official files say of diagnoses, by code without its dot."""
 
     titles: Mapping[str, str]
     mdc: Mapping[str, str]
-    level: Mapping[str, str]
-    excluded_by: Mapping[str, frozenset[str]]
+    severities: Severities
 
 
-def official(order: Mapping[str, str], mdcs: Mapping[str, str], severities: Severities) -> Official:
-    """Return what three official files say of diagnoses, their codes spelled as we spell them."""
-    return Official(
-        titles={dotted(code): title for code, title in order.items()},
-        mdc={dotted(code): mdc for code, mdc in mdcs.items()},
-        level={dotted(code): level for code, level in severities.level.items()},
-        excluded_by={dotted(code): frozenset(map(dotted, by)) for code, by in severities.excluded_by.items()},
-    )
+@dataclass
+class TurnedDiagnoses:
+    """All diagnoses after the turn, the codes that began and ended, and what is left to a person."""
+
+    diagnoses: Diagnoses
+    began: list[str]
+    ended: list[str]
+    open: list[str]
+
+
+def turned(before: Diagnoses, said: Official, edition: Edition, decided: Decisions) -> TurnedDiagnoses:
+    """Return all diagnoses with one version more: a row goes on where nothing changed, and a new one begins where it did."""
+    last = max((row["to_version"] for row in before.rows), key=_number)
+    rows = [dict(row) for row in before.rows]
+    now = {row["code"]: row for row in rows if row["to_version"] == last}
+    known = sorted(now)
+    kin = {code: (row["trauma_site"], row["marks"]) for code, row in now.items()}
+    sets, name_of = _named(before.sets, said.severities)
+    told = TurnedDiagnoses(Diagnoses(rows, sets), [], sorted(now.keys() - said.titles.keys()), [])
+    for code in sorted(said.titles):
+        cc = said.severities.level.get(code, "")
+        cancelled_by = name_of.get(said.severities.collection_of.get(code, ""), "") if cc else ""
+        new = {"mdc": said.mdc.get(code, ""), "cc": cc, "cancelled_by": cancelled_by}
+        if old := now.get(code):
+            if all(old[name] == value for name, value in new.items()):
+                old["to_version"] = edition.version
+                continue
+            new |= {"trauma_site": old["trauma_site"], "marks": old["marks"]}
+        else:
+            told.began.append(code)
+            new |= _as_relatives(code, known, kin, decided, told.open)
+        rows.append({"code": code, "from_version": edition.version, "to_version": edition.version} | new)
+    rows.sort(key=lambda row: (row["code"], _number(row["from_version"])))
+    return told
+
+
+def _named(sets: Mapping[str, frozenset[str]], severities: Severities) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Return the sets, new ones among them, and the name of each collection of appendix C: the old one for the same members."""
+    grown = dict(sets)
+    names = {principals: name for name, principals in sets.items()}
+    number = max(int(name[1:]) for name in sets)
+    name_of: dict[str, str] = {}
+    for collection in sorted(set(severities.collection_of.values())):
+        if not (principals := severities.collections[collection]):
+            continue
+        if principals not in names:
+            number += 1
+            names[principals] = f"x{number:04}"
+            grown[names[principals]] = principals
+        name_of[collection] = names[principals]
+    return grown, name_of
+
+
+def _as_relatives(
+    code: str, known: Sequence[str], kin: Mapping[str, tuple[str, str]], decided: Decisions, left: list[str]
+) -> Row:
+    """Return part of the body and marks of a new code: decided by a person, else those of the codes that begin most like it."""
+    found: set[tuple[str, str]] = set()
+    for length in range(len(code) - 1, 2, -1):
+        start = code[:length]
+        if found := {kin[other] for other in known[bisect_left(known, start) : bisect_left(known, f"{start}~")]}:
+            break
+    if len(found) != 1 and code not in decided:
+        left.append(
+            f"{dotted(code)} is new and has no relatives that agree: look whether it is an injury (MDC 24), a condition of HIV "
+            "(MDC 25), a neoplasm of MDC 17 or a postoperative infection, write it into decisions.csv, and run again; "
+            "until then it is none of them."
+        )
+    site, marks = found.pop() if len(found) == 1 else ("", "")
+    return {"trauma_site": decided.value(code, "trauma_site", site), "marks": decided.value(code, "marks", marks)}
 
 
 def dotted(code: str) -> str:
@@ -39,63 +109,43 @@ def dotted(code: str) -> str:
     return f"{code[:3]}.{code[3:]}" if len(code) > 3 else code
 
 
-def held(rows: Rows, said: Official, edition: Edition, sources: Sources) -> Rows:
-    """Return icd10cm.csv with the status of the version; where a code ended, the codes that it was split into come in with its
-    use.
-    """
-    turned = _with_days(rows, said, edition, sources)
-    return with_column(
-        turned, f"cc_{edition.version}", lambda row: "" if row["valid_to"] else said.level.get(row["code"], "none")
-    )
+def titled(
+    rows: Rows,
+    lists: Mapping[str, frozenset[str]],
+    told: TurnedDiagnoses,
+    titles: Mapping[str, str],
+    edition: Edition,
+    sources: Sources,
+) -> Rows:
+    """Return icd10cm.csv: titles of today, the codes that one we teach was split into, and the new ones of 456-458."""
+    kept = [_retitled(row, titles, sources) for row in rows]
+    new: dict[str, str] = {}
+    for row in rows:
+        bare = row["code"].replace(".", "")
+        if bare in told.ended:
+            new |= {code: row["use"] for code in told.began if code.startswith(bare)}
+    for code in told.began:
+        if any(code in codes for codes in lists.values()):
+            new.setdefault(code, _OF_THE_LISTS)
+    known = {row["code"] for row in rows}
+    for code, use in new.items():
+        if dotted(code) not in known:
+            kept.append(
+                {"code": dotted(code), "title": titles[code], "use": use, "valid_from": edition.first, "source": sources.cm}
+            )
+    return kept
 
 
-def listed(rows: Rows, lists: Mapping[str, frozenset[str]], said: Official, edition: Edition, sources: Sources) -> Rows:
+def _retitled(row: Row, titles: Mapping[str, str], sources: Sources) -> Row:
+    title = titles.get(row["code"].replace(".", ""), row["title"])
+    return row if title == row["title"] else {**row, "title": title, "source": sources.cm}
+
+
+def listed(rows: Rows, lists: Mapping[str, frozenset[str]], edition: Edition) -> Rows:
     """Return ms_drg_diagnosis_lists.csv with a column for the version: 1 where a diagnosis stands on a list of 456-458."""
     now = {(dotted(code), name) for name, codes in lists.items() for code in codes}
-    turned = [_still(row, said, edition, sources) for row in rows]
-    for code, name in sorted(now - {(row["code"], row["list"]) for row in rows}):
-        turned.append(
-            {"code": code, "title": said.titles.get(code, ""), "list": name, **dict.fromkeys(versions(rows), "0")}
-            | {"mdc": "", "cc": "", "valid_from": edition.first, "valid_to": "", "source": sources.cm}
-        )
-    for row in turned:
-        if not row["valid_to"]:
-            row |= {"mdc": said.mdc.get(row["code"], row["mdc"]), "cc": said.level.get(row["code"], "none")}
-    return with_column(turned, edition.version, lambda row: "1" if (row["code"], row["list"]) in now else "0")
+    return with_column(rows, edition.version, now, ("code", "list"))
 
 
-def pairs(rows: Rows, codes: frozenset[str], said: Official, edition: Edition, sources: Sources) -> Rows:
-    """Return ms_drg_cc_exclusions.csv with a column for the version, for the diagnoses of our two tables, given as `codes`."""
-    now = {(by, code) for code in codes if code in said.level for by in said.excluded_by.get(code, ()) if by in codes}
-    known = {(row["principal"], row["secondary"]) for row in rows}
-    added = [
-        {"principal": principal, "secondary": secondary, **dict.fromkeys(versions(rows), "0"), "source": sources.pairs}
-        for principal, secondary in sorted(now - known)
-    ]
-    return with_column([*rows, *added], edition.version, lambda row: "1" if (row["principal"], row["secondary"]) in now else "0")
-
-
-def _with_days(rows: Rows, said: Official, edition: Edition, sources: Sources) -> Rows:
-    turned = []
-    known = {row["code"] for row in rows}
-    for row in rows:
-        now = _still(row, said, edition, sources)
-        turned.append(now if now["valid_to"] else {**now, "mdc": said.mdc.get(row["code"], row["mdc"])})
-        if now["valid_to"] != row["valid_to"]:
-            for code in sorted(code for code in said.titles if code.startswith(row["code"]) and code not in known):
-                turned.append(
-                    dict.fromkeys(row, "")
-                    | {"code": code, "title": said.titles[code], "use": row["use"], "mdc": said.mdc.get(code, row["mdc"])}
-                    | {"valid_from": edition.first, "source": sources.cm}
-                )
-    return turned
-
-
-def _still(row: Row, said: Official, edition: Edition, sources: Sources) -> Row:
-    """Return a row with its last day if the order file no longer has the code, with the title of the order file if it has."""
-    if row["valid_to"]:
-        return dict(row)
-    if row["code"] not in said.titles:
-        return {**row, "valid_to": edition.day_before}
-    title = said.titles[row["code"]]
-    return {**row, "title": title, **({} if title == row["title"] else {"source": sources.cm})}
+def _number(version: str) -> float:
+    return float(version[1:])

@@ -37,17 +37,13 @@ WANTED = (
     Wanted("pcs_tables", "icd10pcs_tables_{year}.xml", "ICD-10-PCS code tables and index", _CODES),
     Wanted("cm_order", "icd10cm_order_{year}.txt", "ICD-10-CM code descriptions in tabular order", _CODES),
     Wanted("table5", "CMS-…-F Table 5.txt", "Table 5: MS-DRGs, weights and lengths of stay", _RULE, in_april=False),
-    Wanted("mdcs_01", "mdcs_00_07.txt", "Definitions Manual, MDC 00 to 07", _GROUPER),
     Wanted("mdcs_08", "mdcs_08_11.txt", "Definitions Manual, MDC 08 to 11", _GROUPER),
     Wanted("appendix_b", "appendix_B.txt", "Definitions Manual, appendix B: the MDC of each diagnosis", _GROUPER),
+    Wanted("appendix_d", "appendix_D_E.txt", "Definitions Manual, appendices D and E: classes in order, index", _GROUPER),
     Wanted("appendix_c", "appendix_C.txt", "Definitions Manual, appendix C: CC, MCC and what excludes them", _GROUPER),
     Wanted(
         "appendix_a", "appendix_A.txt", "Definitions Manual, appendix A: all MS-DRGs", _GROUPER,
         "the classes outside MDC 01 and 08 get no title, and the version of the manual is not checked",
-    ),
-    Wanted(
-        "appendix_d", "appendix_D_E.txt", "Definitions Manual, appendix D: order of the surgical classes", _GROUPER,
-        "the order of the spinal classes is not compared with the one of the grouper",
     ),
     Wanted(
         "pcs_addenda", "order_addenda_{year}.txt", "ICD-10-PCS order file addenda", _CODES,
@@ -63,23 +59,24 @@ WANTED = (
     ),
 )  # fmt: skip
 
+_READ = (".txt", ".xml", ".csv")
 _PATTERNS = {  # names change a little from year to year: april_2026, -2026, icd10pcs_order_addenda
     "pcs_order": r"icd10pcs[-_]order[-_](?:april[-_])?(\d{4})\.txt",
     "pcs_tables": r"icd10pcs[-_]tables[-_](?:april[-_])?(\d{4})\.xml",
     "cm_order": r"icd10cm[-_]order[-_](?:april[-_])?(\d{4})\.txt",
     "table5": r"cms-\d+-\w+ table 5\b.*\.txt",
-    "mdcs_01": r"mdcs_00_07\.txt",
     "mdcs_08": r"mdcs_08_11\.txt",
     "appendix_a": r"appendix_a\.txt",
     "appendix_b": r"appendix_b\.txt",
     "appendix_c": r"appendix_c\.txt",
-    "appendix_d": r"appendix_d(?:_e)?\.txt",
+    "appendix_d": r"appendix_d_e\.txt",
     "pcs_addenda": r"(?:icd10pcs[-_])?order[-_]addenda[-_](?:april[-_])?(\d{4})\.txt",
     "cm_addenda": r"icd10cm[-_]order[-_]addenda[-_](?:april[-_])?(\d{4})\.txt",
     "conversion": r"(?:.*[-_ ])?icd[-_]?10[-_]?pcs[-_ ]conversion[-_ ]?table.*\.txt",
     # the mappings of 2018 were the last: read where somebody has them, wanted by nobody
     "gems_forward": r"gem_i9pcs\.txt",
     "gems_backward": r"gem_pcsi9\.txt",
+    "decisions": r"decisions\.csv",
 }
 
 
@@ -156,11 +153,11 @@ def _texts(folder: Path) -> Iterator[tuple[str, bytes]]:
             try:
                 with zipfile.ZipFile(path) as archive:
                     for member in archive.infolist():
-                        if member.filename.lower().endswith((".txt", ".xml")):
+                        if member.filename.lower().endswith(_READ):
                             yield f"{place}/{member.filename}", archive.read(member)
             except zipfile.BadZipFile as error:
                 raise TurnError(f"{place} is no whole zip archive ({error}); download it again.") from error
-        elif path.suffix.lower() in (".txt", ".xml"):
+        elif path.suffix.lower() in _READ:
             yield place, path.read_bytes()
 
 

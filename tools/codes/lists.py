@@ -1,4 +1,4 @@
-"""What the Definitions Manual calls its lists, and what we call them in ms_drg_lists.csv and ms_drg_diagnosis_lists.csv.
+"""What the Definitions Manual calls its lists, and what we call those of spinal fusion and of 456-458 in data/codes.
 
 A new heading is met once in a few years. Then a row is added here, and, if the logic is new too, a family in
 spine_edu/coding/drg/order.py.
@@ -38,10 +38,6 @@ _NAMES: tuple[
     (r"471-473", r"(CERVICAL SPINAL FUSION)?", "cervical"),
     (r"523-525", r"CUSTOM-MADE.*", "custom-made"),
     (r"523-525", r".*TULIP CONNECTOR.*", "tulip-connector"),
-    (r"518-520|518", r".*(DISC DEVICE|STABILIZATION DEVICE).*", "disc-device"),
-    (r"518-520|028-030", r".*NEUROSTIMULATOR.*", ""),
-    (r"518-520", r"(BACK AND NECK PROCEDURES.*)?", "back-and-neck"),
-    (r"028-030", r"(SPINAL PROCEDURES.*)?", "nervous-system-spinal"),
 )
 _DIAGNOSES = ("principal", "secondary")
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+
+from tools.codes.packed import Diagnoses, write_packed
 
 Row = dict[str, str]
 Rows = list[Row]
@@ -21,7 +23,6 @@ KEYS = {
     "icd10pcs_fusion": ("code",),
     "icd9cm": ("code",),
     "ms_drg": ("version", "drg"),
-    "ms_drg_cc_exclusions": ("principal", "secondary"),
     "ms_drg_diagnosis_lists": ("code", "list"),
     "ms_drg_lists": ("code", "list"),
 }
@@ -47,39 +48,39 @@ def text_of(name: str, rows: Iterable[Mapping[str, str]]) -> str:
     return out.getvalue()
 
 
-def with_column(rows: Rows, name: str, value_of: Callable[[Row], str]) -> Rows:
-    """Return rows with the column of one more version behind the last one.
+def with_column(rows: Rows, version: str, now: Collection[tuple[str, ...]], key: tuple[str, ...]) -> Rows:
+    """Return rows with one more version behind the last one: 1 for each row whose key is in `now`, new rows among them.
 
-    >>> with_column([{"code": "a", "cc_v43": "CC", "source": "s"}], "cc_v44", lambda row: "MCC")
-    [{'code': 'a', 'cc_v43': 'CC', 'cc_v44': 'MCC', 'source': 's'}]
+    >>> with_column([{"code": "a", "list": "x", "v43": "1"}], "v44", {("b", "x")}, ("code", "list"))
+    [{'code': 'a', 'list': 'x', 'v43': '1', 'v44': '0'}, {'code': 'b', 'list': 'x', 'v43': '0', 'v44': '1'}]
     """
-    last = versions(rows)[-1]
-    found = []
-    for row in rows:
-        fuller = {}
-        for column, value in row.items():
-            fuller[column] = value
-            if column == last:
-                fuller[name] = value_of(row)
-        found.append(fuller)
-    return found
+    held = {tuple(row[part] for part in key) for row in rows}
+    added = [dict(zip(key, one, strict=True)) | dict.fromkeys(versions(rows), "0") for one in sorted(set(now) - held)]
+    return [{**row, version: "1" if tuple(row[part] for part in key) in now else "0"} for row in (*rows, *added)]
 
 
 def versions(rows: Rows) -> list[str]:
     """Return the columns of a table that stand for versions of the MS-DRGs, oldest first."""
-    return [column for column in rows[0] if re.fullmatch(r"(cc_)?v\d.*", column)]
+    return [column for column in rows[0] if re.fullmatch(r"v\d.*", column)]
 
 
-def counted(readme: str, tables: Tables) -> str:
+def counted(readme: str, tables: Tables, diagnoses: Diagnoses) -> str:
     """Return data/codes/README.md with the number of rows of each table as it is now."""
+    packed = {
+        "icd10cm_diagnoses": f"{len({row['code'] for row in diagnoses.rows}):,} codes",
+        "icd10cm_cancelled_by": f"{len(diagnoses.sets):,} sets",
+    }
+    for name, number in packed.items():
+        readme = re.sub(rf"(?m)^(\| `{name}\.csv\.gz` \|) [\d,]+ \w+ \|", rf"\1 {number} |", readme)
     for name, rows in tables.items():
         readme = re.sub(rf"(?m)^(\| `{name}\.csv` \|) \d+ \|", rf"\1 {len(rows)} |", readme)
     return readme
 
 
-def write_ours(folder: Path, tables: Tables) -> None:
-    """Write every table, and the numbers of rows in the README of the folder."""
+def write_ours(folder: Path, tables: Tables, diagnoses: Diagnoses) -> None:
+    """Write every table, plain and packed, and the numbers of rows in the README of the folder."""
+    write_packed(folder, diagnoses)
     for name, rows in tables.items():
         (folder / f"{name}.csv").write_text(text_of(name, rows), encoding="utf-8", newline="\n")
     readme = folder / "README.md"
-    readme.write_text(counted(readme.read_text("utf-8"), tables), encoding="utf-8", newline="\n")
+    readme.write_text(counted(readme.read_text("utf-8"), tables, diagnoses), encoding="utf-8", newline="\n")

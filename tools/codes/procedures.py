@@ -1,6 +1,4 @@
-"""The tables of ICD-10-PCS: which codes of fusion and beside it begin, end or are retitled, and what the values of their axes
-mean.
-"""
+"""The tables of ICD-10-PCS: which codes of fusion and beside it begin, end or are retitled, and what their values mean."""
 
 from __future__ import annotations
 
@@ -8,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from tools.codes.decisions import Decisions
 from tools.codes.edition import Edition, Sources, TurnError
 from tools.codes.ours import Row, Rows
 from tools.codes.pcs_tables import Labels
@@ -17,7 +16,7 @@ _SPINAL = re.compile(r"Occipital-cervical|Vertebral Joint|Lumbosacral|Sacroiliac
 
 
 @dataclass
-class TurnedRows:
+class TurnedCodes:
     """A table of codes after the turn: its rows, the codes that began and ended, and what a person has to decide."""
 
     rows: Rows
@@ -26,7 +25,7 @@ class TurnedRows:
     open: list[str] = field(default_factory=list)
 
 
-def fusions(rows: Rows, order: Mapping[str, str], edition: Edition, sources: Sources) -> TurnedRows:
+def fusions(rows: Rows, order: Mapping[str, str], edition: Edition, sources: Sources) -> TurnedCodes:
     """Return icd10pcs_fusion.csv: every code of the fusion tables at a joint of the spine that was ever valid."""
     now = {code: title for code, title in order.items() if code[:3] in FUSION and _SPINAL.search(title)}
     turned = _with_days(rows, now, edition, sources)
@@ -36,26 +35,24 @@ def fusions(rows: Rows, order: Mapping[str, str], edition: Edition, sources: Sou
     return turned
 
 
-def companions(rows: Rows, order: Mapping[str, str], edition: Edition, sources: Sources) -> TurnedRows:
-    """Return icd10pcs_companion.csv; a new code of a body part that we hold gets the role of its nearest relatives, if they
-    agree on one.
-    """
+def companions(rows: Rows, order: Mapping[str, str], edition: Edition, sources: Sources, decided: Decisions) -> TurnedCodes:
+    """Return icd10pcs_companion.csv; a new code of a body part that we hold gets the role that its nearest relatives share."""
     turned = _with_days(rows, order, edition, sources)
     held = {row["code"]: row["role"] for row in rows}
     parts = {code[:4] for code in held}
     for code in sorted(code for code in order if code[:4] in parts and code not in held):
         roles = _roles_near(code, held)
-        if len(roles) > 1:
+        if not (role := decided.value(code, "role", roles.pop() if len(roles) == 1 else "")):
             turned.open.append(
-                f"{code} ({order[code]}) is new; its relatives are {' and '.join(sorted(roles))}. Add it to "
-                "icd10pcs_companion.csv by hand, with its role."
+                f"{code} ({order[code]}) is new; its relatives are {' and '.join(sorted(roles))}. "
+                "Write its role into decisions.csv, and run again."
             )
             continue
         turned.rows.append(
             {
                 "code": code,
                 "title": order[code],
-                "role": roles.pop(),
+                "role": role,
                 "valid_from": edition.first,
                 "valid_to": "",
                 "source": sources.pcs,
@@ -71,9 +68,9 @@ def _roles_near(code: str, held: Mapping[str, str]) -> set[str]:
     return {role for other, role in relatives.items() if other[5] == code[5]} or set(relatives.values())
 
 
-def _with_days(rows: Rows, order: Mapping[str, str], edition: Edition, sources: Sources) -> TurnedRows:
+def _with_days(rows: Rows, order: Mapping[str, str], edition: Edition, sources: Sources) -> TurnedCodes:
     """End the codes that the order file no longer has, and take over its titles."""
-    turned = TurnedRows([])
+    turned = TurnedCodes([])
     for row in rows:
         code = row["code"]
         if code not in order:
@@ -91,8 +88,7 @@ def _with_days(rows: Rows, order: Mapping[str, str], edition: Edition, sources: 
 
 
 def axes(rows: Rows, codes: Iterable[str], labels: Labels) -> Rows:
-    """Return icd10pcs_axes.csv for our codes: old labels stay, new values are added, and a label is as the newest tables print
-    it.
+    """Return icd10pcs_axes.csv for our codes: old labels stay, new values are added, labels are as the newest tables print them.
 
     Outside the Medical and Surgical section and the fusions only the first three characters have labels.
     """
