@@ -5,6 +5,7 @@
 
 import { find, findAll, fresh, h, keepKey } from "../../browser/elements.js";
 import { apart, fromWhere, moved } from "./camera.js";
+import { listOfParts } from "./naming.js";
 
 /**
  * @import { Found } from "../../browser/elements.js"
@@ -225,6 +226,7 @@ function control(plot, bar, state, title) {
     ...(moments.length ? [fields("When", moments)] : []),
     fields("Shown", switchesOf(plot, state)),
     wheelOf(move, back),
+    listOfParts(plot, (change, traces) => tell(plot, "restyle", change, traces), say),
     status,
   );
   plot.onkeydown = keys;
@@ -245,7 +247,7 @@ function control(plot, bar, state, title) {
 }
 
 /** @param {HTMLElement} bar */
-const placesIn = (bar) => findAll(bar, "input, button");
+const placesIn = (bar) => findAll(bar, "input, button, select");
 
 /**
  * @param {Plot} plot
