@@ -15,7 +15,7 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import Raster
 from spine_edu.geometry.body.bone_parts import BonePart, parts_of_bone, surfaces_of
 from spine_edu.geometry.body.bones import bone
-from spine_edu.geometry.render.png import BONE_TONES, png
+from spine_edu.geometry.render.png import png
 from spine_edu.geometry.render.render import VIEWS, Surface, Viewpoint, render, seen
 from spine_edu.steady import steady
 
@@ -23,6 +23,8 @@ SIDES = {"top": "top", "side": "right side", "back": "back", "front": "front"}
 """The views of a bone on a plate, each with the view of the renderer."""
 _SIZE = (224, 400)
 """Pixels of a still at most, each way: sharp on a page, and no larger than the drawing around it."""
+_TONES = 24
+"""So many colours do for a small picture of bone alone."""
 PIXELS = 4
 """Pixels for a millimetre when a part is looked for."""
 _SHOWN = 112
@@ -48,7 +50,7 @@ def still_of(name: str, view: str, pixels: float | None = None) -> Raster:
     size = (round((right - left) * pixels), round((bottom - top) * pixels))
     whole = Surface(bone(name), theme.LOOKS["bone"])
     image = render([whole], VIEWS[SIDES[view]], size, clear=True, window=window)
-    return Raster(png(image, BONE_TONES), window)
+    return Raster(png(image, _TONES), window)
 
 
 @functools.cache

@@ -145,9 +145,9 @@ def _raster(layout: Layout, under: Raster) -> Shape:
 
 
 def _part(layout: Layout, part: PlatePart) -> Shape:
-    """Return a part with its name; one that is marked has its outline once more, of its areas if it has any."""
+    """Return a part with its name; one that is marked has a ring: at its spot, else round its areas, if it has any."""
     name = part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, "")
-    areas = [stroke for stroke in part.strokes if stroke.kind in ("area", "firm")] or part.strokes
+    areas = part.spot or [stroke for stroke in part.strokes if stroke.kind in ("area", "firm")] or part.strokes
     rings = (shape("path", class_=part.mark, d=_outline(layout, stroke)) for stroke in areas if part.mark)
     drawn = [piece for stroke in part.strokes for piece in _stroke(layout, stroke)]
     return shape("g", shape("title", name), *drawn, *rings, data_part=part.key, role="img", aria_label=name)

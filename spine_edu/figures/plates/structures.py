@@ -58,6 +58,7 @@ class PlatePart:
     side: str = "in"
     short: str = ""  # what the label says, where the name is too long
     mark: str = ""  # 'risk' draws a dashed ring round the part, 'hit' a heavy one
+    spot: tuple[Stroke, ...] = ()  # the ring is drawn here, where not the whole part is meant
 
 
 @dataclass(frozen=True, slots=True)

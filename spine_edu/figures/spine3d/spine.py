@@ -24,7 +24,6 @@ from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.plan.from_operation import plan_of
 from spine_edu.geometry.plan.history import Stage, stages_of
 from spine_edu.geometry.plan.plan import Plan, ends_of
-from spine_edu.geometry.render.png import BONE_TONES
 from spine_edu.geometry.render.render import VIEWS
 from spine_edu.geometry.scene.construct import parts_of, window_around, window_of
 from spine_edu.geometry.scene.part import LAYERS, ScenePart, said
@@ -117,9 +116,7 @@ def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail 
     parts = _pieces(name, level) if name in VERTEBRAE else whole
     words = f"{words_of(name)} {SCHEMATIC}"
     moments = [Moment("today", said(name)[0].upper() + said(name)[1:], tuple(parts))]
-    return replace(
-        _picture(said(name), words, moments, [name], poses, view=view, tags=()), still=still(whole, view, tones=BONE_TONES)
-    )
+    return replace(_picture(said(name), words, moments, [name], poses, view=view, tags=()), still=still(whole, view, tones=40))
 
 
 def _pieces(name: str, level: Detail) -> list[ScenePart]:

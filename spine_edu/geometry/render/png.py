@@ -13,9 +13,6 @@ from spine_edu.steady import steady
 Image = NDArray[np.uint8]
 """Rows from the top, columns from the left; red, green, blue and cover, 0 (clear) to 255: shape (height, width, 4)."""
 
-BONE_TONES = 24
-"""So many colours do for a picture of bone alone."""
-
 
 def png(image: Image, colours: int = 80) -> bytes:
     """Return a picture as a PNG file with at most `colours` (2 to 256) colours.
