@@ -32,12 +32,10 @@ from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.operative_note import note_page
 from spine_edu.figures.plates.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
-from spine_edu.figures.plates.bone_riddle import bone_riddle
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import PLACES, roots
-from spine_edu.figures.plates.vertebra_parts import parts_of
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
@@ -204,6 +202,20 @@ def spine(of: Case | str | Operation, at: float | None = None, **more: Any) -> P
     """
     draw, told = _turning().spine, of if isinstance(of, Operation) else _patient(of)
     return draw(told, _month(at), **known_words("spine", draw, more))
+
+
+def parts_of(vertebra: str = "L4", view: str = "top") -> Picture:
+    """Draw one vertebra with its bony parts named, seen from 'top', 'side', 'back' or 'front'."""
+    from spine_edu.figures.plates import vertebra_parts  # numpy, only where a bone is drawn
+
+    return vertebra_parts.parts_of(vertebra, view)
+
+
+def bone_riddle() -> Picture:
+    """Draw three vertebrae from above, A, B and C, without saying which they are."""
+    from spine_edu.figures.plates import bone_riddle  # numpy, only where a bone is drawn
+
+    return bone_riddle.bone_riddle()
 
 
 def bone(name: str, **more: Any) -> Picture3D:

@@ -90,6 +90,6 @@ def test_every_visible_part_is_drawn_with_all_its_triangles(drawn, name):
     wanted = {
         trace["name"]: len(base64.b64decode(trace["i"]["bdata"])) // int(trace["i"]["dtype"][1])
         for trace in spec["data"]
-        if trace["visible"]
+        if trace.get("visible", True)
     }
     assert wanted and wanted.items() <= dict(traces).items()

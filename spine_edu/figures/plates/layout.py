@@ -10,8 +10,8 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import PlatePart
 
 WIDTH = 380
-SIZE = 10.5
-"""Of the letters of a label."""
+LETTERS = 10.5
+"""The usual size of the letters of a label."""
 ROOM = 88
 """How wide a column of labels is."""
 SIDES = ("left", "right")
@@ -28,6 +28,7 @@ class Layout:
     parts: tuple[PlatePart, ...]
     window: Window
     has_edges: bool
+    letters: float = LETTERS
 
     @cached_property
     def title(self) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ class Layout:
     @cached_property
     def foot(self) -> float:
         """How far down the page window and labels reach."""
-        ends = [label.y + height_of(label, SIZE) / 2 for side in self.stacks.values() for label, _ in side]
+        ends = [label.y + height_of(label, self.letters) / 2 for side in self.stacks.values() for label, _ in side]
         return max(self.bottom, *ends, 0)
 
     @cached_property
@@ -81,7 +82,7 @@ class Layout:
         spare = self._frame - (right - left) * self.scale
         x = 12 + (ROOM - 4 if "left" in self._label_sides else 0) + spare / 2
         stacks = (self._stack(side, (x, self.head)) for side in SIDES)
-        tallest = max(sum(height_of(label, SIZE) for label, _ in stack) for stack in stacks)
+        tallest = max(sum(height_of(label, self.letters) for label, _ in stack) for stack in stacks)
         return x, self.head + max(0, (tallest - (bottom - top) * self.scale) / 2)
 
     def _from(self, origin: Point, point: Point) -> Point:
@@ -93,5 +94,5 @@ class Layout:
         own = {part.short or part.name: part for part in self.parts if part.side == side}
         edge = 12 + ROOM - 6 if side == "left" else WIDTH - 12 - ROOM + 6
         labels = [SideLabel(words, self._from(origin, part.at)) for words, part in own.items()]
-        placed = column(labels, edge, ROOM - 6, SIZE, self.head - 8)
+        placed = column(labels, edge, ROOM - 6, self.letters, self.head - 8)
         return [(label, own[label.words]) for label in placed]

@@ -10,7 +10,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
-from spine_edu.figures.plates.vertebra_sides import lumbar_side, whole_side
+from spine_edu.figures.plates.vertebra_sides import body_side, whole_side
 from spine_edu.text.quoting import shown
 
 SYSTEMS = ("Denis", "ICD-10-PCS")
@@ -179,8 +179,7 @@ def _bar(system: str, column: str, ends: Point, y: float, *, up: bool) -> PlateP
 
 
 def _body(middle: float) -> Stroke:
-    (body,) = lumbar_side("L4")[0].strokes
-    return body.moved(y=middle)
+    return body_side("L4").moved(y=middle)
 
 
 def _strip(x: float, top: float, bottom: float, thick: float) -> Stroke:

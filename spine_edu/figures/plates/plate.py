@@ -6,6 +6,7 @@ that widgets and questions can ask for it, and the words list exactly the parts 
 
 from __future__ import annotations
 
+import base64
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.labels import break_lines, width_of
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates.layout import ROOM, SIZE, WIDTH, Layout, Window
-from spine_edu.figures.plates.structures import Band, PlatePart, Stroke
+from spine_edu.figures.plates.layout import LETTERS, ROOM, WIDTH, Layout, Window
+from spine_edu.figures.plates.structures import Band, PlatePart, Raster, Stroke
 from spine_edu.steady import steady
 from spine_edu.text.markup import Markup, Shape, element, join, shape
 
@@ -31,10 +32,12 @@ class Plate:
     window: Window
     lead: str  # the first sentence of the words
     edges: tuple[str, str, str, str] = ("", "", "", "")  # what lies to the top, the right, the bottom, the left
+    under: tuple[Raster, ...] = ()  # rendered pictures that lie under the parts
     bands: tuple[Band, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()  # a tag and what it means, below the drawing
     notes: tuple[str, ...] = ()  # sentences at the end of the words
     foot: str = "Schematic; not for planning an operation."
+    letters: float = LETTERS  # how large labels are; what is written beside the drawing and upon it is a unit smaller
 
     def draw(self) -> Picture:
         """Return the plate as a picture with its words; raise FigureError where two parts have the same key."""
@@ -61,12 +64,16 @@ class Plate:
 
     @cached_property
     def _layout(self) -> Layout:
-        return Layout(self.name, self.parts, self.window, has_edges=any(self.edges))
+        return Layout(self.name, self.parts, self.window, has_edges=any(self.edges), letters=self.letters)
 
     def _drawing(self) -> Drawing:
         """Return the plate on paper: the parts and ways in, cut off at the window, and all that is written over them."""
         layout, words = self._layout, self.words()
-        body = [*(_part(layout, part) for part in self.parts), *(_band(layout, band) for band in self.bands)]
+        body = [
+            *(_raster(layout, under) for under in self.under),
+            *(_part(layout, part) for part in self.parts),
+            *(_band(layout, band) for band in self.bands),
+        ]
         rows, height = self._rows(max(layout.foot + 6, layout.bottom + (18 if self.edges[2] else 6)))
         written = [
             *(line for part in self.parts if part.side in ("in", "free") for line in _name(layout, part)),
@@ -83,7 +90,7 @@ class Plate:
             mark=mark,
             title=self.name,
             words=words,
-            style=colours + rules(mark, _STYLE + "".join(_tissue_css(mark, tissue) for tissue in tissues)),
+            style=colours + rules(mark, _style(self.letters) + "".join(_tissue_css(mark, tissue) for tissue in tissues)),
             defs=(_clip(mark, layout), *(_pattern(mark, tissue) for tissue in tissues if tissue_colours.PATTERNS[tissue])),
             body=(
                 card(size),
@@ -119,20 +126,28 @@ class Plate:
             drawn.append(shape("path", class_="rule", d=f"M12 {svg.number(y - 2)}H{WIDTH - 12}"))
             y += 4
         for tag, meaning in self.rows:
-            lines = break_lines(meaning, WIDTH - 32 - widest, 10.5)
+            lines = break_lines(meaning, WIDTH - 32 - widest, self.letters)
             drawn += _pill(tag, 12 + _half(tag), y + 8)
             drawn += (svg.text(line, 20 + widest, y + 11.6 + n * 12.5, "row") for n, line in enumerate(lines))
             y += max(len(lines) * 12.5, 16) + 6
         y -= 0 if self.rows else 4
-        foot = break_lines(self.foot, WIDTH - 24, 9.5)
+        foot = break_lines(self.foot, WIDTH - 24, self.letters - 1)
         drawn += (svg.text(line, 12, y + 10 + n * 11.5, "side") for n, line in enumerate(foot))
         return drawn, y + 10 + (len(foot) - 1) * 11.5 + 9
 
 
+def _raster(layout: Layout, under: Raster) -> Shape:
+    """Return a picture of pixels in its place; what it shows is named by the parts over it."""
+    (x, y), (x2, y2) = layout.at(under.window[:2]), layout.at(under.window[2:])
+    corner, size = {"x": svg.number(x), "y": svg.number(y)}, {"width": svg.number(x2 - x), "height": svg.number(y2 - y)}
+    address = "data:image/png;base64," + base64.b64encode(under.png).decode("ascii")
+    return shape("image", href=address, **corner, **size, preserveAspectRatio="none", aria_hidden="true")
+
+
 def _part(layout: Layout, part: PlatePart) -> Shape:
-    """Return a part with its name; one that is marked has its outline once more, of its areas if it has any."""
+    """Return a part with its name; one that is marked has a ring: at its spot, else round its areas, if it has any."""
     name = part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, "")
-    areas = [stroke for stroke in part.strokes if stroke.kind in ("area", "firm")] or part.strokes
+    areas = part.spot or [stroke for stroke in part.strokes if stroke.kind in ("area", "firm")] or part.strokes
     rings = (shape("path", class_=part.mark, d=_outline(layout, stroke)) for stroke in areas if part.mark)
     drawn = [piece for stroke in part.strokes for piece in _stroke(layout, stroke)]
     return shape("g", shape("title", name), *drawn, *rings, data_part=part.key, role="img", aria_label=name)
@@ -218,9 +233,11 @@ def _labels(layout: Layout) -> Iterator[Shape]:
     for side, stack in layout.stacks.items():
         x, anchor = (12 + ROOM - 9, "end") if side == "left" else (WIDTH - 12 - ROOM + 9, None)
         for label, part in stack:
-            first = label.y - (len(label.lines) - 1) * SIZE * 0.57 + SIZE * 0.36
+            first = label.y - (len(label.lines) - 1) * layout.letters * 0.57 + layout.letters * 0.36
             for n, line in enumerate(label.lines):
-                yield svg.text(line, x, first + n * SIZE * 1.14, "label strong" if part.mark else "label", text_anchor=anchor)
+                yield svg.text(
+                    line, x, first + n * layout.letters * 1.14, "label strong" if part.mark else "label", text_anchor=anchor
+                )
 
 
 def _clip(mark: str, layout: Layout) -> Shape:
@@ -241,24 +258,27 @@ def _tissue_css(mark: str, tissue: str) -> str:
     return f"&path.{tissue}{{fill:{fill};stroke:var(--{tissue}-edge);stroke-width:1}}"
 
 
-_STYLE = (
-    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{SIZE}px}}"
-    "&.card{fill:var(--card);stroke:var(--edge)}"
-    "&.name{font-size:13.5px;font-weight:600}"
-    "&.side{font-size:9.5px;fill:var(--muted)}"
-    "&.fine{fill:none;stroke:var(--bone-edge);stroke-width:.8;stroke-linecap:round}"
-    "&.cord{fill:none;stroke-linecap:round;stroke-linejoin:round}"
-    "&.band{fill:var(--accent);fill-opacity:.2;stroke:var(--accent);stroke-width:1.5;stroke-dasharray:4 2;stroke-linejoin:round}"
-    "&.pill{fill:var(--accent)}"
-    "&text.tag{fill:var(--card);font-size:10px;font-weight:700;text-anchor:middle}"
-    "&text.on{fill:var(--tissue-ink);text-anchor:middle;font-size:9.5px}"
-    "&text.off{text-anchor:middle;font-size:10px}"
-    "&.free{fill:none;stroke:var(--muted);stroke-width:1}"
-    "&.leader{fill:none;stroke:var(--ink);stroke-width:.7}"
-    "&.halo{fill:none;stroke:var(--card);stroke-width:2.2;stroke-opacity:.75}"
-    "&.dot{fill:var(--ink);stroke:var(--card);stroke-width:.8}"
-    "&.strong{font-weight:700}"
-    "&.rule{stroke:var(--line);stroke-width:.8}"
-    "&.risk{fill:none;stroke:var(--accent);stroke-width:2.4;stroke-dasharray:4 2}"
-    "&.hit{fill:none;stroke:var(--outline);stroke-width:2.4}"
-)
+def _style(letters: float) -> str:
+    """Return the rules of a plate whose labels are so large."""
+    small, middling = (svg.number(letters - less) for less in (1, 0.5))
+    return (
+        f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{svg.number(letters)}px}}"
+        "&.card{fill:var(--card);stroke:var(--edge)}"
+        "&.name{font-size:13.5px;font-weight:600}"
+        f"&.side{{font-size:{small}px;fill:var(--muted)}}"
+        "&.fine{fill:none;stroke:var(--bone-edge);stroke-width:.8;stroke-linecap:round}"
+        "&.cord{fill:none;stroke-linecap:round;stroke-linejoin:round}"
+        "&.band{fill:var(--accent);fill-opacity:.2;stroke:var(--accent);stroke-width:1.5;stroke-dasharray:4 2;stroke-linejoin:round}"
+        "&.pill{fill:var(--accent)}"
+        f"&text.tag{{fill:var(--card);font-size:{middling}px;font-weight:700;text-anchor:middle}}"
+        f"&text.on{{fill:var(--tissue-ink);text-anchor:middle;font-size:{small}px}}"
+        f"&text.off{{text-anchor:middle;font-size:{middling}px}}"
+        "&.free{fill:none;stroke:var(--muted);stroke-width:1}"
+        "&.leader{fill:none;stroke:var(--ink);stroke-width:.7}"
+        "&.halo{fill:none;stroke:var(--card);stroke-width:2.2;stroke-opacity:.75}"
+        "&.dot{fill:var(--ink);stroke:var(--card);stroke-width:.8}"
+        "&.strong{font-weight:700}"
+        "&.rule{stroke:var(--line);stroke-width:.8}"
+        "&.risk{fill:none;stroke:var(--accent);stroke-width:2.4;stroke-dasharray:4 2}"
+        "&.hit{fill:none;stroke:var(--outline);stroke-width:2.4}"
+    )

@@ -5,6 +5,8 @@ Millimetres; x grows to the patient's right (right on the page: we stand behind 
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +16,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirror
+from spine_edu.steady import steady
 from spine_edu.text.quoting import shown
 
 PLACES = ("central", "paracentral", "foraminal", "far lateral")
@@ -31,6 +34,8 @@ class _Region:
     thick: float
     ganglion: int  # the point of the root's path that swells
     places: dict[str, Point]  # where a herniation of the disc below lies
+    bulge: Point  # how far it reaches to the side and up and down
+    pushes: dict[str, Point]  # how far it moves the root that it meets
 
 
 _LUMBAR = _Region(
@@ -42,6 +47,8 @@ _LUMBAR = _Region(
     3,
     4,
     {"central": (0, 23.5), "paracentral": (10, 24.5), "foraminal": (21, 18.6), "far lateral": (31.6, 24.5)},
+    (5.4, 4.4),
+    {"paracentral": (-3.4, 0), "foraminal": (-0.4, -3), "far lateral": (-1, -3.2)},
 )
 _CERVICAL = _Region(
     18,
@@ -52,6 +59,8 @@ _CERVICAL = _Region(
     2.6,
     3,
     {"central": (0, 10), "paracentral": (8.4, 10), "foraminal": (15, 11.4)},
+    (3, 2.6),
+    {"paracentral": (0, -2), "foraminal": (0, -2)},
 )
 
 
@@ -92,22 +101,10 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     first = VERTEBRAE.index(found.upper)
     bones = VERTEBRAE[max(first - 1, VERTEBRAE.index("C2")) : first + 3]  # the atlas has no body to draw
     places = {name: (n - 1) * region.pitch for n, name in enumerate(bones)}  # 0 is the upper vertebra of the joint
-    parts = _bones(region, places, found)
-    parts += [root for name in bones for root in _root_pair(region, name, places[name], neck, pressed)]
-    parts += _middle(region, places, neck, pressed)
-    spot = region.places[herniation]
-    size = (5.4, 4.4) if not neck else (3, 2.6)
-    parts.append(
-        PlatePart(
-            "herniation",
-            f"{herniation} herniation of {found}",
-            (Stroke(ellipse(*spot, *size), "nucleus"),),
-            spot,
-            "left",
-            "herniation",
-            "hit",
-        )
-    )
+    hernia = _Herniation(region, herniation, pressed)
+    parts = [*_bones(region, places, found), hernia.part(found)]  # it comes from the disc: sac and roots lie nearer to the eye
+    parts += [root for name in bones for root in _root_pair(region, name, places[name], neck, hernia)]
+    parts += _middle(region, places, neck, hernia)
     half = region.root[-1][0] + 1
     bottom = places[bones[-1]] + region.body[2]
     top = places[bones[0]] + region.body[1]
@@ -119,6 +116,55 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
         edges=("cranial", "right", "caudal", "left"),
         notes=(_because(found, herniation, pressed, neck),),
     ).draw()
+
+
+@dataclass(frozen=True, slots=True)
+class _Herniation:
+    """What comes out of a disc, on the patient's right or in the middle, and what it presses."""
+
+    region: _Region
+    place: str
+    pressed: str
+
+    @property
+    def at(self) -> Point:
+        return self.region.places[self.place]
+
+    def part(self, joint: Joint) -> PlatePart:
+        """Return it as a part; in the middle it is broad, so that it is seen beside the sac in front of which it lies."""
+        name = f"{self.place} herniation of {joint}"
+        side = "left" if self.place == "central" else "right"
+        return PlatePart("herniation", name, (Stroke(self.ring(), "nucleus"),), self._seen_at, side, "herniation")
+
+    def ring(self) -> tuple[Point, ...]:
+        wide, tall = self.region.bulge
+        return ellipse(*self.at, max(wide, self.region.sac + 2.6) if self.place == "central" else wide, tall)
+
+    @property
+    def _seen_at(self) -> Point:
+        """A place on it that no sac or root covers."""
+        x, y = self.at
+        return (-self.region.sac - 1.4, y) if self.place == "central" else (x + self.region.bulge[0] * 0.6, y + 1.6)
+
+    def moved(self, path: Sequence[Point]) -> tuple[Point, ...]:
+        """Return the way of the root that it presses: pushed aside beside it, as before elsewhere."""
+        (x, y), (aside, up), reach = self.at, self.region.pushes[self.place], self.region.bulge[0] * 1.15
+        fine = [(a[0] + (b[0] - a[0]) * k / 3, a[1] + (b[1] - a[1]) * k / 3) for a, b in pairwise(path) for k in range(3)]
+        pushed = []
+        for px, py in (*fine, path[-1]):
+            share = math.exp(-((px - x) ** 2 + (py - y) ** 2) / reach**2)
+            pushed.append((px + aside * share, py + up * share))
+        return tuple(pushed)
+
+    def contact(self, path: Sequence[Point]) -> int:
+        """Return which point of a path it touches."""
+        return min(range(len(path)), key=lambda n: steady(math.dist(path[n], self.at)))
+
+    def dent(self, y: float) -> float:
+        """Return how far it pushes in the right rim of the sac at a height."""
+        if self.place != "paracentral":
+            return 0.0
+        return self.region.bulge[0] * 0.5 * math.exp(-(((y - self.at[1]) / self.region.bulge[1]) ** 2))
 
 
 def _because(joint: Joint, herniation: str, pressed: str, neck: bool) -> str:
@@ -187,39 +233,64 @@ def _disc(region: _Region, name: str, above: float, below: float, side: str) -> 
     return PlatePart(f"disc-{name}", f"{name} disc", (Stroke(ring, "cartilage", "firm"),), (-half * 0.84, middle), side)
 
 
-def _middle(region: _Region, places: dict[str, float], neck: bool, pressed: str) -> list[PlatePart]:
-    """Return the thecal sac, in the neck with the cord in it; one of them is marked where it is pressed."""
+def _middle(region: _Region, places: dict[str, float], neck: bool, hernia: _Herniation) -> list[PlatePart]:
+    """Return the thecal sac, in the neck with the cord in it, dented; one of them is marked where it is pressed from the front."""
     top, bottom = min(places.values()) + region.body[1] - 6, max(places.values()) + region.body[2] + (6 if neck else 2)
-    half = region.sac
-    low = half if neck else half * 0.8
-    sac = ((-half, top), (half, top), (half, (top + bottom) / 2), (low, bottom), (-low, bottom), (-half, (top + bottom) / 2))
-    spot = (-half * 0.55, top + (bottom - top) * 0.2)
-    mark = "hit" if pressed == "thecal sac" else ""
-    parts = [PlatePart("sac", "thecal sac", (Stroke(sac, "sac", "firm"),), spot, "left", "", mark)]
+    spot = (-region.sac * 0.55, top + (bottom - top) * 0.2)
+    sac = _tube(region.sac, region.sac * (1 if neck else 0.8), (top, bottom), hernia)
+    parts = [_pressed_from_the_front("sac", "thecal sac", Stroke(sac, "sac", "firm"), spot, hernia)]
     if neck:
-        cord = ((-6.2, top), (6.2, top), (6.4, (top + bottom) / 2), (6.2, bottom), (-6.2, bottom), (-6.4, (top + bottom) / 2))
-        mark = "hit" if pressed == "spinal cord" else ""
-        parts.append(
-            PlatePart(
-                "cord", "spinal cord", (Stroke(cord, "nerve", "firm"),), (-2, top + (bottom - top) * 0.45), "left", "", mark
-            )
-        )
+        cord = Stroke(_tube(6.3, 6.3, (top, bottom), hernia, 0.4), "nerve", "firm")
+        parts.append(_pressed_from_the_front("cord", "spinal cord", cord, (-2, top + (bottom - top) * 0.45), hernia))
     return parts
 
 
-def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, pressed: str) -> list[PlatePart]:
-    """The left and the right root of one vertebra; only the right one can be pressed, for there the herniation lies."""
+def _tube(half: float, low: float, ends: Point, hernia: _Herniation, yields: float = 1) -> tuple[Point, ...]:
+    """Return the outline of a tube in the midline, half so wide above and below; its right rim yields to the herniation."""
+    (top, bottom), (_, at), tall = ends, hernia.at, hernia.region.bulge[1]
+    middle = (top + bottom) / 2
+    rim = []
+    for y in sorted([top, middle, bottom, *(at + tall * step * 0.5 for step in range(-4, 5))]):
+        wide = half + (low - half) * max(0.0, (y - middle) / (bottom - middle))
+        rim.append((wide - yields * hernia.dent(y), y))
+    return (*rim, (-low, bottom), (-half, middle), (-half, top))
+
+
+def _pressed_from_the_front(key: str, name: str, tube: Stroke, at: Point, hernia: _Herniation) -> PlatePart:
+    """Return sac or cord; what is pressed is ringed where the herniation lies behind it, seen from here."""
+    if hernia.pressed != name:
+        return PlatePart(key, name, (tube,), at, "left")
+    ring = Stroke(hernia.ring(), "")
+    return PlatePart(key, name, (tube,), hernia.at, "right", f"{name}: pressed from the front", "hit", (ring,))
+
+
+def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, hernia: _Herniation) -> list[PlatePart]:
+    """The left and the right root of one vertebra; only the right one can be pressed, for there the herniation lies.
+
+    From where it is pressed it has another colour: what it serves below is what the patient feels.
+    """
     name = f"{_root_above(vertebra) if neck else vertebra} root"
     number = name.split()[0]
     path = tuple((x, y + dy) for x, dy in region.root)
     swell = path[region.ganglion]
     knot = ellipse(*swell, region.thick * 1.15, region.thick * 0.8, 16 if neck else 30, n=10)
-    hit = name == pressed
     left = (Stroke(mirror(path), "nerve", "curve", region.thick), Stroke(mirror(knot), "nerve"))
-    right = (Stroke(path, "nerve", "curve", region.thick * (1.4 if hit else 1)), Stroke(knot, "nerve"))
+    pair = [PlatePart(f"root-{number}-left", f"left {name}", left, mirror([swell])[0], "none")]
+    if name != hernia.pressed:
+        right = (Stroke(path, "nerve", "curve", region.thick), Stroke(knot, "nerve"))
+        return [*pair, PlatePart(f"root-{number}", f"right {name}", right, swell, "right", name)]
+    way = hernia.moved(path)
+    touched = hernia.contact(way)
+    knot = ellipse(
+        *min(way, key=lambda point: steady(math.dist(point, swell))), region.thick * 1.15, region.thick * 0.8, 30, n=10
+    )
+    strokes = (
+        Stroke(way, "nerve", "curve", region.thick),
+        Stroke(way[touched:], "pressed", "curve", region.thick),
+        Stroke(knot, "pressed" if math.dist(swell, path[-1]) < math.dist(way[touched], path[-1]) else "nerve"),
+    )
+    ring = Stroke(ellipse(*way[touched], region.thick * 1.5, region.thick * 1.5), "")
     return [
-        PlatePart(f"root-{number}-left", f"left {name}", left, mirror([swell])[0], "none"),
-        PlatePart(
-            f"root-{number}", f"right {name}", right, swell, "right", f"{name}: pressed" if hit else name, "hit" if hit else ""
-        ),
+        *pair,
+        PlatePart(f"root-{number}", f"right {name}", strokes, way[touched], "right", f"{name}: pressed", "hit", (ring,)),
     ]

@@ -31,6 +31,19 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture of pixels (PNG) that lies under a plate's parts, and the millimetres that it fills: left, top, right, bottom."""
+
+    png: bytes
+    window: tuple[float, float, float, float]
+
+    def moved(self, x: float = 0, y: float = 0) -> Raster:
+        """Return the picture so many millimetres further to the right and down the page."""
+        left, top, right, bottom = self.window
+        return replace(self, window=(left + x, top + y, right + x, bottom + y))
+
+
+@dataclass(frozen=True, slots=True)
 class PlatePart:
     """A structure on a plate: a key for programs, a name for people, its strokes, and where its label points.
 
@@ -45,6 +58,7 @@ class PlatePart:
     side: str = "in"
     short: str = ""  # what the label says, where the name is too long
     mark: str = ""  # 'risk' draws a dashed ring round the part, 'hit' a heavy one
+    spot: tuple[Stroke, ...] = ()  # the ring is drawn here, where not the whole part is meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,20 @@ export interface Chosen {
   owner?: HTMLElement;
 }
 
+/** A surface: its name, and its colors where it has its own. */
+export interface Trace {
+  name: string;
+  color?: string;
+  colorscale?: (string | number)[][];
+}
+
 /** A figure as plotly keeps it on its node. */
 export interface Plot extends HTMLElement {
+  data: Trace[];
   layout: { updatemenus: Menu[]; sliders?: Slider[] };
   _fullLayout: { scene: { _scene: { getCamera(): Camera } } };
   on(event: "plotly_relayout", heard: (change: { "scene.camera"?: Camera }) => void): void;
-  removeAllListeners(event: "plotly_relayout"): void;
+  on(event: "plotly_click", heard: (change: { points: { curveNumber: number }[] }) => void): void;
+  removeAllListeners(event: "plotly_relayout" | "plotly_click"): void;
   spineTurn?: Chosen;
 }

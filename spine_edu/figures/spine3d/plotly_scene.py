@@ -95,10 +95,11 @@ def _trace(scene: MovingScene, key: str) -> Data:
         trace["intensity"] = _typed_array(part.mesh.shade)
         if colour != theme.LOOKS["bone"]:
             trace["colorscale"] = _scale(colour)
-    trace |= {"text": trace["name"], "opacity": opacity_of(part, scene.xray)}
+    trace["opacity"] = opacity_of(part, scene.xray)
     if part.look in METALS:
         trace["lighting"] = _SHINY
-    trace["visible"] = key in scene.present[scene.shown]
+    if key not in scene.present[scene.shown]:
+        trace["visible"] = False
     return trace
 
 
@@ -111,7 +112,7 @@ def _label(part: ScenePart) -> str:
 
 
 _USUAL: Data = {
-    "hoverinfo": "text",
+    "hovertemplate": "%{fullData.name}<extra></extra>",
     "lighting": _DULL | _PRECISE,
     "lightposition": {"x": 0, "y": 0, "z": 100000},
     "cmin": 30,

@@ -39,7 +39,7 @@ def switches(scene: MovingScene, notes: Sequence[SceneNote]) -> list[Data]:
     letters = [n for n, note in enumerate(notes) if note.kind == "letter"]
     for row, layer in enumerate((layer for layer in LAYERS if scene.numbers_of([layer])), len(menus)):
         which = scene.numbers_of([layer])
-        shown = {"opacity": [opacity_of(parts[n], False) for n in which], "hoverinfo": "text"}
+        shown = {"opacity": [opacity_of(parts[n], False) for n in which], "hoverinfo": "all"}
         hidden = {"opacity": 0, "hoverinfo": "skip"}
         own = letters if layer == "graft" else []
         clear, faint = ({f"scene.annotations[{n}].opacity": value for n in own} for value in (0.94, 0))

@@ -16,8 +16,10 @@ from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.spine3d.plotly_scene import plotly_scene
 from spine_edu.figures.spine3d.still import still, stills_in_a_row
 from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan
+from spine_edu.geometry.body.bone_parts import parts_of_bone, surfaces_of
 from spine_edu.geometry.body.bones import Detail, bone, landmarks
 from spine_edu.geometry.body.posture import BONES, bent, motions, neutral
+from spine_edu.geometry.mesh.mesh import Mesh, joined
 from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.plan.from_operation import plan_of
 from spine_edu.geometry.plan.history import Stage, stages_of
@@ -100,6 +102,8 @@ def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> s
 def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail | None = None) -> Picture3D:
     """Draw one bone alone: a vertebra 'C1' to 'L5', 'S1' for the sacrum, 'O', 'Co', 'ilium-left', 'ilium-right'.
 
+    A vertebra turns as the parts it is made of, so that each is named when it is pointed at; its still is the bone in one piece.
+
     >>> bone_figure("L4").name
     'L4'
     """
@@ -108,10 +112,20 @@ def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail 
         raise FigureError(f"There is no bone {shown(name)}; bones are {', '.join(BONES)}.")
     poses = {name: Pose.here()}
     level: Detail = detail or ("fine" if name in VERTEBRAE and name != "S1" else "coarse")
-    parts = parts_of(Plan("today"), [name], poses, ["bone"], level)
+    whole = parts_of(Plan("today"), [name], poses, ["bone"], level)
+    parts = _pieces(name, level) if name in VERTEBRAE else whole
     words = f"{words_of(name)} {SCHEMATIC}"
     moments = [Moment("today", said(name)[0].upper() + said(name)[1:], tuple(parts))]
-    return _picture(said(name), words, moments, [name], poses, view=view, tags=())
+    return replace(_picture(said(name), words, moments, [name], poses, view=view, tags=()), still=still(whole, view, tones=40))
+
+
+def _pieces(name: str, level: Detail) -> list[ScenePart]:
+    """Return the parts of a vertebra, joint surfaces in pairs."""
+    surfaces, pieces = surfaces_of(name, level), dict[str, list[Mesh]]()
+    for part in parts_of_bone(name):
+        if part.full_name in surfaces:
+            pieces.setdefault(part.names if part.layer == "facet" else part.full_name, []).append(surfaces[part.full_name])
+    return [ScenePart(f"{name} {part}", part, "bone", joined(meshes), "bone") for part, meshes in pieces.items()]
 
 
 def whole_spine_figure(

@@ -34,14 +34,15 @@ def still(
     xray: bool = False,
     tags: Sequence[SceneTag] = (),
     second: str | None = None,
+    tones: int = 80,
 ) -> bytes:
     """Return a PNG of parts from two views side by side, `view` first; it is clear, and reads on light and on dark pages.
 
-    `second` is the other view; without it, from the left, or from behind when the first is from a side.
+    `second` is the other view; without it, from the left, or from behind when the first is from a side. `tones` are its colours.
     """
     other = second or _SECOND.get(view, "back")
     half = (size[0] // 2, size[1])
-    return png(beside([look(parts, name, size=half, xray=xray, tags=tags, clear=True) for name in (view, other)]))
+    return png(beside([look(parts, name, size=half, xray=xray, tags=tags, clear=True) for name in (view, other)]), tones)
 
 
 def look(

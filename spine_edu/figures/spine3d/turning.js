@@ -5,6 +5,7 @@
 
 import { find, findAll, fresh, h, keepKey } from "../../browser/elements.js";
 import { apart, fromWhere, moved } from "./camera.js";
+import { listOfParts } from "./naming.js";
 
 /**
  * @import { Found } from "../../browser/elements.js"
@@ -228,6 +229,7 @@ function control(plot, bar, state, title, leave) {
     fields("Shown", switchesOf(plot, state)),
     wheelOf(move, back),
     h("button", { type: "button", onclick: leave }, "Back to the picture"),
+    listOfParts(plot, (change, traces) => tell(plot, "restyle", change, traces), say),
     status,
   );
   plot.onkeydown = keys;
@@ -248,7 +250,7 @@ function control(plot, bar, state, title, leave) {
 }
 
 /** @param {HTMLElement} bar */
-const placesIn = (bar) => findAll(bar, "input, button");
+const placesIn = (bar) => findAll(bar, "input, button, select");
 
 /**
  * @param {Plot} plot

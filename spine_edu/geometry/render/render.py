@@ -23,6 +23,10 @@ _FINE = 16  # steps a pixel's side is divided into
 _BLOCK = 3_000_000  # pixels looked at in one go, which bounds the memory needed
 _FIELD = np.tan(np.radians(13))  # half the height of the field of view at distance 1: a long lens
 _STEP = 2.6  # a jump in depth (mm) that is outlined
+_AFAR = 20_000.0  # from so far away (mm) what is nearer looks no larger, and a millimetre is one everywhere in the picture
+
+Window = tuple[float, float, float, float]
+"""What a picture shows, in millimetres from the origin: left, top, right and bottom; right and down count up."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -103,18 +107,20 @@ def render(
     ink: str = "#1D2730",
     fit: NDArray[np.floating] | None = None,
     margin: float = 0.06,
+    window: Window | None = None,
 ) -> Image:
     """Return a picture, `size` = (width, height) in pixels, of surfaces seen from a view.
 
-    The scene is made to fit; give `fit`, points (n, 3) that must fit, to show several scenes at one scale. A `clear` picture
-    has no paper: what lies behind it shows, and the background is that of its words only.
+    The scene is made to fit; give `fit`, points (n, 3) that must fit, to show several scenes at one scale, or a `window` in
+    millimetres to show exactly that, as a drawing to scale. A `clear` picture has no paper: what lies behind it shows, and the
+    background is that of its words only.
     """
     if max(size) > 1000:
         raise GeometryError(f"A picture of {size[0]} x {size[1]} pixels is too large for this renderer: at most 1000 each way.")
     wide, high = size[0] * 2, size[1] * 2  # drawn twice as large and averaged: soft edges
     shown = [surface for surface in surfaces if surface.opacity > 0 and len(surface.mesh.faces)]
     points = fit if fit is not None else np.concatenate([s.mesh.points for s in shown] or [np.zeros((1, 3))])
-    camera = _Camera(view, points, wide, high, margin)
+    camera = _Camera(view, points, wide, high, margin) if window is None else _FarCamera(view, window, wide, high)
     paper = _colour(background)
     sheet = _Canvas(camera, wide, high, paper, _colour(ink), clear)
     sheet.solid([surface for surface in shown if surface.opacity >= 1])
@@ -125,6 +131,16 @@ def render(
         height = 17.0 if caption.small else 21.0
         sheet.write(caption.words, caption.x * wide, caption.y * high, height)
     return sheet.image()
+
+
+def seen(surfaces: Sequence[Surface], view: Viewpoint, size: tuple[int, int], window: Window) -> Ints:
+    """Return which surface is seen in each pixel of a picture (height, width): its number, -1 where there is none."""
+    wide, high = size
+    scene = _Scene(surfaces, _FarCamera(view, window, wide, high))
+    pixel, triangle = scene.nearest(wide, high)
+    owner = np.full(wide * high, -1)
+    owner[pixel] = scene.owner[triangle]
+    return owner.reshape(high, wide)
 
 
 def beside(images: Sequence[Image], background: str = "#F4F1EA", gap: int = 0) -> Image:
@@ -162,6 +178,16 @@ class _Camera:
         depth = np.maximum(self.far - seen[:, 2], 1e-3)
         across = seen[:, :2] * (self.scale / depth)[:, None]
         return steady(self.centre + across * [1, -1]), steady(depth)
+
+
+class _FarCamera(_Camera):
+    """An eye so far away that a window in millimetres fills the picture, whatever stands in it."""
+
+    def __init__(self, view: Viewpoint, window: Window, wide: int, high: int) -> None:
+        left, top, right, bottom = window
+        self.axes = view.axes()
+        self.middle = np.array([(left + right) / 2, -(top + bottom) / 2, 0.0])
+        self.far, self.scale, self.centre = _AFAR, _AFAR * wide / (right - left), np.array([wide / 2, high / 2])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,6 +248,16 @@ class _Scene:
             yield self._cover(chosen[begin:end], count[chosen[begin:end]], table, wide)
             begin = end
 
+    def nearest(self, wide: int, high: int) -> tuple[Ints, Ints]:
+        """Return the flat numbers of the pixels that are covered, and the nearest triangle in each."""
+        near, far = float(self.depth.min()), float(self.depth.max())
+        nearest = np.full(wide * high, np.iinfo(np.int64).max)
+        for found in self.fragments(wide, high):
+            rank = np.rint((found.depth - near) / max(far - near, 1e-6) * (2**31 - 2)).astype(np.int64)
+            np.minimum.at(nearest, found.pixel, (rank << 32) | found.triangle)
+        pixel = np.flatnonzero(nearest != np.iinfo(np.int64).max)
+        return pixel, nearest[pixel] & 0xFFFFFFFF
+
     def _cover(self, block: Places, count: Places, table: NDArray[np.int32], wide: int) -> _Fragments:
         triangle = np.repeat(block, count)
         place = np.arange(len(triangle), dtype=np.int32) - np.repeat((np.cumsum(count) - count).astype(np.int32), count)
@@ -276,13 +312,7 @@ class _Canvas:
         if not surfaces:
             return
         scene = _Scene(surfaces, self.camera)
-        near, far = float(scene.depth.min()), float(scene.depth.max())
-        nearest = np.full(self.wide * self.high, np.iinfo(np.int64).max)
-        for found in scene.fragments(self.wide, self.high):
-            rank = np.rint((found.depth - near) / max(far - near, 1e-6) * (2**31 - 2)).astype(np.int64)
-            np.minimum.at(nearest, found.pixel, (rank << 32) | found.triangle)
-        pixel = np.flatnonzero(nearest != np.iinfo(np.int64).max)
-        triangle = nearest[pixel] & 0xFFFFFFFF
+        pixel, triangle = scene.nearest(self.wide, self.high)
         weights, depth = self._weights(scene, pixel, triangle)
         colour, _ = scene.lit(triangle, weights)
         self.canvas.reshape(-1, 4)[pixel] = colour

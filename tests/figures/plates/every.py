@@ -52,12 +52,19 @@ SIZES = {
 }
 
 
+def letters_of(root: ElementTree.Element) -> float:
+    """How large the labels of a plate are."""
+    found = re.search(r" text\{[^}]*font-size:([0-9.]+)px", next(root.iter(f"{NAME}style")).text or "")
+    return float(found[1]) if found else 0.0
+
+
 def boxes(root: ElementTree.Element) -> list[tuple[str, str, float, float, float, float]]:
     """Every text of a plate: its class, its words, and the box a wide font would fill: left, top, right, bottom."""
-    found = []
+    found, larger_by = [], letters_of(root) - SIZES["label"]
     for text in root.iter(f"{NAME}text"):
         kind, words = text.get("class", ""), text.text or ""
-        wide, x, y = width_of(words, SIZES[kind]), float(text.get("x", "0")), float(text.get("y", "0"))
+        larger = larger_by if kind != "name" else 0.0
+        wide, x, y = width_of(words, SIZES[kind] + larger), float(text.get("x", "0")), float(text.get("y", "0"))
         middle = kind in ("on", "off", "tag") or text.get("text-anchor") == "middle"
         left = x - wide / 2 if middle else x - wide if text.get("text-anchor") == "end" else x
         tall = min(SIZES[kind], 13.5)

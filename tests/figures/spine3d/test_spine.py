@@ -58,7 +58,7 @@ def rods(*vertebrae):
 
 def seen(picture):
     """What the figure shows at first: (joint, column) and state of each graft, and the names of all other visible parts."""
-    visible = [trace["name"] for trace in picture.spec["data"] if trace["visible"]]
+    visible = [trace["name"] for trace in picture.spec["data"] if trace.get("visible", True)]
     grafts = {}
     for name in visible:
         if match := GRAFT.fullmatch(name):
@@ -221,7 +221,7 @@ def test_the_stepper_walks_through_the_history_and_begins_today():
         month = case.operation_month if step["label"] == "today" else float(step["label"].removeprefix("month "))
         for joint, columns in case.states_at(month).items():
             for column, state in columns.items():
-                always = {t["name"] for n, t in enumerate(spec["data"]) if n not in which and t["visible"]}
+                always = {t["name"] for n, t in enumerate(spec["data"]) if n not in which and t.get("visible", True)}
                 assert f"{joint} {column} column: {theme.STATES[state].word}" in on | always
         assert "annotations[0].text" in change
 
