@@ -248,7 +248,7 @@ def pseudarthroses() -> Views:
 
 
 def level_picker(*joints: str, discharged: str | None = None, region: str = "lumbar") -> LevelPicker:
-    """Pick joints and say what was done to each; the codes of both systems follow, and at the end the operation as text to keep."""
+    """Pick joints and say what was done to each; the codes of both systems follow, and the operation as text to keep."""
     return LevelPicker(*joints, discharged=discharged, region=region)
 
 
