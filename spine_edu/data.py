@@ -44,9 +44,8 @@ def files(folder: str, pattern: str = "*") -> tuple[Path, ...]:
 def written() -> tuple[str, ...]:
     """Return the files that authors write and `check` reads: cases, questions, and the lists that they rest on.
 
-    >>> [name for name in written() if "/" not in name]
-    ['conditions.yml', 'facts.yml', 'glossary.yml', 'histories.yml', 'misconceptions.yml', 'objectives.yml',
-     'sources.yml', 'words.yml']
+    >>> print(*(name for name in written() if "/" not in name))
+    conditions.yml facts.yml glossary.yml histories.yml misconceptions.yml objectives.yml sources.yml words.yml
     """
     lists = (
         "conditions.yml",

@@ -141,6 +141,7 @@ def _of_attribute(of: Any, name: str, words: Mapping[str, Any]) -> str:
 
 
 def _of_call(told: str, cell: _Cell, words: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+    """Tell what a verb of the course, or a method of what it gave, was called with; '' where the call is of another program."""
     for call in cell.calls():
         word = call.func.id if isinstance(call.func, ast.Name) else ""
         if word in words and names.get(word) is not words[word] and told.endswith("object is not callable"):

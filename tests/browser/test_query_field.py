@@ -30,7 +30,7 @@ def test_the_list_reads_along_and_the_check_tells_the_rest_without_a_kernel(save
     field.press_sequentially(LEADS)
     assert page.evaluate(POINTS) == ["right", "open", "wrong", "right", "wrong"]
     assert "“drg” speaks of payment" in page.locator(".query .reasons").inner_text()
-    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Check", exact=True).click()
     assert page.evaluate(POINTS) == ["right", "wrong", "wrong", "wrong", "wrong"]
     assert "“gutters” is an answer" in page.locator(".query .reasons").inner_text()
     assert page.evaluate("() => [models[0].state.answer, models[0].state.score]") == [LEADS, 0]
@@ -56,7 +56,7 @@ def test_the_field_passes_wcag_and_fits(
     page = saved_page(card(), dark=dark, viewport=viewport)
     page.get_by_label("Your query").fill(LEADS)
     assert violations(page, ".spine-q") == []
-    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Check", exact=True).click()
     page.wait_for_function(ARRIVED)
     assert violations(page, ".spine-q") == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
@@ -68,7 +68,7 @@ def test_in_jupyterlab_a_query_keeps_its_keys_is_kept_and_comes_back(open_notebo
     page.get_by_label("Your query").focus()
     before = notebook.shape()
     page.keyboard.type(OPEN)
-    page.get_by_role("button", name="Check").click()
+    page.get_by_role("button", name="Check", exact=True).click()
     page.locator(".verdict", has_text="Right.").wait_for()
     assert notebook.shape() == before
     told = notebook.run('print(question("step-query-write").answer)')

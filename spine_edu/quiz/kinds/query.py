@@ -148,6 +148,7 @@ class _Written:
 
     @classmethod
     def of(cls, text: str) -> _Written:
+        """Take a tidy text apart; a query that stands between quotation marks as a whole quotes nothing by them."""
         tokens = _tokens(text)
         if len(tokens) > 1 and [n for n, token in enumerate(tokens) if token in _MARKS] == [0, len(tokens) - 1]:
             tokens = tokens[1:-1]  # the whole query stands between quotation marks
