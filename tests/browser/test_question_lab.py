@@ -27,7 +27,7 @@ asked = list(SAMPLES.values())""",
 def test_python_and_the_clipboard_fill_a_card_and_a_quiz_tells_python(open_notebook: Callable[..., Any]) -> None:
     notebook = open_notebook(CELLS)
     page = notebook.page
-    page.locator(".summary").wait_for()
+    page.locator(".summary").wait_for(state="attached")
     code, number, *asked = page.locator(".spine-q").all()
     page.evaluate("() => navigator.clipboard.writeText('0SG0071')")
     code.get_by_label("Type or paste").fill("junk")

@@ -14,7 +14,23 @@ import pytest
 
 from spine_edu.coding.pcs.choices import AXES
 from spine_edu.quiz import Question
-from tests.quiz.samples import CASE, COLUMNS, ICD9, LINKED, MATCH, MULTIPLE, NUMBER, ORDER, PCS, PLACE, SAMPLES, SINGLE, TAG, TEXT
+from tests.quiz.samples import (
+    CASE,
+    COLUMNS,
+    ICD9,
+    LINKED,
+    MATCH,
+    MULTIPLE,
+    NUMBER,
+    ORDER,
+    PCS,
+    PLACE,
+    QUERY,
+    SAMPLES,
+    SINGLE,
+    TAG,
+    TEXT,
+)
 
 STATUS, SCREWS_OUT = "The patient is a 61-year-old gardener", "The L4 and L5 screws were loose"
 CAGE, BED = "and a 10 mm PEEK cage packed", "The transverse processes and facets"
@@ -24,14 +40,14 @@ RIGHT_MARKS = {
                "The transverse processes and facets of L3, L4 and L5 were decorticated."],
     "removal": ["The L4 and L5 screws were loose and were taken out."],
 }  # fmt: skip
-TICKED, CODED, SORTED, MATCHED = (question.solution() for question in (MULTIPLE, PCS, ORDER, MATCH))
+TICKED, CODED, SORTED, MATCHED, ASKED_OPENLY = (question.solution() for question in (MULTIPLE, PCS, ORDER, MATCH, QUERY))
 
 LETTERS = ("b", "a", "d", "d", "x", "z", "m", "y", "0", "0", "j", "k", "Shift+M", "Shift+Enter", "Shift+Enter", "Shift+ArrowDown")
 """What JupyterLab takes for commands when a stray key reaches it. What Enter opens or picks, it closes or drops the second time."""
 
 WHOLE = ".spine-q:not(.spine-q .spine-q)"
 """A card that is no part of another."""
-FIRST = ".told summary, .ask :is(input, select, button, [tabindex='0'])"
+FIRST = ".told summary, .ask :is(input, select, textarea, button, [tabindex='0'])"
 _NAME = """() => {
   const node = document.activeElement;
   return (node.getAttribute("aria-label") ?? node.labels?.[0]?.innerText ?? node.textContent).replace(/\\s+/g, " ").trim(); }"""
@@ -192,6 +208,7 @@ WAYS = (
     Way(COLUMNS, ("L2-L3, anterior", _LIST, *_COLUMNS), keys("Home", *["ArrowRight"] * 3, *["Space", "ArrowRight"] * 3),
         places("L3-L4, posterior", "L4-L5, anterior", "L4-L5, posterior")),
     Way(TAG, ("1 status", STATUS), mark, phrases, RIGHT_MARKS),
+    Way(QUERY, ("Your query",), keys("Control+a", *ASKED_OPENLY), field(ASKED_OPENLY)),
     Way(CASE, ("The operative note", "A Refusion"), solve, parts, {**CASE.solution(), "mixed-l3-l5-new": "L3-L4"}),
 )  # fmt: skip
 
