@@ -62,7 +62,7 @@ class QueryQuestion(Question):
         question = cls(
             note=tuple(" ".join(block.split()) for block in note.split("\n\n") if block.strip()),
             gap=entry.texts("gap"),
-            answers=tuple(item.texts("words") for item in entry.entries("answers")),
+            answers=entry.each("answers", _answer),
             example=entry.text("example"),
             why=entry.text("why"),
             misconception=entry.text("misconception"),
@@ -175,6 +175,14 @@ class _Written:
             quoted=tuple(tuple(piece) for piece in quoted if piece),
             sentences=tuple((tuple(sentence), end) for sentence, end in sentences if sentence),
         )
+
+
+def _answer(entry: Entry) -> tuple[str, ...]:
+    """Read the words of one answer that the note leaves open."""
+    entry.only("words")
+    if words := entry.texts("words"):
+        return words
+    raise entry.fault("It lists the words that would name this answer.", "Such as [gutter*].", "words")
 
 
 def _quotation(written: _Written, note: tuple[str, ...], rules: QueryRules) -> _Outcome:
