@@ -64,6 +64,7 @@ async ([n, kind, count]) => {
     order: (turn) => some("button[aria-label^='Move']:not([aria-disabled='true'])", turn).click(),
     place: (turn) => some(".pick", turn).dispatchEvent(new MouseEvent("click", { bubbles: true })),
     tag: (turn) => some(".clause", turn).click(),
+    query: (turn) => put(some("textarea", 0), `Where was it laid, ${turn}?`, "input"),
   }[kind] ?? ((turn) => some("input", turn).click());
   let told = false;
   new MutationObserver(() => { told = true; }).observe(verdict, { childList: true, subtree: true });

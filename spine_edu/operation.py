@@ -305,7 +305,7 @@ def words_of(field: str) -> tuple[str, ...]:
     """Return every word that a field may hold in some entry; of 'field', the names of the fields themselves.
 
     >>> words_of("extent"), words_of("side")
-    (('partial', 'total'), ('left', 'right', 'both'))
+    (('partial', 'total', 'excisional', 'non-excisional'), ('left', 'right', 'both'))
     """
     readers = [*_FUSION.items(), *(item for fields in _PROCEDURE.values() for item in fields.items())]
     if field == "field":

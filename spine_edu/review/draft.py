@@ -130,7 +130,7 @@ def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
 
     >>> drafts, findings = read_drafts("- id: x\\n  stem: Why?\\n", "x.yml")
     >>> print(findings[0])
-    x.yml:1: x, objective: It must hold text, got nothing. Write it after `objective:`, in quotes if it holds a colon.
+    x.yml:1: x, reviewed: expected fields, got nothing. Write it as fields, each with a colon and a space, such as `id:` and `stem:`.
     """
     drafts, findings = entries_in(text, file, "question")
     for n, draft in enumerate(drafts):

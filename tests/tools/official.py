@@ -55,13 +55,17 @@ _HIERARCHY = ("523-525", "426-428", "429-430", "456-458", "447-448", "402", "463
 
 
 def whole(ours: Tables) -> Tables:
-    """Return our tables with a stand-in for every title that the course has not seen, and the source that the title would have."""
+    """Return our tables with a stand-in for every title and weight that the course has not seen, and the source it would have."""
     filled = {name: [dict(row) for row in rows] for name, rows in ours.items()}
     for row in filled["icd10pcs_companion"]:
         if not row["title"]:
             row |= {"title": f"Insertion not seen {row['code']}, Open Approach", "source": "pcs-order-2027"}
     for row in filled["icd10cm"]:
         row["title"] = row["title"] or f"Osteomyelitis not seen {row['code']}"
+    weighed = {row["version"]: row["source"] for row in filled["ms_drg"] if row["weight"]}
+    for row in filled["ms_drg"]:
+        if row["version"] in weighed and row["mdc"] in ("01", "08") and not row["weight"]:
+            row |= {"weight": "1.0000", "gmlos": "1.0", "amlos": "1.0", "source": weighed[row["version"]]}
     return filled
 
 
@@ -295,6 +299,9 @@ _LEADS = {
     "arthroscopy": ("08", "509"),
     "other-musculoskeletal": ("08", "515-517"),
     "unrelated": ("21", "907-909"),
+    "unrelated-non-extensive": ("21", "907-909"),
+    "wound-debridement": ("08", "463-465"),
+    "soft-tissue": ("08", "500-502"),
 }
 
 
@@ -311,12 +318,12 @@ def appendix_e_text(tables: Tables, version: str) -> str:
             continue
         entries = [_LEADS[name] for name in sorted(names) if name in _LEADS]
         if names <= {"nervous-system-spinal"}:
-            entries.append(("08", "463-465"))  # a class of MDC 08 that the course does not hold
-        entries += [(name[4:], "820-822") for name in sorted(names) if name.startswith("mdc-")]
+            entries.append(("08", "466-468"))  # a class of MDC 08 that the course does not hold
+        entries += [(name[4:], "901-903" if name == "mdc-21" else "820-822") for name in sorted(names) if name.startswith("mdc-")]
         entries += [("24", "957-959")]
         lines += [
             f"  {code if first else '':9} {mdc}  {classes:7} Category"
-            for first, (mdc, classes) in zip((True, *[False] * 9), entries, strict=False)
+            for first, (mdc, classes) in zip((True, *[False] * 29), entries, strict=False)
         ]
     return "\n".join([*lines, "", "Procedure Cluster/MS-DRG Index", "  0RU33KZ   99  999-999 Cluster"]) + "\n"
 

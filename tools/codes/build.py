@@ -88,7 +88,7 @@ def _classes(built: Built, files: Downloads, fusions: Lists, edition: Edition, s
     if (table5 := files.get("table5")) and not edition.is_april:  # an update of April leaves the weights alone
         tables["ms_drg"] = classes.classes(tables["ms_drg"], read_table5(table5, edition), titles, edition, sources)
     companions = [row["code"] for row in tables["icd10pcs_companion"] if not row["valid_to"]]
-    others = classes.lists_of_index(read_procedure_index(appendix_d), companions)
+    others = classes.lists_of_index(read_procedure_index(appendix_d), companions, classes.held(tables["ms_drg_lists"]))
     tables["ms_drg_lists"] = classes.lists(tables["ms_drg_lists"], {**fusions, **others}, edition)
     built.hierarchy = tuple(name for name in read_order_of_classes(appendix_d, "08") if name in _SPINE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from tools.codes.appendices import Index, Title
 from tools.codes.edition import Edition, Sources, TurnError
@@ -56,18 +57,38 @@ def lists(rows: Rows, named: Mapping[str, frozenset[str]], edition: Edition) -> 
 _WHOLE = {("01", "028-030"): "nervous-system-spinal", ("08", "518-520"): "back-and-neck", ("08", "518"): "disc-device"}
 """Classes of which we hold every code."""
 _BESIDE = {
+    ("08", "463-465"): "wound-debridement",
     ("08", "477-479"): "biopsy",
     ("08", "495-497"): "local-removal",
+    ("08", "500-502"): "soft-tissue",
     ("08", "509"): "arthroscopy",
     ("08", "515-517"): "other-musculoskeletal",
 }
 """Classes of which we hold what is done beside a fusion, or instead of it."""
 _OF_ANY_OPERATION = frozenset({"Pre", "01", "08", "14", "15", "18", "19", "20", "21", "22", "23", "24", "25"})
 """MDCs in which a fusion is as good as any other operation, or which are not covered: an operation of theirs changes nothing."""
+_WOUNDS = {("21", "901-903")}
+"""Classes of MDC 21 that are more than any other operation: a wound of an injury is debrided."""
 
 
-def lists_of_index(index: Index, companions: Collection[str]) -> dict[str, frozenset[str]]:
-    """Return the lists that appendix E tells: classes without a fusion, and which other MDC has what is done beside one."""
+def held(rows: Rows) -> dict[str, set[str]]:
+    """Return the codes of each list in the newest version of ms_drg_lists.csv."""
+    newest = list(rows[0])[-1]
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row[newest] == "1":
+            found.setdefault(row["list"], set()).add(row["code"])
+    return found
+
+
+def lists_of_index(
+    index: Index, companions: Collection[str], before: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> dict[str, frozenset[str]]:
+    """Return the lists that appendix E tells: classes without a fusion, and which other MDC has what is done beside one.
+
+    `before` has the codes of each list the year before. What appendix E does not tell stays as it was: which operations are
+    not extensive (987-989), and which MDC has something done without an operating room.
+    """
     found: dict[str, set[str]] = {}
     for code, entries in index.items():
         for entry in entries:
@@ -77,7 +98,12 @@ def lists_of_index(index: Index, companions: Collection[str]) -> dict[str, froze
         own = index.get(code, frozenset())
         names = {_BESIDE[entry] for entry in own if entry in _BESIDE}
         names |= {f"mdc-{mdc}" for mdc, _ in own if mdc not in _OF_ANY_OPERATION}
-        names |= {"no-operating-room"} if not own else {"unrelated"} if "08" not in {mdc for mdc, _ in own} else set()
+        names |= {"mdc-21" for entry in own if entry in _WOUNDS}
+        if not own:
+            names |= {"no-operating-room", *(name for name, codes in before.items() if name.startswith("mdc-") and code in codes)}
+        elif "08" not in {mdc for mdc, _ in own}:
+            small = code in before.get("unrelated-non-extensive", ())
+            names.add("unrelated-non-extensive" if small else "unrelated")
         for name in names:
             found.setdefault(name, set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}

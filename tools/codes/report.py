@@ -20,7 +20,7 @@ from tools.codes.lists import uses
 from tools.codes.ours import Tables
 from tools.codes.touched import Mention
 
-_ONE_BY_ONE = 40
+_ONE_BY_ONE = 100
 """So many changes of one kind are told one a line; more are told by their number, with the first and the last."""
 
 

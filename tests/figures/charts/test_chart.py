@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from spine_edu.errors import DataError, FigureError
+from spine_edu.errors import FigureError, InputError
 from spine_edu.evidence import names, table
 from spine_edu.figures.charts.chart import Chart
 from spine_edu.figures.charts.colours import COLOURS, DARK, ON_DARK
@@ -85,7 +85,7 @@ def test_series_are_told_apart_without_colour_and_seen_in_both_themes() -> None:
 
 
 def test_a_table_that_is_not_there_names_the_nearest() -> None:
-    with pytest.raises(DataError, match="did you mean 'complication_rates'"):
+    with pytest.raises(InputError, match="did you mean 'complication_rates'"):
         table("complication_rate")
     assert all(len(table(name)) for name in names())
 
