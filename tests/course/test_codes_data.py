@@ -15,7 +15,7 @@ from spine_edu.coding.drg.elsewhere import CLASSES as ELSEWHERE
 from spine_edu.coding.drg.order import ORDER
 from spine_edu.coding.drg.unfused import HIERARCHY
 from spine_edu.coding.reading.diagnoses import first_and_last, may_be_older, standing
-from tools.codes import packed
+from tools.codes.tables import packed
 
 README = (data.root() / "codes" / "README.md").read_text(encoding="utf-8")
 TABLES = [path.stem for path in data.files("codes", "*.csv")]

@@ -10,8 +10,8 @@ import pytest
 
 from tests.tools.official import Course, before, diagnoses_before, whole, write_downloads
 from tools.codes.edition import Edition, Sources
-from tools.codes.ours import read_ours, write_ours
-from tools.codes.packed import read_packed
+from tools.codes.tables.ours import read_ours, write_ours
+from tools.codes.tables.packed import read_packed
 
 ROOT = Path(__file__).resolve().parents[2]
 FY2027 = Edition("2026-10-01")

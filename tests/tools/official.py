@@ -11,8 +11,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from tools.codes.edition import Edition
-from tools.codes.ours import Rows, Tables, versions
-from tools.codes.packed import Diagnoses
+from tools.codes.tables.ours import Rows, Tables, versions
+from tools.codes.tables.packed import Diagnoses
 
 FOREIGN = {
     "0016070": "Bypass Cerebral Ventricle to Nasopharynx with Autologous Tissue Substitute, Open Approach",

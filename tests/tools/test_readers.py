@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tools.codes import lists
-from tools.codes.addenda import read_addenda
-from tools.codes.appendices import read_mdcs, read_order_of_classes, read_procedure_index, read_severities, read_titles
-from tools.codes.classes import lists_of_index
-from tools.codes.decisions import Decisions
-from tools.codes.downloads import Download
 from tools.codes.edition import Edition, TurnError
-from tools.codes.gems import gems_of
-from tools.codes.manual import read_lists
-from tools.codes.order import read_order
-from tools.codes.pcs_tables import read_tables
-from tools.codes.table5 import read_table5
+from tools.codes.official.addenda import read_addenda
+from tools.codes.official.appendices import read_mdcs, read_order_of_classes, read_procedure_index, read_severities, read_titles
+from tools.codes.official.downloads import Download
+from tools.codes.official.gems import gems_of
+from tools.codes.official.manual import read_lists
+from tools.codes.official.order import read_order
+from tools.codes.official.pcs_tables import read_tables
+from tools.codes.official.table5 import read_table5
+from tools.codes.tables import lists
+from tools.codes.tables.classes import lists_of_index
+from tools.codes.tables.decisions import Decisions
 
 EXCERPTS = Path(__file__).parent / "excerpts"
 APRIL_2026 = Edition("2026-04-01")
@@ -168,7 +168,7 @@ def test_another_layout_or_year_is_told_with_what_is_wanted(read, told):
 
 def test_a_heading_of_the_manual_that_nobody_knows_is_not_passed_over():
     text = "DRG 402 SINGLE LEVEL\n\nSINGLE LEVEL SPINAL FUSION FROM ABOVE\nOPERATING ROOM PROCEDURES\n\n  0SG00A0 Fusion\n"
-    with pytest.raises(TurnError, match=r"FROM ABOVE.*tools/codes/lists\.py"):
+    with pytest.raises(TurnError, match=r"FROM ABOVE.*tools/codes/tables/lists\.py"):
         lists.named(read_lists(Download("mdcs_08_11.txt", text)), "mdcs_08_11.txt")
 
 

@@ -15,12 +15,12 @@ from tests.tools.official import Course, order_text, write_downloads
 from tools.codes.__main__ import main
 from tools.codes.__main__ import turn as turn_the_year
 from tools.codes.build import Built, build
-from tools.codes.decisions import Decisions
-from tools.codes.downloads import Download, Downloads, read_folder
 from tools.codes.edition import Edition, TurnError, edition_after, sources_of
-from tools.codes.ours import KEYS, read_ours, text_of
-from tools.codes.packed import Diagnoses, read_packed
-from tools.codes.procedures import companions
+from tools.codes.official.downloads import Download, Downloads, read_folder
+from tools.codes.tables.decisions import Decisions
+from tools.codes.tables.ours import KEYS, read_ours, text_of
+from tools.codes.tables.packed import Diagnoses, read_packed
+from tools.codes.tables.procedures import companions
 
 APRIL = Edition("2027-04-01")
 UNSEEN = {"icd10pcs_companion": 45, "icd10cm": 3, "ms_drg": 6}
@@ -248,7 +248,7 @@ def test_diagnoses_in_which_nothing_changes_go_on_in_the_row_they_have(turn: Tur
 
 
 def test_after_the_turn_the_engine_answers_for_days_it_did_not_know(turn: Turn, tmp_path: Path):
-    from tools.codes.answers import recoded_cases
+    from tools.codes.telling.answers import recoded_cases
 
     built = _in_april(turn, tmp_path / "d")
     told = recoded_cases(turn.root, built.tables, built.diagnoses, APRIL)

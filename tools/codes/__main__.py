@@ -1,5 +1,4 @@
-"""`python3 -m tools.codes FOLDER`: read a folder of official files, say what the new edition changes and touches; `--write`
-builds data/codes/.
+"""`python3 -m tools.codes FOLDER` says what a folder of official files changes and touches; with `--write` it builds data/codes/.
 
 Without --year it is the edition that begins on the day after our tables end. No network is used: the files come from cms.gov by
 hand
@@ -14,15 +13,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from spine_edu.errors import SpineEduError
-from tools.codes.answers import recoded_cases
 from tools.codes.build import build
-from tools.codes.changes import changes_of
-from tools.codes.downloads import read_folder
 from tools.codes.edition import Edition, Sources, edition_after, edition_of, sources_of
-from tools.codes.ours import read_ours, write_ours
-from tools.codes.packed import read_packed
-from tools.codes.report import report
-from tools.codes.touched import mentions
+from tools.codes.official.downloads import read_folder
+from tools.codes.tables.ours import read_ours, write_ours
+from tools.codes.tables.packed import read_packed
+from tools.codes.telling.answers import recoded_cases
+from tools.codes.telling.changes import changes_of
+from tools.codes.telling.report import report
+from tools.codes.telling.touched import mentions
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tools.codes import calendar, classes, diagnoses, lists, procedures
-from tools.codes.addenda import disagreements, read_addenda
-from tools.codes.appendices import read_mdcs, read_order_of_classes, read_procedure_index, read_severities, read_titles
-from tools.codes.conversion import read_conversion
-from tools.codes.decisions import Decisions
-from tools.codes.downloads import Downloads
 from tools.codes.edition import Edition, Sources, TurnError
-from tools.codes.gems import gems_of
-from tools.codes.manual import read_lists
-from tools.codes.order import read_order
-from tools.codes.ours import Tables
-from tools.codes.packed import Diagnoses
-from tools.codes.pcs_tables import read_tables
-from tools.codes.table5 import read_table5
+from tools.codes.official.addenda import disagreements, read_addenda
+from tools.codes.official.appendices import read_mdcs, read_order_of_classes, read_procedure_index, read_severities, read_titles
+from tools.codes.official.conversion import read_conversion
+from tools.codes.official.downloads import Downloads
+from tools.codes.official.gems import gems_of
+from tools.codes.official.manual import read_lists
+from tools.codes.official.order import read_order
+from tools.codes.official.pcs_tables import read_tables
+from tools.codes.official.table5 import read_table5
+from tools.codes.tables import calendar, classes, diagnoses, lists, procedures
+from tools.codes.tables.decisions import Decisions
+from tools.codes.tables.ours import Tables
+from tools.codes.tables.packed import Diagnoses
 
 Lists = Mapping[str, frozenset[str]]
 _SPINE = ("402", "426-428", "429-430", "447-448", "450-451", "456-458", "471-473", "523-525")

@@ -1,5 +1,4 @@
-"""What the engine answers to the cases of the course on the last day of one edition and on the first of the next: `python -m
-tools.codes.answers`.
+"""What the engine answers to the cases of the course on the last day of one edition and on the first of the next.
 
 It runs in a process of its own, with our new tables in the place of those of the clone, so that nothing read before is left over.
 """
@@ -16,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.codes.edition import Edition, TurnError
-from tools.codes.ours import Tables, write_ours
-from tools.codes.packed import Diagnoses
+from tools.codes.tables.ours import Tables, write_ours
+from tools.codes.tables.packed import Diagnoses
 
 if TYPE_CHECKING:
     from spine_edu.operation import Operation
 
-_CODE = Path(__file__).resolve().parents[2]
+_CODE = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def recoded_cases(root: Path, tables: Tables, diagnoses: Diagnoses, edition: Edi
         data = Path(folder) / "data"
         shutil.copytree(root / "data", data)
         write_ours(data / "codes", tables, diagnoses)
-        asked = [sys.executable, "-m", "tools.codes.answers", str(data), edition.day_before, edition.first]
+        asked = [sys.executable, "-m", "tools.codes.telling.answers", str(data), edition.day_before, edition.first]
         run = subprocess.run(asked, cwd=_CODE, capture_output=True, text=True, check=False)
     if run.returncode:
         raise TurnError(f"The engine cannot read the new tables: {run.stderr.strip().splitlines()[-1]}")

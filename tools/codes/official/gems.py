@@ -1,15 +1,13 @@
-"""The General Equivalence Mappings of 2018, the last edition: source code, target code and five flags in columns, one file each
-way.
-"""
+"""The General Equivalence Mappings of 2018, the last: source code, target code and five flags in columns, a file each way."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from tools.codes.downloads import Download
 from tools.codes.edition import TurnError
-from tools.codes.ours import Rows
+from tools.codes.official.downloads import Download
+from tools.codes.tables.ours import Rows
 
 _LINE = re.compile(r"([0-9A-Z]{4,7})\s+([0-9A-Za-z]{4,7})\s+([01])([01])([01])(\d)(\d)\s*", re.ASCII)
 _COLUMNS = ("source_code", "target_code", "approximate", "no_map", "combination", "scenario", "choice_list")

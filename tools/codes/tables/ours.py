@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from tools.codes.packed import Diagnoses, write_packed
+from tools.codes.tables.packed import Diagnoses, write_packed
 
 Row = dict[str, str]
 Rows = list[Row]

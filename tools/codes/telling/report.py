@@ -1,6 +1,4 @@
-"""What a person reads after a turn: what changed, what of the course it touches, and what is left to decide. Plain lines,
-nothing else.
-"""
+"""What a person reads after a turn, in plain lines: what changed, what of the course it touches, what is left to decide."""
 
 from __future__ import annotations
 
@@ -12,13 +10,13 @@ from pathlib import Path
 
 from spine_edu.coding.drg.order import ORDER, Family
 from spine_edu.files.yaml_text import read_yaml
-from tools.codes.answers import Recoded
 from tools.codes.build import Built
-from tools.codes.changes import Change
 from tools.codes.edition import Edition, Sources
-from tools.codes.lists import uses
-from tools.codes.ours import Tables
-from tools.codes.touched import Mention
+from tools.codes.tables.lists import uses
+from tools.codes.tables.ours import Tables
+from tools.codes.telling.answers import Recoded
+from tools.codes.telling.changes import Change
+from tools.codes.telling.touched import Mention
 
 _ONE_BY_ONE = 100
 """So many changes of one kind are told one a line; more are told by their number, with the first and the last."""

@@ -1,6 +1,4 @@
-"""The addenda of an order file: what was added, deleted and retitled since the year before; they check the order file a second
-time.
-"""
+"""The addenda of an order file: what was added, deleted and retitled since the year before, as a second check of it."""
 
 from __future__ import annotations
 
@@ -8,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tools.codes.downloads import Download
 from tools.codes.edition import TurnError
+from tools.codes.official.downloads import Download
 
 _LINE = re.compile(r"(Add|Delete|Revise from|Revise to):\s+(?:[01] )?([0-9A-Z]{3,7})\s+(?:[01] )?\s*(\S.*)", re.ASCII)
 

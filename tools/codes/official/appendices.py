@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tools.codes.downloads import Download
 from tools.codes.edition import Edition, TurnError
+from tools.codes.official.downloads import Download
 
 _VERSION = re.compile(r"Appendix A List of MS-DRGs Version (\d+)(?:\.(\d+))?")
 _CLASS = re.compile(r"(\d{3}) (\d\d|  )  ([MP])  (\S.*)")

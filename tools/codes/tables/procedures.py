@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tools.codes.decisions import Decisions
 from tools.codes.edition import Edition, Sources, TurnError
-from tools.codes.ours import Row, Rows
-from tools.codes.pcs_tables import Labels
+from tools.codes.official.pcs_tables import Labels
+from tools.codes.tables.decisions import Decisions
+from tools.codes.tables.ours import Row, Rows
 
 FUSION = ("0RG", "0SG", "XRG")
 _SPINAL = re.compile(r"Occipital-cervical|Vertebral Joint|Lumbosacral|Sacroiliac|Sacrococcygeal|Coccygeal")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.codes.changes import Change
+from tools.codes.telling.changes import Change
 
 _TEXTS = (
     "data/*.yml",

@@ -1,6 +1,4 @@
-"""A folder of downloads: which official files are wanted, under which name, and from which page; zipped or unpacked, both are
-read.
-"""
+"""A folder of downloads, zipped or unpacked: which official files are wanted, by which name, and from which page."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from tools.codes.downloads import Download
 from tools.codes.edition import Edition, TurnError
+from tools.codes.official.downloads import Download
 
 Labels = dict[tuple[str, str, str], str]
 """(table, position, value): label."""

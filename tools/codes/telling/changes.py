@@ -1,6 +1,4 @@
-"""What differs between our tables of two editions, said one change at a time, each with the texts by which it is found
-elsewhere.
-"""
+"""What differs between our tables of two editions: one change at a time, each with the texts by which it is found."""
 
 from __future__ import annotations
 
@@ -8,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from tools.codes.build import Built
-from tools.codes.diagnoses import dotted
 from tools.codes.edition import Edition
-from tools.codes.ours import Row, Rows, Tables, versions
+from tools.codes.tables.diagnoses import dotted
+from tools.codes.tables.ours import Row, Rows, Tables, versions
 
 _CODES = ("icd10pcs_fusion", "icd10pcs_companion")
 

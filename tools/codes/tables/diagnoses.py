@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tools.codes.appendices import Severities
-from tools.codes.decisions import Decisions
 from tools.codes.edition import Edition, Sources
-from tools.codes.ours import Row, Rows, with_column
-from tools.codes.packed import Diagnoses
+from tools.codes.official.appendices import Severities
+from tools.codes.tables.decisions import Decisions
+from tools.codes.tables.ours import Row, Rows, with_column
+from tools.codes.tables.packed import Diagnoses
 
 _OF_THE_LISTS = "diagnosis of 456-458"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
-from tools.codes.appendices import Index, Title
 from tools.codes.edition import Edition, Sources, TurnError
-from tools.codes.ours import Rows, with_column
-from tools.codes.table5 import Class
+from tools.codes.official.appendices import Index, Title
+from tools.codes.official.table5 import Class
+from tools.codes.tables.ours import Rows, with_column
 
 _WEIGHED = ("01", "08")
 """The MDCs whose classes have weight and stays in our table."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 
-from tools.codes.downloads import Download
 from tools.codes.edition import TurnError
+from tools.codes.official.downloads import Download
 
 FIELDS = ("role", "trauma_site", "marks")
 

@@ -1,11 +1,9 @@
-"""The ICD-10-PCS conversion table: which new code stands in the place of which old one. Text with tabs; code, title, year, old
-codes.
-"""
+"""The ICD-10-PCS conversion table, text with tabs: which new code stands in the place of which old ones, and since when."""
 
 from __future__ import annotations
 
-from tools.codes.downloads import Download
 from tools.codes.edition import Edition, TurnError
+from tools.codes.official.downloads import Download
 
 
 def read_conversion(file: Download, edition: Edition) -> dict[str, tuple[str, ...]]:

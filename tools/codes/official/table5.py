@@ -10,8 +10,8 @@ import csv
 import re
 from dataclasses import dataclass
 
-from tools.codes.downloads import Download
 from tools.codes.edition import Edition, TurnError
+from tools.codes.official.downloads import Download
 
 _COLUMNS = {
     "drg": ("MS-DRG",),

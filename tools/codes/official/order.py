@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tools.codes.downloads import Download
 from tools.codes.edition import TurnError
+from tools.codes.official.downloads import Download
 
 LAYOUT = "columns 1-5 order number, 7-13 code, 15 the digit 0 or 1, 17-76 abbreviated title, 78 on long title"
 

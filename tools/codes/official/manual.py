@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tools.codes.downloads import Download
 from tools.codes.edition import TurnError
+from tools.codes.official.downloads import Download
 
 _CLASS = re.compile(r"DRG (\d{3}) (.+)")
 _CODE = re.compile(r" +([A-Z0-9]{3,7})\*?(?: +\S.*)?$")

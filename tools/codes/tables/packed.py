@@ -1,4 +1,6 @@
-"""Every ICD-10-CM diagnosis, packed: `python3 -m tools.codes.packed --unpack FOLDER`; without `--unpack` it packs a folder again.
+"""Every ICD-10-CM diagnosis, packed.
+
+`python3 -m tools.codes.tables.packed --unpack FOLDER` makes plain tables of it; without `--unpack` it packs a folder again.
 
 The folder holds two plain tables:
 
@@ -20,7 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-CODES = Path(__file__).resolve().parents[2] / "data" / "codes"
+CODES = Path(__file__).resolve().parents[3] / "data" / "codes"
 DIAGNOSES, CANCELLED = "icd10cm_diagnoses", "icd10cm_cancelled_by"
 SHARED = ("from_version", "to_version", "mdc", "cc", "cancelled_by", "trauma_site", "marks")
 

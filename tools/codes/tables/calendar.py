@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tools.codes.edition import Edition, Sources
-from tools.codes.ours import Row, Rows
+from tools.codes.tables.ours import Row, Rows
 
 
 def turned(eras: Rows, edition: Edition, sources: Sources) -> Rows:

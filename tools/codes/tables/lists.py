@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from tools.codes.edition import TurnError
-from tools.codes.manual import CodeList
+from tools.codes.official.manual import CodeList
 
 _ANY = r".*"
 _NAMES: tuple[
@@ -58,7 +58,7 @@ def named(lists: Iterable[CodeList], source: str) -> dict[str, frozenset[str]]:
             raise TurnError(
                 f"{source}, classes {classes}: the list {entry.heading!r} is not known here. Read what the manual does "
                 "with it, then name it in "
-                "tools/codes/lists.py, and in spine_edu/coding/drg/order.py if the logic is new."
+                "tools/codes/tables/lists.py, and in spine_edu/coding/drg/order.py if the logic is new."
             )
         if not name:
             continue
@@ -69,7 +69,7 @@ def named(lists: Iterable[CodeList], source: str) -> dict[str, frozenset[str]]:
             odd = ", ".join(sorted(found[name] ^ codes)[:5])
             raise TurnError(
                 f"{source}: the list {name} is printed twice and not alike ({odd} …, classes {classes}); it needs two "
-                "names in tools/codes/lists.py."
+                "names in tools/codes/tables/lists.py."
             )
     return found
 

@@ -1,0 +1,1 @@
+"""What a person reads after a turn: what changed, where the course mentions it, and which cases are answered anew."""
