@@ -162,7 +162,7 @@ def _drg(arguments: argparse.Namespace) -> Any:
 
 def _each(arguments: argparse.Namespace, what: str, answer: Callable[[Any, Spot], Found]) -> tuple[list[Found], bool]:
     """Answer each entry of the file that was named, and say whether it holds several; raise all that is wrong, with its lines."""
-    from spine_edu.fields import parse, read_each
+    from spine_edu.operation.fields import parse, read_each
 
     text, name = read_named(arguments.file)
     written = parse(text, name)

@@ -14,9 +14,9 @@ sys.path.insert(0, str(ROOT))
 
 from spine_edu import data  # noqa: E402
 from spine_edu.operation import procedure_fields, procedure_kinds  # noqa: E402
+from spine_edu.operation.words import COMMON_USE, ShopWord, shop_words  # noqa: E402
 from spine_edu.text.lists import listed  # noqa: E402
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, NO_LEVEL, STATUSES, TECHNIQUES  # noqa: E402
-from spine_edu.words import COMMON_USE, ShopWord, shop_words  # noqa: E402
 
 PAGE = ROOT / "docs" / "format.md"
 _BY_RULE = {

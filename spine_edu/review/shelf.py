@@ -13,12 +13,12 @@ from spine_edu.files.entry import Entry, read_parts
 from spine_edu.glossary import read_term
 from spine_edu.histories import read_history
 from spine_edu.operation import words_of
+from spine_edu.operation.words import COMMON_USE, read_shop_word
 from spine_edu.quiz.objectives import read_objective
 from spine_edu.review.conditions import read_condition
 from spine_edu.review.draft import Draft, Finding, entries_in
 from spine_edu.review.facts import read_fact
 from spine_edu.text.quoting import shown, some
-from spine_edu.words import COMMON_USE, read_shop_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from spine_edu import operation as op
 from spine_edu import vocabulary
 from spine_edu.anatomy import JOINTS
 from spine_edu.coding.open_points import OpenPoints, open_points
 from spine_edu.operation import Operation, read_operation
+from spine_edu.operation import reading as op
 
 Fields = dict[str, Any]
 

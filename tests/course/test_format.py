@@ -13,8 +13,8 @@ from spine_edu.coding.drg.grouper import group
 from spine_edu.coding.engine import codes_for
 from spine_edu.files.yaml_text import read_yaml
 from spine_edu.operation import procedure_fields, procedure_kinds, read_operations
+from spine_edu.operation.words import shop_words
 from spine_edu.vocabulary import MATERIALS, TECHNIQUES
-from spine_edu.words import shop_words
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "format.md").read_text("utf-8")

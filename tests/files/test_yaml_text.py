@@ -9,8 +9,8 @@ import yaml
 
 from spine_edu import data
 from spine_edu.errors import UnreadableText
-from spine_edu.fields import parse
 from spine_edu.files.yaml_text import DEEPEST, MOST_VALUES, read_json, read_yaml
+from spine_edu.operation.fields import parse
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from spine_edu import operation as op
 from spine_edu import vocabulary
 from spine_edu.anatomy import JOINTS
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.pcs.companions import companion_codes
 from spine_edu.coding.pcs.tables import is_valid, validity
+from spine_edu.operation import reading as op
 from tests.coding.build import Fields, done, fused, opened, operation
 
 DAY = "2026-01-14"

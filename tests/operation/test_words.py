@@ -9,13 +9,13 @@ import pytest
 
 from spine_edu.data import text_of as document_text
 from spine_edu.errors import OperationError
-from spine_edu.fields import FieldReading, Words
 from spine_edu.operation import read_operation, words_of
+from spine_edu.operation.fields import FieldReading, Words
+from spine_edu.operation.words import FIELDS, ShopWord, meaning_of, shop_words
 from spine_edu.review.shelf import review_shelf_file, shelf_of
 from spine_edu.spots import Spot
 from spine_edu.text.spelling import plain
 from spine_edu.vocabulary import MATERIALS
-from spine_edu.words import FIELDS, ShopWord, meaning_of, shop_words
 
 ALL = shop_words()
 OURS = {field: words_of(field) for field in FIELDS}

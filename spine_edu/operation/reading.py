@@ -1,21 +1,19 @@
-"""What the surgeon did, joint by joint: the one format that drives codes, pictures and words.
+"""Reading of an operation that was written down: which fields each entry has, and how each of them is read.
 
-A field the note leaves out stays out (None here), and the engine asks for it. A field that is present but cannot be
-read is an error that names file, entry, field, what was given and what is expected.
+A field the note leaves out stays out (None), and the engine asks for it. A field that is present but cannot be read is an error
+that names file, entry, field, what was given and what is expected.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spine_edu.anatomy import Joint
 from spine_edu.errors import OperationError, WrittenError, together
-from spine_edu.fields import (
+from spine_edu.operation.fields import (
     FieldReading,
     Reader,
-    Understood,
     Words,
     day_of,
     diagnosis_of,
@@ -31,6 +29,7 @@ from spine_edu.fields import (
     vertebrae_of,
     yes_or_no,
 )
+from spine_edu.operation.values import Fusion, Kept, Operation, Procedure
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
@@ -53,96 +52,6 @@ from spine_edu.vocabulary import (
     STATUSES,
     TECHNIQUES,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Fusion:
-    """One joint made rigid in one column, as far as the note says; None where the note is silent."""
-
-    joint: Joint
-    status: str | None = None
-    column: str | None = None
-    direction: str | None = None
-    approach: str | None = None
-    materials: frozenset[str] | None = None
-
-
-CHANGEABLE = ("status", "column", "direction", "approach", "materials")
-"""What an operation could have done otherwise at one joint."""
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """Anything else that was done and may be coded; `kind` decides which of the fields matter."""
-
-    kind: str
-    of: str | None = None
-    joint: Joint | None = None
-    vertebrae: tuple[str, ...] = ()
-    region: str | None = None
-    extent: str | None = None
-    own_objective: bool | None = None
-    reopened: bool | None = None
-    source: str | None = None
-    side: str | None = None
-    count: int | None = None
-    approach: str | None = None
-
-    @property
-    def bones(self) -> tuple[str, ...]:
-        """The vertebrae it names, or those of its joint."""
-        return self.vertebrae or (self.joint.vertebrae if self.joint else ())
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An implant of an earlier operation that stays in, and the words of the note that say so.
-
-    `cage` is the kind of a cage, such as TLIF, `side` that of the tip of a broken screw; rods are `joined` where connectors lead today's rods on from them.
-    """
-
-    of: str
-    joint: Joint | None
-    vertebrae: tuple[str, ...]
-    phrase: str
-    cage: str = ""
-    joined: bool = False
-    side: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One operation and the stay it belongs to. `discharged` (ISO date) decides code system and fiscal year.
-
-    `unplaced` holds a region, or '', for each fusion whose joint the note does not name. `understood` says what was read out of words
-    that are not of our format; it is no part of what was done.
-
-    >>> operation = read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "l4-5", "status": "refusion"}]})
-    >>> operation.joints
-    (L4-L5,)
-    """
-
-    discharged: str
-    fusions: tuple[Fusion, ...] = ()
-    procedures: tuple[Procedure, ...] = ()
-    principal: str | None = None
-    secondary: tuple[str, ...] = ()
-    unplaced: tuple[str, ...] = ()
-    understood: tuple[Understood, ...] = field(default=(), compare=False)
-
-    @property
-    def joints(self) -> tuple[Joint, ...]:
-        """The joints this operation fuses, cranial first, each once."""
-        return tuple(sorted({fusion.joint for fusion in self.fusions}))
-
-    def on(self, day: str) -> Operation:
-        """Return the same operation discharged on another day, to see what another year would make of it."""
-        return replace(self, discharged=day_of(day, FieldReading(Spot("operation"))))
-
-    def __repr__(self) -> str:
-        joints = ", ".join(map(str, self.joints)) or "no joint"
-        return f"Operation({joints} fused, discharged {self.discharged})"
-
 
 _BONE_SOURCES = ("iliac crest", "rib", "local bone", "iliac bone marrow", "vertebral bone marrow")
 _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -198,9 +107,9 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
 
     Levels may be spans, and a technique may stand for column and direction: `understood` says what was made of them.
 
-    >>> read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "approach": "opne"}]})
+    >>> read_operation({"discharged": "x"})
     Traceback (most recent call last):
-    spine_edu.errors.OperationError: operation, fusions entry 1, field 'approach': 'opne' is not known here; did you mean 'open'? Expected open, percutaneous or percutaneous endoscopic.
+    spine_edu.errors.OperationError: operation, field 'discharged': 'x' is no day; write year-month-day, for example '2026-01-14'.
     """
     if isinstance(content, Operation):
         return content
@@ -316,7 +225,7 @@ def words_of(field: str) -> tuple[str, ...]:
 
 
 def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
-    """Return the fields that a kind of procedure has beside its approach, with the words each may hold, () where it names bones or joints.
+    """Return the fields that a kind of procedure has beside its approach, with its words, () where it names bones or joints.
 
     >>> procedure_fields("discectomy")
     {'joint': (), 'extent': ('partial', 'total')}
@@ -326,7 +235,7 @@ def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
 
 
 def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
-    """Return the procedures of one entry: one, or one for each joint of a span; where the note names no level, one without a joint."""
+    """Return the procedures of one entry: one, or one for each joint of a span; without a joint where the note names no level."""
     if not isinstance(entry, Mapping):
         example = "expected fields such as kind: removal, of: screws and rods"
         raise OperationError(f"{shown(entry)} is no entry; {example}.", reading.where)

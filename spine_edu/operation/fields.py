@@ -1,6 +1,6 @@
-"""Fields as people write them: each is read, or refused in a sentence that names file, entry, field, what was given and what is expected.
+"""Fields as people write them: each is read, or refused with file, entry, field, what was given and what is expected.
 
-Nothing stops at the first fault: an entry is read to its end, and all that is wrong in it is told together, in the order of the file.
+Nothing stops at the first fault: an entry is read to its end, and all that is wrong in it is told together, as the file has it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from spine_edu import words
 from spine_edu.anatomy import Joint, joints_in, position, vertebra_named, vertebrae_in
 from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra, WrittenError, together
 from spine_edu.files.yaml_text import Written, read_json, read_yaml
+from spine_edu.operation import words
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
@@ -77,7 +77,7 @@ def read_fields(
 ) -> dict[str, Any]:
     """Return each field of an entry as its reader reads it, without those that hold nothing; raise all that is wrong together.
 
-    `needed` are the fields without which nothing can be said, each with what to write; `elsewhere` says of other fields where they stand.
+    `needed` are the fields without which nothing can be said, each with what to write; `elsewhere` says where other fields stand.
     """
     if not isinstance(value, Mapping):
         raise OperationError(f"{shown(value)} is no set of fields; expected {listed(readers)}.", reading.where)
@@ -172,7 +172,7 @@ _RIGHTLY: set[str] = set()
 
 
 class Words:
-    """Reads one of the words of a field; case, blanks, '_' and '-' do not matter, and a coder's word is taken for the one of ours it says."""
+    """Reads one of the words of a field; case, blanks, '_' and '-' do not matter, and a coder's word is taken for ours."""
 
     def __init__(self, field: str, known: Sequence[str]) -> None:
         self.field, self.known = field, tuple(known)
