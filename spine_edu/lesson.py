@@ -40,11 +40,11 @@ from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named, history_names
+from spine_edu.histories.timeline import Timeline
 from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation
 from spine_edu.slips import full_error, install, known_words
 from spine_edu.text.quoting import shown
-from spine_edu.timeline import Timeline
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
 from spine_edu.widgets.glossary import glossary

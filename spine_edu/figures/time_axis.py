@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spine_edu.figures.drawing import svg
+from spine_edu.histories.timeline import Timeline
 from spine_edu.text.markup import Shape, shape
-from spine_edu.timeline import Timeline
 
 LEFT, RIGHT = 62, 386
 """Where the first and the last month of every timeline stand."""

@@ -11,8 +11,8 @@ from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.time_axis import LEFT, RIGHT, TimeScale, time_axis
+from spine_edu.histories.timeline import Span, Timeline
 from spine_edu.text.markup import NOTHING, Markup, Shape, element, shape
-from spine_edu.timeline import Span, Timeline
 
 ERAS: tuple[tuple[str, str], ...] = (("2015-10-01", "ICD-10 replaces ICD-9-CM"),)
 """Boundaries every dated timeline shows when it crosses them: (first day of the new era, what changed)."""

@@ -19,11 +19,11 @@ from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
+from spine_edu.histories.timeline import Timeline
 from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
 from spine_edu.text.markup import Markup, join
 from spine_edu.text.quoting import shown
-from spine_edu.timeline import Timeline
 from spine_edu.widgets.answers import AnswerFace, answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed

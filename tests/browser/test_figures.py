@@ -7,7 +7,7 @@ import pytest
 from spine_edu.figures.code_anatomy import code_anatomy, compare_codes
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
-from spine_edu.timeline import Event, Span, Timeline
+from spine_edu.histories.timeline import Event, Span, Timeline
 
 pytestmark = pytest.mark.browser
 

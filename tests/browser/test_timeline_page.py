@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from spine_edu.cases import all_cases
-from spine_edu.timeline import Event, Span, Timeline
+from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.widgets.timeline import TimelineView
 from tests.browser.lab import ARRIVED
 from tests.quiz.samples import ATTACKS

@@ -7,7 +7,7 @@ import pytest
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.timeline import timeline_figure
-from spine_edu.timeline import Event, Span, Timeline
+from spine_edu.histories.timeline import Event, Span, Timeline
 from tests.figures.svgs import NAME, box_of, ids_of, parsed, references_of
 
 LEFT, RIGHT = 62, 386

@@ -21,8 +21,8 @@ from spine_edu.figures.operative_note import note_page
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import Band, PlatePart, Stroke
 from spine_edu.figures.timeline import timeline_figure
+from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.text.markup import Markup, Shape
-from spine_edu.timeline import Event, Span, Timeline
 from spine_edu.widgets.pack import drawing
 from tests.figures.alignment.pictures import ALIGNMENTS
 from tests.figures.plates.every import PLATES

@@ -12,7 +12,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe
-from spine_edu.timeline import Event, Span, Timeline
+from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.widgets.pack import drawing, unpacked
 from spine_edu.widgets.timeline import TimelineView
 from tests.figures.svgs import NAME, joints_of, parsed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spine_edu.figures.drawing.theme import State
+from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.operation import read_operation
-from spine_edu.timeline import Event, Span, Timeline
 
 HEALING = Timeline(
     "How graft becomes bone",

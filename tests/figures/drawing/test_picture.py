@@ -12,8 +12,8 @@ from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
+from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.text.markup import Markup
-from spine_edu.timeline import Event, Span, Timeline
 
 MAP = levelmap({"L4-L5": {"anterior": "refusion"}})
 TIMELINE = timeline_figure(Timeline("Case", ["L4-L5"], [Span("L4-L5", "anterior", "solid", 0)], [Event(0, "operation", "PLIF")]))

@@ -13,10 +13,10 @@ from typing import Any
 
 from spine_edu.anatomy import Joint, joint_named
 from spine_edu.errors import OperationError
+from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.operation import CHANGEABLE, Fusion, Operation, read_operation
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
-from spine_edu.timeline import Event, Span, Timeline
 from spine_edu.vocabulary import COLUMNS
 
 _YEAR = 12

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.errors import TimelineError
-from spine_edu.timeline import Event, Span, Timeline, months_between
+from spine_edu.histories.timeline import Event, Span, Timeline, months_between
 
 LANES = ["L3-L4", "L4-L5", "L5-S1"]
 STATES = ["healing", "solid", "pseudarthrosis", "initial", "refusion"]

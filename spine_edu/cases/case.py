@@ -10,15 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from spine_edu import data, what_if
+from spine_edu import data
 from spine_edu.anatomy import joint_named
+from spine_edu.cases import what_if
 from spine_edu.errors import DataError, OperationError, SpineEduError, TimelineError, UnknownCase, together
 from spine_edu.files.entry import Entry, read_parts
+from spine_edu.histories.timeline import KINDS, Event, Span, Timeline
 from spine_edu.operation import Kept, Operation, read_kept, read_operation
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import did_you_mean, named, shown, some
 from spine_edu.text.typed import tidy
-from spine_edu.timeline import KINDS, Event, Span, Timeline
 from spine_edu.vocabulary import CAGE_WAYS, COLUMNS
 
 _FIELDS = (

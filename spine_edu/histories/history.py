@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spine_edu import data
 from spine_edu.errors import TimelineError
 from spine_edu.files.entry import Entry, whole
+from spine_edu.histories.timeline import KINDS, UNITS, Event, Span, Timeline, months_between
 from spine_edu.text.quoting import did_you_mean, shown
-from spine_edu.timeline import KINDS, UNITS, Event, Span, Timeline, months_between
 
 
 @dataclass(frozen=True, repr=False)
