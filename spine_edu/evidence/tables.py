@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spine_edu import casebank, data
+from spine_edu import data
 from spine_edu.errors import InputError
+from spine_edu.evidence import case_bank
 from spine_edu.text.quoting import did_you_mean, shown
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def table(name: str) -> DataFrame:
         hint = did_you_mean(name, names()) or f"there are {', '.join(names())}."
         raise InputError(f"There is no table {shown(name)}; {hint}")
     if name == "cases":
-        return pd.DataFrame(casebank.rows())
+        return pd.DataFrame(case_bank.rows())
     frame = pd.DataFrame(data.table(name, "codes" if name in _CODES else "evidence"))
     numbers = [c for c in frame if c in _NUMBERS or (name == "vertebral_column" and c != "diagnosis") or c.endswith("_deg")]
     for column in numbers:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from spine_edu.casebank import rows
 from spine_edu.cases import all_cases, case_named
 from spine_edu.evidence import table
+from spine_edu.evidence.case_bank import rows
 from spine_edu.figures.charts.lab_charts import tally
 from spine_edu.publish.notebooks import lessons
 from spine_edu.quiz import question_named
