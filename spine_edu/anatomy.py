@@ -117,6 +117,19 @@ def region_of(vertebra: str) -> Region:
     return _REGION[vertebra_named(vertebra)[0]]
 
 
+def by_region(vertebrae: Iterable[str]) -> dict[Region, tuple[str, ...]]:
+    """Return vertebrae by the region they belong to, regions and bones in the order given.
+
+    >>> by_region(["T12", "L1", "L2"])
+    {'thoracic': ('T12',), 'lumbar': ('L1', 'L2')}
+    """
+    found: dict[Region, tuple[str, ...]] = {}
+    for vertebra in vertebrae:
+        region = region_of(vertebra)
+        found[region] = (*found.get(region, ()), vertebra)
+    return found
+
+
 def vertebra_named(text: str) -> str:
     """Return the vertebra a person means, as this course writes it: 'l4' is 'L4', 'th12' is 'T12'.
 

@@ -16,21 +16,10 @@ from spine_edu.coding.drg.order import ORDER
 from spine_edu.coding.drg.unfused import HIERARCHY
 from spine_edu.coding.reading.diagnoses import first_and_last, may_be_older, standing
 from tools.codes.tables import packed
+from tools.codes.tables.ours import KEYS
 
 README = (data.root() / "codes" / "README.md").read_text(encoding="utf-8")
 TABLES = [path.stem for path in data.files("codes", "*.csv")]
-KEYS = {
-    "eras": ("system", "valid_from"),
-    "gems": ("direction", "source_code", "target_code", "scenario", "choice_list"),
-    "icd10cm": ("code",),
-    "icd10pcs_axes": ("table", "position", "value"),
-    "icd10pcs_companion": ("code",),
-    "icd10pcs_fusion": ("code",),
-    "icd9cm": ("code",),
-    "ms_drg": ("version", "drg"),
-    "ms_drg_diagnosis_lists": ("code", "list"),
-    "ms_drg_lists": ("code", "list"),
-}
 PACKED = ("icd10cm_cancelled_by", "icd10cm_diagnoses")
 FORMS = {
     "icd9cm": r"\d\d\.\d\d",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spine_edu.anatomy import region_of
+from spine_edu.anatomy import by_region
 from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value
 from spine_edu.operation import Procedure
 from spine_edu.text.lists import listed
@@ -16,12 +16,11 @@ def osteotomy(procedure: Procedure, found: Found) -> None:
         found.ask(about, "vertebrae", "Which vertebrae were cut through to change the curve?")
         return
     approach = approach_value(procedure, found, about)
-    for region in dict.fromkeys(map(region_of, bones)) if approach else ():
-        here = listed(bone for bone in bones if region_of(bone) == region)
+    for region, here in by_region(bones if approach else ()).items():
         found.code(
             f"0{VERTEBRA[region].format('8')}{approach}ZZ",
             "osteotomy",
-            f"{about} of {here}: the vertebra was cut through to change the curve, which is Division, once for the region",
+            f"{about} of {listed(here)}: the vertebra was cut through to change the curve, which is Division, once for the region",
             contested=_WEDGE,
             accepts=(f"0{VERTEBRA[region].format('B')}{approach}ZZ",),
         )
@@ -44,12 +43,11 @@ def augmentation(procedure: Procedure, found: Found) -> None:
         found.ask(procedure.of, "vertebrae", "Which vertebrae were filled with cement?")
         return
     approach = approach_value(procedure, found, procedure.of)
-    for region in dict.fromkeys(map(region_of, bones)) if approach else ():
-        here = listed(bone for bone in bones if region_of(bone) == region)
+    for region, here in by_region(bones if approach else ()).items():
         found.code(
             f"0{VERTEBRA[region].format('U')}{approach}JZ",
             "augmentation",
-            f"{here}: cement reinforces the vertebra, which is Supplement with Synthetic Substitute, once for the region",
+            f"{listed(here)}: cement reinforces the vertebra, which is Supplement with Synthetic Substitute, once for the region",
         )
         if procedure.of == "kyphoplasty":
             found.code(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spine_edu.anatomy import Joint, region_of
+from spine_edu.anatomy import Joint, by_region
 from spine_edu.coding.pcs.found import (
     PLURAL,
     VERTEBRA,
@@ -63,9 +63,9 @@ def removal(procedure: Procedure, found: Found) -> None:
     elif not bones:
         found.ask(about, "vertebrae", f"From which vertebrae {was(what)} the {what} removed?")
     elif approach:
-        for region in dict.fromkeys(map(region_of, bones)):
+        for region, held in by_region(bones).items():
             code = f"0{VERTEBRA[region].format('P')}{approach}4Z"
-            here = " and ".join(bone for bone in bones if region_of(bone) == region)
+            here = " and ".join(held)
             found.code(
                 code,
                 "removal-bone",
@@ -95,7 +95,7 @@ def _out_of_joint(what: str, joint: Joint, approach: str, found: Found) -> None:
         return
     in_bone = joint.is_vertebral and device == "4" and what not in STABILIZERS
     sat = "disc" if what == "disc prosthesis" else "joint"
-    bones = tuple(f"0{VERTEBRA[region].format('P')}{approach}4Z" for region in dict.fromkeys(map(region_of, joint.vertebrae)))
+    bones = tuple(f"0{VERTEBRA[region].format('P')}{approach}4Z" for region in by_region(joint.vertebrae))
     found.code(
         code,
         "removal-joint",
@@ -145,7 +145,7 @@ def revision(procedure: Procedure, found: Found) -> None:
     elif procedure.of is None or not bones:
         found.ask(f"revision of {what}", "vertebrae", "Which device was corrected, and in which vertebrae does it sit?")
     elif approach:
-        for region in dict.fromkeys(map(region_of, bones)):
+        for region in by_region(bones):
             found.code(
                 f"0{VERTEBRA[region].format('W')}{approach}4Z",
                 "root-revision",
@@ -192,12 +192,11 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
         found.ask(what, "device", f"What was placed at {listed(bones)}, where no joint was fused?")
     else:
         approach = approach_value(procedure, found, what)
-        for region in dict.fromkeys(map(region_of, bones)) if approach else ():
-            here = listed(bone for bone in bones if region_of(bone) == region)
+        for region, here in by_region(bones if approach else ()).items():
             found.code(
                 f"0{VERTEBRA[region].format('H')}{approach}4Z",
                 "insertion-without-fusion",
-                f"{what} in {here} with no graft at these vertebrae: fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
+                f"{what} in {listed(here)} with no graft at these vertebrae: fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
             )
 
 
@@ -205,7 +204,7 @@ def insertion_codes(procedure: Procedure) -> list[str]:
     """Return the codes that fixation of vertebrae has where nothing is fused; none where approach or vertebrae are not said."""
     if procedure.approach is None:
         return []
-    starts = [VERTEBRA[region].format("H") for region in dict.fromkeys(map(region_of, procedure.bones))]
+    starts = [VERTEBRA[region].format("H") for region in by_region(procedure.bones)]
     return [f"0{start}{APPROACH[procedure.approach]}4Z" for start in starts]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spine_edu.anatomy import Joint, region_of, regions_in
+from spine_edu.anatomy import Joint, by_region, region_of, regions_in
 from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value, joint_table
 from spine_edu.coding.pcs.tables import validity
 from spine_edu.operation import Procedure
@@ -117,7 +117,7 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
         found.ask("corpectomy", "vertebrae", "Which vertebral body was removed?")
     else:
         approach = approach_value(procedure, found, "corpectomy")
-        for region in dict.fromkeys(map(region_of, bones)) if approach else ():
+        for region in by_region(bones if approach else ()):
             found.code(
                 f"0{VERTEBRA[region].format('B')}{approach}ZZ",
                 "corpectomy",
@@ -219,7 +219,7 @@ def fracture_reduction(procedure: Procedure, found: Found) -> None:
             "B3.15",
         )
     elif approach:
-        for region in dict.fromkeys(map(region_of, bones)):
+        for region in by_region(bones):
             found.code(
                 f"0{VERTEBRA[region].format('S')}{approach}{'Z' if procedure.of == 'no device' else '4'}Z",
                 "B3.15",
