@@ -41,7 +41,7 @@ def stages_of(of: Case, at: float | None = None, **choices: Any) -> list[Stage]:
     failed, refusal = False, FigureError(f"{of.title}: there are no implants from before that could have failed.")
     for month in months:
         moment = "today" if month == of.operation_month else "before" if month < of.operation_month else "after"
-        here = {"cages": {**earlier_cages(of), **(choices.get("cages") or {})}} if moment == "before" else {}
+        here = {"cages": {**cages_told(of, before=moment == "before"), **(choices.get("cages") or {})}}
         asked: dict[str, Any] = {**choices, **here}
         states, sound = of.states_at(month), {**asked, "faults": None}
         if at is not None or not choices.get("faults"):
@@ -62,12 +62,13 @@ def stages_of(of: Case, at: float | None = None, **choices: Any) -> list[Stage]:
     return stages
 
 
-def earlier_cages(of: Case) -> dict[str, str]:
-    """Return what kind of cage an earlier operation laid at which joint, where the history tells it.
+def cages_told(of: Case, *, before: bool) -> dict[str, str]:
+    """Return what kind of cage an operation laid at which joint, where the history tells it: those before today's, or today's.
 
     >>> from spine_edu.cases import case_named
-    >>> earlier_cages(case_named("mixed-l3-l5"))
-    {'L4-L5': 'TLIF'}
+    >>> cages_told(case_named("mixed-l3-l5"), before=True), cages_told(case_named("both-columns-l4-l5"), before=False)
+    ({'L4-L5': 'TLIF'}, {'L4-L5': 'PLIF'})
     """
-    earlier = [event for event in of.timeline.events if event.month < of.operation_month]
-    return {joint: event.cage for event in earlier if event.cage for joint in event.joints}
+    events = [event for event in of.timeline.events if event.cage and event.month <= of.operation_month]
+    told = [event for event in events if (event.month < of.operation_month) == before]
+    return {joint: event.cage for event in told for joint in event.joints}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spine_edu.cases import Case, all_cases, case_named
-from spine_edu.geometry.plan.history import earlier_cages, stages_of
+from spine_edu.geometry.plan.history import cages_told, stages_of
 
 SUNKEN = case_named("sunken-cage-l4-l5")
 
@@ -27,9 +27,15 @@ def test_the_cage_of_an_earlier_operation_is_the_one_its_event_tells_of() -> Non
 
 
 def test_a_title_tells_no_cage() -> None:
-    assert earlier_cages(retold(SUNKEN, "ALIF L4-L5", "")) == {}
+    assert cages_told(retold(SUNKEN, "ALIF L4-L5", ""), before=True) == {}
 
 
 def test_every_stage_of_every_case_can_be_drawn_and_one_is_the_day_of_the_operation() -> None:
     labels = {case.id: [stage.label for stage in stages_of(case)] for case in all_cases()}
     assert [id for id, told in labels.items() if told.count("today") != 1] == []
+
+
+def test_the_cage_that_today_laid_is_drawn_as_its_event_tells_it() -> None:
+    """Two cages from behind, on either side of the sac, are no single one through the foramen."""
+    [today] = stages_of(case_named("both-columns-l4-l5"), 10)
+    assert [cage.kind for cage in today.plan.cages] == ["PLIF"]
