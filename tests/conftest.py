@@ -26,7 +26,10 @@ settings.load_profile(os.environ.get("SPINE_EDU_HYPOTHESIS", "spine_edu"))
 
 
 def examples(usually: int) -> settings:
-    """Say of how many examples a property is usually tried; a profile that draws more or fewer does so here in the same measure."""
+    """Say of how many examples a property is usually tried.
+
+    A profile that draws more or fewer does so here in the same measure.
+    """
     return settings(max_examples=max(1, usually * settings().max_examples // 100))
 
 

@@ -6,5 +6,5 @@ import os
 
 
 def without_pythonpath() -> dict[str, str]:
-    """Return the environment variables of these tests, but for the one that would put another clone in the place of the one tried."""
+    """Return the environment variables of these tests, but for the one that would put another clone in place of the one tried."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}

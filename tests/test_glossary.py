@@ -59,7 +59,8 @@ def test_a_term_is_not_explained_by_itself(term: str, entry: dict[str, Any]) -> 
 
 @pytest.mark.parametrize(
     ("other", "term"),
-    [("diskectomy", "discectomy"), ("disk", "disc"), ("pseudoarthrosis", "pseudarthrosis"), ("non-union", "pseudarthrosis"), ("arthrodesis", "fusion")],
+    [("diskectomy", "discectomy"), ("disk", "disc"), ("pseudoarthrosis", "pseudarthrosis"), ("non-union", "pseudarthrosis"),
+     ("arthrodesis", "fusion")],
 )  # fmt: skip
 def test_another_spelling_leads_to_the_term(other: str, term: str) -> None:
     assert other in GLOSSARY[term]["also"]

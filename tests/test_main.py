@@ -79,7 +79,10 @@ def test_a_problem_is_one_line_and_a_status_never_a_traceback(monkeypatch, capsy
 
 def test_a_reader_that_leaves_early_is_no_error():
     """As in `python3 -m spine_edu --help | head -1`, here with a pipe that is closed from the start."""
-    script = "import sys; from spine_edu import __main__ as m; from spine_edu.setup import launch; launch.main = lambda args: print('x' * 10**6) or 0; sys.exit(m.main(['lab']))"
+    script = (
+        "import sys; from spine_edu import __main__ as m; from spine_edu.setup import launch; "
+        "launch.main = lambda args: print('x' * 10**6) or 0; sys.exit(m.main(['lab']))"
+    )
     reader, writer = os.pipe()
     os.close(reader)
     run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)

@@ -81,7 +81,8 @@ def _held_or_moving(operation: Operation, entries: set[Procedure], queries: list
         if procedure.kind == "stabilization" and procedure.of and procedure.joint in fused:
             ask = (
                 f"The note has {procedure.joint} both fused and given a device that lets a joint move ({procedure.of}). "
-                "Does it hold the fused joint still, as a plate on the spinous processes does? Then it is part of the fusion. Or was another joint meant?"
+                "Does it hold the fused joint still, as a plate on the spinous processes does? "
+                "Then it is part of the fusion. Or was another joint meant?"
             )
             entries.add(procedure)
             queries.append(Query(f"{procedure.of} {procedure.joint}", "device", ask, "stabilization"))

@@ -177,7 +177,10 @@ def ending() -> Ending:
     soon = (
         f"The code tables of this course end on {last}. Discharges after that day are not covered until it has the next edition."
     )
-    past = f"The code tables of this course ended on {last}: answers for discharges after that day are not covered. Look for a newer version of the course."
+    past = (
+        f"The code tables of this course ended on {last}: answers for discharges after that day are not covered. "
+        "Look for a newer version of the course."
+    )
     return Ending(since.isoformat(), last, soon, past)
 
 

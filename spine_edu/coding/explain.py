@@ -27,12 +27,15 @@ Show = Literal["characters", "codes", "all"]
 """How much is told: fusions with the two characters for device and column; all codes with their reasons; all there is to say."""
 
 _TOLD_APART = {"ICD-10-PCS": (6, 7), "ICD-9-CM": (4, 5)}
-"""The characters by which one fusion differs from the next: what bridges it, which column and from where; first or again, and column."""
+"""Characters by which one fusion differs from the next: what bridges it, column and from where; first or again, and column."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """The reasons behind an answer, in reading order: codes, questions, what was understood, reasons, the other system, MS-DRG, what is not coded."""
+    """The reasons behind an answer, in reading order.
+
+    Codes, questions, what was understood, reasons, the other system, MS-DRG, what is not coded.
+    """
 
     answer: Answer
     show: Show = "all"
@@ -60,7 +63,8 @@ def explain(answer: Answer, show: Show = "all") -> Explanation:
 
     >>> from spine_edu.coding.engine import codes_for
     >>> from spine_edu.operation import read_operation
-    >>> print(explain(codes_for(read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5"}]}))).text().splitlines()[0])
+    >>> operation = read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5"}]})
+    >>> print(explain(codes_for(operation)).text().splitlines()[0])
     Discharged 2026-01-14: coded in ICD-10-PCS (FY2026).
     """
     return Explanation(answer, show)

@@ -43,7 +43,10 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """What a reader might code and must not, with the rule and the reason; `joints` are those it is about, where they are not in the reason."""
+    """What a reader might code and must not, with the rule and the reason.
+
+    `joints` are those it is about, where they are not in the reason.
+    """
 
     what: str
     rule: str
@@ -56,7 +59,8 @@ def said_once(rejections: tuple[Rejection, ...]) -> tuple[Rejection, ...]:
     """Return rejections with the names of their joints before the reason, those with one reason joined.
 
     >>> from spine_edu.anatomy import joints_in
-    >>> [found.because for found in said_once(tuple(Rejection("device K", "B3.10c", "donor bone was mixed in", (joint,)) for joint in joints_in("L3-L5")))]
+    >>> mixed = [Rejection("device K", "B3.10c", "donor bone was mixed in", (joint,)) for joint in joints_in("L3-L5")]
+    >>> [found.because for found in said_once(tuple(mixed))]
     ['L3-L4 and L4-L5: donor bone was mixed in']
     """
     found: dict[Rejection, set[Joint]] = {}

@@ -83,7 +83,10 @@ def _unsaid(entry: FusionEntry) -> Iterator[tuple[Point, Query]]:
         ask = "From where did the surgeon come: from the front, from the side, or from behind?"
         yield Point.DIRECTION, Query(joint.name, "direction", ask, "A8")
     if direction == "extracavitary" and joint.region not in ("thoracic", "lumbar"):
-        ask = f"An extracavitary way leads along a rib, or beside the lumbar spine, to the body in front; the note has it at {joint}. From where did the surgeon come?"
+        ask = (
+            "An extracavitary way leads along a rib, or beside the lumbar spine, to the body in front; "
+            f"the note has it at {joint}. From where did the surgeon come?"
+        )
         yield Point.DIRECTION, Query(joint.name, "direction", ask, "A8")
     if column == "posterior" and direction in ("anterior", "lateral"):
         whence = "the front" if direction == "anterior" else "the side"
@@ -172,5 +175,6 @@ def harvest_is_missing(operation: Operation) -> bool:
 
 HARVEST_MISSING = (
     "harvested autograft was laid in, and no harvest of bone from another site is listed: "
-    "if it was taken through an incision of its own, its code is missing here; add an entry of the kind harvest that says from where"
+    "if it was taken through an incision of its own, its code is missing here; "
+    "add an entry of the kind harvest that says from where"
 )

@@ -11,7 +11,10 @@ from spine_edu.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule in our own words. `source` (and what `also` lists) is a key of data/sources.yml; `contested` says who reads it otherwise."""
+    """One rule in our own words.
+
+    `source` (and what `also` lists) is a key of data/sources.yml; `contested` says who reads it otherwise.
+    """
 
     id: str
     title: str
@@ -35,7 +38,8 @@ def rules() -> dict[str, Rule]:
             found[name] = Rule(id=name, **{**entry, "also": tuple(entry.get("also", ()))})
         except TypeError as error:
             raise DataError(
-                f"data/rules.yml, rule {name!r}: {error}. A rule has title, says, source, since, and where needed also and contested."
+                f"data/rules.yml, rule {name!r}: {error}. "
+                "A rule has title, says, source, since, and where needed also and contested."
             ) from error
     return found
 

@@ -34,9 +34,9 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class CodedPart:
-    """What one part of the operation was coded with, answer by answer: 'L4-L5, anterior column' was ('81.38',), then ('0SG00AJ',).
+    """What one part of the operation was coded with, answer by answer.
 
-    `kind` is fusion, count, companion or drg.
+    'L4-L5, anterior column' was ('81.38',), then ('0SG00AJ',). `kind` is fusion, count, companion or drg.
     """
 
     kind: str

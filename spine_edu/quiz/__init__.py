@@ -17,16 +17,16 @@ from spine_edu.quiz.model import Part, Question, Verdict, cited, draw, ideas
 from spine_edu.quiz.objectives import Objective, objective
 
 __all__ = [
-    "KINDS", "Objective", "Part", "Question", "Verdict", "all_questions", "beliefs", "choose", "content_mark", "deal", "draw", "judge",
-    "lessons", "objective", "question_named", "read_question", "verdict_table",
+    "KINDS", "Objective", "Part", "Question", "Verdict", "all_questions", "beliefs", "choose", "content_mark", "deal", "draw",
+    "judge", "lessons", "objective", "question_named", "read_question", "verdict_table",
 ]  # fmt: skip
 
 
 def judge(question: Question, answer: Any) -> Verdict:
     """Return what an answer is worth, and why. Any answer is judged: what is no answer is told what to do.
 
-    >>> fields = {"id": "joints", "kind": "number", "objective": "anatomy.joints", "verb": "apply", "stem": "Joints from L3 to S1?",
-    ...           "answer": "3", "why": "Four vertebrae make three joints.", "sources": ["pcs-guidelines"],
+    >>> fields = {"id": "joints", "kind": "number", "objective": "anatomy.joints", "verb": "apply", "sources": ["pcs-guidelines"],
+    ...           "stem": "Joints from L3 to S1?", "answer": "3", "why": "Four vertebrae make three joints.",
     ...           "near": [{"value": "4", "why": "Four is the number of vertebrae.", "misconception": "counts-vertebrae"}],
     ...           "reviewed": {"on": "2026-11-23", "against": "FY2027"}}
     >>> print(judge(read_question(fields), "4"))

@@ -137,7 +137,10 @@ class Question:
 
 
 def ideas(ids: set[str]) -> dict[str, str]:
-    """Return each misconception as a question back: the belief, as a learner would say it. The question's own `why` answers it."""
+    """Return each misconception as a question back: the belief, as a learner would say it.
+
+    The question's own `why` answers it.
+    """
     known = data.document("misconceptions.yml") if (data.root() / "misconceptions.yml").is_file() else {}
     return {name: did_you_think(known[name]["text"] if name in known else name) for name in sorted(ids - {""})}
 

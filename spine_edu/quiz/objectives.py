@@ -10,7 +10,10 @@ from spine_edu.files.entry import Entry, read_parts
 
 @dataclass(frozen=True)
 class Objective:
-    """One objective of data/objectives.yml: `title` completes "I can ..."; `lesson` has two digits; `heading` is of `notebook`, or ''."""
+    """One objective of data/objectives.yml.
+
+    `title` completes "I can ..."; `lesson` has two digits; `heading` is of `notebook`, or ''.
+    """
 
     id: str
     title: str

@@ -1,7 +1,7 @@
 """What a question looks like without a screen: the pieces that are printed where the controls would stand, its hints, its key.
 
-A kind says with these what to print; a page, a handout or a slide turns them into its own form. They are plain values, so that they
-can travel beside the HTML of an output, and nobody has to read a question back out of HTML.
+A kind says with these what to print; a page, a handout or a slide turns them into its own form. They are plain values, so
+that they can travel beside the HTML of an output, and nobody has to read a question back out of HTML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
-"""What is to be mended in a file of cases: phrases that do not stand in the note, codes or diagnoses that disagree, a history that does not fit.
+"""What is to be mended in a file of cases.
 
-The questions have their own check, `spine_edu.review.fairness.review_files`; both report in the same form.
+Phrases that do not stand in the note, codes or diagnoses that disagree, a history that does not fit. The questions have
+their own check, `spine_edu.review.fairness.review_files`; both report in the same form.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def review_case_file(text: str, file: str) -> list[Finding]:
 
 
 def review_case(draft: Draft) -> list[Finding]:
-    """Return all that is to be mended in one case; one that cannot be read has one finding, the first that keeps it from being read."""
+    """Return all that is to be mended in one case; one that cannot be read has one finding, the first that keeps it from that."""
     try:
         case = read_case(draft.fields, draft.id)
     except DataError as error:
@@ -121,7 +122,10 @@ def an_earlier_cage_lies_in_front(case: Case) -> Iterator[Fault]:
         states = case.timeline.state_at(event.month)
         for joint in event.joints if event.cage else ():
             if states.get(joint, {}).get("anterior", "native") == "native":
-                text = f"{event.title!r} laid a {event.cage} cage at {joint}, whose anterior column is not fused then, by its states."
+                text = (
+                    f"{event.title!r} laid a {event.cage} cage at {joint}, "
+                    "whose anterior column is not fused then, by its states."
+                )
                 yield ("events",), text, "Leave `cage:` out, or tell the anterior column in `states:`."
 
 

@@ -1,4 +1,4 @@
-"""Whether note and diagnoses of a case say the same: what is broken, loose, sunk or infected is coded, and what is coded is told."""
+"""Whether note and diagnoses of a case agree: what is broken, loose, sunk or infected is coded, and what is coded is told."""
 
 from __future__ import annotations
 

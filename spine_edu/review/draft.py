@@ -129,8 +129,9 @@ def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
     """Read a file of questions entry by entry; what cannot be read is a finding, and the rest is read all the same.
 
     >>> drafts, findings = read_drafts("- id: x\\n  stem: Why?\\n", "x.yml")
-    >>> print(findings[0])
-    x.yml:1: x, reviewed: expected fields, got nothing. Write it as fields, each with a colon and a space, such as `id:` and `stem:`.
+    >>> print(findings[0])  # doctest: +NORMALIZE_WHITESPACE
+    x.yml:1: x, reviewed: expected fields, got nothing.
+    Write it as fields, each with a colon and a space, such as `id:` and `stem:`.
     """
     drafts, findings = entries_in(text, file, "question")
     for n, draft in enumerate(drafts):

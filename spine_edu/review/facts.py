@@ -1,7 +1,7 @@
 """What the course states: a fact names its sources, and where it compares, whom it counted and whether the difference was shown.
 
-A result that was not significant reads like a finding as soon as these words are lost, and a rate that lost its people fits everybody.
-So a comparison carries them as values: `population`, `compared` (the groups) and `significant`.
+A result that was not significant reads like a finding as soon as these words are lost, and a rate that lost its people
+fits everybody. So a comparison carries them as values: `population`, `compared` (the groups) and `significant`.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ COUNTED = (
 """How a source knows that counted people, bones or claims: what it compares may be chance."""
 
 SIGNIFICANT = ("all", "some", "none", "untold")
-"""Whether the differences in the sentence were significant: all, some (the sentence says which were not), none, or the source does not tell."""
+"""Whether the differences in the sentence were significant: all, some (the sentence says which were not), none, or not told."""
 
 _COMPARES = re.compile(
-    r"(?<!more )(?<!fewer )\bthan\b|\b(?:vs|versus|compared|commoner|rarer|similar|alike|equal|doubles?|twice|non-inferior|(?:more|less) often|"
+    r"(?<!more )(?<!fewer )\bthan\b|"
+    r"\b(?:vs|versus|compared|commoner|rarer|similar|alike|equal|doubles?|twice|non-inferior|(?:more|less) often|"
     r"(?:no|any|that) (?:significant )?difference|not significant|significantly|risk factors?)\b|"
     r"\b(?:higher|lower|better|worse|shorter|longer|larger) (?:odds|risk|rates?|stay|outcome)\b",
     re.I,
@@ -41,9 +42,11 @@ _DOUBTS = re.compile(
 def read_fact(name: str, entry: Entry) -> None:
     """Refuse a fact that cannot be taught as it stands; `name` is its id.
 
-    >>> read_fact("x-01", Entry({"statement": "Smokers united less often than others.", "grade": "cohort", "sources": ["bydon2014"]}, "x-01"))
+    >>> fields = {"statement": "Smokers united less often than others.", "grade": "cohort", "sources": ["bydon2014"]}
+    >>> read_fact("x-01", Entry(fields, "x-01"))  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
-    spine_edu.errors.DataError: x-01, population: It compares ('less often'), and does not say whom it counted. Add `population`, `compared` and `significant`.
+    spine_edu.errors.DataError: x-01, population: It compares ('less often'), and does not say whom it counted.
+        Add `population`, `compared` and `significant`.
     """
     entry.only("statement", "value", "note", "follows", "population", "compared", "significant", "grade", "sources")
     statement = entry.text("statement")

@@ -43,7 +43,7 @@ def review_files(texts: Mapping[str, str], others: Mapping[str, str] | None = No
 
 
 def review_together(drafts: Sequence[Draft], neighbors: Sequence[Draft] = ()) -> list[Finding]:
-    """Return what is wrong with these questions as a set; `neighbors` are the others of the bank, which only may not be repeated."""
+    """Return what is wrong with these questions as a set; `neighbors` are others of the bank, which only may not be repeated."""
     files = sorted({draft.file for draft in drafts})
     found = [*_twice(drafts, neighbors), *_alike(drafts, neighbors), *_still_there(drafts, neighbors)]
     for file in files:

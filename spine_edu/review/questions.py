@@ -95,10 +95,13 @@ _BRITISH = re.compile(
     r"programme|catalogue|practise|\w+isation|stabilis|mobilis|minimis|analys(e|ed|ing)\b|remodell|labell|travell)\w*",
     re.I,
 )
+_WRONG_ARTICLE = re.compile(
+    r"\b[Aa] (?=[aeio]\w)(?!(?:one|once|is|as|and|or|at|in|of)\b)\w+|\b[Aa]n (?=[bcdfgjkpqrtvwyz][a-z])\w+"
+)
 _WORDS = (
     (_BRITISH, "British spelling", "The course spells as in the United States."),
     (re.compile(r"\b[Rr]efuse[sd]?\b"), "This reads as 'declined'", "Write: fused again."),
-    (re.compile(r"\b[Aa] (?=[aeio]\w)(?!(?:one|once|is|as|and|or|at|in|of)\b)\w+|\b[Aa]n (?=[bcdfgjkpqrtvwyz][a-z])\w+"), "The article does not fit its word", "Write a or an as it is spoken."),
+    (_WRONG_ARTICLE, "The article does not fit its word", "Write a or an as it is spoken."),
     (re.compile("\u2014"), "A long dash", "Make two sentences, or use a comma."),
 )  # fmt: skip
 
@@ -173,6 +176,6 @@ def codes_in(draft: Draft) -> Iterator[tuple[Path, Code]]:
 
 
 CHECKS = (
-    *cues.CHECKS, stem_tells_the_year, hints_are_whole, feedback_gives_a_reason, feedback_is_its_own, beliefs_are_known, words_are_ours,
-    sources_resolve, objective_is_known, review_day_has_passed, traps_could_be_chosen,
+    *cues.CHECKS, stem_tells_the_year, hints_are_whole, feedback_gives_a_reason, feedback_is_its_own, beliefs_are_known,
+    words_are_ours, sources_resolve, objective_is_known, review_day_has_passed, traps_could_be_chosen,
 )  # fmt: skip

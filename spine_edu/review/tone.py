@@ -1,7 +1,7 @@
 """How sure an option sounds: words that leave room, and words that leave none.
 
-Who knows nothing of the spine picks the option that sounds careful and strikes out the one that sounds absolute. Each list says why its words
-are in it; a word that belongs to the matter itself (an open approach, decompression alone) is kept out.
+Who knows nothing of the spine picks the option that sounds careful and strikes out the one that sounds absolute. Each list
+says why its words are in it; a word that belongs to the matter itself (an open approach, decompression alone) is kept out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 HEDGES: Mapping[str, str] = {
-    r"(?:is|are|stays?|remains?|left) open|unclear|unknown|not (?:yet )?known|contested|undecided": "it leaves the question unanswered",
+    r"(?:is|are|stays?|remains?|left) open|unclear|unknown|not (?:yet )?known|contested|undecided": (
+        "it leaves the question unanswered"
+    ),
     r"may|might|could|perhaps|probably|possibly|likely|likelier": "it allows the opposite",
     r"usually|usual|mostly|often|seldom|sometimes|on average|as a rule|in general|not always": "it leaves exceptions",
     r"disagree|conflicts?|depends?|varies|vary|habits differ|people differ": "it gives two answers at once",
@@ -20,11 +22,17 @@ HEDGES: Mapping[str, str] = {
     r"some|nearly|almost|hardly|about(?= (?:\d|half|one|two|three|four|five|six|a|as|twice|the same)\b)": "it rounds",
 }
 ABSOLUTES: Mapping[str, str] = {
-    r"all|every|everybody|everyone|everything|everywhere|always|whenever|whatever|any|anybody|anyone|anything": "it lets nothing out",
+    r"all|every|everybody|everyone|everything|everywhere|always|whenever|whatever|any|anybody|anyone|anything": (
+        "it lets nothing out"
+    ),
     r"none|nobody|no one|nothing|nowhere|never": "it lets nothing in",
-    r"only|exactly|entirely|wholly|completely|absolutely|without exception|100 ?%|(?<!ecompression )alone": "it draws a sharp line",
+    r"only|exactly|entirely|wholly|completely|absolutely|without exception|100 ?%|(?<!ecompression )alone": (
+        "it draws a sharp line"
+    ),
     r"for good|for life|once and for all|at all(?=$|[,.;])": "it holds for ever",
-    r"proved?|proven|proof|settled|certain|certainly|sure|surely|impossible|must|cannot(?! (?:alone )?(?:be told|tell|say))": "it leaves no doubt",
+    r"proved?|proven|proof|settled|certain|certainly|sure|surely|impossible|must|cannot(?! (?:alone )?(?:be told|tell|say))": (
+        "it leaves no doubt"
+    ),
 }
 
 

@@ -1,7 +1,8 @@
 """How answers come from the browser into the learner's log: each once, however often it is told.
 
-The browser tells an answer in `given` until its time stands in `kept`. So one that no kernel heard is told again by the next card of
-its question, and one whose receipt got lost is known by its question and its time (static/waiting.js is the other end).
+The browser tells an answer in `given` until its time stands in `kept`. So one that no kernel heard is told again by the
+next card of its question, and one whose receipt got lost is known by its question and its time (static/waiting.js is the
+other end).
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What a learner holds, as a page of its own: to print, to keep, or to hand in. It says what it rests on, and who checked it: nobody."""
+"""What a learner holds, as a page of its own: to print, to keep, or to hand in.
+
+It says what it rests on, and who checked it: nobody.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,8 @@ def handout(held: Iterable[Mastery], answers: int, today: str) -> Markup:
     mastered = [one for one in known if one.is_mastered]
     others = [one for one in known if not one.is_mastered]
     rests = (
-        f"It rests on {answers} answer{'s' * (answers != 1)}, kept on the learner's own computer, and nobody has checked it. An objective is "
-        "mastered when its first tries were right on three different days, with none wrong in between."
+        f"It rests on {answers} answer{'s' * (answers != 1)}, kept on the learner's own computer, and nobody has checked it. "
+        "An objective is mastered when its first tries were right on three different days, with none wrong in between."
     )
     return element(
         "html",

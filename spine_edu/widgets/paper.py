@@ -11,7 +11,10 @@ from spine_edu.quiz.paper import Blank, Line, Map, Piece, Printed, Prose
 from spine_edu.text.markup import Markup, element, join
 
 QUESTIONS = "application/vnd.spine-edu.questions+json"
-"""Under this name the metadata of an output hold its questions as values, for pages and handouts. Stored lessons leave them out."""
+"""Under this name the metadata of an output hold its questions as values, for pages and handouts.
+
+Stored lessons leave them out.
+"""
 
 Draw = Callable[[Mapping[str, Any]], Markup]
 """How a level map gets on the paper; it is given what `spine_edu.figures.levelmap` takes."""

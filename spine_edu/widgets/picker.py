@@ -86,9 +86,10 @@ class PickerAnswer(TypedDict):
 
 
 class LevelPicker(OnScreen):
-    """An operation put together on screen, fusions and what was done beside them: `operation` is what was picked, `answer` what the engine says of it, `yaml` its text.
+    """An operation put together on screen, fusions and what was done beside them.
 
-    Nothing is filled in for the learner: what a note would leave out stays out, and the engine asks for it.
+    `operation` is what was picked, `answer` what the engine says of it, `yaml` its text. Nothing is filled in
+    for the learner: what a note would leave out stays out, and the engine asks for it.
     """
 
     _esm = script("picker.js")

@@ -33,8 +33,10 @@ def record_of(question: Question) -> QuestionRecord:
         return {**FRESH}
     last = given[-1]
     return {
-        **FRESH, "answer": last.answer, "answers": [a.answer for a in given], "first_answer": given[0].answer, "tries": len(given),
-        "correct": last.correct, "score": last.score, "confidence": last.confidence, "hints_used": last.hints, "revealed": last.revealed,
+        **FRESH,
+        "answer": last.answer, "answers": [a.answer for a in given], "first_answer": given[0].answer, "tries": len(given),
+        "correct": last.correct, "score": last.score, "confidence": last.confidence,
+        "hints_used": last.hints, "revealed": last.revealed,
     }  # fmt: skip
 
 
@@ -47,11 +49,17 @@ def _sum_of(parts: dict[str, QuestionRecord], case: Question) -> QuestionRecord:
     found = judge(case, answer)
     felt = [record["confidence"] for record in given.values() if record["confidence"]]
     return {
-        **FRESH, "parts": parts, "answer": answer, "first_answer": {id: record["first_answer"] for id, record in given.items()},
-        "tries": sum(record["tries"] for record in given.values()), "correct": found.correct if len(given) == len(parts) else None,
-        "score": found.score, "confidence": "unsure" if "unsure" in felt else "".join(felt[:1]),
-        "hints_used": sum(record["hints_used"] for record in given.values()), "revealed": any(r["revealed"] for r in given.values()),
-    }  # fmt: skip
+        **FRESH,
+        "parts": parts,
+        "answer": answer,
+        "first_answer": {id: record["first_answer"] for id, record in given.items()},
+        "tries": sum(record["tries"] for record in given.values()),
+        "correct": found.correct if len(given) == len(parts) else None,
+        "score": found.score,
+        "confidence": "unsure" if "unsure" in felt else "".join(felt[:1]),
+        "hints_used": sum(record["hints_used"] for record in given.values()),
+        "revealed": any(record["revealed"] for record in given.values()),
+    }
 
 
 class QuizCard(OnQuestions):

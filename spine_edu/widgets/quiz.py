@@ -55,7 +55,8 @@ class Quiz(OnQuestions):
     ) -> None:
         """Put questions on screen, with the answers that the learner's log knows, or with none (`fresh`).
 
-        `seed` shuffles the options. `key=False` leaves the verdict tables out: an exam, which neither reads the log nor writes it.
+        `seed` shuffles the options. `key=False` leaves the verdict tables out: an exam, which neither reads the log nor
+        writes it.
         """
         questions = tuple(asked)
         known = key and not fresh
@@ -134,8 +135,8 @@ def quiz(
 ) -> Quiz:
     """Show the questions of a lesson ('refusion'), or those with the given ids.
 
-    `n` keeps so many, spread over the objectives; `objective` those of one objective ('refusion.code-pcs') or family ('refusion').
-    A `seed` decides which, in what order, and shuffles the options; the same seed gives the same quiz for ever
+    `n` keeps so many, spread over the objectives; `objective` those of one objective ('refusion.code-pcs') or family
+    ('refusion'). A `seed` decides which, in what order, and shuffles the options; the same seed gives the same quiz for ever
     (`spine_edu.quiz.choose` tells how).
 
     `deck` shows one question at a time. That is what five or more do unless told: a test of ten on one page is ten screens to
@@ -163,7 +164,7 @@ def _lesson_of(questions: Iterable[Question]) -> str:
 
 
 def _taught(name: str, home: str) -> Taught:
-    """Return an objective as the page shows it: what one can do who holds it, and where to read it, again or after lesson `home`."""
+    """Return an objective as the page shows it: what its holder can do, and where to read it, again or after lesson `home`."""
     found = objective(name)
     place = f"Lesson {int(found.lesson)}" if found.lesson.strip("0") else "Start page"
     taught: Taught = {"title": found.title, "link": found.link, "place": f"{place}, {found.heading}" if found.link else ""}

@@ -34,10 +34,14 @@ Shown = Literal["history", "all"]
 
 _THIS_DAY = "this day"
 _CROSSINGS = {
-    "ICD-9-CM ICD-10-PCS": "The operation is the same; the question changed. ICD-9-CM asks joint by joint whether it was fused before. "
-    "ICD-10-PCS does not ask: a refusion is coded as Fusion, like a first one.",
-    "ICD-10-PCS ICD-9-CM": "The operation is the same; the question changed. ICD-9-CM asks joint by joint whether it was fused before, "
-    "and counts the vertebrae in a code of its own.",
+    "ICD-9-CM ICD-10-PCS": (
+        "The operation is the same; the question changed. ICD-9-CM asks joint by joint whether it was fused before. "
+        "ICD-10-PCS does not ask: a refusion is coded as Fusion, like a first one."
+    ),
+    "ICD-10-PCS ICD-9-CM": (
+        "The operation is the same; the question changed. "
+        "ICD-9-CM asks joint by joint whether it was fused before, and counts the vertebrae in a code of its own."
+    ),
 }
 
 
@@ -256,16 +260,25 @@ class TimelineView(OnScreen):
             "own": operation.discharged,
             "when": "" if month is None else _at(self.timeline, month),
             "stretches": [
-                {"first": s.first, "last": s.last, "system": s.system, "edition": s.edition, "answer": answer_face(s.answer, words=_THIS_DAY)}
-                for s in found
+                {
+                    "first": stretch.first,
+                    "last": stretch.last,
+                    "system": stretch.system,
+                    "edition": stretch.edition,
+                    "answer": answer_face(stretch.answer, words=_THIS_DAY),
+                }
+                for stretch in found
             ],
-            "places": [{"kind": place.kind, "what": place.what, "codes": [list(codes) for codes in place.codes]} for place in places(operation, answers)],
+            "places": [
+                {"kind": place.kind, "what": place.what, "codes": [list(codes) for codes in place.codes]}
+                for place in places(operation, answers)
+            ],
             "crossings": _CROSSINGS,
             "own_codes": list(own.codes),
             "own_system": f"{eras.system_on(operation.discharged)}{f', {own.pcs_period}' if own.pcs_period else ''}",
             "dots": [event.month - (month or 0) for event in self.timeline.events] if month is not None else [0],
             "spans": (began, (self.timeline.end - month) if month is not None else 0),
-        }  # fmt: skip
+        }
 
     def static_html(self) -> Markup:
         """Return the drawing, the events in order, and a row for every change of the codes."""

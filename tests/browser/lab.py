@@ -62,8 +62,9 @@ FOCUS_SETTLED = """async () => {
     await new Promise((done) => requestAnimationFrame(done));
   }
 }"""
-"""When all has run, Lab moves the focus to a cell in a moment of its own: a test that has put it on a slider by then would lose it.
-Counted in frames, of which a page that is busy paints none."""
+"""When all has run, Lab moves the focus to a cell in a moment of its own.
+
+A test that has put it on a slider by then would lose it. Counted in frames, of which a page that is busy paints none."""
 ARRIVED = "() => document.getAnimations().every((animation) => animation.playState !== 'running')"
 """What fades or slides in is where it belongs."""
 PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
@@ -125,7 +126,7 @@ def expected_errors() -> list[str]:
 
 @pytest.fixture
 def asked_by_peers() -> list[str]:
-    """Put here a piece of each address outside this machine that a peer asks for, and not the course: it is given an empty script."""
+    """Put here a piece of each address outside this machine that a peer, not the course, asks for: it gets an empty script."""
     return []
 
 
@@ -209,10 +210,13 @@ class Lab:
             "jupyterlab": ("spine_edu.publish.server", "LabApp", "doc/tree"),
             "notebook": ("notebook", "JupyterNotebookApp", "notebooks"),
         }[program]
-        self.command = [sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
-                        "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=", "--LabApp.news_url=None",
-                        f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
-                        "--LanguageServerManager.autodetect=False", "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents"]  # fmt: skip
+        self.command = [
+            sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
+            "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=",
+            "--LabApp.news_url=None", f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
+            "--LanguageServerManager.autodetect=False",
+            "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents",
+        ]  # fmt: skip
         self.environment = {**os.environ, **own, "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}
         self.log = folder / "lab.log"
         self.start()
@@ -292,7 +296,9 @@ class Notebook:
               const kernel = panel.sessionContext.session.kernel;
               for (let n = 0; n < 2; n++) await kernel.requestExecute({{code: "", store_history: false}}).done;
               const future = kernel.requestExecute({{code, store_history: false}});
-              future.onIOPub = ({{content}}) => {{ out += content.text ?? content.data?.["text/plain"] ?? content.evalue ?? ""; }};
+              future.onIOPub = ({{content}}) => {{
+                out += content.text ?? content.data?.["text/plain"] ?? content.evalue ?? "";
+              }};
               await future.done;
               return out.trim(); }}""",
             source,

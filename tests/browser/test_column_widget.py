@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 STATE = """() => {
   const root = document.querySelector(".spine-column");
-  return { bones: Object.fromEntries([...root.querySelectorAll("svg [data-part]")].map((n) => [n.dataset.part, n.getAttribute("transform")])),
+  const bones = [...root.querySelectorAll("svg [data-part]")].map((n) => [n.dataset.part, n.getAttribute("transform")]);
+  return { bones: Object.fromEntries(bones),
            said: root.querySelector("[role=status]").textContent, low_back: window.models[0].get("low_back") };
 }"""
 SET = "(angles) => { for (const [name, value] of Object.entries(angles)) window.models[0].set(name, value); }"

@@ -34,7 +34,8 @@ def page_of(open_page, html, width=340, dark=False):
     page = open_page(viewport={"width": width, "height": 900}, dark=dark)
     scheme = "dark" if dark else "light"
     page.set_content(
-        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figures</title><style>:root {{ color-scheme: {scheme} }}
+        f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figures</title><style>
+        :root {{ color-scheme: {scheme} }}
         body {{ margin: 8px; font: 14px sans-serif }}</style></head><body><main><h1>Figures</h1>{html}</main></body></html>"""
     )
     return page

@@ -12,8 +12,9 @@ from spine_edu.errors import UnknownTerm
 from spine_edu.glossary import plain, term_named, terms
 from spine_edu.widgets.glossary import Glossary, glossary
 
-TRIES = ["", "Non-union", "NONUNION", "haematoma", "Diskectomies", "vertebrae", "arthrodeses", "pseudo arthrosis", "é̂", "ÉTAGE", "👩‍⚕️", "عظم", "miss",
-         "axis", "corpus", "lordoses", "autologous bone grafts", *(name for term in terms() for name in (term.name, *term.also))]  # fmt: skip
+TRIES = ["", "Non-union", "NONUNION", "haematoma", "Diskectomies", "vertebrae", "arthrodeses", "pseudo arthrosis", "é̂", "ÉTAGE",
+         "👩‍⚕️", "عظم", "miss", "axis", "corpus", "lordoses", "autologous bone grafts",
+         *(name for term in terms() for name in (term.name, *term.also))]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,10 @@ def test_the_browser_searches_as_python_does(saved_page: Callable[..., Any], vio
     widget = Glossary()
     page = saved_page(widget)
     compared = page.evaluate(
-        "async ([source, tries]) => { const m = await import('data:text/javascript;base64,' + source); return tries.map(m.spelling); }",
+        """async ([source, tries]) => {
+          const m = await import('data:text/javascript;base64,' + source);
+          return tries.map(m.spelling);
+        }""",
         [base64.b64encode(str(widget._esm).encode()).decode(), TRIES],
     )
     assert compared == [plain(text) for text in TRIES]

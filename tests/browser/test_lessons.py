@@ -1,4 +1,7 @@
-"""Every lesson as its exported page, from a fresh kernel: no answer told first, all widgets alive, nothing too wide or for axe to say."""
+"""Every lesson as its exported page, from a fresh kernel.
+
+No answer is told first, all widgets are alive, nothing is too wide, and axe has nothing to say.
+"""
 
 from __future__ import annotations
 

@@ -102,7 +102,8 @@ def test_a_page_prints_all_its_questions_black_on_white_and_the_answers_after_th
     ink = "() => [...document.querySelectorAll('.output p, .output li, h1')].map((e) => getComputedStyle(e).color)"
     assert set(shown.evaluate(ink)) == {"rgb(0, 0, 0)"}
     boxes = """() => [...document.querySelectorAll("main *")].filter((box) => box.getClientRects().length
-        && /auto|scroll|hidden/.test(getComputedStyle(box).overflow) && !(box instanceof SVGElement)).map((box) => box.className)"""
+        && /auto|scroll|hidden/.test(getComputedStyle(box).overflow)
+        && !(box instanceof SVGElement)).map((box) => box.className)"""
     assert shown.evaluate(boxes) == []  # what scrolls on a screen is cut on paper
     assert shown.evaluate("() => document.documentElement.scrollWidth") <= PAPER["width"]
     assert len(shown.pdf(format="A4")) > 10_000
@@ -180,7 +181,8 @@ def test_a_page_takes_from_the_browser_answers_and_no_question(open_page: Callab
     shown.evaluate(
         """() => {
           const [name] = Object.keys(localStorage);
-          localStorage.setItem(name, JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), face: null, notice: "Buy this." }));
+          const kept = JSON.parse(localStorage.getItem(name));
+          localStorage.setItem(name, JSON.stringify({ ...kept, face: null, notice: "Buy this." }));
         }"""
     )
     shown.reload()

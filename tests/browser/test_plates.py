@@ -11,10 +11,13 @@ FAULTS = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
   const sheet = svg.getBoundingClientRect();
   const boxes = [...svg.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
   const name = svg.querySelector("title").textContent;
-  const outside = boxes.filter(([, b]) => b.left < sheet.left || b.right > sheet.right || b.bottom > sheet.bottom).map(([words]) => `${name}: ${words} leaves the sheet`);
+  const outside = boxes
+    .filter(([, b]) => b.left < sheet.left || b.right > sheet.right || b.bottom > sheet.bottom)
+    .map(([words]) => `${name}: ${words} leaves the sheet`);
   const slack = 0.28;  // a line box is taller than its letters
   const overlap = boxes.flatMap(([one, a], n) => boxes.slice(n + 1).filter(([, b]) =>
-    a.left < b.right && b.left < a.right && a.top + a.height * slack < b.bottom - b.height * slack && b.top + b.height * slack < a.bottom - a.height * slack
+    a.left < b.right && b.left < a.right
+    && a.top + a.height * slack < b.bottom - b.height * slack && b.top + b.height * slack < a.bottom - a.height * slack
   ).map(([other]) => `${name}: ${one} on ${other}`));
   return [...outside, ...overlap];
 })"""

@@ -13,8 +13,10 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 STATE = """() => {
   const root = document.querySelector(".spine-profile");
-  const pairs = (attribute, value) => Object.fromEntries([...root.querySelectorAll(`svg [${attribute}]`)].map((n) => [n.getAttribute(attribute), n.getAttribute(value)]));
-  return { lines: pairs("data-line", "d"), bones: pairs("data-part", "transform"), said: root.querySelector("[role=status]").textContent,
+  const pairs = (attribute, value) => Object.fromEntries(
+    [...root.querySelectorAll(`svg [${attribute}]`)].map((n) => [n.getAttribute(attribute), n.getAttribute(value)]));
+  return { lines: pairs("data-line", "d"), bones: pairs("data-part", "transform"),
+           said: root.querySelector("[role=status]").textContent,
            pi: window.models[0].get("pi"), pt: window.models[0].get("pt"), ll: window.models[0].get("ll") };
 }"""
 SET = """([pi, pt, ll]) => { const model = window.models[0]; model.set("pi", pi); model.set("pt", pt); model.set("ll", ll); }"""

@@ -217,7 +217,8 @@ def test_map_note_and_case_fit_a_narrow_screen_and_a_finger(saved_page: Callable
     try_all(page)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= viewport["width"]
     small = page.evaluate(
-        """() => [...document.querySelectorAll(".spine-q :is(input, button, summary, .clause)")].filter((node) => node.offsetParent)
+        """() => [...document.querySelectorAll(".spine-q :is(input, button, summary, .clause)")]
+          .filter((node) => node.offsetParent)
           .map((node) => node.closest("label") ?? node)
           .filter((target) => { const box = target.getBoundingClientRect(); return box.width < 24 || box.height < 20; })
           .map((node) => node.outerHTML.slice(0, 120))"""

@@ -362,8 +362,12 @@ def test_deck_result_and_progress_pass_wcag_and_fit_320_px(
         assert violations(page, "main") == []
         assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROW["width"]
     small = page.evaluate(
-        """() => [...document.querySelectorAll("main :is(input, button, a)")].filter((node) => node.offsetParent && node.tagName !== "A")
-          .filter((node) => { const box = (node.closest("label") ?? node).getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+        """() => [...document.querySelectorAll("main :is(input, button, a)")]
+          .filter((node) => node.offsetParent && node.tagName !== "A")
+          .filter((node) => {
+            const box = (node.closest("label") ?? node).getBoundingClientRect();
+            return box.width < 24 || box.height < 24;
+          })
           .map((node) => node.outerHTML)"""
     )
     assert small == []

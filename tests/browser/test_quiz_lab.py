@@ -62,7 +62,10 @@ def test_a_deck_is_played_by_keyboard_and_survives_a_reload_and_a_restart(open_n
 
 
 def test_the_result_leads_to_the_heading_where_it_is_taught(open_notebook: Callable[..., Any], lab: Any) -> None:
-    """In a lesson that is open, as the quiz's own lesson always is, Lab goes to the heading; one that it has yet to open, it opens at the top."""
+    """In a lesson that is open, as the quiz's own lesson always is, Lab goes to the heading.
+
+    One that it has yet to open, it opens at the top.
+    """
     lab.write(
         "00-start-here.ipynb", ["%%md # Start here", *["%%md text"] * 30, "%%md ## Your first question", *["%%md text"] * 30]
     )

@@ -9,9 +9,13 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SEEN = "() => [...document.querySelectorAll('.jp-OutputArea-child')].filter((one) => one.checkVisibility()).map((one) => one.innerText.trim())"
+SEEN = """() => [...document.querySelectorAll('.jp-OutputArea-child')]
+  .filter((one) => one.checkVisibility()).map((one) => one.innerText.trim())"""
 
-RUN = "async () => { await jupyterapp.shell.currentWidget.sessionContext.ready; jupyterapp.commands.execute('notebook:run-all-cells'); }"
+RUN = """async () => {
+  await jupyterapp.shell.currentWidget.sessionContext.ready;
+  jupyterapp.commands.execute('notebook:run-all-cells');
+}"""
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

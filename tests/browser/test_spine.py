@@ -91,7 +91,7 @@ def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_witho
 
 @pytest.mark.parametrize("able", [True, False], ids=["with WebGL", "without"])
 def test_where_the_browser_cannot_turn_it_the_still_stays_and_says_so(chromium, browser, able):
-    """JupyterLab's place for a figure, with an image that would open when a pointer enters, in a browser with or without WebGL."""
+    """JupyterLab's place for a figure, with an image that would open when a pointer enters, with or without WebGL."""
     flags = [*FLAGS, *([] if able else ["--disable-gpu", "--disable-3d-apis"])]
     picture = spine(case_named("hardware-out-l4-l5"), at=29)
     other = browser.browser_type.launch(executable_path=chromium, args=flags)
@@ -159,7 +159,8 @@ def test_a_page_without_plotly_shows_the_picture_with_its_name_and_words(new_pag
     scheme = "dark" if dark else "light"
     page.set_content(
         f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Spine</title>"
-        f"<style>:root {{ color-scheme: {scheme} }}</style></head><body><main><h1>Spine</h1>{picture.as_html()}</main></body></html>"
+        f"<style>:root {{ color-scheme: {scheme} }}</style></head>"
+        f"<body><main><h1>Spine</h1>{picture.as_html()}</main></body></html>"
     )
     image = page.wait_for_selector("img")
     assert image.evaluate("(image) => image.naturalWidth") == 640 and image.get_attribute("alt") == picture.name

@@ -15,7 +15,8 @@ ID = "capstone-messy-note"
 AT_THE_END = """() => {
   const [bar, last] = [document.querySelector(".spine-q .labels"), [...document.querySelectorAll(".spine-q .clause")].at(-1)];
   let scrolls = bar.parentNode;
-  while (scrolls !== document.documentElement && !/auto|scroll/.test(getComputedStyle(scrolls).overflowY)) scrolls = scrolls.parentNode;
+  const rolls = (box) => box === document.documentElement || /auto|scroll/.test(getComputedStyle(box).overflowY);
+  while (!rolls(scrolls)) scrolls = scrolls.parentNode;
   const page = scrolls === document.documentElement;
   scrolls.scrollTop += last.getBoundingClientRect().top - (page ? innerHeight : scrolls.getBoundingClientRect().bottom) + 60;
   const top = page ? 0 : scrolls.getBoundingClientRect().top;

@@ -193,8 +193,9 @@ def test_a_timeline_fits_a_small_screen(saved_page: Callable[..., Any], size: di
     page.get_by_text("Every code, and why").click()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
     small = page.evaluate(
-        """() => [...document.querySelectorAll("button, input, select, summary")].filter((n) => n.offsetParent && n.type !== "checkbox"
-          && n.getBoundingClientRect().height < 24).map((n) => n.outerHTML.slice(0, 80))"""
+        """() => [...document.querySelectorAll("button, input, select, summary")]
+          .filter((n) => n.offsetParent && n.type !== "checkbox" && n.getBoundingClientRect().height < 24)
+          .map((n) => n.outerHTML.slice(0, 80))"""
     )
     assert small == []
 

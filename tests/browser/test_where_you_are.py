@@ -1,4 +1,4 @@
-"""The second day on the start page: where one stopped, what is due at the press of a button, and a page that says what is held."""
+"""The second day on the start page: where one stopped, what is due at a press of a button, a page that says what is held."""
 
 from __future__ import annotations
 

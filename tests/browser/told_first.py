@@ -1,4 +1,4 @@
-"""What a page tells before it is asked: the surroundings of each question, as they are seen on first opening, and its answer in them.
+"""What a page tells before it is asked: the surroundings of each question as first seen, and its answer in them.
 
 The surroundings run from the heading before a question to the heading after it: all that can be seen there before any click, with
 what pictures say of themselves and what the neighbors ask, but for the card itself, whose options have to hold the answer.

@@ -43,7 +43,10 @@ RIGHT_MARKS = {
 TICKED, CODED, SORTED, MATCHED, ASKED_OPENLY = (question.solution() for question in (MULTIPLE, PCS, ORDER, MATCH, QUERY))
 
 LETTERS = ("b", "a", "d", "d", "x", "z", "m", "y", "0", "0", "j", "k", "Shift+M", "Shift+Enter", "Shift+Enter", "Shift+ArrowDown")
-"""What JupyterLab takes for commands when a stray key reaches it. What Enter opens or picks, it closes or drops the second time."""
+"""What JupyterLab takes for commands when a stray key reaches it.
+
+What Enter opens or picks, it closes or drops the second time.
+"""
 
 WHOLE = ".spine-q:not(.spine-q .spine-q)"
 """A card that is no part of another."""
@@ -57,8 +60,8 @@ _NAME = """() => {
 class Way:
     """How one question is answered rightly; what is left is to check.
 
-    `stops` are the controls that Tab meets on an untouched card before "Check", where there is room for all, by how their names begin.
-    `keys` starts with the focus on the first of them. `point` is given the card, and 'click' or 'tap'.
+    `stops` are the controls that Tab meets on an untouched card before "Check", where there is room for all, by how their
+    names begin. `keys` starts with the focus on the first of them. `point` is given the card, and 'click' or 'tap'.
     """
 
     question: Question
@@ -104,7 +107,10 @@ def sort(page: Any) -> None:
 
 
 def match(page: Any) -> None:
-    """Go down each list as far as the right one. (By letters the right one cannot be had at once: those typed before still count.)"""
+    """Go down each list as far as the right one.
+
+    By letters the right one cannot be had at once: those typed before still count.
+    """
     for text in MATCH.face()["items"]:
         walk(page, "Tab", text)
         press(page, "Home", *["ArrowDown"] * (1 + MATCH.face()["targets"].index(MATCHED[text])))
@@ -196,7 +202,8 @@ _COLUMNS = tuple(f"{joint}, {column}" for joint in ("L2-L3", "L3-L4", "L4-L5", "
 
 WAYS = (
     Way(SINGLE, ("A Revision",), keys("Space", "ArrowDown", "ArrowDown", "ArrowUp"), options("Fusion")),
-    Way(MULTIPLE, ("A Taking out", "B Putting in", "C Taking bone", "D Decorticating"), keys("Space", "Tab", "Tab", "Space"), options(*TICKED)),
+    Way(MULTIPLE, ("A Taking out", "B Putting in", "C Taking bone", "D Decorticating"), keys("Space", "Tab", "Tab", "Space"),
+        options(*TICKED)),
     Way(NUMBER, ("Your answer",), keys("Control+a", "4"), field("4")),
     Way(PCS, ("Type or paste", *_AXES), keys("Control+a", "Delete", *(key for value in CODED for key in ("Tab", value))),
         lists(dict(zip(_AXES, CODED, strict=True)))),
@@ -227,7 +234,11 @@ def looks(page: Any) -> list[list[Any]]:
 
 
 CELLS = [
-    "from IPython.display import display\nfrom spine_edu.widgets.question import QuizCard\nfrom tests.quiz.samples import LINKED, SAMPLES",
+    (
+        "from IPython.display import display\n"
+        "from spine_edu.widgets.question import QuizCard\n"
+        "from tests.quiz.samples import LINKED, SAMPLES"
+    ),
     "cards = [QuizCard(asked) for asked in (SAMPLES | LINKED).values()]\nfor card in cards:\n    display(card)",
     "after = 1",
 ]
@@ -291,7 +302,10 @@ def records(notebook: Any) -> list[tuple[Any, ...]]:
 
 
 def answer_each_by_keyboard(notebook: Any) -> None:
-    """Go through the cards of a notebook: Tab meets the controls in their order, letters and arrows stay in the card, the answer is right."""
+    """Go through the cards of a notebook.
+
+    Tab meets the controls in their order, letters and arrows stay in the card, the answer is right.
+    """
     for card, way in cards(notebook.page):
         start(card)
         before = notebook.shape()

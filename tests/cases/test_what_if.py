@@ -1,4 +1,7 @@
-"""What if? A case done otherwise is a case again: its map, history, figure and codes follow, and it says that no note tells of it."""
+"""What if? A case done otherwise is a case again.
+
+Its map, history, figure and codes follow, and it says that no note tells of it.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,8 @@ def test_a_column_that_the_note_left_open_can_be_said() -> None:
 @pytest.mark.parametrize(
     ("ask", "told"),
     [
-        pytest.param(lambda: GARDENER.change("L2-L3", "posterior", status="initial"), "fused today: .*L4-L5 posterior", id="not fused"),
+        pytest.param(lambda: GARDENER.change("L2-L3", "posterior", status="initial"), "fused today: .*L4-L5 posterior",
+                     id="not fused"),
         pytest.param(lambda: GARDENER.change("L4-L5", status="initail"), "did you mean 'initial'", id="a slip"),
         pytest.param(lambda: GARDENER.change("L4-L5", colour="red"), "no field 'colour'", id="no field"),
         pytest.param(lambda: GARDENER.change("L4-L5", status="refusion"), "Nothing would be otherwise", id="no change"),

@@ -17,8 +17,10 @@ def asked(found: Answer) -> list[tuple[str, str]]:
 
 
 TWO_WAYS = [
-    pytest.param([fused("L4-L5", **AGAIN), fused("L4-L5", approach="percutaneous", **AGAIN)], "approach", id="open and percutaneous"),
-    pytest.param([fused("SI-left", "pelvic"), fused("SI-left", "pelvic", approach="percutaneous")], "approach", id="a joint of the pelvis"),
+    pytest.param([fused("L4-L5", **AGAIN), fused("L4-L5", approach="percutaneous", **AGAIN)], "approach",
+                 id="open and percutaneous"),
+    pytest.param([fused("SI-left", "pelvic"), fused("SI-left", "pelvic", approach="percutaneous")], "approach",
+                 id="a joint of the pelvis"),
     pytest.param([fused("L4-L5", "alif", CAGE), fused("L4-L5", "plif", CAGE)], "direction", id="from the front and from behind"),
     pytest.param([fused("L4-L5", "llif", CAGE), fused("L4-L5", "plif", CAGE)], "direction", id="from the side and from behind"),
 ]  # fmt: skip

@@ -147,7 +147,8 @@ class _Balanced(html.parser.HTMLParser):
 
 BAD_GRAMMAR = re.compile(
     r"\ba (?=[aeio])(?!one)|\ban (?=[^aeiou8L])|\bNone\b|\(\)|\[\]|  \S|\b(and|or) (and|or)\b|, \.|\.\.(?!\.)"
-    r"|\b(screws|rods|hooks|wires|screws and rods) (was|is|sits|comes)\b|\b(plate|device) (were|are|sit)\b|\b1 joints\b|frozenset|Joint\("
+    r"|\b(screws|rods|hooks|wires|screws and rods) (was|is|sits|comes)\b|\b(plate|device) (were|are|sit)\b"
+    r"|\b1 joints\b|frozenset|Joint\("
 )
 
 

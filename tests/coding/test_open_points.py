@@ -26,7 +26,8 @@ def point(fusion: Fields) -> list[Point]:
     ("fusion", "expected"),
     [
         pytest.param(fused("L4-L5", "plif", CAGE), [], id="nothing"),
-        pytest.param({"joint": "L4-L5"}, [Point.APPROACH, Point.COLUMN, Point.DIRECTION, Point.MATERIALS], id="only the joint is said"),
+        pytest.param({"joint": "L4-L5"}, [Point.APPROACH, Point.COLUMN, Point.DIRECTION, Point.MATERIALS],
+                     id="only the joint is said"),
         pytest.param({"joint": "SI-left"}, [Point.APPROACH, Point.MATERIALS], id="a joint of the pelvis has no columns"),
         pytest.param(fused("L4-L5", direction="lateral"), [Point.ARCH_FROM_THE_FRONT], id="the arch from the side"),
         pytest.param(fused("L4-L5", "plif", FACET_CAGES), [Point.FACET_CAGES_IN_FRONT], id="facet cages in the disc space"),
@@ -35,7 +36,8 @@ def point(fusion: Fields) -> list[Point]:
         pytest.param(fused("L4-L5", materials=[]), [Point.NO_BRIDGE], id="nothing was laid in"),
         pytest.param(fused("L4-L5", materials=IMPLANT), [Point.NO_BRIDGE], id="screws and rods alone"),
         pytest.param(fused("SI-left", "pelvic", IMPLANT), [], id="implants alone across a sacroiliac joint"),
-        pytest.param(fused("L4-L5", materials=[], approach=None), [Point.APPROACH, Point.NO_BRIDGE], id="what else is open does not wait for the approach"),
+        pytest.param(fused("L4-L5", materials=[], approach=None), [Point.APPROACH, Point.NO_BRIDGE],
+                     id="what else is open does not wait for the approach"),
     ],
 )  # fmt: skip
 def test_what_an_entry_does_not_say_or_cannot_mean_is_open(fusion: Fields, expected: list[Point]) -> None:
@@ -45,7 +47,8 @@ def test_what_an_entry_does_not_say_or_cannot_mean_is_open(fusion: Fields, expec
 @pytest.mark.parametrize(
     ("fusion", "codes"),
     [
-        pytest.param(fused("L4-L5", "alif", ["interbody cage"]), ("81.06", "81.62", "84.51"), id="a cage of which nobody says what it holds"),
+        pytest.param(fused("L4-L5", "alif", ["interbody cage"]), ("81.06", "81.62", "84.51"),
+                     id="a cage of which nobody says what it holds"),
         pytest.param(fused("L4-L5", materials=FACET_CAGES), ("81.07", "81.62"), id="facet cages"),
         pytest.param(fused("L4-L5", materials=["bone graft of unknown origin"]), ("81.07", "81.62"), id="bone, whoever gave it"),
         pytest.param(fused("L4-L5", approach=None), ("81.07", "81.62"), id="an approach not said"),

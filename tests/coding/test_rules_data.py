@@ -29,7 +29,10 @@ def _text(*patterns: str, without: str = "") -> str:
 
 
 def _named(word: str, text: str) -> bool:
-    """Whether a word stands in a text, and not as a part of a longer one. To look back from a find is faster than at each letter."""
+    """Whether a word stands in a text, and not as a part of a longer one.
+
+    To look back from a find is faster than at each letter.
+    """
     finds = re.finditer(rf"{re.escape(word)}(?![\w-])", text)
     return any(not re.match(r"[\w.-]", text[find.start() - 1 : find.start()]) for find in finds)
 

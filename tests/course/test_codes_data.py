@@ -183,7 +183,10 @@ def test_no_gem_leads_back_to_a_refusion_code():
 
 @pytest.mark.parametrize(("version", "count"), [("v36", 65067), ("v39", 65683), ("v40", 73639), ("v43.1", 74719), ("v44", 74879)])
 def test_every_diagnosis_is_held_in_each_version(version, count):
-    """The counts of the tables that were read; from v40 on every ICD-10-CM code, before that all but those that are never principal."""
+    """The counts of the tables that were read.
+
+    From v40 on that is every ICD-10-CM code, before that all but those that are never principal.
+    """
     places = {era.version: place for place, era in enumerate(eras.versions("MS-DRG"))}
     rows = packed_rows("icd10cm_diagnoses")
     held = [row for row in rows if places[row["from_version"]] <= places[version] <= places[row["to_version"]]]

@@ -1,4 +1,4 @@
-"""The course as a whole: what is promised is practised and tested, words are explained, lessons are readable and of one length."""
+"""The course as a whole: what is promised is practised and tested, words are explained, lessons can be read."""
 
 from __future__ import annotations
 

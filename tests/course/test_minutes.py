@@ -1,4 +1,4 @@
-"""A lesson takes as long as it says: reading, questions, figures and the deck at its end, added up for a learner who is not in a hurry."""
+"""A lesson takes as long as it says: reading, questions, figures and the deck, added up for a learner who is in no hurry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The objectives we ship: every one a question names is described, and where it says to read again, there is something to read."""
+"""The objectives we ship: each that a question names is described, and where one is to read again, there is something to read."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ def place_of(question: Question) -> str:
 
 def fused(joint: str, status: str, column: str, direction: str, *materials: str) -> dict[str, Any]:
     return {
-        "joint": joint, "status": status, "column": column, "direction": direction, "approach": "open", "materials": list(materials),
+        "joint": joint, "status": status, "column": column, "direction": direction, "approach": "open",
+        "materials": list(materials),
     }  # fmt: skip
 
 
@@ -72,7 +73,8 @@ TOLD: dict[str, Operation] = {
     "refusion-neck-front": done("2014-06-10", fused("C5-C6", "refusion", *FRONT, *DONOR_CAGE)),
     "refusion-cage-from-behind": done("2011-09-20", fused("L4-L5", "refusion", *THROUGH, *OWN_CAGE)),
     "refusion-in-2000": done("2000-05-09", fused("L4-L5", "refusion", *BEHIND, OWN)),
-    "refusion-codes-2014": done("2014-06-20", fused("L5-S1", "refusion", *FRONT, *DONOR_CAGE), fused("L4-L5", "initial", *BEHIND, OWN)),
+    "refusion-codes-2014": done("2014-06-20", fused("L5-S1", "refusion", *FRONT, *DONOR_CAGE),
+                                fused("L4-L5", "initial", *BEHIND, OWN)),
     "refusion-count-rods": done(
         "2013-03-20",
         fused("L2-L3", "refusion", *BEHIND, OWN),
@@ -90,7 +92,8 @@ TOLD: dict[str, Operation] = {
         fused("L4-L5", "refusion", *BEHIND, OWN),
         fused("L5-S1", "refusion", *BEHIND, OWN),
     ),
-    "coding-neck-from-behind": done("2026-11-05", fused("C3-C4", "initial", *BEHIND, OWN), fused("C4-C5", "initial", *BEHIND, OWN)),
+    "coding-neck-from-behind": done("2026-11-05", fused("C3-C4", "initial", *BEHIND, OWN),
+                                    fused("C4-C5", "initial", *BEHIND, OWN)),
     "coding-icd9-top-of-the-neck": done("2012-05-15", fused("C1-C2", "refusion", *BEHIND, CREST)),
     "cervical-code-the-junction": case_named("extension-c7-t2").operation,
     "techniques-code-two-from-the-side": done(
@@ -98,7 +101,9 @@ TOLD: dict[str, Operation] = {
         fused("L2-L3", "initial", "anterior", "lateral", *DONOR_CAGE),
         fused("L3-L4", "initial", "anterior", "lateral", *DONOR_CAGE),
     ),
-    "faded-technique-from-behind": case_named("front-then-back-l5-s1").change("L5-S1", "anterior", direction="posterior").operation,
+    "faded-technique-from-behind": (
+        case_named("front-then-back-l5-s1").change("L5-S1", "anterior", direction="posterior").operation
+    ),
     "new-technique-pcs": case_named("oblique-l3-l5").operation,
     "faded-cervical-donor-chips": case_named("myelopathy-c3-c6").change("C5-C6", "posterior", materials=["allograft"]).operation,
     "new-cervical-pcs": case_named("stabilization-c5-c7").operation,
@@ -106,12 +111,14 @@ TOLD: dict[str, Operation] = {
     "capstone-messy-pcs": case_named("dictated-l3-s1").operation,
     "practice-case-neighbor-code": case_named("adjacent-only-l3-l4").operation,
     "coding-nine-vertebrae": done("2013-04-09", *(fused(f"T{n}-T{n + 1}", "initial", *BEHIND, OWN) for n in range(4, 12))),
-    "step-code-t11-l2-count": done("2013-04-09", *(fused(joint, "initial", *BEHIND, OWN) for joint in ("T11-T12", "T12-L1", "L1-L2"))),
+    "step-code-t11-l2-count": done("2013-04-09",
+                                   *(fused(joint, "initial", *BEHIND, OWN) for joint in ("T11-T12", "T12-L1", "L1-L2"))),
     "faded-code-from-behind": case_named("abdomen-after-back-l4-s1").change("L5-S1", "anterior", direction="posterior").operation,
     "step-note-one-code": case_named("one-joint-l4-l5").operation,
     "capstone-crest-bone-behind": case_named("front-then-back-l4-s1").operation,
     "capstone-librarian-code": case_named("from-the-side-l2-l3").operation,
-    "coding-two-systems-2014": done("2014-06-20", fused("L4-L5", "refusion", *BEHIND, OWN), fused("L5-S1", "initial", *BEHIND, OWN)),
+    "coding-two-systems-2014": done("2014-06-20", fused("L4-L5", "refusion", *BEHIND, OWN),
+                                    fused("L5-S1", "initial", *BEHIND, OWN)),
 }  # fmt: skip
 """The operation that a stem tells in words. A question about codes or counts has one here, so that the engine answers it too."""
 

@@ -1,4 +1,4 @@
-"""Whatever words a figure is given, it shows them as words: its elements are the same as with plain ones, and none is a script."""
+"""Whatever words a figure is given, it shows them as words: it has the same elements as with plain ones, no script."""
 
 from __future__ import annotations
 

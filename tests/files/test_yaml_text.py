@@ -16,7 +16,8 @@ from spine_edu.operation.fields import parse
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        ("{code: 81.30, zero: 023, on: 2026-01-14, yes: no, graft: , cc: ~}", {"code": "81.30", "zero": "023", "on": "2026-01-14", "yes": "no", "graft": None, "cc": None}),
+        ("{code: 81.30, zero: 023, on: 2026-01-14, yes: no, graft: , cc: ~}",
+         {"code": "81.30", "zero": "023", "on": "2026-01-14", "yes": "no", "graft": None, "cc": None}),
         ("- true\n- 'true'\n- null\n- \"\"\n- ! null\n", [True, "true", None, "", "null"]),
         ("a: &x [1, {b: 2}]\nc: *x\n", {"a": ["1", {"b": "2"}], "c": ["1", {"b": "2"}]}),
         ("a: |\n  one\n\n  two\nb: >\n  one\n  two\n", {"a": "one\n\ntwo\n", "b": "one two\n"}),
@@ -44,7 +45,8 @@ def test_our_files_are_read_as_pyyaml_reads_their_structure(name: str) -> None:
 
 def test_a_line_is_known_for_every_value() -> None:
     lines = read_yaml("- id: x\n  hints: [one,\n    two]\n- &a {id: y}\n- *a\n", "x.yml").lines
-    assert lines == {(): 1, (0,): 1, (0, "id"): 1, (0, "hints"): 2, (0, "hints", 0): 2, (0, "hints", 1): 3, (1,): 4, (1, "id"): 4, (2,): 5}  # fmt: skip
+    assert lines == {(): 1, (0,): 1, (0, "id"): 1, (0, "hints"): 2, (0, "hints", 0): 2, (0, "hints", 1): 3, (1,): 4, (1, "id"): 4,
+                     (2,): 5}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ def test_a_history_cites_sources_we_list_and_can_be_walked_through(name: str) ->
 def test_the_weeks_of_recovery_are_those_of_the_table() -> None:
     rows = {row["item"]: row for row in data.table("recovery_times", "evidence")}
     spans = {(s.joint, s.state): s for s in history_named("recovery").timeline.spans}
-    for lane, item in (("Driving", "driving (US guide)"), ("Desk work", "desk work"), ("Exercise program", "graded exercise program"),
+    for lane, item in (("Driving", "driving (US guide)"), ("Desk work", "desk work"),
+                       ("Exercise program", "graded exercise program"),
                        ("Free bending, lifting, twisting", "bending-lifting-twisting freed")):  # fmt: skip
         window = spans[lane, "window"]
         assert (str(window.start), str(window.end)) == (rows[item]["from_week"], rows[item]["to_week"]), lane

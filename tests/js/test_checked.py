@@ -1,6 +1,7 @@
 """The scripts of the browser are in order: what TypeScript says of their types, and Biome of their layout and faults.
 
-Both come from npm by package-lock.json, once for each lock, into pytest's cache. They are tools of this test: what runs needs no npm.
+Both come from npm by package-lock.json, once for each lock, into pytest's cache. They are tools of this test: what runs
+needs no npm.
 """
 
 from __future__ import annotations

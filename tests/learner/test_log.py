@@ -59,8 +59,11 @@ PLAIN_TEXT = st.text("abcXYZ 0189-.,:[]{}~!", max_size=12)
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | PLAIN_TEXT
 ANSWERS = st.builds(
     LoggedAnswer,
-    time=st.datetimes(datetime.datetime(2, 1, 1), datetime.datetime(9998, 12, 31), timezones=st.just(datetime.UTC)).map(moments.time_of),
-    question=PLAIN_TEXT, mark=PLAIN_TEXT, answer=PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(PLAIN_TEXT, PLAIN, max_size=2) | ANYTHING,
+    time=st.datetimes(
+        datetime.datetime(2, 1, 1), datetime.datetime(9998, 12, 31), timezones=st.just(datetime.UTC)
+    ).map(moments.time_of),
+    question=PLAIN_TEXT, mark=PLAIN_TEXT,
+    answer=PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(PLAIN_TEXT, PLAIN, max_size=2) | ANYTHING,
     score=st.floats(0, 1), correct=st.booleans(), number=st.integers(-1, 11), confidence=PLAIN_TEXT, hints=st.integers(0, 11),
     revealed=st.booleans(), beliefs=st.lists(PLAIN_TEXT, max_size=2).map(tuple), order=st.just(""),
 )  # fmt: skip
@@ -157,9 +160,9 @@ def test_a_line_that_is_none_hides_no_other(home: Path, junk: bytes) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"time": "yesterday"}, {"time": "9999-12-31T23:59:59.999999Z"}, {"time": None}, {"order": "zzz"}, {"question": 7}, {"score": "high"},
-        {"score": float("inf")}, {"answer": float("nan")}, {"answer": "\ud800"}, {"try": "first"}, {"hints": None}, {"beliefs": 3}, {"beliefs": [None]},
-        {"time": "2026-02-30T12:00:00.000000Z"},
+        {"time": "yesterday"}, {"time": "9999-12-31T23:59:59.999999Z"}, {"time": None}, {"order": "zzz"}, {"question": 7},
+        {"score": "high"}, {"score": float("inf")}, {"answer": float("nan")}, {"answer": "\ud800"}, {"try": "first"},
+        {"hints": None}, {"beliefs": 3}, {"beliefs": [None]}, {"time": "2026-02-30T12:00:00.000000Z"},
     ],
     ids=str,
 )  # fmt: skip
@@ -245,7 +248,10 @@ def test_a_home_that_cannot_be_written_to_is_said_once_and_stops_nothing(tmp_pat
 
 
 def test_two_kernels_at_once_lose_nothing(home: Path) -> None:
-    program = "import sys; from tests.learner.test_log import answer, log\nfor n in range(150): log.append(answer(n, n, question=sys.argv[1]))"
+    program = (
+        "import sys; from tests.learner.test_log import answer, log\n"
+        "for n in range(150): log.append(answer(n, n, question=sys.argv[1]))"
+    )
     both = [subprocess.Popen([sys.executable, "-c", program, name], cwd=ROOT) for name in "AB"]
     assert [process.wait(60) for process in both] == [0, 0]
     assert len(files(home)) == 2
@@ -324,7 +330,7 @@ def test_ten_thousand_answers_are_read_once(home: Path, monkeypatch: pytest.Monk
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_as_if_at_once(home: Path) -> None:
-    """Cut anywhere, as a kernel that is killed leaves it, or a network folder shows it; then the rest comes, or the file is another."""
+    """Cut anywhere, as a killed kernel leaves it, or a network folder shows it; then the rest comes, or the file is another."""
     draw = random.Random(7)
     lines = [answer(n, n, question="ab"[n % 2]).line() for n in range(12)]
     whole = b"".join([*lines[:5], b"\n", *lines[3:8], b'{"time": "20\n', *lines[8:]])

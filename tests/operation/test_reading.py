@@ -1,4 +1,7 @@
-"""The operation format: what is read, what stays open, and errors that name file, entry, field, what was given and what is expected."""
+"""The operation format: what is read, what stays open, and errors.
+
+They name file, entry, field, what was given and what is expected.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,8 @@ def test_no_material_is_not_the_same_as_silence_about_it() -> None:
 @pytest.mark.parametrize(
     ("field", "written", "meant"),
     [
-        ("approach", "Open", "open"), ("approach", "percutaneous-endoscopic", "percutaneous endoscopic"), ("approach", "endoscopic", "percutaneous endoscopic"),
+        ("approach", "Open", "open"), ("approach", "percutaneous-endoscopic", "percutaneous endoscopic"),
+        ("approach", "endoscopic", "percutaneous endoscopic"),
         ("status", "REFUSION", "refusion"), ("direction", "lateral", "lateral"),
     ],
 )  # fmt: skip
@@ -102,14 +106,17 @@ def test_a_date_object_is_a_day() -> None:
     ("content", "told"),
     [
         pytest.param({}, ["field 'discharged' is missing", "2026-01-14"], id="no day"),
-        pytest.param({"discharged": "14.1.2026"}, ["field 'discharged'", "'14.1.2026'", "year-month-day"], id="a day in another form"),
+        pytest.param({"discharged": "14.1.2026"}, ["field 'discharged'", "'14.1.2026'", "year-month-day"],
+                     id="a day in another form"),
         pytest.param({"discharged": 20260114}, ["field 'discharged'", "no text", '"2026-01-14"'], id="a day as a number"),
         pytest.param({"discharged": DAY, "fusion": []}, ["no field 'fusion'", "did you mean 'fusions'"], id="an unknown field"),
         pytest.param({"discharged": DAY, "fusions": {}}, ["field 'fusions'", "no list"], id="a mapping where a list belongs"),
         pytest.param({"discharged": DAY, "fusions": ""}, ["field 'fusions'", "no list"], id="an empty text where a list belongs"),
-        pytest.param({"discharged": DAY, "fusions": ["L4-L5"]}, ["fusions entry 1", "'L4-L5'", "no set of fields"], id="a bare joint"),
+        pytest.param({"discharged": DAY, "fusions": ["L4-L5"]}, ["fusions entry 1", "'L4-L5'", "no set of fields"],
+                     id="a bare joint"),
         pytest.param(with_fusion(joint="L6-S1"), ["fusions entry 1, field 'joint'", "transitional"], id="a lumbosacral variant"),
-        pytest.param(with_fusion(approach="opne"), ["field 'approach'", "'opne'", "did you mean 'open'?", "Expected open, percutaneous or"], id="a slip"),
+        pytest.param(with_fusion(approach="opne"),
+                     ["field 'approach'", "'opne'", "did you mean 'open'?", "Expected open, percutaneous or"], id="a slip"),
         pytest.param(with_fusion(approach="minimally invasive"), ["field 'approach'", "style"], id="minimally invasive"),
         pytest.param(with_fusion(column="middle"), ["field 'column'", "Denis"], id="Denis' middle column"),
         pytest.param(with_fusion(status="revision"), ["field 'status'", "initial", "refusion"], id="the surgeon's revision"),
@@ -122,28 +129,38 @@ def test_a_date_object_is_a_day() -> None:
         pytest.param(with_fusion(status="pseudarthrosis"), ["say refusion"], id="pseudarthrosis"),
         pytest.param(with_fusion(status="primary"), ["for the first time"], id="primary"),
         pytest.param(with_fusion(approach="MIS"), ["style", "percutaneous endoscopic"], id="MIS"),
-        pytest.param(with_fusion(approach="posterior"), ["direction of a fusion", "open, percutaneous"], id="a direction as the approach"),
+        pytest.param(with_fusion(approach="posterior"), ["direction of a fusion", "open, percutaneous"],
+                     id="a direction as the approach"),
         pytest.param(with_fusion(materials=["screws"]), ["kind: instrumentation"], id="screws alone as material"),
         pytest.param(with_fusion(materials=["iliac crest"]), ["'harvested autograft'", "kind: harvest"], id="iliac crest"),
         pytest.param(with_fusion(materials=["titanium cage"]), ["here: write 'interbody cage'"], id="a cage of titanium"),
         pytest.param(with_fusion(joint="coccyx"), ["'sacrococcygeal'", "'coccygeal'"], id="coccyx"),
-        pytest.param(with_fusion(joint="L4-L5, L5-S1"), ["'L4-L5, L5-S1' names several", "one entry for each joint"], id="two joints with a comma"),
+        pytest.param(with_fusion(joint="L4-L5, L5-S1"), ["'L4-L5, L5-S1' names several", "one entry for each joint"],
+                     id="two joints with a comma"),
         pytest.param(with_fusion(joint="L4-5 and L5-S1"), ["one entry for each joint"], id="two joints with an and"),
-        pytest.param(with_procedure(kind="removal", vertebrae="L4, L5"), ["field 'vertebrae'", "[L4, L5]"], id="two vertebrae with a comma"),
+        pytest.param(with_procedure(kind="removal", vertebrae="L4, L5"), ["field 'vertebrae'", "[L4, L5]"],
+                     id="two vertebrae with a comma"),
         pytest.param(with_fusion(materials=[None]), ["field 'materials'", "an empty entry"], id="an empty material"),
         pytest.param(with_fusion(materials="allograft"), ["field 'materials'", "no list"], id="a material alone"),
-        pytest.param(with_fusion(materials=["autograft"]), ["field 'materials'", "harvested autograft"], id="autograft from where"),
-        pytest.param(with_fusion(materials=["pedicle screws"]), ["field 'materials'", "instrumentation"], id="screws as material"),
+        pytest.param(with_fusion(materials=["autograft"]), ["field 'materials'", "harvested autograft"],
+                     id="autograft from where"),
+        pytest.param(with_fusion(materials=["pedicle screws"]), ["field 'materials'", "instrumentation"],
+                     id="screws as material"),
         pytest.param(with_fusion(colour="red"), ["fusions entry 1", "no field 'colour'"], id="an unknown field of a fusion"),
         pytest.param(with_procedure(kind="fusion"), ["procedures entry 1, field 'kind'", "'fusion'"], id="an unknown kind"),
         pytest.param(with_procedure(of="plate"), ["procedures entry 1", "field 'kind' is missing"], id="no kind"),
-        pytest.param(with_procedure(kind="harvest", joint="L4-L5"), ["procedures entry 1 (harvest)", "no field 'joint'"], id="a field of another kind"),
+        pytest.param(with_procedure(kind="harvest", joint="L4-L5"), ["procedures entry 1 (harvest)", "no field 'joint'"],
+                     id="a field of another kind"),
         pytest.param(with_procedure(kind="harvest", count="many"), ["field 'count'", "whole number"], id="a count in words"),
         pytest.param(with_procedure(kind="harvest", count=10**5000), ["field 'count'", "no count"], id="a count without end"),
-        pytest.param(with_procedure(kind="decompression", own_objective="perhaps"), ["field 'own_objective'", "true nor false"], id="perhaps"),
-        pytest.param(with_procedure(kind="removal", vertebrae=["L4", 5]), ["field 'vertebrae'", "no text"], id="a number for a vertebra"),
-        pytest.param({"discharged": DAY, "diagnoses": ["M96.0"]}, ["diagnoses", "principal and secondary"], id="diagnoses as a list"),
-        pytest.param({"discharged": DAY, "diagnoses": {"secondary": [96.0]}}, ["secondary", "in quotes"], id="a diagnosis as a number"),
+        pytest.param(with_procedure(kind="decompression", own_objective="perhaps"), ["field 'own_objective'", "true nor false"],
+                     id="perhaps"),
+        pytest.param(with_procedure(kind="removal", vertebrae=["L4", 5]), ["field 'vertebrae'", "no text"],
+                     id="a number for a vertebra"),
+        pytest.param({"discharged": DAY, "diagnoses": ["M96.0"]}, ["diagnoses", "principal and secondary"],
+                     id="diagnoses as a list"),
+        pytest.param({"discharged": DAY, "diagnoses": {"secondary": [96.0]}}, ["secondary", "in quotes"],
+                     id="a diagnosis as a number"),
         pytest.param(None, ["expected discharged, diagnoses, fusions and procedures"], id="nothing"),
     ],
 )  # fmt: skip
@@ -199,8 +216,10 @@ def test_all_that_is_wrong_in_a_file_is_told_in_one_run_in_the_order_of_the_file
     with pytest.raises(OperationError) as caught:
         read_operations(MESSY, "messy.yml")
     told = [
-        "no field 'discharge date'; did you mean 'discharged'", "'01/14/2026' is no day; write year-month-day: '2026-01-14'", "no field 'procedure'; write 'technique', and put it into an entry",
-        "L6 is a lumbosacral", "'redo'", "'autograft'", "'structural allograft'", "'MIS'", "'middle'", "'laminectomy'", "'removal of hardware L4-L5'",
+        "no field 'discharge date'; did you mean 'discharged'", "'01/14/2026' is no day; write year-month-day: '2026-01-14'",
+        "no field 'procedure'; write 'technique', and put it into an entry",
+        "L6 is a lumbosacral", "'redo'", "'autograft'", "'structural allograft'", "'MIS'", "'middle'", "'laminectomy'",
+        "'removal of hardware L4-L5'",
         "no field 'principal'; put it under diagnoses", "'M96,0'",
     ]  # fmt: skip
     faults = caught.value.faults
@@ -274,7 +293,8 @@ def test_a_technique_says_column_and_direction_and_nothing_else(technique: str, 
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        pytest.param({"technique": "TLIF", "column": "posterior"}, ["TLIF says anterior", "two entries"], id="against the column"),
+        pytest.param({"technique": "TLIF", "column": "posterior"}, ["TLIF says anterior", "two entries"],
+                     id="against the column"),
         pytest.param({"technique": "ACDF"}, ["ACDF is done in the cervical spine, not at L4-L5"], id="at another place"),
         pytest.param({"technique": "PLF", "joint": "SI-left"}, ["joins vertebrae, not at SI-left"], id="at no vertebra"),
         pytest.param({"technique": "360"}, ["two entries", "ALIF"], id="two techniques in one word"),

@@ -47,14 +47,17 @@ EVERY = sorted({*itertools.chain(*OURS.values()), *(name for word in ALL for nam
 
 @pytest.mark.parametrize("field", [field for field in FIELDS if field != "field"])
 def test_no_word_that_is_known_anywhere_is_taken_for_a_slip_of_another(field: str) -> None:
-    """Every word of ours and of the table, written into every field: it is read, asked about or refused, never turned into its neighbor."""
+    """Every word of ours and of the table, written into every field.
+
+    It is read, asked about or refused, never turned into its neighbor.
+    """
     guessed = {word: told for word in EVERY if "did you mean" in (told := refusal(field, word))}
     assert not guessed
 
 
 @pytest.mark.parametrize("written", [
-    "structural allograft", "tricortical allograft", "laminectomy", "osteotomy", "interspinous process device", "cortical allograft",
-    "posterior osteotomy", "bilateral", "harvested allograft", "vertebrectomy",
+    "structural allograft", "tricortical allograft", "laminectomy", "osteotomy", "interspinous process device",
+    "cortical allograft", "posterior osteotomy", "bilateral", "harvested allograft", "vertebrectomy",
 ])  # fmt: skip
 @pytest.mark.parametrize("field", [field for field in FIELDS if field != "field"])
 def test_what_would_change_the_code_is_not_suggested(field: str, written: str) -> None:
@@ -72,7 +75,8 @@ def test_a_word_with_one_letter_too_few_is_answered_with_itself_or_with_nothing(
 
 @pytest.mark.parametrize(
     ("given", "asked"),
-    [("autograft", "where it came from"), ("iFuse", "which implant"), ("femoral ring", "how it was made"), ("titanium cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
+    [("autograft", "where it came from"), ("iFuse", "which implant"), ("femoral ring", "how it was made"),
+     ("titanium cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
 )  # fmt: skip
 def test_a_material_that_leaves_the_code_open_is_asked_about(given: str, asked: str) -> None:
     with pytest.raises(OperationError, match=asked):
@@ -102,7 +106,8 @@ def test_a_word_that_leads_nowhere_is_found_by_the_check_with_all_that_is_wrong(
     assert shelf is not None
     found = [(finding.line, finding.field) for finding in review_shelf_file(PLANTED, "words.yml", shelf)]
     assert found == [
-        (2, "materials"), (3, "of"), (3, "direction, choices"), (3, "source"), (4, "also"), (4, ""), (5, "sauce"), (5, "source"), (5, "also 2"),
+        (2, "materials"), (3, "of"), (3, "direction, choices"), (3, "source"), (4, "also"), (4, ""), (5, "sauce"), (5, "source"),
+        (5, "also 2"),
     ]  # fmt: skip
 
 

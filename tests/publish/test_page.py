@@ -45,7 +45,9 @@ def notebook(*shown: Any, cells: tuple[dict[str, Any], ...] = ()) -> dict[str, A
 
 
 def stored(text: str) -> dict[str, Any]:
-    return json.loads(re.search(r'<script type="application/json" id="widgets">(.*?)</script>', text, re.DOTALL)[1])  # type: ignore[index]
+    state = re.search(r'<script type="application/json" id="widgets">(.*?)</script>', text, re.DOTALL)
+    assert state
+    return json.loads(state[1])
 
 
 def unfold(value: Any, pool: list[Any]) -> Any:

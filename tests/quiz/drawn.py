@@ -11,8 +11,9 @@ from spine_edu.quiz.kinds.place import joints_shown
 
 WORDS = (
     "fusion", "refusion", "Re-Fusion", "nonunion", "non-union", "arthrodesis", "tumour", "tumor", "oedema", "centres", "labelled",
-    "L4-L5", "L5-S1", "the", "a", "an", "*cage*", "`0SG`", "<b>", "&amp;", "été", "ete\u0301", "Œsophagus", "straße", "ΑΣ", "İ", "אב", "😀", "...",
-    "mobilize", "mobilise", "C7", "T1", "anterior", "anterioor", "1", "10", "-", "“quoted”", "’s", "constructor", "toString",
+    "L4-L5", "L5-S1", "the", "a", "an", "*cage*", "`0SG`", "<b>", "&amp;", "été", "ete\u0301", "Œsophagus", "straße", "ΑΣ", "İ",
+    "אב", "😀", "...", "mobilize", "mobilise", "C7", "T1", "anterior", "anterioor", "1", "10", "-", "“quoted”", "’s",
+    "constructor", "toString",
 )  # fmt: skip
 _COMMON = {
     "id": "drawn", "objective": "drawn", "verb": "recall", "stem": "Drawn?", "sources": ["pcs-guidelines"],

@@ -68,11 +68,13 @@ def _hostile(**fields: Any) -> Question:
 _REASON = {"why": ATTACKS[1], "misconception": ATTACKS[4]}
 HOSTILE = (
     hostile(),
-    _hostile(kind="text", answer=ATTACKS[0], accept=[ATTACKS[1]], why=ATTACKS[3], near=[{"forms": [ATTACKS[2], ATTACKS[5]], **_REASON}]),
+    _hostile(kind="text", answer=ATTACKS[0], accept=[ATTACKS[1]], why=ATTACKS[3],
+             near=[{"forms": [ATTACKS[2], ATTACKS[5]], **_REASON}]),
     _hostile(kind="order", items=[{"text": text, "why": text} for text in ATTACKS], ends=list(ATTACKS[:2]), why=ATTACKS[3],
              near=[{"before": ATTACKS[5], "after": ATTACKS[2], **_REASON}]),
     _hostile(kind="match", headings=list(ATTACKS[:2]), targets=list(ATTACKS[2:5]),
-             items=[{"text": text, "match": ATTACKS[3], "why": text, "near": [{"target": ATTACKS[2], **_REASON}]} for text in ATTACKS]),
+             items=[{"text": text, "match": ATTACKS[3], "why": text,
+                     "near": [{"target": ATTACKS[2], **_REASON}]} for text in ATTACKS]),
 )  # fmt: skip
 
 

@@ -48,7 +48,10 @@ QUESTIONS = (*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED, *al
 
 
 def faults(value: Any, hint: Any, where: str = "it") -> Iterator[str]:
-    """Say where a value is not of a type. The keys of a TypedDict are all there are, but where any kind of face or table may stand."""
+    """Say where a value is not of a type.
+
+    The keys of a TypedDict are all there are, but where any kind of face or table may stand.
+    """
     origin, inner = get_origin(hint), get_args(hint)
     if origin is NotRequired:
         yield from faults(value, inner[0], where)

@@ -43,7 +43,8 @@ def test_a_wrong_option_names_its_reason_and_its_misconception() -> None:
 
 
 @pytest.mark.parametrize(
-    "ticked", [c for n in range(1, 5) for c in itertools.combinations(range(4), n)], ids=lambda ticked: "".join("abcd"[n] for n in ticked)
+    "ticked", [c for n in range(1, 5) for c in itertools.combinations(range(4), n)],
+    ids=lambda ticked: "".join("abcd"[n] for n in ticked)
 )  # fmt: skip
 def test_a_right_tick_earns_what_a_wrong_tick_costs(ticked: tuple[int, ...]) -> None:
     verdict = judge(MULTIPLE, [texts(MULTIPLE)[n] for n in ticked])

@@ -1,7 +1,7 @@
 """Replays every lesson on another processor and says which cells differ: what test_processors.py runs in processes of their own.
 
 python -m tests.repository.processors             on the processor that the environment names (OPENBLAS_CORETYPE and its like)
-python -m tests.repository.processors imagined    on one that cannot be had: every result that processors disagree about is off by a bit
+python -m tests.repository.processors imagined    on one that cannot be had: what processors disagree about is off by a bit
 """
 
 from __future__ import annotations

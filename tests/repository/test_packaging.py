@@ -1,4 +1,4 @@
-"""What we install and what we ship: locks that agree with pyproject.toml, an environment.yml that works, a wheel that is whole."""
+"""What we install and ship: locks that agree with pyproject.toml, an environment.yml that works, a wheel that is whole."""
 
 from __future__ import annotations
 
@@ -142,7 +142,10 @@ def test_the_pip_section_of_environment_yml_installs_the_whole_course(fresh_clon
     python = new_python(tmp_path / "conda")
     install(python, "-r", section.name, cwd=fresh_clone)
     section.unlink()
-    script = f"import {', '.join(sorted(CARD))}, anywidget, numpy, yaml, spine_edu; from importlib import metadata; print(metadata.version('spine-edu'))"
+    script = (
+        f"import {', '.join(sorted(CARD))}, anywidget, numpy, yaml, spine_edu; "
+        "from importlib import metadata; print(metadata.version('spine-edu'))"
+    )
     said = [PROJECT["project"]["version"], ascii(str(fresh_clone / "spine_edu" / "anatomy.py"))]
     where = "from spine_edu import anatomy; print(ascii(anatomy.__file__))"
     for asked, answer in zip((script, where), said, strict=True):
@@ -210,6 +213,7 @@ def test_an_installed_package_works_outside_the_clone(wheel, tmp_path):
     examples = spine_edu(
         str(python),
         "-c",
-        "import doctest, sys; from spine_edu import anatomy, data; sys.exit(sum(doctest.testmod(m).failed for m in (anatomy, data)))",
+        "import doctest, sys; from spine_edu import anatomy, data; "
+        "sys.exit(sum(doctest.testmod(m).failed for m in (anatomy, data)))",
     )
     assert examples.returncode == 0, examples.stdout + examples.stderr

@@ -149,7 +149,8 @@ def test_nothing_is_committed_that_a_run_leaves_behind():
         name
         for name in tracked()
         if re.search(
-            r"(^|/)(__pycache__|\.ipynb_checkpoints|\.venv[^/]*|\.pytest_cache|\.hypothesis|\.benchmarks|dist|build)/|\.(pyc|orig|rej|log|tmp|swp|whl)$|~$",
+            r"(^|/)(__pycache__|\.ipynb_checkpoints|\.venv[^/]*|\.pytest_cache|\.hypothesis|\.benchmarks|dist|build)/"
+            r"|\.(pyc|orig|rej|log|tmp|swp|whl)$|~$",
             name,
         )
     ]

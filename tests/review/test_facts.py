@@ -38,8 +38,11 @@ def test_a_comparison_with_people_groups_and_significance_is_left_alone() -> Non
         pytest.param({"compared": ["screws"]}, "two groups", id="one group"),
         pytest.param({"significant": "maybe"}, "is not one of", id="another word for significance"),
         pytest.param({"significant": None}, "significant", id="no word of significance"),
-        pytest.param({"statement": "Lateral mass screws loosened more often than pedicle screws."}, "told here as a finding", id="not significant, told as a finding"),
-        pytest.param({"significant": "some", "statement": "Fewer arteries were hurt than with pedicle screws, and more screws loosened."}, "told here as a finding", id="some of it not significant"),
+        pytest.param({"statement": "Lateral mass screws loosened more often than pedicle screws."}, "told here as a finding",
+                     id="not significant, told as a finding"),
+        pytest.param({"significant": "some",
+                      "statement": "Fewer arteries were hurt than with pedicle screws, and more screws loosened."},
+                     "told here as a finding", id="some of it not significant"),
         pytest.param({"sources": ["nobody1999"]}, "no source", id="a source that is not listed"),
         pytest.param({"sources": []}, "rests on no source", id="no source"),
         pytest.param({"grade": "hearsay"}, "is not one of", id="an unknown way of knowing"),
@@ -54,8 +57,14 @@ def test_a_fact_that_misleads_is_sent_back(changes: dict[str, Any], said: str) -
 @pytest.mark.parametrize(
     "statement",
     [
-        "Lateral mass screws have lower vertebral-artery risk than cervical pedicle screws but more loosening, pull-out and pseudarthrosis.",
-        "In the Swedish trial five-year disability was similar (ODI 25 vs 28) and quality of life was slightly better without fusion.",
+        (
+            "Lateral mass screws have lower vertebral-artery risk than cervical pedicle screws "
+            "but more loosening, pull-out and pseudarthrosis."
+        ),
+        (
+            "In the Swedish trial five-year disability was similar (ODI 25 vs 28) "
+            "and quality of life was slightly better without fusion."
+        ),
         "TLIF has fewer complications and fewer dural tears than PLIF with no difference in fusion rate.",
         "Another series found pseudarthrosis commoner in smokers.",
         "Age, smoking and the number of fused levels are the risk factors.",

@@ -96,7 +96,8 @@ def single(n: int, lengths: list[int], key: int, verb: str = "apply") -> dict[st
         for place, length in enumerate(lengths)
     ]
     return {
-        "id": f"q{n}", "objective": "vertebra.parts", "verb": verb, "stem": f"{words[n % 8] * 8} {n}, what does {words[n * 3 % 8]} do?",
+        "id": f"q{n}", "objective": "vertebra.parts", "verb": verb,
+        "stem": f"{words[n % 8] * 8} {n}, what does {words[n * 3 % 8]} do?",
         "options": options, "sources": ["openstax-anatomy"], "reviewed": {"on": "2026-11-24", "against": "FY2027"},
     }  # fmt: skip
 
@@ -108,11 +109,16 @@ EVEN = [single(n, [10, 10, 10, 10], n % 4, VERBS[n % 3]) for n in range(8)]
 @pytest.mark.parametrize(
     ("questions", "says"),
     [
-        pytest.param([single(n, [12 if p == n % 4 else 10 for p in range(4)], n % 4, VERBS[n % 3]) for n in range(8)], "the longest option is right", id="the longest is right"),
-        pytest.param([single(n, [9 if p == n % 4 else 10 for p in range(4)], n % 4, VERBS[n % 3]) for n in range(8)], "the shortest option is right", id="the shortest is right"),
-        pytest.param([single(n, [10] * 4, 1, VERBS[n % 3]) for n in range(8)], "Option 2 is right in 8 of 8", id="the second is right"),
-        pytest.param([single(n, [10] * 4, n % 4, ["recall", "apply", "analyse"][n % 3] if n > 2 else "recall") for n in range(8)], "5 of 8 questions ask only to recall", id="mostly recall"),
-        pytest.param([single(n, [10] * 4, n % 4, "apply") for n in range(8)], "All questions ask to apply", id="one way of asking"),
+        pytest.param([single(n, [12 if p == n % 4 else 10 for p in range(4)], n % 4, VERBS[n % 3]) for n in range(8)],
+                     "the longest option is right", id="the longest is right"),
+        pytest.param([single(n, [9 if p == n % 4 else 10 for p in range(4)], n % 4, VERBS[n % 3]) for n in range(8)],
+                     "the shortest option is right", id="the shortest is right"),
+        pytest.param([single(n, [10] * 4, 1, VERBS[n % 3]) for n in range(8)], "Option 2 is right in 8 of 8",
+                     id="the second is right"),
+        pytest.param([single(n, [10] * 4, n % 4, ["recall", "apply", "analyse"][n % 3] if n > 2 else "recall") for n in range(8)],
+                     "5 of 8 questions ask only to recall", id="mostly recall"),
+        pytest.param([single(n, [10] * 4, n % 4, "apply") for n in range(8)], "All questions ask to apply",
+                     id="one way of asking"),
     ],
 )  # fmt: skip
 def test_a_rule_by_which_guessing_pays_is_found(questions: list[dict[str, Any]], says: str) -> None:
@@ -167,7 +173,10 @@ def test_a_question_that_cannot_be_read_is_not_judged() -> None:
 
 
 def test_all_that_keeps_a_question_from_being_read_is_told_at_once() -> None:
-    text = "- id: x\n  verb: know\n  objective: 5\n  hints: [a, b, c, d]\n  options:\n    - {text: a, why: b}\n    - {txt: c}\n    - {text: d}\n"
+    text = (
+        "- id: x\n  verb: know\n  objective: 5\n  hints: [a, b, c, d]\n"
+        "  options:\n    - {text: a, why: b}\n    - {txt: c}\n    - {text: d}\n"
+    )
     findings = review_files({"x.yml": text})
     assert [(finding.line, finding.field) for finding in findings if finding.line > 1] == [
         (2, "verb"), (4, "hints"), (6, "options 1, misconception"),

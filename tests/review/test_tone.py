@@ -1,4 +1,4 @@
-"""Tone: who picks what sounds careful, or strikes out what sounds absolute, gains nothing in our bank, and would have in the one before."""
+"""Tone: who picks what sounds careful, or strikes out what sounds absolute, gains nothing in our bank; before, one did."""
 
 from __future__ import annotations
 

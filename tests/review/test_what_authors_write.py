@@ -1,4 +1,4 @@
-"""Whatever an author writes, `check` answers with findings: each single wrong value in a file of each kind, and texts meant to harm."""
+"""Whatever an author writes, `check` answers with findings: each wrong value in a file of each kind, and texts meant to harm."""
 
 from __future__ import annotations
 
@@ -167,9 +167,12 @@ def test_a_wrong_value_is_named_on_its_line_and_what_else_is_wrong_is_still_told
 @pytest.mark.parametrize(
     ("old", "new", "field", "says"),
     [
-        pytest.param('principal: "M96.0"', 'principal: "M96,0"', "operation, diagnoses, principal", "'M96,0' has not the form", id="a comma in a diagnosis"),
-        pytest.param("operation_month: 38", "operation_month: nan", "operation_month", "must be a number, got 'nan'", id="a month that is no number"),
-        pytest.param('fusion: ["81.07"', 'fusion: [null, "81.07"', "expect, icd9cm, fusion 1", "must hold text, got nothing", id="an empty code"),
+        pytest.param('principal: "M96.0"', 'principal: "M96,0"', "operation, diagnoses, principal", "'M96,0' has not the form",
+                     id="a comma in a diagnosis"),
+        pytest.param("operation_month: 38", "operation_month: nan", "operation_month", "must be a number, got 'nan'",
+                     id="a month that is no number"),
+        pytest.param('fusion: ["81.07"', 'fusion: [null, "81.07"', "expect, icd9cm, fusion 1", "must hold text, got nothing",
+                     id="an empty code"),
     ],
 )  # fmt: skip
 def test_a_slip_in_a_case_is_told_where_it_stands_with_all_that_is_wrong_elsewhere(

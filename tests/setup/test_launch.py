@@ -47,7 +47,7 @@ def test_the_course_opens_on_this_machine_only_and_without_news(commands):
 
 
 def test_nobody_else_on_the_machine_can_walk_in(commands):
-    """JupyterLab makes a key of its own as long as nobody switches it off; and a key on the command line could be read by others."""
+    """JupyterLab makes a key of its own unless that is switched off; and a key on the command line could be read by others."""
     launch.main(["lab"])
     assert not [part for part in commands[0] if "token" in part or "password" in part], (
         "see docs/decisions/0001-a-key-nobody-types.md"
@@ -192,7 +192,7 @@ class Lab:
 
 
 def hears_ctrl_c() -> None:
-    """Give a child process what it would have from a terminal: whoever starts the tests in the background takes Ctrl-C from it."""
+    """Give a child process what it would have from a terminal: tests that start in the background take Ctrl-C from it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -1,4 +1,4 @@
-"""What was given is quoted in one way: short, on one line, whatever it is; and the nearest word is named only where it means the same."""
+"""What was given is quoted in one way: short, on one line, whatever it is; a near word is named only where it means the same."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class Loud:
         return "one\ntwo\x1b[31m" * 99
 
 
-GIVEN = [None, "", "L6", "a" * 10**6, "\x1b[2J\n\u202e", "'\"" * 99, 7, 10**5000, 1.5, True, [], [1], {}, {1: 2}, {3}, b"x" * 999, Loud(), Unspeakable(), Unspeakable]  # fmt: skip
+GIVEN = [None, "", "L6", "a" * 10**6, "\x1b[2J\n\u202e", "'\"" * 99, 7, 10**5000, 1.5, True, [], [1], {}, {1: 2}, {3}, b"x" * 999,
+         Loud(), Unspeakable(), Unspeakable]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", GIVEN, ids=lambda value: type(value).__name__)

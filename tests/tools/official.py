@@ -1,4 +1,4 @@
-"""Official files written from our own tables, in the layouts of CMS: what the makers of data/codes would have read for one edition.
+"""Official files written from our own tables, in the layouts of CMS: what data/codes would have been made from.
 
 Titles that the course has not seen get a stand-in, since an official file has one for every code.
 """
@@ -17,7 +17,9 @@ from tools.codes.tables.packed import Diagnoses
 FOREIGN = {
     "0016070": "Bypass Cerebral Ventricle to Nasopharynx with Autologous Tissue Substitute, Open Approach",
     "0SGF04Z": "Fusion of Right Ankle Joint with Internal Fixation Device, Open Approach",
-    "XRGJ0B9": "Fusion of Right Ankle Joint using Open-truss Design Internal Fixation Device, Open Approach, New Technology Group 9",
+    "XRGJ0B9": (
+        "Fusion of Right Ankle Joint using Open-truss Design Internal Fixation Device, Open Approach, New Technology Group 9"
+    ),
 }
 """Codes of an order file that the course does not hold."""
 
@@ -306,7 +308,10 @@ _LEADS = {
 
 
 def appendix_e_text(tables: Tables, version: str) -> str:
-    """Return the index of procedures: where each leads, one MDC a line; what is no operating room procedure has a * or is not there."""
+    """Return the index of procedures: where each leads, one MDC a line.
+
+    What is no operating room procedure has a * or is not there.
+    """
     on: dict[str, set[str]] = {row["code"]: set() for row in tables["icd10pcs_companion"] if not row["valid_to"]}
     for row in tables["ms_drg_lists"]:
         if row[version] == "1":

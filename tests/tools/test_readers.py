@@ -1,4 +1,4 @@
-"""The readers of official layouts, tried on lines that CMS published; tests/tools/excerpts/README.md says where they were seen."""
+"""The readers of official layouts, tried on lines that CMS published; excerpts/README.md says where they were seen."""
 
 from __future__ import annotations
 
@@ -26,10 +26,12 @@ TABLE = """<ICD10PCS.tabular><version>2027</version><pcsTable>
 <axis pos="2" values="1"><title>Body System</title><label code="S">Lower Joints</label></axis>
 <axis pos="3" values="1"><title>Operation</title><label code="G">Fusion</label><definition>Joining together</definition></axis>
 <pcsRow codes="4">
-<axis pos="4" values="2"><title>Body Part</title><label code="0">Lumbar Vertebral Joint</label><label code="3">Lumbosacral Joint</label></axis>
+<axis pos="4" values="2"><title>Body Part</title>
+<label code="0">Lumbar Vertebral Joint</label><label code="3">Lumbosacral Joint</label></axis>
 <axis pos="5" values="1"><title>Approach</title><label code="0">Open</label></axis>
 <axis pos="6" values="1"><title>Device</title><label code="E">Interbody Fusion Device, Custom-Made</label></axis>
-<axis pos="7" values="2"><title>Qualifier</title><label code="0">Anterior Approach</label><label code="J">Posterior Approach</label></axis>
+<axis pos="7" values="2"><title>Qualifier</title>
+<label code="0">Anterior Approach</label><label code="J">Posterior Approach</label></axis>
 </pcsRow></pcsTable></ICD10PCS.tabular>"""
 
 
@@ -101,8 +103,17 @@ def test_the_tables_give_labels_and_every_combination_of_a_row():
 
 
 def test_addenda_of_either_system_are_read():
-    pcs = "Add:         0SG00E0 Fusion Lum Jt\nDelete:      XRGB0R7 Fusion Lum Jt\nRevise from: XRGB0EA Old\nRevise to:   XRGB0EA New\n"
-    cm = "Add:         0 M868X8  Other osteomyelitis, other site\nAdd:         1 M868X80 Title\nDelete:      1 M868X8  Other osteomyelitis\n"
+    pcs = (
+        "Add:         0SG00E0 Fusion Lum Jt\n"
+        "Delete:      XRGB0R7 Fusion Lum Jt\n"
+        "Revise from: XRGB0EA Old\n"
+        "Revise to:   XRGB0EA New\n"
+    )
+    cm = (
+        "Add:         0 M868X8  Other osteomyelitis, other site\n"
+        "Add:         1 M868X80 Title\n"
+        "Delete:      1 M868X8  Other osteomyelitis\n"
+    )
     found = read_addenda(Download("order_addenda_2027.txt", pcs))
     assert (found.added, found.deleted, found.revised) == ({"0SG00E0"}, {"XRGB0R7"}, {"XRGB0EA"})
     assert read_addenda(Download("icd10cm_order_addenda_2027.txt", cm)).added == {"M868X8", "M868X80"}
@@ -144,21 +155,32 @@ def test_decisions_of_a_person_are_read():
 @pytest.mark.parametrize(
     ("read", "told"),
     [
-        pytest.param(lambda: read_order(Download("o.txt", "0016070 Bypass Cerebral Ventricle")), r"o\.txt, line 1.*columns 1-5 order number", id="codes file for order file"),
+        pytest.param(lambda: read_order(Download("o.txt", "0016070 Bypass Cerebral Ventricle")),
+                     r"o\.txt, line 1.*columns 1-5 order number", id="codes file for order file"),
         pytest.param(lambda: read_order(Download("o.txt", "\n")), "empty", id="empty order file"),
         pytest.param(lambda: read_addenda(Download("a.txt", "New: 0SG00E0")), "begin with Add:", id="no addenda"),
-        pytest.param(lambda: read_tables(Download("t.xml", TABLE), Edition("2027-10-01")), "version 2027; FY2028 wants", id="tables of another year"),
-        pytest.param(lambda: read_tables(Download("t.xml", TABLE[:300]), Edition("2026-10-01")), "no whole XML", id="half a file"),
-        pytest.param(lambda: read_table5(excerpt("CMS-1808-F Table 5.txt"), Edition("2026-10-01")), "does not name FY 2027", id="weights of another year"),
+        pytest.param(lambda: read_tables(Download("t.xml", TABLE), Edition("2027-10-01")), "version 2027; FY2028 wants",
+                     id="tables of another year"),
+        pytest.param(lambda: read_tables(Download("t.xml", TABLE[:300]), Edition("2026-10-01")), "no whole XML",
+                     id="half a file"),
+        pytest.param(lambda: read_table5(excerpt("CMS-1808-F Table 5.txt"), Edition("2026-10-01")), "does not name FY 2027",
+                     id="weights of another year"),
         pytest.param(
-            lambda: read_table5(Download("Table 5.txt", excerpt("CMS-1808-F Table 5.txt").text.replace("10% Cap Applied", "capped")), Edition("2024-10-01")),
+            lambda: read_table5(Download("Table 5.txt",
+                                         excerpt("CMS-1808-F Table 5.txt").text.replace("10% Cap Applied", "capped")),
+                                Edition("2024-10-01")),
             "no column is called Weights - 10% Cap Applied or Weights",
             id="a column renamed",
         ),
-        pytest.param(lambda: read_titles(excerpt("appendix_A.txt"), Edition("2026-10-01")), r"of MS-DRG v43\.1; from 2026-10-01 v44 is in force", id="manual of another version"),
-        pytest.param(lambda: read_lists(Download("mdcs_08_11.txt", "<html>")), "text files of the Definitions Manual", id="a page for a text"),
-        pytest.param(lambda: read_severities(Download("appendix_C.txt", excerpt("appendix_C.txt").text.partition("PDX collection 0055")[0])), "cut short: PDX collection 0055", id="appendix C cut short"),
-        pytest.param(lambda: gems_of(Download("g.txt", "8138 to 0SG0070"), Download("h.txt", ""), []), r"g\.txt, line 1", id="no mapping"),
+        pytest.param(lambda: read_titles(excerpt("appendix_A.txt"), Edition("2026-10-01")),
+                     r"of MS-DRG v43\.1; from 2026-10-01 v44 is in force", id="manual of another version"),
+        pytest.param(lambda: read_lists(Download("mdcs_08_11.txt", "<html>")), "text files of the Definitions Manual",
+                     id="a page for a text"),
+        pytest.param(lambda: read_severities(Download("appendix_C.txt",
+                                                      excerpt("appendix_C.txt").text.partition("PDX collection 0055")[0])),
+                     "cut short: PDX collection 0055", id="appendix C cut short"),
+        pytest.param(lambda: gems_of(Download("g.txt", "8138 to 0SG0070"), Download("h.txt", ""), []), r"g\.txt, line 1",
+                     id="no mapping"),
     ],
 )  # fmt: skip
 def test_another_layout_or_year_is_told_with_what_is_wanted(read, told):

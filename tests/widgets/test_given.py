@@ -80,8 +80,9 @@ def test_an_exam_takes_an_answer_and_writes_nothing_down() -> None:
 
 
 MALFORMED = [None, "text", [], {}, *({**told("3"), name: value} for name, value in [
-    ("place", -1), ("place", True), ("place", "0"), ("part", None), ("time", "yesterday"), ("time", "2026-02-31T12:00:00.000000Z"),
-    ("time", 3), ("number", 1.5), ("number", -1), ("confidence", 1), ("hints", None), ("revealed", "no"),
+    ("place", -1), ("place", True), ("place", "0"), ("part", None),
+    ("time", "yesterday"), ("time", "2026-02-31T12:00:00.000000Z"), ("time", 3),
+    ("number", 1.5), ("number", -1), ("confidence", 1), ("hints", None), ("revealed", "no"),
 ])]  # fmt: skip
 
 

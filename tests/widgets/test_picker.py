@@ -108,11 +108,15 @@ def test_taking_out_the_old_screws_adds_its_code_and_its_reason():
     [
         pytest.param({"discharged": ""}, "discharged", id="no day"),
         pytest.param({"discharged": "2026-02-30"}, "2026-02-30", id="a day that is none"),
-        pytest.param({"fusions": [], "principal": 'a"b\\c'}, "has not the form of an ICD-10-CM code", id="a diagnosis that is none"),
+        pytest.param({"fusions": [], "principal": 'a"b\\c'}, "has not the form of an ICD-10-CM code",
+                     id="a diagnosis that is none"),
         pytest.param({"fusions": [{"joint": "L6-S1"}]}, "transitional vertebra", id="a joint that is none"),
-        pytest.param({"procedures": [{"kind": "removal", "of": "screws", "vertebrae": "L4 and L9"}]}, "and", id="bones that are none"),
-        pytest.param({"procedures": [{"kind": "instrumentation", "of": "screws and rods", "vertebrae": "L4"}]}, "at least two", id="a lone rod"),
-        pytest.param({"fusions": [{"joint": "L4-L5", "approach": "minimally invasive"}]}, "style, not an approach", id="a word of another kind"),
+        pytest.param({"procedures": [{"kind": "removal", "of": "screws", "vertebrae": "L4 and L9"}]}, "and",
+                     id="bones that are none"),
+        pytest.param({"procedures": [{"kind": "instrumentation", "of": "screws and rods", "vertebrae": "L4"}]}, "at least two",
+                     id="a lone rod"),
+        pytest.param({"fusions": [{"joint": "L4-L5", "approach": "minimally invasive"}]}, "style, not an approach",
+                     id="a word of another kind"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_the_words_of_the_field(changes, words):

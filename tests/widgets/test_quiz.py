@@ -266,7 +266,8 @@ def test_progress_counts_what_was_answered_and_says_where_it_lies(home: Path) ->
     shown = Progress()
     assert shown.lead == "2 answers to 2 questions. 1 objective on the way."
     assert shown.rows == [
-        {"title": "count the joints in a row of bones", "link": "00-start-here.ipynb#Your-first-question", "right": "1 of 1", "word": "right on one day"}
+        {"title": "count the joints in a row of bones", "link": "00-start-here.ipynb#Your-first-question", "right": "1 of 1",
+         "word": "right on one day"}
     ]  # fmt: skip
     assert shown.place == str(home / "answers")
 

@@ -1,4 +1,4 @@
-"""Histories that are no cases: the healing of a bone, recovery in weeks, the code systems themselves; and an operation to move."""
+"""Histories that are no cases: the healing of a bone, recovery in weeks, the code systems; and an operation to move."""
 
 from __future__ import annotations
 

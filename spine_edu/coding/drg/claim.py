@@ -97,7 +97,10 @@ def _stay_of(claim: Mapping[str, Any], faults: list[WrittenError]) -> Mapping[st
 
 
 def claim_of(discharged: Any, principal: Any, secondary: Any, procedures: Any) -> Claim:
-    """Return the claim with these fields; each code is checked for its form, and sorted. Raises ClaimError that tells all that is wrong."""
+    """Return the claim with these fields; each code is checked for its form, and sorted.
+
+    Raises ClaimError that tells all that is wrong.
+    """
     faults: list[WrittenError] = []
     try:
         day = eras.read_day(discharged)

@@ -1,4 +1,4 @@
-"""A spinal fusion in a stay that does not belong to MDC 08: which classes then apply, by the principal diagnosis and the injuries."""
+"""A spinal fusion in a stay outside MDC 08: which classes then apply, by the principal diagnosis and the injuries."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Drgs = tuple[str, str, str]
 
 
 class Elsewhere(NamedTuple):
-    """The classes of a fusion outside MDC 08, None where our tables do not decide; why; and which diagnoses count for nothing there."""
+    """The classes of a fusion outside MDC 08, None where our tables do not decide; why; and which diagnoses do not count."""
 
     drgs: Drgs | None
     because: str

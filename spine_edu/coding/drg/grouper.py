@@ -64,7 +64,8 @@ class Grouping:
 def group(claim: Mapping[str, Any]) -> Grouping:
     """Return the MS-DRG of one claim; raise ClaimError, naming the field, if it cannot be read.
 
-    >>> group({"discharged": "2026-11-20", "diagnoses": {"principal": "M96.0", "secondary": ["T84.226A"]}, "procedures": ["0SG0071"]})
+    >>> diagnoses = {"principal": "M96.0", "secondary": ["T84.226A"]}
+    >>> group({"discharged": "2026-11-20", "diagnoses": diagnoses, "procedures": ["0SG0071"]})
     <v44 451 SINGLE LEVEL SPINAL FUSION EXCEPT CERVICAL WITHOUT MCC, weight 3.2600>
     """
     return _group(read_claim(claim))

@@ -13,7 +13,10 @@ from spine_edu.coding.drg.unfused import HIERARCHY, Rank
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that one version needs, by code: the rows of its order, the ranks without a fusion, its lists, the days of procedures, titles and weights of classes."""
+    """All that one version needs, by code.
+
+    The rows of its order, the ranks without a fusion, its lists, the days of procedures, titles and weights of classes.
+    """
 
     version: str
     rows: tuple[Family, ...]

@@ -36,8 +36,10 @@ def diagnose(answer: Iterable[Any] | str, operation: Operation | Answer, system:
     is the one of the discharge day unless given. Contested readings count as right.
 
     >>> from spine_edu.operation import read_operation
-    >>> operation = read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "status": "refusion",
-    ...     "column": "anterior", "direction": "posterior", "approach": "open", "materials": ["interbody cage", "local autograft"]}]})
+    >>> operation = read_operation({"discharged": "2026-01-14", "fusions": [{
+    ...     "joint": "L4-L5", "status": "refusion", "column": "anterior", "direction": "posterior", "approach": "open",
+    ...     "materials": ["interbody cage", "local autograft"],
+    ... }]})
     >>> diagnose("0sg0071", operation).misconceptions
     ('graft-beats-cage', 'approach-is-column')
     """

@@ -65,12 +65,12 @@ def _companion(code: str, reasons: tuple[str, ...], day: str, contested: str = "
 
 _NEITHER = "some report it here and some do not; it is neither asked for nor wrong"
 _FREED_AT_THE_DISC = (
-    "A root freed at the joint whose disc was taken out ({}): 80.51 is remembered to include it, and to ask for another code only where a root is "
-    "freed at a different joint. The note of Volume 3 at 80.51 was not found."
+    "A root freed at the joint whose disc was taken out ({}): 80.51 is remembered to include it, "
+    "and to ask for another code only where a root is freed at a different joint. The note of Volume 3 at 80.51 was not found."
 )
 _OF_THE_SAME_WOUND = (
-    "Bone of the same wound: the note of Volume 3 at 81.3 asks to code “any synchronous excision of (locally) harvested bone for graft” too. "
-    "Some read it so that bone of the same wound is coded as bone of the crest is, some not; no ruling was found."
+    "Bone of the same wound: the note of Volume 3 at 81.3 asks to code “any synchronous excision of (locally) harvested bone for "
+    "graft” too. Some read it so that bone of the same wound is coded as bone of the crest is, some not; no ruling was found."
 )
 
 
@@ -86,7 +86,10 @@ def _discs_removed(operation: Operation) -> frozenset[Joint]:
 
 
 def _same_joint(procedure: Procedure, discs: frozenset[Joint]) -> list[Joint]:
-    """Return the joints at which both a root was freed and the disc taken out; of a note that names a region only, those of the region."""
+    """Return the joints at which both a root was freed and the disc taken out.
+
+    Of a note that names a region only, these are the joints of the region.
+    """
     if procedure.of != "nerve root":
         return []
     return [joint for joint in discs if (joint == procedure.joint if procedure.joint else joint.region == procedure.region)]

@@ -26,8 +26,8 @@ _REGION_NAME = {
     "lumbar": "lumbar and lumbosacral",
 }
 _FRONT_FROM_BEHIND = (
-    "Anterior column reached from behind, outside the lumbar spine: ICD-9-CM has no code for the pair. The official backward map gives the posterior code; "
-    "others follow the column and give the anterior one."
+    "Anterior column reached from behind, outside the lumbar spine: ICD-9-CM has no code for the pair. "
+    "The official backward map gives the posterior code; others follow the column and give the anterior one."
 )
 _OTHER_READING = {"3": "2", "5": "4"}
 
@@ -191,8 +191,9 @@ def _assignment(code: str, members: tuple[Member, ...], by_column: frozenset[Joi
     refused = code[:4] == "81.3" or code == "81.09"
     was = "was" if len(joints) == 1 else "were"
     status = (
-        f"{'81.09' if code == '81.09' else code[:4]} ({'refusion' if refused else 'initial fusion'}): {names_of(joints)} "
-        f"{was} {'fused before, so this is refusion' if refused else 'never fused before, so this is a first fusion'}, decided joint by joint"
+        f"{'81.09' if code == '81.09' else code[:4]} ({'refusion' if refused else 'initial fusion'}): {names_of(joints)} {was} "
+        f"{'fused before, so this is refusion' if refused else 'never fused before, so this is a first fusion'}, "
+        "decided joint by joint"
     )
     reasons = reasons_on(day, 4 if len(code) > 4 else 3, "icd9-status-by-joint", (status,))
     for rule, because in _place_reasons(code, members).items():
@@ -241,8 +242,8 @@ _TITLED_BY_TECHNIQUE = (
     "so bone laid behind but not between the transverse processes, such as in the facet joints, may stand under {1}."
 )
 _EXTRACAVITARY_LUMBAR = (
-    "Volume 3 names the extracavitary technique at 81.04 alone, in the thorax; in the lumbar spine it is read here as from behind, "
-    "and others read it as from the front."
+    "Volume 3 names the extracavitary technique at 81.04 alone, in the thorax; "
+    "in the lumbar spine it is read here as from behind, and others read it as from the front."
 )
 _GEM_ONLY = "Joints of the pelvis: the tables have no code that names them; this one is where the official map sends them."
 
@@ -300,5 +301,8 @@ def _count(vertebrae: int) -> str:
 
 @functools.lru_cache(maxsize=2048)
 def _count_assignment(code: str, vertebrae: tuple[str, ...], joints: tuple[Joint, ...]) -> Assignment:
-    because = f"{len(vertebrae)} vertebrae were fused in all ({listed(vertebrae)}), first fusions and refusions together; vertebrae are counted, not joints, and only one count code is reported"
+    because = (
+        f"{len(vertebrae)} vertebrae were fused in all ({listed(vertebrae)}), first fusions and refusions together; "
+        "vertebrae are counted, not joints, and only one count code is reported"
+    )
     return Assignment(code, "ICD-9-CM", "count", (Reason(0, "icd9-count-vertebrae", because),), joints)

@@ -1,4 +1,7 @@
-"""What a reader might code in ICD-9-CM beside the codes given, and why it is not: nothing that was done is passed over in silence."""
+"""What a reader might code in ICD-9-CM beside the codes given, and why it is not.
+
+Nothing that was done is passed over in silence.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ def _uncounted(operation: Operation, codes: Sequence[Assignment]) -> Iterator[Re
     if not codes or any(code.kind == "count" for code in codes) or operation.discharged < validity()["81.62"][0]:
         return
     if len(vertebrae_in(operation.joints)) < 2:
-        because = f"{names_of(_coded(codes))}: no two of the vertebrae that are counted (C1 to S1) are joined, and the count codes begin with two"
+        because = (
+            f"{names_of(_coded(codes))}: "
+            "no two of the vertebrae that are counted (C1 to S1) are joined, and the count codes begin with two"
+        )
         yield Rejection("81.62", "icd9-count-vertebrae", because)
 
 
@@ -69,12 +75,17 @@ def _all_around(operation: Operation, codes: Sequence[Assignment]) -> Iterator[R
     turned = [joint for joint in around if False in ways[joint]["anterior"]]
     behind = [joint for joint in around if joint not in turned]
     if turned:
-        because = f"{names_of(turned)}: both columns were fused, one of them not from behind. 81.61 (2002-10-01 to 2005-09-30) stands by its title for one incision"
+        because = (
+            f"{names_of(turned)}: both columns were fused, one of them not from behind. "
+            "81.61 (2002-10-01 to 2005-09-30) stands by its title for one incision"
+        )
         yield Rejection("81.61", "icd9-dates", because)
     if behind:
         because = (
-            f"{names_of(behind)}: both columns were fused from behind. 81.61 (2002-10-01 to 2005-09-30) stands by its title for a fusion all around through one "
-            "incision; whether it took the place of a code for each column or stood beside them was not seen, so it is neither given nor ruled out"
+            f"{names_of(behind)}: both columns were fused from behind. "
+            "81.61 (2002-10-01 to 2005-09-30) stands by its title for a fusion all around through one incision; "
+            "whether it took the place of a code for each column or stood beside them was not seen, "
+            "so it is neither given nor ruled out"
         )
         yield Rejection("81.61", "icd9-dates", because)
 

@@ -29,8 +29,10 @@ def titles() -> dict[str, str]:
 def parts(code: str) -> list[tuple[str, str, str, str]]:
     """Take one of our codes apart into (characters, axis, value, meaning); the meaning of the last digit is the title's.
 
-    >>> parts("81.38")[1:]
-    [('3', 'status', '3', 'refusion'), ('4', 'region, column and technique', '8', 'Refusion of lumbar and lumbosacral spine, anterior column, posterior technique')]
+    >>> for part in parts("81.38")[1:]:
+    ...     print(*part, sep=" | ")
+    3 | status | 3 | refusion
+    4 | region, column and technique | 8 | Refusion of lumbar and lumbosacral spine, anterior column, posterior technique
     """
     title = titles().get(code, "")
     if code[:4] not in ("81.0", "81.3"):

@@ -20,20 +20,21 @@ def osteotomy(procedure: Procedure, found: Found) -> None:
         found.code(
             f"0{VERTEBRA[region].format('8')}{approach}ZZ",
             "osteotomy",
-            f"{about} of {listed(here)}: the vertebra was cut through to change the curve, which is Division, once for the region",
+            f"{about} of {listed(here)}: "
+            "the vertebra was cut through to change the curve, which is Division, once for the region",
             contested=_WEDGE,
             accepts=(f"0{VERTEBRA[region].format('B')}{approach}ZZ",),
         )
 
 
 _WEDGE = (
-    "The Index and the official map send an osteotomy, wedges included, to Division. A wedge that is taken out meets the definition of Excision, "
-    "and some report that; no official ruling was found."
+    "The Index and the official map send an osteotomy, wedges included, to Division. "
+    "A wedge that is taken out meets the definition of Excision, and some report that; no official ruling was found."
 )
 
 
 def augmentation(procedure: Procedure, found: Found) -> None:
-    """Code a vertebra filled with cement: Supplement, and Reposition where it was raised first, as the official map pairs them."""
+    """Code a vertebra filled with cement: Supplement, and Reposition where it was raised first, as the official map has it."""
     bones = procedure.bones
     if procedure.of is None:
         ask = "Was cement injected as the vertebra stood (vertebroplasty), or after it was raised from within (kyphoplasty)?"

@@ -69,12 +69,16 @@ def removal(procedure: Procedure, found: Found) -> None:
             found.code(
                 code,
                 "removal-bone",
-                f"the old {what} came out of {here}: {_they(what)} in bone, so the body part is {VERTEBRA_NAME[region]}, once for the region",
+                f"the old {what} came out of {here}: "
+                f"{_they(what)} in bone, so the body part is {VERTEBRA_NAME[region]}, once for the region",
             )
 
 
 def _no_place(what: str, joint: Joint) -> str:
-    return f"{'An' if what[0] in 'aeiou' else 'A'} {what} is made for the joints between vertebrae and has no place in the joint {joint}."
+    return (
+        f"{'An' if what[0] in 'aeiou' else 'A'} {what} is made for the joints between vertebrae "
+        f"and has no place in the joint {joint}."
+    )
 
 
 def _sides(procedure: Procedure, found: Found, about: str, done: str) -> list[tuple[str, str]]:
@@ -99,7 +103,8 @@ def _out_of_joint(what: str, joint: Joint, approach: str, found: Found) -> None:
     found.code(
         code,
         "removal-joint",
-        f"the old {what} came out of the {sat} {joint}, and the joint tables hold its device value {device}; taking it out is Removal, coded beside any new fusion",
+        f"the old {what} came out of the {sat} {joint}, and the joint tables hold its device value {device}; "
+        "taking it out is Removal, coded beside any new fusion",
         contested=_FIXATION_OF_A_JOINT.format(listed(bones)) if in_bone else "",
         joint=joint,
         accepts=bones if in_bone and len(bones) == 1 else (),
@@ -149,7 +154,8 @@ def revision(procedure: Procedure, found: Found) -> None:
             found.code(
                 f"0{VERTEBRA[region].format('W')}{approach}4Z",
                 "root-revision",
-                f"the {what} {was(what)} corrected and {'stay' if what in PLURAL else 'stays'} in; the body part is {VERTEBRA_NAME[region]}",
+                f"the {what} {was(what)} corrected and {'stay' if what in PLURAL else 'stays'} in; "
+                f"the body part is {VERTEBRA_NAME[region]}",
                 contested=_ROD_EXCHANGE if "rods" in what else "",
             )
 
@@ -167,25 +173,28 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
     elif fused_bones & set(bones):
         outside = [bone for bone in bones if bone not in fused_bones | open_bones]
         bridged = (
-            f" {listed(outside)} {'is' if len(outside) == 1 else 'are'} held but not fused, and {'adds' if len(outside) == 1 else 'add'} nothing to the count."
+            f" {listed(outside)} {'is' if len(outside) == 1 else 'are'} held but not fused, "
+            f"and {'adds' if len(outside) == 1 else 'add'} nothing to the count."
             if outside
             else ""
         )
         found.reject(
             what,
             "B3.1b",
-            f"placed today at {listed(bones)} to hold the joints still while the bone grows: part of the fusion, not coded beside it.{bridged}",
+            f"placed today at {listed(bones)} to hold the joints still while the bone grows: "
+            f"part of the fusion, not coded beside it.{bridged}",
         )
     elif open_bones & set(bones):
         found.reject(
             what,
             "insertion-without-fusion",
-            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the joint; without a fusion it would be Insertion{in_brackets(insertion_codes(procedure))}",
+            f"placed at {listed(bones)}: whether this is part of a fusion waits for the query on the joint; "
+            f"without a fusion it would be Insertion{in_brackets(insertion_codes(procedure))}",
         )
     elif procedure.of == "rod connectors":
         ask = (
-            f"Connectors join rods at {listed(bones)}, where no joint was fused today. Was the old construct corrected and left in (Revision), "
-            "or was it extended by new rods (Insertion)?"
+            f"Connectors join rods at {listed(bones)}, where no joint was fused today. "
+            "Was the old construct corrected and left in (Revision), or was it extended by new rods (Insertion)?"
         )
         found.ask(what, "objective", ask, "root-revision")
     elif procedure.of is None:
@@ -196,7 +205,8 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
             found.code(
                 f"0{VERTEBRA[region].format('H')}{approach}4Z",
                 "insertion-without-fusion",
-                f"{what} in {listed(here)} with no graft at these vertebrae: fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
+                f"{what} in {listed(here)} with no graft at these vertebrae: "
+                f"fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
             )
 
 
@@ -223,7 +233,9 @@ def _iliac_screws(procedure: Procedure, found: Found, fused: frozenset[Joint], u
             "iliac-screws" if above else "insertion-without-fusion",
             f"screws anchored in the {side} ilium do not fuse the sacroiliac joint"
             if above
-            else f"screws in the {side} ilium, and nothing was fused: fixation without fusion is Insertion, body part pelvic bone",
+            else (
+                f"screws in the {side} ilium, and nothing was fused: fixation without fusion is Insertion, body part pelvic bone"
+            ),
             kind="optional" if above else "companion",
             contested=_PART_OF_A_CONSTRUCT if above else "",
         )
@@ -253,7 +265,10 @@ def stabilization(procedure: Procedure, found: Found) -> None:
         return
     approach = approach_value(procedure, found, procedure.of)
     if not procedure.joint.is_vertebral:
-        ask = f"The {procedure.of} is made for vertebral joints and has no place in the joint {procedure.joint}. At which joint was it placed?"
+        ask = (
+            f"The {procedure.of} is made for vertebral joints and has no place in the joint {procedure.joint}. "
+            "At which joint was it placed?"
+        )
         found.ask(procedure.of, "joint", ask, "stabilization")
     elif approach:
         code = f"{joint_table('H', procedure.joint)}{approach}{_STABILIZER[procedure.of]}Z"
@@ -275,7 +290,10 @@ def disc_replacement(procedure: Procedure, found: Found) -> None:
         return
     approach = approach_value(procedure, found, f"disc replacement {joint}")
     if approach not in ("", "0"):
-        ask = f"The tables know an artificial disc by open approach only, and the note says {procedure.approach}. How was the disc of {joint} reached?"
+        ask = (
+            f"The tables know an artificial disc by open approach only, and the note says {procedure.approach}. "
+            f"How was the disc of {joint} reached?"
+        )
         found.ask(f"disc replacement {joint}", "approach", ask, "stabilization")
     elif approach:
         found.code(

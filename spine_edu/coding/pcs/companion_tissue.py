@@ -49,7 +49,9 @@ def discectomy(procedure: Procedure, found: Found) -> None:
         found.code(
             f"{disc_value(joint, 'B')}{approach}ZZ",
             "discectomy",
-            f"disc of {joint} came out, {'by an approach for which Resection has no code' if procedure.extent == 'total' else 'in part'}: that is Excision, coded beside a fusion",
+            f"disc of {joint} came out, "
+            f"{'by an approach for which Resection has no code' if procedure.extent == 'total' else 'in part'}: "
+            "that is Excision, coded beside a fusion",
             joint=joint,
         )
 
@@ -111,7 +113,8 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
         found.reject(
             "corpectomy",
             "corpectomy",
-            "the body was removed to make room for the strut, which is usually taken as part of the fusion (no official ruling was found)",
+            "the body was removed to make room for the strut, "
+            "which is usually taken as part of the fusion (no official ruling was found)",
         )
     elif not bones:
         found.ask("corpectomy", "vertebrae", "Which vertebral body was removed?")
@@ -121,7 +124,8 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
             found.code(
                 f"0{VERTEBRA[region].format('B')}{approach}ZZ",
                 "corpectomy",
-                f"{listed(bone for bone in bones if region_of(bone) == region)}: bone was removed for its own disease: Excision, since the tables have no Resection of a vertebra",
+                f"{listed(bone for bone in bones if region_of(bone) == region)}: "
+                "bone was removed for its own disease: Excision, since the tables have no Resection of a vertebra",
                 contested="Corpectomy beside a fusion: no official ruling was found.",
             )
 

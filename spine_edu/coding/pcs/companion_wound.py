@@ -28,7 +28,10 @@ def hematoma_evacuation(procedure: Procedure, found: Found) -> None:
 
 
 def debridement(procedure: Procedure, found: Found) -> None:
-    """Code a wound cleaned: Excision where tissue was cut out, Extraction where it was scraped or washed; the deepest layer counts (B3.5)."""
+    """Code a wound cleaned: Excision where tissue was cut out, Extraction where it was scraped or washed.
+
+    The deepest layer counts (B3.5).
+    """
     if procedure.of is None:
         ask = "Which was the deepest layer taken: subcutaneous tissue, muscle, or bone?"
         found.ask("debridement", "body part", ask, "debridement")
@@ -46,7 +49,10 @@ def debridement(procedure: Procedure, found: Found) -> None:
 
 
 def _layers(procedure: Procedure, operation: str, found: Found, about: str) -> tuple[str, ...]:
-    """Return characters 2 to 4 for the layer, on each side where the tables part it; ask for region and side where they are needed."""
+    """Return characters 2 to 4 for the layer, on each side where the tables part it.
+
+    Region and side are asked for where they are needed.
+    """
     if procedure.region is None:
         found.ask(about, "region", "In which region did the wound lie?")
         return ()

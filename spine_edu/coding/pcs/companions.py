@@ -154,7 +154,10 @@ def _assistance(procedure: Procedure, found: Found, ending: str) -> None:
         because = f"{procedure.kind} is reported where the hospital's policy asks for it"
         found.code(f"{body}{ending}", "optional", because, kind="optional")
     else:
-        because = "there are codes for it (8E0…), reported where the hospital's policy asks for them; name the region and the approach to get one"
+        because = (
+            "there are codes for it (8E0…), reported where the hospital's policy asks for them; "
+            "name the region and the approach to get one"
+        )
         found.reject(procedure.kind, "optional", because)
 
 

@@ -29,7 +29,8 @@ def reasons_of(code: str, joints: tuple[Joint, ...], slot: Slot, lateral: tuple[
             Reason(
                 6,
                 "anatomy-discs",
-                f"{listed(without)}: no disc lies here, though the tables have an interbody device; check in the note what was laid in, and where",
+                f"{listed(without)}: no disc lies here, though the tables have an interbody device; "
+                "check in the note what was laid in, and where",
             ),
         )
     if len(joints) > 1:
@@ -69,7 +70,8 @@ def _root_reason(start: str) -> Reason:
     return Reason(
         3,
         "refusion-is-fusion",
-        f"{start}: {where}, root operation Fusion; a first fusion and a refusion are coded alike, because the Index sends Refusion to Fusion",
+        f"{start}: {where}, root operation Fusion; "
+        "a first fusion and a refusion are coded alike, because the Index sends Refusion to Fusion",
     )
 
 
@@ -82,7 +84,8 @@ def _body_part_reason(joints: tuple[Joint, ...], start: str) -> Reason:
         return Reason(
             4,
             "B3.10a",
-            f"body part {start[3]}, {level}: {names}, {counted} of the {joints[0].region} spine (joints are counted, not vertebrae)",
+            f"body part {start[3]}, {level}: "
+            f"{names}, {counted} of the {joints[0].region} spine (joints are counted, not vertebrae)",
         )
     rule = "junctions" if joints[0].is_vertebral else "sacroiliac"
     return Reason(4, rule, f"body part {start[3]}, {level}: {names} has a value of its own")
@@ -94,7 +97,8 @@ def _qualifier_reason(start: str, value: str, disc: bool) -> Reason:
         return Reason(
             7,
             "section-x",
-            f"qualifier {value}, {label(start, 7, value)}: in section X the last character names only the year group, not the column",
+            f"qualifier {value}, {label(start, 7, value)}: "
+            "in section X the last character names only the year group, not the column",
         )
     why = _QUALIFIER_WHY[value] if disc else _QUALIFIER_WHY[value].replace(" (body, disc)", "")
     return Reason(7, "qualifier" if value != "Z" else "sacroiliac", f"qualifier {value}, {label(start, 7, value)}: {why}")

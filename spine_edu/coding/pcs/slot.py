@@ -101,7 +101,10 @@ def _with_device(entry: FusionEntry, day: str) -> Slot | Asked:
     )
 
 
-_UNSEEN_EDITIONS = " (The guideline was read in the edition of FY2025. In FY2016 to FY2019, editions that were not seen, an interbody device may have counted without graft.)"
+_UNSEEN_EDITIONS = (
+    " (The guideline was read in the edition of FY2025. "
+    "In FY2016 to FY2019, editions that were not seen, an interbody device may have counted without graft.)"
+)
 _FROM_THE_SIDE = (
     "An extracavitary way starts behind and leads past the ribs to the body in front: read here as Posterior Approach, "
     "by some as Anterior, as a way in from the side is; no official ruling was found."

@@ -9,7 +9,8 @@ from spine_edu.data import table
 
 APPROACH = {"open": "0", "percutaneous": "3", "percutaneous endoscopic": "4"}
 
-# table and body part values: (the plain table, its value for one joint, for several, for 8 or more thoracic joints), section X values
+# Table and body part values: (the plain table, its value for one joint, for several, for 8 or more thoracic joints);
+# then the values of section X.
 _JUNCTIONS = {"O-C1": ("0RG", "0"), "C7-T1": ("0RG", "4"), "T12-L1": ("0RG", "A"), "L5-S1": ("0SG", "3")}
 _PELVIC = {"SI-right": ("0SG", "7"), "SI-left": ("0SG", "8"), "sacrococcygeal": ("0SG", "5"), "coccygeal": ("0SG", "6")}
 _REGIONS = {"cervical": ("0RG", "122"), "thoracic": ("0RG", "678"), "lumbar": ("0SG", "011")}

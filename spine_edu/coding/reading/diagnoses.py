@@ -23,7 +23,8 @@ SEVERITIES = ("none", "CC", "MCC")
 class KnownDiagnosis:
     """What one version makes of a code: `mdc` of it as principal diagnosis ('' = never one), `level` of it as a secondary one.
 
-    `level` is 0 (neither), 1 (CC) or 2 (MCC); `site` the part of the body of a significant injury; `marks` are those of data/codes/README.md.
+    `level` is 0 (neither), 1 (CC) or 2 (MCC); `site` the part of the body of a significant injury; `marks` are those of
+    data/codes/README.md.
     """
 
     mdc: str
@@ -43,7 +44,7 @@ class KnownDiagnosis:
 
 
 class DiagnosisStanding(NamedTuple):
-    """A code in one version: its diagnosis, None if it was none then; whether our tables are sure; and what is to be said of it."""
+    """A code in one version: its diagnosis, None if it was none then; whether our tables are sure; what is to be said of it."""
 
     diagnosis: KnownDiagnosis | None
     sure: bool = True
@@ -78,7 +79,10 @@ def standing(code: str, version: str) -> DiagnosisStanding:
 
 
 FROM_ONE_SOURCE = frozenset({"v36", "v37", "v38", "v39"})
-"""Versions whose diagnoses rest on one copy of the Definitions Manual, which leaves out codes that can be no principal diagnosis."""
+"""Versions whose diagnoses rest on one copy of the Definitions Manual.
+
+That copy leaves out codes that can be no principal diagnosis.
+"""
 _SECOND_SOURCE = "v40"
 _GREW_WITHIN = frozenset({"v37", "v38", "v39"})
 """Years whose lists hold what was added in their middle (v37.1, v38.1, v39.1), without its day."""

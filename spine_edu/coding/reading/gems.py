@@ -56,7 +56,10 @@ class RoundTrip:
     back_to_refusion: int
 
     def __repr__(self) -> str:
-        return f"{self.there} rows lead to ICD-10-PCS; {self.back_to_the_same} come back to the same code, {self.back_to_refusion} to any refusion code"
+        return (
+            f"{self.there} rows lead to ICD-10-PCS; "
+            f"{self.back_to_the_same} come back to the same code, {self.back_to_refusion} to any refusion code"
+        )
 
 
 def round_trip(prefix: str) -> RoundTrip:

@@ -60,7 +60,10 @@ _BRIDGE = {
     "4": "an internal fixation device across the joint",
     "7": "the patient's own bone, alone or mixed with other graft",
     "A": "an interbody fusion device in the disc space, with graft or substitute",
-    "E": "an interbody fusion device made for this patient (custom-made, anatomically and virtually designed), with graft or substitute",
+    "E": (
+        "an interbody fusion device made for this patient (custom-made, "
+        "anatomically and virtually designed), with graft or substitute"
+    ),
     "J": "a synthetic bone substitute alone",
     "K": "donor bone, without any of the patient's own",
     "Z": "nothing that is named: the code says that no device and no graft was left",
@@ -130,14 +133,14 @@ _IMPOSSIBLE = (
     ),
     *_at_vertebrae(
         {"6": "4"},
-        "Screws, rods and plates hold a vertebral joint still until bone has grown, and are no device value of its fusion. Only at "
-        "the joints of the pelvis may an internal fixation device alone be the value.",
+        "Screws, rods and plates hold a vertebral joint still until bone has grown, and are no device value of its fusion. "
+        "Only at the joints of the pelvis may an internal fixation device alone be the value.",
         "sacroiliac",
     ),
     *_at_vertebrae(
         {"6": "Z"},
-        "A vertebral joint in which nothing was laid that bone grows through is not coded as fused: since 2018-10-01 its rows have "
-        "no value No Device.",
+        "A vertebral joint in which nothing was laid that bone grows through is not coded as fused: "
+        "since 2018-10-01 its rows have no value No Device.",
         "no-device",
     ),
     *_at_vertebrae(
@@ -161,8 +164,8 @@ _IMPOSSIBLE = (
     Why(
         "XRG",
         {},
-        "In section X each device goes with its own joints, approaches and year group; the last character says nothing of column or "
-        "direction.",
+        "In section X each device goes with its own joints, approaches and year group; "
+        "the last character says nothing of column or direction.",
         "section-x",
     ),
 )
@@ -243,7 +246,10 @@ def _misfit(code: str, on: str, table: Mapping[str, Any]) -> Reading:
         if allowed and code[3 + place] not in allowed:
             before = f"after {code[: 3 + place]}" if place else "there"
             choice = " or ".join([", ".join(allowed[:-1]), allowed[-1]]) if len(allowed) > 1 else allowed[0]
-            said = f"No row of {code[:3]} holds this combination on {on}: {before} character {place + 4} ({_AXES[place]}) can be {choice}, not {code[3 + place]}."
+            said = (
+                f"No row of {code[:3]} holds this combination on {on}: "
+                f"{before} character {place + 4} ({_AXES[place]}) can be {choice}, not {code[3 + place]}."
+            )
             break
     why, source = _special(code)
     return Reading(code, on, False, "", said, why, source)
@@ -314,7 +320,12 @@ def code_tables() -> CodeTables:
         "axes": list(_AXES),
         "tables": {table: _pieces(table, rows[table]) for table in OFFERED},
         "impossible": [
-            {"table": why.table, "where": dict(why.where), "says": why.says, "source": f"{why.rule}; source: {source_of(why.rule)}"}
+            {
+                "table": why.table,
+                "where": dict(why.where),
+                "says": why.says,
+                "source": f"{why.rule}; source: {source_of(why.rule)}",
+            }
             for why in _IMPOSSIBLE
         ],
     }  # fmt: skip

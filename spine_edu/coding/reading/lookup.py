@@ -152,8 +152,8 @@ def _known(system: str, row: Mapping[str, str], day: str | None, note: str) -> L
 
 _TITLED_BY_COLUMN = "2010-10-01"
 _TITLED_LATER = (
-    f"This title holds since {_TITLED_BY_COLUMN}. Before, the title told the technique and not the column; its wording was not seen, "
-    "so what the code was used for then is less sure."
+    f"This title holds since {_TITLED_BY_COLUMN}. Before, the title told the technique and not the column; "
+    "its wording was not seen, so what the code was used for then is less sure."
 )
 
 

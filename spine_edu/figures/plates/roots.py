@@ -234,7 +234,10 @@ def _disc(region: _Region, name: str, above: float, below: float, side: str) -> 
 
 
 def _middle(region: _Region, places: dict[str, float], neck: bool, hernia: _Herniation) -> list[PlatePart]:
-    """Return the thecal sac, in the neck with the cord in it, dented; one of them is marked where it is pressed from the front."""
+    """Return the thecal sac, in the neck with the cord in it, dented.
+
+    One of them is marked where it is pressed from the front.
+    """
     top, bottom = min(places.values()) + region.body[1] - 6, max(places.values()) + region.body[2] + (6 if neck else 2)
     spot = (-region.sac * 0.55, top + (bottom - top) * 0.2)
     sac = _tube(region.sac, region.sac * (1 if neck else 0.8), (top, bottom), hernia)

@@ -1,4 +1,4 @@
-"""The bony parts of a vertebra, labelled: our own bones rendered to scale from above, from the side, from behind, from the front."""
+"""The bony parts of a vertebra, labelled: our own bones rendered to scale from above, the side, behind and the front."""
 
 from __future__ import annotations
 

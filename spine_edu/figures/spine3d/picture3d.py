@@ -28,8 +28,8 @@ class Picture3D:
     `told` says in words what is seen first; `others` what the other moments of a history show, folded away until asked for.
 
     In a notebook it shows two things: the figure and, below, its words. JupyterLab shows the still picture at once and
-    makes the figure when it is clicked, tapped or asked for by its button, so that a lesson with many figures opens quickly. What has no
-    plotly (paper, an exported page) shows the still picture.
+    makes the figure when it is clicked, tapped or asked for by its button, so that a lesson with many figures opens quickly.
+    What has no plotly (paper, an exported page) shows the still picture.
     """
 
     name: str

@@ -23,7 +23,10 @@ def told_of(marks: int, wrong: int, beside: int) -> str:
         none = {1: "Your mark does not show", 2: "Neither mark shows"}.get(marks, f"None of your {marks} marks shows")
         return f" {none} what its label says."
     if wrong:
-        fault = f" {wrong} of your {marks} marks {counted(wrong, 'does', 'do')} not show what {counted(wrong, 'its label says', 'their labels say')}."
+        fault = (
+            f" {wrong} of your {marks} marks {counted(wrong, 'does', 'do')} not show "
+            f"what {counted(wrong, 'its label says', 'their labels say')}."
+        )
         besides = f" Of the others, {beside} {counted(beside, 'stands', 'stand')} beside the phrases that decide."
         return fault + (besides if beside else "")
     if not beside:
@@ -31,7 +34,10 @@ def told_of(marks: int, wrong: int, beside: int) -> str:
     if beside == marks:
         right = {1: "Your mark is right, but stands", 2: "Both marks are right, but stand"}
         return f" {right.get(marks, f'All {marks} marks are right, but stand')} beside the phrases that decide."
-    return f" {'Both' if marks == 2 else f'All {marks}'} marks are right; {beside} of them {counted(beside, 'stands', 'stand')} beside the phrases that decide."
+    return (
+        f" {'Both' if marks == 2 else f'All {marks}'} marks are right; "
+        f"{beside} of them {counted(beside, 'stands', 'stand')} beside the phrases that decide."
+    )
 
 
 def counted(count: int, one: str, more: str) -> str:

@@ -126,7 +126,10 @@ class Order(Question):
         rest = len(rows) - len(stay)
         stand = "No two follow each other rightly."
         if stay:
-            stand = f"{len(stay)} of {len(rows)} can stay, as they follow each other rightly; move the other{f' {rest}' if rest > 1 else ''}."
+            stand = (
+                f"{len(stay)} of {len(rows)} can stay, as they follow each other rightly; "
+                f"move the other{f' {rest}' if rest > 1 else ''}."
+            )
         score = max(0, 2 * right - len(pairs)) / len(pairs)
         if turned:
             return Verdict(True, False, score, f"{stand} {turned['why']}", turned["idea"], parts)

@@ -33,9 +33,10 @@ class NearPlace:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Place(Question):
-    """The answer is picked on the map: 'L4-L5', or 'L4-L5 anterior' where columns are asked; a list where several are to be picked.
+    """The answer is picked on the map: 'L4-L5', or 'L4-L5 anterior' where columns are asked.
 
-    One place is right or not. Of several, each right one earns a share and each wrong one costs a share, as with ticks.
+    It is a list where several are to be picked. One place is right or not. Of several, each right one earns a share and each
+    wrong one costs a share, as with ticks.
     """
 
     kind = "place"

@@ -1,7 +1,7 @@
 """Questions that are answered with a query: a free text to the surgeon, read point by point by rules that anybody can look up.
 
-The rules are data/query_rules.yml. They see words, not sense: a query that keeps them may still be clumsy, one that breaks them is not
-to be sent. static/kinds/query.js reads the same rules in the same way, and the tests compare the two.
+The rules are data/query_rules.yml. They see words, not sense: a query that keeps them may still be clumsy, one that
+breaks them is not to be sent. static/kinds/query.js reads the same rules in the same way, and the tests compare the two.
 """
 
 from __future__ import annotations
@@ -37,9 +37,10 @@ _Outcome = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class QueryQuestion(Question):
-    """The answer is a query about the note of a case. It quotes the note, names the gap, asks openly, leads nobody, speaks of no money.
+    """The answer is a query about the note of a case.
 
-    `gap` has the words that name what is missing, `answers` those that would answer it, a list for each answer.
+    It quotes the note, names the gap, asks openly, leads nobody, speaks of no money. `gap` has the words that name what is
+    missing, `answers` those that would answer it, a list for each answer.
     """
 
     kind = "query"

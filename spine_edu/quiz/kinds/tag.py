@@ -40,10 +40,11 @@ class Phrase:
 class Tag(Question):
     """The answer gives each label the clauses that are evidence for it: {'status': ['Pseudoarthrosis L4-5, status post TLIF.']}.
 
-    A phrase counts as found when one of the clauses that hold it is marked; a clause may be evidence for several labels, and is then
-    to be marked with each. The score is the harmonic mean (F1) of two shares: how many phrases were found, and how many marks have
-    evidence. `also` names phrases that may be marked and need not be. One that would settle the same fact by itself names, under
-    `finds`, words of the deciding phrase, which then counts as found; one that merely agrees costs nothing and earns nothing.
+    A phrase counts as found when one of the clauses that hold it is marked; a clause may be evidence for several labels, and
+    is then to be marked with each. The score is the harmonic mean (F1) of two shares: how many phrases were found, and how
+    many marks have evidence. `also` names phrases that may be marked and need not be. One that would settle the same fact by
+    itself names, under `finds`, words of the deciding phrase, which then counts as found; one that merely agrees costs
+    nothing and earns nothing.
     """
 
     kind = "tag"

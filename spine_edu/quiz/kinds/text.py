@@ -129,7 +129,7 @@ class Text(Question):
 
 @functools.lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return a term as it is compared: in plain form, small Latin letters and digits, in words, spelt as in America or Britain alike.
+    """Return a term as it is compared: in plain form, small Latin letters and digits, in words, whether American or British.
 
     >>> fold("The Non-Union."), fold("Tumour of the oesophagus"), fold("Mobilising  hémilaminectomy")
     ('non union', 'tumor of the esophagus', 'mobilising hemilaminectomy')

@@ -7,9 +7,11 @@ import functools
 from spine_edu.quiz.kinds.text import fold, joined
 
 _ALIKE = (
-    ("degrees", "deg", "°"), ("percent", "pct", "%", "٪"), ("mm", "millimeters"), ("cm", "centimeters"), ("m", "meters"),
-    ("kg", "kilograms", "kilos"), ("g", "grams"), ("ml", "milliliters"), ("hours", "hrs", "h"), ("minutes", "mins"), ("days", "d"),
-    ("weeks", "wks"), ("months", "mos"), ("years", "yrs", "y"), ("dollars", "$", "USD"), ("people", "persons"), ("times", "x", "×"),
+    ("degrees", "deg", "°"), ("percent", "pct", "%", "٪"),
+    ("mm", "millimeters"), ("cm", "centimeters"), ("m", "meters"),
+    ("kg", "kilograms", "kilos"), ("g", "grams"), ("ml", "milliliters"),
+    ("hours", "hrs", "h"), ("minutes", "mins"), ("days", "d"), ("weeks", "wks"), ("months", "mos"), ("years", "yrs", "y"),
+    ("dollars", "$", "USD"), ("people", "persons"), ("times", "x", "×"),
 )  # fmt: skip
 """Names of one and the same unit."""
 

@@ -50,7 +50,8 @@ BELIEFS = [
     ("0SG0041", new(fused("L4-L5", materials=["allograft", *IMPLANT])), "hardware-is-fusion"),
     ("0SG00Z1", new(fused("L4-L5")), "hardware-is-fusion"),
     ("0SG0071", new(procedures=[done("instrumentation", of="screws", vertebrae=["L4", "L5"])]), "hardware-is-fusion"),
-    ("0SG0071 0QH004Z", new(fused("L4-L5"), procedures=[done("instrumentation", of="screws", vertebrae=["L4", "L5"])]), "hardware-coded-beside"),
+    ("0SG0071 0QH004Z", new(fused("L4-L5"), procedures=[done("instrumentation", of="screws", vertebrae=["L4", "L5"])]),
+     "hardware-coded-beside"),
     ("0SG1071", new(fused("L4-L5")), "count-vertebrae-in-pcs"),
     ("0RG8071", new(*(fused(f"T{n}-T{n + 1}") for n in range(4, 11))), "count-vertebrae-in-pcs"),
     ("81.07 81.62", old(*(fused(j) for j in ("L3-L4", "L4-L5", "L5-S1"))), "count-joints-in-icd9"),
@@ -72,15 +73,18 @@ BELIEFS = [
     ("0SG0071", new(fused("L4-L5"), procedures=[done("harvest", from_="iliac crest", side="left")]), "harvest-forgotten"),
     ("0SG0071", new(fused("L4-L5", **AGAIN), procedures=[SCREWS_OUT]), "removal-forgotten"),
     ("81.37 81.62", old(fused("L4-L5", **AGAIN), procedures=[SCREWS_OUT]), "removal-forgotten"),
-    ("0SG0071 0QP004Z", new(fused("L4-L5"), procedures=[done("removal", of="interbody device", joint="L4-L5")]), "cage-leaves-bone"),
-    ("0SG0071 01NB0ZZ", new(fused("L4-L5"), procedures=[done("decompression", **{**ACT, "own_objective": False})]), "decompression-always-coded"),
+    ("0SG0071 0QP004Z", new(fused("L4-L5"), procedures=[done("removal", of="interbody device", joint="L4-L5")]),
+     "cage-leaves-bone"),
+    ("0SG0071 01NB0ZZ", new(fused("L4-L5"), procedures=[done("decompression", **{**ACT, "own_objective": False})]),
+     "decompression-always-coded"),
     ("0SG0071", new(fused("L4-L5"), procedures=[done("decompression", **ACT)]), "decompression-forgotten"),
     ("0SG0071", new(fused("L4-L5"), procedures=[done("discectomy", joint="L4-L5", extent="total")]), "discectomy-forgotten"),
     ("0SG00K1", new(fused("L4-L5", materials=["bone graft of unknown origin"])), "guess-when-silent"),
     ("0SG0071", new(fused("L4-L5", approach=None)), "guess-when-silent"),
     ("81.07 81.62", old(fused("L4-L5", status=None)), "guess-when-silent"),
     ("XRGB092", new(fused("L4-L5", "plif", ["nanotextured interbody device", "allograft"])), "another-years-code"),
-    ("XRGB0R7", operation("2026-11-20", fused("L4-L5", "plif", ["custom-made interbody device", "allograft"])), "another-years-code"),
+    ("XRGB0R7", operation("2026-11-20", fused("L4-L5", "plif", ["custom-made interbody device", "allograft"])),
+     "another-years-code"),
     ("0SG00A0", new(fused("L4-L5", "alif", ["custom-made interbody device", "allograft"])), "another-years-code"),
     ("81.07 81.62", new(fused("L4-L5")), "wrong-system"),
     ("0SG0071", old(fused("L4-L5")), "wrong-system"),
@@ -165,7 +169,10 @@ def test_any_answer_is_diagnosed(given_codes: Any, on: Operation) -> None:
     assert "object at" not in found.text()
 
 
-@given(contents(), st.lists(st.sampled_from(("0SG0071", "0SG1071", "0RG10A0", "81.37", "81.07", "81.62", "0QP004Z", "XRGB092", "0SG00A1", "zz")) | st.text(max_size=9), max_size=6))  # fmt: skip
+@given(contents(),
+       st.lists(st.sampled_from(("0SG0071", "0SG1071", "0RG10A0", "81.37", "81.07", "81.62", "0QP004Z", "XRGB092", "0SG00A1",
+                                 "zz")) | st.text(max_size=9),
+                max_size=6))  # fmt: skip
 def test_any_list_for_any_operation_is_diagnosed(content: Fields, given_codes: list[str]) -> None:
     for system in (None, "ICD-9-CM", "ICD-10-PCS"):
         found = diagnose(given_codes, read_operation(content), system)
@@ -188,13 +195,22 @@ def test_our_own_answer_is_always_right(content: Fields) -> None:
     ("given_codes", "on"),
     [
         pytest.param("0SG00J1", new(fused("L4-L5", materials=["demineralized bone matrix"])), id="DBM as synthetic"),
-        pytest.param("0SG00K1 0SG00J1", new(fused("L3-L4", materials=DONOR), fused("L4-L5", materials=["demineralized bone matrix"])), id="DBM beside donor bone"),
-        pytest.param("0SG10J1", new(fused("L3-L4", materials=["synthetic substitute"]), fused("L4-L5", materials=["demineralized bone matrix"])), id="DBM beside a substitute"),
+        pytest.param("0SG00K1 0SG00J1",
+                     new(fused("L3-L4", materials=DONOR), fused("L4-L5", materials=["demineralized bone matrix"])),
+                     id="DBM beside donor bone"),
+        pytest.param("0SG10J1",
+                     new(fused("L3-L4", materials=["synthetic substitute"]),
+                         fused("L4-L5", materials=["demineralized bone matrix"])),
+                     id="DBM beside a substitute"),
         pytest.param("0SG80KZ", new(fused("SI-left", "pelvic", [*IMPLANT, "allograft"])), id="sacroiliac, graft value"),
         pytest.param("81.04 81.62", old(fused("T8-T9", "plif", DONOR)), id="thorax by its column"),
-        pytest.param("81.04 81.05 81.63", old(fused("T8-T9", "plif", DONOR), fused("T4-T5")), id="thorax by its column, beside a posterior joint"),
-        pytest.param("81.36 81.37 81.62 84.51", old(fused("L4-L5", "alif", CAGE), fused("L4-L5", **AGAIN)), id="status by joint, not by column"),
-        pytest.param("0SG0071 0ST20ZZ 0ST20ZZ", new(fused("L4-L5"), procedures=[done("discectomy", joint=j, extent="total") for j in ("L3-L4", "L4-L5")]), id="two discs, reported twice (B3.2b)"),
+        pytest.param("81.04 81.05 81.63", old(fused("T8-T9", "plif", DONOR), fused("T4-T5")),
+                     id="thorax by its column, beside a posterior joint"),
+        pytest.param("81.36 81.37 81.62 84.51", old(fused("L4-L5", "alif", CAGE), fused("L4-L5", **AGAIN)),
+                     id="status by joint, not by column"),
+        pytest.param("0SG0071 0ST20ZZ 0ST20ZZ",
+                     new(fused("L4-L5"), procedures=[done("discectomy", joint=j, extent="total") for j in ("L3-L4", "L4-L5")]),
+                     id="two discs, reported twice (B3.2b)"),
     ],
 )  # fmt: skip
 def test_a_contested_reading_is_never_wrong(given_codes: str, on: Operation) -> None:

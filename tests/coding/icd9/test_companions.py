@@ -1,4 +1,7 @@
-"""ICD-9-CM beside the fusions: what is contested and said, what has no code and is said too, and one answer on both sides of its last day."""
+"""ICD-9-CM beside the fusions.
+
+What is contested and said, what has no code and is said too, and one answer on both sides of its last day.
+"""
 
 from __future__ import annotations
 

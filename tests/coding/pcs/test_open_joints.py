@@ -35,13 +35,17 @@ def test_a_joint_of_which_only_the_name_is_known_is_asked_about_in_full() -> Non
     ("fusions", "code", "then"),
     [
         pytest.param([fused("L4-L5"), fused("L3-L4", materials=UNKNOWN)], "0SG0071", "1, Lumbar", id="whose bone"),
-        pytest.param([fused("L4-L5", materials=DONOR), fused("L3-L4", materials=UNKNOWN)], "0SG00K1", "1, Lumbar", id="donor bone"),
+        pytest.param([fused("L4-L5", materials=DONOR), fused("L3-L4", materials=UNKNOWN)], "0SG00K1", "1, Lumbar",
+                     id="donor bone"),
         pytest.param([fused("L4-L5"), {"joint": "L3-L4"}], "0SG0071", "1, Lumbar", id="everything"),
-        pytest.param([fused("L4-L5"), fused("L2-L3", approach=None)], "0SG0071", "1, Lumbar", id="approach of a joint further up"),
+        pytest.param([fused("L4-L5"), fused("L2-L3", approach=None)], "0SG0071", "1, Lumbar",
+                     id="approach of a joint further up"),
         pytest.param([fused("L4-L5"), fused("L3-L4", materials=IMPLANT)], "0SG0071", "1, Lumbar", id="whether there was graft"),
-        pytest.param([fused("L4-L5", "plif", CAGE), fused("L3-L4", "posterior", CAGE)], "0SG00AJ", "1, Lumbar", id="which column"),
+        pytest.param([fused("L4-L5", "plif", CAGE), fused("L3-L4", "posterior", CAGE)], "0SG00AJ", "1, Lumbar",
+                     id="which column"),
         pytest.param(
-            [*[fused(f"T{n}-T{n + 1}") for n in range(2, 9)], fused("T9-T10", materials=UNKNOWN)], "0RG7071", "8, Thoracic", id="the eighth thoracic joint"
+            [*[fused(f"T{n}-T{n + 1}") for n in range(2, 9)], fused("T9-T10", materials=UNKNOWN)], "0RG7071", "8, Thoracic",
+            id="the eighth thoracic joint"
         ),
     ],
 )  # fmt: skip

@@ -19,8 +19,10 @@ from spine_edu.figures.plates.roots import roots
 from spine_edu.figures.plates.vertebra_parts import parts_of
 from tests.figures.svgs import NAME
 
-VIEWS = [("L4", "top"), ("L4", "side"), ("L4", "back"), ("L1", "back"), ("T7", "top"), ("T12", "side"), ("C5", "top"), ("C7", "top"),
-         ("C4", "side"), ("C1", "top"), ("C2", "front"), ("C2", "side"), ("S1", "back"), ("S1", "front")]  # fmt: skip
+VIEWS = [
+    ("L4", "top"), ("L4", "side"), ("L4", "back"), ("L1", "back"), ("T7", "top"), ("T12", "side"), ("C5", "top"),
+    ("C7", "top"), ("C4", "side"), ("C1", "top"), ("C2", "front"), ("C2", "side"), ("S1", "back"), ("S1", "front"),
+]  # fmt: skip
 LUMBAR = ("central", "paracentral", "foraminal", "far lateral")
 PLATES: dict[str, Picture] = {
     "axial lumbar": axial_lumbar(),

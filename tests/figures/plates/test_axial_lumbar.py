@@ -1,4 +1,4 @@
-"""The axial slices put every structure where anatomy has it: x to the patient's left, y to the back, from the middle of the body."""
+"""The axial slices put every structure where anatomy has it: x to the patient's left, y to the back, from mid-body."""
 
 from __future__ import annotations
 

@@ -30,7 +30,10 @@ def bone_points(*names: str) -> cKDTree:
 
 
 def inside(points: np.ndarray, *names: str) -> np.ndarray:
-    """Return how deep points lie in bone (mm); negative outside. Rays say whether: beside a sharp rim the nearest face may not."""
+    """Return how deep points lie in bone (mm); negative outside.
+
+    Rays say whether: beside a sharp rim the nearest face may not.
+    """
     far, _ = bone_points(*names).query(points)
     within = np.any([rays.inside(bone(name).moved(neutral()[name]), points) for name in names], axis=0)
     return np.where(within, far, -far)

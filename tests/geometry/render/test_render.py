@@ -1,4 +1,4 @@
-"""The renderer that needs no browser: what is in front hides what is behind, left is left, and the same scene is the same file."""
+"""The renderer that needs no browser: what is in front hides what is behind, left is left, one scene is one file."""
 
 from __future__ import annotations
 

@@ -12,8 +12,13 @@ from spine_edu.quiz.kinds.clauses import clauses_of, paragraphs_of
 
 def joined(note: str) -> str:
     return " ".join(
-        piece for paragraph in paragraphs_of(note) for line in paragraph for run in line for piece in (run.heading, *run.clauses) if piece
-    )  # fmt: skip
+        piece
+        for paragraph in paragraphs_of(note)
+        for line in paragraph
+        for run in line
+        for piece in (run.heading, *run.clauses)
+        if piece
+    )
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
@@ -29,8 +34,10 @@ def test_no_word_of_any_text_is_lost_or_moved(note: str) -> None:
 @pytest.mark.parametrize(
     ("line", "clauses"),
     [
-        pytest.param("Rods were placed. The wound was closed.", ["Rods were placed.", "The wound was closed."], id="two sentences"),
-        pytest.param("Screws went into L3, L4, L5 and S1.", ["Screws went into L3, L4, L5 and S1."], id="an enumeration of bones"),
+        pytest.param("Rods were placed. The wound was closed.", ["Rods were placed.", "The wound was closed."],
+                     id="two sentences"),
+        pytest.param("Screws went into L3, L4, L5 and S1.", ["Screws went into L3, L4, L5 and S1."],
+                     id="an enumeration of bones"),
         pytest.param("Fusion, left, with a cage.", ["Fusion, left, with a cage."], id="pieces too short to stand alone"),
         pytest.param("It was solid at L4-5, with no motion on distraction.",
                      ["It was solid at L4-5,", "with no motion on distraction."], id="two long pieces"),

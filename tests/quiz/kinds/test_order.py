@@ -89,7 +89,9 @@ def test_swapping_two_neighbours_into_order_never_costs(order: list[int], at: in
 
 
 @pytest.mark.parametrize(
-    "answer", [RIGHT[:4], [*RIGHT, RIGHT[0]], [RIGHT[0]] * 5, [0, 1, 2, 3, 4], ", ".join(RIGHT), set(RIGHT), None, dict.fromkeys(RIGHT)], ids=["four", "six", "one again and again", "places", "text", "a set", "nothing", "a mapping"]
+    "answer",
+    [RIGHT[:4], [*RIGHT, RIGHT[0]], [RIGHT[0]] * 5, [0, 1, 2, 3, 4], ", ".join(RIGHT), set(RIGHT), None, dict.fromkeys(RIGHT)],
+    ids=["four", "six", "one again and again", "places", "text", "a set", "nothing", "a mapping"]
 )  # fmt: skip
 def test_what_is_no_order_of_all_items_is_told_so(answer: Any) -> None:
     verdict = judge(ORDER, answer)

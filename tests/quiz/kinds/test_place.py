@@ -100,8 +100,10 @@ def test_what_is_not_one_joint_of_the_map_is_told_what_to_do(answer: Any) -> Non
         pytest.param(0, {"hardware": [{"of": "hooks"}]}, "is not one of screws and rods", id="hardware that cannot be drawn"),
         pytest.param(0, {"hardware": [{"of": "screws"}]}, "must name those that hold the screws", id="screws in the air"),
         pytest.param(0, {"hardware": [{"of": "screws", "vertebrae": ["C4"]}]}, "C4, which the map", id="screws off the map"),
-        pytest.param(0, {"hardware": [{"of": "interbody cage", "joint": "C1-C2"}]}, "has no disc for a cage", id="a cage in no disc"),
-        pytest.param(0, {"near": [{"at": "L4-L5", "why": "a", "misconception": "b"}]}, "is among the answers", id="near and right"),
+        pytest.param(0, {"hardware": [{"of": "interbody cage", "joint": "C1-C2"}]}, "has no disc for a cage",
+                     id="a cage in no disc"),
+        pytest.param(0, {"near": [{"at": "L4-L5", "why": "a", "misconception": "b"}]}, "is among the answers",
+                     id="near and right"),
         pytest.param(0, {"near": [{"at": "C4-C5", "why": "a", "misconception": "b"}]}, "is not on the map", id="near and off"),
     ],
 )  # fmt: skip

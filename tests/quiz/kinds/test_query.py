@@ -1,4 +1,4 @@
-"""A query is read point by point: it quotes the note, names the gap, asks openly, presses for no answer, and speaks of no money."""
+"""A query is read point by point: it quotes the note, names the gap, asks openly, presses for nothing, speaks of no money."""
 
 from __future__ import annotations
 

@@ -29,7 +29,8 @@ def changed(**change: Any) -> Question:
 
 
 def own(**change: Any) -> Question:
-    fields = {"case": None, "paragraphs": None, "also": None, "near": None, "note": NOTE, "labels": {"status": "what was fused before"},
+    fields = {"case": None, "paragraphs": None, "also": None, "near": None, "note": NOTE,
+              "labels": {"status": "what was fused before"},
               "evidence": [{"phrase": "She had an L4-5 fusion in 2023", "label": "status"}]}  # fmt: skip
     return changed(**{**fields, **change})
 
@@ -39,7 +40,8 @@ def own(**change: Any) -> Question:
     [
         pytest.param({"status": [STATUS], "column": [CAGE, BED], "removal": [SCREWS_OUT]}, 4, 0, 1, id="all, and nothing else"),
         pytest.param({"status": [STATUS], "column": [CAGE]}, 2, 0, 2 * 1 * 0.5 / 1.5, id="half, and nothing else"),
-        pytest.param({"status": [STATUS], "column": [CAGE, BED, SCREWS_IN], "removal": [SCREWS_OUT]}, 4, 1, 2 * 0.8 * 1 / 1.8, id="all, and one more"),
+        pytest.param({"status": [STATUS], "column": [CAGE, BED, SCREWS_IN], "removal": [SCREWS_OUT]}, 4, 1, 2 * 0.8 * 1 / 1.8,
+                     id="all, and one more"),
         pytest.param({"status": [BED, CAGE]}, 0, 2, 0, id="only wrong labels"),
         pytest.param({"removal": [SCREWS_OUT, RODS]}, 1, 0, 2 * 1 * 0.25 / 1.25, id="what may be marked costs nothing"),
         pytest.param({"removal": [RODS]}, 0, 0, 0, id="and earns nothing"),
@@ -60,16 +62,32 @@ def test_the_score_weighs_what_was_found_against_what_was_claimed(
 @pytest.mark.parametrize(
     ("marks", "says"),
     [
-        pytest.param({"status": [STATUS]}, "You found 1 of 4 phrases that decide. Still to find: column (2), removal (1). The mark you made has its evidence.", id="one"),
-        pytest.param({"status": [STATUS], "column": [BED]}, "Still to find: column (1), removal (1). Every mark you made has its evidence.", id="two"),
-        pytest.param({"status": [STATUS], "removal": [RODS]}, "Still to find: column (2), removal (1). Both marks are right; 1 of them stands beside the phrases that decide.", id="one beside"),
-        pytest.param({"removal": [RODS]}, "You found 0 of 4 phrases that decide. Still to find: status (1), column (2), removal (1). Your mark is right, but stands beside the phrases that decide.", id="only beside"),
+        pytest.param({"status": [STATUS]},
+                     "You found 1 of 4 phrases that decide. Still to find: column (2), removal (1). "
+                     "The mark you made has its evidence.",
+                     id="one"),
+        pytest.param({"status": [STATUS], "column": [BED]},
+                     "Still to find: column (1), removal (1). Every mark you made has its evidence.", id="two"),
+        pytest.param({"status": [STATUS], "removal": [RODS]},
+                     "Still to find: column (2), removal (1). "
+                     "Both marks are right; 1 of them stands beside the phrases that decide.",
+                     id="one beside"),
+        pytest.param({"removal": [RODS]},
+                     "You found 0 of 4 phrases that decide. Still to find: status (1), column (2), removal (1). "
+                     "Your mark is right, but stands beside the phrases that decide.",
+                     id="only beside"),
         pytest.param({"status": [SCREWS_IN]}, "Your mark does not show what its label says.", id="one wrong"),
         pytest.param({"status": [SCREWS_IN, BED]}, "Neither mark shows what its label says.", id="two wrong"),
         pytest.param({"status": [SCREWS_IN, BED, CAGE]}, "None of your 3 marks shows what its label says.", id="three wrong"),
-        pytest.param({"status": [STATUS, BED], "removal": [RODS]}, "1 of your 3 marks does not show what its label says. Of the others, 1 stands beside the phrases that decide.", id="some of each"),
-        pytest.param({"status": [STATUS, BED, CAGE]}, "2 of your 3 marks do not show what their labels say.", id="two of three wrong"),
-        pytest.param({"status": [STATUS], "column": [CAGE, BED, SCREWS_IN], "removal": [SCREWS_OUT]}, "You found 4 of 4 phrases that decide. 1 of your 5 marks does not show what its label says.", id="nothing left to find"),
+        pytest.param({"status": [STATUS, BED], "removal": [RODS]},
+                     "1 of your 3 marks does not show what its label says. "
+                     "Of the others, 1 stands beside the phrases that decide.",
+                     id="some of each"),
+        pytest.param({"status": [STATUS, BED, CAGE]}, "2 of your 3 marks do not show what their labels say.",
+                     id="two of three wrong"),
+        pytest.param({"status": [STATUS], "column": [CAGE, BED, SCREWS_IN], "removal": [SCREWS_OUT]},
+                     "You found 4 of 4 phrases that decide. 1 of your 5 marks does not show what its label says.",
+                     id="nothing left to find"),
     ],
 )  # fmt: skip
 def test_the_verdict_tells_what_is_open_and_what_each_mark_is_worth(marks: dict[str, list[str]], says: str) -> None:
@@ -162,13 +180,17 @@ def test_one_clause_may_be_evidence_for_two_labels_and_wants_both() -> None:
 
 
 def test_evidence_outside_the_chosen_paragraphs_is_not_asked_for() -> None:
-    assert [phrase.words for phrase in TAG.evidence if phrase.label == "status"] == ["had an L4-5 fusion three years ago"]  # type: ignore[attr-defined]
+    of_status = [phrase.words for phrase in TAG.evidence if phrase.label == "status"]  # type: ignore[attr-defined]
+    assert of_status == ["had an L4-5 fusion three years ago"]
     whole = changed(paragraphs=None)
     assert len([phrase for phrase in whole.evidence if phrase.label == "status"]) == 2  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
-    "answer", [None, [], {}, "status", {"status": []}, {"status": ["no such clause"]}, {"colour": [0]}, {"status": [999]}, {"status": [True]}, {1: [0]}], ids=repr
+    "answer",
+    [None, [], {}, "status", {"status": []}, {"status": ["no such clause"]}, {"colour": [0]}, {"status": [999]},
+     {"status": [True]}, {1: [0]}],
+    ids=repr
 )  # fmt: skip
 def test_what_marks_nothing_is_told_what_to_do(answer: Any) -> None:
     verdict = judge(TAG, answer)
@@ -185,15 +207,25 @@ NEAR = {"label": "status", "why": "a", "misconception": "b"}
         pytest.param({"case": "mixed-l3-l6"}, "did you mean 'mixed-l3-l5'", id="no such case"),
         pytest.param({"note": "A note."}, "a `case:` or a `note:`, not both", id="two notes"),
         pytest.param({"case": None}, "note: It must hold text", id="no note"),
-        pytest.param({"paragraphs": ["HISTORY"]}, "no paragraph of the note begins with 'HISTORY'; they begin with PREOPERATIVE DIAGNOSES", id="no such paragraph"),
+        pytest.param({"paragraphs": ["HISTORY"]},
+                     "no paragraph of the note begins with 'HISTORY'; they begin with PREOPERATIVE DIAGNOSES",
+                     id="no such paragraph"),
         pytest.param({"labels": {}}, "maps 1 to 6 labels", id="no label"),
         pytest.param({"labels": {str(n): "a" for n in range(7)}}, "maps 1 to 6 labels", id="more labels than keys"),
-        pytest.param({"labels": {"graft": "what was laid in"}, "also": None, "near": None}, "the label 'graft' has no evidence in the text that is shown; the case has evidence for column", id="a label never used"),
-        pytest.param({"evidence": [{"phrase": "Not in the note", "label": "status"}]}, "'Not in the note' does not stand word for word", id="evidence not in the note"),
-        pytest.param({"evidence": [{"phrase": "Rods were secured", "label": "rods"}]}, "evidence 1, label: 'rods' is not one of status", id="evidence for no label"),
-        pytest.param({"also": [{"phrase": "The rods were removed", "label": "removal", "finds": "had an L4-5 fusion"}]}, "also 1, finds: 'had an L4-5 fusion' must be words of one phrase that decides 'removal'; 0 hold them", id="finds what decides another label"),
-        pytest.param({"near": [{**NEAR, "phrase": "Screws held"}]}, "near 1, phrase: the phrase 'Screws held'", id="near and not in the note"),
-        pytest.param({"near": [{**NEAR, "phrase": "had an L4-5 fusion three years ago"}]}, "is evidence for status, so it is no near miss", id="near and right"),
+        pytest.param({"labels": {"graft": "what was laid in"}, "also": None, "near": None},
+                     "the label 'graft' has no evidence in the text that is shown; the case has evidence for column",
+                     id="a label never used"),
+        pytest.param({"evidence": [{"phrase": "Not in the note", "label": "status"}]},
+                     "'Not in the note' does not stand word for word", id="evidence not in the note"),
+        pytest.param({"evidence": [{"phrase": "Rods were secured", "label": "rods"}]},
+                     "evidence 1, label: 'rods' is not one of status", id="evidence for no label"),
+        pytest.param({"also": [{"phrase": "The rods were removed", "label": "removal", "finds": "had an L4-5 fusion"}]},
+                     "also 1, finds: 'had an L4-5 fusion' must be words of one phrase that decides 'removal'; 0 hold them",
+                     id="finds what decides another label"),
+        pytest.param({"near": [{**NEAR, "phrase": "Screws held"}]}, "near 1, phrase: the phrase 'Screws held'",
+                     id="near and not in the note"),
+        pytest.param({"near": [{**NEAR, "phrase": "had an L4-5 fusion three years ago"}]},
+                     "is evidence for status, so it is no near miss", id="near and right"),
     ],
 )  # fmt: skip
 def test_a_broken_tag_question_names_its_field_and_the_fix(change: dict[str, Any], says: str) -> None:
