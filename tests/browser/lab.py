@@ -211,7 +211,7 @@ class Lab:
         }[program]
         self.command = [sys.executable, "-m", module, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
                         "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=", "--LabApp.news_url=None",
-                        f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
+                        f"--{app}.expose_app_in_browser=True", f"--LabServerApp.extra_labextensions_path={ROOT / 'spine_edu' / 'lab_extensions'}", f"--ServerApp.root_dir={self.root}",
                         "--LanguageServerManager.autodetect=False", "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents"]  # fmt: skip
         self.environment = {**os.environ, **own, "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}
         self.log = folder / "lab.log"
