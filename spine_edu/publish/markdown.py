@@ -8,18 +8,23 @@ from typing import Any
 
 import mistune
 
+from spine_edu.publish.citations import Citations
 from spine_edu.publish.links import Links
 from spine_edu.text.markup import NOTHING, Markup, element
 
 
 class MarkdownText(mistune.HTMLRenderer):
-    """The Markdown cells of one page. After a cell was rendered, `title` holds the first heading of the page."""
+    """The Markdown cells of one page.
 
-    def __init__(self, links: Links, introduction: Markup = NOTHING) -> None:
+    After a cell was rendered, `title` holds the first heading of the page, and `steps` the headings of its parts with their ids.
+    """
+
+    def __init__(self, links: Links, introduction: Markup = NOTHING, citations: Citations | None = None) -> None:
         """`introduction` stands under the title, as soon as it was met."""
         super().__init__(escape=False)
         self.title = ""
-        self._links, self._introduction = links, introduction
+        self.steps: list[tuple[str, str]] = []
+        self._links, self._introduction, self._citations = links, introduction, citations or Citations()
         self._markdown = mistune.create_markdown(renderer=self, plugins=["table", "strikethrough"])
 
     def html(self, text: str) -> Markup:
@@ -28,7 +33,7 @@ class MarkdownText(mistune.HTMLRenderer):
         >>> MarkdownText(Links("01-the-column", ["12-refusion"])).html("See [step one](12-refusion.ipynb#Step-one).")
         '<p>See <a href="12-refusion.html#Step-one">step one</a>.</p>\\n'
         """
-        return Markup(self._markdown(text))
+        return self._citations.numbered(str(self._markdown(text)))
 
     def render_token(self, token: dict[str, Any], state: Any) -> str:
         if token["type"] != "heading":
@@ -39,6 +44,8 @@ class MarkdownText(mistune.HTMLRenderer):
         if level == 1 and not self.title:
             self.title = words
             heading += self._introduction
+        elif level == 2:
+            self.steps.append((words, anchor(words)))
         return heading + "\n"
 
     def link(self, text: str, url: str, title: str | None = None) -> str:

@@ -8,6 +8,7 @@ answers stand at the end. What the network could bring is forbidden by the page 
 from __future__ import annotations
 
 import argparse
+import ast
 import base64
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ from spine_edu.browser.bundle import joined
 from spine_edu.coding.eras import ending
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
+from spine_edu.publish.citations import Citations
 from spine_edu.publish.links import Links
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
@@ -85,7 +87,8 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     models = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {}).get("state", {})
     shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in _tags(cell)]
     links, introduction = Links(name, beside), about(shown, name)
-    widgets, text = LiveWidgets(models, links, whole_keys=instructor), MarkdownText(links, introduction)
+    widgets = LiveWidgets(models, links, whole_keys=instructor)
+    text = MarkdownText(links, introduction, Citations(shown))
     cells = join((_cell(cell, widgets, text) for cell in shown), "\n")
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
@@ -98,14 +101,24 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
         element("style", Markup(css)),
     )
     main = element("main", "\n", _ending(), None if text.title else introduction, body, "\n")
-    scripts = join([widgets.scripts(), element("script", Markup(joined(_STATIC / "ending.js")), type="module")], "\n")
-    whole = element("body", join([main + (outlines or NOTHING), scripts, NOTHING], "\n"), data_lesson=name)
+    own = (element("script", Markup(joined(_STATIC / script)), type="module") for script in ("ending.js", "contents.js"))
+    scripts = join([widgets.scripts(), *own], "\n")
+    whole = element("body", join([_contents(text.steps), main + (outlines or NOTHING), scripts, NOTHING], "\n"), data_lesson=name)
     return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
 
 
 def _ending() -> Markup:
     """Return the place where the reader's own clock decides whether the end of our tables is told; a page is stored on no day."""
     return element("div", id="tables-end", data_ending=json.dumps(asdict(ending())))
+
+
+def _contents(steps: Sequence[tuple[str, str]]) -> Markup:
+    """Return the steps of the lesson as links; contents.js adds the next one where the reader is."""
+    if not steps:
+        return NOTHING
+    links = (element("li", element("a", words, href=f"#{anchor}")) for words, anchor in steps)
+    listed = element("details", element("summary", "Contents"), element("ol", *links))
+    return element("nav", listed, class_="contents on-screen", aria_label="Contents of this lesson")
 
 
 def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> Markup:
@@ -122,13 +135,29 @@ def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> 
     return element("section", *shown)
 
 
-def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup:
-    """Return the code of a cell; paper has it where its answer is words,
-    so that a text which speaks of the line has one to speak of.
+def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup | None:
+    """Return the code of a cell, which nobody can run here, where there is something to read in it.
+
+    Paper has it where its answer is words, so that a text which speaks of the line has one to speak of.
     """
     kinds = {kind for output in outputs for kind in output.get("data", {"text/plain": ""})}
     on_paper = bool(outputs) and kinds <= {"text/plain", "text/html"} and source.count("\n") < _PRINTED_LINES
+    if not on_paper and _only_calls(source):
+        return None
     return element("pre", element("code", source), class_="code" if on_paper else "code unprinted")
+
+
+def _only_calls(source: str) -> bool:
+    """Whether the code of a cell only calls up what stands below it, and writes down nothing.
+
+    >>> _only_calls('people(5.8, "a complication", of=414)'), _only_calls('codes_for({"joint": "L4-L5"})')
+    (True, False)
+    """
+    written = (ast.Assign, ast.Dict, ast.List, ast.For, ast.FunctionDef)
+    try:
+        return not any(isinstance(node, written) for node in ast.walk(ast.parse(source)))
+    except SyntaxError:  # a line of IPython's own
+        return False
 
 
 def _output(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:

@@ -24,6 +24,9 @@ from spine_edu.text.quoting import shown
 COURSE = Environment(CLONE / ".venv", CLONE / "requirements.lock", may_lag=True)
 """What a learner needs."""
 
+ROOM = Path(__file__).resolve().parents[1]
+"""The folder of the package, where what JupyterLab is given lies beside the code."""
+
 START = "notebooks/00-start-here.ipynb"
 PORT = 8888
 _PORTS_TRIED = 50
@@ -71,7 +74,8 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
         "ServerApp.answer_yes": "True",
         "ServerApp.contents_manager_class": "spine_edu.publish.contents.Contents",
         "Application.log_level": "WARN",
-        "LabApp.app_settings_dir": str(Path(__file__).resolve().parents[1] / "lab_settings"),  # no news, no question about news
+        "LabApp.app_settings_dir": str(ROOM / "lab_settings"),  # no news, no question about news
+        "LabApp.extra_labextensions_path": str(ROOM / "lab_extensions"),  # how a lesson looks
         "LabApp.news_url": "None",
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LanguageServerManager.autodetect": "False",
@@ -193,7 +197,7 @@ def own_copy(folder: Path) -> Path:
     """
     if (CLONE / START).is_file():
         return CLONE
-    shipped = Path(__file__).resolve().parents[1] / "notebooks"
+    shipped = ROOM / "notebooks"
     if not any(shipped.glob("*.ipynb")):
         raise SetupError("This installation came without its notebooks. Install the package again, or clone the repository.")
     try:

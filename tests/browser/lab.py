@@ -215,6 +215,7 @@ class Lab:
             "--ServerApp.port_retries=0", "--ServerApp.disable_check_xsrf=True", "--IdentityProvider.token=",
             "--LabApp.news_url=None", f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
             "--LanguageServerManager.autodetect=False",
+            f"--LabServerApp.extra_labextensions_path={ROOT / 'spine_edu' / 'lab_extensions'}",
             "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents",
         ]  # fmt: skip
         self.environment = {**os.environ, **own, "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}

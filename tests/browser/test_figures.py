@@ -74,7 +74,7 @@ def test_a_notebook_nobody_has_run_shows_its_figures_in_the_colours_of_its_theme
     assert [output.get_attribute("data-mime-type") for output in outputs] == ["text/html"] * 5
     image = outputs[0].query_selector("img")
     assert image.evaluate("(image) => image.naturalWidth") > 0
-    assert "In words: L4-L5: anterior column refusion today" in outputs[0].text_content()
+    assert "L4-L5: anterior column refusion today" in outputs[0].text_content()
     assert "≠ differs" in outputs[4].text_content()
     assert sum(image.evaluate(CORNER)) > 600, "a light card in the light theme"
     notebook.theme(dark=True)

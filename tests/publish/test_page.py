@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.coding.eras import ending
+from spine_edu.data import document
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.live_widgets import pooled
@@ -135,7 +136,7 @@ class Seen(HTMLParser):
 
 def test_what_a_question_says_is_never_run() -> None:
     seen = Seen(page(notebook(QuizCard(hostile())), ATTACKS[0]))
-    assert seen.tags.count("script") == 3 and "iframe" not in seen.tags and "svg" not in seen.tags
+    assert seen.tags.count("script") == 4 and "iframe" not in seen.tags and "svg" not in seen.tags
     assert not [entry for entry in seen.attributes if entry[1].startswith("on")]
 
 
@@ -256,11 +257,27 @@ def test_a_page_says_which_of_its_things_need_the_notebook() -> None:
     assert ("A still picture" in chart, "A still picture" in model) == (False, True)
 
 
-def test_paper_has_the_line_of_code_that_a_text_speaks_of_and_spares_the_others() -> None:
+def test_a_page_spares_lines_that_nobody_can_run_there_and_paper_has_those_a_text_speaks_of() -> None:
     words, picture = {"text/html": "<p>ok</p>", "text/plain": "ok"}, {"image/svg+xml": "<svg/>", "text/plain": "ok"}
-    cells = (code("diagnose()", words), code("import *"), code("draw()", picture), code("sources(\n'a',\n'b',\n)", words))
-    text = page(notebook(cells=cells), "x")
-    assert re.findall(r'<pre class="code( unprinted)?">', text) == ["", " unprinted", " unprinted", " unprinted"]
+    calls = (code("diagnose()", words), code("from a import *"), code("draw()", picture), code("sources(\n'a',\n'b',\n)", words))
+    text = page(notebook(cells=(*calls, code("spine = {'joint': 'L4-L5'}\ndraw(spine)", picture))), "x")
+    assert re.findall(r'<pre class="code( unprinted)?"><code>(\w+)', text) == [("", "diagnose"), (" unprinted", "spine")]
+
+
+def test_a_citation_is_a_small_number_of_the_list_that_opens_its_source() -> None:
+    listed = code('sources(\n    "kalfas2001",\n    "arrington1996",\n)', {"text/plain": "list"})
+    text = page(notebook(cells=(markdown("Bone heals [kalfas2001] [arrington1996], and `[kalfas2001]` [sic]."), listed)), "x")
+    shown = text.partition("Bone heals")[2].partition("</p>")[0]
+    assert re.sub(r"<[^>]*>", "", shown) == "21, and [kalfas2001] [sic]."
+    address = re.escape(document("sources.yml")["kalfas2001"]["address"])
+    assert re.match(rf'<sup><a href="{address}" rel="noreferrer" class="se-cite" title="[^"]+" aria-label="Source 2: ', shown)
+
+
+def test_a_page_begins_with_the_steps_of_its_lesson() -> None:
+    text = page(notebook(cells=(markdown("# Lesson\n\n## Recall\n\n### Aside"), markdown("## What is it?"))), "x")
+    contents = text.partition("<nav")[2].partition("</nav>")[0]
+    assert re.findall(r'<a href="([^"]*)">([^<]*)</a>', contents) == [("#Recall", "Recall"), ("#What-is-it?", "What is it?")]
+    assert "<nav" not in page(notebook(cells=(markdown("# Nothing but a title"),)), "x")
 
 
 def test_no_title_can_end_the_rule_that_prints_it_below_every_page() -> None:

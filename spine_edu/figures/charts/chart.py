@@ -12,6 +12,7 @@ from spine_edu.figures.charts.drawn_chart import chart_drawing
 from spine_edu.figures.charts.marks import ChartData, Mark
 from spine_edu.figures.charts.plotly_chart import PLOTLY, plotly_chart, plotly_dark_css
 from spine_edu.figures.drawing.frame import Drawing
+from spine_edu.figures.drawing.picture import CAPTION, in_words
 from spine_edu.text.markup import Markup, element
 
 __all__ = ["Chart", "Mark", "rows_chart", "scatter_chart", "years_chart"]
@@ -39,8 +40,7 @@ class Chart(ChartData):
 
     def words_html(self) -> Markup:
         """Return what stands below the chart: its words, and the colours that plotly's drawing takes in the dark."""
-        words = element("b", "In words:"), f" {self.words}"
-        told = element("div", *words, class_="se-figure", style="max-width:62ch;line-height:1.5")
+        told = element("div", in_words(self.words), class_="se-figure", style=CAPTION)
         return element("style", Markup(plotly_dark_css())) + told
 
     def plotly(self) -> dict[str, Any]:

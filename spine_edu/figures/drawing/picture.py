@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from spine_edu.figures.drawing.frame import Drawing
-from spine_edu.text.markup import NOTHING, Address, Markup, element
+from spine_edu.text.markup import NOTHING, Address, Markup, Piece, element
 
 CAPTION = "max-width:62ch;line-height:1.5;margin-top:.5em"
 """How the words under a figure are set."""
@@ -76,8 +76,18 @@ class Picture:
 
     def _figure(self, drawing: Markup) -> Markup:
         words = self.words if self.caption is None else self.caption
-        said = element("figcaption", element("b", "In words:"), f" {words}", style=CAPTION) if words else None
+        said = element("figcaption", in_words(words), style=CAPTION) if words else None
         return element("figure", drawing, self.below, said, class_="se-figure", style="margin:.5em 0")
+
+
+def in_words(words: str, *more: Piece) -> Markup:
+    """Return what a figure says, folded: it is there for whoever cannot see the figure, and twice for whoever can.
+
+    >>> in_words("L4-L5: fused.")
+    '<details><summary style="min-height:24px">In words</summary>L4-L5: fused.</details>'
+    """
+    summary = element("summary", "In words", style="min-height:24px")  # a finger has to hit it
+    return element("details", summary, words, *more)
 
 
 def _address(svg: str) -> Address:

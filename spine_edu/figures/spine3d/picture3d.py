@@ -10,7 +10,7 @@ from typing import Any
 
 from spine_edu.browser.bundle import joined
 from spine_edu.figures.drawing import theme
-from spine_edu.figures.drawing.picture import CAPTION
+from spine_edu.figures.drawing.picture import CAPTION, in_words
 from spine_edu.text.markup import Markup, element
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -93,7 +93,7 @@ class Picture3D:
     def _caption(self, tag: str) -> Markup:
         more = _fold("The other moments in words", self.others) if self.others else None
         parts = _fold("Parts of this figure", self.parts)
-        return element(tag, element("b", "In words:"), f" {self.told}", more, parts, style=CAPTION)
+        return element(tag, in_words(self.told, more), parts, style=CAPTION)
 
 
 def _fold(name: str, items: Sequence[str]) -> Markup:

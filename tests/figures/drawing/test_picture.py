@@ -24,7 +24,7 @@ def test_a_notebook_gets_the_drawing_the_words_and_a_page():
     bundle = MAP._repr_mimebundle_()
     assert bundle["text/plain"] == MAP.words
     assert bundle["image/svg+xml"] == MAP.svg
-    assert "<b>In words:</b> L4-L5: anterior column refusion today." in bundle["text/html"]
+    assert ">In words</summary>L4-L5: anterior column refusion today." in bundle["text/html"]
 
 
 def elements(html):

@@ -1,0 +1,140 @@
+// How a lesson looks in JupyterLab and Notebook 7: marked as one, so that lesson.css sets it in one column, and cited by small numbers.
+// A notebook that is no lesson of the course is left as it is.
+
+/**
+ * @typedef {{ type: string, sharedModel: { getSource(): string } }} Cell
+ * @typedef {object} Panel what we need of JupyterLab's NotebookPanel
+ * @property {HTMLElement} node
+ * @property {{ ready: Promise<void> }} context
+ * @property {{ model: { cells: Iterable<Cell> } | null }} content
+ * @property {(name: string) => void} addClass
+ * @typedef {{ forEach(each: (panel: Panel) => void): void, widgetAdded: { connect(heard: (_: unknown, panel: Panel) => void): void } }} Tracker
+ * @typedef {Record<string, { title: string, address: string }>} Sources
+ */
+
+const LESSON = "from spine_edu.lesson import";
+const CITATION = /\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]/g;
+
+/** @param {unknown} INotebookTracker the token by which Jupyter hands out its notebooks */
+export const plugin = (INotebookTracker) => ({
+  id: "spine-edu:lesson",
+  autoStart: true,
+  requires: [INotebookTracker],
+  /**
+   * @param {unknown} _
+   * @param {Tracker} tracker
+   */
+  activate(_, tracker) {
+    document.head.append(styled());
+    tracker.forEach(dress);
+    tracker.widgetAdded.connect((_, panel) => dress(panel));
+  },
+});
+
+function styled() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("lesson.css", import.meta.url).href;
+  return link;
+}
+
+/** @type {Promise<Sources> | undefined} */
+let known;
+const sources = () => {
+  known ??= fetch(new URL("sources.json", import.meta.url)).then((answer) => answer.json());
+  return known;
+};
+
+/**
+ * Mark a notebook as a lesson, if it is one, and number what it cites, now and whenever a text is shown anew.
+ *
+ * @param {Panel} panel
+ */
+async function dress(panel) {
+  await panel.context.ready;
+  const texts = [...(panel.content.model?.cells ?? [])].filter(isCode).map((cell) => cell.sharedModel.getSource());
+  if (!texts.some((text) => text.includes(LESSON))) return;
+  panel.addClass("se-lesson");
+  const numbers = numbered(texts);
+  const cited = await sources();
+  /** @param {ParentNode} within */
+  const number = (within) => {
+    for (const text of within.querySelectorAll(".jp-RenderedMarkdown")) cite(text, numbers, cited);
+  };
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      const inside = node.parentElement?.closest(".jp-RenderedMarkdown");
+      if (inside) cite(inside, numbers, cited);
+      else if (node instanceof HTMLElement) number(/** @type {ParentNode} */ (node.parentNode ?? node));
+    }
+  }).observe(panel.node, { childList: true, subtree: true });
+  number(panel.node);
+}
+
+/** @param {Cell} cell */
+const isCode = (cell) => cell.type === "code";
+
+/**
+ * The number of each source of a lesson: its place in the list of sources at the end, which stands in the order of the alphabet.
+ *
+ * @param {string[]} texts the code of the lesson
+ * @returns {Map<string, number>}
+ */
+export function numbered(texts) {
+  const list = texts.find((text) => text.trimStart().startsWith("sources(")) ?? "";
+  const ids = [...list.matchAll(/"([^"]+)"/g)].map(([, id]) => id).sort();
+  return new Map(ids.map((id, n) => [id, n + 1]));
+}
+
+/**
+ * Put a small number that opens the source in the place of each citation of a text.
+ *
+ * @param {Element} text
+ * @param {Map<string, number>} numbers
+ * @param {Sources} cited
+ */
+export function cite(text, numbers, cited) {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement?.closest("code, a, .MathJax") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  );
+  const found = /** @type {Text[]} */ ([]);
+  while (walker.nextNode()) found.push(/** @type {Text} */ (walker.currentNode));
+  for (const node of found) {
+    const pieces = parts(node.data, numbers);
+    if (pieces.length > 1) node.replaceWith(...pieces.map((one) => (one.id ? reference(one.id, numbers, cited) : one.words)));
+  }
+}
+
+/**
+ * @param {string} words
+ * @param {Map<string, number>} numbers
+ * @returns {{ words: string, id?: string }[]} what stands between citations, and the citations, in order
+ */
+export function parts(words, numbers) {
+  const pieces = [];
+  let at = 0;
+  for (const found of words.matchAll(CITATION)) {
+    if (!numbers.has(found[1])) continue;
+    pieces.push({ words: words.slice(at, found.index) }, { words: found[0], id: found[1] });
+    at = found.index + found[0].length;
+  }
+  return [...pieces, { words: words.slice(at) }];
+}
+
+/**
+ * @param {string} id
+ * @param {Map<string, number>} numbers
+ * @param {Sources} cited
+ */
+function reference(id, numbers, cited) {
+  const number = document.createElement("sup");
+  const { title = id, address = "" } = cited[id] ?? {};
+  const link = document.createElement(address ? "a" : "span");
+  if (link instanceof HTMLAnchorElement) Object.assign(link, { href: address, target: "_blank", rel: "noreferrer" });
+  link.className = "se-cite";
+  link.title = title;
+  link.setAttribute("aria-label", `Source ${numbers.get(id)}: ${title}`);
+  link.textContent = String(numbers.get(id));
+  number.append(link);
+  return number;
+}

@@ -1,0 +1,36 @@
+"""A lesson in JupyterLab is set in one column and cites by small numbers; a notebook of somebody else is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from spine_edu.data import document
+
+pytestmark = pytest.mark.browser
+
+CITED = '%%md\nBone heals [kalfas2001], and `[kalfas2001]` [sic]. [lehr2020]\n\n<details><summary>More</summary>Bone [lehr2020]</details>'
+WIDTHS = """() => [...document.querySelectorAll(".jp-RenderedMarkdown p, .jp-OutputArea-output > *")].map(
+    (node) => Math.round(node.getBoundingClientRect().width))"""
+
+
+def test_a_lesson_is_one_column_and_cites_by_numbers(open_notebook: Callable[..., Any]) -> None:
+    page = open_notebook([CITED, "from spine_edu.lesson import *", 'sources(\n    "kalfas2001",\n    "lehr2020",\n)']).page
+    numbers = page.locator(".se-cite")
+    numbers.nth(1).wait_for()
+    assert numbers.all_inner_texts() == ["1", "2", "2"] or numbers.all_text_contents() == ["1", "2", "2"]
+    assert numbers.first.get_attribute("href") == document("sources.yml")["kalfas2001"]["address"]
+    said = page.locator(".jp-RenderedMarkdown p").first.inner_text()
+    assert said == "Bone heals1, and [kalfas2001] [sic].2"
+    assert max(page.evaluate(WIDTHS)) <= 660, "one column: no text and no card is wider than 40 rem and a little"
+    page.locator(".jp-RenderedMarkdown").first.dblclick()  # an author who changes the text sees its own words
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("() => document.querySelectorAll('.se-cite').length === 3")
+
+
+def test_a_notebook_that_is_no_lesson_is_left_as_it_is(open_notebook: Callable[..., Any]) -> None:
+    page = open_notebook([CITED, "1 + 1", 'sources = ["kalfas2001"]']).page
+    page.get_by_text("Bone heals [kalfas2001]").wait_for()
+    assert page.locator(".se-cite, .se-lesson").count() == 0
