@@ -170,7 +170,7 @@ def saved_page(new_page: Callable[..., Any]) -> Callable[..., Any]:
 
     def show(*widgets: Any, dark: bool = False, viewport: dict[str, int] = LAPTOP, **options: Any) -> Any:
         page = new_page(viewport=viewport, dark=dark, **options)
-        style, source = str(widgets[0]._css), str(widgets[0]._esm)
+        style, source = (widgets[0].get_state()[name] for name in ("_css", "_esm"))
         page.set_content(
             f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Saved page</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">
