@@ -19,7 +19,7 @@ from spine_edu.text.quoting import shown
 EDGES = ("A", "L", "P", "R")
 
 
-class Corridor(NamedTuple):
+class DiscCorridor(NamedTuple):
     """A way to the disc: in words, the keys of the parts it puts at risk, who says so, and the bands that draw it."""
 
     way: str
@@ -29,7 +29,7 @@ class Corridor(NamedTuple):
 
 
 CORRIDORS = {
-    "PLIF": Corridor(
+    "PLIF": DiscCorridor(
         "from behind, on both sides of the thecal sac",
         ("sac", "traversing-roots", "multifidus"),
         ("kim2020", "quillo2018"),
@@ -38,25 +38,25 @@ CORRIDORS = {
             Band("PLIF", "PLIF, right of the sac", ((-9.5, 66), (-9.5, 9)), 7, (0, 76)),
         ),
     ),
-    "TLIF": Corridor(
+    "TLIF": DiscCorridor(
         "from behind and one side, through facet joint and foramen",
         ("exiting-roots", "traversing-roots", "sac"),
         ("kim2020", "kambin2017"),
         (Band("TLIF", "TLIF", ((-46, 67), (-7.3, 11.2)), 8, (-48, 71)),),
     ),
-    "LLIF": Corridor(
+    "LLIF": DiscCorridor(
         "from the side, through the psoas",
         ("plexus", "psoas"),
         ("kim2020", "lu2011"),
         (Band("LLIF", "LLIF", ((66, -2), (14, -2)), 9, (54, -2)),),
     ),
-    "OLIF": Corridor(
+    "OLIF": DiscCorridor(
         "obliquely, between the left iliac artery and the psoas",
         ("left-iliac-artery", "sympathetic-trunk", "ureter", "psoas"),
         ("quillo2018", "rutter2015", "oh2019"),
         (Band("OLIF", "OLIF", ((64, -47.5), (14, -9.8)), 8, (54, -50)),),
     ),
-    "ALIF": Corridor(
+    "ALIF": DiscCorridor(
         "from the front, between the iliac vessels",
         ("left-iliac-artery", "right-iliac-artery", "vena-cava", "bowel"),
         ("kim2020",),
