@@ -42,7 +42,7 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = Path(os.environ["SPINE_EDU_HOME"]) / f"{os.getpid()}-{next(_numbers)}"
     monkeypatch.setenv("SPINE_EDU_HOME", str(folder))
     if "spine_edu.learner.log" in sys.modules:
-        sys.modules["spine_edu.learner.log"].open_anew()
+        sys.modules["spine_edu.learner.log"].of_this_kernel.open_anew()
     return folder
 
 

@@ -1,4 +1,4 @@
-"""The anatomy of a code: what each of its characters says, one box a character, and two codes compared."""
+"""The anatomy of a code: what each of its characters says, one box a character, and a row of meaning for each."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "", 
     words = f"{code}{', ' + title if title else ''}. " + " ".join(_in_words(part) for part in explained)
     mark = theme.mark_of("code-anatomy", name, words)
     said = join((element("small", text) for text in (system, title) if text), " ")
-    head = join([_strip(code, read, [part.position in told for part in read]), element("br"), said])
+    head = join([_strip(code, read, told), element("br"), said])
     rows = [
         element(
             "tr",
@@ -53,59 +53,17 @@ def code_anatomy(code: str, parts: Parts, *, title: str = "", system: str = "", 
         )
         for part in explained
     ]
-    html = _table(mark, "one", head, ("Character", "Value", "Meaning"), rows)
+    html = _table(mark, head, ("Character", "Value", "Meaning"), rows)
     return Picture(name=name, words=words, html=html, caption="")
 
 
-def compare_codes(
-    first: str, first_parts: Parts, second: str, second_parts: Parts, *, names: tuple[str, str] = ("", "")
-) -> Picture:
-    """Show two codes side by side, character by character, and mark where they differ.
-
-    `names` says what each is, such as 'your answer' and 'the code'.
-
-    >>> picture = compare_codes("81.08", [("3", "kind", "81.08", "fusion")], "81.38", [("3", "kind", "81.38", "refusion")])
-    >>> picture.words
-    '81.08 and 81.38 differ in character 3 (kind): 81.08, fusion, against 81.38, refusion.'
-    """
-    pairs = _pairs(first, _read(first, first_parts), second, _read(second, second_parts))
-    differing = [(a, b) for a, b in pairs if a.value != b.value]
-    said = [f"character {a.position} ({a.axis}): {a.value}, {a.label}, against {b.value}, {b.label}" for a, b in differing]
-    words = (
-        f"{first} and {second} differ in {'; '.join(said)}." if said else f"{first} and {second} are the same in every character."
-    )
-    words += "".join(f" {part.value} at {part.position}: {part.reason}" for pair in differing for part in pair if part.reason)
-    mark = theme.mark_of("compare-codes", words, *names)
-    differs = [a.value != b.value for a, b in pairs]
-    titles = [
-        join([_strip(code, [pair[side] for pair in pairs], differs), _aside(names[side])])
-        for side, code in enumerate((first, second))
-    ]
-    head = f"{len(differing)} of {len(pairs)} characters differ"
-    html = _table(mark, "pair", head, ("Character", *titles), [_comparison(a, b) for a, b in pairs])
-    return Picture(name=f"{first} compared with {second}", words=words, html=html, caption="")
-
-
-def _strip(code: str, parts: Sequence[CodePart], differs: Sequence[bool] = ()) -> Markup:
-    """The code as a row of boxes, one a part; a screen reader gets the code as one word instead."""
+def _strip(code: str, parts: Sequence[CodePart], told: Collection[str]) -> Markup:
+    """The code as a row of boxes, one a part, those told of marked; a screen reader gets the code as one word instead."""
     boxes: list[Piece] = []
-    for place, part in enumerate(parts):
-        kind = "box other" if differs and differs[place] else "box"
+    for part in parts:
+        kind = "box other" if part.position in told else "box"
         boxes += [shape("span", part.value, element("sub", part.position), class_=kind), " "]
     return shape("span", *boxes, class_="strip", role="img", aria_label=code)
-
-
-def _comparison(a: CodePart, b: CodePart) -> Markup:
-    same = a.value == b.value
-    verdict = "✓ same" if same else "≠ differs"
-    cells = (
-        shape(
-            "td", shape("span", part.value, class_="value"), f" {part.label}", None if same else _aside(part.reason), style=_SIDE
-        )
-        for part in (a, b)
-    )
-    head = _head("row", *_position(a), " ", shape("span", verdict, class_="mark"))
-    return shape("tr", head, *cells, class_="same" if same else "differs")
 
 
 def _read(code: str, parts: Parts) -> tuple[CodePart, ...]:
@@ -122,14 +80,6 @@ def _read(code: str, parts: Parts) -> tuple[CodePart, ...]:
             f"The parts spell {shown(spelled)}, but the code is {shown(code)}: give every character once, in order."
         )
     return tuple(read)
-
-
-def _pairs(first: str, one: Sequence[CodePart], second: str, other: Sequence[CodePart]) -> list[tuple[CodePart, CodePart]]:
-    if [part.position for part in one] != [part.position for part in other]:
-        raise FigureError(
-            f"{first} and {second} cannot be compared character by character: their parts stand at different positions."
-        )
-    return list(zip(one, other, strict=True))
 
 
 def _in_words(part: CodePart) -> str:
@@ -150,11 +100,11 @@ def _aside(text: str) -> Markup | None:
     return element("br") + element("small", text) if text else None
 
 
-def _table(mark: str, kind: str, caption: Piece, columns: Sequence[Piece], rows: Sequence[Markup]) -> Markup:
+def _table(mark: str, caption: Piece, columns: Sequence[Piece], rows: Sequence[Markup]) -> Markup:
     heads = element("thead", element("tr", *(_head("col", column) for column in columns)))
     table = element("table", shape("caption", caption, style=_SIDE), heads, element("tbody", *rows))
     rules = theme.colours_css(f".{mark}") + _STYLE.replace("&", f".{mark}")
-    return element("style", Markup(rules)) + shape("div", table, class_=f"{mark} {kind}")
+    return element("style", Markup(rules)) + shape("div", table, class_=mark)
 
 
 _SIDE = "text-align:left"  # kept where a notebook that nobody trusts yet loses its style sheet
@@ -167,7 +117,6 @@ _STYLE = (
     f"& .box{{font:700 20px/1.2 {theme.MONO};color:var(--ink);border:1.5px solid var(--muted);border-radius:5px;"
     "min-width:0;flex:0 1 40px;padding:3px 0 1px;text-align:center;background:var(--ghost)}"
     "& .box sub{display:block;font:400 10px/1.3 system-ui,sans-serif;color:var(--muted);vertical-align:baseline}"
-    "&.pair .box{min-width:0;padding:1px 0;font-size:14px;flex:0 1 24px}&.pair sub{display:none}&.pair .strip{gap:2px}"
     "& .other{border:2px solid var(--accent);color:var(--accent);text-decoration:underline}& .box sub{text-decoration:none}"
     "& th,& td{text-align:left;vertical-align:top;padding:6px 8px 6px 0;border:0;border-top:1px solid var(--edge);"
     "font-weight:400;background:none;white-space:normal;color:var(--ink);font-size:14px}"
@@ -177,8 +126,5 @@ _STYLE = (
     "& .at{display:inline-block;min-width:1.9em;color:var(--muted);font-variant-numeric:tabular-nums}"
     f"& .value{{font-family:{theme.MONO};font-weight:700;font-size:18px;line-height:1.2}}"
     "& td.value{padding-left:6px;padding-right:8px;width:1%;white-space:nowrap}"
-    "& .mark{display:block;font-size:12px;color:var(--muted)}"
-    "& .differs th,& .differs td{border-top:2px solid var(--accent);border-bottom:0}"
-    "& .differs .mark,& .differs .value{color:var(--accent);font-weight:700}"
     "& tbody tr:nth-child(n){background:none}"
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
@@ -19,7 +20,7 @@ from spine_edu.text.markup import Shape, shape
 from spine_edu.text.quoting import shown
 
 WIDTH, HEIGHT = 360, 320
-VERDICTS = ("bridged", "not bridged", "cannot tell")
+Verdict = Literal["bridged", "not bridged", "cannot tell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Slice:
     """One slice: what is seen, what it means, and where to look."""
 
     seen: str
-    verdict: str
+    verdict: Verdict
     why: str
     look: Point  # where the pointer of the marked slice ends
 

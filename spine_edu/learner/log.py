@@ -143,13 +143,13 @@ def _claim(folder: Path) -> Path:
     raise OSError("a thousand files of one second stand in the way")
 
 
-_of_this_kernel = Log()
+of_this_kernel = Log()
+"""Where this kernel writes: the functions below are its own."""
 
-answered = _of_this_kernel.answered
-append = _of_this_kernel.append
-forget = _of_this_kernel.forget
-holds = _of_this_kernel.holds
-open_anew = _of_this_kernel.open_anew
+answered = of_this_kernel.answered
+append = of_this_kernel.append
+forget = of_this_kernel.forget
+holds = of_this_kernel.holds
 
 
 def answers() -> tuple[LoggedAnswer, ...]:

@@ -105,7 +105,7 @@ def _part(part: Entry, case: Entry, where: str) -> Question:
 @functools.cache
 def all_questions() -> tuple[Question, ...]:
     """Return every question of the bank, file by file, in the order in which it is written."""
-    return tuple(question for name in lessons() for question in _lesson(name))
+    return tuple(question for name in lessons() for question in questions_of(name))
 
 
 def lessons() -> tuple[str, ...]:
@@ -139,7 +139,7 @@ def choose(
     if isinstance(which, str):
         if which not in lessons():
             raise UnknownQuestion(f"There is no quiz {shown(which)}; {_nearest(which, list(lessons()))}.")
-        found = list(_lesson(which))
+        found = list(questions_of(which))
     elif not isinstance(which, Iterable):
         raise UnknownQuestion(f"{shown(which)} is no quiz; write its name in quotes, such as 'refusion', or a list of ids.")
     else:
@@ -169,7 +169,8 @@ def deal(questions: Iterable[Question], objectives: Iterable[str] = ()) -> list[
 
 
 @functools.cache
-def _lesson(name: str) -> tuple[Question, ...]:
+def questions_of(name: str) -> tuple[Question, ...]:
+    """Return the questions of one file of the bank, such as 'refusion'; raise DataError for what cannot be read in it."""
     file = f"questions/{name}.yml"
     entries = data.document(file) or []
     if not isinstance(entries, list):

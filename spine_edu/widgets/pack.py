@@ -43,21 +43,6 @@ def packed(value: Any) -> list[Any]:
     return nodes
 
 
-def unpacked(nodes: list[Any]) -> Any:
-    """Return what `packed` packed: the twin of static/pack.js.
-
-    >>> unpacked(packed({"at": [1, 2.5, None], "so": {"at": True}}))
-    {'at': [1, 2.5, None], 'so': {'at': True}}
-    """
-    made: list[Any] = []
-    for node in nodes:
-        if isinstance(node, dict):
-            made.append({name: made[place] for name, place in node.items()})
-        else:
-            made.append([made[place] for place in node] if isinstance(node, list) else node)
-    return made[-1]
-
-
 def drawing(drawn: Drawing | None) -> list[str]:
     """Cut a drawing into its elements and rules, so that drawings that differ little share most; its mark becomes '§'.
 

@@ -95,7 +95,7 @@ class QuizCard(OnQuestions):
         self.question = asked
         record = FRESH if fresh or not key else record_of(asked)
         table = verdict_table(asked) if key else None
-        super().__init__((asked,), key=key, face=_face(asked, seed, ask_confidence), table=table, **record)
+        super().__init__((asked,), key=key, face=asked_face(asked, seed, ask_confidence), table=table, **record)
 
     @property
     def verdict(self) -> Verdict:
@@ -118,7 +118,8 @@ def question(id: str, *, seed: int | str | None = None, ask_confidence: bool = F
     return QuizCard(bank.question_named(id), seed=seed, ask_confidence=ask_confidence, fresh=fresh)
 
 
-def _face(question: Question, seed: int | str | None, ask_confidence: bool) -> AskedFace:
+def asked_face(question: Question, seed: int | str | None, ask_confidence: bool) -> AskedFace:
+    """Return what the browser shows of a question, with its options in the order of the seed."""
     return {**_drawn(question.face(seed)), "objective": question.objective, "ask_confidence": ask_confidence}
 
 

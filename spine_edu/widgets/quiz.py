@@ -17,7 +17,7 @@ from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, join
 from spine_edu.widgets.given import OnQuestions
 from spine_edu.widgets.paper import question_html
-from spine_edu.widgets.question import FRESH, _face, printed, record_of
+from spine_edu.widgets.question import FRESH, asked_face, printed, record_of
 
 FEW = 4
 """So many questions are seen at a glance; more are asked one at a time."""
@@ -66,7 +66,7 @@ class Quiz(OnQuestions):
         super().__init__(
             questions,
             key=key,
-            faces=[_face(question, seed, ask_confidence) for question in questions],
+            faces=[asked_face(question, seed, ask_confidence) for question in questions],
             tables=tables,
             records=records,
             objectives={name: _taught(name, home) for name in dict.fromkeys(question.objective for question in questions)},
@@ -117,7 +117,7 @@ class WarmUp(Quiz):
 
     @property
     def paper(self) -> tuple[Printed, ...]:
-        return tuple(printed(asked, _face(asked, None, False), True) for asked in self._newcomer)
+        return tuple(printed(asked, asked_face(asked, None, False), True) for asked in self._newcomer)
 
     def __repr__(self) -> str:
         return f"WarmUp({_counted(len(self))} before lesson {self.lesson})"

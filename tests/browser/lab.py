@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.patience import LIMIT, until
+from tests.surroundings import missing
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
@@ -75,7 +76,6 @@ def is_loopback(url: str) -> bool:
     return parts.scheme in ("data", "blob", "about", "chrome", "file") or parts.hostname in ("127.0.0.1", "localhost", "::1")
 
 
-IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 NO_CHROMIUM = (
     "no Chromium on this machine: install one, or name it in SPINE_EDU_CHROMIUM; what it would have shown was not tested"
 )
@@ -91,11 +91,9 @@ def find_chromium() -> str | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip browser tests where there is no browser; in CI that is a failure, not a gap nobody sees."""
+    """Look for a browser before a test that drives one."""
     if item.get_closest_marker("browser") and not find_chromium():
-        if IN_CI:
-            pytest.fail(NO_CHROMIUM, pytrace=False)
-        pytest.skip(NO_CHROMIUM)
+        missing(NO_CHROMIUM)
 
 
 @pytest.fixture(scope="session")
@@ -170,7 +168,7 @@ def saved_page(new_page: Callable[..., Any]) -> Callable[..., Any]:
 
     def show(*widgets: Any, dark: bool = False, viewport: dict[str, int] = LAPTOP, **options: Any) -> Any:
         page = new_page(viewport=viewport, dark=dark, **options)
-        style, source = str(widgets[0]._css), str(widgets[0]._esm)
+        style, source = (widgets[0].get_state()[name] for name in ("_css", "_esm"))
         page.set_content(
             f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Saved page</title>
             <meta name="viewport" content="width=device-width, initial-scale=1">

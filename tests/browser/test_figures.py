@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from spine_edu.figures.code_anatomy import code_anatomy, compare_codes
+from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.histories.timeline import Event, Span, Timeline
+from tests.figures.svgs import inline
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +23,6 @@ PICTURES = {
         )
     ),
     "anatomy": code_anatomy("0S", FIRST, title="Two characters"),
-    "comparison": compare_codes("0S", FIRST, "0R", OTHER),
 }
 CORNER = """
 (image) => { const canvas = new OffscreenCanvas(340, 420), pen = canvas.getContext("2d");
@@ -51,13 +51,13 @@ def test_a_figure_fits_a_narrow_phone(new_page, name):
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_figures_are_accessible_inside_a_page_and_as_images(new_page, violations, dark):
-    html = "".join(picture.as_html() + picture.as_inline_html() for picture in PICTURES.values() if picture.svg)
+    html = "".join(picture.as_html() + inline(picture) for picture in PICTURES.values() if picture.svg)
     html += "".join(picture.as_html() for picture in PICTURES.values() if not picture.svg)
     assert violations(page_of(new_page, html, width=900, dark=dark), "main") == []
 
 
 def test_several_figures_on_one_page_keep_their_ids_apart(new_page):
-    page = page_of(new_page, "".join(picture.as_inline_html() for picture in PICTURES.values()), width=900)
+    page = page_of(new_page, "".join(inline(picture) for picture in PICTURES.values()), width=900)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
     assert len(ids) == len(set(ids)) > 5
 

@@ -58,7 +58,7 @@ def test_the_browser_searches_as_python_does(saved_page: Callable[..., Any], vio
           const m = await import('data:text/javascript;base64,' + source);
           return tries.map(m.spelling);
         }""",
-        [base64.b64encode(str(widget._esm).encode()).decode(), TRIES],
+        [base64.b64encode(widget.get_state()["_esm"].encode()).decode(), TRIES],
     )
     assert compared == [plain(text) for text in TRIES]
     page.get_by_label("Find a word").fill("non-un")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.figures.plates.every import PLATES
+from tests.figures.svgs import inline
 
 pytestmark = pytest.mark.browser
 FAULTS = """() => [...document.querySelectorAll("svg")].flatMap((svg) => {
@@ -27,7 +28,7 @@ SMALL = "() => Math.min(...[...document.querySelectorAll('svg text')].map((text)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_labels_stay_apart_and_readable_on_a_phone(new_page, violations, dark):
     page = new_page(viewport={"width": 390, "height": 844}, dark=dark)
-    drawn = "".join(picture.as_inline_html() for picture in PLATES.values())
+    drawn = "".join(inline(picture) for picture in PLATES.values())
     page.set_content(
         f"<!DOCTYPE html><html lang='en'><title>Plates</title><body style='margin:8px;background:{'#111' if dark else '#fff'};"
         f"color:{'#eee' if dark else '#111'}'><main><h1>Plates</h1>{drawn}</main></body></html>"

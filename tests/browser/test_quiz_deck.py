@@ -241,7 +241,7 @@ def test_the_sums_agree_with_a_recount_in_python(saved_page: Callable[..., Any])
           const { faces, tables } = models[0].state;
           return JSON.stringify(JSON.parse(rounds).map((records) => tally(faces, tables, records))); }""",
         [
-            base64.b64encode(str(widget._esm).encode()).decode(),
+            base64.b64encode(widget.get_state()["_esm"].encode()).decode(),
             json.dumps(rounds),
         ],  # text: Playwright is slow over so many values
     )

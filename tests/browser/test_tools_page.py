@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import itertools
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from spine_edu.coding.pcs.choices import OFFERED, codes_on
 from spine_edu.coding.reading.in_words import code_tables, read_code
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.picker import LevelPicker
+from spine_edu.widgets.script import script
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +27,7 @@ READ = """async ([source, codes, day]) => {
 
 
 def read_in_browser(page: Any, codes: list[str], day: str) -> list[dict[str, Any]]:
-    import base64
-
-    return page.evaluate(READ, [base64.b64encode(str(CodeBuilder._esm).encode()).decode(), codes, day])
+    return page.evaluate(READ, [base64.b64encode(script("builder.js").encode()).decode(), codes, day])
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from spine_edu import vocabulary
 from spine_edu.anatomy import JOINTS
 from spine_edu.coding.open_points import OpenPoints, open_points
-from spine_edu.operation import Operation, read_operation
-from spine_edu.operation import reading as op
+from spine_edu.operation import Operation, procedure_fields, procedure_kinds, read_operation
 
 Fields = dict[str, Any]
 
@@ -92,10 +91,10 @@ _VALUES = {
 @st.composite
 def procedures(draw: st.DrawFn) -> Fields:
     """Any entry of `procedures`, with any of its fields left out."""
-    kind = draw(st.sampled_from(sorted(op._KINDS)))
+    kind = draw(st.sampled_from(sorted(procedure_kinds())))
     entry: Fields = {"kind": kind}
-    for field, words in op._KINDS[kind].items():
-        value = draw(st.none() | (st.sampled_from(words) if words else _VALUES[field]))
+    for field, words in procedure_fields(kind).items():
+        value = draw(st.none() | (_VALUES[field] if field in _VALUES else st.sampled_from(words)))
         if value is not None:
             entry[field] = value
     approach = draw(_maybe(vocabulary.APPROACHES))

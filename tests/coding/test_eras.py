@@ -55,7 +55,7 @@ def test_the_fiscal_year_of_the_version_is_the_fiscal_year_of_the_day(day):
 
 def test_eras_of_one_system_follow_each_other_without_gap_or_overlap():
     for system in ("ICD-10-PCS", "MS-DRG"):
-        rows = eras._calendar(system)[1]
+        rows = eras.versions(system)
         for before, after in itertools.pairwise(rows):
             next_day = datetime.date.fromisoformat(before.valid_to) + datetime.timedelta(days=1)
             assert after.valid_from == next_day.isoformat(), f"{system} {after.version} in data/codes/eras.csv"

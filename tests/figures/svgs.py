@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.text.markup import Markup
+
 NAME = "{http://www.w3.org/2000/svg}"
+
+
+def inline(picture: Picture) -> Markup:
+    """A figure with its drawing inside the page, where a script or a sheet of styles can reach its joints."""
+    return picture.around(picture.svg) if picture.svg else picture.as_html()
 
 
 def parsed(svg: str) -> ElementTree.Element:

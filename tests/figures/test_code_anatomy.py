@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.code_anatomy import CodePart, code_anatomy, compare_codes
+from spine_edu.figures.code_anatomy import CodePart, code_anatomy
 
 REFUSION = [
     ("1", "section", "0", "Medical and Surgical"),
@@ -83,28 +83,6 @@ def test_parts_that_do_not_spell_the_code_are_refused(code, parts):
         code_anatomy(code, parts)
 
 
-def test_a_comparison_marks_what_differs_in_text():
-    picture = compare_codes("0SG0071", REFUSION, "0SG00AJ", CAGE, names=("your answer", "the code"))
-    rows = [*table(picture).iter("tr")][1:]
-    marks = ["differs" if "≠ differs" in texts(row)[0] else "same" for row in rows]
-    assert marks == ["same"] * 5 + ["differs"] * 2
-    assert ["✓ same" in texts(row)[0] for row in rows] == [True] * 5 + [False] * 2
-    assert picture.words.startswith("0SG0071 and 0SG00AJ differ in character 6 (device): 7, ")
-    assert "character 7 (qualifier): 1, Posterior Approach, Posterior Column, against J," in picture.words
-    assert "section" not in picture.words
-
-
-def test_a_code_is_the_same_as_itself():
-    picture = compare_codes("0SG0071", REFUSION, "0SG0071", REFUSION)
-    assert picture.words == "0SG0071 and 0SG0071 are the same in every character."
-    assert "differs" not in picture.html.split("</style>")[1]
-
-
-def test_codes_of_two_systems_cannot_be_compared_character_by_character():
-    with pytest.raises(FigureError, match="different positions"):
-        compare_codes("0SG0071", REFUSION, "81", [("1-2", "category", "81", "joints")])
-
-
 def test_hostile_text_stays_text():
     evil = "<script>alert(1)</script>'\"&"
     picture = code_anatomy("1", [("1", evil, "1", evil, evil)], title=evil, system=evil)
@@ -115,7 +93,6 @@ def test_hostile_text_stays_text():
 def test_an_anatomy_is_small_and_always_the_same():
     assert code_anatomy("0SG0071", REFUSION) == code_anatomy("0SG0071", REFUSION)
     assert len(code_anatomy("0SG0071", REFUSION).html.encode()) <= 7_000
-    assert len(compare_codes("0SG0071", REFUSION, "0SG00AJ", CAGE).html.encode()) <= 9_000
 
 
 def test_a_cell_keeps_its_side_without_a_style_sheet():

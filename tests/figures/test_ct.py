@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.ct import SLICES, VERDICTS, ct_slice
+from spine_edu.figures.ct import SLICES, Verdict, ct_slice
 from spine_edu.lesson import ct_slices
 from spine_edu.quiz import question_named
 
@@ -22,7 +23,7 @@ def test_a_slice_says_what_is_seen_and_keeps_the_verdict_for_later(number: int) 
 
 
 def test_every_verdict_is_needed() -> None:
-    assert {one.verdict for one in SLICES} == set(VERDICTS)
+    assert {one.verdict for one in SLICES} == set(get_args(Verdict))
 
 
 def test_the_question_grades_as_the_slices_do() -> None:

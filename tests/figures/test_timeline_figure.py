@@ -8,7 +8,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.histories.timeline import Event, Span, Timeline
-from tests.figures.svgs import NAME, box_of, ids_of, parsed, references_of
+from tests.figures.svgs import NAME, box_of, ids_of, inline, parsed, references_of
 
 LEFT, RIGHT = 62, 386
 BOTH = ("anterior", "posterior")
@@ -147,5 +147,5 @@ def test_hostile_text_stays_text():
     case = Timeline(evil, [evil], [Span(evil, "", "solid", 0)], [Event(0, "note", evil, evil)])
     picture = timeline_figure(case)
     assert not [*parsed(picture.svg).iter(f"{NAME}img")]
-    for html in (picture.below, picture.as_html(), picture.as_inline_html()):
+    for html in (picture.below, picture.as_html(), inline(picture)):
         assert "<img src=x" not in html

@@ -11,7 +11,7 @@ import pytest
 from spine_edu.cases import case_named
 from spine_edu.figures.charts.chart import Chart, Mark, rows_chart, scatter_chart, years_chart
 from spine_edu.figures.charts.people import people
-from spine_edu.figures.code_anatomy import code_anatomy, compare_codes
+from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.ct import ct_slice
 from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.drawing.picture import Picture
@@ -26,7 +26,7 @@ from spine_edu.text.markup import Markup, Shape
 from spine_edu.widgets.pack import drawing
 from tests.figures.alignment.pictures import ALIGNMENTS
 from tests.figures.plates.every import PLATES
-from tests.figures.svgs import parsed
+from tests.figures.svgs import inline, parsed
 
 HOSTILE = (
     "<b>&\"'",
@@ -71,9 +71,6 @@ PICTURES: dict[str, Callable[[str], Picture]] = {
     "plate": plate,
     "people": lambda word: people(5.8, word, word),
     "code": lambda word: code_anatomy(word, [(word, word, word, word, word)], title=word, system=word),
-    "codes": lambda word: compare_codes(
-        word, [(word, word, word, word)], "x", [(word, word, "x", word, word)], names=(word, word)
-    ),
     "note": lambda word: note_page(replace(CASE, title=word, note=f"{word}\n\n{word}", evidence=())),
 }
 CHARTS: dict[str, Callable[[str], Chart]] = {
@@ -107,7 +104,7 @@ class _Elements(HTMLParser):
 def pages(picture: Picture) -> Iterator[str]:
     """Every way in which a picture becomes part of a page."""
     yield picture.as_html()
-    yield picture.as_inline_html()
+    yield inline(picture)
     yield "".join(drawing(picture.drawing))
 
 
@@ -117,7 +114,7 @@ def test_a_picture_has_the_same_elements_whatever_its_words_are(name: str, word:
     plain, given = PICTURES[name]("word"), PICTURES[name](word)
     for page, shown in zip(pages(plain), pages(given), strict=True):
         assert _Elements(shown).found == _Elements(page).found
-    assert word in _Elements(given.as_inline_html()).words
+    assert word in _Elements(inline(given)).words
 
 
 @hostile

@@ -11,9 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from spine_edu.widgets.script import script
+from tests.surroundings import missing
 
 HERE = Path(__file__).parent
 
@@ -23,12 +22,6 @@ def find_node() -> str | None:
     found = find_spec("playwright")
     brought = Path(found.origin).parent / "driver" / "node" if found and found.origin else Path()
     return shutil.which("node") or shutil.which(brought)
-
-
-needs_node = pytest.mark.skipif(
-    find_node() is None,
-    reason="no Node on this machine, on the path or with Playwright; the scripts of the browser were not tried",
-)
 
 
 def try_in_node(tests: str, folder: Path, scripts: Iterable[str], said: Any) -> None:
@@ -41,7 +34,10 @@ def try_in_node(tests: str, folder: Path, scripts: Iterable[str], said: Any) -> 
 def compare_in_node(tests: str, folder: Path, said: Any, **surroundings: str) -> None:
     """Run a file of tests beside this one, which finds its scripts, and what Python says, in a folder."""
     (folder / "said.json").write_text(json.dumps(said), "utf-8")
-    command = [str(find_node()), "--test", str(HERE / tests)]
+    node = find_node() or missing(
+        "no Node on this machine, on the path or with Playwright; the scripts of the browser were not tried"
+    )
+    command = [node, "--test", str(HERE / tests)]
     ran = subprocess.run(
         command, env={**os.environ, "SPINE_EDU_SAID": str(folder), **surroundings}, capture_output=True, text=True
     )

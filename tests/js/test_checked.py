@@ -7,31 +7,26 @@ needs no npm.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.surroundings import missing
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCK = ROOT / "package-lock.json"
 NPM = ("--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-timeout=60000")
+UNCHECKED = "the scripts of the browser were not checked"
 PATIENCE = 300  # seconds for npm to answer or give up
-
-
-def missing(why: str) -> None:
-    """Skip for a reason, or fail for it where nothing may be skipped."""
-    if os.environ.get("CI", "").lower() in ("1", "true"):
-        pytest.fail(why, pytrace=False)
-    pytest.skip(f"{why}; the scripts of the browser were not checked")
 
 
 @pytest.fixture(scope="module")
 def tools(pytestconfig: pytest.Config) -> Path:
     """The folder of the commands that the lock pins."""
     if shutil.which("node") is None or shutil.which("npm") is None:
-        pytest.skip("no node with npm on this machine; the scripts of the browser were not checked")
+        missing(f"no node with npm on this machine; {UNCHECKED}")
     pinned = hashlib.sha256(LOCK.read_bytes()).hexdigest()[:12]
     home = pytestconfig.cache.mkdir(f"npm-{pinned}")
     installed = home / "installed"
@@ -43,11 +38,11 @@ def tools(pytestconfig: pytest.Config) -> Path:
                 [str(shutil.which("npm")), "ci", *NPM], cwd=home, capture_output=True, text=True, timeout=PATIENCE
             )
         except subprocess.TimeoutExpired:
-            missing(f"npm did not answer in {PATIENCE} seconds")
+            missing(f"npm did not answer in {PATIENCE} seconds; {UNCHECKED}")
         if ran.returncode:
             said = ran.stderr.strip().splitlines() or ["it did not say why"]
             reason = next((line for line in said if "reason: " in line), said[0])
-            missing(f"npm could not install what package-lock.json pins: {reason}")
+            missing(f"npm could not install what package-lock.json pins: {reason}; {UNCHECKED}")
         installed.touch()
     return home / "node_modules" / ".bin"
 

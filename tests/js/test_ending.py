@@ -10,12 +10,11 @@ import pytest
 
 from spine_edu.browser import bundle
 from spine_edu.coding.eras import ending
-from tests.js.node import compare_in_node, needs_node
+from tests.js.node import compare_in_node
 
 ZONES = ("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago")
 
 
-@needs_node
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_browser_tells_of_the_end_on_the_days_on_which_python_does(tmp_path: Path, zone: str) -> None:
     end = datetime.date.fromisoformat(ending().last)

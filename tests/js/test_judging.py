@@ -11,7 +11,7 @@ from typing import Any
 
 from spine_edu.quiz import Question, all_questions, judge, verdict_table
 from spine_edu.text.typed import bare_code, tidy
-from tests.js.node import needs_node, try_in_node
+from tests.js.node import try_in_node
 from tests.quiz.answers import JSON_ANSWERS, UNSEEN, ZEROS, as_seen, typed_otherwise
 from tests.quiz.kinds.test_query import QUERIES, asked_of
 from tests.quiz.samples import HOSTILE, HOSTILE_LINKED, LINKED, SAMPLES
@@ -50,7 +50,6 @@ def texts(draw: random.Random) -> list[str]:
     return ["".join(draw.choices(some, k=draw.randint(2, 8))) for _ in range(3000)]
 
 
-@needs_node
 def test_the_judge_of_the_browser_says_what_python_says(tmp_path: Path) -> None:
     samples = (*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED)
     asked = [judged(q, [*JSON_ANSWERS, q.solution()]) for q in samples]

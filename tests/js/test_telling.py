@@ -13,12 +13,13 @@ from spine_edu.coding.reading.in_words import code_tables, read_code
 from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
 from spine_edu.glossary import plain, terms
 from spine_edu.quiz import judge
-from spine_edu.widgets.pack import packed, unpacked
+from spine_edu.widgets.pack import packed
 from spine_edu.widgets.question import FRESH
 from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.timeline import TimelineView
-from tests.js.node import needs_node, try_in_node
+from tests.js.node import try_in_node
 from tests.quiz.samples import LINKED, SAMPLES
+from tests.widgets.unpack import unpacked
 
 DAYS = ("2015-09-30", "2017-10-01", "2025-04-01", "2026-01-14", "2026-10-01", "2027-04-01")
 NO_CODES = ["", "0SG", "0SGO071", "0SG9071", "ZZZ0000", "0sg-00-aj", "0SG00AJ0", "<b>0SG"]
@@ -91,7 +92,6 @@ def answered() -> dict[str, Any]:
     return {"faces": quiz.faces, "tables": quiz.tables, "records": records, "sums": sums}
 
 
-@needs_node
 def test_the_tools_of_the_browser_say_what_python_says(tmp_path: Path) -> None:
     draw = random.Random(7)
     tables = {

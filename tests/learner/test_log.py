@@ -91,7 +91,7 @@ def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
 ) -> None:
     """Three kernels answer by turns, and now and then the clock is set back."""
     monkeypatch.setenv("SPINE_EDU_HOME", str(tmp_path_factory.mktemp("home")))
-    log.open_anew()
+    log.of_this_kernel.open_anew()
     kernels = [log.Log() for _ in range(3)]
     clock, by_kernel = 0, {n: [] for n in range(3)}
     for kernel, what, later in steps:
@@ -108,7 +108,7 @@ def test_any_interleaving_of_kernels_reads_back_to_what_was_given(
 
 def test_after_the_clock_was_set_back_the_latest_answer_is_still_the_last_one_given() -> None:
     append(answer("Monday", 5000))
-    log.open_anew()  # the next day, another kernel, and a clock that is an hour and a half slow
+    log.of_this_kernel.open_anew()  # the next day, another kernel, and a clock that is an hour and a half slow
     append(answer("Tuesday", 0), answer("Tuesday, later", 1))
     assert told() == ["Monday", "Tuesday", "Tuesday, later"]
     assert [one.time for one in log.answers()] == [at(5000), at(0), at(1)], "what the clock said is not improved upon"
@@ -121,7 +121,7 @@ def test_a_clock_that_cannot_be_right_loses_no_answer_and_is_said_once(when: str
     said = append(wrong, dataclasses.replace(wrong, answer="and another"))
     assert f"The clock of this computer seems wrong: it says {when[:10]}." in said[0]
     assert said[1] == ""
-    log.open_anew()  # the clock is set right
+    log.of_this_kernel.open_anew()  # the clock is set right
     assert append(answer("after", 60)) == [""]
     assert told() == ["before", "under a wrong clock", "and another", "after"]
     assert [one.time for one in log.answers()] == [at(0), when, when, at(60)], "what the clock said is not improved upon"
@@ -132,7 +132,7 @@ def test_an_answer_whose_time_no_calendar_holds_comes_after_all_others(when: str
     append(answer("before"))
     append(dataclasses.replace(answer("when?"), time=when))
     assert told() == ["before", "when?"]
-    log.open_anew()
+    log.of_this_kernel.open_anew()
     append(dataclasses.replace(answer("and then?"), time=when))
     assert told() == ["before", "when?", "and then?"]
 
@@ -214,7 +214,7 @@ def test_on_a_full_disk_the_answers_wait_and_are_said_once_to_wait(home: Path) -
     assert told() == ["first", "second", "third"], "they count while the kernel lives"
     file.unlink()
     append(answer("fourth", 3))
-    log.open_anew()
+    log.of_this_kernel.open_anew()
     assert told() == ["first", "second", "third", "fourth"], "there is room again: nothing is missing, nothing stands twice"
 
 
@@ -383,7 +383,7 @@ def test_an_answer_that_was_handed_over_is_known_by_its_question_and_moment(home
     append(answer("here", 1), answer("here", 2, question="r"))
     assert log.holds("q", at(1)) and log.holds("r", at(2))
     assert not log.holds("q", at(2)) and not log.holds("s", at(1))
-    log.open_anew()
+    log.of_this_kernel.open_anew()
     assert log.holds("q", at(1)), "also by a kernel that comes later"
 
 

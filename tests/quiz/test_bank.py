@@ -133,7 +133,7 @@ def own_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], No
     )
 
     def forget() -> None:
-        for cached in (data.document, bank._lesson, bank.all_questions):
+        for cached in (data.document, bank.questions_of, bank.all_questions):
             cached.cache_clear()
 
     monkeypatch.setattr(data, "root", lambda: tmp_path)

@@ -16,7 +16,6 @@ from spine_edu.widgets.builder import BuilderTables, CodeBuilder
 from spine_edu.widgets.column import ColumnBender
 from spine_edu.widgets.glossary import Glossary, TermRow
 from spine_edu.widgets.nod import NeckCounter
-from spine_edu.widgets.pack import unpacked
 from spine_edu.widgets.picker import LevelPicker, Picked, PickerAnswer, PickerWords
 from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.question import QuizCard
@@ -26,6 +25,7 @@ from spine_edu.widgets.views import View
 from tests.quiz.samples import CASE, HOSTILE, HOSTILE_LINKED, LINKED, SAMPLES, SINGLE
 from tests.widgets.telling import tell
 from tests.widgets.telling import told as given
+from tests.widgets.unpack import unpacked
 from tools.contract import TARGET, sources, written
 
 KINDS: dict[str, tuple[Any, Any]] = {

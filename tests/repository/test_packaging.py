@@ -18,14 +18,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.surroundings import without_pythonpath
+from tests.surroundings import in_ci, without_pythonpath
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 GROUPS = PROJECT["dependency-groups"]
 CARD = {"jupyterlab", "ipywidgets", "pandas", "plotly", "nbval"}
 RELOCK = "run `python3 tools/lock.py`"
-CAN_ASK_AN_INDEX = os.environ.get("CI", "").lower() in ("1", "true")
+CAN_ASK_AN_INDEX = in_ci()
 
 
 def pins(name: str) -> dict[str, list[Requirement]]:

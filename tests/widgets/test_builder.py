@@ -10,7 +10,8 @@ from spine_edu.coding.icd9_choices import icd9_tables
 from spine_edu.coding.reading.in_words import code_tables
 from spine_edu.errors import CodeError
 from spine_edu.widgets.builder import CodeBuilder
-from spine_edu.widgets.pack import packed, unpacked
+from spine_edu.widgets.pack import packed
+from tests.widgets.unpack import unpacked
 
 
 def test_all_tables_for_all_days_take_at_most_20_kb():

@@ -13,7 +13,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe
 from spine_edu.histories.timeline import Event, Span, Timeline
-from spine_edu.widgets.pack import drawing, unpacked
+from spine_edu.widgets.pack import drawing
 from spine_edu.widgets.timeline import TimelineView
 from tests.figures.svgs import NAME, joints_of, parsed
 from tests.widgets.timelines import (
@@ -26,6 +26,7 @@ from tests.widgets.timelines import (
     SYSTEMS,
     SYSTEMS_STATES,
 )
+from tests.widgets.unpack import unpacked
 
 each_case = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 

@@ -7,8 +7,8 @@ import pytest
 from spine_edu.errors import FigureError
 from spine_edu.figures.plates.roots import hit_by
 from spine_edu.lesson import column_systems, herniations, roots, ways_in
-from spine_edu.widgets.pack import unpacked
 from spine_edu.widgets.views import Views
+from tests.widgets.unpack import unpacked
 
 
 def test_moving_a_herniation_outward_changes_what_it_presses() -> None:

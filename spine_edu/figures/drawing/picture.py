@@ -54,12 +54,8 @@ class Picture:
         style = f"width:100%;max-width:{self.width}px;height:auto"
         return self._figure(element("img", src=source, alt=self.name, style=style))
 
-    def as_inline_html(self) -> Markup:
-        """Return the figure with its drawing inside the page, where a widget or a page of ours can reach its joints."""
-        return self.around(self.drawing.svg) if self.drawing else self._figure(self.html)
-
     def around(self, drawn: Markup) -> Markup:
-        """Return the figure with its words around its drawing, which a page may write in its own way."""
+        """Return the figure with its words around its drawing, which a page may write in its own way, such as `svg` as it is."""
         return self._figure(element("div", drawn, style=f"max-width:{self.width}px"))
 
     def show(self) -> None:

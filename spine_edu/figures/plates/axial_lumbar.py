@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
@@ -15,46 +16,57 @@ from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery,
 from spine_edu.geometry.body.measures import size
 from spine_edu.text.quoting import shown
 
-CORRIDORS = ("PLIF", "TLIF", "LLIF", "OLIF", "ALIF")
 EDGES = ("A", "L", "P", "R")
 
-# The way of each corridor, the parts it puts at risk, and who says so.
-_WAYS = {
-    "PLIF": (
+
+class DiscCorridor(NamedTuple):
+    """A way to the disc: in words, the keys of the parts it puts at risk, who says so, and the bands that draw it."""
+
+    way: str
+    at_risk: tuple[str, ...]
+    sources: tuple[str, ...]
+    bands: tuple[Band, ...]
+
+
+CORRIDORS = {
+    "PLIF": DiscCorridor(
         "from behind, on both sides of the thecal sac",
         ("sac", "traversing-roots", "multifidus"),
         ("kim2020", "quillo2018"),
+        (
+            Band("PLIF-left", "PLIF, left of the sac", ((9.5, 66), (9.5, 9)), 7),
+            Band("PLIF", "PLIF, right of the sac", ((-9.5, 66), (-9.5, 9)), 7, (0, 76)),
+        ),
     ),
-    "TLIF": (
+    "TLIF": DiscCorridor(
         "from behind and one side, through facet joint and foramen",
         ("exiting-roots", "traversing-roots", "sac"),
         ("kim2020", "kambin2017"),
+        (Band("TLIF", "TLIF", ((-46, 67), (-7.3, 11.2)), 8, (-48, 71)),),
     ),
-    "LLIF": ("from the side, through the psoas", ("plexus", "psoas"), ("kim2020", "lu2011")),
-    "OLIF": (
+    "LLIF": DiscCorridor(
+        "from the side, through the psoas",
+        ("plexus", "psoas"),
+        ("kim2020", "lu2011"),
+        (Band("LLIF", "LLIF", ((66, -2), (14, -2)), 9, (54, -2)),),
+    ),
+    "OLIF": DiscCorridor(
         "obliquely, between the left iliac artery and the psoas",
         ("left-iliac-artery", "sympathetic-trunk", "ureter", "psoas"),
         ("quillo2018", "rutter2015", "oh2019"),
+        (Band("OLIF", "OLIF", ((64, -47.5), (14, -9.8)), 8, (54, -50)),),
     ),
-    "ALIF": (
+    "ALIF": DiscCorridor(
         "from the front, between the iliac vessels",
         ("left-iliac-artery", "right-iliac-artery", "vena-cava", "bowel"),
         ("kim2020",),
+        (Band("ALIF", "ALIF", ((6.5, -62), (6, -10)), 8, (6.5, -58)),),
     ),
 }
-_BANDS: dict[str, tuple[Band, ...]] = {
-    "PLIF": (
-        Band("PLIF-left", "PLIF, left of the sac", ((9.5, 66), (9.5, 9)), 7),
-        Band("PLIF", "PLIF, right of the sac", ((-9.5, 66), (-9.5, 9)), 7, (0, 76)),
-    ),
-    "TLIF": (Band("TLIF", "TLIF", ((-46, 67), (-7.3, 11.2)), 8, (-48, 71)),),
-    "LLIF": (Band("LLIF", "LLIF", ((66, -2), (14, -2)), 9, (54, -2)),),
-    "OLIF": (Band("OLIF", "OLIF", ((64, -47.5), (14, -9.8)), 8, (54, -50)),),
-    "ALIF": (Band("ALIF", "ALIF", ((6.5, -62), (6, -10)), 8, (6.5, -58)),),
-}
+"""The five interbody approaches, from behind around the left to the front."""
 
 
-def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> Picture:
+def axial_lumbar(corridors: Sequence[str] = tuple(CORRIDORS), at_risk: bool = True) -> Picture:
     """Draw the axial slice at L4-L5 with the ways to the disc that you name; `at_risk` tells what each may injure.
 
     With one or two ways, what they put at risk is ringed in the drawing.
@@ -63,7 +75,7 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
     'from the side, through the psoas; at risk: lumbar plexus, psoas'
     """
     corridors = (corridors,) if isinstance(corridors, str) else tuple(corridors or ())
-    strange = [name for name in corridors if name not in _WAYS]
+    strange = [name for name in corridors if name not in CORRIDORS]
     if strange:
         raise FigureError(
             f"There is no corridor {shown(strange[0])} on this slice. "
@@ -72,13 +84,13 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
     drawn = [name for name in CORRIDORS if name in corridors]
     parts = lumbar_parts()
     names = {part.key: part.short or part.name for part in parts}
-    ringed = {key for name in drawn for key in _WAYS[name][1]} if at_risk and len(drawn) <= 2 else set()
+    ringed = {key for name in drawn for key in CORRIDORS[name].at_risk} if at_risk and len(drawn) <= 2 else set()
     rows, notes = [], []
     for name in drawn:
-        way, risks, sources = _WAYS[name]
-        told = f"; at risk: {', '.join(names[key] for key in risks)}" if at_risk else ""
-        rows.append((name, f"{way}{told}"))
-        notes.append(f"{name}: {way}{told} [{', '.join(sources)}].")
+        corridor = CORRIDORS[name]
+        told = f"; at risk: {', '.join(names[key] for key in corridor.at_risk)}" if at_risk else ""
+        rows.append((name, f"{corridor.way}{told}"))
+        notes.append(f"{name}: {corridor.way}{told} [{', '.join(corridor.sources)}].")
     if "OLIF" in drawn:
         notes.append(
             "Between left iliac artery and psoas 13.9 mm were free on average in 511 patients; "
@@ -94,7 +106,7 @@ def axial_lumbar(corridors: Sequence[str] = CORRIDORS, at_risk: bool = True) -> 
         window=(-65, -62, 66, 80),
         lead="Axial slice through the L4-L5 disc, seen from below: the patient's left is on the right of the picture.",
         edges=EDGES,
-        bands=tuple(band for name in drawn for band in _BANDS[name]),
+        bands=tuple(band for name in drawn for band in CORRIDORS[name].bands),
         rows=tuple(rows),
         notes=tuple(notes),
     ).draw()

@@ -13,10 +13,15 @@ from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 from spine_edu.figures.plates.vertebra_sides import body_side, whole_side
 from spine_edu.text.quoting import shown
 
-SYSTEMS = ("Denis", "ICD-10-PCS")
 _UP, _DOWN = -19.5, 19.5  # the middles of the two bodies
 _EDGES = ("cranial", "front", "caudal", "back")
 BACK_WALL, MIDDLE = -17.6, 0.0  # where the posterior longitudinal ligament runs, and the middle of the body
+_FRONT, _BEHIND, _BACK = 21.0, BACK_WALL - 1.8, -72.0  # the borders of the columns: the ligament belongs to the body
+COLUMNS: dict[str, dict[str, Point]] = {
+    "Denis": {"anterior": (_FRONT, MIDDLE), "middle": (MIDDLE, _BEHIND), "posterior": (_BEHIND, _BACK)},
+    "ICD-10-PCS": {"anterior": (_FRONT, _BEHIND), "posterior": (_BEHIND, _BACK)},
+}
+"""The columns of each system, from front to back: where each begins and ends, in mm from the middle of the body."""
 _DISC = (
     *((-16.6, -6.2), (-14, -6), (0, -7), (14, -6), (16.8, -6.2), (19, 0), (16.8, 6.2), (14, 6), (0, 7), (-14, 6), (-16.6, 6.2)),
     (-17.4, 0),
@@ -90,10 +95,10 @@ def columns(system: str = "both") -> Picture:
     >>> "The middle column of Denis belongs to the anterior column of ICD-10-PCS" in columns().words
     True
     """
-    if system != "both" and system not in SYSTEMS:
+    if system != "both" and system not in COLUMNS:
         raise FigureError(f"There is no system of columns {shown(system)}. Choose 'Denis', 'ICD-10-PCS' or 'both'.")
-    drawn = SYSTEMS if system == "both" else (system,)
-    parts = [*_side_parts(), *(part for name in drawn for part in _BARS[name]())]
+    drawn = tuple(COLUMNS) if system == "both" else (system,)
+    parts = [*_side_parts(), *(_bar(name, column) for name in drawn for column in COLUMNS[name])]
     rows = {
         "Denis": ("Denis", "three columns, made to judge injuries of the thoracolumbar spine [denis1983]"),
         "ICD-10-PCS": ("PCS", "two columns: bodies and discs in front, the arch behind [pcs-tables-2025]"),
@@ -122,17 +127,6 @@ def columns(system: str = "both") -> Picture:
     ).draw()
 
 
-def column_at(x: float, system: str) -> str:
-    """Name the column in which a point lies, by how far it is in front of the middle of the body (mm).
-
-    >>> column_at(-10, "Denis"), column_at(-10, "ICD-10-PCS")
-    ('middle', 'anterior')
-    """
-    if system == "Denis" and BACK_WALL - 1 <= x < MIDDLE:
-        return "middle"
-    return "anterior" if x >= BACK_WALL - 1 else "posterior"
-
-
 def _side_parts() -> list[PlatePart]:
     """L3 and L4 whole, from the side, with the disc and the long ligaments."""
     parts = []
@@ -148,23 +142,15 @@ def _side_parts() -> list[PlatePart]:
     return parts
 
 
-def _denis() -> list[PlatePart]:
-    spans = {"anterior": (21, MIDDLE + 0.6), "middle": (MIDDLE - 0.6, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
-    return [_bar("Denis", name, ends, -43, up=True) for name, ends in spans.items()]
-
-
-def _coding() -> list[PlatePart]:
-    spans = {"anterior": (21, BACK_WALL - 1.2), "posterior": (BACK_WALL - 2.4, -72)}
-    return [_bar("ICD-10-PCS", name, ends, 49, up=False) for name, ends in spans.items()]
-
-
-_BARS = {"Denis": _denis, "ICD-10-PCS": _coding}
 _FILLS = {"anterior": "front", "middle": "middle", "posterior": "rear"}
 
 
-def _bar(system: str, column: str, ends: Point, y: float, *, up: bool) -> PlatePart:
-    """Draw a column as a bar above ('up') or below the segment, and the border at its back end through the segment."""
-    front, back = ends
+def _bar(system: str, column: str) -> PlatePart:
+    """Draw a column as a bar, of Denis above and of coding below the segment, and its border at the back through the segment."""
+    front, back = COLUMNS[system][column]
+    front, back = front - (0.6 if front < _FRONT else 0), back + (0.6 if back > _BACK else 0)  # a gap between two bars
+    up = system == "Denis"
+    y = -43 if up else 49
     tip = 2.6 if up else -2.6
     bar = Stroke(((front, y - 2.6), (back, y - 2.6), (back, y + 2.6), (front, y + 2.6)), _FILLS[column], "firm")
     border = Stroke(((back - 0.6, y + tip), (back - 0.6, 42.0 if up else -38.0)), "ink", "line")

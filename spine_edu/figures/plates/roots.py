@@ -23,7 +23,7 @@ PLACES = ("central", "paracentral", "foraminal", "far lateral")
 
 
 @dataclass(frozen=True, slots=True)
-class _Region:
+class Region:
     """The proportions of one region: of one level in mm, from the middle of its pedicles, which is 0."""
 
     pitch: float  # from one vertebra to the next
@@ -38,7 +38,7 @@ class _Region:
     pushes: dict[str, Point]  # how far it moves the root that it meets
 
 
-_LUMBAR = _Region(
+LUMBAR = Region(
     37,
     (24, -9, 18.5),
     (19.5, 5.2, 7.6),
@@ -50,7 +50,7 @@ _LUMBAR = _Region(
     (5.4, 4.4),
     {"paracentral": (-3.4, 0), "foraminal": (-0.4, -3), "far lateral": (-1, -3.2)},
 )
-_CERVICAL = _Region(
+CERVICAL = Region(
     18,
     (10.5, -5.4, 7),
     (14.6, 2.9, 3.5),
@@ -76,8 +76,8 @@ def hit_by(joint: Joint | str, herniation: str) -> str:
     ('C6 root', 'C8 root')
     """
     found = joint_named(joint) if isinstance(joint, str) else joint
-    neck = _region(found) is _CERVICAL
-    known = _CERVICAL.places if neck else _LUMBAR.places
+    neck = region_of(found) is CERVICAL
+    known = CERVICAL.places if neck else LUMBAR.places
     if herniation not in known:
         reason = " In the neck the root leaves straight sideways, so that no far lateral zone is told apart." if neck else ""
         raise FigureError(f"There is no {shown(herniation)} herniation at {found}. Places: {', '.join(known)}.{reason}")
@@ -96,21 +96,16 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     """
     found = joint_named(joint)
     pressed = hit_by(found, herniation)
-    region = _region(found)
-    neck = region is _CERVICAL
-    first = VERTEBRAE.index(found.upper)
-    bones = VERTEBRAE[max(first - 1, VERTEBRAE.index("C2")) : first + 3]  # the atlas has no body to draw
-    places = {name: (n - 1) * region.pitch for n, name in enumerate(bones)}  # 0 is the upper vertebra of the joint
-    hernia = _Herniation(region, herniation, pressed)
-    parts = [*_bones(region, places, found), hernia.part(found)]  # it comes from the disc: sac and roots lie nearer to the eye
-    parts += [root for name in bones for root in _root_pair(region, name, places[name], neck, hernia)]
-    parts += _middle(region, places, neck, hernia)
+    region = region_of(found)
+    neck = region is CERVICAL
+    places = _places(found, region)
+    bones = list(places)
     half = region.root[-1][0] + 1
     bottom = places[bones[-1]] + region.body[2]
     top = places[bones[0]] + region.body[1]
     return Plate(
         name=f"{found}: a {herniation} herniation presses the {pressed}",
-        parts=tuple(parts),
+        parts=root_parts(found, herniation),
         window=(-half, top - 3, half, bottom + (10 if neck else 12)),
         lead=f"{bones[0]} to {bones[-1]} from behind, laminae and spinous processes taken away.",
         edges=("cranial", "right", "caudal", "left"),
@@ -118,11 +113,28 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     ).draw()
 
 
+def root_parts(joint: Joint, herniation: str) -> tuple[PlatePart, ...]:
+    """Return what is seen in the opened canal, from the front to the eye: bones and discs, the herniation, roots, sac or cord."""
+    region = region_of(joint)
+    neck = region is CERVICAL
+    places = _places(joint, region)
+    hernia = _Herniation(region, herniation, hit_by(joint, herniation))
+    roots_seen = [root for name, y in places.items() for root in _root_pair(region, name, y, neck, hernia)]
+    return (*_bones(region, places, joint), hernia.part(joint), *roots_seen, *_middle(region, places, neck, hernia))
+
+
+def _places(joint: Joint, region: Region) -> dict[str, float]:
+    """Return the vertebrae that are drawn, and how far down each stands, in mm: 0 is the upper one of the joint."""
+    first = VERTEBRAE.index(joint.upper)
+    bones = VERTEBRAE[max(first - 1, VERTEBRAE.index("C2")) : first + 3]  # the atlas has no body to draw
+    return {name: (n - 1) * region.pitch for n, name in enumerate(bones)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Herniation:
     """What comes out of a disc, on the patient's right or in the middle, and what it presses."""
 
-    region: _Region
+    region: Region
     place: str
     pressed: str
 
@@ -184,13 +196,14 @@ def _because(joint: Joint, herniation: str, pressed: str, neck: bool) -> str:
     return f"{said}, which {leaves}; the {joint.lower} root passes further to the midline [nspc-lateral]."
 
 
-def _region(joint: Joint) -> _Region:
+def region_of(joint: Joint) -> Region:
+    """Return the proportions by which a joint is drawn; raise FigureError for one that this figure does not show."""
     if not joint.has_disc or joint.upper[0] not in "CL":
         raise FigureError(
             f"This figure shows the roots of the neck (C2-C3 to C7-T1) and of the low back (L1-L2 to L5-S1), not {joint}: "
             "there the root takes another way, or the disc is missing."
         )
-    return _CERVICAL if joint.upper[0] == "C" else _LUMBAR
+    return CERVICAL if joint.upper[0] == "C" else LUMBAR
 
 
 def _root_above(vertebra: str) -> str:
@@ -200,7 +213,7 @@ def _root_above(vertebra: str) -> str:
     return vertebra if vertebra[0] == "C" else VERTEBRAE[VERTEBRAE.index(vertebra) - 1]
 
 
-def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[PlatePart]:
+def _bones(region: Region, places: dict[str, float], joint: Joint) -> list[PlatePart]:
     """Return bodies, then discs, then pedicles, cranial first; `places` says how far down each vertebra stands, in mm.
 
     Only the disc of `joint` has a label.
@@ -216,7 +229,7 @@ def _bones(region: _Region, places: dict[str, float], joint: Joint) -> list[Plat
     return parts
 
 
-def _body(region: _Region, name: str, y: float) -> PlatePart:
+def _body(region: Region, name: str, y: float) -> PlatePart:
     """Return a body from behind, a little narrower in its middle."""
     half, top, bottom = region.body
     right = ((half, top), (half, top + 2), (half * 0.9, (top + bottom) / 2), (half, bottom - 2), (half, bottom))
@@ -224,7 +237,7 @@ def _body(region: _Region, name: str, y: float) -> PlatePart:
     return PlatePart(f"body-{name}", f"body of {name}", (ring,), (-half * 0.7, y + bottom - 4), "none")
 
 
-def _disc(region: _Region, name: str, above: float, below: float, side: str) -> PlatePart:
+def _disc(region: Region, name: str, above: float, below: float, side: str) -> PlatePart:
     """Return the disc between vertebrae that stand at two heights, bulging a little at its sides."""
     half, top, bottom = region.body
     upper, lower = above + bottom + 0.6, below + top - 0.6
@@ -233,7 +246,7 @@ def _disc(region: _Region, name: str, above: float, below: float, side: str) -> 
     return PlatePart(f"disc-{name}", f"{name} disc", (Stroke(ring, "cartilage", "firm"),), (-half * 0.84, middle), side)
 
 
-def _middle(region: _Region, places: dict[str, float], neck: bool, hernia: _Herniation) -> list[PlatePart]:
+def _middle(region: Region, places: dict[str, float], neck: bool, hernia: _Herniation) -> list[PlatePart]:
     """Return the thecal sac, in the neck with the cord in it, dented.
 
     One of them is marked where it is pressed from the front.
@@ -267,7 +280,7 @@ def _pressed_from_the_front(key: str, name: str, tube: Stroke, at: Point, hernia
     return PlatePart(key, name, (tube,), hernia.at, "right", f"{name}: pressed from the front", "hit", (ring,))
 
 
-def _root_pair(region: _Region, vertebra: str, y: float, neck: bool, hernia: _Herniation) -> list[PlatePart]:
+def _root_pair(region: Region, vertebra: str, y: float, neck: bool, hernia: _Herniation) -> list[PlatePart]:
     """The left and the right root of one vertebra; only the right one can be pressed, for there the herniation lies.
 
     From where it is pressed it has another colour: what it serves below is what the patient feels.

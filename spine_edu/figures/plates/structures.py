@@ -25,10 +25,6 @@ class Stroke:
         """Return the stroke so many millimetres further to the right and down the page."""
         return replace(self, points=tuple((px + x, py + y) for px, py in self.points))
 
-    def stretched(self, wide: float, deep: float) -> Stroke:
-        """Return the stroke so many times as wide and as deep, from the middle of the drawing; its thickness stays."""
-        return replace(self, points=tuple((x * wide, y * deep) for x, y in self.points))
-
 
 @dataclass(frozen=True, slots=True)
 class Raster:

@@ -60,10 +60,6 @@ class Picture3D:
         picture = element("img", src=source, alt=self.name, style=look)
         return element("figure", picture, self._caption("figcaption"), class_="se-figure", style="margin:.5em 0")
 
-    def as_inline_html(self) -> Markup:
-        """Return the same as `as_html`: a picture of pixels has nothing inside that a page could reach."""
-        return self.as_html()
-
     def words_html(self) -> Markup:
         """Return what stands below the live figure: the words, the list of parts, and a script that puts controls above them."""
         script = element("script", Markup(f"(() => {{\n{joined(_HERE / 'turning.js')}}})();"))

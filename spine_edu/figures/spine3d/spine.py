@@ -86,19 +86,6 @@ def spine(
     return replace(_picture(name, told, moments, window, poses, shown=shown, view=view, xray=xray), others=others)
 
 
-def describe(of: Case | Operation, at: float | None = None, **choices: Any) -> str:
-    """Say in words what `spine` draws, without drawing it.
-
-    >>> from spine_edu.cases import case_named
-    >>> describe(case_named("failed-acdf-c4-c7"), at=20).partition("native. ")[2]
-    'Left in place from an earlier operation: the anterior plate on C5 to C6.'
-    """
-    if isinstance(of, Case):
-        [stage] = stages_of(of, of.operation_month if at is None else at, **choices)
-        return describe_plan(stage.plan)
-    return describe_plan(plan_of(of, **choices))
-
-
 def bone_figure(name: str, *, view: str = "oblique from behind", detail: Detail | None = None) -> Picture3D:
     """Draw one bone alone: a vertebra 'C1' to 'L5', 'S1' for the sacrum, 'O', 'Co', 'ilium-left', 'ilium-right'.
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, Joint
 from spine_edu.geometry.body import discs, nerves
@@ -19,8 +18,6 @@ from spine_edu.geometry.mesh.solids import triple
 from spine_edu.geometry.plan.plan import Cut
 from spine_edu.geometry.scene import decompression, sites
 from spine_edu.geometry.scene.part import Scene, ScenePart, said
-
-Floats = NDArray[np.float64]
 
 
 class AnatomyParts(Scene):

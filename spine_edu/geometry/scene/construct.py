@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from spine_edu.anatomy import VERTEBRAE, joints_in
 from spine_edu.geometry.body.bones import Detail
@@ -24,8 +23,6 @@ from spine_edu.geometry.scene.anatomy import AnatomyParts
 from spine_edu.geometry.scene.graft import GraftParts
 from spine_edu.geometry.scene.implants import ImplantParts
 from spine_edu.geometry.scene.part import LAYERS, Scene, ScenePart
-
-Floats = NDArray[np.float64]
 
 
 def window_of(plan: Plan, around: str | None = None) -> tuple[str, ...]:

@@ -6,9 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.geometry.body.bones import Detail
 from spine_edu.geometry.mesh.grain import grain_of
@@ -16,7 +13,6 @@ from spine_edu.geometry.mesh.mesh import Mesh
 from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.plan.plan import Plan
 
-Floats = NDArray[np.float64]
 Made = TypeVar("Made")
 LAYERS = ("bone", "disc", "nerves", "artery", "ligaments", "graft", "hardware", "approach")
 """What can be switched on and off in a figure, in the order of its buttons."""

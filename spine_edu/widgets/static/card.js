@@ -39,22 +39,13 @@ export function card(face, table, store, name = "Question", titled = false) {
   const hints = hintsOf(face, hint);
   const outcome = outcomeOf(face, table, ask);
   const unkept = reminder(store.isLate);
-  const todo = h("span", { class: "todo", id: `${id}-todo` });
-  const check = h(
-    "button",
-    { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit },
-    table ? "Check" : "Hand in",
-  );
-  const show = h("button", { type: "button", onclick: reveal, hidden: true }, "Show the answer");
-  const onward = h("button", { type: "button", class: "onward", onclick: () => store.onward?.(), hidden: true }, "Go on");
-  const title = titled ? [h("span", { class: "title" }, name)] : [];
-  const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
+  const buttons = actionsOf(id, table ? "Check" : "Hand in", { submit, reveal, goOn: store.onward });
   const node = h(
     "section",
     { class: "spine-q", "aria-label": name, onkeydown: keys },
-    h("fieldset", { class: "ask" }, h("legend", {}, title, h("span", {}, inline(face.stem)), instruction), ask.node),
+    askedIn(face, ask, titled ? name : ""),
     confidence.node,
-    h("div", { class: "actions" }, check, onward, hints.button, show, todo),
+    h("div", { class: "actions" }, buttons.check, buttons.onward, hints.button, buttons.show, buttons.todo),
     hints.node,
     outcome.node,
     unkept.node,
@@ -63,7 +54,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   let drawn = "";
 
   function changed() {
-    check.classList.remove("quiet");
+    buttons.check.classList.remove("quiet");
     guide();
     ask.clear?.();
   }
@@ -76,8 +67,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   /** Say what is still to be done before the answer can be checked. */
   function guide() {
     const ready = ask.ready();
-    check.setAttribute("aria-disabled", String(!ready));
-    todo.textContent = !ready ? ask.todo : confidence.isOpen() ? "Say how sure you are, then check." : "";
+    buttons.guide(ready, !ready ? ask.todo : confidence.isOpen() ? "Say how sure you are, then check." : "");
   }
 
   /** @param {string} value */
@@ -91,15 +81,7 @@ export function card(face, table, store, name = "Question", titled = false) {
     const answer = ask.read();
     const found = table ? judge(face, table, answer) : null;
     if (found && !found.answered) return outcome.refuse(found);
-    const before = store.read();
-    store.write({
-      first_answer: before.tries ? before.first_answer : answer,
-      answer,
-      answers: [...before.answers, answer],
-      tries: before.tries + 1,
-      correct: found ? found.correct : null,
-      score: found ? found.score : null,
-    });
+    store.write(answeredWith(store.read(), answer, found));
     drawn = "";
     draw();
   }
@@ -112,7 +94,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   function reveal() {
     store.write({ revealed: true });
     draw();
-    check.focus();
+    buttons.check.focus();
   }
 
   function draw() {
@@ -123,21 +105,84 @@ export function card(face, table, store, name = "Question", titled = false) {
     drawn = key;
     hints.draw(record);
     confidence.draw(record);
-    if (record.answer !== null && record.answer !== undefined) {
-      const judged = outcome.tell(record);
-      if (judged) {
-        check.textContent = "Check again";
-        check.classList.add("quiet"); // until something else is chosen
-        show.hidden = judged.correct || record.revealed;
-        onward.hidden = !store.onward || !show.hidden;
-      }
-    }
+    const judged = record.answer !== null && record.answer !== undefined ? outcome.tell(record) : null;
+    if (judged) buttons.draw(judged.correct || record.revealed);
     guide();
   }
 
   draw();
   guide();
   return { node, draw };
+}
+
+/**
+ * What a record says after one more answer; `found` is null where nobody judges, as in an exam.
+ *
+ * @param {QuestionRecord} before
+ * @param {unknown} answer
+ * @param {Judged | null} found
+ * @returns {Partial<QuestionRecord>}
+ */
+function answeredWith(before, answer, found) {
+  return {
+    first_answer: before.tries ? before.first_answer : answer,
+    answer,
+    answers: [...before.answers, answer],
+    tries: before.tries + 1,
+    correct: found ? found.correct : null,
+    score: found ? found.score : null,
+  };
+}
+
+/**
+ * The question and its controls.
+ *
+ * @param {Face} face
+ * @param {Ask} ask
+ * @param {string} title '' for a card that stands alone
+ */
+function askedIn(face, ask, title) {
+  const head = title ? [h("span", { class: "title" }, title)] : [];
+  const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
+  return h("fieldset", { class: "ask" }, h("legend", {}, head, h("span", {}, inline(face.stem)), instruction), ask.node);
+}
+
+/**
+ * What is done with an answer: check it, be shown the right one, go on; and what is still to be done before.
+ *
+ * @param {string} id
+ * @param {string} first what the first check is called
+ * @param {object} hands
+ * @param {() => void} hands.submit
+ * @param {() => void} hands.reveal
+ * @param {(() => void) | undefined} hands.goOn left out where nothing follows
+ */
+function actionsOf(id, first, { submit, reveal, goOn }) {
+  const todo = h("span", { class: "todo", id: `${id}-todo` });
+  const check = h("button", { type: "button", class: "check", "aria-describedby": `${id}-todo`, onclick: submit }, first);
+  const show = h("button", { type: "button", onclick: reveal, hidden: true }, "Show the answer");
+  const onward = h("button", { type: "button", class: "onward", onclick: () => goOn?.(), hidden: true }, "Go on");
+  return {
+    check,
+    show,
+    onward,
+    todo,
+    /**
+     * @param {boolean} ready
+     * @param {string} left
+     */
+    guide(ready, left) {
+      check.setAttribute("aria-disabled", String(!ready));
+      todo.textContent = left;
+    },
+    /** @param {boolean} done whether nothing is left to be shown */
+    draw(done) {
+      check.textContent = "Check again";
+      check.classList.add("quiet"); // until something else is chosen
+      show.hidden = done;
+      onward.hidden = !goOn || !done;
+    },
+  };
 }
 
 /**

@@ -56,17 +56,7 @@ export function nineOf(tables, id, { choose, count }) {
       choose(tidy(field.value));
     },
   });
-  const asks = Object.entries(tables.axes).map(([name, values]) => {
-    const { question, words } = WORDS[name];
-    const options = values.map((value) => h("option", { value }, words[value]));
-    const select = h(
-      "select",
-      { id: `${id}-${name}`, onchange: () => answer(name, select.value) },
-      h("option", { value: "" }, "choose"),
-      options,
-    );
-    return { name, select, node: h("div", { class: "character" }, h("label", { for: `${id}-${name}` }, question), select) };
-  });
+  const asks = Object.entries(tables.axes).map(([name, values]) => askOf9(name, values, `${id}-${name}`, answer));
   const number = h("input", {
     type: "number",
     id: `${id}-count`,
@@ -75,23 +65,11 @@ export function nineOf(tables, id, { choose, count }) {
     step: 1,
     onchange: () => count(Math.max(0, Math.min(25, Math.round(Number(number.value) || 0)))),
   });
-  const node = h(
-    "div",
-    {},
-    h(
-      "p",
-      { class: "field" },
-      h("label", { for: `${id}-nine` }, "Type or paste the code"),
-      field,
-      h("span", { class: "soft", id: `${id}-nineform` }, "such as 81.38, or answer what it asks"),
-    ),
-    h(
-      "div",
-      { class: "characters" },
-      asks.map((ask) => ask.node),
-      h("div", { class: "character" }, h("label", { for: `${id}-count` }, "Vertebrae fused in all"), number),
-    ),
-  );
+  const typed = h("label", { for: `${id}-nine` }, "Type or paste the code");
+  const form = h("span", { class: "soft", id: `${id}-nineform` }, "such as 81.38, or answer what it asks");
+  const last = h("div", { class: "character" }, h("label", { for: `${id}-count` }, "Vertebrae fused in all"), number);
+  const four = asks.map((ask) => ask.node);
+  const node = h("div", {}, h("p", { class: "field" }, typed, field, form), h("div", { class: "characters" }, four, last));
 
   const choiceNow = () => own(tables.choices, names.map((name) => chosen[name]).join(" "));
 
@@ -141,6 +119,22 @@ export function nineOf(tables, id, { choose, count }) {
   }
 
   return { node, draw };
+}
+
+/**
+ * One of the four questions, with its answers to choose from.
+ *
+ * @param {string} name
+ * @param {string[]} values
+ * @param {string} id
+ * @param {(name: string, value: string) => void} answer
+ */
+function askOf9(name, values, id, answer) {
+  const { question, words } = WORDS[name];
+  const options = values.map((value) => h("option", { value }, words[value]));
+  const first = h("option", { value: "" }, "choose");
+  const select = h("select", { id, onchange: () => answer(name, select.value) }, first, options);
+  return { name, select, node: h("div", { class: "character" }, h("label", { for: id }, question), select) };
 }
 
 /**

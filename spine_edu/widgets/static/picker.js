@@ -20,41 +20,28 @@ const REGIONS = ["cervical", "thoracic", "lumbar", "sacral"];
 function render({ model, el }) {
   const words = model.get("words");
   const id = `spine-lp${fresh()}`;
-  let draft = structuredClone(model.get("asked"));
-  const procedures = () => draft.procedures ?? []; // who asks from Python may leave them out
-
   const map = h("div", { class: "map", onclick: clicked });
   const form = formOf(words, id, { change, addFusion: pick, addProcedure: beside });
-  const quiet = h(
-    "p",
-    { class: "quiet", role: "status", hidden: true },
-    "The codes need the notebook running. What stands below answers the choices before your last change.",
-  );
+  const draft = draftOf(model);
   const answer = answerOf(map);
-  const showFusions = cardsIn(form.cards, ({ joint }) => joint, card, drawFusion);
-  const showProcedures = cardsIn(form.extras, ({ kind }) => kind, extra, drawProcedure);
-  const handOver = handOverOf(model, quiet, () => draft);
+  const showFusions = fusionsIn(form, words, id, draft, { change, pick });
+  const showProcedures = proceduresIn(form, words, id, draft, change);
   const node = h(
     "section",
     { class: "spine-w spine-lp", "aria-label": "Level picker", onkeydown: keepKey },
     h("div", { class: "pick" }, h("div", { class: "spine" }, form.region, map), form.node),
     answer.fault,
-    quiet,
+    draft.quiet,
     answer.said,
     answer.node,
     answer.text,
   );
 
-  /**
-   * Keep a change at once on screen, and hand it to the model when the hand has come to rest.
-   *
-   * @param {Partial<Picked>} changes
-   */
+  /** @param {Partial<Picked>} changes */
   function change(changes) {
-    draft = { ...draft, ...changes, turn: draft.turn + 1 };
+    draft.change(changes);
     show();
-    if (changes.region) form.suggest(draft);
-    handOver.soon();
+    if (changes.region) form.suggest(draft.now());
   }
 
   /**
@@ -62,15 +49,15 @@ function render({ model, el }) {
    * @param {string} [column]
    */
   function pick(joint, column = "") {
-    const at = draft.fusions.length;
-    change({ fusions: [...draft.fusions, { joint, ...(column ? { column } : {}) }] });
-    form.suggest(draft);
-    focusIn(form.cards.children[at]);
+    const { fusions } = draft.now();
+    change({ fusions: [...fusions, { joint, ...(column ? { column } : {}) }] });
+    form.suggest(draft.now());
+    focusIn(form.cards.children[fusions.length]);
   }
 
   /** @param {string} kind */
   function beside(kind) {
-    change({ procedures: [...procedures(), { kind }] });
+    change({ procedures: [...draft.procedures(), { kind }] });
     focusIn(form.extras.lastElementChild);
   }
 
@@ -79,75 +66,135 @@ function render({ model, el }) {
     const shape = /** @type {SVGElement} */ (target);
     const joint = /** @type {SVGElement | null} */ (shape.closest("[data-joint]"))?.dataset.joint;
     if (!joint) return;
-    const at = draft.fusions.findIndex((fusion) => fusion.joint === joint);
+    const at = draft.now().fusions.findIndex((fusion) => fusion.joint === joint);
     if (at < 0) pick(joint, shape.dataset.column);
     else focusIn(form.cards.children[at]);
   }
 
+  function show() {
+    showFusions(draft.now().fusions);
+    showProcedures(draft.procedures());
+    form.draw(draft.now());
+    mark(map, draft.now());
+  }
+
+  function tell() {
+    draft.hear();
+    answer.draw(model.get("answered"));
+    mark(map, draft.now());
+  }
+
+  function asked() {
+    if (draft.asked()) show();
+  }
+
+  el.replaceChildren(node);
+  form.suggest(draft.now());
+  show();
+  tell();
+  model.on("change:asked", asked);
+  model.on("change:answered", tell);
+  return () => {
+    draft.end();
+    model.off("change:asked", asked);
+    model.off("change:answered", tell);
+  };
+}
+
+/**
+ * What is picked: changed at once on screen, and handed to the model when the hand has come to rest. `quiet` says so when no
+ * kernel answers.
+ *
+ * @param {Screen<PickerState>["model"]} model
+ */
+function draftOf(model) {
+  const quiet = h(
+    "p",
+    { class: "quiet", role: "status", hidden: true },
+    "The codes need the notebook running. What stands below answers the choices before your last change.",
+  );
+  let draft = structuredClone(model.get("asked"));
+  const handOver = handOverOf(model, quiet, () => draft);
+  return {
+    quiet,
+    now: () => draft,
+    procedures: () => draft.procedures ?? [], // who asks from Python may leave them out
+    /** @param {Partial<Picked>} changes */
+    change(changes) {
+      draft = { ...draft, ...changes, turn: draft.turn + 1 };
+      handOver.soon();
+    },
+    /** Take what was set from Python, or by another view of the same picker. Returns whether it is another operation. */
+    asked() {
+      const now = model.get("asked");
+      if (now.turn === draft.turn && JSON.stringify(now) === JSON.stringify(draft)) return false;
+      if (now.turn < draft.turn) return false;
+      draft = structuredClone(now);
+      return true;
+    },
+    hear() {
+      if (model.get("answered").turn >= draft.turn) quiet.hidden = true;
+    },
+    end: handOver.end,
+  };
+}
+
+/**
+ * The cards of the fusions that are picked.
+ *
+ * @param {ReturnType<typeof formOf>} form
+ * @param {PickerWords} words
+ * @param {string} id
+ * @param {ReturnType<typeof draftOf>} draft
+ * @param {object} hands
+ * @param {(changes: Partial<Picked>) => void} hands.change
+ * @param {(joint: string, column?: string) => void} hands.pick
+ */
+function fusionsIn(form, words, id, draft, { change, pick }) {
   /**
    * @param {PickedFusion} fusion
    * @param {number} n
    */
   function card(fusion, n) {
     return fusionCard(words, fusion, `${id}-${n}`, {
-      edit: (changes) => change({ fusions: draft.fusions.map((one, m) => (m === n ? { ...one, ...changes } : one)) }),
-      another: () => pick(fusion.joint, otherColumn(draft.fusions[n])),
-      above: () => draft.fusions[n - 1],
+      edit: (changes) => change({ fusions: draft.now().fusions.map((one, m) => (m === n ? { ...one, ...changes } : one)) }),
+      another: () => pick(fusion.joint, otherColumn(draft.now().fusions[n])),
+      above: () => draft.now().fusions[n - 1],
       remove() {
-        change({ fusions: draft.fusions.filter((_, m) => m !== n) });
+        change({ fusions: draft.now().fusions.filter((_, m) => m !== n) });
         focusIn(form.cards.children[Math.max(0, n - 1)] ?? form.joint);
       },
     });
   }
 
+  return cardsIn(form.cards, ({ joint }) => joint, card, drawFusion);
+}
+
+/**
+ * The cards of what was done beside the fusions.
+ *
+ * @param {ReturnType<typeof formOf>} form
+ * @param {PickerWords} words
+ * @param {string} id
+ * @param {ReturnType<typeof draftOf>} draft
+ * @param {(changes: Partial<Picked>) => void} change
+ */
+function proceduresIn(form, words, id, draft, change) {
   /**
    * @param {Record<string, string>} procedure
    * @param {number} n
    */
-  function extra({ kind }, n) {
+  function card({ kind }, n) {
     return procedureCard(words, kind, `${id}-also-${n}`, {
-      edit: (changes) => change({ procedures: procedures().map((one, m) => (m === n ? { ...one, ...changes } : one)) }),
+      edit: (changes) => change({ procedures: draft.procedures().map((one, m) => (m === n ? { ...one, ...changes } : one)) }),
       remove() {
-        change({ procedures: procedures().filter((_, m) => m !== n) });
+        change({ procedures: draft.procedures().filter((_, m) => m !== n) });
         focusIn(form.extras.children[Math.max(0, n - 1)] ?? form.kind);
       },
     });
   }
 
-  function show() {
-    showFusions(draft.fusions);
-    showProcedures(procedures());
-    form.draw(draft);
-    mark(map, draft);
-  }
-
-  function tell() {
-    const found = model.get("answered");
-    if (found.turn >= draft.turn) quiet.hidden = true;
-    answer.draw(found);
-    mark(map, draft);
-  }
-
-  /** What was set from Python, or by another view of the same picker. */
-  function asked() {
-    const now = model.get("asked");
-    if (now.turn === draft.turn && JSON.stringify(now) === JSON.stringify(draft)) return;
-    if (now.turn < draft.turn) return;
-    draft = structuredClone(now);
-    show();
-  }
-
-  el.replaceChildren(node);
-  form.suggest(draft);
-  show();
-  tell();
-  model.on("change:asked", asked);
-  model.on("change:answered", tell);
-  return () => {
-    handOver.end();
-    model.off("change:asked", asked);
-    model.off("change:answered", tell);
-  };
+  return cardsIn(form.extras, ({ kind }) => kind, card, drawProcedure);
 }
 
 /**
@@ -292,20 +339,9 @@ function formOf(words, id, { change, addFusion, addProcedure }) {
     bar("Principal diagnosis", principal, why),
   );
 
-  /**
-   * Offer the joint a surgeon would add next: the one below the last that was picked; at first L4-L5, or where else the map is.
-   *
-   * @param {Picked} draft
-   */
-  function suggest({ fusions, region }) {
-    /** @param {[joint: string, region: string]} joint */
-    const free = ([joint]) => !fusions.some((fusion) => fusion.joint === joint);
-    const here = words.joints.filter(([, where]) => region === "all" || where === region);
-    const last = words.joints.findIndex(([joint]) => joint === fusions.at(-1)?.joint);
-    const below = last < 0 ? undefined : words.joints.slice(last + 1).find(free);
-    const usual = here.find((one) => one[0] === "L4-L5" && free(one));
-    const next = (below && here.includes(below) ? below : undefined) ?? usual ?? here.find(free);
-    if (next) joint.value = next[0];
+  /** @param {Picked} draft */
+  function suggest(draft) {
+    joint.value = nextJoint(words, draft) ?? joint.value;
   }
 
   /** @param {Picked} draft */
@@ -316,6 +352,22 @@ function formOf(words, id, { change, addFusion, addProcedure }) {
   }
 
   return { node, region: bar("Show", region), cards, extras, joint, kind, suggest, draw: drawForm };
+}
+
+/**
+ * The joint a surgeon would add next: the one below the last that was picked; at first L4-L5, or where else the map is.
+ *
+ * @param {PickerWords} words
+ * @param {Picked} draft
+ */
+function nextJoint(words, { fusions, region }) {
+  /** @param {[joint: string, region: string]} joint */
+  const free = ([joint]) => !fusions.some((fusion) => fusion.joint === joint);
+  const here = words.joints.filter(([, where]) => region === "all" || where === region);
+  const last = words.joints.findIndex(([joint]) => joint === fusions.at(-1)?.joint);
+  const below = last < 0 ? undefined : words.joints.slice(last + 1).find(free);
+  const usual = here.find((one) => one[0] === "L4-L5" && free(one));
+  return ((below && here.includes(below) ? below : undefined) ?? usual ?? here.find(free))?.[0];
 }
 
 /**

@@ -34,22 +34,10 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
     const label = h("label", { for: `${id}-c${n}` }, h("span", { class: "soft" }, `${n + 1}`), " ", axis);
     return { select, node: h("div", { class: "character" }, label, select) };
   });
-  const node = h(
-    "div",
-    {},
-    h(
-      "p",
-      { class: "field" },
-      h("label", { for: `${id}-code` }, "Type or paste the code"),
-      field,
-      h("span", { class: "soft", id: `${id}-form` }, "or choose its seven characters"),
-    ),
-    h(
-      "div",
-      { class: "characters" },
-      lists.map((list) => list.node),
-    ),
-  );
+  const typed = h("label", { for: `${id}-code` }, "Type or paste the code");
+  const form = h("span", { class: "soft", id: `${id}-form` }, "or choose its seven characters");
+  const seven = lists.map((list) => list.node);
+  const node = h("div", {}, h("p", { class: "field" }, typed, field, form), h("div", { class: "characters" }, seven));
   let shown = " ".repeat(7);
 
   /**
@@ -57,13 +45,8 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
    * @param {string} value
    */
   function change(n, value) {
-    let code = shown.slice(0, n) + (value || " ") + shown.slice(n + 1);
-    if (n < 3) {
-      // another table: what it has no name for is open again
-      const table = own(pcs.tables, code.slice(0, 3));
-      code = [...code].map((one, m) => (m > 2 && one !== " " && table && !own(table.labels[m - 3], one) ? " " : one)).join("");
-    }
-    choose(code.trimEnd());
+    const code = shown.slice(0, n) + (value || " ") + shown.slice(n + 1);
+    choose((n < 3 ? namedIn(pcs, code) : code).trimEnd());
   }
 
   /**
@@ -117,6 +100,18 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
   }
 
   return { node, draw };
+}
+
+/**
+ * A code in another table: what that has no name for is open again.
+ *
+ * @param {BuilderTables["pcs"]} pcs
+ * @param {string} code
+ */
+function namedIn(pcs, code) {
+  const table = own(pcs.tables, code.slice(0, 3));
+  if (!table) return code;
+  return [...code].map((one, m) => (m > 2 && one !== " " && !own(table.labels[m - 3], one) ? " " : one)).join("");
 }
 
 /**

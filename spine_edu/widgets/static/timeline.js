@@ -32,21 +32,12 @@ function render({ model, el }) {
     model.set(name, value);
     model.save_changes();
   };
-  /** @param {number} step */
-  const go = (step) => put("step", Math.min(Math.max(step, 0), last));
+  const go = (/** @type {number} */ step) => put("step", Math.min(Math.max(step, 0), last));
   const at = () => Math.min(Math.max(model.get("step"), 0), last);
-  /** @param {StoryStep} step */
-  const when = (step) => (model.get("dates") && step.day ? step.day : step.when);
+  const when = (/** @type {StoryStep} */ step) => (model.get("dates") && step.day ? step.day : step.when);
 
-  const back = h("button", { type: "button", onclick: () => go(at() - 1) }, "◂ Previous");
-  const on = h("button", { type: "button", onclick: () => go(at() + 1) }, "Next ▸");
-  const count = h("span", { class: "count" }, "Step");
-  const range = { type: "range", min: 0, max: last, step: 1, id: `${id}-step` };
-  const slider = h("input", { ...range, oninput: () => go(Number(slider.value)) });
-  const dates = box("dates");
-  const fiscal = box("fiscal_years");
-  const boxes = [h("label", { class: "tick" }, dates, "Dates instead of months")];
-  if (story.lines.length > 1) boxes.push(h("label", { class: "tick" }, fiscal, "Fiscal years"));
+  const steps = stepsOf(`${id}-step`, last, at, go);
+  const ticks = ticksOf(model, put, story);
   const line = movingLine(story, go);
   const mapped = story.steps[0].map.join("") !== "";
   const map = h("div", { class: "map", hidden: !mapped });
@@ -60,10 +51,10 @@ function render({ model, el }) {
   );
   const node = h(
     "section",
-    { class: "spine-w spine-tl", "aria-label": `Timeline: ${story.title}`, onkeydown: keys },
-    h("div", { class: "bar steps" }, back, h("label", { class: "slide", for: `${id}-step` }, count, slider), on),
+    { class: "spine-w spine-tl", "aria-label": `Timeline: ${story.title}`, onkeydown: steps.keys },
+    steps.node,
     h("div", { class: mapped ? "stage" : "stage alone" }, line.node, h("div", { class: "panel" }, said, details), map),
-    story.steps[0].day ? h("div", { class: "boxes" }, boxes) : "",
+    story.steps[0].day ? ticks.node : "",
     ...(changes ? [changes.node] : []),
     wholeOf(story),
   );
@@ -71,35 +62,13 @@ function render({ model, el }) {
   /** @type {string[] | null} */
   let shownMap = null;
 
-  /** @param {"dates" | "fiscal_years"} name */
-  function box(name) {
-    const input = h("input", { type: "checkbox", "data-trait": name, onchange: () => put(name, input.checked) });
-    return input;
-  }
-
-  /** @param {KeyboardEvent} event */
-  function keys(event) {
-    const { target } = event;
-    if (!keepKey(event) || !(target instanceof Element)) return;
-    if (target.closest("input, select, textarea, summary, .years")) return;
-    const to = own({ ArrowLeft: at() - 1, ArrowRight: at() + 1, Home: 0, End: last }, event.key);
-    if (to === undefined) return;
-    event.preventDefault();
-    go(to);
-  }
-
   function show() {
     const step = story.steps[at()];
     const which = model.get("fiscal_years") && story.lines.length > 1 ? 1 : 0;
     if (shownLine !== which) line.draw(which);
     line.move(step, when(step));
-    slider.value = String(at());
-    slider.setAttribute("aria-valuetext", `${at() + 1} of ${last + 1}: ${when(step)}, ${step.title}`);
-    back.setAttribute("aria-disabled", String(at() === 0));
-    on.setAttribute("aria-disabled", String(at() === last));
-    count.textContent = `Step ${at() + 1} of ${last + 1}`;
-    dates.checked = model.get("dates");
-    fiscal.checked = model.get("fiscal_years");
+    steps.draw(`${when(step)}, ${step.title}`);
+    ticks.draw();
     if (mapped && shownMap !== step.map) draw(map, step.map, `Level map at ${step.when}. ${step.said}`);
     const words = sentence(step, when(step));
     if (said.textContent !== words) said.textContent = words;
@@ -113,6 +82,69 @@ function render({ model, el }) {
   for (const name of CHOSEN) model.on(`change:${name}`, show);
   return () => {
     for (const name of CHOSEN) model.off(`change:${name}`, show);
+  };
+}
+
+/**
+ * The ways from step to step: buttons, a slider, keys.
+ *
+ * @param {string} id
+ * @param {number} last
+ * @param {() => number} at
+ * @param {(step: number) => void} go
+ */
+function stepsOf(id, last, at, go) {
+  const back = h("button", { type: "button", onclick: () => go(at() - 1) }, "◂ Previous");
+  const on = h("button", { type: "button", onclick: () => go(at() + 1) }, "Next ▸");
+  const count = h("span", { class: "count" }, "Step");
+  const range = { type: "range", min: 0, max: last, step: 1, id };
+  const slider = h("input", { ...range, oninput: () => go(Number(slider.value)) });
+  return {
+    node: h("div", { class: "bar steps" }, back, h("label", { class: "slide", for: id }, count, slider), on),
+    /** @param {KeyboardEvent} event */
+    keys(event) {
+      const { target } = event;
+      if (!keepKey(event) || !(target instanceof Element)) return;
+      if (target.closest("input, select, textarea, summary, .years")) return;
+      const to = own({ ArrowLeft: at() - 1, ArrowRight: at() + 1, Home: 0, End: last }, event.key);
+      if (to === undefined) return;
+      event.preventDefault();
+      go(to);
+    },
+    /** @param {string} told when the step is, and what happens in it */
+    draw(told) {
+      slider.value = String(at());
+      slider.setAttribute("aria-valuetext", `${at() + 1} of ${last + 1}: ${told}`);
+      back.setAttribute("aria-disabled", String(at() === 0));
+      on.setAttribute("aria-disabled", String(at() === last));
+      count.textContent = `Step ${at() + 1} of ${last + 1}`;
+    },
+  };
+}
+
+/**
+ * The boxes to tick: dates instead of months, and fiscal years where there is a line of them.
+ *
+ * @param {Screen<TimelineState>["model"]} model
+ * @param {(name: "dates" | "fiscal_years", value: boolean) => void} put
+ * @param {Story} story
+ */
+function ticksOf(model, put, story) {
+  /** @param {"dates" | "fiscal_years"} name */
+  function box(name) {
+    const input = h("input", { type: "checkbox", "data-trait": name, onchange: () => put(name, input.checked) });
+    return input;
+  }
+
+  const [dates, fiscal] = [box("dates"), box("fiscal_years")];
+  const boxes = [h("label", { class: "tick" }, dates, "Dates instead of months")];
+  if (story.lines.length > 1) boxes.push(h("label", { class: "tick" }, fiscal, "Fiscal years"));
+  return {
+    node: h("div", { class: "boxes" }, boxes),
+    draw() {
+      dates.checked = model.get("dates");
+      fiscal.checked = model.get("fiscal_years");
+    },
   };
 }
 

@@ -19,25 +19,21 @@ export function years({ era }, chosen, choose, id) {
   const { first, last, own: ownDay, stretches, places, crossings } = era;
   const course = courseOf(era);
   const day = () => (course.found(chosen()) >= 0 ? chosen() : ownDay);
-  /** @type {string | null} the last day whose answer was another one */
-  let before = null;
   /** @type {string | null} the day that is drawn */
   let drawn = null;
 
   const range = { type: "range", min: monthOf(first), max: monthOf(last), step: 1, id: `${id}-year` };
-  const slider = h("input", { ...range, oninput: () => choose(clamp(firstOf(Number(slider.value)))) });
-  const field = h("input", { type: "date", min: first, max: last, id: `${id}-day`, onchange: typed });
-  const fault = h("p", { class: "fault", role: "alert", hidden: true });
+  const slider = h("input", { ...range, oninput: () => choose([first, firstOf(Number(slider.value)), last].sort()[1]) });
   const ruling = h("span", { class: "ruling" });
   const edition = h("span", { class: "edition" });
   const said = h("p", { class: "turn", role: "status", "aria-live": "polite" });
   const table = h("table", {});
   const lesson = h("p", { class: "lesson", hidden: true });
   const whole = h("div", { class: "answers" });
-  const earlier = h("button", { type: "button", onclick: () => jump(-1) }, "◂ Earlier change");
-  const later = h("button", { type: "button", onclick: () => jump(1) }, "Later change ▸");
-  const own = h("button", { type: "button", onclick: () => choose(ownDay) }, "Back to its own day");
+  const days = dayField(`${id}-day`, first, last, choose);
+  const jumps = jumpsOf(course, day, choose, ownDay);
   const ruler = rulerOf(era, course);
+  const turns = turnsOf(era, course);
   const when = era.when ? ` of ${era.when}` : "";
   const node = h(
     "div",
@@ -45,25 +41,51 @@ export function years({ era }, chosen, choose, id) {
     h("p", { class: "head", id: `${id}-years` }, `If the operation${when} had been discharged on another day`),
     h("div", { class: "board" }, ruling, edition),
     h("div", { class: "scale" }, ruler.node, h("label", { for: `${id}-year`, class: "hidden" }, "Month of discharge"), slider),
-    h(
-      "div",
-      { class: "bar" },
-      earlier,
-      h("label", { class: "day", for: `${id}-day` }, h("span", {}, "Discharged"), field),
-      later,
-      own,
-    ),
-    fault,
+    h("div", { class: "bar" }, jumps.earlier, days.node, jumps.later, jumps.own),
+    days.fault,
     said,
     table,
     lesson,
     whole,
   );
 
-  /** @param {string} one */
-  function clamp(one) {
-    return [first, one, last].sort()[1];
+  function draw() {
+    const today = day();
+    if (today === drawn) return;
+    drawn = today;
+    const here = course.found(today);
+    const one = stretches[here];
+    const turn = turns.to(today, here);
+    said.textContent = turn.said;
+    slider.value = String(monthOf(today));
+    slider.setAttribute("aria-valuetext", `${inWords(today)}, ${one.edition}`);
+    days.draw(today);
+    jumps.draw(today, here);
+    ruler.move(today);
+    node.dataset.system = one.system;
+    ruling.textContent = one.system;
+    edition.textContent = `${inWords(today)}${one.edition === one.system ? "" : ` · ${one.edition.replace("ICD-10-PCS ", "")}`}`;
+    const crossing = turn.before ? crossings[`${stretches[turn.before.n].system} ${one.system}`] : "";
+    lesson.textContent = crossing ?? "";
+    lesson.hidden = !crossing;
+    drawTable(table, { stretches, places }, { day: today, n: here }, turn.before, turn.moved);
+    drawWhole(whole, one.answer);
   }
+
+  return { node, draw };
+}
+
+/**
+ * The day of discharge as it is typed, and what is wrong with it.
+ *
+ * @param {string} id
+ * @param {string} first
+ * @param {string} last
+ * @param {(day: string) => void} choose
+ */
+function dayField(id, first, last, choose) {
+  const field = h("input", { type: "date", min: first, max: last, id, onchange: typed });
+  const fault = h("p", { class: "fault", role: "alert", hidden: true });
 
   function typed() {
     const text = field.value;
@@ -74,60 +96,94 @@ export function years({ era }, chosen, choose, id) {
     if (!wrong) choose(text);
   }
 
+  return {
+    node: h("label", { class: "day", for: id }, h("span", {}, "Discharged"), field),
+    fault,
+    /** @param {string} today */
+    draw(today) {
+      if (field.value !== today) field.value = today;
+      fault.hidden = true;
+    },
+  };
+}
+
+/**
+ * The buttons that lead to the day before or after on which other codes begin, and back to the day of the operation.
+ *
+ * @param {ReturnType<typeof courseOf>} course
+ * @param {() => string} day
+ * @param {(day: string) => void} choose
+ * @param {string} ownDay
+ */
+function jumpsOf(course, day, choose, ownDay) {
+  const earlier = h("button", { type: "button", onclick: () => jump(-1) }, "◂ Earlier change");
+  const later = h("button", { type: "button", onclick: () => jump(1) }, "Later change ▸");
+  const own = h("button", { type: "button", onclick: () => choose(ownDay) }, "Back to its own day");
+
   /** @param {number} way 1 or -1 */
   function jump(way) {
     const target = course.nearest(course.found(day()), way);
     if (target) choose(target);
   }
 
+  return {
+    earlier,
+    later,
+    own,
+    /**
+     * @param {string} today
+     * @param {number} here
+     */
+    draw(today, here) {
+      earlier.setAttribute("aria-disabled", String(!course.nearest(here, -1)));
+      later.setAttribute("aria-disabled", String(!course.nearest(here, 1)));
+      own.hidden = today === ownDay;
+    },
+  };
+}
+
+/**
+ * What is said of each move from day to day, and the last day whose codes were other ones.
+ *
+ * @param {EraFace} era
+ * @param {ReturnType<typeof courseOf>} course
+ */
+function turnsOf({ stretches }, course) {
+  /** @type {string | null} the day of the move before */
+  let last = null;
+  /** @type {string | null} the last day whose answer was another one */
+  let before = null;
+
   /**
-   * Say what changed since the day drawn before, and remember that day if its codes were other ones. Returns whether they were.
-   *
    * @param {string} today
    * @param {number} here
    */
   function tell(today, here) {
-    if (drawn === null) {
-      const { edition } = stretches[here];
-      const start = `Discharged on ${inWords(today)}, the operation is coded in ${edition}.`;
-      said.textContent = `${start} Move the slider, or go to an earlier change.`;
-      return false;
+    if (last === null) {
+      const start = `Discharged on ${inWords(today)}, the operation is coded in ${stretches[here].edition}.`;
+      return { said: `${start} Move the slider, or go to an earlier change.`, moved: false };
     }
-    const there = course.found(drawn);
+    const there = course.found(last);
     const moved = !course.isSame(there, here);
-    if (moved) before = drawn;
-    said.textContent = course.turn(there, here, drawn, today);
+    if (moved) before = last;
     if (before !== null && course.isSame(course.found(before), here)) before = null;
-    return moved;
+    return { said: course.turn(there, here, last, today), moved };
   }
 
-  function draw() {
-    const today = day();
-    if (today === drawn) return;
-    const here = course.found(today);
-    const one = stretches[here];
-    const moved = tell(today, here);
-    drawn = today;
-    slider.value = String(monthOf(today));
-    slider.setAttribute("aria-valuetext", `${inWords(today)}, ${one.edition}`);
-    if (field.value !== today) field.value = today;
-    fault.hidden = true;
-    node.dataset.system = one.system;
-    ruling.textContent = one.system;
-    edition.textContent = `${inWords(today)}${one.edition === one.system ? "" : ` · ${one.edition.replace("ICD-10-PCS ", "")}`}`;
-    ruler.move(today);
-    earlier.setAttribute("aria-disabled", String(!course.nearest(here, -1)));
-    later.setAttribute("aria-disabled", String(!course.nearest(here, 1)));
-    own.hidden = today === ownDay;
-    const there = before === null ? null : { day: before, n: course.found(before) };
-    const crossing = there ? crossings[`${stretches[there.n].system} ${one.system}`] : "";
-    lesson.textContent = crossing ?? "";
-    lesson.hidden = !crossing;
-    drawTable(table, { stretches, places }, { day: today, n: here }, there, moved);
-    drawWhole(whole, one.answer);
-  }
-
-  return { node, draw };
+  return {
+    /**
+     * Return what is said of the move to a day, whether its codes are other ones than those before, and the day of these.
+     *
+     * @param {string} today
+     * @param {number} here
+     * @returns {{ said: string, moved: boolean, before: At | null }}
+     */
+    to(today, here) {
+      const told = tell(today, here);
+      last = today;
+      return { ...told, before: before === null ? null : { day: before, n: course.found(before) } };
+    },
+  };
 }
 
 /**

@@ -12,7 +12,7 @@ from spine_edu.anatomy import JOINTS
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.pcs.companions import companion_codes
 from spine_edu.coding.pcs.tables import is_valid, validity
-from spine_edu.operation import reading as op
+from spine_edu.operation import procedure_fields, procedure_kinds
 from tests.coding.build import Fields, done, fused, opened, operation
 
 DAY = "2026-01-14"
@@ -238,11 +238,14 @@ def test_growth_factor_in_a_fusion_follows_its_approach(approach: str, code: str
 
 def _every_entry() -> list[Fields]:
     """Every entry beside a fusion that can be written with one joint or one bone of each region."""
-    marks = {"side": ("left",), "count": (1, 3), "own_objective": (True,), "reopened": (None,)}
-    places = {"joint": (None, *(joint.name for joint in JOINTS)), "vertebrae": (None, ["C5"], ["T4"], ["L4"], ["S1"])}
+    tried = {
+        "side": ("left",), "count": (1, 3), "own_objective": (True,), "reopened": (None,),
+        "joint": (None, *(joint.name for joint in JOINTS)), "vertebrae": (None, ["C5"], ["T4"], ["L4"], ["S1"]),
+    }  # fmt: skip
     entries = []
-    for kind, fields in op._KINDS.items():
-        values = [words or marks.get(field) or places[field] for field, words in fields.items()]
+    for kind in procedure_kinds():
+        fields = procedure_fields(kind)
+        values = [tried.get(field, words) for field, words in fields.items()]
         for chosen in itertools.product(*values, vocabulary.APPROACHES):
             entry = dict(zip((*fields, "approach"), chosen, strict=True))
             entries.append({"kind": kind, **{field: value for field, value in entry.items() if value is not None}})

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.alignment import sagittal_profile as profile
-from spine_edu.figures.alignment.sagittal_profile import LIMITS, pose, sagittal_profile, solve
+from spine_edu.figures.alignment.sagittal_profile import HEIGHT, LIMITS, WIDTH, pose, sagittal_profile, solve
 from spine_edu.widgets.profile import PelvisProfile
 from tests.figures.sight import contrast
 from tests.figures.svgs import NAME, ids_of, parsed, references_of
@@ -110,7 +109,7 @@ def test_every_angle_is_drawn_named_and_on_the_sheet():
         assert values.keys() == {"PI", "PT", "SS", "LL"}
         for name, text in values.items():
             x, y = float(text.get("x")), float(text.get("y"))
-            assert 30 < x < profile.WIDTH - 30 and 16 < y < profile.HEIGHT - 4, f"{name} of {given_angles} leaves the sheet"
+            assert 30 < x < WIDTH - 30 and 16 < y < HEIGHT - 4, f"{name} of {given_angles} leaves the sheet"
 
 
 def test_ids_are_its_own_and_bytes_stable():
@@ -133,5 +132,6 @@ def test_the_widget_shows_live_page_and_words_and_stays_small():
 
 
 def test_wedges_stand_out_from_their_outline():
-    for colour in re.findall(r"&\.(?:PT|SS|PI)\{fill:(#[0-9A-F]{6})\}", profile._STYLE):
-        assert contrast(colour, "#1D2730") >= 3
+    wedges = dict(re.findall(r"\.(PT|SS|PI)\{fill:(#[0-9A-F]{6})\}", sagittal_profile(pi=60).svg))
+    assert len(wedges) == 3
+    assert all(contrast(colour, "#1D2730") >= 3 for colour in wedges.values())

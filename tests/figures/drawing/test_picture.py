@@ -14,6 +14,7 @@ from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.text.markup import Markup
+from tests.figures.svgs import inline
 
 MAP = levelmap({"L4-L5": {"anterior": "refusion"}})
 TIMELINE = timeline_figure(Timeline("Case", ["L4-L5"], [Span("L4-L5", "anterior", "solid", 0)], [Event(0, "operation", "PLIF")]))
@@ -53,7 +54,7 @@ def test_the_page_holds_nothing_that_jupyterlab_strips_from_a_notebook_nobody_tr
 
 
 def test_a_page_of_our_own_can_reach_the_joints():
-    assert "data-joint='L4-L5'" in MAP.as_inline_html()
+    assert "data-joint='L4-L5'" in inline(MAP)
     assert "g" not in elements(MAP.as_html())
 
 

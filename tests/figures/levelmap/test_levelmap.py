@@ -20,7 +20,7 @@ from spine_edu.geometry.body.landmarks import facet_plane
 from spine_edu.geometry.body.posture import MOVING
 from spine_edu.operation import read_operation
 from tests.conftest import examples
-from tests.figures.svgs import NAME, box_of, ids_of, joints_of, parsed, placed, references_of
+from tests.figures.svgs import NAME, box_of, ids_of, inline, joints_of, parsed, placed, references_of
 
 WHERE = "see spine_edu/figures/levelmap/levelmap.py and outlines.py"
 REFUSION = {
@@ -373,7 +373,7 @@ def test_a_title_cannot_smuggle_markup_into_the_page():
     assert not [*root.iter(f"{NAME}script")]
     assert root.find(f"{NAME}title").text == picture.name
     assert "<script" not in picture.as_html()
-    assert "<script" not in picture.as_inline_html()
+    assert "<script" not in inline(picture)
 
 
 def test_the_description_inside_the_drawing_is_the_words_underneath():

@@ -8,15 +8,14 @@ import pytest
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.plates import axial_cervical
-from spine_edu.figures.plates import axial_lumbar as axial
 from spine_edu.figures.plates.axial_cervical import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
-from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar, lumbar_parts
 from spine_edu.geometry.body.measures import size
 
 WHERE = "see spine_edu/figures/plates/axial_lumbar.py"
-LUMBAR = {part.key: part for part in axial.lumbar_parts()}
+LUMBAR = {part.key: part for part in lumbar_parts()}
 NECK = {part.key: part for part in axial_cervical.cervical_parts()}
-BANDS = {band.key: band for bands in axial._BANDS.values() for band in bands}
+BANDS = {band.key: band for corridor in CORRIDORS.values() for band in corridor.bands}
 
 
 def ring(part, side=0):
@@ -136,10 +135,9 @@ class TestLowBack:
         assert sorted(math.copysign(1, BANDS[key].path[0][0]) for key in ("PLIF", "PLIF-left")) == [-1, 1]
 
     def test_each_way_says_what_it_puts_at_risk_and_rings_it(self):
-        for way in CORRIDORS:
-            picture = axial_lumbar(way)
-            risky = axial._WAYS[way][1]
-            assert picture.svg.count(", at risk'") == len(risky) and set(risky) <= set(LUMBAR)
+        for name, corridor in CORRIDORS.items():
+            assert axial_lumbar(name).svg.count(", at risk'") == len(corridor.at_risk)
+            assert set(corridor.at_risk) <= set(LUMBAR)
         assert "at risk" not in axial_lumbar(at_risk=False).words
 
     def test_an_unknown_way_is_refused_with_the_known_ones(self):

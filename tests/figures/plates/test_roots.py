@@ -6,10 +6,9 @@ import itertools
 
 import pytest
 
-from spine_edu.anatomy import JOINTS
+from spine_edu.anatomy import JOINTS, joint_named
 from spine_edu.errors import FigureError, UnknownJoint
-from spine_edu.figures.plates import roots as module
-from spine_edu.figures.plates.roots import hit_by, roots
+from spine_edu.figures.plates.roots import CERVICAL, LUMBAR, PLACES, hit_by, region_of, root_parts, roots
 from tests.figures.plates.every import parts
 from tests.figures.svgs import box_of, parsed
 
@@ -39,7 +38,7 @@ def test_the_root_is_the_one_the_wards_name(joint, herniation, pressed):
 
 @pytest.mark.parametrize(
     ("joint", "herniation"),
-    [*((joint, place) for joint in ("L4-L5", "C5-C6") for place in module.PLACES[:3]), ("L4-L5", "far lateral")],
+    [*((joint, place) for joint in ("L4-L5", "C5-C6") for place in PLACES[:3]), ("L4-L5", "far lateral")],
 )
 def test_the_ring_stands_where_the_herniation_touches_what_it_presses(joint, herniation):
     root = parsed(roots(joint, herniation).svg)
@@ -57,14 +56,16 @@ def test_the_ring_stands_where_the_herniation_touches_what_it_presses(joint, her
 def test_a_pressed_root_has_another_colour_from_the_contact_down_and_the_sac_is_dented_there():
     picture = roots("L4-L5", "paracentral").svg
     assert picture.count("var(--pressed)") > roots("L4-L5", "central").svg.count("var(--pressed)")
-    hernia = module._Herniation(module._LUMBAR, "paracentral", "L5 root")
-    rim = [x for x, y in module._tube(8.4, 6.7, (-50, 60), hernia) if x > 0 and abs(y - hernia.at[1]) < 3]
-    assert min(rim) < 6.7 < 8.4, WHERE
+    height = LUMBAR.places["paracentral"][1]
+    (sac,) = [part for part in root_parts(joint_named("L4-L5"), "paracentral") if part.key == "sac"]
+    right, left = ([x for x, y in sac.strokes[0].points if x * side > 0] for side in (1, -1))
+    dented = [x for x, y in sac.strokes[0].points if x > 0 and abs(y - height) < 3]
+    assert dented and max(dented) < min(-x for x in left) < max(right), WHERE
 
 
 @pytest.mark.parametrize("joint", [joint for joint in JOINTS if joint.has_disc and joint.upper[0] in "CL"], ids=str)
 def test_every_joint_of_neck_and_low_back_can_be_drawn(joint):
-    for herniation in module._region(joint).places:
+    for herniation in region_of(joint).places:
         assert roots(joint.name, herniation).words.count(f"presses the {hit_by(joint, herniation)}") == 1
 
 
@@ -77,7 +78,7 @@ def at(path, x):
 
 
 def test_a_lumbar_root_leaves_the_sac_above_passes_inside_its_pedicle_and_turns_out_below_it():
-    region = module._LUMBAR
+    region = LUMBAR
     out, wide, tall = region.pedicle
     assert region.root[0][0] < region.sac, "it begins in the sac"
     inside = [point for point in region.root if abs(point[1]) <= tall]
@@ -87,21 +88,21 @@ def test_a_lumbar_root_leaves_the_sac_above_passes_inside_its_pedicle_and_turns_
 
 
 def test_a_cervical_root_leaves_above_its_pedicle():
-    region = module._CERVICAL
+    region = CERVICAL
     out, _, tall = region.pedicle
     assert at(region.root, out) < -tall, WHERE
 
 
-@pytest.mark.parametrize("region", [module._LUMBAR, module._CERVICAL], ids=["low back", "neck"])
+@pytest.mark.parametrize("region", [LUMBAR, CERVICAL], ids=["low back", "neck"])
 def test_a_herniation_lies_at_its_disc_the_more_lateral_the_further_out(region):
-    spots = [region.places[place] for place in module.PLACES if place in region.places]
+    spots = [region.places[place] for place in PLACES if place in region.places]
     assert [x for x, _ in spots] == sorted(x for x, _ in spots) and spots[0][0] == 0
     upper_end, lower_start = region.body[2], region.pitch + region.body[1]
     assert all(upper_end - 1 <= y <= lower_start + 1 for _, y in spots)
 
 
 def test_a_paracentral_herniation_touches_the_traversing_root_and_misses_the_exiting_one():
-    region = module._LUMBAR
+    region = LUMBAR
     x, y = region.places["paracentral"]
     traversing = [(a, b + region.pitch) for a, b in region.root]
     assert min(abs(a - x) + abs(b - y) for a, b in _fine(traversing)) < 3

@@ -10,13 +10,15 @@ from spine_edu.errors import FigureError, UnknownVertebra
 from spine_edu.figures.plates import motion_segment
 from spine_edu.figures.plates.bone_views import SIDES, seen_parts, window_of
 from spine_edu.figures.plates.healing import PHASES, healing_phases
-from spine_edu.figures.plates.motion_segment import column_at, columns
+from spine_edu.figures.plates.motion_segment import COLUMNS, columns
 from spine_edu.figures.plates.planes import orientation_parts
 from spine_edu.figures.plates.plate import WIDTH
 from spine_edu.figures.plates.vertebra_parts import parts_of, words_of
 from spine_edu.geometry.body.bone_parts import surfaces_of
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.render.render import VIEWS, Surface, seen
+from tests.figures.plates.every import parts
+from tests.figures.svgs import box_of, parsed
 
 VERTEBRAE = [f"C{n}" for n in range(1, 8)] + [f"T{n}" for n in range(1, 13)] + [f"L{n}" for n in range(1, 6)] + ["S1"]
 
@@ -92,6 +94,12 @@ def test_what_cannot_be_drawn_is_refused_with_the_reason(call, error, says):
         call()
 
 
+def column_at(x: float, system: str) -> str:
+    """The column in which a point lies, by how far it is in front of the middle of the body (mm)."""
+    (name,) = [name for name, (front, back) in COLUMNS[system].items() if back <= x < front]
+    return name
+
+
 @pytest.mark.parametrize(
     ("x", "denis", "coding"),
     [
@@ -106,13 +114,17 @@ def test_the_middle_column_of_denis_is_anterior_to_the_coder(x, denis, coding):
     assert (column_at(x, "Denis"), column_at(x, "ICD-10-PCS")) == (denis, coding)
 
 
-def test_the_brackets_of_the_columns_end_where_the_columns_do():
-    spans = {part.key: part.strokes[0].points for part in [*motion_segment._denis(), *motion_segment._coding()]}
-    for key, points in spans.items():
-        system, _, name = key.rpartition("-")
-        xs = [x for x, _ in points]
-        for x in (min(xs) + 1, (min(xs) + max(xs)) / 2, max(xs) - 1):
-            assert column_at(x, system) == name, key
+def test_the_bars_of_the_columns_are_drawn_where_the_columns_are():
+    drawn = parts(parsed(columns("both").svg))
+    bars = {key: box_of(next(path for path in group if path.get("d"))) for key, group in drawn.items()}
+    width = {key: right - left for key, (left, _, right, _) in bars.items()}
+    for system, spans in COLUMNS.items():
+        lefts = [bars[f"{system}-{name}"][0] for name in spans]
+        assert lefts == sorted(lefts, reverse=True), "the front is on the right"
+        scale = [width[f"{system}-{name}"] / (front - back) for name, (front, back) in spans.items()]
+        assert max(scale) < min(scale) * 1.1, "each as long as it is, but for the gaps"
+    anterior, middle = bars["ICD-10-PCS-anterior"], bars["Denis-middle"]
+    assert anterior[0] == middle[0] < middle[2] < anterior[2], "the middle column of Denis ends where the anterior one does"
 
 
 def test_ligaments_stand_from_front_to_back():

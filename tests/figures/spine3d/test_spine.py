@@ -20,10 +20,11 @@ from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe as describe_states
 from spine_edu.figures.plates.vertebra_parts import words_of
 from spine_edu.figures.spine3d.picture3d import PLOTLY
-from spine_edu.figures.spine3d.spine import bone_figure, describe, fused_motion_figure, spine, whole_spine_figure
-from spine_edu.figures.spine3d.words import SCHEMATIC
+from spine_edu.figures.spine3d.spine import bone_figure, fused_motion_figure, spine, whole_spine_figure
+from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan
 from spine_edu.geometry.body.posture import BONES, neutral
 from spine_edu.geometry.plan.from_operation import plan_of
+from spine_edu.geometry.plan.history import stages_of
 from spine_edu.geometry.render.png import read_png
 from spine_edu.geometry.scene.construct import parts_of, window_of
 from spine_edu.operation import read_kept, read_operation
@@ -43,6 +44,12 @@ def drawn(id):
 @functools.cache
 def alone(bone):
     return bone_figure(bone)
+
+
+def told_at(case, at):
+    """What the words say of a case at a time."""
+    [stage] = stages_of(case, at)
+    return describe_plan(stage.plan)
 
 
 def operation(*fusions, procedures=()):
@@ -87,7 +94,7 @@ def test_words_picture_and_codes_tell_the_same(id):
         "the picture shows the case"
     )
 
-    today = describe(case)
+    today = told_at(case, case.operation_month)
     assert today in picture.words
     same = describe_states(case.states_at(case.operation_month)).removesuffix(".")
     assert open_ or today.startswith(same), "the words say the same states"
@@ -311,7 +318,7 @@ def test_display_gives_the_figure_and_below_it_the_words(monkeypatch):
     ],
 )
 def test_what_anatomy_forbids_is_refused_with_the_reason(fusions, procedures, reason):
-    for tell in (spine, describe):
+    for tell in (spine, plan_of):
         with pytest.raises(FigureError, match=reason):
             tell(operation(*fusions, procedures=procedures))
 
@@ -339,7 +346,7 @@ def test_a_choice_that_cannot_be_is_refused(choices, reason):
         spine(done, **choices)
     if not {"view", "layers", "at"} & set(choices):
         with pytest.raises(FigureError, match=reason):
-            describe(done, **choices)
+            plan_of(done, **choices)
 
 
 @pytest.mark.parametrize(
@@ -359,7 +366,7 @@ def test_an_old_implant_that_cannot_be_is_refused_as_a_new_one_is(implant, reaso
 @pytest.mark.parametrize(("id", "cage"), [("made-for-her-l4-s1", "ALIF cage L4-L5"), ("sunken-cage-l4-l5", "TLIF cage L4-L5")])
 def test_the_cage_of_before_is_the_one_the_history_tells_of(id, cage):
     assert cage in drawn(id).parts and not any(name.startswith("PLIF") for name in drawn(id).parts)
-    assert f"({cage.split()[0]})" in describe(case_named(id), at=1)
+    assert f"({cage.split()[0]})" in told_at(case_named(id), 1)
 
 
 def test_a_new_rod_is_seated_in_the_old_screws_it_runs_past():

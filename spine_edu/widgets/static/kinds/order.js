@@ -70,6 +70,31 @@ function longestRise(given) {
  */
 
 /**
+ * Follow the pointer that took hold of a row, until it lets go.
+ *
+ * @param {PointerEvent} event
+ * @param {HTMLElement} node
+ * @param {(y: number) => void} over
+ * @param {() => void} dropped
+ */
+function dragRow(event, node, over, dropped) {
+  if (event.button) return;
+  event.preventDefault();
+  const grip = /** @type {HTMLElement} */ (event.currentTarget);
+  grip.setPointerCapture(event.pointerId);
+  node.classList.add("held");
+  /** @param {PointerEvent} event */
+  const follow = ({ clientY }) => over(clientY);
+  const drop = () => {
+    node.classList.remove("held");
+    grip.removeEventListener("pointermove", follow);
+    dropped();
+  };
+  grip.addEventListener("pointermove", follow);
+  grip.addEventListener("lostpointercapture", drop, { once: true });
+}
+
+/**
  * @param {OrderFace} face
  * @param {string} id
  * @param {() => void} changed
@@ -128,24 +153,13 @@ function askOrder(face, id, changed) {
    * @param {Row} row
    */
   function drag(event, row) {
-    if (event.button) return;
-    event.preventDefault();
-    const grip = /** @type {HTMLElement} */ (event.currentTarget);
-    grip.setPointerCapture(event.pointerId);
-    row.node.classList.add("held");
-    /** @param {PointerEvent} event */
-    const follow = ({ clientY }) => {
+    /** @param {number} y */
+    const over = (y) => {
       const spans = rows.map(({ node }) => node.getBoundingClientRect());
-      const over = spans.findIndex(({ top, bottom }) => clientY > top && clientY < bottom);
-      if (over >= 0) put(row, over);
+      const place = spans.findIndex(({ top, bottom }) => y > top && y < bottom);
+      if (place >= 0) put(row, place);
     };
-    const drop = () => {
-      row.node.classList.remove("held");
-      grip.removeEventListener("pointermove", follow);
-      shift(row, 0);
-    };
-    grip.addEventListener("pointermove", follow);
-    grip.addEventListener("lostpointercapture", drop, { once: true });
+    dragRow(event, row.node, over, () => shift(row, 0));
   }
 
   numberRows(rows);

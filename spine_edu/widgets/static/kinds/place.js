@@ -237,14 +237,7 @@ function askPlace(face, id, changed) {
       show();
       rows.forEach((row, n) => {
         const right = table.answer.includes(face.spots[n]);
-        if (!row.input.checked && !(all && right)) return;
-        const state = right ? "right" : "wrong";
-        row.node.dataset.state = state;
-        row.tick.dataset.state = state;
-        row.tick.classList.add("on");
-        row.sign.textContent = right ? "✓" : "≠";
-        row.words.dataset.state = state;
-        row.mark.textContent = right ? "✓ right" : "≠ not right";
+        if (row.input.checked || (all && right)) markPlace(row, right);
       });
       const wrong = face.several ? found.parts.filter((part) => !part.correct) : [];
       reasons.replaceChildren(...wrong.map((part) => reason(table, part)));
@@ -255,6 +248,22 @@ function askPlace(face, id, changed) {
     },
     reveal: (table) => [`The answer: ${table.answer.map(placeName).join("; ")}. ${table.why}`],
   };
+}
+
+/**
+ * Mark a place as right or not, on the map and in the list.
+ *
+ * @param {{ node: SVGElement, tick: SVGElement, sign: SVGElement, words: HTMLElement, mark: HTMLElement }} row
+ * @param {boolean} right
+ */
+function markPlace({ node, tick, sign, words, mark }, right) {
+  const state = right ? "right" : "wrong";
+  node.dataset.state = state;
+  tick.dataset.state = state;
+  tick.classList.add("on");
+  sign.textContent = right ? "✓" : "≠";
+  words.dataset.state = state;
+  mark.textContent = right ? "✓ right" : "≠ not right";
 }
 
 /**

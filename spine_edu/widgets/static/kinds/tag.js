@@ -138,15 +138,8 @@ function tagPart(face, table, [clause, label]) {
  * @returns {Ask<TagTable>}
  */
 function askTag(face, id, changed) {
-  const texts = clausesOf(face);
   const labels = labelsOf(face, id, pressed);
-  const numbers = face.labels.length > 1 ? `1 to ${face.labels.length} choose the label, ` : "";
-  const hint = h(
-    "p",
-    { class: "instruction", id: `${id}-keys` },
-    "Choose a label, then click a phrase or drag over several; again takes the mark away. ",
-    `By keyboard: arrow keys move, ${numbers}Space marks.`,
-  );
+  const hint = howToMark(`${id}-keys`, face.labels.length);
   const { node: note, clauses } = noteOf(face.note, hint.id, { toggle, press: labels.press });
   const reasons = h("ul", { class: "reasons" });
   /** @type {Set<number>[]} */
@@ -199,13 +192,7 @@ function askTag(face, id, changed) {
     todo: "Mark the phrases that decide, then check.",
     ready: () => marks().length > 0,
     read() {
-      const given = face.labels.map(([name], label) => ({
-        name,
-        clauses: marks()
-          .filter((mark) => mark[1] === label)
-          .map(([n]) => (texts.indexOf(texts[n]) === n ? texts[n] : n)),
-      }));
-      return Object.fromEntries(given.filter(({ clauses }) => clauses.length).map(({ name, clauses }) => [name, clauses]));
+      return answerOfMarks(face, marks());
     },
     write(answer) {
       for (const own of labelled) own.clear();
@@ -225,10 +212,7 @@ function askTag(face, id, changed) {
       });
       const missed = all ? table.facts.filter((fact) => !marks().some((mark) => finds(fact, mark))) : [];
       for (const fact of missed) {
-        for (const n of fact.clauses) {
-          clauses[n].node.dataset.state = "missed";
-          clauses[n].chips.append(" ", h("span", { class: "chip missed" }, `not marked: ${face.labels[fact.label][0]}`));
-        }
+        for (const n of fact.clauses) markMissed(clauses[n], face.labels[fact.label][0]);
       }
       reasons.replaceChildren(...found.parts.map((part) => reason(table, part)), ...missed.map((fact) => missedLine(face, fact)));
     },
@@ -240,6 +224,48 @@ function askTag(face, id, changed) {
         `those not marked are shown in it. ${table.why}`,
     ],
   };
+}
+
+/**
+ * How clauses are marked, by pointer and by keyboard.
+ *
+ * @param {string} id
+ * @param {number} labels
+ */
+function howToMark(id, labels) {
+  const numbers = labels > 1 ? `1 to ${labels} choose the label, ` : "";
+  return h(
+    "p",
+    { class: "instruction", id },
+    "Choose a label, then click a phrase or drag over several; again takes the mark away. ",
+    `By keyboard: arrow keys move, ${numbers}Space marks.`,
+  );
+}
+
+/**
+ * Show on a clause that it was evidence for a label, and not marked.
+ *
+ * @param {{ node: HTMLElement, chips: HTMLElement }} clause
+ * @param {string} label
+ */
+function markMissed({ node, chips }, label) {
+  node.dataset.state = "missed";
+  chips.append(" ", h("span", { class: "chip missed" }, `not marked: ${label}`));
+}
+
+/**
+ * Marks as an answer: each label with its clauses, by their words, or by their place where the same words stood before.
+ *
+ * @param {TagFace} face
+ * @param {Mark[]} marks
+ */
+function answerOfMarks(face, marks) {
+  const texts = clausesOf(face);
+  const given = face.labels.map(([name], label) => ({
+    name,
+    clauses: marks.filter((mark) => mark[1] === label).map(([n]) => (texts.indexOf(texts[n]) === n ? texts[n] : n)),
+  }));
+  return Object.fromEntries(given.filter(({ clauses }) => clauses.length).map(({ name, clauses }) => [name, clauses]));
 }
 
 /**
