@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from spine_edu import data
 from spine_edu.days import iso_day, today
-from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError, WrittenError, together
+from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError, together
+from spine_edu.files.faults import told_once
 from spine_edu.files.inputs import read_named
-from spine_edu.spots import Path, Spot
+from spine_edu.spots import Spot
 
 if TYPE_CHECKING:
     from spine_edu.coding.drg.grouper import Grouping
@@ -31,13 +32,10 @@ def main(argv: Sequence[str]) -> int:
     `check` answers with what is to be mended, and returns 1 while there is any.
     """
     arguments = _parser().parse_args(argv)
-    if "of" in arguments:
-        if arguments.example:
-            print(example(arguments.of), end="")
-            return 0
-        if arguments.file is None:
-            arguments.refuse("the following arguments are required: file")
     try:
+        if instead := _instead(arguments):
+            print(instead)
+            return 0
         answer = arguments.run(arguments)
     except SpineEduError as error:
         print(_refusal(arguments.command, error), file=sys.stderr)
@@ -46,6 +44,21 @@ def main(argv: Sequence[str]) -> int:
     if arguments.of_tables:
         _tell_of_the_end()
     return int(arguments.status)
+
+
+def _instead(arguments: argparse.Namespace) -> str:
+    """Return what is printed instead of an answer: an example, or the words of the format; '' where a file is to be answered."""
+    if "of" not in arguments:
+        return ""
+    if arguments.example:
+        return example(arguments.of).rstrip("\n")
+    if arguments.words is not None:
+        from spine_edu.operation.word_list import word_list
+
+        return word_list(arguments.words)
+    if arguments.file is None:
+        arguments.refuse("the following arguments are required: file")
+    return ""
 
 
 def _refusal(command: str, error: SpineEduError) -> str:
@@ -81,10 +94,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     code.add_argument("file", nargs="?", help="the file, of operations or of cases, or - for standard input")
     code.add_argument("--on", metavar="DATE", help="discharge day to code for instead of the file's, such as 2026-01-14")
+    code.add_argument("--why", action="store_true", help="give the reasons, and what is not coded")
+    code.add_argument("--icd9", action="store_true", help="give the codes of ICD-9-CM for a later day, too, with their reasons")
+    code.add_argument("--all", action="store_true", help="tell all there is to say")
     code.set_defaults(run=_code)
     drg = commands.add_parser("drg", help="group a claim, or a list of claims, into its MS-DRG", **_told_as("claim"))
     drg.add_argument("file", nargs="?", help="the file, or - for standard input")
     drg.set_defaults(run=_drg)
+    code.add_argument(
+        "--words", nargs="?", const="", metavar="FIELD", help="list the words of the format instead, of one field or of all"
+    )
+    drg.set_defaults(words=None)
     for command, of in ((code, "operation"), (drg, "claim")):
         command.add_argument("--example", action="store_true", help="print a file that runs, with comments, instead of answering")
         command.set_defaults(of=of, refuse=command.error)
@@ -109,7 +129,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _told_as(of: str) -> dict[str, Any]:
     """Return how a parser tells, under its --help, what its files look like."""
-    epilog = f"A file looks like this (--example prints it alone; docs/format.md has every field):\n\n{example(of)}"
+    words = ", code --words every word" if of == "operation" else ""
+    epilog = f"A file looks like this (--example prints it alone; docs/format.md has every field{words}):\n\n{example(of)}"
     return {"allow_abbrev": False, "epilog": epilog, "formatter_class": argparse.RawDescriptionHelpFormatter}
 
 
@@ -140,24 +161,48 @@ def _code(arguments: argparse.Namespace) -> Any:
     answers, several = _each(arguments, "operation", answer)
     if arguments.json:
         return _one_or_all([found.as_dict() for _, found in answers], several)
-    return "\n\n".join(f"{title}{found.explain().text()}" for title, found in answers) or _NOTHING
+    return _told(answers, arguments) or _NOTHING
+
+
+def _told(answers: Sequence[tuple[str, Answer]], arguments: argparse.Namespace) -> str:
+    """Return answers in words, each under its title: all of them, or in short, with a line that says what else can be asked."""
+    from spine_edu.coding.summary import Told, summary
+
+    beyond = Told(arguments.why, arguments.icd9)
+    texts = [f"{title}{found.explain().text() if arguments.all else summary(found, beyond)}" for title, found in answers]
+    more = [f"{option} {what}" for option, what in _MORE.items() if not getattr(arguments, option.removeprefix("--"))]
+    if answers and not arguments.all:
+        texts.append(f"More: {', '.join(more)}.")
+    return "\n\n".join(texts)
+
+
+_MORE = {
+    "--why": "gives the reasons and what is not coded",
+    "--icd9": "ICD-9-CM with its reasons",
+    "--all": "everything",
+    "--json": "all of it as data",
+}
+"""What the short answer leaves out, by the option that asks for it."""
 
 
 def _drg(arguments: argparse.Namespace) -> Any:
     """Answer `drg`: the MS-DRG of every claim of a file, in words or as data; an error names file and claim."""
+    from spine_edu.coding.drg.claim import Claim, read_claim
     from spine_edu.coding.drg.grouper import group
     from spine_edu.coding.explain import class_lines
+    from spine_edu.coding.summary import diagnosis_lines
 
-    def answer(claim: Any, spot: Spot) -> Grouping:
+    def answer(written: Any, spot: Spot) -> tuple[Claim, Grouping]:
         try:
-            return group(claim)
+            return read_claim(written), group(written)
         except ClaimError as error:
             raise _inside(error, spot) from None
 
-    groupings, several = _each(arguments, "claim", answer)
+    answers, several = _each(arguments, "claim", answer)
     if arguments.json:
-        return _one_or_all([grouping.as_dict() for grouping in groupings], several)
-    return "\n\n".join("\n".join(class_lines(grouping)) for grouping in groupings) or _NOTHING
+        return _one_or_all([grouping.as_dict() for _, grouping in answers], several)
+    told = ([*class_lines(grouping), *diagnosis_lines(claim.principal, claim.secondary)] for claim, grouping in answers)
+    return "\n\n".join(map("\n".join, told)) or _NOTHING
 
 
 def _each(arguments: argparse.Namespace, what: str, answer: Callable[[Any, Spot], Found]) -> tuple[list[Found], bool]:
@@ -174,7 +219,7 @@ def _each(arguments: argparse.Namespace, what: str, answer: Callable[[Any, Spot]
     try:
         return read_each(written.content if several else [written.content], each), several
     except OperationError as error:
-        raise together([_on_its_line(fault, name, written.lines) for fault in error.faults]) from None
+        raise together(told_once(error.faults, name, written.lines)) from None
 
 
 def _inside(error: ClaimError, spot: Spot) -> OperationError:
@@ -186,16 +231,6 @@ def _inside(error: ClaimError, spot: Spot) -> OperationError:
             )
             for fault in error.faults
         ]
-    )
-
-
-def _on_its_line(fault: WrittenError, name: str, lines: Mapping[Path, int]) -> WrittenError:
-    """Return a fault with the line on which it stands, if the file has lines and the place is known."""
-    line = lines.get(fault.spot.path)
-    if line is None or not fault.spot.words.startswith(name):
-        return fault
-    return OperationError(
-        fault.problem, Spot(f"{name}, line {line}{fault.spot.words.removeprefix(name)}", fault.spot.path), fault.fix
     )
 
 

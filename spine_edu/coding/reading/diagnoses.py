@@ -94,6 +94,22 @@ def newest(code: str) -> tuple[str, KnownDiagnosis] | None:
     return (_names()[rows[-1].last], rows[-1].diagnosis) if rows else None
 
 
+def title_of(code: str) -> str:
+    """Return the official title of a diagnosis; '' for one of those that have none in our tables.
+
+    >>> title_of("M96.0"), title_of("J44.1")
+    ('Pseudarthrosis after fusion or arthrodesis', '')
+    """
+    titled = titled_diagnoses().get(code)
+    return titled["title"] if titled else ""
+
+
+@functools.cache
+def titled_diagnoses() -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of the diagnoses that have a title, by code."""
+    return {row["code"]: row for row in data.table("icd10cm")}
+
+
 def first_and_last(code: str) -> tuple[str, str]:
     """Return the day from which on a code was surely valid, and its last day; '' for one that is still valid.
 

@@ -172,7 +172,7 @@ _HEIRS = {("XRG", "R"): "E"}
 
 def _known_diagnosis(code: str, version: str, known: diagnoses.KnownDiagnosis, day: str | None, note: str) -> Look:
     """Return what our tables say of a diagnosis. The few that have a title have their first day, too."""
-    titled = _titled_diagnoses().get(code)
+    titled = diagnoses.titled_diagnoses().get(code)
     first, last = diagnoses.first_and_last(code)
     if titled:
         first = titled["valid_from"]
@@ -323,11 +323,6 @@ def _read_aloud(code: str) -> tuple[Character, ...]:
 @functools.cache
 def _codes(system: str) -> dict[str, Mapping[str, str]]:
     return {row["code"]: row for name in _TABLES[system] for row in data.table(name)}
-
-
-@functools.cache
-def _titled_diagnoses() -> dict[str, Mapping[str, str]]:
-    return {row["code"]: row for row in data.table("icd10cm")}
 
 
 @functools.cache
