@@ -18,6 +18,7 @@ from spine_edu.files.inputs import read_named
 from spine_edu.spots import Spot
 
 if TYPE_CHECKING:
+    from spine_edu.cases import Case
     from spine_edu.coding.drg.grouper import Grouping
     from spine_edu.coding.full_answer import Answer
 
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     code = commands.add_parser(
         "code", help="code the operations of a file (YAML or JSON; one, or a list)", **_told_as("operation")
     )
-    code.add_argument("file", nargs="?", help="the file, of operations or of cases, or - for standard input")
+    code.add_argument("file", nargs="?", help="the file, of operations or of cases, the id of a case, or - for standard input")
     code.add_argument("--on", metavar="DATE", help="discharge day to code for instead of the file's, such as 2026-01-14")
     code.add_argument("--why", action="store_true", help="give the reasons, and what is not coded")
     code.add_argument("--icd9", action="store_true", help="give the codes of ICD-9-CM for a later day, too, with their reasons")
@@ -145,6 +146,10 @@ def _code(arguments: argparse.Namespace) -> Any:
     from spine_edu.operation import read_operation
 
     day = None if arguments.on is None else iso_day(arguments.on)
+    if case := _case(arguments.file):
+        operation = case.operation.on(day) if day else case.operation
+        found = codes_for(operation)
+        return found.as_dict() if arguments.json else _told([(f"{case.id}: {case.title}\n", found)], arguments)
 
     def answer(entry: Any, spot: Spot) -> tuple[str, Answer]:
         title = ""
@@ -162,6 +167,14 @@ def _code(arguments: argparse.Namespace) -> Any:
     if arguments.json:
         return _one_or_all([found.as_dict() for _, found in answers], several)
     return _told(answers, arguments) or _NOTHING
+
+
+def _case(name: str) -> Case | None:
+    """Return the case of which this is the id, where no file is called so; raise UnknownCase where it is neither."""
+    from spine_edu.cases import case_named
+
+    is_an_id = "-" in name and name != "-" and not File(name).suffix and File(name).name == name
+    return case_named(name) if is_an_id and not File(name).exists() else None
 
 
 def _told(answers: Sequence[tuple[str, Answer]], arguments: argparse.Namespace) -> str:

@@ -288,6 +288,16 @@ def test_a_file_of_cases_is_coded_case_by_case(run: Run) -> None:
     assert (status, {answer["discharged"] for answer in json.loads(out)}) == (0, {"2014-01-14"})
 
 
+def test_a_case_is_coded_by_its_id_and_a_mistyped_id_names_the_nearest(run: Run) -> None:
+    status, out, _ = run("code", "mixed-l3-l5")
+    assert status == 0
+    assert out.startswith("mixed-l3-l5: A fusion that never healed")
+    assert json.loads(run("code", "mixed-l3-l5", "--json", "--on", "2014-01-14")[1])["icd9cm"]["applies"]
+    status, out, err = run("code", "mixed-l3-l6")
+    assert (status, out) == (2, "")
+    assert "did you mean 'mixed-l3-l5'?" in err
+
+
 def test_a_claim_reads_its_diagnoses_where_an_operation_has_them(run: Run) -> None:
     claim = {name: CLAIM[name] for name in ("discharged", "procedures")}
     claim["diagnoses"] = {name: CLAIM[name] for name in ("principal", "secondary")}

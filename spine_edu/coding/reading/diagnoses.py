@@ -165,13 +165,13 @@ def near(code: str, version: str) -> str:
     ('valid then: M96.0', 'below it are T84.226A, T84.226D and T84.226S', '')
     """
     if children := below(code, version):
-        return f"below it are {_some(children)}"
+        return f"below it {'is' if len(children) == 1 else 'are'} {_some(children)}"
     for length in range(len(code) - 1, 3, -1):
         stem = code[:length].rstrip(".")
         if standing(stem, version).diagnosis:
             return f"valid then: {stem}"
         if siblings := below(stem, version):
-            return f"near it are {_some(siblings)}"
+            return f"near it {'is' if len(siblings) == 1 else 'are'} {_some(siblings)}"
     return ""
 
 
