@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import functools
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ def standing(code: str, version: str) -> DiagnosisStanding:
         return DiagnosisStanding(later.diagnosis)
     hint = near(code, version)
     also = f"; {hint}." if hint else "."
-    if rows:
+    if rows or code in ended_before():
         return DiagnosisStanding(None, said=f"{code} was not valid then, but {days_of(code)}{also}")
     if version in FROM_ONE_SOURCE:
         said = f"{code} is not in our tables, which lack most codes of {version} that can be no principal diagnosis{also}"
@@ -100,14 +101,41 @@ def title_of(code: str) -> str:
     >>> title_of("M96.0"), title_of("J44.1")
     ('Pseudarthrosis after fusion or arthrodesis', '')
     """
-    titled = titled_diagnoses().get(code)
-    return titled["title"] if titled else ""
+    row = titled_diagnoses().get(code) or ended_before().get(code)
+    return row["title"] if row else ""
 
 
 @functools.cache
 def titled_diagnoses() -> Mapping[str, Mapping[str, str]]:
     """Return the rows of the diagnoses that have a title, by code."""
     return {row["code"]: row for row in data.table("icd10cm")}
+
+
+@functools.cache
+def ended_before() -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of the diagnoses that ended before the first version of our tables, by code."""
+    return {row["code"]: row for row in data.table("icd10cm_ended")}
+
+
+def heirs_of(code: str) -> tuple[str, ...]:
+    """Return the codes of today into which one was split that ended: those below it, with the same last character if it has one.
+
+    >>> heirs_of("M48.06"), heirs_of("T81.4XXA")[:2]
+    (('M48.061', 'M48.062'), ('T81.40XA', 'T81.41XA'))
+    """
+    stem, _, seventh = code.partition("X")
+    return tuple(heir for heir in below(stem, _names()[-1]) if heir.endswith(seventh.strip("X")))
+
+
+def groups_below(code: str, children: tuple[str, ...]) -> Iterator[str]:
+    """Yield the subcategories one character longer than a category, each with the number of codes in it.
+
+    >>> list(groups_below("M48", ("M48.00", "M48.01", "M48.10")))
+    ['M48.0-  2 codes', 'M48.1-  1 code']
+    """
+    length = len(code) + (2 if len(code) == 3 else 1)
+    counts = Counter(child[:length] for child in children)
+    yield from (f"{group}-  {number} {'code' if number == 1 else 'codes'}" for group, number in counts.items())
 
 
 def first_and_last(code: str) -> tuple[str, str]:
@@ -138,6 +166,8 @@ def days_of(code: str) -> str:
     >>> days_of("M51.360"), days_of("M51.36")
     ('since 2024-10-01', 'from 2018-10-01 or before to 2024-09-30')
     """
+    if row := ended_before().get(code):
+        return f"from {row['valid_from']} to {row['valid_to']}"
     first, last = first_and_last(code)
     start = f"{first} or before" if may_be_older(code) else first
     return f"from {start} to {last}" if last else f"since {start}"
