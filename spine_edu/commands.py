@@ -214,7 +214,7 @@ def _drg(arguments: argparse.Namespace) -> Any:
     answers, several = _each(arguments, "claim", answer)
     if arguments.json:
         return _one_or_all([grouping.as_dict() for _, grouping in answers], several)
-    told = ([*class_lines(grouping), *diagnosis_lines(claim.principal, claim.secondary)] for claim, grouping in answers)
+    told = ([*class_lines(grouping), *diagnosis_lines(*claim[:3])] for claim, grouping in answers)
     return "\n\n".join(map("\n".join, told)) or _NOTHING
 
 

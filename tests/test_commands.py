@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from spine_edu import __main__ as start
 from spine_edu.coding.eras import ending
@@ -139,6 +140,15 @@ def test_on_a_day_of_icd_9_its_codes_are_the_short_answer(run: Run) -> None:
     assert "Until 2015" not in out
 
 
+def test_what_is_asked_of_several_joints_is_asked_once_and_a_diagnosis_of_another_time_is_marked(run: Run) -> None:
+    joints = [{**FUSION, "joint": joint, "status": None} for joint in ("L3-L4", "L4-L5")]
+    content = {**CASE, "diagnoses": {"principal": "M48.06", "secondary": ["I10"]}, "fusions": joints}
+    out = run("code", "-", stdin=json.dumps(content))[1]
+    assert "  L3-L4 and L4-L5, status: Was L3-L4 fused before? " in out
+    assert "Was L4-L5 fused" not in out
+    assert "\n  M48.06  Spinal stenosis, lumbar region (principal); not valid on 2026-01-14\n  I10  Essential (primary)" in out
+
+
 def test_several_operations_are_told_once_what_else_can_be_asked(run: Run) -> None:
     assert run("code", "-", stdin=json.dumps([CASE, CASE]))[1].count("More: ") == 1
 
@@ -168,6 +178,27 @@ def test_what_is_wrong_in_the_same_way_is_told_once_with_all_its_lines(run: Run)
     assert status == 2
     assert err.count("'initail'") == err.count("'moon dust'") == 1
     assert err.count("The same stands in line 4 and line 5.") == 2
+
+
+DRAFTS = yaml.load((ROOT / "tests" / "messy_notes.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("row", DRAFTS, ids=lambda row: row["note"])
+def test_a_hasty_draft_is_asked_what_decides_and_coded_once_that_is_said(run: Run, row: dict[str, Any]) -> None:
+    status, _, err = run("code", "-", stdin=row["written"])
+    faults = err.splitlines()[1:] or err.splitlines()
+    assert (status, len(faults)) == (2, len(row["asked"])), err
+    for fault, asked in zip(faults, row["asked"], strict=True):
+        assert asked in fault
+    mended = row["written"]
+    for before, after in row["mended"].items():
+        assert before in mended
+        mended = mended.replace(before, after)
+    status, out, err = run("code", "-", "--json", stdin=mended)
+    assert (status, err) == (0, "")
+    answer = json.loads(out)
+    assert answer["icd10pcs"]["fusion"] == row["fusions"]
+    assert set(row.get("asks", ())) <= {query["missing"] for query in answer["queries"]}
 
 
 def test_an_entry_in_the_wrong_list_is_one_thing_to_mend(run: Run) -> None:
@@ -317,7 +348,7 @@ def test_every_fault_of_a_file_is_told_in_one_run_each_with_its_line(run: Run, t
     text = (
         YAML.replace("2026-01-14 ", "01/14/2026 ").replace("refusion", "redo").replace("local autograft", "autograft, alograft")
     )
-    text += "  - level: L3-4\nprincipal: M96.0\n"
+    text += "  - jiont: L3-4\nprincipal: M96.0\n"
     status, out, err = run("code", _file(tmp_path, text))
     assert (status, out) == (2, "")
     first, *faults = err.splitlines()

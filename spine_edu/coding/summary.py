@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from spine_edu.coding import eras
 from spine_edu.coding.drg.grouper import Grouping
 from spine_edu.coding.explain import (
     TO_ASK,
@@ -24,7 +25,9 @@ from spine_edu.coding.explain import (
     told,
 )
 from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.reading.diagnoses import title_of
+from spine_edu.coding.reading.diagnoses import dotted, standing, title_of
+from spine_edu.text.lists import listed
+from spine_edu.text.typed import bare_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,11 @@ def _lines(answer: Answer, beyond: Told) -> Iterator[str]:
     yield heading(answer)
     for code in map(in_short, of_the_day(answer)):
         yield f"  {code.code}  {code.title}"
-    yield from _under(TO_ASK, (f"{about}, {missing}: {ask}" for about, missing, ask, _ in asked(answer.queries)))
+    yield from _under(TO_ASK, _questions(answer))
     if answer.grouping:
         yield _class_in_a_line(answer.grouping)
-    yield from diagnosis_lines(answer.operation.principal, answer.operation.secondary)
+    operation = answer.operation
+    yield from diagnosis_lines(operation.discharged, operation.principal, operation.secondary)
     yield from _under(UNDERSTOOD, _understood(answer))
     yield from (f"Note: {note}" for note in answer.notes)
     for section in _beyond(answer, beyond):
@@ -93,15 +97,25 @@ def _class_in_a_line(grouping: Grouping) -> str:
     return said if grouping.drg else f"{said}. {grouping.because[-1]}"
 
 
-def diagnosis_lines(principal: str | None, secondary: Iterable[str]) -> Iterator[str]:
-    """Yield each diagnosis with its title, as far as our tables have it."""
-    if principal:
-        yield _diagnosis(principal, " (principal)")
-    yield from map(_diagnosis, secondary)
+def diagnosis_lines(day: str, principal: str | None, secondary: Iterable[str]) -> Iterator[str]:
+    """Yield each diagnosis with its title, as far as our tables have it, and whether it was none on the day."""
+    version = eras.ms_drg_version(day)
+    for written, beside in ((principal, " (principal)"), *((code, "") for code in secondary)):
+        if written:
+            code = dotted(bare_code(written))
+            found = standing(code, version) if version else None
+            never = f"; not valid on {day}" if found and found.sure and not found.diagnosis else ""
+            yield f"  {code}  {title_of(code)}".rstrip() + beside + never
 
 
-def _diagnosis(code: str, beside: str = "") -> str:
-    return f"  {code}  {title_of(code)}".rstrip() + beside
+def _questions(answer: Answer) -> Iterator[str]:
+    """Yield what to ask, a line each; what is asked of several joints in the same words is asked once."""
+    same: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for about, missing, ask, _ in asked(answer.queries):
+        same.setdefault((missing, ask.replace(about.split()[-1], "")), []).append((about, ask))
+    for (missing, _), questions in same.items():
+        each = " And so of each." if len(questions) > 1 else ""
+        yield f"{listed(about for about, _ in questions)}, {missing}: {questions[0][1]}{each}"
 
 
 def _understood(answer: Answer) -> Iterator[str]:

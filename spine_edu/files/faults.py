@@ -16,16 +16,16 @@ def told_once(faults: Iterable[WrittenError], name: str, lines: Mapping[Path, in
         same.setdefault(fault.problem, []).append(fault)
     told = []
     for first, *others in same.values():
-        places = (_place(other, name, lines) for other in others)
+        places = (_place(other, first, name, lines) for other in others)
         again = f" The same stands in {listed(dict.fromkeys(places))}." if others else ""
         told.append(_on_its_line(OperationError(f"{first.problem}{again}", first.spot, first.fix), name, lines))
     return told
 
 
-def _place(fault: WrittenError, name: str, lines: Mapping[Path, int]) -> str:
-    """Return the line of a fault, or where it stands in a file that has no lines."""
+def _place(fault: WrittenError, first: WrittenError, name: str, lines: Mapping[Path, int]) -> str:
+    """Return the line of a fault; where it stands in words on the line of the first one, or in a file that has no lines."""
     line = lines.get(fault.spot.path)
-    return f"line {line}" if line else fault.spot.words.removeprefix(f"{name}, ")
+    return f"line {line}" if line and line != lines.get(first.spot.path) else fault.spot.words.removeprefix(f"{name}, ")
 
 
 def _on_its_line(fault: WrittenError, name: str, lines: Mapping[Path, int]) -> WrittenError:

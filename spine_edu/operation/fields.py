@@ -15,7 +15,7 @@ from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra, WrittenError, together
 from spine_edu.files.yaml_text import Written, read_json, read_yaml
 from spine_edu.operation import words
-from spine_edu.operation.unknown_fields import unknown_fields
+from spine_edu.operation.unknown_fields import our_names, unknown_fields
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import nearest, shown
@@ -85,9 +85,12 @@ def read_fields(
     where = reading.where
     read: dict[str, Any] = {}
     faults: list[WrittenError] = []
-    problems, meant = unknown_fields(value, readers, elsewhere or {})
+    ours = our_names(value, readers)
+    problems, meant = unknown_fields([field for field in value if field not in ours], readers, elsewhere or {})
     for field, given in value.items():
-        name: Any = meant.get(field, field)
+        name: Any = ours.get(field) or meant.get(field, field)
+        if field in ours:
+            reading.understand(f"field {shown(field)} is read as {name}")
         try:
             if field in problems:
                 path = (*where.path, field) if isinstance(field, str) else where.path
@@ -200,6 +203,8 @@ class Words:
             if meaning and meaning.ask and set(meaning.choices) <= set(self.known):
                 return f": {meaning.ask}"
         meant = slip_of(spelt, self.known, words.lexicon() | _RIGHTLY)
+        if meant and len(self.known) > _FEW:
+            return f"; did you mean {meant!r}? `code --words {self.field}` lists all words"
         return f"; {f'did you mean {meant!r}? Expected' if meant else 'expected'} {self._expected(spelt)}"
 
     def _expected(self, spelt: str = "") -> str:
@@ -281,7 +286,7 @@ def number_of(value: Any, reading: FieldReading) -> int:
 
 
 def yes_or_no(value: Any, reading: FieldReading) -> bool:
-    answers = {"true": True, "yes": True, "false": False, "no": False}
+    answers = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and tidy(value).lower() in answers:

@@ -29,6 +29,7 @@ from spine_edu.operation.fields import (
     vertebrae_of,
     yes_or_no,
 )
+from spine_edu.operation.unknown_fields import our_names
 from spine_edu.operation.values import Fusion, Kept, Operation, Procedure
 from spine_edu.operation.words import SILENT, says_nothing
 from spine_edu.spots import Spot
@@ -143,8 +144,13 @@ def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     if technique:
         _fill_in(technique, place, read, reading)
     if len(place) > 1:
-        _tell_span(entry["joint"], place, reading, read)
+        _tell_span(_written(entry, "joint"), place, reading, read)
     return [Fusion(joint, **read) for joint in place]
+
+
+def _written(entry: Mapping[str, Any], field: str) -> Any:
+    """Return what stands in a field, by whichever name."""
+    return entry.get(field, entry.get(next(iter(our_names(entry, (field,))), field)))
 
 
 def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: FieldReading) -> None:
@@ -253,7 +259,7 @@ def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
     if "from" in read:
         read["source"] = read.pop("from")
     if len(joints) > 1 and not isinstance(joints, str):
-        _tell_span(entry["joint"], joints, reading, read)
+        _tell_span(_written(entry, "joint"), joints, reading, read)
     places = (None,) if isinstance(joints, str) else joints
     return [Procedure(**{**read, "kind": kind, "joint": joint}) for joint in places]
 
@@ -299,7 +305,7 @@ _FUSION: dict[str, Reader] = {
 }
 _BESIDE = {name for fields in _PROCEDURE.values() for name in fields}
 _IN_A_FUSION = {name: "into an entry of fusions" for name in _FUSION if name not in _BESIDE}
-_IN_A_PROCEDURE = {name: "into an entry of procedures" for name in sorted(_BESIDE) if name not in _FUSION}
+_IN_A_PROCEDURE = {name: "into an entry of procedures" for name in sorted(_BESIDE - {"side"}) if name not in _FUSION}
 """Where a field belongs that stands in an entry of the other list."""
 _DIAGNOSES: dict[str, Reader] = {"principal": diagnosis_of, "secondary": list_read_by(diagnosis_of)}
 

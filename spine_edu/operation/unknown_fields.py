@@ -11,6 +11,25 @@ from spine_edu.text.quoting import shown
 from spine_edu.text.spelling import plain, slip_of
 
 
+def our_names(fields: Collection[Any], known: Collection[str]) -> dict[Any, str]:
+    """Return the field that is meant by each other name for it: one of a coder's, or ours with a blank or a capital.
+
+    A name is left alone where its field is there as well; then nobody knows which of the two holds.
+
+    >>> our_names(["level", "Own objective", "colour"], ["joint", "own_objective"])
+    {'level': 'joint', 'Own objective': 'own_objective'}
+    """
+    spelt = {plain(name): name for name in known}
+    ours: dict[Any, str] = {}
+    for field in fields:
+        if isinstance(field, str) and field not in known:
+            meaning = words.meaning_of(field, "field")
+            name = spelt.get(plain(field)) or (meaning.means if meaning else "")
+            if name in known and name not in fields and name not in ours.values():
+                ours[field] = name
+    return ours
+
+
 def unknown_field(field: Any, known: Collection[str], elsewhere: Mapping[str, str] | None = None) -> tuple[str, str]:
     """Say that there is no such field and where to write what was likely meant; return that, and the field that is likely meant.
 

@@ -107,6 +107,17 @@ def test_where_the_note_is_silent_any_field_may_say_so(written: str) -> None:
     assert ("fusions entry 2", "status is not documented") in operation.understood
 
 
+def test_a_coder_s_name_of_a_field_is_read_and_told_unless_ours_is_there_as_well() -> None:
+    operation = read_operation(
+        {"discharge date": "2026-01-14", "fusions": [{"level": "L3-L5", "graft": ["ICBG"], "Status": "initial"}]}
+    )
+    assert [fusion.joint.name for fusion in operation.fusions] == ["L3-L4", "L4-L5"]
+    assert {fusion.status for fusion in operation.fusions} == {"initial"}
+    assert ("fusions entry 1", "field 'level' is read as joint") in operation.understood
+    with pytest.raises(OperationError, match="no field 'level'; did you mean 'joint'"):
+        read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "level": "L3-L4"}]})
+
+
 def test_beside_other_materials_an_unknown_one_is_asked_about() -> None:
     assert "'bone graft of unknown origin'" in refusal("materials", "unknown")
 

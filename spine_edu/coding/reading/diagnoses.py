@@ -182,7 +182,7 @@ def below(code: str, version: str | None = None) -> tuple[str, ...]:
     bare = code.replace(".", "")
     at = None if version is None else _places()[version]
     return tuple(
-        _dotted(known)
+        dotted(known)
         for known, rows in _category(bare[:3]).items()
         if known.startswith(bare) and known != bare and (at is None or any(row.first <= at <= row.last for row in rows))
     )
@@ -266,5 +266,10 @@ def _places() -> Mapping[str, int]:
     return {name: place for place, name in enumerate(_names())}
 
 
-def _dotted(bare: str) -> str:
+def dotted(bare: str) -> str:
+    """Return a code with its dot.
+
+    >>> dotted("M960"), dotted("A09")
+    ('M96.0', 'A09')
+    """
     return bare if len(bare) == 3 else f"{bare[:3]}.{bare[3:]}"
