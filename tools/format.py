@@ -135,7 +135,7 @@ Those that leave something open that a code depends on are answered with the que
         )
     )
     yield """
-And these are written for the name of a field, and told so.
+And these are read as the name of a field, where that field is not there as well.
 
 | written | field |
 | --- | --- |"""

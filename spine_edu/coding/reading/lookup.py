@@ -1,6 +1,7 @@
 """What a code is: its system, its title, its characters read aloud, since when and until when, and the likely slip if unknown.
 
-It reads ICD-10-PCS and ICD-9-CM (spinal fusion and companions), and every ICD-10-CM diagnosis since 2018-10-01.
+It reads ICD-10-PCS and ICD-9-CM (spinal fusion and companions), every ICD-10-CM diagnosis since 2018-10-01, and the MS-DRGs
+that a fusion or its likes lead to.
 """
 
 from __future__ import annotations
