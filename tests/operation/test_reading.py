@@ -199,7 +199,8 @@ def test_all_that_is_wrong_in_a_file_is_told_in_one_run_in_the_order_of_the_file
     with pytest.raises(OperationError) as caught:
         read_operations(MESSY, "messy.yml")
     told = [
-        "'01/14/2026' is no day; write year-month-day: '2026-01-14'", "no field 'procedure'; write 'technique', and put it into an entry",
+        "'01/14/2026' is no day; write year-month-day: '2026-01-14'",
+        "no field 'procedure'; write 'technique', and put it into an entry",
         "L6 is a lumbosacral", "'redo'", "'autograft'", "'structural allograft'", "'MIS'", "'middle'", "'laminectomy'", "'removal of hardware L4-L5'",
         "no field 'principal'; put it under diagnoses", "'M96,0'",
     ]  # fmt: skip

@@ -72,7 +72,8 @@ def test_a_word_with_one_letter_too_few_is_answered_with_itself_or_with_nothing(
 
 @pytest.mark.parametrize(
     ("given", "asked"),
-    [("autograft", "where it came from"), ("iFuse", "which implant"), ("femoral ring", "how it was made"), ("mesh cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
+    [("autograft", "where it came from"), ("iFuse", "which implant"), ("femoral ring", "how it was made"),
+     ("mesh cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
 )  # fmt: skip
 def test_a_material_that_leaves_the_code_open_is_asked_about(given: str, asked: str) -> None:
     with pytest.raises(OperationError, match=asked):

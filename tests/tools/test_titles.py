@@ -1,4 +1,4 @@
-"""Titles around the spine come from the order files, with days that these or our versions tell, and never instead of one that is there."""
+"""Titles around the spine come from the order files, with the days that can be told, and never instead of one that is there."""
 
 from __future__ import annotations
 

@@ -75,10 +75,8 @@ def elsewhere(stay: Stay, lists: Mapping[str, Sequence[str]], procedures: Sequen
             return _in(
                 stay, _MAJOR[key], f"beside the fusion {said_of(own, 'is a major procedure', 'are major procedures')} there"
             )
-        return Elsewhere(
-            None,
-            f"{code} belongs to MDC {principal.mdc}, and {said_of(own, 'may be an operation', 'may be operations')} of it: not covered.",
-        )
+        may_be = said_of(own, "may be an operation", "may be operations")
+        return Elsewhere(None, f"{code} belongs to MDC {principal.mdc}, and {may_be} of it: not covered.")
     return _in(stay, *_BY_MDC.get(key, _UNRELATED))
 
 

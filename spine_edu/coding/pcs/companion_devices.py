@@ -196,7 +196,8 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
             found.code(
                 f"0{VERTEBRA[region].format('H')}{approach}4Z",
                 "insertion-without-fusion",
-                f"{what} in {listed(here)} with no graft {_THERE[len(here) > 1]}: fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
+                f"{what} in {listed(here)} with no graft {_THERE[len(here) > 1]}: "
+                f"fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
             )
 
 

@@ -87,7 +87,8 @@ def _began_after(row: Mapping[str, str]) -> Iterator[str]:
         if new["version"] == following and (new["mdc"], new["type"]) == (row["mdc"], row["type"])
     ]
     if began:
-        yield f"{_KIND[row['type']]} classes that began in MDC {row['mdc']} on {_days(first[began[0]])[0]}: {listed(_runs(sorted(began)))}."
+        day = _days(first[began[0]])[0]
+        yield f"{_KIND[row['type']]} classes that began in MDC {row['mdc']} on {day}: {listed(_runs(sorted(began)))}."
 
 
 def _runs(numbers: list[str]) -> Iterator[str]:
