@@ -18,7 +18,11 @@ COMMANDS = {
         "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|shapes|program; "
         "else pytest's arguments",
     ),
-    "code": ("spine_edu.commands", ("yaml",), "code an operation: FILE or - [--json] [--on DATE]; --example prints a file"),
+    "code": (
+        "spine_edu.commands",
+        ("yaml",),
+        "code an operation: FILE or - [--why] [--all] [--json] [--on DATE]; --example prints a file, --words all words",
+    ),
     "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]; --example prints a file"),
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
     "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),

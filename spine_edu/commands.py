@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from spine_edu import data
 from spine_edu.days import iso_day, today
-from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError, WrittenError, together
+from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError, together
+from spine_edu.files.faults import told_once
 from spine_edu.files.inputs import read_named
-from spine_edu.spots import Path, Spot
+from spine_edu.spots import Spot
 
 if TYPE_CHECKING:
+    from spine_edu.cases import Case
     from spine_edu.coding.drg.grouper import Grouping
     from spine_edu.coding.full_answer import Answer
 
@@ -31,13 +33,10 @@ def main(argv: Sequence[str]) -> int:
     `check` answers with what is to be mended, and returns 1 while there is any.
     """
     arguments = _parser().parse_args(argv)
-    if "of" in arguments:
-        if arguments.example:
-            print(example(arguments.of), end="")
-            return 0
-        if arguments.file is None:
-            arguments.refuse("the following arguments are required: file")
     try:
+        if instead := _instead(arguments):
+            print(instead)
+            return 0
         answer = arguments.run(arguments)
     except SpineEduError as error:
         print(_refusal(arguments.command, error), file=sys.stderr)
@@ -46,6 +45,21 @@ def main(argv: Sequence[str]) -> int:
     if arguments.of_tables:
         _tell_of_the_end()
     return int(arguments.status)
+
+
+def _instead(arguments: argparse.Namespace) -> str:
+    """Return what is printed instead of an answer: an example, or the words of the format; '' where a file is to be answered."""
+    if "of" not in arguments:
+        return ""
+    if arguments.example:
+        return example(arguments.of).rstrip("\n")
+    if arguments.words is not None:
+        from spine_edu.operation.word_list import word_list
+
+        return word_list(arguments.words)
+    if arguments.file is None:
+        arguments.refuse("the following arguments are required: file")
+    return ""
 
 
 def _refusal(command: str, error: SpineEduError) -> str:
@@ -79,12 +93,19 @@ def _parser() -> argparse.ArgumentParser:
     code = commands.add_parser(
         "code", help="code the operations of a file (YAML or JSON; one, or a list)", **_told_as("operation")
     )
-    code.add_argument("file", nargs="?", help="the file, of operations or of cases, or - for standard input")
+    code.add_argument("file", nargs="?", help="the file, of operations or of cases, the id of a case, or - for standard input")
     code.add_argument("--on", metavar="DATE", help="discharge day to code for instead of the file's, such as 2026-01-14")
+    code.add_argument("--why", action="store_true", help="give the reasons, and what is not coded")
+    code.add_argument("--icd9", action="store_true", help="give the codes of ICD-9-CM for a later day, too, with their reasons")
+    code.add_argument("--all", action="store_true", help="tell all there is to say")
     code.set_defaults(run=_code)
     drg = commands.add_parser("drg", help="group a claim, or a list of claims, into its MS-DRG", **_told_as("claim"))
     drg.add_argument("file", nargs="?", help="the file, or - for standard input")
     drg.set_defaults(run=_drg)
+    code.add_argument(
+        "--words", nargs="?", const="", metavar="FIELD", help="list the words of the format instead, of one field or of all"
+    )
+    drg.set_defaults(words=None)
     for command, of in ((code, "operation"), (drg, "claim")):
         command.add_argument("--example", action="store_true", help="print a file that runs, with comments, instead of answering")
         command.set_defaults(of=of, refuse=command.error)
@@ -109,7 +130,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _told_as(of: str) -> dict[str, Any]:
     """Return how a parser tells, under its --help, what its files look like."""
-    epilog = f"A file looks like this (--example prints it alone; docs/format.md has every field):\n\n{example(of)}"
+    words = ", code --words every word" if of == "operation" else ""
+    epilog = f"A file looks like this (--example prints it alone; docs/format.md has every field{words}):\n\n{example(of)}"
     return {"allow_abbrev": False, "epilog": epilog, "formatter_class": argparse.RawDescriptionHelpFormatter}
 
 
@@ -124,6 +146,10 @@ def _code(arguments: argparse.Namespace) -> Any:
     from spine_edu.operation import read_operation
 
     day = None if arguments.on is None else iso_day(arguments.on)
+    if case := _case(arguments.file):
+        operation = case.operation.on(day) if day else case.operation
+        found = codes_for(operation)
+        return found.as_dict() if arguments.json else _told([(f"{case.id}: {case.title}\n", found)], arguments)
 
     def answer(entry: Any, spot: Spot) -> tuple[str, Answer]:
         title = ""
@@ -140,24 +166,56 @@ def _code(arguments: argparse.Namespace) -> Any:
     answers, several = _each(arguments, "operation", answer)
     if arguments.json:
         return _one_or_all([found.as_dict() for _, found in answers], several)
-    return "\n\n".join(f"{title}{found.explain().text()}" for title, found in answers) or _NOTHING
+    return _told(answers, arguments) or _NOTHING
+
+
+def _case(name: str) -> Case | None:
+    """Return the case of which this is the id, where no file is called so; raise UnknownCase where it is neither."""
+    from spine_edu.cases import case_named
+
+    is_an_id = "-" in name and name != "-" and not File(name).suffix and File(name).name == name
+    return case_named(name) if is_an_id and not File(name).exists() else None
+
+
+def _told(answers: Sequence[tuple[str, Answer]], arguments: argparse.Namespace) -> str:
+    """Return answers in words, each under its title: all of them, or in short, with a line that says what else can be asked."""
+    from spine_edu.coding.summary import Told, summary
+
+    beyond = Told(arguments.why, arguments.icd9)
+    texts = [f"{title}{found.explain().text() if arguments.all else summary(found, beyond)}" for title, found in answers]
+    more = [f"{option} {what}" for option, what in _MORE.items() if not getattr(arguments, option.removeprefix("--"))]
+    if answers and not arguments.all:
+        texts.append(f"More: {', '.join(more)}.")
+    return "\n\n".join(texts)
+
+
+_MORE = {
+    "--why": "gives the reasons and what is not coded",
+    "--icd9": "ICD-9-CM with its reasons",
+    "--all": "everything",
+    "--json": "all of it as data",
+}
+"""What the short answer leaves out, by the option that asks for it."""
 
 
 def _drg(arguments: argparse.Namespace) -> Any:
     """Answer `drg`: the MS-DRG of every claim of a file, in words or as data; an error names file and claim."""
+    from spine_edu.coding.drg.claim import Claim, read_claim
     from spine_edu.coding.drg.grouper import group
     from spine_edu.coding.explain import class_lines
+    from spine_edu.coding.summary import diagnosis_lines
 
-    def answer(claim: Any, spot: Spot) -> Grouping:
+    def answer(written: Any, spot: Spot) -> tuple[Claim, Grouping]:
         try:
-            return group(claim)
+            return read_claim(written), group(written)
         except ClaimError as error:
             raise _inside(error, spot) from None
 
-    groupings, several = _each(arguments, "claim", answer)
+    answers, several = _each(arguments, "claim", answer)
     if arguments.json:
-        return _one_or_all([grouping.as_dict() for grouping in groupings], several)
-    return "\n\n".join("\n".join(class_lines(grouping)) for grouping in groupings) or _NOTHING
+        return _one_or_all([grouping.as_dict() for _, grouping in answers], several)
+    told = ([*class_lines(grouping), *diagnosis_lines(*claim[:3])] for claim, grouping in answers)
+    return "\n\n".join(map("\n".join, told)) or _NOTHING
 
 
 def _each(arguments: argparse.Namespace, what: str, answer: Callable[[Any, Spot], Found]) -> tuple[list[Found], bool]:
@@ -174,7 +232,7 @@ def _each(arguments: argparse.Namespace, what: str, answer: Callable[[Any, Spot]
     try:
         return read_each(written.content if several else [written.content], each), several
     except OperationError as error:
-        raise together([_on_its_line(fault, name, written.lines) for fault in error.faults]) from None
+        raise together(told_once(error.faults, name, written.lines)) from None
 
 
 def _inside(error: ClaimError, spot: Spot) -> OperationError:
@@ -186,16 +244,6 @@ def _inside(error: ClaimError, spot: Spot) -> OperationError:
             )
             for fault in error.faults
         ]
-    )
-
-
-def _on_its_line(fault: WrittenError, name: str, lines: Mapping[Path, int]) -> WrittenError:
-    """Return a fault with the line on which it stands, if the file has lines and the place is known."""
-    line = lines.get(fault.spot.path)
-    if line is None or not fault.spot.words.startswith(name):
-        return fault
-    return OperationError(
-        fault.problem, Spot(f"{name}, line {line}{fault.spot.words.removeprefix(name)}", fault.spot.path), fault.fix
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from spine_edu import __main__ as start
 from spine_edu.coding.eras import ending
@@ -94,6 +95,116 @@ def test_the_same_without_json_is_the_explanation(run: Run, tmp_path: Path) -> N
     status, out, _ = run("code", _file(tmp_path, CASE))
     assert status == 0
     assert out.startswith("Discharged 2026-01-14: coded in ICD-10-PCS (FY2026).")
+
+
+NOTE = """
+discharged: 2026-01-14
+diagnoses: {principal: M96.0, secondary: [T84.226A]}
+fusions:
+  - {joint: L4-L5, status: refusion, technique: PLF, approach: open, materials: [local bone, ICBG]}
+  - {joint: L3-L4, technique: TLIF, approach: open, materials: [PEEK cage, local bone]}
+procedures:
+  - {kind: removal, of: screws and rods, vertebrae: [L4, L5], approach: open}
+"""
+
+
+def test_the_short_answer_has_a_line_for_each_code_the_questions_and_the_class(run: Run) -> None:
+    lines = run("code", "-", stdin=NOTE)[1].splitlines()
+    assert len(lines) <= 16
+    assert [line.split()[0] for line in lines[1:4]] == ["0SG0071", "0SG00AJ", "0QP004Z"]
+    assert "L4-L5: posterior column" in lines[1]
+    assert "  L3-L4, status: Was L3-L4 fused before?" in lines[5]
+    assert lines[6].startswith("MS-DRG v43: 402 ")
+    assert "  T84.226A  Displacement of internal fixation device of vertebrae, initial encounter" in lines
+    assert lines[-3].startswith("Until 2015-09-30, in ICD-9-CM: ")
+    assert lines[-1].startswith("More: --why ")
+    assert "character 3" not in "".join(lines)
+
+
+def test_more_is_told_to_whoever_asks_for_it(run: Run) -> None:
+    short = run("code", "-", stdin=NOTE)[1]
+    why, icd9, everything = (run("code", "-", option, stdin=NOTE)[1] for option in ("--why", "--icd9", "--all"))
+    assert "character 7: qualifier J" in why
+    assert "Not coded" in why
+    assert "81.0 (initial fusion)" not in why
+    assert "character 5: L4-L5 counts as lumbar" in icd9
+    assert "qualifier J" not in icd9
+    assert "More:" not in everything
+    assert "qualifier J" in everything
+    assert len(short) < len(icd9) < len(everything)
+
+
+def test_on_a_day_of_icd_9_its_codes_are_the_short_answer(run: Run) -> None:
+    out = run("code", "-", "--on", "2014-01-14", stdin=NOTE)[1]
+    assert "\n  81.37  L4-L5: Refusion of lumbar" in out
+    assert "Until 2015" not in out
+
+
+def test_what_is_asked_of_several_joints_is_asked_once_and_a_diagnosis_of_another_time_is_marked(run: Run) -> None:
+    joints = [{**FUSION, "joint": joint, "status": None} for joint in ("L3-L4", "L4-L5")]
+    content = {**CASE, "diagnoses": {"principal": "M48.06", "secondary": ["I10"]}, "fusions": joints}
+    out = run("code", "-", stdin=json.dumps(content))[1]
+    assert "  L3-L4 and L4-L5, status: Was L3-L4 fused before? " in out
+    assert "Was L4-L5 fused" not in out
+    assert "\n  M48.06  Spinal stenosis, lumbar region (principal); not valid on 2026-01-14\n  I10  Essential (primary)" in out
+
+
+def test_several_operations_are_told_once_what_else_can_be_asked(run: Run) -> None:
+    assert run("code", "-", stdin=json.dumps([CASE, CASE]))[1].count("More: ") == 1
+
+
+def test_the_words_of_the_format_are_listed_with_those_of_the_operating_room(run: Run) -> None:
+    status, out, err = run("code", "--words")
+    assert (status, err) == (0, "")
+    for told in ("materials\n", "  rhBMP: Infuse", "kind\n  removal (of, vertebrae, joint, side)", "names of fields"):
+        assert told in out
+    assert run("code", "--words", "side")[1].startswith("side\n  left: ")
+    status, out, err = run("code", "--words", "material")
+    assert (status, out) == (2, "")
+    assert "did you mean 'materials'?" in err
+
+
+def test_an_unknown_word_names_those_that_are_near_and_where_all_are(run: Run) -> None:
+    err = run("code", "-", stdin=json.dumps({**CASE, "procedures": [{"kind": "graft of the disc"}]}))[2]
+    assert "'discectomy'" not in err
+    assert "'disc replacement'" in err
+    assert "`code --words kind`" in err
+    assert len(err) < 250
+
+
+def test_what_is_wrong_in_the_same_way_is_told_once_with_all_its_lines(run: Run) -> None:
+    entry = "  - {joint: L4-L5, status: initail, materials: [moon dust]}\n"
+    status, _, err = run("code", "-", stdin=f"discharged: 2026-01-14\nfusions:\n{entry * 3}")
+    assert status == 2
+    assert err.count("'initail'") == err.count("'moon dust'") == 1
+    assert err.count("The same stands in line 4 and line 5.") == 2
+
+
+DRAFTS = yaml.load((ROOT / "tests" / "messy_notes.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("row", DRAFTS, ids=lambda row: row["note"])
+def test_a_hasty_draft_is_asked_what_decides_and_coded_once_that_is_said(run: Run, row: dict[str, Any]) -> None:
+    status, _, err = run("code", "-", stdin=row["written"])
+    faults = err.splitlines()[1:] or err.splitlines()
+    assert (status, len(faults)) == (2, len(row["asked"])), err
+    for fault, asked in zip(faults, row["asked"], strict=True):
+        assert asked in fault
+    mended = row["written"]
+    for before, after in row["mended"].items():
+        assert before in mended
+        mended = mended.replace(before, after)
+    status, out, err = run("code", "-", "--json", stdin=mended)
+    assert (status, err) == (0, "")
+    answer = json.loads(out)
+    assert answer["icd10pcs"]["fusion"] == row["fusions"]
+    assert set(row.get("asks", ())) <= {query["missing"] for query in answer["queries"]}
+
+
+def test_an_entry_in_the_wrong_list_is_one_thing_to_mend(run: Run) -> None:
+    err = run("code", "-", stdin=json.dumps({**CASE, "fusions": [{"kind": "removal", "of": "screws", "vertebrae": "L4-L5"}]}))[2]
+    assert err.count("\n") == 1
+    assert "'kind', 'of' and 'vertebrae'; put them into an entry of procedures" in err
 
 
 def test_standard_input_is_read(run: Run) -> None:
@@ -208,6 +319,16 @@ def test_a_file_of_cases_is_coded_case_by_case(run: Run) -> None:
     assert (status, {answer["discharged"] for answer in json.loads(out)}) == (0, {"2014-01-14"})
 
 
+def test_a_case_is_coded_by_its_id_and_a_mistyped_id_names_the_nearest(run: Run) -> None:
+    status, out, _ = run("code", "mixed-l3-l5")
+    assert status == 0
+    assert out.startswith("mixed-l3-l5: A fusion that never healed")
+    assert json.loads(run("code", "mixed-l3-l5", "--json", "--on", "2014-01-14")[1])["icd9cm"]["applies"]
+    status, out, err = run("code", "mixed-l3-l6")
+    assert (status, out) == (2, "")
+    assert "did you mean 'mixed-l3-l5'?" in err
+
+
 def test_a_claim_reads_its_diagnoses_where_an_operation_has_them(run: Run) -> None:
     claim = {name: CLAIM[name] for name in ("discharged", "procedures")}
     claim["diagnoses"] = {name: CLAIM[name] for name in ("principal", "secondary")}
@@ -227,7 +348,7 @@ def test_every_fault_of_a_file_is_told_in_one_run_each_with_its_line(run: Run, t
     text = (
         YAML.replace("2026-01-14 ", "01/14/2026 ").replace("refusion", "redo").replace("local autograft", "autograft, alograft")
     )
-    text += "  - level: L3-4\nprincipal: M96.0\n"
+    text += "  - jiont: L3-4\nprincipal: M96.0\n"
     status, out, err = run("code", _file(tmp_path, text))
     assert (status, out) == (2, "")
     first, *faults = err.splitlines()
@@ -284,7 +405,7 @@ BAD = [
     pytest.param(["code", "-"], json.dumps({**CASE, "fusion": []}).encode(), ["'fusion'", "fusions"], id="an unknown field"),
     pytest.param(["code", "-"], json.dumps({**CASE, "fusions": [{"joint": "L6-S1"}]}).encode(),
                  ["fusions entry 1", "transitional"], id="a joint that is none"),
-    pytest.param(["code", "-"], json.dumps({**CASE, "diagnoses": {"principal": "?"}}).encode(), ["diagnoses", "principal"],
+    pytest.param(["code", "-"], json.dumps({**CASE, "diagnoses": {"principal": "M"}}).encode(), ["diagnoses", "principal"],
                  id="a diagnosis that is none"),
     pytest.param(["code", "-", "--on", "yesterday"], YAML.encode(), ["yesterday", "year-month-day"], id="--on with no day"),
     pytest.param(["code", "-", "--on", ""], YAML.encode(), ["'' is no day"], id="--on with an empty day"),

@@ -40,8 +40,9 @@ def _page() -> Iterator[str]:
 
 One text for all: `python3 -m spine_edu code FILE` codes it, the cases in [`data/cases`](../data/cases) hold it under
 `operation:`, a lesson takes it in `codes_for({...})`, and the level picker of lesson 13 writes it. It is YAML or JSON. What the
-note does not say is left out, and the answer asks for it; what cannot be read is told with its line, everything at once. Case,
-hyphens and blanks do not matter in a word.
+note does not say is left out, or `not documented`, and the answer asks for it; what cannot be read is told with its line,
+everything at once. Case, hyphens and blanks do not matter in a word. `python3 -m spine_edu code --words` lists all words,
+`code --words materials` those of one field.
 
 ```yaml"""
     yield f"{data.text_of('examples/operation.yml')}```"
@@ -65,7 +66,7 @@ One entry for each joint and column made rigid.
         ("column", _words(COLUMNS)),
         ("direction", f"{_words(DIRECTIONS)}: from where the surgeon came"),
         ("approach", _words(APPROACHES)),
-        ("materials", f"a list of {_words(MATERIALS)}"),
+        ("materials", f"a list, or a text with commas, of {_words(MATERIALS)}"),
     )  # fmt: skip
     yield f"""
 **A span** is read as one entry for each of its joints, all with what the entry says; the answer names them. A joint with another
@@ -91,7 +92,8 @@ out: the answer asks for it, and counts nothing until it is known.
     yield """
 ## Procedures
 
-Everything else, one entry each. Each kind has fields of its own, and `approach` beside them.
+Everything else, one entry each. Each kind has fields of its own, and `approach` beside them. A word for a kind may say more:
+`kind: kyphoplasty` is a vertebral augmentation of that kind.
 
 | kind | fields |
 | --- | --- |"""
@@ -113,7 +115,7 @@ that is missing is a welcome change.
 | --- | --- | --- | --- |"""
     yield from _rows(
         *(
-            (_names(word), f"`{field}`", meaning.means, _source(word))
+            (_names(word), "every field" if field == "anywhere" else f"`{field}`", meaning.means, _source(word))
             for word in shop_words()
             for field, meaning in word.meanings.items()
             if meaning.means and field != "field"
@@ -133,7 +135,7 @@ Those that leave something open that a code depends on are answered with the que
         )
     )
     yield """
-And these are written for the name of a field, and told so.
+And these are read as the name of a field, where that field is not there as well.
 
 | written | field |
 | --- | --- |"""

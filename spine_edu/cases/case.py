@@ -19,7 +19,7 @@ from spine_edu.histories.timeline import KINDS, Event, Span, Timeline
 from spine_edu.operation import Kept, Operation, read_kept, read_operation
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import did_you_mean, named, shown, some
-from spine_edu.text.typed import tidy
+from spine_edu.text.spelling import plain
 from spine_edu.vocabulary import CAGE_WAYS, COLUMNS
 
 _FIELDS = (
@@ -153,18 +153,20 @@ def all_cases() -> tuple[Case, ...]:
 
 
 def case_named(id: str) -> Case:
-    """Return one case by its id; an unknown id names the nearest.
+    """Return one case by its id, with blanks or capitals as one likes; an unknown id names the nearest.
 
     >>> case_named("mixed-l3-l6")
     Traceback (most recent call last):
     spine_edu.errors.UnknownCase: There is no case 'mixed-l3-l6'; did you mean 'mixed-l3-l5'?
     """
-    written = tidy(id)
+    written = plain(id)
     for case in all_cases():
-        if case.id == written:
+        if plain(case.id) == written:
             return case
     names = [case.id for case in all_cases()]
-    raise UnknownCase(f"There is no case {shown(id)}; " + (did_you_mean(id, names) or f"there are {some(names)}."))
+    begun = [name for name in names if written and set(written.split()) <= set(plain(name).split())]
+    hint = did_you_mean(id, names) or did_you_mean(id, begun, most=3, cutoff=0) or f"there are {some(names)}."
+    raise UnknownCase(f"There is no case {shown(id)}; {hint}")
 
 
 def read_case(value: Any, where: str | Spot = "case") -> Case:

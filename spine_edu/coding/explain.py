@@ -110,27 +110,60 @@ class Section:
 
 def sections_of(answer: Answer, show: Show = "all") -> Iterator[Section]:
     """Yield what there is to say of an answer, in reading order; text and table are both made of this."""
-    pcs = [code for code in answer.assignments if code.system == "ICD-10-PCS"]
-    icd9 = [code for code in answer.assignments if code.system == "ICD-9-CM"]
-    today, system = (icd9, "ICD-9-CM") if answer.icd9_applies else (pcs, "ICD-10-PCS")
+    today = of_the_day(answer)
+    system = "ICD-9-CM" if answer.icd9_applies else "ICD-10-PCS"
     if show == "characters":
         fusions = tuple(_told_apart(code) for code in today if code.kind == "fusion")
         yield from _unless_empty(Section(f"{system}: the fusion", ("Character", "Why"), fusions))
     else:
-        yield from _unless_empty(Section(system, ("Code", "In short"), tuple(map(_in_short, today))))
+        yield from _unless_empty(Section(system, ("Code", "In short"), tuple(map(in_short, today))))
     if answer.queries:
-        asked = [
+        questions = [
             Sentence(f"{about}, {missing}", ask, rule, f"{about}: {missing}")
-            for about, missing, ask, rule in _asked(answer.queries)
+            for about, missing, ask, rule in asked(answer.queries)
         ]
-        yield Section("Ask the surgeon (what is open stays uncoded)", ("About", "Question"), (Paragraph(tuple(asked)),))
+        yield Section(TO_ASK, ("About", "Question"), (Paragraph(tuple(questions)),))
     if answer.operation.understood:
         read = tuple(Sentence(place, said) for place, said in answer.operation.understood)
-        yield Section("Read in the words of the format", ("Where", "What was understood"), (Paragraph(read),))
+        yield Section(UNDERSTOOD, ("Where", "What was understood"), (Paragraph(read),))
     if show != "characters":
-        yield from _unless_empty(Section("Why these codes", ("Character", "Why"), tuple(map(_paragraph, today)), folded=True))
+        yield from reasons(answer)
     if show == "all":
-        yield from _beyond_the_codes(answer, [] if answer.icd9_applies else icd9)
+        yield from compared(answer)
+        if answer.grouping:
+            yield class_section(answer.grouping)
+        yield from left_out(answer)
+
+
+TO_ASK = "Ask the surgeon (what is open stays uncoded)"
+UNDERSTOOD = "Read in the words of the format"
+
+
+def of_the_day(answer: Answer) -> list[Assignment]:
+    """Return the codes of the system that applied on the day."""
+    system = "ICD-9-CM" if answer.icd9_applies else "ICD-10-PCS"
+    return [code for code in answer.assignments if code.system == system]
+
+
+def reasons(answer: Answer) -> Iterator[Section]:
+    """Yield why each code of the day is as it is, character by character."""
+    yield from _unless_empty(Section("Why these codes", _REASONS, tuple(map(_paragraph, of_the_day(answer))), folded=True))
+
+
+def compared(answer: Answer) -> Iterator[Section]:
+    """Yield the codes of ICD-9-CM, with their reasons, where it did not apply any more."""
+    icd9 = [] if answer.icd9_applies else [code for code in answer.assignments if code.system == "ICD-9-CM"]
+    yield from _unless_empty(Section(_COMPARED, _REASONS, tuple(map(_paragraph, icd9)), folded=True))
+
+
+def left_out(answer: Answer) -> Iterator[Section]:
+    """Yield what is not coded, and why not."""
+    if answer.rejections:
+        said = [Sentence(rejection.what, rejection.because, rejection.rule) for rejection in answer.rejections]
+        yield Section("Not coded", ("What", "Why not"), (Paragraph(tuple(said)),), folded=True)
+
+
+_REASONS = ("Character", "Why")
 
 
 def _unless_empty(section: Section) -> Iterator[Section]:
@@ -138,17 +171,7 @@ def _unless_empty(section: Section) -> Iterator[Section]:
         yield section
 
 
-def _beyond_the_codes(answer: Answer, compared: Iterable[Assignment]) -> Iterator[Section]:
-    """Yield what a claim or a comparison needs: ICD-9-CM where it did not apply, the MS-DRG, what is not coded."""
-    yield from _unless_empty(Section(_COMPARED, ("Character", "Why"), tuple(map(_paragraph, compared)), folded=True))
-    if answer.grouping:
-        yield _class(answer.grouping)
-    if answer.rejections:
-        left_out = [Sentence(rejection.what, rejection.because, rejection.rule) for rejection in answer.rejections]
-        yield Section("Not coded", ("What", "Why not"), (Paragraph(tuple(left_out)),), folded=True)
-
-
-def _asked(queries: Iterable[Query]) -> Iterator[tuple[str, str, str, str]]:
+def asked(queries: Iterable[Query]) -> Iterator[tuple[str, str, str, str]]:
     """Yield what is asked, about, missing, question and rule: one question about several joints once, with their names."""
     found: dict[tuple[str, str, str], list[str]] = {}
     for query in queries:
@@ -159,7 +182,8 @@ def _asked(queries: Iterable[Query]) -> Iterator[tuple[str, str, str, str]]:
 _COMPARED = "ICD-9-CM, as the same operation would have been coded until 2015-09-30"
 
 
-def _heading(answer: Answer) -> str:
+def heading(answer: Answer) -> str:
+    """Say the day, and in which system it is coded."""
     day = answer.operation.discharged
     if answer.icd9_applies:
         return f"Discharged {day}: coded in ICD-9-CM."
@@ -173,7 +197,7 @@ def title_of(assignment: Assignment) -> str:
     return (icd9_titles() if assignment.system == "ICD-9-CM" else pcs_titles()).get(assignment.code, "")
 
 
-def _in_short(assignment: Assignment) -> Paragraph:
+def in_short(assignment: Assignment) -> Paragraph:
     """Return a code in one line: its joints with column and device, or its title."""
     said = in_brief(assignment.code) if assignment.system == "ICD-10-PCS" else ""
     fused = f"{listed(assignment.joints)}: " if assignment.kind == "fusion" and assignment.joints else ""
@@ -210,7 +234,8 @@ def _paragraph(assignment: Assignment) -> Paragraph:
     return Paragraph(tuple(sentences), assignment.code, f"{title_of(assignment)}{_choice(assignment)}")
 
 
-def _class(grouping: Grouping) -> Section:
+def class_section(grouping: Grouping) -> Section:
+    """Return the class, or that there is none, with the steps that lead there."""
     weight = f", weight {grouping.weight}" if grouping.weight else ""
     title = f"{grouping.title}{weight}" if grouping.drg else "none given"
     steps = tuple(
@@ -228,7 +253,7 @@ def _class(grouping: Grouping) -> Section:
 
 def class_lines(grouping: Grouping) -> Iterator[str]:
     """Yield a class and why it is chosen, or why none is, as lines."""
-    section = _class(grouping)
+    section = class_section(grouping)
     yield section.heading
     yield from (f"  {sentence.because}" for paragraph in section.paragraphs for sentence in paragraph.sentences)
 
@@ -236,17 +261,17 @@ def class_lines(grouping: Grouping) -> Iterator[str]:
 def _lines(explanation: Explanation) -> Iterator[str]:
     """Yield the explanation as lines, in the order of the table: what stands open there, notes, what is folded away."""
     sections = list(sections_of(explanation.answer, explanation.show))
-    yield _heading(explanation.answer)
+    yield heading(explanation.answer)
     for section in sections:
         if not section.folded:
-            yield from _told(section)
+            yield from told(section)
     yield from (f"\nNote: {note}" for note in explanation.answer.notes)
     for section in sections:
         if section.folded:
-            yield from _told(section)
+            yield from told(section)
 
 
-def _told(section: Section) -> Iterator[str]:
+def told(section: Section) -> Iterator[str]:
     """Yield a section as lines: a heading, codes indented under it, reasons under their codes."""
     yield ""
     yield section.heading
@@ -266,7 +291,7 @@ def _sentence(sentence: Sentence) -> str:
 def _fragments(explanation: Explanation) -> Iterator[Markup]:
     """Yield the explanation as HTML: a table for each section, and folds for what is there for who asks."""
     sections = list(sections_of(explanation.answer, explanation.show))
-    yield element("p", element("strong", _heading(explanation.answer)))
+    yield element("p", element("strong", heading(explanation.answer)))
     yield from (_rows(section) for section in sections if not section.folded)
     yield from (element("p", f"Note: {note}") for note in explanation.answer.notes)
     for section in sections:

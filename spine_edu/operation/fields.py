@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spine_edu.anatomy import Joint, joints_in, position, vertebra_named, vertebrae_in
@@ -15,9 +15,10 @@ from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra, WrittenError, together
 from spine_edu.files.yaml_text import Written, read_json, read_yaml
 from spine_edu.operation import words
+from spine_edu.operation.unknown_fields import our_names, unknown_fields
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
-from spine_edu.text.quoting import shown
+from spine_edu.text.quoting import nearest, shown
 from spine_edu.text.spelling import plain, slip_of
 from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import NO_LEVEL
@@ -84,16 +85,22 @@ def read_fields(
     where = reading.where
     read: dict[str, Any] = {}
     faults: list[WrittenError] = []
+    ours = our_names(value, readers)
+    problems, meant = unknown_fields([field for field in value if field not in ours], readers, elsewhere or {})
     for field, given in value.items():
-        name = field
+        name: Any = ours.get(field) or meant.get(field, field)
+        if field in ours:
+            reading.understand(f"field {shown(field)} is read as {name}")
         try:
-            if field not in readers:
-                problem, name = unknown_field(field, readers, elsewhere or {})
+            if field in problems:
                 path = (*where.path, field) if isinstance(field, str) else where.path
-                faults.append(OperationError(problem, Spot(where.words, path)))
+                faults.append(OperationError(problems[field], Spot(where.words, path)))
             if given is not None and name in readers:  # by whichever name, so that what is wrong with the value is told as well
                 read[name] = readers[name](given, reading)
         except OperationError as error:
+            if words.says_nothing(given):  # the same as leaving the field out: the answer asks for it
+                reading.understand(f"{name} is not documented")
+                continue
             faults += [_at(where, field, fault) for fault in error.faults]
             read[name] = None
     missing = [f"field '{name}' is missing; {say}." for name, say in (needed or {}).items() if name not in read]
@@ -121,33 +128,24 @@ def _at(where: Spot, field: str, fault: WrittenError) -> WrittenError:
     return fault if fault.spot.words else OperationError(fault.problem, where.field(field), fault.fix)
 
 
-def unknown_field(field: Any, known: Collection[str], elsewhere: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """Say that there is no such field and where to write what was likely meant; return that, and the field that is likely meant.
-
-    >>> unknown_field("levels", ["joint", "column"])
-    ("there is no field 'levels'; did you mean 'joint'? Known fields: joint, column.", 'joint')
-    """
-    others = elsewhere or {}
-    name = plain(field) if isinstance(field, str) else ""
-    meaning = words.meaning_of(name, "field")
-    meant = meaning.means if meaning else slip_of(name, [*known, *others]) or name
-    hint = "known fields:"
-    if meant in known:
-        hint = f"did you mean '{meant}'? Known fields:"
-    elif meant in others:
-        hint = f"{'put it' if meant == name else f'write {meant!r}, and put it'} {others[meant]}. Known fields here:"
-    return f"there is no field {shown(field)}; {hint} {', '.join(known)}.", meant
-
-
 def list_of(value: Any) -> list[Any]:
+    """Return a list as it is written; 'none' says that it is empty."""
     if isinstance(value, list | tuple | set | frozenset):
         return list(value)
+    if isinstance(value, str) and plain(value) == "none":
+        return []
     raise OperationError(f"{shown(value)} is no list; write [one, two], even for a single entry.")
 
 
 def list_read_by(read: Reader) -> Reader:
-    """Return a reader of lists whose items are read by `read`, each for itself."""
-    return lambda value, reading: read_each(list_of(value), lambda _, item: read(item, reading))
+    """Return a reader of lists whose items are read by `read`, each for itself; or of a text with commas between them."""
+
+    def each(value: Any, reading: FieldReading) -> list[Any]:
+        if isinstance(value, str) and plain(value) not in ("", "none"):
+            value = [item for item in re.split("[,;+]", value) if item.strip()]
+        return read_each(list_of(value), lambda _, item: read(item, reading))
+
+    return each
 
 
 def text_of(value: Any, example: str = "M96.0") -> str:
@@ -167,6 +165,8 @@ def diagnosis_of(value: Any, reading: FieldReading) -> str:
 _DIAGNOSIS = re.compile(r"[A-Za-z]?[0-9][0-9A-Za-z]{1,2}(?:\.?[0-9A-Za-z]{1,4})?", re.ASCII)
 
 
+_FEW, _NEAR = 6, 4
+"""So many words are named in a refusal; of more, so many that are near."""
 _RIGHTLY: set[str] = set()
 """Every single word that some field holds: written into another field it is out of place, and no slip of a word there."""
 
@@ -181,19 +181,20 @@ class Words:
 
     def __call__(self, value: Any, reading: FieldReading) -> str:
         if not isinstance(value, str):
-            raise OperationError(f"{shown(value)} is no text; expected {listed(self.known, 'or')}.")
-        word = self._spelt.get(value) or self._spelt.get(plain(value)) or self.taken(value, reading)
-        if word:
-            return word
-        raise OperationError(f"{shown(value)} is not known here{self._help(plain(value))}.")
+            raise OperationError(f"{shown(value)} is no text; expected {self._expected()}.")
+        word = self.found(value)
+        if not word:
+            raise OperationError(f"{shown(value)} is not known here{self._help(plain(value))}.")
+        if plain(word) != plain(value):
+            reading.understand(f"{shown(tidy(value))} is read as {self.field}: {word}")
+        return word
 
-    def taken(self, value: str, reading: FieldReading) -> str:
-        """Return the word of ours that a coder's word says, and tell so; '' where it says none, or leaves open which."""
+    def found(self, value: str) -> str:
+        """Return the word of ours that is written, or that a coder's word says; '' where it says none, or leaves open which."""
+        if word := self._spelt.get(value) or self._spelt.get(plain(value)):
+            return word
         meaning = words.meaning_of(value, self.field)
-        if meaning is None or meaning.means not in self.known:
-            return ""
-        reading.understand(f"{shown(tidy(value))} is read as {self.field}: {meaning.means}")
-        return meaning.means
+        return meaning.means if meaning and meaning.means in self.known else ""
 
     def _help(self, spelt: str) -> str:
         """Ask what decides, or lead on to the words that are known, past the one that was misspelt."""
@@ -202,7 +203,20 @@ class Words:
             if meaning and meaning.ask and set(meaning.choices) <= set(self.known):
                 return f": {meaning.ask}"
         meant = slip_of(spelt, self.known, words.lexicon() | _RIGHTLY)
-        return f"; {f'did you mean {meant!r}? Expected' if meant else 'expected'} {listed(self.known, 'or')}"
+        if meant and len(self.known) > _FEW:
+            return f"; did you mean {meant!r}? `code --words {self.field}` lists all words"
+        return f"; {f'did you mean {meant!r}? Expected' if meant else 'expected'} {self._expected(spelt)}"
+
+    def _expected(self, spelt: str = "") -> str:
+        """Name the words that may stand here; of many, those that share a word with what was written, and where all are."""
+        if len(self.known) <= _FEW:
+            return listed(self.known, "or")
+        written = set(spelt.split())
+        shared = {word: len(written & set(plain(word).split())) for word in self.known}
+        like = [word for word in sorted(shared, key=shared.__getitem__, reverse=True) if shared[word]][:_NEAR]
+        like = like or nearest(spelt, self.known, _NEAR)
+        named = f"one of {len(self.known)} words" + (f" such as {listed(map(repr, like), 'or')}" if like else "")
+        return f"{named}; `code --words {self.field}` lists them all"
 
 
 def joint_of(value: Any, reading: FieldReading) -> Joint:
@@ -272,7 +286,7 @@ def number_of(value: Any, reading: FieldReading) -> int:
 
 
 def yes_or_no(value: Any, reading: FieldReading) -> bool:
-    answers = {"true": True, "yes": True, "false": False, "no": False}
+    answers = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and tidy(value).lower() in answers:

@@ -29,7 +29,9 @@ from spine_edu.operation.fields import (
     vertebrae_of,
     yes_or_no,
 )
+from spine_edu.operation.unknown_fields import our_names
 from spine_edu.operation.values import Fusion, Kept, Operation, Procedure
+from spine_edu.operation.words import SILENT, says_nothing
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
@@ -133,7 +135,7 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
 
 def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     """Return the fusions of one entry, one for each joint of a span; where the note names no level, its region or ''."""
-    read = read_fields(entry, _FUSION, reading)
+    read = read_fields(entry, _FUSION, reading, elsewhere=_IN_A_PROCEDURE)
     place = read.pop("joint", "")
     technique = read.pop("technique", "")
     if isinstance(place, str):
@@ -142,8 +144,13 @@ def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     if technique:
         _fill_in(technique, place, read, reading)
     if len(place) > 1:
-        _tell_span(entry["joint"], place, reading, read)
+        _tell_span(_written(entry, "joint"), place, reading, read)
     return [Fusion(joint, **read) for joint in place]
+
+
+def _written(entry: Mapping[str, Any], field: str) -> Any:
+    """Return what stands in a field, by whichever name."""
+    return entry.get(field, entry.get(next(iter(our_names(entry, (field,))), field)))
 
 
 def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: FieldReading) -> None:
@@ -220,7 +227,7 @@ def words_of(field: str) -> tuple[str, ...]:
     if field == "field":
         return tuple(dict.fromkeys((*_OPERATION, *_DIAGNOSES, *(name for name, _ in readers))))
     listed_words = [reader.known for name, reader in readers if name == field and isinstance(reader, Words)]
-    own = {"joint": NO_LEVEL, "materials": MATERIALS, "kind": procedure_kinds()}
+    own = {"joint": NO_LEVEL, "materials": MATERIALS, "kind": procedure_kinds(), "anywhere": (SILENT,)}
     return own.get(field) or tuple(dict.fromkeys(word for known in listed_words for word in known))
 
 
@@ -239,21 +246,32 @@ def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
     if not isinstance(entry, Mapping):
         example = "expected fields such as kind: removal, of: screws and rods"
         raise OperationError(f"{shown(entry)} is no entry; {example}.", reading.where)
-    if entry.get("kind") is None:
-        raise OperationError(f"field 'kind' is missing; expected {listed(_KINDS, 'or')}.", reading.where)
+    if entry.get("kind") is None or says_nothing(entry["kind"]):
+        problem = "field 'kind' is missing; it says what was done, such as removal or discectomy"
+        raise OperationError(f"{problem}, and `code --words kind` lists all kinds.", reading.where)
     try:
         kind = _KIND(entry["kind"], reading)
     except OperationError as error:
         raise OperationError(error.problem, reading.where.field("kind")) from None
     reading.where = reading.where.called(kind)
-    read = read_fields(entry, _PROCEDURE[kind], reading)
+    read = read_fields({**entry, **_said_by_kind(entry, kind, reading)}, _PROCEDURE[kind], reading, elsewhere=_IN_A_FUSION)
     joints = read.pop("joint", "")
     if "from" in read:
         read["source"] = read.pop("from")
     if len(joints) > 1 and not isinstance(joints, str):
-        _tell_span(entry["joint"], joints, reading, read)
+        _tell_span(_written(entry, "joint"), joints, reading, read)
     places = (None,) if isinstance(joints, str) else joints
     return [Procedure(**{**read, "kind": kind, "joint": joint}) for joint in places]
+
+
+def _said_by_kind(entry: Mapping[str, Any], kind: str, reading: FieldReading) -> dict[str, str]:
+    """Return what the word for a kind says of other fields that the entry leaves out: a kyphoplasty says of what kind it is."""
+    said: dict[str, str] = {}
+    for field, reader in _PROCEDURE[kind].items():
+        if isinstance(reader, Words) and entry.get(field) is None and (word := reader.found(entry["kind"])):
+            said[field] = word
+            reading.understand(f"{shown(entry['kind'])} fills in {field}: {word}")
+    return said
 
 
 _OWN_RULE: dict[str, Reader] = {
@@ -285,6 +303,10 @@ _FUSION: dict[str, Reader] = {
     "approach": _APPROACH,
     "materials": lambda value, reading: frozenset(_MATERIALS(value, reading)),
 }
+_BESIDE = {name for fields in _PROCEDURE.values() for name in fields}
+_IN_A_FUSION = {name: "into an entry of fusions" for name in _FUSION if name not in _BESIDE}
+_IN_A_PROCEDURE = {name: "into an entry of procedures" for name in sorted(_BESIDE - {"side"}) if name not in _FUSION}
+"""Where a field belongs that stands in an entry of the other list."""
 _DIAGNOSES: dict[str, Reader] = {"principal": diagnosis_of, "secondary": list_read_by(diagnosis_of)}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from spine_edu import data
 from spine_edu.files.entry import Entry, read_parts
@@ -18,9 +19,11 @@ COMMON_USE = "common use"
 """The source of a word that everybody in the field uses in this sense."""
 FIELDS = (
     "joint", "technique", "status", "column", "direction", "approach", "materials",
-    "kind", "of", "extent", "region", "from", "side", "field",
+    "kind", "of", "extent", "region", "from", "side", "field", "anywhere",
 )  # fmt: skip
-"""The fields in which a word can be meant; `field` where it is written as the name of a field."""
+"""The fields in which a word can be meant; `field`: as the name of one, `anywhere`: the note is silent, in whichever field."""
+SILENT = "not documented"
+"""What a word means anywhere that says the note is silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,17 @@ def meaning_of(word: str, field: str) -> Meaning | None:
     ('rhBMP', ('local autograft', 'harvested autograft'))
     """
     return _by_field().get((plain(word), field))
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether a text, or each of a list of them, says that the note is silent.
+
+    >>> says_nothing("Unknown"), says_nothing(["not stated"]), says_nothing([]), says_nothing(["ICBG", "unknown"])
+    (True, True, False, False)
+    """
+    if isinstance(value, list):
+        return bool(value) and all(map(says_nothing, value))
+    return isinstance(value, str) and meaning_of(value, "anywhere") is not None
 
 
 @functools.cache

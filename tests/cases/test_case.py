@@ -24,6 +24,25 @@ def test_the_engine_agrees_with_the_codes_found_by_hand(case):
     assert found == dict(case.expect), f"data/cases: {case.id} expects other codes than the engine gives"
 
 
+@pytest.mark.parametrize("written", ["stop at c7", "Stop-at-C7", " stop_at_c7 "])
+def test_a_case_is_found_however_its_id_is_spelled(written):
+    assert case_named(written).id == "stop-at-c7"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("stop-at-c6", "stop-at-c7"),
+        ("cage-again-l4-l5", "cage-again-l3-l5"),
+        ("again cage", "cage-again-l3-l5"),
+        ("stop", "stop-at-c7"),
+    ],
+)
+def test_an_id_that_is_mistyped_or_begun_names_the_nearest(written, meant):
+    with pytest.raises(UnknownCase, match=f"did you mean '{meant}'?"):
+        case_named(written)
+
+
 @every_case
 def test_every_piece_of_evidence_stands_in_the_note_word_for_word(case):
     lost = [item.phrase for item in case.evidence if item.phrase not in case.note]

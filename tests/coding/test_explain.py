@@ -71,6 +71,19 @@ def test_text_table_and_data_say_the_same_sentences_in_the_same_order(content: F
             place = said.index(sentence, place) + len(sentence)
 
 
+_DISAGREES = re.compile(
+    r"\ba (MCC|MS-DRG|MDC|8|11)\b|\ban (CC|PCS)\b"
+    r"|\b1 (joints|vertebrae|codes|queries)\b|(?<![\d-])[2-9] (joint|vertebra|code|query)\b(?!-)"
+    r"|[0-9A-Z]{7} and [0-9A-Z]{7} (ranks|is|has|stands|fuses|counts|was|gives)\b"
+    r"|\bat these vertebrae\b(?<=in [CTLS]\d with no graft at these vertebrae)"
+)
+
+
+@given(contents())
+def test_number_and_article_agree_in_every_sentence(content: Fields) -> None:
+    assert not _DISAGREES.search(explain(codes_for(read_operation(content))).text())
+
+
 def test_one_reason_for_many_joints_is_said_once_with_their_names() -> None:
     mixed = [fused(f"T{n}-T{n + 1}", materials=["local autograft", "allograft"]) for n in range(1, 12)]
     text = explain(codes_for(operation("2026-01-14", *mixed))).text()

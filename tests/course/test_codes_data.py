@@ -14,7 +14,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.drg.elsewhere import CLASSES as ELSEWHERE
 from spine_edu.coding.drg.order import ORDER
 from spine_edu.coding.drg.unfused import HIERARCHY
-from spine_edu.coding.reading.diagnoses import first_and_last, may_be_older, standing
+from spine_edu.coding.reading.diagnoses import first_and_last, heirs_of, may_be_older, newest, standing
 from tools.codes.tables import packed
 from tools.codes.tables.ours import KEYS
 
@@ -25,6 +25,7 @@ FORMS = {
     "icd9cm": r"\d\d\.\d\d",
     "icd10pcs_fusion": r"(0RG|0SG|XRG)[0-9A-HJ-NP-Z]{4}",
     "icd10pcs_companion": r"[0-9A-HJ-NP-Z]{7}",
+    "icd10cm_ended": r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
     "icd10cm": r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
     "ms_drg_diagnosis_lists": r"[A-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?",
     "ms_drg_lists": r"[0-9A-HJ-NP-Z]{7}",
@@ -93,7 +94,7 @@ def test_codes_keep_their_form(name):
 def test_dates_are_real_days_in_order(name):
     for row in data.table(name):
         days = [row[key] for key in ("valid_from", "valid_to") if row.get(key)]
-        assert row["valid_from"], f"{name}.csv: {row}"
+        assert row["valid_from"] or name == "icd10cm", f"{name}.csv: {row}"
         assert days == sorted(days), f"{name}.csv: {row}"
         for day in days:
             assert datetime.date.fromisoformat(day).isoformat() == day
@@ -225,6 +226,14 @@ def test_titled_diagnoses_are_codes_and_their_first_day_fits_the_versions():
     for row in data.table("icd10cm"):
         first, _ = first_and_last(row["code"])
         assert row["valid_from"] == first or (row["valid_from"] < first and may_be_older(row["code"])), row
+
+
+def test_diagnoses_that_ended_before_our_versions_are_in_none_of_them_and_have_heirs():
+    start = eras.versions("MS-DRG")[0].valid_from
+    for row in data.table("icd10cm_ended"):
+        assert newest(row["code"]) is None
+        assert row["valid_from"] < row["valid_to"] < start
+        assert heirs_of(row["code"])
 
 
 def test_diagnoses_of_456_to_458_belong_to_mdc_08_in_their_version():

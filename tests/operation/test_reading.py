@@ -133,7 +133,7 @@ def test_a_date_object_is_a_day() -> None:
                      id="a direction as the approach"),
         pytest.param(with_fusion(materials=["screws"]), ["kind: instrumentation"], id="screws alone as material"),
         pytest.param(with_fusion(materials=["iliac crest"]), ["'harvested autograft'", "kind: harvest"], id="iliac crest"),
-        pytest.param(with_fusion(materials=["titanium cage"]), ["here: write 'interbody cage'"], id="a cage of titanium"),
+        pytest.param(with_fusion(materials=["mesh cage"]), ["here: write 'interbody cage'"], id="a cage of another kind"),
         pytest.param(with_fusion(joint="coccyx"), ["'sacrococcygeal'", "'coccygeal'"], id="coccyx"),
         pytest.param(with_fusion(joint="L4-L5, L5-S1"), ["'L4-L5, L5-S1' names several", "one entry for each joint"],
                      id="two joints with a comma"),
@@ -141,7 +141,7 @@ def test_a_date_object_is_a_day() -> None:
         pytest.param(with_procedure(kind="removal", vertebrae="L4, L5"), ["field 'vertebrae'", "[L4, L5]"],
                      id="two vertebrae with a comma"),
         pytest.param(with_fusion(materials=[None]), ["field 'materials'", "an empty entry"], id="an empty material"),
-        pytest.param(with_fusion(materials="allograft"), ["field 'materials'", "no list"], id="a material alone"),
+        pytest.param(with_fusion(materials=7), ["field 'materials'", "no list"], id="a number where a list belongs"),
         pytest.param(with_fusion(materials=["autograft"]), ["field 'materials'", "harvested autograft"],
                      id="autograft from where"),
         pytest.param(with_fusion(materials=["pedicle screws"]), ["field 'materials'", "instrumentation"],
@@ -216,7 +216,7 @@ def test_all_that_is_wrong_in_a_file_is_told_in_one_run_in_the_order_of_the_file
     with pytest.raises(OperationError) as caught:
         read_operations(MESSY, "messy.yml")
     told = [
-        "no field 'discharge date'; did you mean 'discharged'", "'01/14/2026' is no day; write year-month-day: '2026-01-14'",
+        "'01/14/2026' is no day; write year-month-day: '2026-01-14'",
         "no field 'procedure'; write 'technique', and put it into an entry",
         "L6 is a lumbosacral", "'redo'", "'autograft'", "'structural allograft'", "'MIS'", "'middle'", "'laminectomy'",
         "'removal of hardware L4-L5'",

@@ -76,7 +76,7 @@ def test_a_word_with_one_letter_too_few_is_answered_with_itself_or_with_nothing(
 @pytest.mark.parametrize(
     ("given", "asked"),
     [("autograft", "where it came from"), ("iFuse", "which implant"), ("femoral ring", "how it was made"),
-     ("titanium cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
+     ("mesh cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
 )  # fmt: skip
 def test_a_material_that_leaves_the_code_open_is_asked_about(given: str, asked: str) -> None:
     with pytest.raises(OperationError, match=asked):
@@ -91,6 +91,67 @@ def test_a_word_that_is_taken_for_one_of_ours_is_told() -> None:
         "'Infuse' is read as materials: rhBMP",
         "'ICBG' is read as materials: harvested autograft",
     ]
+
+
+@pytest.mark.parametrize("written", ["not documented", "unknown", "Not stated", "?"])
+def test_where_the_note_is_silent_any_field_may_say_so(written: str) -> None:
+    fusion = dict.fromkeys(("joint", "status", "column", "direction", "approach", "materials"), written)
+    operation = read_operation(
+        {
+            "discharged": "2026-01-14",
+            "diagnoses": {"principal": written},
+            "fusions": [fusion, {**fusion, "joint": "L4-L5", "materials": [written]}],
+            "procedures": [{"kind": "discectomy", "joint": "L4-L5", "extent": written, "approach": written}],
+        }
+    )
+    (fused,), (disc,) = operation.fusions, operation.procedures
+    assert operation.unplaced == ("",)
+    assert (fused.status, fused.column, fused.direction, fused.approach, fused.materials) == (None,) * 5
+    assert (operation.principal, disc.extent, disc.approach) == (None, None, None)
+    assert ("fusions entry 2", "status is not documented") in operation.understood
+
+
+def test_a_coder_s_name_of_a_field_is_read_and_told_unless_ours_is_there_as_well() -> None:
+    operation = read_operation(
+        {"discharge date": "2026-01-14", "fusions": [{"level": "L3-L5", "graft": ["ICBG"], "Status": "initial"}]}
+    )
+    assert [fusion.joint.name for fusion in operation.fusions] == ["L3-L4", "L4-L5"]
+    assert {fusion.status for fusion in operation.fusions} == {"initial"}
+    assert ("fusions entry 1", "field 'level' is read as joint") in operation.understood
+    with pytest.raises(OperationError, match="no field 'level'; did you mean 'joint'"):
+        read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "level": "L3-L4"}]})
+
+
+def test_beside_other_materials_an_unknown_one_is_asked_about() -> None:
+    assert "'bone graft of unknown origin'" in refusal("materials", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "said"),
+    [
+        ("kyphoplasty", "vertebral augmentation", {"of": "kyphoplasty"}),
+        ("Ponte osteotomy", "osteotomy", {"of": "Smith-Petersen"}),
+        ("total discectomy", "discectomy", {"extent": "total"}),
+        ("screw removal", "removal", {"of": "screws"}),
+        ("neuromonitoring", "monitoring", {}),
+        ("BMP", "introduction of rhBMP", {}),
+    ],
+)
+def test_a_word_for_a_kind_says_of_what_kind_it_is(written: str, kind: str, said: dict[str, str]) -> None:
+    (done,) = read_operation({"discharged": "2026-01-14", "procedures": [{"kind": written}]}).procedures
+    assert (done.kind, {"of": done.of, "extent": done.extent}) == (kind, {"of": None, "extent": None, **said})
+
+
+def test_what_the_entry_says_itself_outranks_the_word_for_its_kind() -> None:
+    (done,) = read_operation({"discharged": "2026-01-14", "procedures": [{"kind": "screw removal", "of": "rods"}]}).procedures
+    assert done.of == "rods"
+
+
+def test_materials_may_be_written_in_a_row() -> None:
+    fusion = {"joint": "L4-L5", "materials": "titanium cage; local bone, crushed cancellous allograft + BMP"}
+    operation = read_operation({"discharged": "2026-01-14", "fusions": [fusion]})
+    assert operation.fusions[0].materials == {"interbody cage", "local autograft", "allograft", "rhBMP"}
+    assert read_operation({"discharged": "2026-01-14", "procedures": "none"}).procedures == ()
 
 
 PLANTED = """

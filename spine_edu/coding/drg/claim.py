@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from spine_edu.coding import eras
 from spine_edu.errors import ClaimError, CodeError, WrittenError, together
-from spine_edu.operation.fields import unknown_field
+from spine_edu.operation.unknown_fields import unknown_field
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown

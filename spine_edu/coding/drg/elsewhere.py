@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from spine_edu.coding.drg.severity import Stay
-from spine_edu.text.lists import listed
+from spine_edu.text.lists import listed, said_of
 
 Drgs = tuple[str, str, str]
 """The classes without CC, with CC, with MCC."""
@@ -72,10 +72,11 @@ def elsewhere(stay: Stay, lists: Mapping[str, Sequence[str]], procedures: Sequen
         return Elsewhere(None, f"{code} belongs to MDC {principal.mdc}; its classes of {_NOT_COVERED[key]} are not covered.")
     if own := [done for done in procedures if f"mdc-{principal.mdc}" in lists.get(done, ())]:
         if key in _MAJOR:
-            return _in(stay, _MAJOR[key], f"{listed(own)} beside the fusion is a major procedure there")
-        return Elsewhere(
-            None, f"{code} belongs to MDC {principal.mdc}, and {listed(own)} may be an operation of it: not covered."
-        )
+            return _in(
+                stay, _MAJOR[key], f"beside the fusion {said_of(own, 'is a major procedure', 'are major procedures')} there"
+            )
+        may_be = said_of(own, "may be an operation", "may be operations")
+        return Elsewhere(None, f"{code} belongs to MDC {principal.mdc}, and {may_be} of it: not covered.")
     return _in(stay, *_BY_MDC.get(key, _UNRELATED))
 
 

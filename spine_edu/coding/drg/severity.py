@@ -41,6 +41,9 @@ def stay_of(version: str, code: str, principal: KnownDiagnosis, secondary: Seque
     return stay
 
 
+_A = ("neither CC nor MCC", "a CC", "an MCC")
+
+
 @dataclass(slots=True)
 class Counted:
     """The severity as far as known (0 none, 1 CC, 2 MCC), the highest that it may be, and why."""
@@ -56,9 +59,9 @@ def weigh(stay: Stay, passed: frozenset[str] = frozenset()) -> Counted:
     said = list(stay.said)
     for code, known in stay.beside.items():
         if known.level and code in passed:
-            said.append(f"{code} is a {SEVERITIES[known.level]}, but does not count here: the injuries make the class already.")
+            said.append(f"{code} is {_A[known.level]}, but does not count here: the injuries make the class already.")
         elif known.level and not known.counts_beside(stay.code):
-            said.append(f"{code} is a {SEVERITIES[known.level]}, but does not count beside the principal diagnosis {stay.code}.")
+            said.append(f"{code} is {_A[known.level]}, but does not count beside the principal diagnosis {stay.code}.")
         else:
             by_level[known.level].append(code)
     top = 2 if by_level[2] else 1 if by_level[1] else 0

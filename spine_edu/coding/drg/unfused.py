@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from spine_edu.coding.drg.elsewhere import Drgs
-from spine_edu.text.lists import listed
+from spine_edu.text.lists import listed, said_of
 
 
 class Unfused(NamedTuple):
@@ -50,5 +50,5 @@ def without_fusion(ranks: Sequence[Rank], lists: Mapping[str, Sequence[str]], pr
     for name, drgs, what in ranks:
         if codes := sorted(code for code, on in names.items() if name in on):
             span = f"{drgs[0]}, whatever the severity" if drgs[2] == drgs[0] else f"{drgs[2]}-{drgs[0]}"
-            return Unfused(drgs, f"Of what was done, {listed(codes)} ranks highest, as {what}: {span}.")
+            return Unfused(drgs, f"Of what was done, {said_of(codes, 'ranks', 'rank')} highest, as {what}: {span}.")
     return Unfused(None, "Nothing on the claim is an operating room procedure; medical classes are not covered.")

@@ -17,7 +17,7 @@ from spine_edu.coding.pcs.found import (
 )
 from spine_edu.coding.pcs.tables import APPROACH, validity
 from spine_edu.operation import Procedure
-from spine_edu.text.lists import listed
+from spine_edu.text.lists import listed, said_of
 from spine_edu.vocabulary import FIXATION, STABILIZERS
 
 _STABILIZER = {"interspinous process device": "B", "pedicle-based dynamic device": "C", "facet replacement device": "D"}
@@ -173,8 +173,7 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
     elif fused_bones & set(bones):
         outside = [bone for bone in bones if bone not in fused_bones | open_bones]
         bridged = (
-            f" {listed(outside)} {'is' if len(outside) == 1 else 'are'} held but not fused, "
-            f"and {'adds' if len(outside) == 1 else 'add'} nothing to the count."
+            f" {said_of(outside, 'is held but not fused, and adds', 'are held but not fused, and add')} nothing to the count."
             if outside
             else ""
         )
@@ -205,9 +204,12 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
             found.code(
                 f"0{VERTEBRA[region].format('H')}{approach}4Z",
                 "insertion-without-fusion",
-                f"{what} in {listed(here)} with no graft at these vertebrae: "
+                f"{what} in {listed(here)} with no graft {_THERE[len(here) > 1]}: "
                 f"fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
             )
+
+
+_THERE = ("at this vertebra", "at these vertebrae")
 
 
 def insertion_codes(procedure: Procedure) -> list[str]:

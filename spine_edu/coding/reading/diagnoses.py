@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import functools
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def standing(code: str, version: str) -> DiagnosisStanding:
         return DiagnosisStanding(later.diagnosis)
     hint = near(code, version)
     also = f"; {hint}." if hint else "."
-    if rows:
+    if rows or code in ended_before():
         return DiagnosisStanding(None, said=f"{code} was not valid then, but {days_of(code)}{also}")
     if version in FROM_ONE_SOURCE:
         said = f"{code} is not in our tables, which lack most codes of {version} that can be no principal diagnosis{also}"
@@ -96,6 +97,49 @@ def newest(code: str) -> tuple[str, KnownDiagnosis] | None:
     """
     rows = _rows(code)
     return (_names()[rows[-1].last], rows[-1].diagnosis) if rows else None
+
+
+def title_of(code: str) -> str:
+    """Return the official title of a diagnosis; '' for one of those that have none in our tables.
+
+    >>> title_of("M96.0"), title_of("J44.1")
+    ('Pseudarthrosis after fusion or arthrodesis', '')
+    """
+    row = titled_diagnoses().get(code) or ended_before().get(code)
+    return row["title"] if row else ""
+
+
+@functools.cache
+def titled_diagnoses() -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of the diagnoses that have a title, by code."""
+    return {row["code"]: row for row in data.table("icd10cm")}
+
+
+@functools.cache
+def ended_before() -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of the diagnoses that ended before the first version of our tables, by code."""
+    return {row["code"]: row for row in data.table("icd10cm_ended")}
+
+
+def heirs_of(code: str) -> tuple[str, ...]:
+    """Return the codes of today into which one was split that ended: those below it, with the same last character if it has one.
+
+    >>> heirs_of("M48.06"), heirs_of("T81.4XXA")[:2]
+    (('M48.061', 'M48.062'), ('T81.40XA', 'T81.41XA'))
+    """
+    stem, _, seventh = code.partition("X")
+    return tuple(heir for heir in below(stem, _names()[-1]) if heir.endswith(seventh.strip("X")))
+
+
+def groups_below(code: str, children: tuple[str, ...]) -> Iterator[str]:
+    """Yield the subcategories one character longer than a category, each with the number of codes in it.
+
+    >>> list(groups_below("M48", ("M48.00", "M48.01", "M48.10")))
+    ['M48.0-  2 codes', 'M48.1-  1 code']
+    """
+    length = len(code) + (2 if len(code) == 3 else 1)
+    counts = Counter(child[:length] for child in children)
+    yield from (f"{group}-  {number} {'code' if number == 1 else 'codes'}" for group, number in counts.items())
 
 
 def first_and_last(code: str) -> tuple[str, str]:
@@ -126,6 +170,8 @@ def days_of(code: str) -> str:
     >>> days_of("M51.360"), days_of("M51.36")
     ('since 2024-10-01', 'from 2018-10-01 or before to 2024-09-30')
     """
+    if row := ended_before().get(code):
+        return f"from {row['valid_from']} to {row['valid_to']}"
     first, last = first_and_last(code)
     start = f"{first} or before" if may_be_older(code) else first
     return f"from {start} to {last}" if last else f"since {start}"
@@ -140,7 +186,7 @@ def below(code: str, version: str | None = None) -> tuple[str, ...]:
     bare = code.replace(".", "")
     at = None if version is None else _places()[version]
     return tuple(
-        _dotted(known)
+        dotted(known)
         for known, rows in _category(bare[:3]).items()
         if known.startswith(bare) and known != bare and (at is None or any(row.first <= at <= row.last for row in rows))
     )
@@ -153,13 +199,13 @@ def near(code: str, version: str) -> str:
     ('valid then: M96.0', 'below it are T84.226A, T84.226D and T84.226S', '')
     """
     if children := below(code, version):
-        return f"below it are {_some(children)}"
+        return f"below it {'is' if len(children) == 1 else 'are'} {_some(children)}"
     for length in range(len(code) - 1, 3, -1):
         stem = code[:length].rstrip(".")
         if standing(stem, version).diagnosis:
             return f"valid then: {stem}"
         if siblings := below(stem, version):
-            return f"near it are {_some(siblings)}"
+            return f"near it {'is' if len(siblings) == 1 else 'are'} {_some(siblings)}"
     return ""
 
 
@@ -224,5 +270,10 @@ def _places() -> Mapping[str, int]:
     return {name: place for place, name in enumerate(_names())}
 
 
-def _dotted(bare: str) -> str:
+def dotted(bare: str) -> str:
+    """Return a code with its dot.
+
+    >>> dotted("M960"), dotted("A09")
+    ('M96.0', 'A09')
+    """
     return bare if len(bare) == 3 else f"{bare[:3]}.{bare[3:]}"

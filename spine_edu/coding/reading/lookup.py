@@ -1,21 +1,23 @@
 """What a code is: its system, its title, its characters read aloud, since when and until when, and the likely slip if unknown.
 
-It reads ICD-10-PCS and ICD-9-CM (spinal fusion and companions), and every ICD-10-CM diagnosis since 2018-10-01.
+It reads ICD-10-PCS and ICD-9-CM (spinal fusion and companions), every ICD-10-CM diagnosis since 2018-10-01, and the MS-DRGs
+that a fusion or its likes lead to.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from spine_edu import data
 from spine_edu.coding import eras
 from spine_edu.coding.pcs.tables import plain_start
-from spine_edu.coding.reading import diagnoses
+from spine_edu.coding.reading import classes, diagnoses
 from spine_edu.errors import CodeError
+from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import bare_code, tidy
 
@@ -87,11 +89,15 @@ def look(code: str, on: str | None = None) -> Look:
     day = None if on is None else eras.read_day(on)
     if not isinstance(code, str):
         raise CodeError(f"{shown(code)} is no code; give it as text in quotes, such as '81.38' or '0SG0071'.")
+    if (named := classes.class_of(tidy(code).upper(), day)) and not _codes("ICD-9-CM").get(_spellings(bare_code(code))[1][1]):
+        return _known_class(named, day)
     *procedures, (icd10cm, diagnosis) = _spellings(bare_code(code))
     for system, spelled in procedures:
         row = _codes(system).get(spelled)
         if row is not None:
             return _known(system, row, day, _spelling_note(code, spelled, system))
+    if ended := diagnoses.ended_before().get(diagnosis):
+        return _ended_diagnosis(ended, day, _spelling_note(code, diagnosis, icd10cm))
     if found := diagnoses.newest(diagnosis):
         return _known_diagnosis(diagnosis, *found, day, _spelling_note(code, diagnosis, icd10cm))
     plain = tidy(code).upper()
@@ -172,11 +178,10 @@ _HEIRS = {("XRG", "R"): "E"}
 
 def _known_diagnosis(code: str, version: str, known: diagnoses.KnownDiagnosis, day: str | None, note: str) -> Look:
     """Return what our tables say of a diagnosis. The few that have a title have their first day, too."""
-    titled = _titled_diagnoses().get(code)
+    titled = diagnoses.titled_diagnoses().get(code)
     first, last = diagnoses.first_and_last(code)
-    if titled:
-        first = titled["valid_from"]
-    older = not titled and diagnoses.may_be_older(code)
+    began = titled["valid_from"] if titled else ""
+    first, older = began or first, not began and diagnoses.may_be_older(code)
     span = diagnoses.days_of(code) if older else _span(first, last)
     if older and day and day < first:
         valid, said = None, f"Valid {span}; our tables do not reach back to {day}, which is not judged."
@@ -200,6 +205,49 @@ def _known_diagnosis(code: str, version: str, known: diagnoses.KnownDiagnosis, d
         role=titled["use"] if titled else "diagnosis",
         said=(said, *extra),
         source="cms-ms-drg-v36-v39" if version in diagnoses.FROM_ONE_SOURCE else "cms-ms-drg-v40-v44",
+    )
+
+
+def _ended_diagnosis(row: Mapping[str, str], day: str | None, note: str) -> Look:
+    """Return what is known of a diagnosis that ended before the first version of our tables: its days and its heirs."""
+    first, last = row["valid_from"], row["valid_to"]
+    valid, said = _judged(day, first, last, _span(first, last))
+    heirs = diagnoses.heirs_of(row["code"])
+    return Look(
+        code=row["code"],
+        system="ICD-10-CM",
+        title=row["title"],
+        valid=valid,
+        on=day,
+        valid_from=first,
+        valid_to=last,
+        role="diagnosis",
+        said=(said, *([note] if note else []), "What it said is said since then by:", *_with_titles(heirs)),
+        source=row["source"],
+    )
+
+
+def _with_titles(codes: Iterable[str]) -> Iterator[str]:
+    """Yield each diagnosis with its title, as far as our tables have it."""
+    yield from (f"{code}  {diagnoses.title_of(code)}".rstrip() for code in codes)
+
+
+def _known_class(known: classes.KnownClass, day: str | None) -> Look:
+    """Return what our tables say of an MS-DRG; a category of ICD-9-CM with the same digits is named beside it."""
+    category = f"{known.drg[:2]}.{known.drg[2]}"
+    within = [code for code in _codes("ICD-9-CM") if code.startswith(category)]
+    beside = (f"In ICD-9-CM, {category} is a category; our tables have {listed(within)} in it.",) if within else ()
+    return Look(
+        code=known.drg,
+        system="MS-DRG",
+        title=known.title,
+        valid=known.valid,
+        on=day,
+        valid_from=known.valid_from or None,
+        valid_to=known.valid_to or None,
+        role="class",
+        said=(*known.said, *beside),
+        source=known.source,
     )
 
 
@@ -241,7 +289,12 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
         newest = eras.versions("MS-DRG")[-1].version
         version = eras.ms_drg_version(day) if day else newest
         found = diagnoses.standing(code, version or newest)
-        return Look(code, system, None, False if version and found.sure else None, day, said=(found.said,))
+        within = diagnoses.below(code, version or newest)
+        told = found.said
+        if within:
+            told = f"{code} is a category of ICD-10-CM, not a code; {diagnoses.near(code, version or newest)}."
+        named = diagnoses.groups_below(code, within) if len(within) > _MOST_WITHIN else _with_titles(within)
+        return Look(code, system, None, False if version and found.sure else None, day, said=(told, *named))
     if system != "ICD-10-PCS":
         if system == "ICD-9-CM" and (digits := _without_letters(plain)) != plain:
             code = _spellings(digits.replace(".", ""))[1][1]
@@ -258,8 +311,6 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
             code = plain
         what = f"an {system} code" if system else "a code"
         said = f"{code} may be {what}, but is not in our tables."
-        if plain in _classes():
-            return Look(code, system, None, None, day, said=(said, f"As MS-DRG, {plain} is {_classes()[plain]}."))
         return Look(code, system, None, None, day, said=(said,))
     swapped = _without_letters(bare)
     if swapped != bare:
@@ -274,6 +325,10 @@ def _unknown(given: str, plain: str, bare: str, day: str | None) -> Look:
         return Look(bare, system, None, False, day, characters=_read_aloud(bare) if len(bare) > 2 else (), said=(said,))
     never, said = _first_misfit(bare)
     return Look(bare, system, None, False if never else None, day, characters=_read_aloud(bare), said=(said,))
+
+
+_MOST_WITHIN = 40
+"""A category with more codes below it is told by its subcategories."""
 
 
 def _without_letters(text: str) -> str:
@@ -326,11 +381,6 @@ def _codes(system: str) -> dict[str, Mapping[str, str]]:
 
 
 @functools.cache
-def _titled_diagnoses() -> dict[str, Mapping[str, str]]:
-    return {row["code"]: row for row in data.table("icd10cm")}
-
-
-@functools.cache
 def _labels() -> dict[tuple[str, str, str], str]:
     return {(row["table"], row["position"], row["value"]): row["label"] for row in data.table("icd10pcs_axes")}
 
@@ -343,12 +393,6 @@ def _offered() -> dict[str, set[str]]:
         for place in range(3, 7):
             offered.setdefault(code[:place], set()).add(code[place])
     return offered
-
-
-@functools.cache
-def _classes() -> dict[str, str]:
-    """Return the newest title of each MS-DRG we hold, with its version."""
-    return {row["drg"]: f"{row['title']} ({row['version']})" for row in data.table("ms_drg")}
 
 
 @functools.cache

@@ -677,3 +677,16 @@ def test_a_family_costs_more_with_an_mcc_than_without():
         for row in ORDER[version]:
             weights = [weight[version, drg] for drg in row.drgs]
             assert all(low <= high for low, high in itertools.pairwise(weights)), f"{row.name} in data/codes/ms_drg.csv"
+
+
+@pytest.mark.parametrize(
+    ("principal", "secondary", "procedures", "said"),
+    [
+        (STENOSIS, [], ["0QP004Z"], "Of what was done, 0QP004Z ranks highest"),
+        (STENOSIS, [], ["0QP004Z", "0QP104Z"], "Of what was done, 0QP004Z and 0QP104Z rank highest"),
+        ("I26.09", ["I26.99"], ["0SG0071"], "I26.99 is an MCC, but"),
+        ("T84.216A", ["T84.226A"], ["0SG0071"], "T84.226A is a CC, but"),
+    ],
+)
+def test_sentences_agree_with_the_number_and_the_sound_of_what_they_name(principal, secondary, procedures, said):
+    assert said in " ".join(group_codes("2026-11-20", principal, secondary, procedures).because)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu import data
+from spine_edu.coding.reading import diagnoses
 from spine_edu.coding.reading.lookup import Look, look
 from spine_edu.errors import CodeError
 
@@ -113,7 +114,7 @@ def test_another_spelling_finds_the_code_and_names_the_slip(written, code, said)
         pytest.param("02100Z9", None, "table 021", id="a table we do not hold"),
         pytest.param("81.3", False, "category", id="an ICD-9-CM category"),
         pytest.param("84.99", None, "not in our tables", id="another ICD-9-CM code"),
-        pytest.param("451", None, "As MS-DRG, 451 is SINGLE LEVEL SPINAL FUSION", id="the number of an MS-DRG"),
+        pytest.param("999", None, "not in our tables", id="three digits that are no class of ours"),
         pytest.param("M51.3", False, "below it are M51.34", id="an ICD-10-CM category with codes below it"),
         pytest.param("M51.361A", False, "valid then: M51.361", id="an ICD-10-CM code with a character too many"),
         pytest.param("J18.99", False, "valid then: J18.9", id="an ICD-10-CM code that is none"),
@@ -151,7 +152,7 @@ def test_a_code_that_was_split_leads_to_what_took_its_place_and_back():
 
 @pytest.mark.parametrize("row", data.table("icd10cm"), ids=lambda row: row["code"])
 def test_a_diagnosis_with_a_title_is_looked_up_like_any_other(row):
-    found = look(row["code"], row["valid_from"])
+    found = look(row["code"], row["valid_from"] or diagnoses.first_and_last(row["code"])[0])
     assert (found.code, found.system, found.title, found.valid) == (row["code"], "ICD-10-CM", row["title"], True)
     assert any("As secondary diagnosis" in sentence for sentence in found.said)
 
@@ -172,6 +173,68 @@ def test_every_diagnosis_can_be_looked_up(code, day, valid, said):
     found = look(code, day)
     assert (found.system, found.valid) == ("ICD-10-CM", valid)
     assert said in found.said[0]
+
+
+@pytest.mark.parametrize("row", data.table("icd10cm_ended"), ids=lambda row: row["code"])
+def test_a_diagnosis_that_ended_long_ago_tells_its_days_and_its_heirs(row):
+    assert look(row["code"], row["valid_to"]).valid
+    found = look(row["code"], "2026-01-14")
+    assert (found.valid, found.title, found.valid_to) == (False, row["title"], row["valid_to"])
+    heirs = found.said[found.said.index("What it said is said since then by:") + 1 :]
+    assert heirs
+    for heir in heirs:
+        code, _, title = heir.partition("  ")
+        assert look(code, "2026-01-14").title == title
+
+
+def test_a_grouper_says_of_a_diagnosis_that_ended_long_ago_until_when_it_was_one():
+    assert diagnoses.standing("M48.06", "v44").said == (
+        "M48.06 was not valid then, but from 2015-10-01 to 2017-09-30; below it are M48.061 and M48.062."
+    )
+
+
+def test_a_diagnosis_whose_first_day_was_not_seen_is_not_said_to_have_one():
+    assert look("M54.50", "2026-01-14").said[0] == "Valid since 2022-10-01 or before."
+    assert look("M54.50", "2019-01-14").valid is None
+
+
+def test_a_category_lists_its_codes_with_titles_and_a_large_one_its_subcategories():
+    found = look("M48.0", "2026-01-14")
+    assert found.said[0].startswith("M48.0 is a category of ICD-10-CM, not a code")
+    assert len(found.said) == 11
+    assert "M48.062  Spinal stenosis, lumbar region with neurogenic claudication" in found.said
+    assert "M48.0-  10 codes" in look("M48", "2026-01-14").said
+
+
+@pytest.mark.parametrize(
+    ("written", "day", "valid", "span"),
+    [
+        ("402", "2026-01-14", True, ("2024-10-01", None)),
+        ("MS-DRG 402", "2024-09-30", False, ("2024-10-01", None)),
+        ("drg 453", "2026-01-14", False, (None, "2024-09-30")),
+        ("459", "2023-01-14", True, (None, "2024-09-30")),
+        ("459", "2017-01-14", None, (None, "2024-09-30")),
+        ("028", "2026-01-14", True, (None, None)),
+        ("551", "2019-01-14", None, (None, None)),
+        ("523", "2026-10-01", True, ("2026-10-01", None)),
+    ],
+)
+def test_the_number_of_an_ms_drg_is_looked_up_with_its_years(written, day, valid, span):
+    found = look(written, day)
+    assert (found.system, found.code, found.valid) == ("MS-DRG", written[-3:], valid)
+    assert (found.valid_from, found.valid_to) == span
+    assert found.title
+    assert "MDC 0" in " ".join(found.said)
+
+
+def test_a_class_that_ended_names_those_that_began_then():
+    assert "402, 426-430, 447-448 and 450-451" in " ".join(look("460", "2026-01-14").said)
+    assert "In v42 and v43: SINGLE LEVEL" in " ".join(look("450", "2026-11-14").said)
+
+
+def test_a_code_of_icd_9_cm_keeps_its_name_though_a_class_has_the_same_digits():
+    assert look("81.6").system == "ICD-9-CM"
+    assert look("030").said[-1] == "In ICD-9-CM, 03.0 is a category; our tables have 03.02 and 03.09 in it."
 
 
 @pytest.mark.parametrize(

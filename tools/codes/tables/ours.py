@@ -18,6 +18,7 @@ KEYS = {
     "eras": ("system", "valid_from"),
     "gems": ("direction", "source_code", "target_code", "scenario", "choice_list"),
     "icd10cm": ("code",),
+    "icd10cm_ended": ("code",),
     "icd10pcs_axes": ("table", "position", "value"),
     "icd10pcs_companion": ("code",),
     "icd10pcs_fusion": ("code",),
