@@ -305,11 +305,14 @@ def test_a_level_that_the_note_does_not_name_is_kept_as_a_question(fields: dict[
     assert (operation.unplaced, operation.joints) == ((unplaced,), read_operation(with_fusion()).joints)
 
 
+def test_the_name_of_a_fusion_is_kept_beside_what_it_fills_in() -> None:
+    (named,) = read_operation(with_fusion(technique="XLIF")).fusions
+    assert (named.technique, named.column, named.direction) == ("LLIF", "anterior", "lateral")
+
+
 def test_what_was_understood_is_no_part_of_what_was_done() -> None:
-    short = read_operation(with_fusion(technique="TLIF", materials=["PEEK spacer", "Grafton"]))
-    long = read_operation(
-        with_fusion(column="anterior", direction="posterior", materials=["interbody cage", "demineralized bone matrix"])
-    )
+    short = read_operation(with_fusion(materials=["PEEK spacer", "Grafton"]))
+    long = read_operation(with_fusion(materials=["interbody cage", "demineralized bone matrix"]))
     assert short == long
     assert short.understood
     assert not long.understood

@@ -28,7 +28,8 @@ from spine_edu.text.lists import listed
 class Grouping:
     """The class of a claim and why; `drg`, `title` and `weight` are None where our tables do not decide.
 
-    `passed_over` is the one of the reasons that names the classes ranked above.
+    `passed_over` is the one of the reasons that names the classes ranked above. `possible` holds the answers that open questions
+    may get, each with the class it leads to, where these differ.
     """
 
     version: str | None
@@ -38,6 +39,7 @@ class Grouping:
     because: tuple[str, ...]
     severity: str | None = None
     passed_over: str = ""
+    possible: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer of the `drg` command."""
@@ -47,6 +49,7 @@ class Grouping:
             "title": self.title,
             "weight": self.weight,
             "because": list(self.because),
+            "possible": [{"if": said, "drg": drg} for said, drg in self.possible],
         }
 
     def __str__(self) -> str:

@@ -49,7 +49,7 @@ def discectomy(procedure: Procedure, found: Found) -> None:
         found.code(
             f"{disc_value(joint, 'B')}{approach}ZZ",
             "discectomy",
-            f"disc of {joint} came out, {'by an approach for which Resection has no code' if procedure.extent == 'total' else 'in part'}: that is Excision, coded beside a fusion",
+            f"disc of {joint} came out, {'by an approach for which Resection has no code' if procedure.extent == 'total' else 'in part'}: that is Excision{', coded beside a fusion' if found.fusing else ''}",
             joint=joint,
         )
 
@@ -80,7 +80,7 @@ def decompression(procedure: Procedure, found: Found) -> None:
             "decompression-objective",
         )
     elif not procedure.own_objective:
-        found.reject(about, "B3.1b", "bone was removed only to reach the site, which is part of the fusion")
+        found.reject(about, "B3.1b", f"bone was removed only to reach the site, which is part of {found.whole}")
     elif what and region:
         approach = approach_value(procedure, found, about)
         if approach:
@@ -111,7 +111,7 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
         found.reject(
             "corpectomy",
             "corpectomy",
-            "the body was removed to make room for the strut, which is usually taken as part of the fusion (no official ruling was found)",
+            f"the body was removed to make room for the strut, which is usually taken as part of {found.whole} (no official ruling was found)",
         )
     elif not bones:
         found.ask("corpectomy", "vertebrae", "Which vertebral body was removed?")
@@ -122,7 +122,7 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
                 f"0{VERTEBRA[region].format('B')}{approach}ZZ",
                 "corpectomy",
                 f"{listed(bone for bone in bones if region_of(bone) == region)}: bone was removed for its own disease: Excision, since the tables have no Resection of a vertebra",
-                contested="Corpectomy beside a fusion: no official ruling was found.",
+                contested="Corpectomy beside a fusion: no official ruling was found." if found.fusing else "",
             )
 
 
@@ -133,7 +133,7 @@ def harvest(procedure: Procedure, found: Found) -> None:
         found.ask("harvest", "site", "Where was the bone taken: the iliac crest, a rib, or the operative wound itself?", "B3.9")
     elif source == "local bone":
         found.reject(
-            "harvest of local bone", "B3.9", "bone saved from the same wound is part of the fusion; only another site is coded"
+            "harvest of local bone", "B3.9", f"bone saved from the same wound is part of {found.whole}; only another site is coded"
         )
     elif source.endswith("marrow"):
         approach = approach_value(procedure, found, f"aspiration of {source}")

@@ -461,10 +461,10 @@ def test_fusion_codes_of_v44_are_on_the_list_of_the_nervous_system_classes():
     assert {row["code"] for row in FUSIONS if row["valid_from"] <= DAY["v44"] <= (row["valid_to"] or "9")} <= listed
 
 
-def test_the_answer_of_the_command_has_exactly_five_fields():
+def test_the_answer_of_the_command_has_exactly_six_fields():
     claim = {"discharged": "2026-01-14", "principal": "m960", "secondary": ["t84226a"], "procedures": ["0sg.0071"]}
     answer = group(claim).as_dict()
-    assert list(answer) == ["version", "drg", "title", "weight", "because"]
+    assert list(answer) == ["version", "drg", "title", "weight", "because", "possible"]
     assert (answer["version"], answer["drg"], answer["weight"]) == ("v43", "451", "3.2304")
     assert all(isinstance(said, str) and said.endswith(".") for said in answer["because"])
 
