@@ -254,6 +254,20 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
     return _VERTEBRAL_JOINTS[_ORDER[upper] : _ORDER[lower]]
 
 
+def joints_listed(text: str) -> tuple[Joint, ...]:
+    """Return the joints that a text lists, cranial first; none where a part is no joint, one is named twice, or there is no list.
+
+    >>> joints_listed("L5-S1, L3-4"), joints_listed("L4, L5"), joints_listed("L3-L5 and L4-L5")
+    ((L3-L4, L5-S1), (), ())
+    """
+    parts = _SEVERAL.split(tidy(text))
+    try:
+        found = [joint for part in parts if part.strip() for joint in joints_in(part)]
+    except (UnknownJoint, UnknownVertebra):
+        return ()
+    return tuple(sorted(found)) if len(parts) > 1 and len(set(found)) == len(found) else ()
+
+
 def _chain(construct: str, ends: list[str]) -> tuple[Joint, ...]:
     """Read three or more neighbours in a row, such as 'C5-6-7'; a gap between them would leave open what was fused."""
     bones = [_bone(ends[0], "")]

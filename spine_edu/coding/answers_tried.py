@@ -51,7 +51,9 @@ def grouped_whatever_is_answered(points: OpenPoints, version: str, about: Sequen
     if all(found.drg is None for _, found in by_answer):
         return None
     if len({found.drg for _, found in by_answer}) == 1:
-        because = f"Whatever is answered to the queries on {listed(about)}, the class is the same (answers tried: {len(by_answer)})."
+        because = (
+            f"Whatever is answered to the queries on {listed(about)}, the class is the same (answers tried: {len(by_answer)})."
+        )
         return replace(by_answer[0][1], because=(because,), passed_over="")
     possible = tuple((said, found.drg or "not covered") for said, found in by_answer)
     because = f"The MS-DRG waits for the queries on {listed(about)}: {_in_brief(possible)}."
@@ -94,9 +96,13 @@ def _codes_by_answer(operation: Operation) -> tuple[tuple[str, tuple[str, ...]],
 
 def _once_answered(operation: Operation, now: Now) -> Operation:
     """Return the operation that says what was answered."""
-    fusions = [now.get(("fusions", place), entry) for place, entry in enumerate(operation.fusions)]
-    procedures = [now.get(("procedures", place), entry) for place, entry in enumerate(operation.procedures)]
-    return replace(operation, fusions=tuple(filter(None, fusions)), procedures=tuple(filter(None, procedures)))
+    fusions = (now.get(("fusions", place), entry) for place, entry in enumerate(operation.fusions))
+    procedures = (now.get(("procedures", place), entry) for place, entry in enumerate(operation.procedures))
+    return replace(
+        operation,
+        fusions=tuple(entry for entry in fusions if isinstance(entry, Fusion)),
+        procedures=tuple(entry for entry in procedures if isinstance(entry, Procedure)),
+    )
 
 
 def _codes_of(operation: Operation) -> tuple[str, ...] | None:
@@ -121,7 +127,9 @@ def _asked(operation: Operation) -> Iterator[list[Possible]]:
             sites += [("procedures", place) for place in cuts]
         entries = {site: getattr(operation, site[0])[site[1]] for site in sites}
         told = sorted({entry.approach for entry in entries.values() if entry.approach})
-        yield [Possible(f"{joint} {way}", {site: replace(entry, approach=way) for site, entry in entries.items()}) for way in told]
+        yield [
+            Possible(f"{joint} {way}", {site: replace(entry, approach=way) for site, entry in entries.items()}) for way in told
+        ]
     for done in dict.fromkeys(operation.fusions):
         if not isinstance(slot_of(entry_of(done), operation.discharged), Slot):
             places = [("fusions", place) for place, same in enumerate(operation.fusions) if same == done]
@@ -205,4 +213,9 @@ def _word(name: str, value: Any) -> str:
     return listed(value) if isinstance(value, tuple) else str(value)
 
 
-_WHENCE = {"anterior": "from the front", "lateral": "from the side", "posterior": "from behind", "extracavitary": "beside the ribs"}
+_WHENCE = {
+    "anterior": "from the front",
+    "lateral": "from the side",
+    "posterior": "from behind",
+    "extracavitary": "beside the ribs",
+}

@@ -32,8 +32,8 @@ def doubts(operation: Operation, entries: Sequence[FusionEntry]) -> tuple[Query,
     [('discectomy L4-L5', 'extent'), ('L4-L5', 'device')]
     """
     if not operation.fusions:
-        return tuple((*_fused_again(operation), *_elsewhere(operation)))
-    return tuple((*_of_names(operation, entries), *_elsewhere(operation)))
+        return (*_fused_again(operation), *_elsewhere(operation))
+    return (*_of_names(operation, entries), *_elsewhere(operation))
 
 
 def _of_names(operation: Operation, entries: Sequence[FusionEntry]) -> Iterator[Query]:
@@ -68,7 +68,8 @@ def _emptied(operation: Operation) -> set[Joint | None]:
         act.joint
         for act in operation.procedures
         if act.kind in ("discectomy", "disc replacement")
-        or (act.kind, act.of) in (("removal", "interbody device"), ("removal", "disc prosthesis"), ("revision", "interbody device"))
+        or (act.kind, act.of)
+        in (("removal", "interbody device"), ("removal", "disc prosthesis"), ("revision", "interbody device"))
     }
 
 

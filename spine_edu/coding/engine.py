@@ -66,7 +66,7 @@ def codes_for(operation: Operation) -> Answer:
         icd9_companion=_by_code(icd9_beside.companion_codes(points)),
         grouping=_grouping(points, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
-        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_left_out.left_out(operation, icd9_fusion)))),
+        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_left_out.left_out(points, icd9_fusion)))),
         notes=_notes(operation),
     )
 

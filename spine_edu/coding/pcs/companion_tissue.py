@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spine_edu.anatomy import Joint, by_region, region_of, regions_in
 from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value, joint_table
 from spine_edu.coding.pcs.tables import validity
@@ -92,6 +94,23 @@ def decompression(procedure: Procedure, found: Found) -> None:
             )
 
 
+def freed_twice(codes: Iterable[str]) -> dict[str, str]:
+    """Return the codes of a region whose cord and roots were both freed, each with the reason that both stand (B3.2a).
+
+    >>> sorted(freed_twice(["00NY0ZZ", "01NB0ZZ", "01N10ZZ"]))
+    ['00NY0ZZ', '01NB0ZZ']
+    """
+    starts: dict[str, list[str]] = {}
+    for code in codes:
+        starts.setdefault(code[:4], []).append(code)
+    return {
+        code: f"in the {region} spine both the cord or its sac and the roots were freed: two body parts, so both codes stand, even at one level"
+        for region in _ROOT
+        if starts.keys() >= {_CORD[region], _ROOT[region]}
+        for code in (*starts[_CORD[region]], *starts[_ROOT[region]])
+    }
+
+
 def _regions_of(joint: Joint) -> tuple[str, ...]:
     """The regions that nerves at a joint may belong to; below L5-S1, and at it, the sacral roots run too."""
     return (*regions_in((joint,)), joint.region)
@@ -133,7 +152,9 @@ def harvest(procedure: Procedure, found: Found) -> None:
         found.ask("harvest", "site", "Where was the bone taken: the iliac crest, a rib, or the operative wound itself?", "B3.9")
     elif source == "local bone":
         found.reject(
-            "harvest of local bone", "B3.9", f"bone saved from the same wound is part of {found.whole}; only another site is coded"
+            "harvest of local bone",
+            "B3.9",
+            f"bone saved from the same wound is part of {found.whole}; only another site is coded",
         )
     elif source.endswith("marrow"):
         approach = approach_value(procedure, found, f"aspiration of {source}")

@@ -18,6 +18,7 @@ from spine_edu.coding.pcs.companion_tissue import (
     dural_repair,
     exploration,
     fracture_reduction,
+    freed_twice,
     harvest,
 )
 from spine_edu.coding.pcs.companion_wound import debridement, hematoma_evacuation
@@ -59,6 +60,11 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     if grown:
         found.code(f"3E0U{'0' if 'open' in grown else '3'}GB", "optional", _BMP, kind="optional")
     found.codes = _once_each(found.codes)
+    if both := freed_twice(code.code for code in found.codes):
+        found.codes = [
+            replace(code, reasons=(*code.reasons, Reason(0, "B3.2a", both[code.code]))) if code.code in both else code
+            for code in found.codes
+        ]
     for code in [code for code in found.codes if not is_valid(code.code, operation.discharged)]:
         found.codes.remove(code)
         found.ask(
