@@ -21,7 +21,7 @@ from spine_edu.coding.pcs import companions, fusion
 from spine_edu.coding.pcs.slot import Slot, slot_of
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields
 from spine_edu.text.lists import listed
-from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS
+from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, GRAFT
 
 MOST = 48
 """So many combinations of answers are tried; where there are more, the class waits."""
@@ -32,8 +32,9 @@ Now = Mapping[Place, Fusion | Procedure | None]  # what entries say once answere
 
 
 class Possible(NamedTuple):
-    """One answer that open questions may get, in words, and what entries say then."""
+    """One answer that open questions may get: about what, in words, and what entries say then."""
 
+    about: str
     said: str
     now: Now
 
@@ -45,15 +46,13 @@ def grouped_whatever_is_answered(points: OpenPoints, version: str, about: Sequen
     """
     operation = points.operation
     by_answer = [
-        (said, _class_of(operation.discharged, operation.principal or "", operation.secondary, codes))
+        (said, grouper.class_of(operation.discharged, operation.principal or "", operation.secondary, codes))
         for said, codes in _codes_by_answer(operation)
     ]
     if all(found.drg is None for _, found in by_answer):
         return None
     if len({found.drg for _, found in by_answer}) == 1:
-        because = (
-            f"Whatever is answered to the queries on {listed(about)}, the class is the same (answers tried: {len(by_answer)})."
-        )
+        because = f"No answer to the queries on {listed(about)} changes the class ({len(by_answer)} tried)."
         return replace(by_answer[0][1], because=(because,), passed_over="")
     possible = tuple((said, found.drg or "not covered") for said, found in by_answer)
     because = f"The MS-DRG waits for the queries on {listed(about)}: {_in_brief(possible)}."
@@ -74,11 +73,6 @@ def _in_brief(possible: Sequence[tuple[str, str]]) -> str:
     return ", ".join(f"{drg} if {listed(said, 'or')}" for drg, said in answers.items())
 
 
-@functools.lru_cache(maxsize=4096)
-def _class_of(day: str, principal: str, secondary: tuple[str, ...], codes: tuple[str, ...]) -> grouper.Grouping:
-    return grouper.group_codes(day, principal, secondary, codes)
-
-
 @functools.lru_cache(maxsize=1024)
 def _codes_by_answer(operation: Operation) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each answer after which nothing is open, with the ICD-10-PCS codes it leads to; none where they cannot be tried."""
@@ -90,7 +84,8 @@ def _codes_by_answer(operation: Operation) -> tuple[tuple[str, tuple[str, ...]],
         now = {place: entry for answer in answers for place, entry in answer.now.items()}
         codes = _codes_of(_once_answered(operation, now))
         if codes is not None:
-            found.append((", ".join(answer.said for answer in answers), codes))
+            said = [answer.said if len(asked) == 1 else f"{answer.about} {answer.said}" for answer in answers]
+            found.append((", ".join(said), codes))
     return tuple(found)
 
 
@@ -127,17 +122,21 @@ def _asked(operation: Operation) -> Iterator[list[Possible]]:
             sites += [("procedures", place) for place in cuts]
         entries = {site: getattr(operation, site[0])[site[1]] for site in sites}
         told = sorted({entry.approach for entry in entries.values() if entry.approach})
-        yield [
-            Possible(f"{joint} {way}", {site: replace(entry, approach=way) for site, entry in entries.items()}) for way in told
-        ]
+        yield [Possible(joint.name, way, {site: replace(entry, approach=way) for site, entry in entries.items()}) for way in told]
     for done in dict.fromkeys(operation.fusions):
         if not isinstance(slot_of(entry_of(done), operation.discharged), Slot):
             places = [("fusions", place) for place, same in enumerate(operation.fusions) if same == done]
-            yield [Possible(said, dict.fromkeys(places, now)) for said, now in _completed(done, operation.discharged)]
+            yield [
+                Possible(done.joint.name, said, dict.fromkeys(places, now))
+                for said, now in _completed(done, operation.discharged)
+            ]
     for act in dict.fromkeys(operation.procedures) if not operation.fusions else ():  # beside a fusion they do not name the class
         if companions.asked_about(act):
             places = [("procedures", place) for place, same in enumerate(operation.procedures) if same == act]
-            yield [Possible(said, dict.fromkeys(places, now)) for said, now in itertools.islice(_told_in_full(act), MOST + 1)]
+            yield [
+                Possible(act.kind, said, dict.fromkeys(places, now))
+                for said, now in itertools.islice(_told_in_full(act), MOST + 1)
+            ]
 
 
 def _completed(entry: Fusion, day: str) -> list[tuple[str, Fusion | None]]:
@@ -156,8 +155,8 @@ def _completed(entry: Fusion, day: str) -> list[tuple[str, Fusion | None]]:
         slot = slot_of(entry_of(told), day)
         if isinstance(slot, Slot):
             found.setdefault(slot.values, (_in_words(entry, told), told))
-    if found and ungrafted:
-        found[None] = (f"{entry.joint} not fused", None)
+    if found and ungrafted and not (entry.materials and entry.materials & GRAFT):  # graft of unknown origin is still graft
+        found[None] = ("not fused", None)
     return list(found.values())
 
 
@@ -199,7 +198,7 @@ def _in_words(before: Fusion, now: Fusion) -> str:
         if getattr(before, name) is None and getattr(now, name)
     ]
     laid_in = (now.materials or frozenset()) - (before.materials or frozenset())
-    return " ".join(filter(None, (str(now.joint), *added, listed(sorted(laid_in)))))
+    return " ".join(filter(None, (*added, listed(sorted(laid_in)))))
 
 
 def _word(name: str, value: Any) -> str:

@@ -55,7 +55,7 @@ def of_procedures(operation: Operation) -> tuple[frozenset[Procedure], tuple[Que
     if kinds.count("discectomy") > 1:
         _partial_and_total(operation, entries, queries)
     if "discectomy" in kinds and (doubtful := _one_of_them_open(operation)):
-        entries.update(act for act in operation.procedures if act.kind == "discectomy" and act.joint in doubtful)
+        entries.update(act for act in operation.procedures if act.kind == "discectomy" and act.joint in doubtful and act.extent)
     if "removal" in kinds and "revision" in kinds:
         _out_and_kept(operation, entries, queries)
     return frozenset(entries), tuple(dict.fromkeys(queries))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.coding import eras
 from spine_edu.coding.answers_tried import grouped_whatever_is_answered
+from spine_edu.coding.doubts import doubts
 from spine_edu.coding.drg import grouper
 from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.full_answer import Answer
@@ -51,7 +52,9 @@ def codes_for(operation: Operation) -> Answer:
     queries = [*without_level(operation), *queries]
     icd9_fusion, icd9_queries = icd9cm.fusion_codes(points)
     count = None if operation.unplaced else next((code for code in icd9_fusion if code.kind == "count"), None)
-    all_queries = tuple(dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries, *points.doubts)))
+    all_queries = tuple(
+        dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries, *doubts(operation, points.merged)))
+    )
     if period is not None:
         all_queries = tuple(_with_what_else_it_may_be(query, operation) for query in all_queries)
     companion = _by_code(beside.codes)
@@ -137,6 +140,6 @@ def _grouping(
     elif operation.principal is None:
         because = f"How discharges of {day} were grouped is not covered by our tables."
     else:
-        procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
-        return grouper.group_codes(day, operation.principal, operation.secondary, procedures)
+        codes = sorted(code.code for code in (*fusion, *companion) if code.kind != "optional")
+        return grouper.class_of(day, operation.principal, operation.secondary, tuple(codes))
     return grouper.Grouping(version, None, None, None, (because,))

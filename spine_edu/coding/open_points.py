@@ -13,7 +13,6 @@ from enum import Enum
 
 from spine_edu.anatomy import Joint
 from spine_edu.coding.contradictions import of_fusions, of_procedures
-from spine_edu.coding.doubts import doubts
 from spine_edu.coding.entries import FusionEntry, Place, entry_of, merged
 from spine_edu.coding.findings import Query
 from spine_edu.operation import Operation, Procedure
@@ -38,7 +37,7 @@ class Point(Enum):
 @dataclass(frozen=True, slots=True)
 class OpenPoints:
     """One operation and what it leaves open: its fusions one by one (`given`) and `merged`, each with what `left_open` finds,
-    and what entries say against each other, fusions by their place. For the `doubts` nothing stays uncoded.
+    and what entries say against each other, fusions by their place.
     """
 
     operation: Operation
@@ -47,7 +46,6 @@ class OpenPoints:
     contradictions: Mapping[Place, tuple[Query, ...]]
     contradictory: frozenset[Procedure]
     of_procedures: tuple[Query, ...]
-    doubts: tuple[Query, ...]
 
 
 def open_points(operation: Operation) -> OpenPoints:
@@ -59,10 +57,7 @@ def open_points(operation: Operation) -> OpenPoints:
     ['APPROACH', 'MATERIALS']
     """
     given = tuple(map(entry_of, operation.fusions))
-    entries = merged(given)
-    return OpenPoints(
-        operation, given, entries, of_fusions(operation, given), *of_procedures(operation), doubts(operation, entries)
-    )
+    return OpenPoints(operation, given, merged(given), of_fusions(operation, given), *of_procedures(operation))
 
 
 @functools.lru_cache(maxsize=8192)

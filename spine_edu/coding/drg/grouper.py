@@ -8,6 +8,7 @@ each patient as gone home alive.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -80,6 +81,12 @@ def group_codes(discharged: str, principal: str, secondary: Sequence[str] = (), 
     '426'
     """
     return _group(claim_of(discharged, principal, secondary, procedures))
+
+
+@functools.lru_cache(maxsize=4096)
+def class_of(discharged: str, principal: str, secondary: tuple[str, ...], procedures: tuple[str, ...]) -> Grouping:
+    """Return what `group_codes` does; equal claims are grouped once, for who tries many operations that lead to the same codes."""
+    return group_codes(discharged, principal, secondary, procedures)
 
 
 def _group(claim: Claim) -> Grouping:

@@ -94,12 +94,10 @@ def _codes(points: OpenPoints) -> tuple[Reasons, Reasons, dict[str, str]]:
 
 def holds_a_fusion(procedure: Procedure, operation: Operation) -> bool:
     """Whether fixation holds a joint that was fused, or may: screws of the ilium hold what is fused above, and a level may be unknown."""
-    if not operation.fusions:
+    if operation.unplaced or not operation.fusions:
         return bool(operation.unplaced)
-    bones = set(procedure.bones)
-    return (
-        not bones or bool(operation.unplaced) or any(bones.intersection(fusion.joint.vertebrae) for fusion in operation.fusions)
-    )
+    bones = procedure.bones if procedure.of != "iliac screws" else ()
+    return not bones or any(bone in fusion.joint.vertebrae for fusion in operation.fusions for bone in bones)
 
 
 @functools.lru_cache(maxsize=512)
