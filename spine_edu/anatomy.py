@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from spine_edu.errors import UnknownJoint, UnknownVertebra
@@ -35,12 +35,35 @@ class Joint:
 
     `upper` and `lower` are vertebrae, except 'O' (occiput), 'S' (sacrum), 'Co' (coccyx) and 'ilium' at the two ends
     of the spine. `place` counts from 0 at the occiput, so sorted joints stand cranial first.
+
+    `is_vertebral` tells whether it lies between occiput and sacrum, where the vertebral rows of ICD-10-PCS apply; `region` is
+    that of the upper bone (C7-T1 is cervical, L5-S1 lumbar; see `is_junction`); `has_disc` tells whether a disc lies in it, as
+    from C2-C3 to L5-S1; `vertebrae` are the countable ones that it fixes to each other: occiput, ilium and coccyx are not among
+    them. All four follow from the bones, and are worked out once: the coding engine asks for them all the time.
+
+    >>> sum(joint.has_disc for joint in JOINTS)
+    23
     """
 
     place: int
     name: str
     upper: str
     lower: str
+    is_vertebral: bool = field(init=False, compare=False)
+    region: Region = field(init=False, compare=False)
+    has_disc: bool = field(init=False, compare=False)
+    vertebrae: tuple[str, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        vertebral = self.lower in _ORDER
+        told = {
+            "is_vertebral": vertebral,
+            "region": _REGION[(self.lower if self.upper == "O" else self.upper)[0]] if vertebral else "sacral",
+            "has_disc": vertebral and self.upper not in ("O", "C1"),
+            "vertebrae": tuple(bone for bone in (self.upper, self.lower) if bone in VERTEBRAE) if vertebral else (),
+        }
+        for name, value in told.items():
+            object.__setattr__(self, name, value)
 
     def __repr__(self) -> str:
         return self.name
@@ -52,20 +75,8 @@ class Joint:
         return self.place < other.place
 
     @property
-    def is_vertebral(self) -> bool:
-        """Whether it lies between occiput and sacrum, where the vertebral rows of ICD-10-PCS apply."""
-        return self.lower in _ORDER
-
-    @property
     def is_sacroiliac(self) -> bool:
         return self.lower == "ilium"
-
-    @property
-    def region(self) -> Region:
-        """The region of the upper bone: C7-T1 is cervical, L5-S1 lumbar; see `is_junction`."""
-        if not self.is_vertebral:
-            return "sacral"
-        return region_of(self.lower if self.upper == "O" else self.upper)
 
     @property
     def is_junction(self) -> bool:
@@ -75,20 +86,6 @@ class Joint:
         [O-C1, C7-T1, T12-L1, L5-S1]
         """
         return self.is_vertebral and (self.upper == "O" or self.upper[0] != self.lower[0])
-
-    @property
-    def has_disc(self) -> bool:
-        """Whether a disc lies in it: C2-C3 to L5-S1. Occiput-C1 and C1-C2 have none.
-
-        >>> sum(joint.has_disc for joint in JOINTS)
-        23
-        """
-        return self.is_vertebral and self.upper not in ("O", "C1")
-
-    @property
-    def vertebrae(self) -> tuple[str, ...]:
-        """The countable vertebrae it fixes to each other: the occiput, ilium and coccyx are not among them."""
-        return tuple(bone for bone in (self.upper, self.lower) if bone in VERTEBRAE) if self.is_vertebral else ()
 
 
 _VERTEBRAL_JOINTS = tuple(Joint(place, f"{a}-{b}", a, b) for place, (a, b) in enumerate(itertools.pairwise(_BONES)))
@@ -252,6 +249,20 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
     if _ORDER[upper] > _ORDER[lower]:
         raise UnknownJoint(f"{shown(construct)} is upside down: the upper vertebra comes first, so write {lower}-{upper}.")
     return _VERTEBRAL_JOINTS[_ORDER[upper] : _ORDER[lower]]
+
+
+def joints_listed(text: str) -> tuple[Joint, ...]:
+    """Return the joints that a text lists, cranial first; none where a part is no joint, one is named twice, or there is no list.
+
+    >>> joints_listed("L5-S1, L3-4"), joints_listed("L4, L5"), joints_listed("L3-L5 and L4-L5")
+    ((L3-L4, L5-S1), (), ())
+    """
+    parts = _SEVERAL.split(tidy(text))
+    try:
+        found = [joint for part in parts if part.strip() for joint in joints_in(part)]
+    except (UnknownJoint, UnknownVertebra):
+        return ()
+    return tuple(sorted(found)) if len(parts) > 1 and len(set(found)) == len(found) else ()
 
 
 def _chain(construct: str, ends: list[str]) -> tuple[Joint, ...]:

@@ -86,6 +86,11 @@ class Technique(NamedTuple):
     regions: tuple[str, ...]
     beside: str = ""
 
+    @property
+    def is_interbody(self) -> bool:
+        """Whether the name says that the way led through a disc, to the space between two bodies."""
+        return self.beside == "discectomy"
+
 
 TECHNIQUES = {
     "ACDF": Technique("anterior", "anterior", ("cervical",), "discectomy"),

@@ -59,7 +59,7 @@ One entry for each joint and column made rigid.
         (
             "joint",
             "one joint, in any usual spelling (`L4-L5`, `L4-5`, `L5/S1`, `C7-T1`, `Occ-C1`, `SI right`, `sacrococcygeal`), "
-            "or a span (`L3-S1`)",
+            "a span (`L3-S1`), or several (`L3-L4, L5-S1`)",
         ),
         ("technique", f"{_words(TECHNIQUES)}; it stands for column and direction"),
         ("status", _words(STATUSES)),

@@ -36,6 +36,8 @@ def done_otherwise(operation: Operation, joint: str, column: str, facts: Mapping
     def change(fusion: Fusion) -> Fusion:
         said = next((one for one in asked.fusions if _meets(one, fusion)), None)
         names = [name for name in CHANGEABLE if said and (getattr(said, name) is not None or name in facts)]
+        if said and {"column", "direction"} & {*names}:  # what was done from elsewhere has not the old name
+            names.append("technique")
         return replace(fusion, **{name: getattr(said, name) for name in names})
 
     return replace(operation, fusions=tuple(map(change, operation.fusions)), understood=_told(operation, asked))

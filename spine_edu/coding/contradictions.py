@@ -16,6 +16,8 @@ from spine_edu.vocabulary import FROM_BEHIND
 def of_fusions(operation: Operation, entries: Sequence[FusionEntry]) -> Mapping[Place, tuple[Query, ...]]:
     """Return what to ask about a joint and column that the operation gives two approaches or directions, or a new disc as well.
 
+    The disc space is one place: where its disc was taken out open, the bodies beside it were not fused unseen.
+
     >>> from spine_edu.anatomy import joint_named
     >>> told = FusionEntry(joint_named("L4-L5"), "posterior", "posterior", "open", frozenset({"allograft"}))
     >>> found = of_fusions(Operation("2026-01-14"), [told, told._replace(approach="percutaneous")])
@@ -32,6 +34,9 @@ def of_fusions(operation: Operation, entries: Sequence[FusionEntry]) -> Mapping[
     for place in dict.fromkeys(entry.place for entry in entries) if moving else ():
         if place[0] in moving:
             found[place] = (*found.get(place, ()), _fused_or_moving(place[0]))
+    for joint, (cut, reached) in _one_of_them_open(operation).items():
+        if not found.get((joint, "anterior")):
+            found[joint, "anterior"] = (_seen_or_not(joint, cut, reached),)
     return found
 
 
@@ -49,6 +54,8 @@ def of_procedures(operation: Operation) -> tuple[frozenset[Procedure], tuple[Que
         _held_or_moving(operation, entries, queries)
     if kinds.count("discectomy") > 1:
         _partial_and_total(operation, entries, queries)
+    if "discectomy" in kinds and (doubtful := _one_of_them_open(operation)):
+        entries.update(act for act in operation.procedures if act.kind == "discectomy" and act.joint in doubtful and act.extent)
     if "removal" in kinds and "revision" in kinds:
         _out_and_kept(operation, entries, queries)
     return frozenset(entries), tuple(dict.fromkeys(queries))
@@ -67,6 +74,33 @@ def _given_two_ways(place: Place, entries: list[FusionEntry]) -> Iterable[Query]
     if column == "anterior" and len(sides) > 1:
         ask = f"The note has the anterior column of {joint} fused from behind and from the front or side. Which is right?"
         yield Query(joint.name, "direction", ask, "qualifier")
+
+
+def _one_of_them_open(operation: Operation) -> dict[Joint, tuple[str, str]]:
+    """Return the joints whose disc was taken out open and whose bodies were not fused so,
+    or the other way round; with both approaches.
+    """
+    acts = [act for act in operation.procedures if act.joint and act.joint.has_disc]
+    replaced = {act.joint for act in acts if act.kind == "disc replacement"}
+    cut = {act.joint: act.approach for act in acts if act.kind == "discectomy" and act.approach and act.joint not in replaced}
+    return {
+        fusion.joint: (cut[fusion.joint], fusion.approach)
+        for fusion in operation.fusions
+        if cut
+        and fusion.joint in cut
+        and fusion.approach
+        and fusion.column == "anterior"
+        and (fusion.approach == "open") != (cut[fusion.joint] == "open")
+    }
+
+
+def _seen_or_not(joint: Joint, cut: str, reached: str) -> Query:
+    ask = (
+        f"The note has the disc taken out by {cut} approach and the bodies beside it fused by {reached} approach, through "
+        f"one disc space. "
+        "How was it reached?"
+    )
+    return Query(joint.name, "approach", ask, "approach")
 
 
 def _fused_or_moving(joint: Joint) -> Query:

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.coding import eras
+from spine_edu.coding.answers_tried import grouped_whatever_is_answered
+from spine_edu.coding.doubts import doubts
 from spine_edu.coding.drg import grouper
 from spine_edu.coding.findings import Assignment, Query
 from spine_edu.coding.full_answer import Answer
@@ -14,7 +16,7 @@ from spine_edu.coding.icd9 import companions as icd9_beside
 from spine_edu.coding.icd9 import fusion as icd9cm
 from spine_edu.coding.icd9 import left_out as icd9_left_out
 from spine_edu.coding.icd9 import tables as icd9_tables
-from spine_edu.coding.open_points import open_points, without_level
+from spine_edu.coding.open_points import OpenPoints, open_points, without_level
 from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
 from spine_edu.coding.pcs.companion_devices import in_brackets, insertion_codes
@@ -50,7 +52,9 @@ def codes_for(operation: Operation) -> Answer:
     queries = [*without_level(operation), *queries]
     icd9_fusion, icd9_queries = icd9cm.fusion_codes(points)
     count = None if operation.unplaced else next((code for code in icd9_fusion if code.kind == "count"), None)
-    all_queries = tuple(dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries)))
+    all_queries = tuple(
+        dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries, *doubts(operation, points.merged)))
+    )
     if period is not None:
         all_queries = tuple(_with_what_else_it_may_be(query, operation) for query in all_queries)
     companion = _by_code(beside.codes)
@@ -63,9 +67,9 @@ def codes_for(operation: Operation) -> Answer:
         icd9_fusion=_by_code([code for code in icd9_fusion if code.kind == "fusion"]),
         icd9_count=count,
         icd9_companion=_by_code(icd9_beside.companion_codes(points)),
-        grouping=_grouping(operation, fusion, companion, queries if fusion or queries else beside.queries),
+        grouping=_grouping(points, fusion, companion, queries if fusion or queries else beside.queries),
         queries=all_queries,
-        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_left_out.left_out(operation, icd9_fusion)))),
+        rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_left_out.left_out(points, icd9_fusion)))),
         notes=_notes(operation),
     )
 
@@ -120,19 +124,22 @@ def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:
 
 
 def _grouping(
-    operation: Operation, fusion: list[Assignment], companion: tuple[Assignment, ...], queries: list[Query]
+    points: OpenPoints, fusion: list[Assignment], companion: tuple[Assignment, ...], queries: list[Query]
 ) -> grouper.Grouping | None:
-    """Group what can be grouped; a code left out for a query could change the class, so then the MS-DRG stays open too."""
+    """Group what can be grouped; where a code is left out for a query, its answers decide whether the MS-DRG stays open too."""
+    operation = points.operation
     day = operation.discharged
     version = eras.ms_drg_version(day)
     if queries and version:
-        about = ", ".join(dict.fromkeys(query.about for query in queries))
-        because = f"The MS-DRG waits for the queries on {about}: what is uncoded could change the class."
+        about = dict.fromkeys(query.about for query in queries)
+        if operation.principal and (found := grouped_whatever_is_answered(points, version, tuple(about))):
+            return found
+        because = f"The MS-DRG waits for the queries on {', '.join(about)}: what is uncoded could change the class."
     elif operation.principal is None and version:
         because = "No principal diagnosis is given, and the MS-DRG starts from it."
     elif operation.principal is None:
         because = f"How discharges of {day} were grouped is not covered by our tables."
     else:
-        procedures = [code.code for code in fusion] + [code.code for code in companion if code.kind != "optional"]
-        return grouper.group_codes(day, operation.principal, operation.secondary, procedures)
+        codes = sorted(code.code for code in (*fusion, *companion) if code.kind != "optional")
+        return grouper.class_of(day, operation.principal, operation.secondary, tuple(codes))
     return grouper.Grouping(version, None, None, None, (because,))

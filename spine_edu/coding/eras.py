@@ -136,7 +136,10 @@ def warnings_for(day: str) -> tuple[str, ...]:
     day, last = read_day(day), last_verified_day()
     if day <= last:
         return ()
-    return (f"Our tables were verified for discharges to {last}; what holds on {day} is not known here.",)
+    return (
+        f"Our tables were verified for discharges to {last}; what holds on {day} is not known here. "
+        f"To see the operation by the last tables, have it coded as of a day up to then: `--on {last}`.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

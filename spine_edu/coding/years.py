@@ -83,7 +83,8 @@ def places(operation: Operation, answers: Sequence[Answer]) -> tuple[CodedPart, 
     found = [CodedPart("fusion", _where(fusions), codes) for codes, fusions in told.items()]
     counts = tuple((answer.icd9_count.code,) if answer.icd9_applies and answer.icd9_count else () for answer in answers)
     found.append(CodedPart("count", "All vertebrae fused, counted", counts))
-    found.append(CodedPart("companion", "Beside the fusion", tuple(_beside(answer) for answer in answers)))
+    beside = "Beside the fusion" if operation.fusions else "What was done"
+    found.append(CodedPart("companion", beside, tuple(_beside(answer) for answer in answers)))
     found.append(CodedPart("drg", "MS-DRG", tuple(_drg(answer) for answer in answers)))
     return tuple(place for place in found if any(place.codes))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from spine_edu.anatomy import Joint, joints_in, position, vertebra_named, vertebrae_in
+from spine_edu.anatomy import Joint, joints_in, joints_listed, position, vertebra_named, vertebrae_in
 from spine_edu.days import iso_day
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra, WrittenError, together
 from spine_edu.files.yaml_text import Written, read_json, read_yaml
@@ -228,12 +228,15 @@ def joint_of(value: Any, reading: FieldReading) -> Joint:
 
 
 def joints_of(value: Any, reading: FieldReading) -> tuple[Joint, ...]:
-    """Read a joint, or the span of several, cranial first."""
+    """Read a joint, the span of several, or a list of joints in one text, cranial first."""
     if isinstance(value, Joint):
         return (value,)
+    text = text_of(value, "L4-L5")
     try:
-        return joints_in(text_of(value, "L4-L5"))
+        return joints_in(text)
     except (UnknownJoint, UnknownVertebra) as error:
+        if joints := joints_listed(text):
+            return joints
         raise OperationError(str(error)) from None
 
 

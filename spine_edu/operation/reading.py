@@ -137,7 +137,7 @@ def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     """Return the fusions of one entry, one for each joint of a span; where the note names no level, its region or ''."""
     read = read_fields(entry, _FUSION, reading, elsewhere=_IN_A_PROCEDURE)
     place = read.pop("joint", "")
-    technique = read.pop("technique", "")
+    technique = read.get("technique", "")
     if isinstance(place, str):
         regions = TECHNIQUES[technique].regions if technique else ()
         return [place if place in REGIONS else regions[0] if len(regions) == 1 else ""]

@@ -11,7 +11,10 @@ from spine_edu.spots import Spot
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """One joint made rigid in one column, as far as the note says; None where the note is silent."""
+    """One joint made rigid in one column, as far as the note says; None where the note is silent.
+
+    `technique` is the name that the note has for it, such as TLIF; column and direction are filled in from it.
+    """
 
     joint: Joint
     status: str | None = None
@@ -19,6 +22,7 @@ class Fusion:
     direction: str | None = None
     approach: str | None = None
     materials: frozenset[str] | None = None
+    technique: str | None = None
 
 
 CHANGEABLE = ("status", "column", "direction", "approach", "materials")

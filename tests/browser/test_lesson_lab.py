@@ -35,5 +35,5 @@ def test_a_lesson_is_one_column_and_cites_by_numbers(open_notebook: Callable[...
 
 def test_a_notebook_that_is_no_lesson_is_left_as_it_is(open_notebook: Callable[..., Any]) -> None:
     page = open_notebook([CITED, "1 + 1", 'sources = ["kalfas2001"]']).page
-    page.get_by_text("Bone heals [kalfas2001]").wait_for()
+    page.locator(".jp-RenderedMarkdown", has_text="Bone heals [kalfas2001]").wait_for()
     assert page.locator(".se-cite, .se-lesson").count() == 0

@@ -255,7 +255,7 @@ def test_a_stay_without_fusion_is_coded_too() -> None:
 
 
 def test_the_class_waits_for_what_is_asked() -> None:
-    found = codes_for(operation("2026-01-14", fused("L4-L5"), fused("L5-S1", approach=None), principal="M96.0"))
+    found = codes_for(operation("2026-01-14", fused("L4-L5"), fused("L5-S1", column=None, direction=None), principal="M96.0"))
     assert found.codes == ("0SG0071",)
     assert found.grouping is not None
     assert found.grouping.drg is None

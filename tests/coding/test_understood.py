@@ -56,6 +56,9 @@ def test_words_and_spans_give_the_codes_of_the_operation_written_out(contents: t
     short, long = (codes_for(read_operation(content)).as_dict() for content in contents)
     assert short.pop("understood")
     assert not long.pop("understood")
+    of_the_name = [query for query in short["queries"] if query not in long["queries"]]
+    assert {query["missing"] for query in of_the_name} <= {"extent", "device"}  # the disc, and what stands in its place
+    short["queries"] = [query for query in short["queries"] if query not in of_the_name]
     assert short == long
 
 

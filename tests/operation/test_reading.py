@@ -135,9 +135,9 @@ def test_a_date_object_is_a_day() -> None:
         pytest.param(with_fusion(materials=["iliac crest"]), ["'harvested autograft'", "kind: harvest"], id="iliac crest"),
         pytest.param(with_fusion(materials=["mesh cage"]), ["here: write 'interbody cage'"], id="a cage of another kind"),
         pytest.param(with_fusion(joint="coccyx"), ["'sacrococcygeal'", "'coccygeal'"], id="coccyx"),
-        pytest.param(with_fusion(joint="L4-L5, L5-S1"), ["'L4-L5, L5-S1' names several", "one entry for each joint"],
-                     id="two joints with a comma"),
-        pytest.param(with_fusion(joint="L4-5 and L5-S1"), ["one entry for each joint"], id="two joints with an and"),
+        pytest.param(with_fusion(joint="L4-L5, L5"), ["'L4-L5, L5' names several", "one entry for each joint"],
+                     id="a joint and a bone with a comma"),
+        pytest.param(with_fusion(joint="L4-5 and 5-1"), ["one entry for each joint"], id="two joints with an and"),
         pytest.param(with_procedure(kind="removal", vertebrae="L4, L5"), ["field 'vertebrae'", "[L4, L5]"],
                      id="two vertebrae with a comma"),
         pytest.param(with_fusion(materials=[None]), ["field 'materials'", "an empty entry"], id="an empty material"),
@@ -255,6 +255,20 @@ def test_a_span_is_one_fusion_for_each_joint_and_the_answer_says_so() -> None:
     assert said == "'L3-S1' is 3 joints, L3-L4, L4-L5 and L5-S1, and the entry holds for each; each of them is called refusion"
 
 
+@pytest.mark.parametrize("written", ["L3-L4, L5-S1", "L5-S1 and L3-4", "L3/4; L5/S1", "L3-4 & L5-S1"])
+def test_joints_in_a_list_are_one_fusion_each_and_the_answer_says_so(written: str) -> None:
+    operation = read_operation(with_fusion(joint=written))
+    assert [fusion.joint.name for fusion in operation.fusions] == ["L3-L4", "L5-S1"]
+    ((_, said),) = operation.understood
+    assert "is 2 joints, L3-L4 and L5-S1" in said
+
+
+@pytest.mark.parametrize("written", ["L3-L5, L4-L5", "L4-L5, L4-L5", "L4, L5", "L4-5, 5-1"])
+def test_a_list_that_may_mean_something_else_is_not_expanded(written: str) -> None:
+    with pytest.raises(OperationError, match="names several"):
+        read_operation(with_fusion(joint=written))
+
+
 @pytest.mark.parametrize("written", ["L4-5", "L4/5", "l4 to l5", "L4–L5"])
 def test_one_joint_in_another_spelling_is_no_span(written: str) -> None:
     operation = read_operation(with_fusion(joint=written))
@@ -325,11 +339,14 @@ def test_a_level_that_the_note_does_not_name_is_kept_as_a_question(fields: dict[
     assert (operation.unplaced, operation.joints) == ((unplaced,), read_operation(with_fusion()).joints)
 
 
+def test_the_name_of_a_fusion_is_kept_beside_what_it_fills_in() -> None:
+    (named,) = read_operation(with_fusion(technique="XLIF")).fusions
+    assert (named.technique, named.column, named.direction) == ("LLIF", "anterior", "lateral")
+
+
 def test_what_was_understood_is_no_part_of_what_was_done() -> None:
-    short = read_operation(with_fusion(technique="TLIF", materials=["PEEK spacer", "Grafton"]))
-    long = read_operation(
-        with_fusion(column="anterior", direction="posterior", materials=["interbody cage", "demineralized bone matrix"])
-    )
+    short = read_operation(with_fusion(materials=["PEEK spacer", "Grafton"]))
+    long = read_operation(with_fusion(materials=["interbody cage", "demineralized bone matrix"]))
     assert short == long
     assert short.understood
     assert not long.understood

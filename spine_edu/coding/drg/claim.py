@@ -20,6 +20,8 @@ STAY = ("principal", "secondary")
 """What stands under `diagnoses`."""
 _DIAGNOSIS = re.compile(r"(?:[A-Z][0-9]|QA)[0-9A-Z](?:\.?[0-9A-Z]{1,4})?", re.ASCII)
 _PROCEDURE = re.compile(r"[0-9A-HJ-NP-Z]{7}", re.ASCII)
+_OLD = re.compile(r"[0-9]{2}\.?[0-9]{1,2}|(?:[0-9]{3}|V[0-9]{2}|E[0-9]{3})(?:\.?[0-9]{1,2})?", re.ASCII)
+"""What a procedure or a diagnosis of ICD-9-CM looks like."""
 _ICD9 = re.compile(r"[0-9]{2}\.?[0-9]{1,2}", re.ASCII)
 
 
@@ -49,6 +51,8 @@ def read_claim(claim: Mapping[str, Any]) -> Claim:
         stay = _stay_of(claim, faults)
         meant |= _meant_by_others(stay, STAY, faults, Spot("diagnoses", ("diagnoses",)))
     given = {"discharged": claim.get("discharged"), "principal": stay.get("principal")}
+    if claim.get("diagnoses") is not None and not isinstance(claim["diagnoses"], Mapping):
+        meant.add("principal")  # its form is told already
     unread = [name for name, value in given.items() if value is None]
     faults += [
         ClaimError(f"{name} is missing; a claim needs discharged (a day) and principal (a diagnosis).")
@@ -102,13 +106,14 @@ def claim_of(discharged: Any, principal: Any, secondary: Any, procedures: Any) -
     Raises ClaimError that tells all that is wrong.
     """
     faults: list[WrittenError] = []
+    day = ""
+    diagnosis, procedure = _of_either(_diagnosis), _of_either(_procedure)  # while the day is unknown
     try:
         day = eras.read_day(discharged)
+        in_icd9 = day <= eras.LAST_ICD9_DAY
+        diagnosis, procedure = (_as_written, _as_written) if in_icd9 else (_diagnosis, _procedure)
     except CodeError as error:
-        day = eras.newest_day()  # so that the codes are looked at all the same
         faults.append(ClaimError(str(error), Spot("discharged", ("discharged",))))
-    in_icd9 = day <= eras.LAST_ICD9_DAY
-    diagnosis, procedure = (_as_written, _as_written) if in_icd9 else (_diagnosis, _procedure)
     first = _read_all("principal", (principal,), diagnosis, faults)
     more = sorted(_read_all("secondary", secondary, diagnosis, faults))
     codes = sorted(_read_all("procedures", procedures, procedure, faults))
@@ -137,6 +142,11 @@ def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, 
 def _as_written(text: str) -> tuple[str, str]:
     """Return the text; what form a code of ICD-9-CM has does not matter where nothing is grouped."""
     return text, ""
+
+
+def _of_either(read: Callable[[str], tuple[str, str]]) -> Callable[[str], tuple[str, str]]:
+    """Return a reader that takes codes of ICD-9-CM as written: only the day could tell that they are out of place."""
+    return lambda text: ("", "") if _OLD.fullmatch(tidy(text).upper()) else read(text)
 
 
 @functools.lru_cache(maxsize=8192)

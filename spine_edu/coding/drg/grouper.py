@@ -8,6 +8,7 @@ each patient as gone home alive.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,7 +29,8 @@ from spine_edu.text.lists import listed
 class Grouping:
     """The class of a claim and why; `drg`, `title` and `weight` are None where our tables do not decide.
 
-    `passed_over` is the one of the reasons that names the classes ranked above.
+    `passed_over` is the one of the reasons that names the classes ranked above. `possible` holds the answers that open questions
+    may get, each with the class it leads to, where these differ.
     """
 
     version: str | None
@@ -38,6 +40,7 @@ class Grouping:
     because: tuple[str, ...]
     severity: str | None = None
     passed_over: str = ""
+    possible: tuple[tuple[str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer of the `drg` command."""
@@ -47,6 +50,7 @@ class Grouping:
             "title": self.title,
             "weight": self.weight,
             "because": list(self.because),
+            "possible": [{"if": said, "drg": drg} for said, drg in self.possible],
         }
 
     def __str__(self) -> str:
@@ -80,6 +84,14 @@ def group_codes(discharged: str, principal: str, secondary: Sequence[str] = (), 
     return _group(claim_of(discharged, principal, secondary, procedures))
 
 
+@functools.lru_cache(maxsize=4096)
+def class_of(discharged: str, principal: str, secondary: tuple[str, ...], procedures: tuple[str, ...]) -> Grouping:
+    """Return what `group_codes` does; equal claims are grouped once,
+    for who tries many operations that lead to the same codes.
+    """
+    return group_codes(discharged, principal, secondary, procedures)
+
+
 def _group(claim: Claim) -> Grouping:
     """Find the version of the day and ask its book; say so where a day is not covered."""
     day = claim.discharged
@@ -89,8 +101,14 @@ def _group(claim: Claim) -> Grouping:
         return _silent(None, f"On {day} ICD-9-CM was in use; how discharges of that time were grouped is not covered.")
     version = eras.ms_drg_version(day)
     if version is None:
-        when = "lies before MS-DRG v36" if day < "2018-10-01" else f"lies past {eras.last_verified_day()}, our last verified day"
-        return _silent(None, f"{day} {when}: not covered.")
+        if day < "2018-10-01":
+            return _silent(None, f"{day} lies before MS-DRG v36: not covered.")
+        last = eras.last_verified_day()
+        return _silent(
+            None,
+            f"{day} lies past {last}, our last verified day: not covered. A discharge up to then has the class of our last "
+            f"version.",
+        )
     return _decide(book_of(version), claim)
 
 
@@ -98,7 +116,7 @@ def _decide(book: Book, claim: Claim) -> Grouping:
     """Choose the class: by the MDC of the stay, in MDC 08 by the first row of the order that holds."""
     day, code, secondary, procedures = claim
     said: list[str] = []
-    fusions = _sort_out(book, day, procedures, said)
+    fusions, never = _sort_out(book, day, procedures, said)
     found = standing(code, book.version)
     if found.diagnosis is None:
         return _silent(book.version, *said, f"The class starts from the principal diagnosis, but {found.said}")
@@ -110,6 +128,8 @@ def _decide(book: Book, claim: Claim) -> Grouping:
     done = [procedure for procedure in procedures if _valid(book, procedure, day)]
     other = elsewhere(stay, book.lists, done)
     if not fusions:
+        if never:  # what else does not fit follows from the slip
+            return _silent(book.version, *said)
         said.append("No valid spinal fusion code is on the claim: not a spinal fusion class.")
         if other:
             return _silent(book.version, *said, "Without a fusion, classes outside MDC 08 are not covered.")
@@ -151,9 +171,10 @@ def _weighed(stay: Stay, injuries: frozenset[str]) -> Counted:
     return counted
 
 
-def _sort_out(book: Book, day: str, procedures: list[str], said: list[str]) -> dict[str, list[str]]:
-    """Return the valid fusion codes by list; say which codes were left out."""
+def _sort_out(book: Book, day: str, procedures: list[str], said: list[str]) -> tuple[dict[str, list[str]], bool]:
+    """Return the valid fusion codes by list, and whether some code never was one; say which codes were left out."""
     fusions: dict[str, list[str]] = {}
+    never = False
     for code in procedures:
         days = book.fusion_days.get(code)
         if days is not None:
@@ -170,9 +191,10 @@ def _sort_out(book: Book, day: str, procedures: list[str], said: list[str]) -> d
                 said.append(f"{code} was not valid on {day} and counts as absent.")
         elif code not in book.lists:
             found = look(code)
+            never = never or found.valid is False
             other = f"{code} is not in our tables and was left out; a procedure of another kind can lead to another class."
             said.append(f"{code} was left out. {found.said[0]}" if found.valid is False else other)
-    return fusions
+    return fusions, never
 
 
 def _answer(book: Book, drgs: Drgs, counted: Counted, said: list[str], lift: int = 2) -> Grouping:

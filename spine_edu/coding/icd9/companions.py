@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spine_edu.anatomy import Joint
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.icd9.fusion import is_settled, names_of, reasons_on
-from spine_edu.coding.icd9.tables import LAST_DAY, is_valid
+from spine_edu.coding.icd9.tables import FIRST_DAY, LAST_DAY, is_valid, validity
 from spine_edu.coding.open_points import OpenPoints
 from spine_edu.operation import Operation, Procedure
 from spine_edu.text.lists import listed
@@ -18,11 +18,46 @@ from spine_edu.vocabulary import INTERBODY, STABILIZERS
 def companion_codes(points: OpenPoints) -> list[Assignment]:
     """Return the ICD-9-CM codes beside the fusion, each once, as far as our table holds them on that day.
 
-    A code that some report and others do not, and on which no text was found, is of the kind optional and contested.
+    A code that some report and others do not is of the kind optional: contested where no text was found, else by a hospital's
+    policy.
+    """
+    day = min(points.operation.discharged, LAST_DAY)
+    found, by_policy, contested = _codes(points)
+    return [
+        *(_companion(code, tuple(sorted(reasons)), day) for code, reasons in found.items() if is_valid(code, day)),
+        *(_companion(code, (_POLICY,), day, optional=True) for code in by_policy if is_valid(code, day)),
+        *(
+            _companion(code, (), day, why, optional=True)
+            for code, why in contested.items()
+            if code not in found and is_valid(code, day)
+        ),
+    ]
+
+
+def not_yet(points: OpenPoints) -> Iterator[tuple[str, str, str]]:
+    """Yield the codes that what was done has had only since a later day: code, what it is for, and its first day."""
+    day = points.operation.discharged
+    if not FIRST_DAY <= day < _NEWEST_CODE:
+        return
+    found, by_policy, _ = _codes(points)
+    for code, reasons in sorted({**found, **by_policy}.items()):
+        first = validity()[code][0]
+        if day < first:
+            yield code, listed(sorted(because.partition(";")[0] for because in reasons)), first
+
+
+_NEWEST_CODE = "2008-10-01"
+"""Since this day every code that is given beside a fusion has begun."""
+Reasons = dict[str, set[str]]
+
+
+def _codes(points: OpenPoints) -> tuple[Reasons, Reasons, dict[str, str]]:
+    """Return codes of any day with what they are for: those that are reported, those that policy asks for,
+    those that are contested.
     """
     operation = points.operation
-    day = min(operation.discharged, LAST_DAY)
-    found: dict[str, set[str]] = {}
+    found: Reasons = {}
+    by_policy: Reasons = {}
     contested: dict[str, str] = {}
     undecided = {place for place, asked in points.contradictions.items() if any(query.missing == "objective" for query in asked)}
     for entry in points.given:
@@ -42,8 +77,14 @@ def companion_codes(points: OpenPoints) -> list[Assignment]:
             continue
         if procedure.kind == "discectomy" and procedure.joint not in discs:
             continue
+        if procedure.kind == "instrumentation":
+            if not holds_a_fusion(procedure, operation) and procedure.of != "rod connectors":
+                found.setdefault("78.59", set()).add(f"{procedure.of or 'instrumentation'} placed where nothing was fused")
+            continue
         if procedure.source == "local bone":
             contested["77.79"] = _OF_THE_SAME_WOUND
+        if code := _by_policy(procedure):
+            by_policy.setdefault(code, set()).add(procedure.kind)
         for code, because in _codes_of(procedure):
             at = _same_joint(procedure, discs) if discs and code == "03.09" else ()
             freed.update(at)
@@ -51,18 +92,28 @@ def companion_codes(points: OpenPoints) -> list[Assignment]:
                 found.setdefault(code, set()).add(because)
     if freed:
         contested["03.09"] = _FREED_AT_THE_DISC.format(names_of(sorted(freed)))
-    return [
-        *(_companion(code, tuple(sorted(reasons)), day) for code, reasons in found.items() if is_valid(code, day)),
-        *(_companion(code, (), day, why) for code, why in contested.items() if code not in found and is_valid(code, day)),
-    ]
+    return found, by_policy, contested
+
+
+def holds_a_fusion(procedure: Procedure, operation: Operation) -> bool:
+    """Whether fixation holds a joint that was fused, or may: screws of the ilium hold what is fused above,
+    and a level may be unknown.
+    """
+    if operation.unplaced or not operation.fusions:
+        return bool(operation.unplaced)
+    bones = procedure.bones if procedure.of != "iliac screws" else ()
+    return not bones or any(bone in fusion.joint.vertebrae for fusion in operation.fusions for bone in bones)
 
 
 @functools.lru_cache(maxsize=512)
-def _companion(code: str, reasons: tuple[str, ...], day: str, contested: str = "") -> Assignment:
-    because = reasons_on(day, 0, "icd9-companions", reasons or (_NEITHER,))
-    return Assignment(code, "ICD-9-CM", "optional" if contested else "companion", tuple(because), contested=contested)
+def _companion(code: str, reasons: tuple[str, ...], day: str, contested: str = "", optional: bool = False) -> Assignment:
+    rule = "icd9-optional" if optional and not contested else _RULE_OF.get(code, "icd9-companions")
+    because = reasons_on(day, 0, rule, reasons or (_NEITHER,))
+    return Assignment(code, "ICD-9-CM", "optional" if optional else "companion", tuple(because), contested=contested)
 
 
+_RULE_OF = {"78.59": "icd9-fixation-alone"}
+_POLICY = "reported where the hospital's policy asks for it"
 _NEITHER = "some report it here and some do not; it is neither asked for nor wrong"
 _FREED_AT_THE_DISC = (
     "A root freed at the joint whose disc was taken out ({}): 80.51 is remembered to include it, "
@@ -155,6 +206,23 @@ def _codes_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
     return ()
 
 
+_NAVIGATED = {"CT": "00.31", "MRI": "00.32", "fluoroscopy": "00.33"}
+_ROBOT = {"open": "17.41", "percutaneous": "17.43", "percutaneous endoscopic": "17.44"}
+
+
+def _by_policy(procedure: Procedure) -> str:
+    """Return the code of what helps the surgeon and is reported by policy only; '' where there is none,
+    or what decides is not told.
+    """
+    if procedure.kind == "monitoring":
+        return "00.94"
+    if procedure.kind == "navigation":
+        return _NAVIGATED.get(procedure.of or "", "")
+    if procedure.kind == "robotic assistance":
+        return _ROBOT.get(procedure.approach or "", "")
+    return ""
+
+
 def passed_over(operation: Operation) -> Iterator[Procedure]:
     """Yield the procedures that this system gives no code, though something was done: none is passed over in silence."""
     for procedure in operation.procedures:
@@ -162,15 +230,14 @@ def passed_over(operation: Operation) -> Iterator[Procedure]:
         if (
             procedure.kind in _WITHOUT_CODE
             or told in _WITHOUT_CODE_OF
-            or (procedure.kind == "instrumentation" and not operation.fusions)
+            or (procedure.kind in _HELPERS and not _by_policy(procedure))
             or (told == ("debridement", "bone") and procedure.extent == "excisional")
         ):
             yield procedure
 
 
-_WITHOUT_CODE = frozenset(
-    ("revision", "corpectomy", "exploration", "hematoma evacuation", "monitoring", "navigation", "robotic assistance")
-)
+_WITHOUT_CODE = frozenset(("revision", "corpectomy", "exploration", "hematoma evacuation"))
+_HELPERS = frozenset(("navigation", "robotic assistance"))
 _WITHOUT_CODE_OF = frozenset(
     (
         ("harvest", "iliac bone marrow"),

@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from spine_edu.anatomy import Joint, vertebrae_in
 from spine_edu.coding.findings import Assignment, Rejection
-from spine_edu.coding.icd9.companions import discs_replaced, passed_over
+from spine_edu.coding.icd9.companions import discs_replaced, holds_a_fusion, not_yet, passed_over
 from spine_edu.coding.icd9.fusion import names_of
 from spine_edu.coding.icd9.tables import LAST_DAY, is_valid, validity
-from spine_edu.coding.open_points import HARVEST_MISSING, harvest_is_missing
-from spine_edu.operation import Operation
+from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
+from spine_edu.operation import Operation, Procedure
 from spine_edu.vocabulary import FROM_BEHIND
 
 
-def left_out(operation: Operation, codes: Sequence[Assignment]) -> list[Rejection]:
+def left_out(points: OpenPoints, codes: Sequence[Assignment]) -> list[Rejection]:
     """Return what a reader might code in ICD-9-CM beside the fusion codes given, and why it is not."""
+    operation = points.operation
     day = operation.discharged
     rejections = []
     refused = {fusion.joint for fusion in operation.fusions if fusion.status == "refusion"}
@@ -30,6 +31,7 @@ def left_out(operation: Operation, codes: Sequence[Assignment]) -> list[Rejectio
         rejections.append(Rejection(f"{again} for every joint", "icd9-status-by-joint", why))
     if day <= LAST_DAY:
         rejections += _of_procedures(operation)
+        rejections += _before_their_day(points)
     rejections += _uncounted(operation, codes)
     if is_valid("81.61", day):
         rejections += _all_around(operation, codes)
@@ -38,19 +40,35 @@ def left_out(operation: Operation, codes: Sequence[Assignment]) -> list[Rejectio
 
 def _of_procedures(operation: Operation) -> Iterator[Rejection]:
     """Say of each procedure without a code why it has none; after the last day of the system ICD-10-PCS says it."""
-    if operation.fusions:
-        placed = {procedure.of or "instrumentation" for procedure in operation.procedures if procedure.kind == "instrumentation"}
-        for what in sorted(placed):
-            because = "internal fixation of the joints fused is part of 81.0x and 81.3x"
-            yield Rejection(what, "icd9-fixation-included", because)
+    placed = [act for act in operation.procedures if act.kind == "instrumentation" and holds_a_fusion(act, operation)]
+    for what in sorted({procedure.of or "instrumentation" for procedure in placed}):
+        because = "internal fixation of the joints fused is part of 81.0x and 81.3x"
+        yield Rejection(what, "icd9-fixation-included", because)
     if harvest_is_missing(operation):
         yield Rejection("bone harvest", "icd9-companions", HARVEST_MISSING)
     for joint in sorted(discs_replaced(operation)):
         if any(procedure.kind == "discectomy" and procedure.joint == joint for procedure in operation.procedures):
             because = f"{joint}: taking out the disc is part of putting an artificial one in its place"
             yield Rejection("80.51", "stabilization", because)
-    for what in sorted({" of ".join(filter(None, (act.kind, act.of or act.source))) for act in passed_over(operation)}):
-        yield Rejection(what, "icd9-not-in-table", f"{what}: our table of ICD-9-CM has no code for it, so none is given here")
+    for what, because in sorted({_without_code(act) for act in passed_over(operation)}):
+        yield Rejection(what, "icd9-not-in-table", because)
+
+
+def _without_code(procedure: Procedure) -> tuple[str, str]:
+    """Name something that was done and has no code, and say why."""
+    what = " of ".join(filter(None, (procedure.kind, procedure.of or procedure.source)))
+    if procedure.kind == "exploration":
+        return what, "03.09 is for a spinal canal that was opened; for looking at bone or joint our table of ICD-9-CM has no code"
+    if procedure.kind in ("navigation", "robotic assistance"):
+        decides = "the imaging: 00.31 to 00.33" if procedure.kind == "navigation" else "the approach: 17.41, 17.43 or 17.44"
+        return what, f"its code depends on {decides}; hospitals decide whether they report it, so nobody is asked"
+    return what, f"{what}: our table of ICD-9-CM has no code for it, so none is given here"
+
+
+def _before_their_day(points: OpenPoints) -> Iterator[Rejection]:
+    """Say of what has a code only since a later day that it had none before."""
+    for code, what, first in not_yet(points):
+        yield Rejection(code, "icd9-dates", f"{what}: {code} began on {first}, and no earlier code of its own is in our table")
 
 
 def _uncounted(operation: Operation, codes: Sequence[Assignment]) -> Iterator[Rejection]:

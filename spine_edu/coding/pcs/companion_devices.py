@@ -104,7 +104,7 @@ def _out_of_joint(what: str, joint: Joint, approach: str, found: Found) -> None:
         code,
         "removal-joint",
         f"the old {what} came out of the {sat} {joint}, and the joint tables hold its device value {device}; "
-        "taking it out is Removal, coded beside any new fusion",
+        f"taking it out is Removal{', coded beside any new fusion' if found.fusing else ''}",
         contested=_FIXATION_OF_A_JOINT.format(listed(bones)) if in_bone else "",
         joint=joint,
         accepts=bones if in_bone and len(bones) == 1 else (),

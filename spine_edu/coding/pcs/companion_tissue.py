@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spine_edu.anatomy import Joint, by_region, region_of, regions_in
 from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value, joint_table
 from spine_edu.coding.pcs.tables import validity
@@ -51,7 +53,7 @@ def discectomy(procedure: Procedure, found: Found) -> None:
             "discectomy",
             f"disc of {joint} came out, "
             f"{'by an approach for which Resection has no code' if procedure.extent == 'total' else 'in part'}: "
-            "that is Excision, coded beside a fusion",
+            f"that is Excision{', coded beside a fusion' if found.fusing else ''}",
             joint=joint,
         )
 
@@ -82,7 +84,7 @@ def decompression(procedure: Procedure, found: Found) -> None:
             "decompression-objective",
         )
     elif not procedure.own_objective:
-        found.reject(about, "B3.1b", "bone was removed only to reach the site, which is part of the fusion")
+        found.reject(about, "B3.1b", f"bone was removed only to reach the site, which is part of {found.whole}")
     elif what and region:
         approach = approach_value(procedure, found, about)
         if approach:
@@ -92,6 +94,26 @@ def decompression(procedure: Procedure, found: Found) -> None:
                 "decompression-objective",
                 f"freeing the {what} in the {region} spine was an aim of its own, so Release is coded, once for the region",
             )
+
+
+def freed_twice(codes: Iterable[str]) -> dict[str, str]:
+    """Return the codes of a region whose cord and roots were both freed, each with the reason that both stand (B3.2a).
+
+    >>> sorted(freed_twice(["00NY0ZZ", "01NB0ZZ", "01N10ZZ"]))
+    ['00NY0ZZ', '01NB0ZZ']
+    """
+    starts: dict[str, list[str]] = {}
+    for code in codes:
+        starts.setdefault(code[:4], []).append(code)
+    return {
+        code: (
+            f"in the {region} spine both the cord or its sac and the roots were freed: "
+            "two body parts, so both codes stand, even at one level"
+        )
+        for region in _ROOT
+        if starts.keys() >= {_CORD[region], _ROOT[region]}
+        for code in (*starts[_CORD[region]], *starts[_ROOT[region]])
+    }
 
 
 def _regions_of(joint: Joint) -> tuple[str, ...]:
@@ -114,7 +136,7 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
             "corpectomy",
             "corpectomy",
             "the body was removed to make room for the strut, "
-            "which is usually taken as part of the fusion (no official ruling was found)",
+            f"which is usually taken as part of {found.whole} (no official ruling was found)",
         )
     elif not bones:
         found.ask("corpectomy", "vertebrae", "Which vertebral body was removed?")
@@ -126,7 +148,7 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
                 "corpectomy",
                 f"{listed(bone for bone in bones if region_of(bone) == region)}: "
                 "bone was removed for its own disease: Excision, since the tables have no Resection of a vertebra",
-                contested="Corpectomy beside a fusion: no official ruling was found.",
+                contested="Corpectomy beside a fusion: no official ruling was found." if found.fusing else "",
             )
 
 
@@ -137,7 +159,9 @@ def harvest(procedure: Procedure, found: Found) -> None:
         found.ask("harvest", "site", "Where was the bone taken: the iliac crest, a rib, or the operative wound itself?", "B3.9")
     elif source == "local bone":
         found.reject(
-            "harvest of local bone", "B3.9", "bone saved from the same wound is part of the fusion; only another site is coded"
+            "harvest of local bone",
+            "B3.9",
+            f"bone saved from the same wound is part of {found.whole}; only another site is coded",
         )
     elif source.endswith("marrow"):
         approach = approach_value(procedure, found, f"aspiration of {source}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from spine_edu.anatomy import Joint, position
-from spine_edu.coding.findings import Assignment, Reason
+from spine_edu.coding.findings import Assignment, Query, Reason
 from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
 from spine_edu.coding.pcs.companion_bone import augmentation, osteotomy
 from spine_edu.coding.pcs.companion_devices import disc_replacement, instrumentation, removal, revision, stabilization
@@ -18,6 +18,7 @@ from spine_edu.coding.pcs.companion_tissue import (
     dural_repair,
     exploration,
     fracture_reduction,
+    freed_twice,
     harvest,
 )
 from spine_edu.coding.pcs.companion_wound import debridement, hematoma_evacuation
@@ -32,6 +33,7 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     Each code stands once, however many entries lead to it; a code that is not valid on the day is asked about, not given.
     """
     operation = points.operation
+    fusing = bool(operation.fusions or operation.unplaced)
     found = Found()
     fused = frozenset(fusion.joint for fusion in operation.fusions) - unsettled
     explored_only = not operation.fusions and all(procedure.kind == "exploration" for procedure in operation.procedures)
@@ -48,7 +50,7 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
             )
             continue
         today = procedure.kind == "instrumentation"
-        part = _entry(procedure, fused if today else frozenset(), unsettled if today else frozenset())
+        part = _entry(procedure, fused if today else frozenset(), unsettled if today else frozenset(), fusing)
         found.codes += part.codes
         found.queries += part.queries
         found.rejections += part.rejections
@@ -58,6 +60,11 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     if grown:
         found.code(f"3E0U{'0' if 'open' in grown else '3'}GB", "optional", _BMP, kind="optional")
     found.codes = _once_each(found.codes)
+    if both := freed_twice(code.code for code in found.codes):
+        found.codes = [
+            replace(code, reasons=(*code.reasons, Reason(0, "B3.2a", both[code.code]))) if code.code in both else code
+            for code in found.codes
+        ]
     for code in [code for code in found.codes if not is_valid(code.code, operation.discharged)]:
         found.codes.remove(code)
         found.ask(
@@ -67,6 +74,11 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
             "validity",
         )
     return found
+
+
+def asked_about(procedure: Procedure) -> tuple[Query, ...]:
+    """Return what is asked about one entry of an operation that fuses nothing."""
+    return tuple(_entry(procedure, frozenset(), frozenset(), fusing=False).queries)
 
 
 _LOOKED = (
@@ -113,8 +125,8 @@ def _joined(same: tuple[Assignment, ...]) -> Assignment:
 
 
 @functools.lru_cache(maxsize=8192)
-def _entry(procedure: Procedure, fused: frozenset[Joint], unsettled: frozenset[Joint]) -> Found:
-    found = Found()
+def _entry(procedure: Procedure, fused: frozenset[Joint], unsettled: frozenset[Joint], fusing: bool) -> Found:
+    found = Found(fusing)
     if procedure.kind == "instrumentation":
         instrumentation(procedure, found, fused, unsettled)
     else:

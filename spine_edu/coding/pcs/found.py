@@ -18,11 +18,15 @@ _DISC = {"cervical": "R{}3", "C7-T1": "R{}5", "thoracic": "R{}9", "T12-L1": "R{}
 
 
 class Found:
-    """What one procedure entry leads to: codes, queries and rejections, gathered in one place."""
+    """What one procedure entry leads to: codes, queries and rejections, gathered in one place.
 
-    __slots__ = ("codes", "queries", "rejections")
+    `fusing` tells whether the operation fuses anything, for sentences that say beside what a code stands.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("codes", "fusing", "queries", "rejections")
+
+    def __init__(self, fusing: bool = False) -> None:
+        self.fusing = fusing
         self.codes: list[Assignment] = []
         self.queries: list[Query] = []
         self.rejections: list[Rejection] = []
@@ -45,6 +49,11 @@ class Found:
 
     def reject(self, what: str, rule: str, because: str) -> None:
         self.rejections.append(Rejection(what, rule, because))
+
+    @property
+    def whole(self) -> str:
+        """What a step belongs to that is not coded for itself."""
+        return "the fusion" if self.fusing else "what was done there"
 
     def not_in_tables(self, act: str) -> None:
         self.reject(act, "not-in-tables", f"{act} is not in our tables, so no code is given here")

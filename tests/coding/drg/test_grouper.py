@@ -7,6 +7,7 @@ Expected classes come from outside our engine: CMS grouper tables and the CMS Ja
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -461,10 +462,10 @@ def test_fusion_codes_of_v44_are_on_the_list_of_the_nervous_system_classes():
     assert {row["code"] for row in FUSIONS if row["valid_from"] <= DAY["v44"] <= (row["valid_to"] or "9")} <= listed
 
 
-def test_the_answer_of_the_command_has_exactly_five_fields():
+def test_the_answer_of_the_command_has_exactly_six_fields():
     claim = {"discharged": "2026-01-14", "principal": "m960", "secondary": ["t84226a"], "procedures": ["0sg.0071"]}
     answer = group(claim).as_dict()
-    assert list(answer) == ["version", "drg", "title", "weight", "because"]
+    assert list(answer) == ["version", "drg", "title", "weight", "because", "possible"]
     assert (answer["version"], answer["drg"], answer["weight"]) == ("v43", "451", "3.2304")
     assert all(isinstance(said, str) and said.endswith(".") for said in answer["because"])
 
@@ -690,3 +691,34 @@ def test_a_family_costs_more_with_an_mcc_than_without():
 )
 def test_sentences_agree_with_the_number_and_the_sound_of_what_they_name(principal, secondary, procedures, said):
     assert said in " ".join(group_codes("2026-11-20", principal, secondary, procedures).because)
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        pytest.param({"discharged": "2026-13-01", "principal": "996.49", "procedures": ["81.38"]}, ["discharged: "],
+                     id="a day that is none"),
+        pytest.param({"discharged": "2026-01-14", "diagnoses": ["M96.0"]}, ["diagnoses: expected"], id="diagnoses in a list"),
+        pytest.param({"discharged": "2026-01-14", "principal": "M96.0", "procedures": ["0SGOO71"]}, ["procedures, entry 1"],
+                     id="letters for digits"),
+    ],
+)  # fmt: skip
+def test_one_slip_in_a_claim_is_one_fault(claim: dict[str, Any], told: list[str]) -> None:
+    with pytest.raises(ClaimError) as caught:
+        group(claim)
+    said = str(caught.value).splitlines()
+    assert len(said) == len(told)
+    assert all(line.startswith(start) for line, start in zip(said, told, strict=True))
+
+
+def test_a_code_that_never_was_is_all_that_is_told_of_a_claim_without_another_fusion() -> None:
+    found = group_codes("2026-01-14", "M96.0", [], ["0SG00E1"])
+    assert found.drg is None
+    assert len(found.because) == 1
+    assert "Never a code" in found.because[0]
+
+
+def test_a_day_past_our_tables_tells_which_day_they_reach() -> None:
+    found = group_codes("2027-04-01", "M96.0", [], ["0SG0071"])
+    assert found.drg is None
+    assert "2027-03-31" in found.because[0]

@@ -85,6 +85,37 @@ def test_other_acts_have_the_codes_of_the_official_map(act: Fields, codes: list[
     assert beside(procedures=[act])["companion"] == codes
 
 
+def test_fixation_where_nothing_is_fused_has_a_code_and_where_something_is_none() -> None:
+    screws, iliac = (
+        done("instrumentation", of="screws and rods", vertebrae=["L4", "L5"]),
+        done("instrumentation", of="iliac screws", side="both"),
+    )
+    assert beside(procedures=[screws, iliac])["companion"] == ["78.59"]
+    assert beside(fused("L4-L5"), procedures=[screws, iliac])["companion"] == []
+    assert beside(fused("C5-C6"), procedures=[screws])["companion"] == ["78.59"]
+
+
+@pytest.mark.parametrize(
+    ("act", "code", "first"),
+    [
+        pytest.param(done("monitoring"), "00.94", "2007-10-01", id="nerves watched"),
+        pytest.param(done("navigation", region="lumbar", of="CT"), "00.31", "2004-10-01", id="navigated"),
+        pytest.param(done("robotic assistance", region="lumbar"), "17.41", "2008-10-01", id="robot"),
+    ],
+)
+def test_what_policy_asks_for_has_a_code_since_its_day_and_a_word_before(act: Fields, code: str, first: str) -> None:
+    assert beside(procedures=[act])["optional"] == [code]
+    older = codes_for(operation("2004-09-30", procedures=[act]))
+    assert not older.icd9_companion
+    assert [(left.what, first in left.because) for left in older.rejections] == [(code, True)]
+
+
+def test_a_cage_and_a_growth_factor_had_no_code_before_october_2002() -> None:
+    answer = codes_for(operation("2002-09-30", fused("L4-L5", "plif", [*CAGE, "rhBMP"], status="refusion")))
+    assert answer.codes == ("81.38",)
+    assert [left.what for left in answer.rejections if "2002-10-01" in left.because] == ["84.51", "84.52"]
+
+
 @pytest.mark.parametrize(
     "act",
     [
@@ -92,7 +123,7 @@ def test_other_acts_have_the_codes_of_the_official_map(act: Fields, codes: list[
         done("removal", of="interspinous process device", joint="L4-L5"),
         done("hematoma evacuation", of="spinal canal", region="lumbar"),
         done("revision", of="rods", vertebrae=["L4"]),
-        done("instrumentation", of="screws", vertebrae=["L4"]),
+        done("exploration", joint="L4-L5"),
         done("navigation", region="lumbar"),
     ],
     ids=lambda act: f"{act['kind']} {act.get('of', act.get('from', ''))}",

@@ -1,0 +1,153 @@
+"""What a coder asks although every code stands: what the words of a note let expect, and the note does not tell.
+
+Nothing contradicts, so nothing is withheld for such a question: what is documented is coded as it stands (decision 0006).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from spine_edu import data
+from spine_edu.anatomy import Joint, region_of, regions_in
+from spine_edu.coding.entries import FusionEntry
+from spine_edu.coding.findings import Query
+from spine_edu.operation import Operation
+from spine_edu.text.lists import listed
+from spine_edu.vocabulary import GRAFT, INTERBODY, TECHNIQUES
+
+NONUNION = "M96.0"
+_FIRST_INTERBODY_CODE = "2002-10-01"
+"""Before this day no system had a code or a value for an interbody device."""
+
+
+def doubts(operation: Operation, entries: Sequence[FusionEntry]) -> tuple[Query, ...]:
+    """Return what to ask about an operation beside what is open of it; `entries` are its fusions, merged.
+
+    >>> from spine_edu.operation import read_operation
+    >>> tlif = read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "technique": "TLIF", "approach": "open",
+    ...     "materials": ["local autograft"]}]})
+    >>> [(query.about, query.missing) for query in doubts(tlif, [])]
+    [('discectomy L4-L5', 'extent'), ('L4-L5', 'device')]
+    """
+    if not operation.fusions:
+        return (*_fused_again(operation), *_elsewhere(operation))
+    return (*_of_names(operation, entries), *_elsewhere(operation))
+
+
+def _of_names(operation: Operation, entries: Sequence[FusionEntry]) -> Iterator[Query]:
+    """Yield what the name of an interbody fusion lets expect: a disc that came out, and a device in its place."""
+    named = {}
+    for fusion in operation.fusions:
+        if fusion.technique and TECHNIQUES[fusion.technique].is_interbody and fusion.joint.has_disc:
+            named[fusion.joint] = fusion
+    if not named:
+        return
+    emptied = _emptied(operation)
+    caged = {entry.joint for entry in entries if entry.materials and entry.materials & INTERBODY}
+    for joint, fusion in sorted(named.items()):
+        if joint not in emptied:
+            ask = (
+                f"{fusion.technique} leads through the disc, and the note tells of no discectomy. How much of the disc was "
+                f"taken out: "
+                "part of it (Excision), all of it (Resection), or is it not documented, so that nothing is coded for it?"
+            )
+            yield Query(f"discectomy {joint}", "extent", ask, "discectomy")
+        grafted = fusion.materials and fusion.materials & GRAFT
+        if grafted and joint not in caged and operation.discharged >= _FIRST_INTERBODY_CODE:
+            ask = (
+                f"{fusion.technique} joins two bodies, and the note tells of graft alone, which is coded as it stands. "
+                "What stood in the disc space: graft alone, or an interbody device (a cage, a milled piece of bone), which "
+                "comes first?"
+            )
+            yield Query(joint.name, "device", ask, "B3.10c")
+
+
+def _emptied(operation: Operation) -> set[Joint | None]:
+    """Return the joints of which the note tells what became of the disc: taken out today,
+    or by whoever put in what came out today.
+    """
+    return {
+        act.joint
+        for act in operation.procedures
+        if act.kind in ("discectomy", "disc replacement")
+        or (act.kind, act.of)
+        in (("removal", "interbody device"), ("removal", "disc prosthesis"), ("revision", "interbody device"))
+    }
+
+
+def _fused_again(operation: Operation) -> Iterator[Query]:
+    """Yield the question of graft where a fusion that did not heal got new hardware, and nothing else."""
+    held = [act for act in operation.procedures if act.kind == "instrumentation"]
+    if held and not operation.unplaced and NONUNION in (operation.principal, *operation.secondary):
+        bones = listed(dict.fromkeys(bone for act in held for bone in act.bones))
+        ask = (
+            f"{NONUNION} says that an earlier fusion did not heal; new hardware was placed, and no graft is told of. Which "
+            f"graft, substitute or "
+            "interbody device was laid in to fuse a joint again, and in which joint? If none, there is no fusion to code: "
+            "what was taken out and put in stands, and so does its class."
+        )
+        yield Query(f"hardware at {bones}" if bones else "hardware", "graft", ask, "no-device")
+
+
+def _elsewhere(operation: Operation) -> Iterator[Query]:
+    """Yield the question whether diagnosis or level is meant,
+    where the principal diagnosis names another region than was operated on.
+    """
+    named = regions_named(operation.principal) if operation.principal else frozenset()
+    if not named or any(fusion.joint.region in named for fusion in operation.fusions):
+        return
+    done = _regions(operation)
+    if done and not done & named:
+        where, there = (listed(region for region in _ORDER if region in found) for found in (named, done))
+        ask = (
+            f"The title of the principal diagnosis names the {where} region, and what was done lies in the {there} region. "
+            "Which is meant: another diagnosis, or another level?"
+        )
+        yield Query(str(operation.principal), "level", ask, "diagnosis-region")
+
+
+def _regions(operation: Operation) -> set[str]:
+    """Return the regions in which something was done; where bone for the graft came from is none of them."""
+    acts = [act for act in operation.procedures if act.kind != "harvest"]
+    joints = [*operation.joints, *(act.joint for act in acts if act.joint)]
+    return {
+        *regions_in(joints),
+        *(joint.region for joint in joints),
+        *(region_of(bone) for act in acts for bone in act.vertebrae),
+        *(act.region for act in acts if act.region),
+        *(region for region in operation.unplaced if region),
+    }
+
+
+_ORDER = ("cervical", "thoracic", "lumbar", "sacral")
+_TOLD = {
+    "occipito-atlanto-axial": {"cervical"},
+    "cervical": {"cervical"},
+    "mid-cervical": {"cervical"},
+    "cervicothoracic": {"cervical", "thoracic"},
+    "thoracic": {"thoracic"},
+    "thoracolumbar": {"thoracic", "lumbar"},
+    "lumbar": {"lumbar"},
+    "lumbosacral": {"lumbar", "sacral"},
+    "sacral": {"sacral"},
+    "sacrococcygeal": {"sacral"},
+}
+_PLACE = re.compile(rf"\b({'|'.join(sorted(_TOLD, key=len, reverse=True))})\b[^,;]*?\b(?:region|disc|vertebra)", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=1024)
+def regions_named(diagnosis: str) -> frozenset[str]:
+    """Return the regions of the spine that the official title of a diagnosis names; none where it names none, or is not held.
+
+    >>> sorted(regions_named("M43.16")), sorted(regions_named("M51.17")), sorted(regions_named("M96.0"))
+    (['lumbar'], ['lumbar', 'sacral'], [])
+    """
+    title = _titles().get(diagnosis.upper(), "")
+    return frozenset(region for found in _PLACE.finditer(title) for region in _TOLD[found[1].lower()])
+
+
+@functools.cache
+def _titles() -> dict[str, str]:
+    return {row["code"]: row["title"] for row in data.table("icd10cm")}
