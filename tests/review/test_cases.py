@@ -34,7 +34,8 @@ def line_of(text: str, words: str) -> int:
         pytest.param("{joint: L4-L5, status: initial, column: anterior, direction: anterior", "{joint: L4-L5, status: refusion, column: anterior, direction: anterior", "operation, fusions 2", "was not fused before", id="a refusion without a history"),
         pytest.param("gutters.\", joints: [L5-S1]}", "gutters.\", joints: [L5-S1], cage: XLIF}", "events 1, cage", "XLIF", id="a cage of no kind"),
         pytest.param("gutters.\", joints: [L5-S1]}", "gutters.\", joints: [L5-S1], cage: TLIF}", "events", "anterior column is not fused then", id="a cage where no bone heals"),
-        pytest.param('discharged: "2026-03-25"', 'discharged: "2026-09-25"', "operation, discharged", "is on 2026-03-02", id="a discharge half a year later"),
+        pytest.param('discharged: "2026-03-25"', 'discharged: "2026-03-20"', "operation, discharged", "is on 2026-03-23, the discharge on 2026-03-20", id="a discharge before the operation"),
+        pytest.param('discharged: "2026-03-25"', 'discharged: "2026-04-15"', "operation, discharged", "the discharge on 2026-04-15", id="a stay of three weeks"),
         pytest.param("  fictional: true\n  title: From the other side", "  title: From the other side", "fictional", "It must be true, as every case is invented", id="not said to be invented"),
     ],
 )  # fmt: skip
