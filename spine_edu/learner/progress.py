@@ -170,9 +170,7 @@ def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str |
     day = day or days.today()
     given = given or Answered()
     asked = [
-        question
-        for question in all_questions()
-        if _is_short(question) and "" < objective(question.objective).lesson < number
+        question for question in all_questions() if _is_short(question) and "" < objective(question.objective).lesson < number
     ]
     if not asked:
         raise UnknownQuestion(

@@ -72,7 +72,9 @@ def test_every_objective_is_practised_on_the_way_and_asked_at_the_end(name: str)
 @each_lesson
 def test_a_lesson_asks_every_question_that_is_written_for_its_way(name: str) -> None:
     """A step that no cell asks could never be answered, and the lesson never be read."""
-    own = {question.id for question in all_questions() if question.is_step and OBJECTIVES[question.objective]["lesson"] == name[:2]}
+    own = {
+        question.id for question in all_questions() if question.is_step and OBJECTIVES[question.objective]["lesson"] == name[:2]
+    }
     assert own <= {question.id for question in asked_on_the_way(name)}
 
 
