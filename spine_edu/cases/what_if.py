@@ -115,10 +115,11 @@ def history_of(timeline: Timeline, month: float, before: Operation, after: Opera
             start = min(timeline.start, month - _YEAR)
             columns = [column for lane, column in sorted(now) if lane == joint] or COLUMNS
             spans += [Span(joint, column, "pseudarthrosis", start, month) for column in columns]
+            events = _fused_then(joint, start, _without_past(joint, month, events))
             told.append(f"A refusion needs an earlier fusion: the history now has one of {joint} that never healed.")
         elif joint in _again(before) - _again(after):
             spans = [span for span in spans if span not in earlier and (span.joint != joint or (joint, span.column) in now)]
-            events = [event for event in events if event.month >= month or set(event.joints) != {joint}]
+            events = _without_past(joint, month, events)
             told.append(f"A first fusion has none before it: the history no longer has one of {joint}.")
     events = [_today(event, after) if (event.month, event.kind) == (month, "operation") else event for event in events]
     lanes = sorted({joint_named(lane) for lane in timeline.lanes} | set(after.joints))
@@ -183,6 +184,20 @@ def _moved(timeline: Timeline, before: str, after: str) -> Timeline:
         return timeline
     days = date.fromisoformat(after) - date.fromisoformat(before)
     return replace(timeline, anchor=(date.fromisoformat(timeline.anchor) + days).isoformat())
+
+
+def _without_past(joint: str, month: float, events: Iterable[Event]) -> list[Event]:
+    """Leave out what was told of this joint alone before this month: it has another past now."""
+    return [event for event in events if event.month >= month or set(event.joints) != {joint}]
+
+
+def _fused_then(joint: str, month: float, events: list[Event]) -> list[Event]:
+    """Tell of the fusion of a joint that nobody told of: at the operation of that month, or else in a note of its own."""
+    said = f"What if: {joint} was fused too, and no bone bridged it."
+    for place, event in enumerate(events):
+        if (event.month, event.kind) == (month, "operation"):
+            return [*events[:place], replace(event, text=f"{event.text} {said}".strip()), *events[place + 1 :]]
+    return [*events, Event(month, "note", "What if", said, (joint,))]
 
 
 def _today(event: Event, operation: Operation) -> Event:

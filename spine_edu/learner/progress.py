@@ -161,8 +161,8 @@ def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str |
     First what is due, answered wrong before right, the longest waiting before the others; then what was never asked, by a lot
     that the lesson's number decides; then what is due next. Each of the three is dealt by objective, so that neighbours differ.
     What was answered today, here or elsewhere, is nothing to recall yet: it comes only where all else runs out. Left out are
-    cases, what takes more than `SHORT` choices, and questions that need their place in a lesson (files of the bank whose name
-    ends in '-steps').
+    cases, notes to mark (a page to read, and the lesson may have it ready as a new one), what takes more than `SHORT` choices,
+    and questions that need their place in a lesson (files of the bank whose name ends in '-steps').
     """
     if not re.fullmatch(r"\d{1,2}", str(lesson), re.ASCII):
         raise UnknownQuestion(f"{shown(lesson)} is no lesson; write its number, such as warm_up('12').")
@@ -170,9 +170,7 @@ def to_recall(lesson: str, n: int = 3, given: Answered | None = None, day: str |
     day = day or days.today()
     given = given or Answered()
     asked = [
-        question
-        for question in all_questions()
-        if _stands_alone(question) and question.choices <= SHORT and "" < objective(question.objective).lesson < number
+        question for question in all_questions() if _is_short(question) and "" < objective(question.objective).lesson < number
     ]
     if not asked:
         raise UnknownQuestion(
@@ -259,6 +257,10 @@ def _days_in_a_row(tries: Iterable[Tried]) -> list[str]:
 
 def _later(day: str, by: int) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+def _is_short(question: Question) -> bool:
+    return _stands_alone(question) and question.kind != "tag" and question.choices <= SHORT
 
 
 def _stands_alone(question: Question) -> bool:

@@ -129,14 +129,19 @@ def an_earlier_cage_lies_in_front(case: Case) -> Iterator[Fault]:
                 yield ("events",), text, "Leave `cage:` out, or tell the anterior column in `states:`."
 
 
+LONGEST_STAY = 0.5
+"""How many months after the operation a patient of ours goes home at the latest: guides speak of days."""
+
+
 def discharge_follows_the_operation(case: Case) -> Iterator[Fault]:
     day, month = case.timeline.day_of(case.operation_month), case.timeline.month_of(case.operation.discharged)
-    if day is None or month is None or not (day <= case.operation.discharged and month - case.operation_month < 2):
+    if day is None or month is None or not (day <= case.operation.discharged and month - case.operation_month <= LONGEST_STAY):
         text = f"The operation of month {case.operation_month} is on {day}, the discharge on {case.operation.discharged}."
         yield (
             ("operation", "discharged"),
             text,
-            "Let the discharge follow within two months: change `began:`, the month or the day.",
+            "Let the discharge follow within two weeks, as it does for nearly all patients: change `began:`, the month or "
+            "the day.",
         )
 
 

@@ -77,7 +77,10 @@ class CodeBuilder(OnScreen):
     def static_html(self) -> Markup:
         """Return the rows of the fusion tables on the day, and what the code on screen says."""
         parts = []
-        if self.code:
+        begun = bare_code(self.code)
+        if begun and len(begun) < len(AXES):
+            parts.append(element("p", element("b", begun), f": {len(begun)} of seven characters chosen, the others are open."))
+        elif self.code:
             found = read_code(self.code, self.on)
             verdict = {True: "valid", False: "not valid", None: "not judged"}[found.valid]
             said = " ".join(filter(None, (found.words, found.dates, found.why)))

@@ -21,8 +21,6 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 840}
 TOLD_ALL_THE_SAME = {
     "step-recovery-mean-of-ten": "the days that guides name, and the mean of ten invented patients happens to lie among them",
-    "step-code-t11-l2-count": "the three codes that count vertebrae are given to choose from; to count is the task",
-    "practice-whose-bone-missing": "device is a word of the note as well, and says nothing there of what stays open",
 }
 each_lesson = pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
 exported = functools.cache(export)

@@ -43,6 +43,26 @@ def test_the_caption_of_film_a_as_it_was_is_found(told: Callable[..., dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("figure", "is_told"),
+    [
+        pytest.param("<figcaption><b>In words:</b> {}</figcaption>", True, id="a caption"),
+        pytest.param("<details><summary>In words</summary>{}</details>", False, id="words that are folded away"),
+        pytest.param("<details open><summary>In words</summary>{}</details>", True, id="words whose fold stands open"),
+        pytest.param("<details><summary>In words: {}</summary>More.</details>", True, id="a fold whose name tells"),
+        pytest.param("<details><summary>In words</summary><img alt='{}'></details>", False, id="a picture in a fold"),
+        pytest.param("<img alt='{}'>", True, id="what a picture is called"),
+        pytest.param("<svg viewBox='0 0 9 9'><title>Film A</title><desc>{}</desc></svg>", True, id="what a drawing reads out"),
+        pytest.param("<details><summary>The film</summary><svg><desc>{}</desc></svg></details>", False, id="a drawing in a fold"),
+    ],
+)
+def test_a_figure_tells_by_what_it_shows_on_first_opening(
+    told: Callable[..., dict[str, str]], figure: str, is_told: bool
+) -> None:
+    film, asked = code('column_film("A")', figure.format(FILM_A)), code('question("step-column-film-a")')
+    assert bool(told(markdown("## Step three"), film, asked)) is is_told
+
+
+@pytest.mark.parametrize(
     ("id", "sentence"),
     [
         pytest.param("step-column-t11-l2", "So T11 to L2 are four bones, but three joints.", id="a number with what it counts"),

@@ -24,6 +24,16 @@ def test_a_joint_that_is_refused_too_had_to_be_fused_before() -> None:
     assert "A refusion needs an earlier fusion: the history now has one of L3-L4 that never healed." in BOTH.changed
 
 
+def test_the_events_of_a_joint_with_another_past_say_so_too() -> None:
+    told = BOTH.timeline.events
+    assert "What if: L3-L4 was fused too, and no bone bridged it." in told[0].text and told[0].title == "TLIF L4-L5"
+    assert not any("the joint above the fusion" in event.text for event in told), "it is fused itself"
+    cook = case_named("first-behind-l4-l5").change("L4-L5", status="refusion")
+    assert [event.text for event in cook.timeline.events if event.month < cook.operation_month] == [
+        "What if: L4-L5 was fused too, and no bone bridged it."
+    ]
+
+
 def test_a_first_fusion_has_nothing_fused_before_it() -> None:
     first = GARDENER.change("L4-L5", status="initial")
     assert first.states_at(31) == {}

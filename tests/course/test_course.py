@@ -70,6 +70,24 @@ def test_every_objective_is_practised_on_the_way_and_asked_at_the_end(name: str)
 
 
 @each_lesson
+def test_a_lesson_asks_every_question_that_is_written_for_its_way(name: str) -> None:
+    """A step that no cell asks could never be answered, and the lesson never be read."""
+    own = {
+        question.id for question in all_questions() if question.is_step and OBJECTIVES[question.objective]["lesson"] == name[:2]
+    }
+    assert own <= {question.id for question in asked_on_the_way(name)}
+
+
+@each_lesson
+def test_no_cell_shows_a_beginner_the_noise_of_a_table(name: str) -> None:
+    """What pandas writes for an empty field, and the kind of numbers under a column."""
+    shown = "\n".join(
+        "".join(output["data"].get("text/plain", "")) for cell in LESSONS[name]["cells"] for output in cell.get("outputs", [])
+    )
+    assert not re.findall(r"\bNaN\b|\bNaT\b|<NA>|^(?:Name: .*)?dtype: \w+$", shown, re.MULTILINE)
+
+
+@each_lesson
 def test_a_lesson_asks_before_it_shows(name: str) -> None:
     """At least five steps; a prediction in prose counts as one."""
     predictions = len(re.findall(r"\bbefore you run\b|\bpredict\b|\bsay (?:how|what|which)\b", prose(name), re.IGNORECASE))

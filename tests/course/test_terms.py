@@ -27,6 +27,8 @@ SENSES = {
     "vertebral body": r"\bvertebral bod(?:y|ies)\b",
     "level": r"\blevels?\b(?= of the spine)",
 }
+# What an answer of the engine says before a learner has opened anything of it: which system and group it speaks of.
+HEADS = re.compile(r"ICD-9-CM|ICD-10-PCS|MS-DRG|weight \d")
 AHEAD = {"start-here-11": "a map to wonder at; the next cell says that lesson 12 will explain it"}
 BOLD = re.compile(r"(?<!\*)\*\*([^*\n]+)\*\*(?!\*)")
 RAW: dict[str, dict[str, Any]] = {
@@ -61,8 +63,14 @@ def read(text: str) -> str:
     return re.sub(r"^Next: .*$|\]\([^)]*\)|`[^`]*`|\[[a-z][a-z0-9-]+\]|^\|.*\]\(\d\d-.*$", "", text, flags=re.MULTILINE)
 
 
+def shown(cell: dict[str, Any], form: str) -> list[str]:
+    return ["".join(output.get("data", {}).get(form, "")) for output in cell["outputs"]]
+
+
 def places() -> list[Place]:
-    """Everything a learner reads, in order. Titles and objectives are promises; answers of the engine are lesson 13's matter."""
+    """Everything a learner reads, in order. Titles and objectives are promises; the reasons of an answer are lesson 13's
+    matter.
+    """
     found: list[Place] = []
     section = 0
     for path in lessons():
@@ -78,9 +86,11 @@ def places() -> list[Place]:
             for bank in re.findall(r'quiz\("([^"]+)", n=', source):
                 ids += [question["id"] for question in data.document(f"questions/{bank}.yml")]
             found += [Place(path.stem[:2], section, f"{cell['id']}, {id}", asked(RAW[id])) for id in ids]
-            if not ids and not re.search(r"\b(?:codes_for|diagnose|eras|glossary|progress|warm_up|note|sources)\(", source):
-                words = " ".join("".join(output.get("data", {}).get("text/plain", "")) for output in cell["outputs"])
-                found.append(Place(path.stem[:2], section, cell["id"], words))
+            if ids or re.search(r"\b(?:glossary|progress|warm_up|note|sources)\(", source):
+                continue
+            words = [] if re.search(r"\b(?:codes_for|diagnose|eras)\(", source) else shown(cell, "text/plain")
+            heads = HEADS.findall("\n".join(shown(cell, "text/html")))
+            found.append(Place(path.stem[:2], section, cell["id"], " ".join([*words, *heads])))
     return found
 
 

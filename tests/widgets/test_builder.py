@@ -58,6 +58,8 @@ def test_without_scripts_the_rows_of_the_day_are_there():
     page = CodeBuilder("0SG00AJ", on="2026-01-14").static_html()
     assert "0SG Lower Joints, Fusion, on 2026-01-14" in page
     assert "reached from behind" in page
+    begun = CodeBuilder("0SG", on="2026-01-14").static_html()
+    assert "3 of seven characters chosen" in begun and "not valid" not in begun
     assert CodeBuilder(on="2014-01-01").static_html() == "<p>On this day ICD-10-PCS was not in use.</p>"
     assert "<script" not in CodeBuilder("<script>").static_html()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"(?:^|(?<=[.;] ))(?:[A-Z][A-Z/&-]{2,}(?: [A-Z/&-]+)*:|\d{1,2}\.(?= ))")
+_HEADING = re.compile(r"(?:^|(?<=[.;] ))(?:[A-Z][A-Z/&-]{2,}(?: [A-Z/&-]+)*:(?= |$)|\d{1,2}\.(?= ))")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[“\"(]?[A-Z])")
 _PAUSE = re.compile(r"(?<=[,;:]) (?!\S*\d)")  # 'L3, L4 and L5' is one enumeration
 _ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|Nos|vs|approx|ca)|\b[A-Za-z]\.[A-Za-z])\.$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spine_edu.cases import Case, all_cases
@@ -26,6 +26,7 @@ def test_no_word_of_a_note_is_lost_or_moved(case: Case) -> None:
     assert joined(case.note).split() == case.note.split()
 
 
+@example(note="L--:1")
 @given(note=st.text(alphabet="ab L45.,;:!?-1(\n “", max_size=80))
 def test_no_word_of_any_text_is_lost_or_moved(note: str) -> None:
     assert joined(note).split() == note.split()
