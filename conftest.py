@@ -18,8 +18,14 @@ _home = tempfile.TemporaryDirectory(prefix="spine-edu-", ignore_cleanup_errors=T
 os.environ["SPINE_EDU_HOME"] = _home.name
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let nbval, where it runs, wait for a kernel as long as we wait for anything: it takes a minute, which can be short."""
+    if config.pluginmanager.hasplugin("nbval"):
+        config.option.nbval_kernel_startup_timeout = max(LIMIT, config.option.nbval_kernel_startup_timeout)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let nbval wait for what a cell shows as long as for the cell:
+    """Let nbval wait for what a cell shows as long as for a kernel:
     its five seconds are short on a machine with other things to do.
     """
     for item in items:

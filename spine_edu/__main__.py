@@ -15,7 +15,7 @@ COMMANDS = {
     "test": (
         "spine_edu.setup.checks",
         (),
-        "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|shapes|program; "
+        "run all that CI runs, or some: --quick, --only style|start|browser|notebooks|benchmarks|year|shapes|program; "
         "else pytest's arguments",
     ),
     "code": (

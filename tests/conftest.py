@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,16 +35,18 @@ def examples(usually: int) -> settings:
 
 
 _numbers = itertools.count()
+_shared = os.environ["SPINE_EDU_HOME"]
 
 
 @pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch) -> Path:
+def home() -> Iterator[Path]:
     """A place of its own for the learner's log of every test, inside the one that conftest.py of the clone made."""
-    folder = Path(os.environ["SPINE_EDU_HOME"]) / f"{os.getpid()}-{next(_numbers)}"
-    monkeypatch.setenv("SPINE_EDU_HOME", str(folder))
+    folder = Path(_shared, f"{os.getpid()}-{next(_numbers)}")
+    os.environ["SPINE_EDU_HOME"] = str(folder)
     if "spine_edu.learner.log" in sys.modules:
         sys.modules["spine_edu.learner.log"].of_this_kernel.open_anew()
-    return folder
+    yield folder
+    os.environ["SPINE_EDU_HOME"] = _shared
 
 
 @pytest.fixture(scope="session")

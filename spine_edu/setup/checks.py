@@ -28,6 +28,10 @@ class PartOfTests:
     """Whether it does without a browser, without the lessons, without drawing every bone and without installing anything."""
 
 
+_NOTEBOOKS = ("--nbval", "--nbval-current-env")
+_NO_NOTEBOOKS = ("-p", "no:nbval")
+"""To load what runs notebooks takes every process of pytest two seconds."""
+
 STYLE = "style"
 PARTS = {
     STYLE: PartOfTests(
@@ -42,10 +46,11 @@ PARTS = {
     "browser": PartOfTests("what Chromium shows, in JupyterLab and without it", ("tests/browser",)),
     "notebooks": PartOfTests(
         "every cell of every lesson, on this processor and on others, and what is made of lessons",
-        ("notebooks", "tests/repository/test_processors.py", "tests/publish"),
-        ("--nbval", "--nbval-current-env"),
+        ("notebooks", "tests/repository/test_processors.py", "tests/publish", "spine_edu/publish"),
+        (*_NOTEBOOKS, "--doctest-modules"),
     ),
     "benchmarks": PartOfTests("that what is measured runs; without the measuring", ("benchmarks",), ("--benchmark-disable",)),
+    "year": PartOfTests("that a new year of codes is read from the official files", ("tests/tools",)),
     "shapes": PartOfTests(
         "bones, implants and the figures to turn, most of them drawn",
         ("tests/geometry", "tests/figures/spine3d", "spine_edu/geometry", "spine_edu/figures/spine3d"),
@@ -79,7 +84,7 @@ def main(args: Sequence[str]) -> int:
     if rest and not chosen:
         return run([*pytest, *rest], cwd=CLONE)
     chosen = chosen or list(PARTS)
-    status = run([*pytest, *PARTS[STYLE].places, *rest], cwd=CLONE) if STYLE in chosen else 0
+    status = run([*pytest, *arguments([STYLE]), *rest], cwd=CLONE) if STYLE in chosen else 0
     slower = [name for name in PARTS if name in chosen and name != STYLE]
     if status or not slower:
         return status
@@ -112,7 +117,8 @@ def arguments(parts: Sequence[str]) -> list[str]:
     places = [place for name in parts for place in PARTS[name].places if (CLONE / place).exists()]
     others = [place for name, part in PARTS.items() if name not in parts for place in part.places]
     kept_out = [f"--ignore={other}" for other in others if any(Path(place) in Path(other).parents for place in places)]
-    return [*places, *(option for name in parts for option in PARTS[name].options), *kept_out]
+    options = [option for name in parts for option in PARTS[name].options]
+    return [*places, *options, *kept_out, *([] if set(_NOTEBOOKS) <= set(options) else _NO_NOTEBOOKS)]
 
 
 def in_words() -> str:

@@ -28,7 +28,7 @@ def test_style_is_asked_first_and_all_the_rest_in_one_run(commands):
     checks.main(["test"])
     style, rest = commands
     places = ["tests/repository/test_style.py", "tests/js/test_checked.py"]
-    assert style[1:] == ["-m", "pytest", *places], LOOK
+    assert style[1:] == ["-m", "pytest", *places, "-p", "no:nbval"], LOOK
     assert rest[1:3] == ["-m", "pytest"]
     assert {"tests", "tests/browser", "spine_edu", "notebooks", "--doctest-modules", "--nbval", "--nbval-current-env"} <= set(
         rest
@@ -54,6 +54,7 @@ def test_the_quick_part_needs_no_browser_runs_no_lesson_and_installs_nothing(com
         "tests/figures/spine3d",
         "tests/repository/test_processors.py",
         "tests/publish",
+        "tests/tools",
         "tests/setup/test_launch.py",
         "tests/repository/test_packaging.py",
         "tests/setup/test_environment.py",

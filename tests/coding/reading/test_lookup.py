@@ -150,11 +150,11 @@ def test_a_code_that_was_split_leads_to_what_took_its_place_and_back():
     assert "valid then: M51.36." in before.said[0]
 
 
-@pytest.mark.parametrize("row", data.table("icd10cm"), ids=lambda row: row["code"])
-def test_a_diagnosis_with_a_title_is_looked_up_like_any_other(row):
-    found = look(row["code"], row["valid_from"] or diagnoses.first_and_last(row["code"])[0])
-    assert (found.code, found.system, found.title, found.valid) == (row["code"], "ICD-10-CM", row["title"], True)
-    assert any("As secondary diagnosis" in sentence for sentence in found.said)
+def test_a_diagnosis_with_a_title_is_looked_up_like_any_other():
+    for row in data.table("icd10cm"):
+        found = look(row["code"], row["valid_from"] or diagnoses.first_and_last(row["code"])[0])
+        assert (found.code, found.system, found.title, found.valid) == (row["code"], "ICD-10-CM", row["title"], True)
+        assert any("As secondary diagnosis" in sentence for sentence in found.said), row["code"]
 
 
 @pytest.mark.parametrize(
