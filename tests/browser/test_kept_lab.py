@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.browser.lab import LAB_MISSES_ITS_KERNEL, Lab, Notebook, opening
+from tests.patience import LIMIT
 from tests.quiz.samples import CASE
 
 pytestmark = pytest.mark.browser
@@ -55,7 +56,9 @@ def answer(card: Any, text: str) -> None:
 def wait_for_unkept(page: Any, count: int) -> None:
     """Wait until so many widgets say, once each, that an answer is not kept yet."""
     page.wait_for_function(
-        "(count) => document.querySelectorAll('.unkept[role=status]:not(:empty)').length === count", arg=count, timeout=120_000
+        "(count) => document.querySelectorAll('.unkept[role=status]:not(:empty)').length === count",
+        arg=count,
+        timeout=1000 * LIMIT,
     )
 
 
@@ -64,7 +67,7 @@ def wait_until_kept(page: Any) -> None:
     page.wait_for_function(
         """() => !Object.keys(localStorage).some((name) => name.startsWith("spine-edu waits"))
           && !document.querySelector(".unkept:not(:empty)")""",
-        timeout=120_000,
+        timeout=1000 * LIMIT,
     )
 
 
@@ -130,7 +133,7 @@ def test_neither_a_kernel_nor_a_server_that_is_killed_takes_an_answer_with_it(
     os.kill(int(notebook.run("import os; os.getpid()")), signal.SIGKILL)
     answer(card, "3")
     wait_for_unkept(page, 1)
-    page.wait_for_function(f"() => window.states.includes('autorestarting') && {KERNEL}.status === 'idle'", timeout=120_000)
+    page.wait_for_function(f"() => window.states.includes('autorestarting') && {KERNEL}.status === 'idle'", timeout=1000 * LIMIT)
     page.locator(".jp-Dialog").get_by_role("button").click()  # Lab says that the kernel died
     notebook.run_all()
     wait_until_kept(page)

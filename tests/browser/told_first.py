@@ -1,10 +1,11 @@
 """What a page tells before it is asked: the surroundings of each question as first seen, and its answer in them.
 
-The surroundings run from the heading before a question to the heading after it: all that can be seen there before any click, with
-what pictures say of themselves (to who hears a page, a drawing reads its words out before its fold is opened) and what
-the neighbors ask, but for the card itself, whose options have to hold the answer. Of a fold its name is seen, and its inside
-where it stands open. An answer is told if one sentence holds what tells it apart: a code, a name or a number as such, a place with its column, the
-words of an option that neither the question nor a wrong option has. So no reader is replaced: a paraphrase goes by.
+The surroundings run from the heading before a question to the heading after it: all that can be seen there before any click,
+with what pictures say of themselves (to who hears a page, a drawing reads its words out before its fold is opened) and what the
+neighbors ask, but for the card itself, whose options have to hold the answer. Of a fold its name is seen, and its inside where
+it stands open. An answer is told if one sentence holds what tells it apart: a code, a name or a number as such, a place with
+its column, the words of an option that neither the question nor a wrong option has. So no reader is replaced: a paraphrase goes
+by.
 """
 
 from __future__ import annotations
