@@ -184,10 +184,8 @@ def plotly_css(more: Mapping[str, str] | None = None) -> str:
     rules = []
     for light, dark in pairs.items():
         drawn = "rgb({}, {}, {})".format(*(int(light[place : place + 2], 16) for place in (1, 3, 5)))
-        for what in ("fill", "stroke", "background"):
-            elsewhere = f"[style*='{what}: {drawn}']:not(.hoverlayer *, .hovertext *)"
-            rules.append(f"[data-jp-theme-light=false] .jp-RenderedPlotly {elsewhere}{{{what}:{dark}!important}}")
-    return "".join(rules)
+        rules += (f"&[style*='{what}: {drawn}']{{{what}:{dark}!important}}" for what in ("fill", "stroke", "background"))
+    return f"[data-jp-theme-light=false] .jp-RenderedPlotly :not(.hoverlayer *,.hovertext *){{{''.join(rules)}}}"
 
 
 def _properties(colours: Mapping[str, str]) -> str:
