@@ -27,6 +27,7 @@ from spine_edu.figures.charts.people import people
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.side_by_side import side_by_side
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.operative_note import note_page
@@ -104,6 +105,7 @@ __all__ = [
     "roots",
     "sagittal_profile",
     "scatter",
+    "side_by_side",
     "sources",
     "spine",
     "tally",

@@ -181,7 +181,7 @@ def plotly_css(more: Mapping[str, str] | None = None) -> str:
     pointer keep the colours that plotly gives them, and so do pages other than JupyterLab, which show the still or the drawing.
     """
     pairs = {LIGHT[name]: DARK[name] for name in ("card", "edge", "ink", "muted", "line")} | dict(more or {})
-    rules = []
+    rules: list[str] = []
     for light, dark in pairs.items():
         drawn = "rgb({}, {}, {})".format(*(int(light[place : place + 2], 16) for place in (1, 3, 5)))
         rules += (f"&[style*='{what}: {drawn}']{{{what}:{dark}!important}}" for what in ("fill", "stroke", "background"))
