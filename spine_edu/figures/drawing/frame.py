@@ -81,7 +81,7 @@ def legible(width: float) -> float:
     >>> legible(PHONE), legible(400)
     (11.0, 12.3)
     """
-    return math.ceil(10 * _LEAST * max(width / PHONE, 1)) / 10
+    return math.ceil(10 * _LEAST * width / PHONE) / 10
 
 
 def rules(mark: str, css: str) -> str:
