@@ -16,7 +16,7 @@ from spine_edu.geometry.body.measures import size
 from spine_edu.text.quoting import shown
 
 CORRIDORS = ("PLIF", "TLIF", "LLIF", "OLIF", "ALIF")
-EDGES = ("A", "L", "P", "R")
+EDGES = ("front", "left", "back", "right")
 
 # The way of each corridor, the parts it puts at risk, and who says so.
 _WAYS = {
