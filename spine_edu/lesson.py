@@ -55,6 +55,7 @@ from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import question
 from spine_edu.widgets.quiz import quiz, warm_up
+from spine_edu.widgets.screw import PedicleScrew
 from spine_edu.widgets.timeline import Shown, TimelineView
 from spine_edu.widgets.views import Views
 
@@ -92,6 +93,7 @@ __all__ = [
     "neck_counter",
     "note",
     "parts_of",
+    "pedicle_screw",
     "pelvis_profile",
     "people",
     "planes",
@@ -291,6 +293,11 @@ def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
 def pelvis_profile(**degrees: int) -> PelvisProfile:
     """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
     return PelvisProfile(**known_words("pelvis_profile", PelvisProfile, degrees))
+
+
+def pedicle_screw(vertebra: str = "T5", diameter: float = 4.0, tilt: float = 0.0) -> PedicleScrew:
+    """Put a screw into a pedicle: its width in millimeters and its direction on sliders, and the bone left beside it."""
+    return PedicleScrew(vertebra, diameter, tilt)
 
 
 def neck_counter(*fused: str) -> NeckCounter:
