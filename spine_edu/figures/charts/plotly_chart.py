@@ -33,7 +33,7 @@ def plotly_dark_css() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _MarkRow:
     """A mark with the row it would have: the lines of the label that stand over it, and where it begins, in pixels."""
 
     mark: Mark
@@ -49,16 +49,16 @@ class _Row:
         return self.top + _LINE * len(self.label) + _BAND
 
 
-def _rows(chart: ChartData) -> list[_Row]:
+def _rows(chart: ChartData) -> list[_MarkRow]:
     """Return the rows one below another."""
-    rows: list[_Row] = []
+    rows: list[_MarkRow] = []
     for mark in chart.marks:
         label = svg.wrapped(chart.label(mark), _LETTERS_A_LINE["label"])
-        rows.append(_Row(mark, label, rows[-1].bottom + 4 if rows else 0))
+        rows.append(_MarkRow(mark, label, rows[-1].bottom + 4 if rows else 0))
     return rows
 
 
-def _layout(chart: ChartData, rows: Sequence[_Row]) -> dict[str, Any]:
+def _layout(chart: ChartData, rows: Sequence[_MarkRow]) -> dict[str, Any]:
     """Return axes, title and margins; the labels of rows stand over their marks, where no axis is in their way."""
     many = len(next(iter(chart.series.values()))) > MANY
     value: dict[str, Any] = {"title": {"text": chart.unit}, "gridcolor": GRID, "zerolinecolor": ZERO}
@@ -99,12 +99,12 @@ _OVER_A_ROW: dict[str, Any] = {
 """Where labels of rows stand, on the paper's own colour: the lines of the axis end there."""
 
 
-def _label(row: _Row) -> dict[str, Any]:
+def _label(row: _MarkRow) -> dict[str, Any]:
     said = _set_lines(row.label)
     return {"y": row.top, "text": element("b", said) if row.mark.marked else said}
 
 
-def _frame(row: _Row) -> dict[str, Any]:
+def _frame(row: _MarkRow) -> dict[str, Any]:
     """Return the frame around a marked row, over the whole width."""
     line = {"color": theme.LIGHT["accent"], "width": 2}
     return {"type": "rect", "xref": "paper", "x0": -0.01, "x1": 1.01, "y0": row.top - 2, "y1": row.bottom, "line": line}
@@ -115,18 +115,18 @@ def _set_lines(lines: Iterable[str]) -> Markup:
     return join(lines, element("br"))
 
 
-def _traces(chart: ChartData, n: int, name: str, rows: Sequence[_Row]) -> Iterator[dict[str, Any]]:
+def _traces(chart: ChartData, n: int, name: str, rows: Sequence[_MarkRow]) -> Iterator[dict[str, Any]]:
     """Yield a series, the n-th of its chart: as points with their intervals, or as bars, moments and the ends of open bars."""
     colour = COLOURS[n % len(COLOURS)]
 
-    def trace(some: Sequence[_Row], kind: str, **more: Any) -> dict[str, Any]:
+    def trace(some: Sequence[_MarkRow], kind: str, **more: Any) -> dict[str, Any]:
         told = [" ".join(filter(None, (row.mark.label, row.mark.note))) for row in some]
         common = {"name": name, "type": kind, "hovertext": told}
         if chart.plane:
             return {**common, "hoverinfo": "x+y+text", "y": [row.mark.value for row in some], **more}
         return {**common, "hoverinfo": "x+text", "y": [row.middle for row in some], **more}
 
-    def points(some: Sequence[_Row], x: Sequence[float | None], symbol: str, size: int) -> dict[str, Any]:
+    def points(some: Sequence[_MarkRow], x: Sequence[float | None], symbol: str, size: int) -> dict[str, Any]:
         return trace(some, "scatter", mode="markers", x=x, marker={"color": colour, "symbol": symbol, "size": size})
 
     if bars := [row for row in rows if chart.is_bar(row.mark) and not row.mark.is_moment]:
