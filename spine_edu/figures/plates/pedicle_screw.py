@@ -31,7 +31,7 @@ BESIDE = {
 }
 """What lies toward the midline and outside of a pedicle [openstax-anatomy]."""
 
-WIDTH, HEIGHT, SCALE, ORIGIN = 360, 394, 7, (180.0, 306.0)  # where the screw enters
+WIDTH, HEIGHT, SCALE, ORIGIN = 360, 412, 7, (180.0, 326.0)  # where the screw enters
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +198,12 @@ def _drawing(pedicle: Pedicle, diameter: float, tilt: float) -> Drawing:
         transform=f"translate({ORIGIN[0]:g} {ORIGIN[1]:g})scale({SCALE})",
         clip_path=f"url(#{mark}-in)",
     )
-    clip = shape("clipPath", shape("rect", x=-24, y=-42, width=48, height=48), id=f"{mark}-in")
+    clip = shape("clipPath", shape("rect", x=-24, y=-40, width=48, height=46), id=f"{mark}-in")
     written = (
-        svg.text("front", WIDTH / 2, 30, "side", text_anchor="middle"),
-        svg.text("back", WIDTH / 2, 364, "side", text_anchor="middle"),
-        svg.text(label("outside", outer), 14, 384, _kind(outer), data_part="outer-told"),
-        svg.text(label("midline", inner), WIDTH - 14, 384, _kind(inner), text_anchor="end", data_part="inner-told"),
+        svg.text("front", WIDTH / 2, 40, "side", text_anchor="middle"),
+        svg.text("back", WIDTH / 2, 382, "side", text_anchor="middle"),
+        svg.text(label("outside", outer), 14, 402, _kind(outer), data_part="outer-told"),
+        svg.text(label("midline", inner), WIDTH - 14, 402, _kind(inner), text_anchor="end", data_part="inner-told"),
     )
     return Drawing(
         mark=mark,
