@@ -32,6 +32,7 @@ BESIDE = {
 """What lies toward the midline and outside of a pedicle [openstax-anatomy]."""
 
 WIDTH, HEIGHT, SCALE, ORIGIN = 360, 412, 7, (180.0, 326.0)  # where the screw enters
+_LETTERS = legible(WIDTH) + 1  # it stands in a card, which takes a tenth of a phone's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,7 @@ def _screw(diameter: float, tilt: float) -> Shape:
 
 
 _STYLE = (
-    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{legible(WIDTH)}px}}"
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{_LETTERS}px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.name{font-size:13.5px;font-weight:600}"
     "&.side{fill:var(--muted)}"
