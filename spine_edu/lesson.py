@@ -27,6 +27,7 @@ from spine_edu.figures.charts.people import people
 from spine_edu.figures.code_anatomy import code_anatomy
 from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.side_by_side import side_by_side
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.operative_note import note_page
@@ -54,6 +55,7 @@ from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.progress import progress
 from spine_edu.widgets.question import question
 from spine_edu.widgets.quiz import quiz, warm_up
+from spine_edu.widgets.screw import PedicleScrew
 from spine_edu.widgets.timeline import Shown, TimelineView
 from spine_edu.widgets.views import Views
 
@@ -91,6 +93,7 @@ __all__ = [
     "neck_counter",
     "note",
     "parts_of",
+    "pedicle_screw",
     "pelvis_profile",
     "people",
     "planes",
@@ -104,6 +107,7 @@ __all__ = [
     "roots",
     "sagittal_profile",
     "scatter",
+    "side_by_side",
     "sources",
     "spine",
     "tally",
@@ -289,6 +293,11 @@ def code_builder(code: str = "", on: str | None = None) -> CodeBuilder:
 def pelvis_profile(**degrees: int) -> PelvisProfile:
     """Turn a pelvis: incidence, tilt, slope and lordosis as a picture with sliders."""
     return PelvisProfile(**known_words("pelvis_profile", PelvisProfile, degrees))
+
+
+def pedicle_screw(vertebra: str = "T5", diameter: float = 4.0, tilt: float = 0.0) -> PedicleScrew:
+    """Put a screw into a pedicle: its width in millimeters and its direction on sliders, and the bone left beside it."""
+    return PedicleScrew(vertebra, diameter, tilt)
 
 
 def neck_counter(*fused: str) -> NeckCounter:

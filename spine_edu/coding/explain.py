@@ -290,31 +290,42 @@ def _sentence(sentence: Sentence) -> str:
 
 def _fragments(explanation: Explanation) -> Iterator[Markup]:
     """Yield the explanation as HTML: a table for each section, and folds for what is there for who asks."""
-    sections = list(sections_of(explanation.answer, explanation.show))
+    sections, told = list(sections_of(explanation.answer, explanation.show)), set[str]()
     yield element("p", element("strong", heading(explanation.answer)))
-    yield from (_rows(section) for section in sections if not section.folded)
+    yield from (_rows(section, told) for section in sections if not section.folded)
     yield from (element("p", f"Note: {note}") for note in explanation.answer.notes)
     for section in sections:
         if section.folded:
-            yield element("details", element("summary", section.caption or section.heading), _rows(section))
+            yield element("details", element("summary", section.caption or section.heading), _rows(section, told))
 
 
-def _rows(section: Section) -> Markup:
-    """Return a section as a table: a row for each code or sentence, or for each code a group of its sentences."""
-    caption, columns, told = section.caption or section.heading, section.columns, section.paragraphs
-    if all(paragraph.headed and paragraph.sentences for paragraph in told):
-        return grouped(caption, columns, [(_head(paragraph), map(_cells, paragraph.sentences)) for paragraph in told])
-    if all(paragraph.headed for paragraph in told):
-        return table(caption, columns, [(element("b", paragraph.code), paragraph.title) for paragraph in told])
-    return table(caption, columns, [_cells(sentence) for paragraph in told for sentence in paragraph.sentences])
+def _rows(section: Section, told: set[str]) -> Markup:
+    """Return a section as a table: a row for each code or sentence, or for each code a group of its sentences.
+
+    `told` are the rules that have said what they say, and grows.
+    """
+    caption, columns, paragraphs = section.caption or section.heading, section.columns, section.paragraphs
+    if all(paragraph.headed and paragraph.sentences for paragraph in paragraphs):
+        groups = [(_head(paragraph), [_cells(sentence, told) for sentence in paragraph.sentences]) for paragraph in paragraphs]
+        return grouped(caption, columns, groups)
+    if all(paragraph.headed for paragraph in paragraphs):
+        return table(caption, columns, [(element("b", paragraph.code), paragraph.title) for paragraph in paragraphs])
+    return table(caption, columns, [_cells(sentence, told) for paragraph in paragraphs for sentence in paragraph.sentences])
 
 
 def _head(paragraph: Paragraph) -> str:
     return join([element("b", paragraph.code), f" {paragraph.title}"]) if paragraph.code else paragraph.title
 
 
-def _cells(sentence: Sentence) -> tuple[str, Piece]:
-    rule = element("code", sentence.rule, title=rules()[sentence.rule].says) if sentence.rule else None
+def _cells(sentence: Sentence, told: set[str]) -> tuple[str, Piece]:
+    rule = _rule(sentence.rule, told) if sentence.rule else None
     said = join([sentence.because, rule and " ", rule])
     folded = element("details", element("summary", sentence.folded), said) if sentence.folded else said
     return sentence.short or sentence.about, folded
+
+
+def _rule(name: str, told: set[str]) -> Markup:
+    """Return the name of a rule; the first time, what it says lies under it: a dozen codes may rest on the same one."""
+    says = None if name in told else rules()[name].says
+    told.add(name)
+    return element("code", name, title=says)

@@ -10,7 +10,7 @@ from spine_edu.figures.drawing import svg
 from spine_edu.histories.timeline import Timeline
 from spine_edu.text.markup import Shape, shape
 
-LEFT, RIGHT = 62, 386
+LEFT, RIGHT = 66, 348
 """Where the first and the last month of every timeline stand."""
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
-from spine_edu.figures.drawing.frame import Drawing, card, rules
+from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
+from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.time_axis import LEFT, RIGHT, TimeScale, time_axis
 from spine_edu.histories.timeline import Span, Timeline
@@ -17,7 +18,8 @@ from spine_edu.text.markup import NOTHING, Markup, Shape, element, shape
 ERAS: tuple[tuple[str, str], ...] = (("2015-10-01", "ICD-10 replaces ICD-9-CM"),)
 """Boundaries every dated timeline shows when it crosses them: (first day of the new era, what changed)."""
 
-_WIDTH = 400
+_WIDTH = 360
+_LETTERS, _SMALL = 11.5, legible(_WIDTH)
 _BAR = 20
 
 _Border = tuple[str, str, float]
@@ -102,7 +104,7 @@ class _TimelineSheet:
         eras, height = _eras(self.scale, borders, height)
         legend, height = self._legend(height + 6)
         size = (_WIDTH, math.ceil(height))
-        title = svg.wrapped(timeline.title, 52)
+        title = svg.wrapped(timeline.title, 46)
         return Drawing(
             mark=self.mark,
             title=f"Timeline: {timeline.title}",
@@ -157,18 +159,22 @@ class _TimelineSheet:
         )
 
     def _legend(self, top: float) -> tuple[list[Shape], float]:
-        """Return what colours and letters mean, two states in a row, and how far down the page this reaches."""
+        """Return what colours and letters mean, as many in a row as there is room for, and how far down the page this reaches."""
         order = [*theme.STATES, *self.states]
         shown = sorted(self.states.values(), key=lambda state: order.index(state.name))
-        drawn = []
-        for place, state in enumerate(shown):
-            x, y = 12 + place % 2 * 190, top + place // 2 * 22
+        drawn: list[Shape] = []
+        x, y = 12.0, top
+        for state in shown:
+            room = 32 + width_of(state.word, _LETTERS)
+            if x > 12 and x + room > _WIDTH - 12:
+                x, y = 12, y + 22
             drawn.append(_field(x, y, 25, 16, theme.fill_of(state, self.mark)))
             if state.letter:
                 drawn.append(shape("circle", class_="chip", cx=svg.number(x + 12.5), cy=svg.number(y + 8), r="6.5"))
                 drawn.append(svg.text(state.letter, x + 12.5, y + 11.7, "word"))
             drawn.append(svg.text(state.word, x + 32, y + 12))
-        return drawn, top + math.ceil(len(shown) / 2) * 22 + 6
+            x += room + 14
+        return drawn, y + 28
 
 
 def _rows(timeline: Timeline, lane: str) -> list[tuple[str, list[Span]]]:
@@ -242,7 +248,7 @@ def _eras(scale: TimeScale, borders: Sequence[_Border], height: float) -> tuple[
     for day, what, month in borders:
         height += 15
         x, label = scale.x(month), f"{day}: {what}"
-        half = len(label) * 3.15
+        half = len(label) * 3.35
         drawn.append(shape("path", class_="era", data_era=day, d=svg.line([(x, 34), (x, height - 13)])))
         drawn.append(svg.text(label, min(max(x, half + 10), _WIDTH - half - 10), height, "era-name", text_anchor="middle"))
     return drawn, height + 6
@@ -252,7 +258,7 @@ def _now_line(scale: TimeScale, now: float, bottom: float) -> Shape:
     """Mark the month 'now'; its group carries the scale, so that a script can move the line."""
     timeline = scale.timeline
     x, label = scale.x(now), f"now: {timeline.unit} {now:g}"
-    half = len(label) * 3.5 + 6
+    half = len(label) * 3.6 + 6
     middle = min(max(x, half + 6), _WIDTH - half - 6)
     left, wide = svg.number(middle - half), svg.number(2 * half)
     return shape(
@@ -270,21 +276,21 @@ def _now_line(scale: TimeScale, now: float, bottom: float) -> Shape:
 
 def _long(words: str) -> float:
     """About how wide these words are drawn, chip included."""
-    return len(words) * 6.3 + 9
+    return len(words) * 6.7 + 9
 
 
 _STYLE = (
-    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:11px}}"
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{_LETTERS}px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.name{font-size:13px;font-weight:600}"
     "&.lane{font-size:12px;font-weight:600;stroke:var(--card);stroke-width:3;paint-order:stroke}"
-    "&.column,&.tick{font-size:10px;fill:var(--muted)}"
+    f"&.column,&.tick{{font-size:{_SMALL}px;fill:var(--muted)}}"
     "&.tick{text-anchor:middle}"
     "&.track{stroke:var(--line);stroke-width:1.2}"
     "&.axis{stroke:var(--muted);stroke-width:1;fill:none}"
     "&.span{stroke:var(--muted);stroke-width:1}"
     f"&.chip{{fill:{theme.CHIP}}}"
-    f"&.word{{fill:{theme.CHIP_INK};text-anchor:middle;font-size:10.5px;font-weight:600}}"
+    f"&.word{{fill:{theme.CHIP_INK};text-anchor:middle;font-size:{_SMALL}px;font-weight:600}}"
     "&.rule{stroke:var(--muted);stroke-width:.9;stroke-dasharray:2 3;fill:none}"
     "&.rule.operation{stroke:var(--ink);stroke-width:1.3;stroke-dasharray:none}"
     "&.marker{fill:var(--card);stroke:var(--ink);stroke-width:1.3}"
@@ -293,7 +299,7 @@ _STYLE = (
     "&.number{font-weight:700;text-anchor:middle}"
     "&.number.operation{fill:var(--card)}"
     "&.era{stroke:var(--accent);stroke-width:1.5;stroke-dasharray:5 4;fill:none}"
-    "&.era-name{fill:var(--accent);font-size:10.5px;font-weight:600}"
+    f"&.era-name{{fill:var(--accent);font-size:{_SMALL}px;font-weight:600}}"
     "&.now{stroke:var(--accent);stroke-width:2.4;fill:none}"
     "&.flag{fill:var(--accent)}"
     "&.flag-name{fill:var(--card);text-anchor:middle;font-weight:600}"

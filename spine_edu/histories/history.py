@@ -71,7 +71,8 @@ def read_history(entry: Entry) -> History:
 
 def _state(entry: Entry) -> Mapping[str, str]:
     entry.only("word", "letter", "colour", "pattern")
-    return {field: entry.text(field) for field in ("word", "letter", "colour", "pattern")}
+    letter = entry.text("letter") if "letter" in entry.value else ""
+    return {**{field: entry.text(field) for field in ("word", "colour", "pattern")}, "letter": letter}
 
 
 def _span(entry: Entry, anchor: str | None, states: tuple[str, ...]) -> Span:

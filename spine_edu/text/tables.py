@@ -13,14 +13,15 @@ from spine_edu.text.markup import Markup, Piece, element
 _LEFT = "text-align:left;vertical-align:top"
 _RULES = Markup(
     ".se-t{max-width:60em;overflow-x:auto}"
-    ".se-t.se-t table{table-layout:auto;border-collapse:collapse;width:100%;margin:.3em 0 1em}"
-    ".se-t.se-t caption{text-align:left;font-weight:600;padding:.4em 0}"
-    ".se-t.se-t th,.se-t.se-t td{padding:.3em .7em .3em 0;border-top:1px solid var(--jp-border-color2,#999);line-height:1.4}"
-    ".se-t.se-t tr{background:none}.se-t.se-t thead th{border-top:0;font-size:.85em}"
-    ".se-t.se-t tbody th{font-weight:600}.se-t.se-t th[scope=rowgroup]{border-top-width:2px;padding-top:.6em}"
-    ".se-t.se-t code{background:none;padding:0;font-size:.85em;overflow-wrap:anywhere}"
-    ".se-t.se-t b{font-family:var(--jp-code-font-family,monospace)}"
-    ".se-t.se-t ul{margin:.2em 0;padding-left:1.1em}.se-t small{display:block}.se-t summary{cursor:pointer;padding:.4em 0}"
+    ".se-t.se-t{"
+    "table{table-layout:auto;border-collapse:collapse;width:100%;margin:.3em 0 1em}"
+    "caption{text-align:left;font-weight:600;padding:.4em 0}"
+    "th,td{padding:.3em .7em .3em 0;border-top:1px solid var(--jp-border-color2,#999);line-height:1.4}"
+    "tr{background:none}thead th{border-top:0;font-size:.85em}"
+    "tbody th{font-weight:600}th[scope=rowgroup]{border-top-width:2px;padding-top:.6em}"
+    "code{background:none;padding:0;font-size:.85em;overflow-wrap:anywhere}"
+    "b{font-family:var(--jp-code-font-family,monospace)}"
+    "ul{margin:.2em 0;padding-left:1.1em}small{display:block}summary{cursor:pointer;padding:.4em 0}}"
 )
 
 

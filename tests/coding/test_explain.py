@@ -84,6 +84,15 @@ def test_number_and_article_agree_in_every_sentence(content: Fields) -> None:
     assert not _DISAGREES.search(explain(codes_for(read_operation(content))).text())
 
 
+def test_what_a_rule_says_lies_under_its_name_where_it_is_named_first() -> None:
+    table = explain(codes_for(MIXED)).html()
+    named = re.findall(r"<code(?: title=\"[^\"]*\")?>(?:[^<]*)</code>", table)
+    for rule in {re.sub("<[^>]*>", "", name) for name in named}:
+        first, *more = [name for name in named if name.endswith(f">{rule}</code>")]
+        assert "title=" in first and not any("title=" in name for name in more), rule
+    assert len(named) > len(set(named)) > 1
+
+
 def test_one_reason_for_many_joints_is_said_once_with_their_names() -> None:
     mixed = [fused(f"T{n}-T{n + 1}", materials=["local autograft", "allograft"]) for n in range(1, 12)]
     text = explain(codes_for(operation("2026-01-14", *mixed))).text()

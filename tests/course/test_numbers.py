@@ -31,7 +31,9 @@ SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, as
 TABULATED = {"cms-gems-2018", "cms-ipps-2026-table5", "cms-ipps-2027-table5"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 MEASURED = re.compile(r"[\d.,]+(?: (?:to|and|or|against) [\d.,]+)? ?(?:%|percent\b|patients\b|adults\b|people\b|men\b|studies\b)")
-OF_THE_LEARNER = re.compile(r"^(?:sources|\w*profile|column_\w+|neck_counter)\(", re.MULTILINE)  # titles; angles a learner sets
+OF_THE_LEARNER = re.compile(
+    r"^(?:sources|\w*profile|column_\w+|neck_counter|pedicle_screw)\(", re.MULTILINE
+)  # angles a learner sets
 CITED = re.compile(r"(?:\s*\[[a-z][a-z0-9-]+\](?!\())+")
 ID = re.compile(r"\[([a-z][a-z0-9-]+)\]")
 

@@ -6,11 +6,11 @@ import pytest
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.theme import State
+from spine_edu.figures.time_axis import LEFT, RIGHT
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.histories.timeline import Event, Span, Timeline
 from tests.figures.svgs import NAME, box_of, ids_of, inline, parsed, references_of
 
-LEFT, RIGHT = 62, 386
 BOTH = ("anterior", "posterior")
 
 

@@ -9,8 +9,8 @@ import { pathToFileURL } from "node:url";
 const place = (name) => join(process.env.SPINE_EDU_SAID, name);
 const script = (name) => import(pathToFileURL(place(name)));
 const said = JSON.parse(readFileSync(place("said.json"), "utf-8"));
-const [builder, column, glossary, nod, profile, question] = await Promise.all(
-  ["builder", "column", "glossary", "nod", "profile", "question"].map((name) => script(`${name}.mjs`)),
+const [builder, column, glossary, nod, profile, question, screw] = await Promise.all(
+  ["builder", "column", "glossary", "nod", "profile", "question", "screw"].map((name) => script(`${name}.mjs`)),
 );
 
 const TOLD = {
@@ -18,6 +18,7 @@ const TOLD = {
   "a column that is bent": ([angles]) => column.words(said.tables.column, angles, column.stand(said.tables.column, angles)),
   "a neck that is fused": ([fused]) => nod.words(said.tables.neck, fused),
   "a pelvis that is turned": ([pi, pt, ll]) => profile.words(said.tables.pelvis, pi, pt, ll),
+  "a screw in a pedicle": ([name, diameter, tilt]) => screw.words(said.tables.screw, name, diameter, tilt),
   "a word that is looked up": ([text]) => glossary.spelling(text),
   "what was sent in parts": ([nodes]) => builder.unpack(nodes),
 };

@@ -11,6 +11,7 @@ from typing import Any
 from spine_edu.cases import all_cases
 from spine_edu.coding.reading.in_words import code_tables, read_code
 from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
+from spine_edu.figures.plates import pedicle_screw
 from spine_edu.glossary import plain, terms
 from spine_edu.quiz import judge
 from spine_edu.widgets.pack import packed
@@ -51,6 +52,8 @@ def pairs(draw: random.Random) -> dict[str, list[tuple[Any, Any]]]:
     curves = [{name: draw.randint(*ends) for name, ends in column_bend.LIMITS.items()} for _ in range(200)]
     necks = [[joint for joint in neck_nod.JOINTS if draw.random() < 0.4] for _ in range(200)]
     angles = [tuple(draw.randint(*sagittal_profile.LIMITS[name]) for name in ("PI", "PT", "LL")) for _ in range(200)]
+    bones = pedicle_screw.pedicles().values()
+    screws = list(itertools.product((2.5, 4, 5.5, 6.5, 9), range(-20, 21, 2)))
     words = [*WORDS, *(name for term in terms() for name in (term.name, *term.also))]
     stories = [TimelineView(case).story for case in all_cases()[:3]]
     return {
@@ -58,6 +61,7 @@ def pairs(draw: random.Random) -> dict[str, list[tuple[Any, Any]]]:
         "a column that is bent": [((curve,), column_bend.describe(**curve)) for curve in curves],
         "a neck that is fused": [((neck,), neck_nod.describe(neck)) for neck in necks],
         "a pelvis that is turned": [(angle, sagittal_profile.describe(*angle)) for angle in angles],
+        "a screw in a pedicle": [((p.name, *way), pedicle_screw.describe(p, *way)) for p in bones for way in screws],
         "a word that is looked up": [((word,), plain(word)) for word in words],
         "what was sent in parts": [
             ((nodes,), unpacked(nodes)) for nodes in (*stories, packed({"at": [1, 2.5, None], "so": {"at": True}}))
@@ -99,7 +103,8 @@ def test_the_tools_of_the_browser_say_what_python_says(tmp_path: Path) -> None:
         "column": column_bend.table({}),
         "neck": neck_nod.table(),
         "pelvis": sagittal_profile.table({}),
+        "screw": pedicle_screw.table(),
     }
     said = {"tables": tables, "pairs": pairs(draw), "quiz": answered()}
-    scripts = ("builder", "column", "glossary", "nod", "profile", "question")
+    scripts = ("builder", "column", "glossary", "nod", "profile", "question", "screw")
     try_in_node("telling.test.mjs", tmp_path, scripts, said)

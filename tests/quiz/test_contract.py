@@ -10,6 +10,7 @@ import pytest
 
 from spine_edu.cases import all_cases
 from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
+from spine_edu.figures.plates import pedicle_screw
 from spine_edu.lesson import herniations
 from spine_edu.quiz import Question, all_questions, contract
 from spine_edu.widgets.builder import BuilderTables, CodeBuilder
@@ -20,6 +21,7 @@ from spine_edu.widgets.picker import LevelPicker, Picked, PickerAnswer, PickerWo
 from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.screw import PedicleScrew
 from spine_edu.widgets.timeline import Story, TimelineView
 from spine_edu.widgets.views import View
 from tests.quiz.samples import CASE, HOSTILE, HOSTILE_LINKED, LINKED, SAMPLES, SINGLE
@@ -145,6 +147,7 @@ def test_every_tool_is_told_as_the_contract_says() -> None:
         (ColumnBender().table, column_bend.BendTable),
         (PelvisProfile().table, sagittal_profile.ProfileTable),
         (NeckCounter().table, neck_nod.NeckTable),
+        (PedicleScrew().table, pedicle_screw.ScrewTable),
     ]
     assert [fault for value, hint in told_of for fault in faults(value, hint)] == []
 

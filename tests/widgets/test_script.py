@@ -21,6 +21,7 @@ ENTRIES = [
     "profile.js",
     "progress.js",
     "question.js",
+    "screw.js",
     "timeline.js",
     "views.js",
 ]

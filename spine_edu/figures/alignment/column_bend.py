@@ -13,7 +13,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, BendStep, leans, stack, steps
 from spine_edu.figures.alignment.sagittal_profile import BonePlace
 from spine_edu.figures.drawing import svg, theme, tissue_colours
-from spine_edu.figures.drawing.frame import Drawing, card, rules
+from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
 from spine_edu.figures.drawing.outlines import side_ring
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text.markup import shape
@@ -143,7 +143,7 @@ def _drawing(angles: Mapping[str, int], name: str, words: str) -> Drawing:
 
 
 _STYLE = (
-    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:10px}}"
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{legible(WIDTH)}px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.side{fill:var(--muted)}"
     "&.plumb{fill:none;stroke:var(--ink);stroke-width:1.6}"

@@ -16,7 +16,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column_bend import stand
 from spine_edu.figures.alignment.sagittal_profile import BonePlace
 from spine_edu.figures.drawing import svg, theme
-from spine_edu.figures.drawing.frame import Drawing, card, rules
+from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
 from spine_edu.figures.drawing.outlines import side_ring
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
@@ -180,11 +180,11 @@ def _on_page(point: Point, foot: BonePlace) -> Point:
 
 
 _STYLE = (
-    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:12px}}"
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{legible(WIDTH)}px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.bone{fill:var(--bone);stroke:var(--bone-edge);stroke-width:1}"
     "&.skull{fill:none;stroke:var(--bone-edge);stroke-width:2}"
-    "&.small{fill:var(--muted);font-size:11px}"
+    "&.small{fill:var(--muted)}"
     "&.sum{font-size:15px;font-weight:700}"
     "&.joint{font-weight:600}"
     "&.lead{fill:none;stroke:var(--line);stroke-width:1}"

@@ -13,7 +13,7 @@ from typing import TypedDict
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme
-from spine_edu.figures.drawing.frame import Drawing, card, rules
+from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.steady import steady
@@ -346,9 +346,9 @@ def _angles(degrees: Mapping[str, float], paths: Mapping[str, str], places: Mapp
 
 
 _STYLE = (
-    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:11px}}"
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{legible(WIDTH)}px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
-    "&.side{font-size:10px;fill:var(--muted)}"
+    "&.side{fill:var(--muted)}"
     "&.bone{fill:var(--bone);stroke:var(--bone-edge);stroke-width:1.2}"
     "&.ghost{fill:var(--ghost);stroke:var(--ghost-edge);stroke-width:1}"
     "&.disc{fill:var(--cartilage);stroke:var(--cartilage-edge);stroke-width:.8}"

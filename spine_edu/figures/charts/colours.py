@@ -12,5 +12,6 @@ DARK = {
     GRID: theme.DARK["edge"],
     FINE_GRID: theme.DARK["ghost"],
     ZERO: theme.DARK["muted"],
+    theme.LIGHT["accent"]: theme.DARK["accent"],
 }
 """What plotly's colours become in JupyterLab's dark theme, beside ink and card."""

@@ -9,23 +9,29 @@ from dataclasses import dataclass
 from spine_edu.figures.charts.colours import COLOURS, ON_DARK
 from spine_edu.figures.charts.marks import MANY, ChartData, Mark, in_digits
 from spine_edu.figures.drawing import svg, theme
-from spine_edu.figures.drawing.frame import Drawing, card, rules
+from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
+from spine_edu.figures.drawing.labels import break_lines, width_of
 from spine_edu.figures.drawing.svg import number
 from spine_edu.steady import steady
 from spine_edu.text.markup import Shape, shape
 
-_WIDTH, _RIGHT, _ROW = 720, 700, 26
-_TALL = 330
+_WIDTH, _LEFT = 360, 14
+_RIGHT = _WIDTH - _LEFT
+_LETTERS, _SMALL, _LARGE = 12.5, legible(_WIDTH), 14.5
+_BOLD = 1.14  # times as wide as other letters are those that are bold
+_LINE, _BAND = 15, 26  # how far down a line of words is, and the band in which a row has its mark
+_TALL = 240
+_WIDEST = 500  # pixels on a page
 
 
 def chart_drawing(chart: ChartData) -> Drawing:
     """Return the drawing of a chart: its title, its rows or its plane, its legend."""
     mark = theme.mark_of("chart", chart.words)
-    title = svg.wrapped(chart.title, 88)
-    body, height = (_plane if chart.plane else _rows)(chart, 24 + 18 * len(title))
+    title = break_lines(chart.title, (_RIGHT - _LEFT) / _BOLD, _LARGE)
+    body, height = (_plane if chart.plane else _rows)(chart, 18 + 18 * len(title))
     legend, height = _legend(chart, height)
     size = (_WIDTH, math.ceil(height))
-    lines = (svg.text(line, 14, 24 + 18 * n, "name") for n, line in enumerate(title))
+    lines = (svg.text(line, _LEFT, 24 + 18 * n, "name") for n, line in enumerate(title))
     return Drawing(
         mark=mark,
         title=chart.title,
@@ -33,7 +39,8 @@ def chart_drawing(chart: ChartData) -> Drawing:
         style=theme.colours_css(f".{mark}", _series_colours(COLOURS), _series_colours(ON_DARK)) + rules(mark, _STYLE),
         body=(card(size), *lines, *body, *legend),
         size=size,
-        look=f"max-width:{_WIDTH}px",
+        look="max-width:100%",
+        width=_WIDEST,
     )
 
 
@@ -60,54 +67,54 @@ class _Axis:
 
 
 def _rows(chart: ChartData, head: float) -> tuple[list[Shape], float]:
-    """Draw one mark a row: its label, wrapped, then its dot with whiskers, or its bar; return also how tall they get."""
-    axis, y = _Axis.over(0, chart.last, 315.0, _RIGHT - 46), head
-    body: list[Shape] = []
+    """Draw one mark a row, its label with its number over it, the axis below them; return also how tall they get.
+
+    The lines of the axis run through the marks only, never through words.
+    """
+    axis, y = _Axis.over(0, chart.last, _LEFT + 6, _RIGHT - 12), head
+    drawn: list[Shape] = []
+    bands: list[float] = []
     for n, marks in enumerate(chart.series.values()):
         for mark in marks:
-            lines = svg.wrapped(mark.label, 46)
-            room = max(_ROW, 13 * len(lines) + 10)
-            first = y + room / 2 + 4 - 13 * (len(lines) - 1) / 2
-            body += (svg.text(line, 14, first + 13 * k, "label") for k, line in enumerate(lines))
-            body += _bar(chart, mark, n, axis, y + room / 2) if chart.is_bar(mark) else _dot(mark, n, axis, y + room / 2)
-            y += room
-    grid: list[Shape] = []
-    for value in axis.ticks:
-        x = axis.at(value)
-        grid.append(shape("path", class_="grid", d=f"M{number(x)} {number(head)}V{number(y)}"))
-        grid.append(svg.text(chart.ticks(value), x, y + 15, "tick", text_anchor="middle"))
-    unit = svg.text(chart.unit, (axis.start + axis.stop) / 2, y + 32, "tick", text_anchor="middle")
-    return [*grid, *body, unit], y + 42
+            letters = _LETTERS * (_BOLD if mark.marked else 1)
+            lines = break_lines(chart.label(mark), _RIGHT - _LEFT, letters)
+            tall = _LINE * len(lines) + _BAND
+            if mark.marked:
+                corner, wide = {"x": number(_LEFT - 6), "y": number(y + 1)}, _RIGHT - _LEFT + 12
+                drawn.append(shape("rect", class_="spot", **corner, width=wide, height=number(tall), rx=5))
+            kind = "label strong" if mark.marked else "label"
+            drawn += (svg.text(line, _LEFT, y + _LINE * (k + 1), kind) for k, line in enumerate(lines))
+            bands.append(y + tall - _BAND)
+            middle = bands[-1] + _BAND / 2 + 2
+            drawn += _bar(chart, mark, n, axis, middle) if chart.is_bar(mark) else _dot(mark, n, axis, middle)
+            y += tall + 4
+    level = (f"M{_LEFT + 6} {number(band + _BAND / 2 + 2)}H{_RIGHT - 12}" for band in bands)
+    upright = (f"M{number(axis.at(value))} {number(band + 4)}v{_BAND - 4}" for band in bands for value in axis.ticks)
+    ticks = (svg.text(chart.ticks(value), axis.at(value), y + 12, "tick", text_anchor="middle") for value in axis.ticks)
+    unit = svg.text(chart.unit, (axis.start + axis.stop) / 2, y + 28, "tick", text_anchor="middle")
+    grid = shape("path", class_="grid", d="".join([*level, *upright]))
+    return [grid, *drawn, *ticks, unit], y + 36
 
 
-def _bar(chart: ChartData, mark: Mark, n: int, axis: _Axis, y: float) -> tuple[Shape, Shape]:
-    """Draw a bar and its number, or its span; one whose end nobody told is pale and goes on."""
-    start, end = mark.low or 0, chart.end_of(mark)
-    is_open = mark.value is None and mark.high is None
-    said = (
-        "and on"
-        if is_open
-        else in_digits(end)
-        if mark.value is not None or start == end
-        else f"{in_digits(start)}–{in_digits(end)}"
-    )
-    place = {"x": number(axis.at(start)), "y": number(y - 7), "width": number(max(axis.at(end) - axis.at(start), 2))}
-    box = shape("rect", **place, height=14, rx=3, style=f"fill:{_colour(n)}", fill_opacity=".55" if is_open else None)
-    return box, svg.text(said, axis.at(end) + 5, y + 4, "value")
+def _bar(chart: ChartData, mark: Mark, n: int, axis: _Axis, y: float) -> list[Shape]:
+    """Draw a bar; one whose end nobody told is pale and goes on as an arrow, one that lasts no time is a diamond."""
+    start, end = axis.at(mark.low or 0), axis.at(chart.end_of(mark))
+    if mark.is_moment:
+        return [_diamond(start, y, 7, _colour(n))]
+    place = {"x": number(start), "y": number(y - 7), "width": number(max(end - start, 2))}
+    box = shape("rect", **place, height=14, rx=3, style=f"fill:{_colour(n)}", fill_opacity=".55" if mark.is_open else None)
+    arrow = shape("path", style=f"fill:{_colour(n)}", d=f"M{number(end)} {number(y - 10)}l11 10l-11 10Z")
+    return [box, arrow] if mark.is_open else [box]
 
 
 def _dot(mark: Mark, n: int, axis: _Axis, y: float) -> list[Shape]:
-    """Draw a point, the whiskers of its interval, and its number behind them."""
-    value, colour = mark.value or 0, _colour(n)
-    drawn = [
-        _symbol(n, axis.at(value), y, 5.5),
-        svg.text(in_digits(value), axis.at((mark.span or (0, value))[1]) + 10, y + 4, "value"),
-    ]
+    """Draw a point and the whiskers of its interval."""
+    drawn = [_symbol(n, axis.at(mark.value or 0), y, 5.5)]
     if mark.span:
         low, high = map(axis.at, mark.span)
         ends = "".join(f"M{number(x)} {number(y - 4)}v8" for x in (low, high))
         line = f"M{number(low)} {number(y)}H{number(high)}{ends}"
-        drawn.insert(0, shape("path", style=f"stroke:{colour}", stroke_width=2, d=line))
+        drawn.insert(0, shape("path", style=f"stroke:{_colour(n)}", stroke_width=2, d=line))
     return drawn
 
 
@@ -116,14 +123,19 @@ def _plane(chart: ChartData, head: float) -> tuple[list[Shape], float]:
     xs = [mark.x for mark in chart.marks if mark.x is not None]
     ys = [v for mark in chart.marks for v in (mark.value, mark.low, mark.high) if v is not None]
     many = len(chart.marks) > MANY
-    top, bottom = head + 18, head + 18 + _TALL
-    across = _Axis.over(min(xs), max(xs), 80.0, _RIGHT - (0 if many else 30))
+    unit = break_lines(chart.unit, _RIGHT - _LEFT, _SMALL)
+    top = head + 14 * len(unit) + 12
+    bottom = top + _TALL
     up = _Axis.over(min(ys) if many else 0, max(ys), bottom, top)
+    left = _LEFT + max(width_of(in_digits(value), _SMALL) for value in up.ticks) + 8
+    across = _Axis.over(min(xs), max(xs), left + (6 if many else 24), _RIGHT - (6 if many else 24))
     drawn = [
-        *_scales(chart, across, up),
-        svg.text(chart.unit, 14, top - 14, "tick"),
-        svg.text(chart.x_label, (across.start + across.stop) / 2, bottom + 35, "tick", text_anchor="middle"),
+        *_scales(chart, across, up, left),
+        *(svg.text(line, _LEFT, head + 14 * (k + 1), "tick") for k, line in enumerate(unit)),
+        svg.text(chart.x_label, (across.start + across.stop) / 2, bottom + 33, "tick", text_anchor="middle"),
     ]
+    taken: list[_Box] = []
+    named: list[Shape] = []
     for n, series in enumerate(chart.series.values()):
         told = [
             (mark.value, (across.at(mark.x), up.at(mark.value)))
@@ -134,20 +146,35 @@ def _plane(chart: ChartData, head: float) -> tuple[list[Shape], float]:
         if chart.joined and len(points) > 1:
             drawn.append(shape("path", fill="none", style=f"stroke:{_colour(n)}", stroke_width=2, d=svg.line(points)))
         drawn += (_symbol(n, x, y, 2.6 if many else 5.5) for x, y in points)
-        if not many:
-            drawn += (svg.text(in_digits(value), x, y - 10, "value", text_anchor="middle") for value, (x, y) in told)
-    return drawn, bottom + 44
+        named += () if many else (_number_at(in_digits(value), point, taken) for value, point in told)
+    return [*drawn, *named], bottom + 42
 
 
-def _scales(chart: ChartData, across: _Axis, up: _Axis) -> list[Shape]:
-    """Draw the lines of a plane with the numbers of both axes."""
-    drawn: list[Shape] = []
-    for value in up.ticks:
-        y = up.at(value)
-        drawn.append(shape("path", class_="grid", d=f"M{across.start} {number(y)}H{across.stop}"))
-        drawn.append(svg.text(in_digits(value), across.start - 8, y + 4, "tick", text_anchor="end"))
-    for value in across.ticks:
-        drawn.append(svg.text(chart.ticks(value), across.at(value), up.start + 17, "tick", text_anchor="middle"))
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is written."""
+
+
+def _number_at(words: str, point: tuple[float, float], taken: list[_Box]) -> Shape:
+    """Write a number near its point, above or below it, where nothing is written yet; `taken` grows."""
+    half = width_of(words, _SMALL) / 2 + 2
+    x = min(max(point[0], _LEFT + half), _RIGHT - half)
+    lifts = [lift for far in range(4) for lift in (-10 - 13 * far, 19 + 13 * far)]
+    boxes = [(x - half, point[1] + lift - _SMALL, x + half, point[1] + lift + 2) for lift in lifts]
+    free = next((box for box in boxes if not any(_meet(box, other) for other in taken)), boxes[0])
+    taken.append(free)
+    return svg.text(words, x, free[3] - 2, "value", text_anchor="middle")
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _scales(chart: ChartData, across: _Axis, up: _Axis, left: float) -> list[Shape]:
+    """Draw the lines of a plane from `left` on, with the numbers of both axes."""
+    lines = "".join(f"M{number(left)} {number(up.at(value))}H{_RIGHT}" for value in up.ticks)
+    drawn = [shape("path", class_="grid", d=lines)]
+    drawn += (svg.text(in_digits(value), left - 6, up.at(value) + 4, "tick", text_anchor="end") for value in up.ticks)
+    drawn += (svg.text(chart.ticks(v), across.at(v), up.start + 17, "tick", text_anchor="middle") for v in across.ticks)
     return drawn
 
 
@@ -155,13 +182,13 @@ def _legend(chart: ChartData, top: float) -> tuple[list[Shape], float]:
     """Name the series, if there are several, and add the note; return how far down the page this reaches."""
     drawn: list[Shape] = []
     for n, name in enumerate(chart.series if len(chart.series) > 1 else ()):
-        lines = svg.wrapped(name, 92)
-        drawn.append(_symbol(n, 22, top + 8, 5.5))
-        drawn += (svg.text(line, 36, top + 12 + 15 * k, "label") for k, line in enumerate(lines))
-        top += 6 + 15 * len(lines)
-    for line in svg.wrapped(chart.note, 100) if chart.note else ():
-        drawn.append(svg.text(line, 14, top + 12, "tick"))
-        top += 15
+        lines = break_lines(name, _RIGHT - 34, _LETTERS)
+        drawn.append(_symbol(n, 20, top + 8, 5.5))
+        drawn += (svg.text(line, 34, top + 12 + _LINE * k, "label") for k, line in enumerate(lines))
+        top += 6 + _LINE * len(lines)
+    for line in break_lines(chart.note, _RIGHT - _LEFT, _SMALL) if chart.note else ():
+        drawn.append(svg.text(line, _LEFT, top + 12, "tick"))
+        top += _LINE
     return drawn, top + 10
 
 
@@ -228,10 +255,12 @@ def _nice(low: float, high: float) -> tuple[float, float, float]:
 
 
 _STYLE = (
-    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:12.5px}}"
+    f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{_LETTERS}px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
-    "&.name{font-size:14.5px;font-weight:600}"
-    "&.tick{font-size:12px;fill:var(--muted)}"
-    "&.value{font-size:12px;font-weight:600}"
+    f"&.name{{font-size:{_LARGE}px;font-weight:600}}"
+    "&.strong{font-weight:700}"
+    "&.spot{fill:none;stroke:var(--accent);stroke-width:2}"
+    f"&.tick{{font-size:{_SMALL}px;fill:var(--muted)}}"
+    f"&.value{{font-size:{_SMALL}px;font-weight:600}}"
     "&.grid{stroke:var(--line);stroke-width:.8;fill:none}"
 )

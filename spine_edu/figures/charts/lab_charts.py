@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from spine_edu.errors import FigureError
@@ -16,27 +18,44 @@ _AXES = {"gmlos": "mean stay in days (geometric)", "weight": "relative weight"}
 """What columns with short names mean, as an axis says it."""
 
 
-def rates(frame: DataFrame, title: str = "Each rate in its own population") -> Chart:
+def rates(frame: DataFrame, title: str = "Each rate in its own population", *, marked: str = "") -> Chart:
     """Draw rows of `complication_rates`: the estimate, its interval where there is one, and whom it was counted in.
+
+    People whom all rows share are told once, below. The rows with the word `marked` are framed.
 
     >>> from spine_edu.evidence import table
     >>> rates(table("complication_rates").query("event == 'dural tear, all spine surgery'"), "Tears").words
     'Tears. dural tear, all spine surgery (23 studies): 5.8 percent (4.4 to 7.3). Whiskers: 95 % confidence interval.'
     """
     _need(frame, "event", "estimate", "low", "high", "unit", "population")
+    everybody = set(frame["population"]) if len(frame) > 1 else set()
     marks = [
-        Mark(f"{row.event} ({row.population})", _n(row.estimate), _n(row.low), _n(row.high), note=row.note)
+        Mark(
+            row.event if len(everybody) == 1 else f"{row.event} ({row.population})",
+            _n(row.estimate),
+            _n(row.low),
+            _n(row.high),
+            note=row.note,
+        )
         for row in _rows(frame)
     ]
-    whiskers = any(mark.low is not None for mark in marks)
-    return rows_chart(title, marks, _one_unit(frame), note="Whiskers: 95 % confidence interval." if whiskers else "")
+    notes = [f"All: {everybody.pop()}."] if len(everybody) == 1 else []
+    notes += ["Whiskers: 95 % confidence interval."] if any(mark.span for mark in marks) else []
+    return rows_chart(title, _marking(marks, marked), _one_unit(frame), note=" ".join(notes))
 
 
-def recovery(frame: DataFrame, title: str = "After lumbar fusion: from which week to which") -> Chart:
-    """Draw rows of `recovery_times` as spans of weeks; a pale bar has no end in its source."""
+def recovery(frame: DataFrame, title: str = "After lumbar fusion: from which week to which", *, marked: str = "") -> Chart:
+    """Draw rows of `recovery_times` as spans of weeks; the rows with the word `marked` are framed.
+
+    >>> from spine_edu.evidence import table
+    >>> recovery(table("recovery_times"), marked="driving reaction").words.split(". ")[-2]
+    'Marked: driving reaction time back (lumbar, small study)'
+    """
     _need(frame, "item", "from_week", "to_week")
     marks = [Mark(row.item, None, _n(row.from_week), _n(row.to_week), note=row.note) for row in _rows(frame)]
-    return rows_chart(title, marks, "weeks after surgery")
+    notes = ["Diamond: one point in time."] if any(mark.is_moment for mark in marks) else []
+    notes += ["Arrow: no end is told."] if any(mark.is_open for mark in marks) else []
+    return rows_chart(title, _marking(marks, marked), "weeks after surgery", note=" ".join(notes))
 
 
 def trends(frame: DataFrame, title: str = "Spinal fusion in the United States") -> Chart:
@@ -73,6 +92,15 @@ def tally(frame: DataFrame, by: str, title: str = "", unit: str = "rows") -> Cha
     counts = frame[by][frame[by] != ""].value_counts()
     marks = [Mark(str(value), float(count)) for value, count in counts.items()]
     return rows_chart(title or f"How many of each {by.replace('_', ' ')}", marks, unit, bars=True)
+
+
+def _marking(marks: Sequence[Mark], words: str) -> list[Mark]:
+    """Return the marks, those marked in whose labels these words stand; words that stand in none are an error."""
+    found = [replace(mark, marked=bool(words) and words in mark.label) for mark in marks]
+    if words and not any(mark.marked for mark in found):
+        labels = "; ".join(mark.label for mark in marks)
+        raise FigureError(f"No row has {shown(words)} in its name, so none can be marked. The rows are: {labels}.")
+    return found
 
 
 def _rows(frame: DataFrame) -> Any:

@@ -13,7 +13,10 @@ MANY = 30
 
 @dataclass(frozen=True, repr=False)
 class Mark:
-    """One thing to draw: a point, an interval around it, or a bar from `low` to `high`. Units are the chart's."""
+    """One thing to draw: a point, an interval around it, or a bar from `low` to `high`. Units are the chart's.
+
+    A bar that is open has no `high`; one that begins where it ends is a moment. What a lesson is about is `marked`.
+    """
 
     label: str
     value: float | None = None
@@ -21,6 +24,17 @@ class Mark:
     high: float | None = None
     x: float | None = None
     note: str = ""
+    marked: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its source tells no end."""
+        return self.value is None and self.high is None
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it lasts no time at all."""
+        return self.value is None and self.low == self.high
 
     @property
     def span(self) -> tuple[float, float] | None:
@@ -58,7 +72,7 @@ class ChartData:
     def last(self) -> float:
         """The end of the value axis: what every mark reaches, and a bar without an end beyond it."""
         reach = max(v for m in self.marks for v in (m.value, m.high, m.low) if v is not None)
-        return reach * (1.15 if any(m.value is None and m.high is None for m in self.marks) else 1)
+        return reach * (1.15 if any(mark.is_open for mark in self.marks) else 1)
 
     def is_bar(self, mark: Mark) -> bool:
         """Say whether a mark is drawn from where it begins to where it ends."""
@@ -76,15 +90,26 @@ class ChartData:
             many = len(marks) > MANY
             told = f"{len(marks)} points, {self._reach(marks)}" if many else "; ".join(map(self._mark_in_words, marks))
             said.append(f"{name}: {told}." if name else f"{told}.")
-        return " ".join([*said, *([self.note] if self.note else [])])
+        marked = [f"Marked: {mark.label}." for mark in self.marks if mark.marked]
+        return " ".join([*said, *marked, *([self.note] if self.note else [])])
+
+    def label(self, mark: Mark) -> str:
+        """Return what stands over a row: its label and its number, behind a pointer where it is marked."""
+        return f"{'▸ ' if mark.marked else ''}{mark.label}: {self.said(mark)}"
+
+    def said(self, mark: Mark) -> str:
+        """Return what a mark amounts to, without its unit: its number with its interval, or from when to when it lasts."""
+        if mark.value is not None:
+            return f"{in_digits(mark.value)}{f' ({_reaching(mark)})' if mark.span else ''}"
+        if mark.is_open:
+            return f"from {in_digits(mark.low)} on"
+        return in_digits(mark.low) if mark.is_moment else _reaching(mark)
 
     def _mark_in_words(self, mark: Mark) -> str:
         unit = f" {self.unit}" if self.unit else ""
         where = f"{self.ticks(mark.x)}: " if self.plane and mark.x is not None else f"{mark.label}: " if mark.label else ""
-        span = " to ".join(map(in_digits, mark.span)) if mark.span else ""
-        if mark.value is None:
-            return f"{where}{span or f'from {in_digits(mark.low)} on'}{unit}"
-        return f"{where}{in_digits(mark.value)}{unit}{f' ({span})' if span else ''}"
+        number, _, interval = self.said(mark).partition(" (")
+        return f"{where}{number}{unit}{f' ({interval}' if interval else ''}"
 
     def _reach(self, marks: Sequence[Mark]) -> str:
         xs, ys = (
@@ -93,6 +118,10 @@ class ChartData:
         )
         ends = [in_digits(end) for values in (xs, ys) for end in (min(values), max(values))]
         return f"{self.x_label} {ends[0]} to {ends[1]}, {self.unit} {ends[2]} to {ends[3]}"
+
+
+def _reaching(mark: Mark) -> str:
+    return " to ".join(map(in_digits, mark.span or ()))
 
 
 def in_digits(value: float | None) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from spine_edu.text.markup import Markup, Piece, Shape, shape
+
+PHONE = 358
+"""How wide a drawing stands on a phone of 390 pixels, whose page keeps a margin of 16 on either side."""
+_LEAST = 11  # pixels tall are the smallest letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +17,8 @@ class Drawing:
     """One drawing: its name and words for who does not see it, its rules of CSS, and its shapes, in units of its own size.
 
     `mark` is its class and begins its ids (see `theme.mark_of`). `role` is 'img' for a picture to be told as one, 'group' where
-    its parts have names of their own; `look` is what the frame itself looks like, as CSS.
-    Without `words` the title says everything.
+    its parts have names of their own; `look` is what the frame itself looks like, as CSS;
+    `width` is how wide it gets in pixels where nothing around it says so. Without `words` the title says everything.
     """
 
     mark: str
@@ -25,6 +30,7 @@ class Drawing:
     defs: tuple[Shape, ...] = ()
     role: str = "img"
     look: str | None = None
+    width: int | None = None
 
     @property
     def box(self) -> str:
@@ -64,9 +70,18 @@ class Drawing:
             viewBox=self.box,
             role=self.role,
             aria_labelledby=f"{self.mark}-t{f' {self.mark}-d' if self.words else ''}" if named else None,
-            width="100%",
+            width=self.width or "100%",
             style=self.look,
         )
+
+
+def legible(width: float) -> float:
+    """Return how tall the smallest letters of a drawing so wide are, in its own units, so that they can be read on a phone.
+
+    >>> legible(PHONE), legible(400)
+    (11.0, 12.3)
+    """
+    return math.ceil(10 * _LEAST * width / PHONE) / 10
 
 
 def rules(mark: str, css: str) -> str:

@@ -103,12 +103,16 @@ CHIP, CHIP_INK = "#FFFFFF", "#14191D"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif"
 MONO = "ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', 'DejaVu Sans Mono', monospace"
 
-_MARKS: Mapping[str, tuple[int, Shape]] = {  # drawn in white on the state's colour, in a tile of this size
+_MARKS: Mapping[str, tuple[int, Shape]] = {  # drawn on the state's colour, in a tile of this size
     "dashes": (7, shape("path", d="M1.75 .8V4.2M5.25 3.6V7", stroke="#fff", stroke_width="1.3")),
     "stripes": (7, shape("path", d="M-1.75 1.75L1.75-1.75M-1 8L8-1M5.25 8.75L8.75 5.25", stroke="#fff", stroke_width="1.9")),
     "dots": (6, shape("circle", cx=3, cy=3, r="1.25", fill="#fff")),
     "grid": (6, shape("path", d="M0 3H6M3 0V6", stroke="#fff", stroke_width="1.1")),
+    "grains": (9, shape("path", d="M2 2l2 1-1 2-2-1zM6 5l2 1-1 2-2-1z", fill="currentColor")),
+    "crosses": (8, shape("path", d="M1 1L7 7M7 1L1 7", stroke="currentColor", stroke_width="1")),
+    "slats": (5, shape("path", d="M0 2.5H5", stroke="currentColor", stroke_width="1.1")),
 }
+_OWN_INK = ("grains", "crosses", "slats")  # patterns that are dark on light colours; the others are those of a joint, and white
 
 
 def state_named(name: str, more: Mapping[str, State] | None = None) -> State:
@@ -143,10 +147,17 @@ def patterns(states: Iterable[State], mark: str, stretch: float = 1) -> list[Sha
             size, drawn = _MARKS[state.pattern]
             whole, within = _pattern_id(state, mark), _pattern_id(state, f"{mark}-in")
             ground = shape("rect", width=size, height=size, fill=state.colour)
-            made.append(shape("pattern", ground, drawn, id=whole, width=size, height=size, patternUnits="userSpaceOnUse"))
+            ink = _ink_on(state.colour) if state.pattern in _OWN_INK else None
+            look = {"patternUnits": "userSpaceOnUse", "color": ink}
+            made.append(shape("pattern", ground, drawn, id=whole, width=size, height=size, **look))
             if stretch != 1:
                 made.append(shape("pattern", id=within, href=f"#{whole}", patternTransform=f"scale({1 / stretch:.3g})"))
     return made
+
+
+def _ink_on(colour: str) -> str:
+    """Return what is seen on a colour, black or white."""
+    return CHIP if sum(int(colour[place : place + 2], 16) for place in (1, 3, 5)) < 384 else CHIP_INK
 
 
 def fill_of(state: State, mark: str, *, within: bool = False) -> str:
@@ -181,13 +192,11 @@ def plotly_css(more: Mapping[str, str] | None = None) -> str:
     pointer keep the colours that plotly gives them, and so do pages other than JupyterLab, which show the still or the drawing.
     """
     pairs = {LIGHT[name]: DARK[name] for name in ("card", "edge", "ink", "muted", "line")} | dict(more or {})
-    rules = []
+    rules: list[str] = []
     for light, dark in pairs.items():
         drawn = "rgb({}, {}, {})".format(*(int(light[place : place + 2], 16) for place in (1, 3, 5)))
-        for what in ("fill", "stroke", "background"):
-            elsewhere = f"[style*='{what}: {drawn}']:not(.hoverlayer *, .hovertext *)"
-            rules.append(f"[data-jp-theme-light=false] .jp-RenderedPlotly {elsewhere}{{{what}:{dark}!important}}")
-    return "".join(rules)
+        rules += (f"&[style*='{what}: {drawn}']{{{what}:{dark}!important}}" for what in ("fill", "stroke", "background"))
+    return f"[data-jp-theme-light=false] .jp-RenderedPlotly :not(.hoverlayer *,.hovertext *){{{''.join(rules)}}}"
 
 
 def _properties(colours: Mapping[str, str]) -> str:

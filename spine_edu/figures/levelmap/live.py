@@ -67,7 +67,7 @@ def _joint(sheet: Sheet, row: Row) -> Shape:
     if any(entry["joint"] == row.joint.name for entry in sheet.metal):
         shapes.append(shape("path", class_="metal", data_hardware="cage", d=strokes.cage(sheet, gap)))
     chips = [part for state, at in strokes.letters_on(sheet.frame, gap, columns) for part in strokes.chip(state, at)]
-    kind = ("joint" if columns else "joint quiet") + (" long" if row.joint.name in strokes.SHORT else "")
+    kind = "joint" if columns else "joint quiet"
     label = (
         shape("path", class_="leader", d=strokes.leader(row.anchor, EDGE, row.y)),
         svg.text(strokes.SHORT.get(row.joint.name, row.joint.name), EDGE + 8, row.y + 4, kind),

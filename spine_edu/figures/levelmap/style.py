@@ -12,7 +12,7 @@ _RULES = {
     "": f"font:11px {theme.FONT};fill:var(--ink)",
     ".card": "fill:var(--card);stroke:var(--edge)",
     ".name": "font-size:13px;font-weight:600",
-    ".side": "font-size:10px;fill:var(--muted)",
+    ".side": "font-size:10.5px;fill:var(--muted)",
     ".middle,.vertebra,.chip": "text-anchor:middle",
     ".bone": "fill:var(--bone);stroke:var(--bone-edge);stroke-width:calc(1.6px*var(--u));paint-order:stroke",
     ".ilium-left,.ilium-right": "fill:var(--ghost);stroke:var(--ghost-edge);stroke-width:var(--u)",
@@ -27,7 +27,6 @@ _RULES = {
     ".chip": f"fill:{theme.CHIP_INK};font-size:10.5px;font-weight:700",
     ".joint": "font-size:11.5px;font-weight:600",
     ".quiet": "font-weight:400;fill:var(--muted);font-size:10.5px",
-    ".long": "font-size:9.5px",
     ".leader": "fill:none;stroke:var(--line);stroke-width:.8",
     ".metal": "fill:var(--metal);stroke:var(--metal-edge);stroke-width:var(--u)",
     ".shaft": "stroke:var(--metal-edge);stroke-width:calc(3.4px*var(--u));"

@@ -16,7 +16,7 @@ from spine_edu.figures.plates.structures import Band, PlatePart, Stroke, artery,
 from spine_edu.geometry.body.measures import size
 from spine_edu.text.quoting import shown
 
-EDGES = ("A", "L", "P", "R")
+EDGES = ("front", "left", "back", "right")
 
 
 class DiscCorridor(NamedTuple):
@@ -134,7 +134,7 @@ def lumbar_parts() -> tuple[PlatePart, ...]:
     psoas = ((29, -10), (36, -15.5), (46, -15.5), (56, -9), (59, 2), (56, 13), (48, 20), (37, 21.5), (30, 16), (28, 4))
     strands = tuple(Stroke(ellipse(x, y, 0.95, 0.95, n=8), "nerve") for x, y in _CAUDA)
     return (
-        PlatePart("bowel", "bowel in the peritoneum", _bowel(), (26, -52), "in", "bowel"),
+        PlatePart("bowel", "bowel in the peritoneum", _bowel(), (-26, -52), "in", "bowel"),
         PlatePart("psoas", "psoas muscles", both(psoas, "muscle"), (-46, 2), "in", "psoas"),
         PlatePart("quadratus", "quadratus lumborum", both(ellipse(55.5, 27, 8, 5.4, -30), "muscle"), (-57, 26), "left"),
         PlatePart("erector", "erector spinae", both(ellipse(39.5, 48, 16.6, 14.6, -22), "muscle"), (-45, 47), "left"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from spine_edu.figures.drawing.frame import legible
 from spine_edu.figures.drawing.labels import SideLabel, break_lines, column, height_of
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import PlatePart
 
 WIDTH = 380
-LETTERS = 10.5
-"""The usual size of the letters of a label."""
-ROOM = 88
+LETTERS = legible(WIDTH) + 1
+"""The usual size of the letters of a label; the smallest of a plate are a unit smaller."""
+ROOM = 89
 """How wide a column of labels is."""
 SIDES = ("left", "right")
 

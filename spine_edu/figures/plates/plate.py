@@ -79,7 +79,7 @@ class Plate:
             *(line for part in self.parts if part.side in ("in", "free") for line in _name(layout, part)),
             *_leaders(layout),
             *_labels(layout),
-            *(piece for band in self.bands if band.tag for piece in _pill(band.key, *layout.at(band.tag))),
+            *(piece for band in self.bands if band.tag for piece in _pill(band.key, *layout.at(band.tag), self.letters)),
             *rows,
         ]
         mark = theme.mark_of("plate", self.name, words, join(body), join(written))
@@ -121,13 +121,13 @@ class Plate:
         """Return the tags with their meanings and the last line, from `top` on, and how tall the plate gets with them."""
         drawn: list[Shape] = []
         y = top
-        widest = max((2 * _half(tag) for tag, _ in self.rows), default=0)
+        widest = max((2 * _half(tag, self.letters) for tag, _ in self.rows), default=0)
         if self.rows:
             drawn.append(shape("path", class_="rule", d=f"M12 {svg.number(y - 2)}H{WIDTH - 12}"))
             y += 4
         for tag, meaning in self.rows:
             lines = break_lines(meaning, WIDTH - 32 - widest, self.letters)
-            drawn += _pill(tag, 12 + _half(tag), y + 8)
+            drawn += _pill(tag, 12 + _half(tag, self.letters), y + 8, self.letters)
             drawn += (svg.text(line, 20 + widest, y + 11.6 + n * 12.5, "row") for n, line in enumerate(lines))
             y += max(len(lines) * 12.5, 16) + 6
         y -= 0 if self.rows else 4
@@ -196,16 +196,16 @@ def _band(layout: Layout, band: Band) -> Shape:
     return shape("g", arrow, data_part=band.key, role="img", aria_label=band.name)
 
 
-def _pill(word: str, x: float, y: float) -> tuple[Shape, Shape]:
-    """Return a bold word on a pill around (x, y)."""
-    half = _half(word)
+def _pill(word: str, x: float, y: float, letters: float) -> tuple[Shape, Shape]:
+    """Return a bold word on a pill around (x, y), on a plate whose labels are so large."""
+    half = _half(word, letters)
     corner = {"x": svg.number(x - half), "y": svg.number(y - 8)}
     return shape("rect", class_="pill", **corner, width=svg.number(2 * half), height=16, rx=8), svg.text(word, x, y + 3.6, "tag")
 
 
-def _half(word: str) -> float:
-    """Half the width of a pill around a bold word."""
-    return width_of(word, 10) * 0.57 + 6
+def _half(word: str, letters: float) -> float:
+    """Half the width of a pill around a bold word, on a plate whose labels are so large."""
+    return width_of(word, letters - 0.5) * 0.57 + 6
 
 
 def _name(layout: Layout, part: PlatePart) -> Iterator[Shape]:

@@ -111,7 +111,9 @@ def _corner(point: Any) -> Data:
 
 
 def sees_end(view: str, end: str) -> bool:
-    """Say whether a view shows the direction 'L', 'R', 'A', 'P', 'cranial' or 'caudal' beside the scene, and not on its way."""
+    """Say whether a view shows the direction 'left', 'right', 'front', 'back', 'cranial' or 'caudal' beside the scene,
+    and not on its way.
+    """
     toward = np.abs(VIEWS[view].axes()[2])
-    axis = {"L": 0, "R": 0, "A": 1, "P": 1}.get(end, 2)
+    axis = {"left": 0, "right": 0, "front": 1, "back": 1}.get(end, 2)
     return bool(toward[axis] < 0.9)

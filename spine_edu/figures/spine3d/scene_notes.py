@@ -62,12 +62,12 @@ def _ends(scene: MovingScene) -> Iterator[SceneNote]:
     room = scene.reach * 0.06
     low = -hz * 0.82
     ends = {
-        "L": (hx + room, 0, low),
-        "R": (-hx - room, 0, low),
-        "A": (0, -hy - room, low),
-        "P": (0, hy + room, low),
+        "left": (hx + room, 0, low),
+        "right": (-hx - room, 0, low),
+        "front": (0, -hy - room, low),
+        "back": (0, hy + room, low),
         "cranial": (0, 0, hz + room * 0.7),
         "caudal": (0, 0, -hz - room * 0.7),
     }
     for word, place in ends.items():
-        yield SceneNote(element("b", word) if len(word) == 1 else word, np.array(place) + scene.middle, "end", word)
+        yield SceneNote(word, np.array(place) + scene.middle, "end", word)

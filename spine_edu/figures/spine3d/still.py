@@ -15,11 +15,11 @@ from spine_edu.geometry.scene.part import ScenePart
 PAPER = {"light": "#F4F1EA", "dark": "#232B32"}
 PEN = {"light": "#1D2730", "dark": "#EDEBE5"}
 _ENDS = {
-    "front": ("R", "L"),
-    "back": ("L", "R"),
-    "left side": ("A", "P"),
-    "right side": ("P", "A"),
-    "top": ("L", "R"),
+    "front": ("right", "left"),
+    "back": ("left", "right"),
+    "left side": ("front", "back"),
+    "right side": ("back", "front"),
+    "top": ("left", "right"),
     "oblique from behind": ("", ""),
     "oblique from the front": ("", ""),
 }
@@ -63,9 +63,7 @@ def look(
         SceneLabel(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")
     ]
     labels += [SceneLabel(letter, part.place, chip=True) for part in parts if part.place and (letter := letter_of(part))]
-    left, right = _ENDS[view]
-    aside = 16 / size[0]
-    notes = [Caption(left, aside, 0.47), Caption(right, 1 - aside, 0.47)]
+    notes = [Caption(end, x, 0.93, small=True) for end, x in zip(_ENDS[view], (0.15, 0.85), strict=True)]
     notes.append(Caption(f"seen from {_FROM[view]}" if title is None else title, 0.5, 0.972, small=True))
     points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
     return render(

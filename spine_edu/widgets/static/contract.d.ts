@@ -660,3 +660,24 @@ export interface NeckTable {
   turned: [number, number];
   bar: number;
 }
+
+// spine_edu/figures/plates/pedicle_screw.py
+
+/** A pedicle for the browser. */
+export interface ScrewPedicle {
+  vertebra: string;
+  width: number;
+  population: string;
+  source: string;
+  region: string;
+}
+
+/** Pedicles by name; limits and steps of the sliders; lever and wanted margin in millimeters; what lies beside, by region. */
+export interface ScrewTable {
+  pedicles: Record<string, ScrewPedicle>;
+  limits: Record<string, [number, number]>;
+  steps: Record<string, number>;
+  lever: number;
+  wanted: number;
+  beside: Record<string, [string, string]>;
+}

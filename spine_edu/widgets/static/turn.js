@@ -9,7 +9,7 @@ import { fresh, h } from "../../browser/elements.js";
  */
 
 /** @param {number} degrees */
-const radians = (degrees) => (degrees * Math.PI) / 180;
+export const radians = (degrees) => (degrees * Math.PI) / 180;
 
 /**
  * Where a bone stands: millimetres, y up; `at` says where a point of the bone lies, `along` to its front, `up` to its top.
@@ -43,48 +43,52 @@ export function matrixOf({ tilt }, spot) {
   return `matrix(${[c, -s, s, c].map((n) => n.toFixed(4)).join(" ")} ${spot.map((n) => n.toFixed(1)).join(" ")})`;
 }
 
+/** How an amount is written and read: its sign, its name, and what one step is called. */
+export const DEGREES = { sign: "°", name: "degrees", one: "one degree" };
+
 /**
- * One angle: its label and hint, a step down, a slider, a step up, its value. `show` puts an angle and its bounds on it.
+ * One amount, usually an angle: its label and hint, a step down, a slider, a step up, its value. `show` puts it and its bounds on it.
  *
- * @param {{ label: Child | Child[], name: string, hint: string, change: (angle: number) => void }} options
+ * @param {{ label: Child | Child[], name: string, hint: string, change: (amount: number) => void,
+ *   step?: number, unit?: typeof DEGREES }} options
  */
-export function turn({ label, name, hint, change }) {
+export function turn({ label, name, hint, change, step = 1, unit = DEGREES }) {
   const id = `turn-${fresh()}`;
-  const range = h("input", { type: "range", id, step: 1, oninput: () => change(Number(range.value)) });
+  const range = h("input", { type: "range", id, step, oninput: () => change(Number(range.value)) });
   const value = h("output", { for: id });
   /**
    * @param {number} by
    * @param {string} sign
    */
-  const step = (by, sign) =>
+  const button = (by, sign) =>
     h(
       "button",
       {
         type: "button",
-        "aria-label": `${name}: one degree ${by > 0 ? "more" : "less"}`,
+        "aria-label": `${name}: ${unit.one} ${by > 0 ? "more" : "less"}`,
         onclick: () => change(Number(range.value) + by),
       },
       sign,
     );
   /**
-   * @param {number} angle
+   * @param {number} amount
    * @param {number} low
    * @param {number} high
    */
-  const show = (angle, low, high) => {
+  const show = (amount, low, high) => {
     [range.min, range.max] = [String(low), String(high)];
-    range.value = String(angle);
-    value.textContent = `${angle}°`;
-    range.setAttribute("aria-valuetext", `${angle} degrees`);
+    range.value = String(amount);
+    value.textContent = `${amount}${unit.sign}`;
+    range.setAttribute("aria-valuetext", `${amount} ${unit.name}`);
   };
   return {
     node: h(
       "div",
       { class: "turn" },
       h("label", { for: id }, label, h("small", {}, hint)),
-      step(-1, "−"),
+      button(-step, "−"),
       range,
-      step(1, "+"),
+      button(step, "+"),
       value,
     ),
     show,

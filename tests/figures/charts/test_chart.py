@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from itertools import combinations, product
 
 import pytest
 
@@ -16,7 +17,9 @@ from spine_edu.figures.charts.lab_charts import rates, recovery, scatter, trends
 from spine_edu.figures.charts.people import people
 from spine_edu.figures.charts.plotly_chart import PLOTLY, SYMBOLS
 from spine_edu.figures.drawing import theme
+from spine_edu.figures.drawing.labels import width_of
 from tests.figures.sight import contrast
+from tests.figures.svgs import NAME
 
 RATES = rates(table("complication_rates"))
 TRENDS = trends(table("us_fusion_trends").query("unit in ['discharges', 'procedures', 'cases']"))
@@ -42,14 +45,14 @@ def test_every_value_is_in_the_figure_the_drawing_and_the_words(chart: Chart) ->
     for marks in chart.series.values():
         for mark in marks:
             said = f"{mark.value:,.10g}"
-            assert f">{said}<" in drawn and said in chart.words and f"{mark.value!r}" in shown
+            assert re.search(rf"[>\s]{said}[<\s]", drawn) and said in chart.words and f"{mark.value!r}" in shown
 
 
 def test_a_rate_carries_its_population_into_every_form() -> None:
     assert "23 studies" in RATES.words and "23 studies" in json.dumps(RATES.plotly())
     assert "4.4 to 7.3" in RATES.words
     [trace] = RATES.plotly()["data"]
-    place = next(n for n, label in enumerate(trace["y"]) if "dural tear" in label)
+    place = next(n for n, label in enumerate(trace["hovertext"]) if "dural tear" in label)
     assert trace["error_x"]["array"][place] == pytest.approx(1.5)
 
 
@@ -63,6 +66,62 @@ def test_every_colour_of_a_chart_has_one_for_the_dark_that_can_be_read_there(cha
     assert contrast(theme.DARK["ink"], theme.DARK["card"]) >= 4.5
     assert all(contrast(DARK[colour], theme.DARK["card"]) >= 3 for colour in COLOURS)
     assert chart.words[:40] in css
+
+
+WEEKS = recovery(table("recovery_times"), marked="driving reaction")
+
+
+def texts(chart: Chart) -> list[tuple[float, float, float, float]]:
+    """The box of every word in a drawing of a chart: left, top, right, bottom, as wide as wide letters make it."""
+    root = ET.fromstring(chart.drawing().svg)
+    found = []
+    for text in root.iter(f"{NAME}text"):
+        kind, words = text.get("class", ""), text.text or ""
+        tall = {"name": 14.5, "tick": 11.1, "value": 11.1}.get(kind, 12.5)
+        wide = width_of(words, tall) * (1.14 if kind in ("name", "label strong") else 1)
+        x, y = float(text.get("x", "")), float(text.get("y", ""))
+        left = x - {"middle": wide / 2, "end": wide}.get(text.get("text-anchor", ""), 0)
+        found.append((left, y - tall * 0.76, left + wide, y + tall * 0.2))
+    return found
+
+
+@pytest.mark.parametrize("chart", [RATES, TRENDS, WEEKS], ids=repr)
+def test_no_label_runs_into_another_or_off_the_sheet_or_into_an_axis(chart: Chart) -> None:
+    boxes, drawing = texts(chart), chart.drawing()
+    assert all(left >= 0 and right <= drawing.size[0] and bottom <= drawing.size[1] for left, _, right, bottom in boxes)
+    for one, other in combinations(boxes, 2):
+        assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]), (one, other)
+    if not chart.plane:
+        (grid,) = re.findall(r"class='grid' d='([^']*)'", drawing.svg)
+        upright = [tuple(map(float, line)) for line in re.findall(r"M([\d.]+) ([\d.]+)v([\d.]+)", grid)]
+        assert upright
+        for (x, top, tall), (left, y, right, bottom) in product(upright, boxes):
+            assert not (left < x < right and top < bottom and y < top + tall), "a line of the axis runs through words"
+
+
+def test_a_row_that_is_marked_is_found_without_colour() -> None:
+    label = "driving reaction time back (lumbar, small study)"
+    assert f"Marked: {label}." in WEEKS.words
+    assert WEEKS.drawing().svg.count("class='spot'") == 1 and ">▸ driving reaction time" in WEEKS.drawing().svg
+    layout = WEEKS.plotly()["layout"]
+    (frame,) = layout["shapes"]
+    (marked,) = [note for note in layout["annotations"] if note["text"].startswith("<b>▸ driving")]
+    assert frame["y0"] < marked["y"] < frame["y1"]
+    with pytest.raises(FigureError, match=r"No row has 'flying'.*The rows are: hospital stay"):
+        recovery(table("recovery_times"), marked="flying")
+
+
+def test_a_moment_is_a_diamond_and_an_end_nobody_told_is_an_arrow() -> None:
+    by_symbol = {trace["marker"].get("symbol", "bar"): trace["x"] for trace in WEEKS.plotly()["data"]}
+    assert by_symbol["diamond"] == [12] and len(by_symbol["triangle-right"]) == 2
+    assert "back (lumbar, small study): 12 weeks after surgery" in WEEKS.words
+    assert "heavier work or activity: from 12 on" in WEEKS.words
+
+
+def test_people_whom_all_rows_share_are_told_once() -> None:
+    again = rates(table("complication_rates").query("event.str.startswith('reoperation within')"))
+    for told in (again.words, again.drawing().svg.split("</desc>")[1]):
+        assert told.count("24,882 adults") == 1
 
 
 def test_series_with_different_definitions_are_never_one_line() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
+from spine_edu.histories import history_named, history_names
 from tests.figures.sight import contrast, distance
 
 WHERE = "see spine_edu/figures/drawing/theme.py"
@@ -57,6 +58,27 @@ def test_no_state_is_told_by_colour_alone():
     assert sorted(letters) == sorted(set(letters)) == ["", "H", "I", "P", "R", "S"]
     patterned = [state.pattern for state in theme.STATES.values() if state.pattern != "plain"]
     assert len(patterned) == len(set(patterned)) == 4
+
+
+@pytest.mark.parametrize("name", history_names())
+def test_what_heals_or_is_allowed_looks_like_no_state_of_a_joint(name):
+    own = history_named(name).states.values()
+    joints = [state for state in theme.STATES.values() if state.name != "native"]
+    assert not {state["letter"] for state in own if state["letter"]} & {state.letter for state in joints}
+    assert not {state["pattern"] for state in own} & {state.pattern for state in joints} - {"plain"}
+    for state in own:
+        nearest = min(distance(state["colour"], joint.colour, sight) for joint in joints for sight in SIGHTS)
+        assert nearest >= 9, f"{state['word']}: data/histories.yml"
+
+
+@pytest.mark.parametrize("name", history_names())
+def test_states_of_a_history_are_told_apart_without_their_colours(name):
+    """Light or dark, and plain or in a pattern of its own."""
+    looks = [
+        (state["pattern"], contrast(state["colour"], "#FFFFFF") > 4.5, state["letter"])
+        for state in history_named(name).states.values()
+    ]
+    assert len(looks) == len(set(looks)), looks
 
 
 def test_light_and_dark_name_the_same_colours():
