@@ -69,10 +69,7 @@ class Picture:
         display(self)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        bundle = {"text/html": self.as_html(), "text/plain": self.words}
-        if self.drawing:
-            bundle["image/svg+xml"] = self.drawing.svg
-        return bundle
+        return {"text/html": self.as_html(), "text/plain": self.words}
 
     def _figure(self, drawing: Markup) -> Markup:
         words = self.words if self.caption is None else self.caption
