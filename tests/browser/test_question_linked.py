@@ -11,7 +11,7 @@ import pytest
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from tests.browser.ways import BED, SCREWS_OUT, STATUS, focused, press, spot
-from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PLACE, TAG
+from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PART, PLACE, TAG
 
 pytestmark = pytest.mark.browser
 
@@ -247,3 +247,20 @@ def test_keys_that_a_note_and_a_map_use_go_no_further(saved_page: Callable[..., 
         control.focus()
         press(page, "b", "a", "d", "ArrowDown", "End", "Enter", " ", "2", "Escape")
     assert page.evaluate("() => heard") == ["Escape", "Escape"]
+
+
+def test_a_part_is_picked_on_the_picture_or_from_the_list_and_told_what_it_is(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PART))
+    card, lamina = page.locator(".spine-q"), spot(page, "The broad plate")
+    lamina.locator("path").first.click()
+    assert lamina.get_attribute("aria-pressed") == "true"
+    assert card.get_by_label("The broad plate").is_checked(), "the list follows the picture"
+    card.get_by_label("The ridge").check()
+    assert spot(page, "The ridge").get_attribute("aria-pressed") == "true", "and the picture the list"
+    card.get_by_role("button", name="Check").click()
+    assert "That is the spinous process" in verdict(card)
+    assert spot(page, "The ridge").get_attribute("data-state") == "wrong"
+    assert lamina.get_attribute("data-state") == "", "a wrong click does not tell the right part"
+    beside = page.locator('[data-part="transverse process"] path').first
+    beside.click(force=True)
+    assert spot(page, "The ridge").get_attribute("aria-pressed") == "true", "a part that is not offered does nothing"

@@ -36,9 +36,11 @@ class Drawing:
         """The whole drawing, to stand anywhere alone."""
         return self._frame(*self._titles(), self._style_sheet(), class_=self.mark)
 
-    def in_page(self, sheet: str) -> Shape:
-        """Return the drawing for a page that holds its rules, those of the class `sheet`; its mark is its id there."""
-        return self._frame(*self._titles(), id=self.mark, class_=f"{self.mark} {sheet}")
+    def in_page(self, sheet: str = "") -> Shape:
+        """Return the drawing for a page where its mark is its id; the rules of a class `sheet` are the page's, others are its own."""
+        if sheet:
+            return self._frame(*self._titles(), id=self.mark, class_=f"{self.mark} {sheet}")
+        return self._frame(*self._titles(), self._style_sheet(), id=self.mark, class_=self.mark)
 
     @property
     def unnamed(self) -> Shape:

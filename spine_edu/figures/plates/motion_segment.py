@@ -29,6 +29,11 @@ def motion_segment() -> Picture:
     >>> "From front to back: anterior longitudinal ligament, disc, posterior" in motion_segment().words
     True
     """
+    return segment().draw()
+
+
+def segment() -> Plate:
+    """Return the plate of a motion segment that is cut in the midline."""
     return Plate(
         name="A motion segment and its ligaments, cut in the midline",
         parts=segment_parts(),
@@ -43,7 +48,7 @@ def motion_segment() -> Picture:
             "the capsules of the facet joints lie to the side of this cut [openstax-anatomy].",
         ),
         foot="Schematic.",
-    ).draw()
+    )
 
 
 def segment_parts() -> tuple[PlatePart, ...]:

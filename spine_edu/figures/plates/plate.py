@@ -52,9 +52,10 @@ class Plate:
 
     def words(self) -> str:
         """Say what is drawn: the parts by name, the ways in, then the notes."""
-        named = "; ".join(part.name for part in self.parts)
-        ways = f" Ways in: {'; '.join(band.name for band in self.bands)}." if self.bands else ""
-        return " ".join([self.lead, f"Parts: {named}.{ways}", *self.notes, self.foot])
+        named = "; ".join(part.name for part in self.parts if part.name)
+        parts = [f"Parts: {named}."] if named else []
+        ways = [f"Ways in: {'; '.join(band.name for band in self.bands)}."] if self.bands else []
+        return " ".join([self.lead, *parts, *ways, *self.notes, self.foot])
 
     def _list(self) -> Markup:
         """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""
@@ -85,13 +86,15 @@ class Plate:
         mark = theme.mark_of("plate", self.name, words, join(body), join(written))
         tissues = sorted({stroke.tissue for part in self.parts for stroke in part.strokes} & set(tissue_colours.PATTERNS))
         size = (WIDTH, math.ceil(steady(height)))
-        colours = theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK)
+        css = rules(mark, _style(self.letters) + "".join(_tissue_css(mark, tissue) for tissue in tissues))
+        defs = (_clip(mark, layout), *(_pattern(mark, tissue) for tissue in tissues if tissue_colours.PATTERNS[tissue]))
+        drawn = join([css, *defs, *body, *written])
         return Drawing(
             mark=mark,
             title=self.name,
             words=words,
-            style=colours + rules(mark, _style(self.letters) + "".join(_tissue_css(mark, tissue) for tissue in tissues)),
-            defs=(_clip(mark, layout), *(_pattern(mark, tissue) for tissue in tissues if tissue_colours.PATTERNS[tissue])),
+            style=theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK, drawn=drawn) + css,
+            defs=defs,
             body=(
                 card(size),
                 *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(layout.title)),
@@ -146,10 +149,12 @@ def _raster(layout: Layout, under: Raster) -> Shape:
 
 def _part(layout: Layout, part: PlatePart) -> Shape:
     """Return a part with its name; one that is marked has a ring: at its spot, else round its areas, if it has any."""
-    name = part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, "")
     areas = part.spot or [stroke for stroke in part.strokes if stroke.kind in ("area", "firm")] or part.strokes
     rings = (shape("path", class_=part.mark, d=_outline(layout, stroke)) for stroke in areas if part.mark)
     drawn = [piece for stroke in part.strokes for piece in _stroke(layout, stroke)]
+    if not part.name:
+        return shape("g", *drawn, *rings, data_part=part.key)
+    name = part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, "")
     return shape("g", shape("title", name), *drawn, *rings, data_part=part.key, role="img", aria_label=name)
 
 
@@ -158,7 +163,7 @@ def _outline(layout: Layout, stroke: Stroke) -> str:
     points = [layout.at(point) for point in stroke.points]
     if stroke.kind == "area":
         return svg.soft(points)
-    if stroke.kind == "firm":
+    if stroke.kind in ("firm", "clear"):
         return svg.line(points) + "Z"
     return svg.line(points) if stroke.kind == "line" or len(points) < 3 else svg.curve(points)
 
@@ -168,6 +173,8 @@ def _stroke(layout: Layout, stroke: Stroke) -> Iterator[Shape]:
     path = _outline(layout, stroke)
     if stroke.kind in ("area", "firm"):
         yield shape("path", class_=stroke.tissue, d=path)
+    elif stroke.kind == "clear":
+        yield shape("path", d=path, fill="none", pointer_events="all")
     elif not stroke.thick:
         yield shape("path", class_="free" if stroke.tissue == "ink" else "fine", d=path)
     else:
