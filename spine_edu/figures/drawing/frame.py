@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spine_edu.text.markup import Markup, Piece, Shape, shape
@@ -71,13 +72,23 @@ class Drawing:
         )
 
 
-def rules(mark: str, css: str) -> str:
+def rules(mark: str, css: str, drawn: str | None = None) -> str:
     """Return rules of CSS in which & stands before each selector, for the drawing with this mark alone.
+
+    Of rules for a class, the shapes of a drawing (`drawn`) get those that they use.
 
     >>> rules("se1", "&.card{fill:red}&text{fill:blue}")
     '.se1 .card{fill:red}.se1 text{fill:blue}'
+    >>> rules("se1", "&.card{fill:red}&text{fill:blue}", "<text class='label'>L4</text>")
+    '.se1 text{fill:blue}'
     """
+    if drawn is not None:
+        used = {name for found in _CLASSES.findall(drawn) for name in found.split()}
+        css = "".join(rule for rule in _RULES.findall(css) if set(_CLASS.findall(rule.partition("{")[0])) <= used)
     return css.replace("&", f".{mark} ")
+
+
+_CLASSES, _CLASS, _RULES = re.compile(r"class='([^']*)'"), re.compile(r"\.([\w-]+)"), re.compile(r"&[^{]*{[^}]*}")
 
 
 def card(size: tuple[int, int]) -> Shape:

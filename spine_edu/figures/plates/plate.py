@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spine_edu.errors import FigureError
@@ -47,7 +47,13 @@ class Plate:
             raise FigureError(f"{self.name}: the part {min(twice)!r} is drawn twice; give each part one key.")
         caption = " ".join([self.lead, *self.notes])
         return Picture(
-            name=self.name, words=self.words(), drawing=self._drawing(), below=self._list(), caption=caption, width=640
+            name=self.name,
+            words=self.words(),
+            drawing=self._drawing(),
+            still=self._still(),
+            below=self._list(),
+            caption=caption,
+            width=640,
         )
 
     def words(self) -> str:
@@ -63,11 +69,17 @@ class Plate:
         items = (element("li", name) for name in names)
         return element("details", element("summary", f"{len(names)} parts by name"), element("ul", *items))
 
+    def _still(self) -> Markup:
+        """Return the same plate for an image, which knows no theme of a page, and in which nothing can be named or clicked."""
+        seen = (part for part in self.parts if not all(stroke.kind == "clear" for stroke in part.strokes) or not part.strokes)
+        bare = replace(self, parts=tuple(replace(part, name="", short=part.short or part.name) for part in seen))
+        return bare._drawing(image=True).unnamed
+
     @cached_property
     def _layout(self) -> Layout:
         return Layout(self.name, self.parts, self.window, has_edges=any(self.edges), letters=self.letters)
 
-    def _drawing(self) -> Drawing:
+    def _drawing(self, *, image: bool = False) -> Drawing:
         """Return the plate on paper: the parts and ways in, cut off at the window, and all that is written over them."""
         layout, words = self._layout, self.words()
         body = [
@@ -86,22 +98,24 @@ class Plate:
         mark = theme.mark_of("plate", self.name, words, join(body), join(written))
         tissues = sorted({stroke.tissue for part in self.parts for stroke in part.strokes} & set(tissue_colours.PATTERNS))
         size = (WIDTH, math.ceil(steady(height)))
-        css = rules(mark, _style(self.letters) + "".join(_tissue_css(mark, tissue) for tissue in tissues))
         defs = (_clip(mark, layout), *(_pattern(mark, tissue) for tissue in tissues if tissue_colours.PATTERNS[tissue]))
-        drawn = join([css, *defs, *body, *written])
+        framed = (
+            card(size),
+            *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(layout.title)),
+            svg.group(self._edges(), aria_hidden="true"),
+            svg.group(body, clip_path=f"url(#{mark}-in)"),
+            svg.group(written, aria_hidden="true"),
+        )
+        shapes = join([*defs, *framed])
+        css = rules(mark, _style(self.letters) + "".join(_tissue_css(mark, tissue) for tissue in tissues), shapes)
+        colours = theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK, drawn=css + shapes, image=image)
         return Drawing(
             mark=mark,
             title=self.name,
             words=words,
-            style=theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK, drawn=drawn) + css,
+            style=colours + css,
             defs=defs,
-            body=(
-                card(size),
-                *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(layout.title)),
-                svg.group(self._edges(), aria_hidden="true"),
-                svg.group(body, clip_path=f"url(#{mark}-in)"),
-                svg.group(written, aria_hidden="true"),
-            ),
+            body=framed,
             size=size,
             role="group",
         )
