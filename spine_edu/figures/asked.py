@@ -16,13 +16,18 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.plates.axial_cervical import cervical_slice
 from spine_edu.figures.plates.axial_lumbar import lumbar_slice
-from spine_edu.figures.plates.motion_segment import segment
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.vertebra_parts import bone_plate
 from spine_edu.text.markup import NOTHING
 from spine_edu.text.quoting import shown
 
-PLATES = {"film": film, "motion segment": segment, "lumbar slice": lumbar_slice, "neck slice": cervical_slice}
+
+def _segment() -> Plate:
+    from spine_edu.figures.plates.bent_segment import bent_segment  # numpy, only where a bone is cut
+
+    return bent_segment()
+
+
+PLATES = {"film": film, "motion segment": _segment, "lumbar slice": lumbar_slice, "neck slice": cervical_slice}
 """The plates that are no single bone; one of those is called by its name and view, such as 'L4 back'."""
 
 
@@ -41,8 +46,7 @@ def asked_plate(name: str) -> Picture:
     plate = _named(name)
     parts = tuple(replace(part, name="", side="none") for part in plate.parts)
     bare = replace(plate, parts=parts, lead=f"{plate.lead} No part is named.", notes=())
-    seen = replace(bare, parts=tuple(part for part in parts if any(stroke.kind != "clear" for stroke in part.strokes)))
-    return replace(bare.draw(), still=seen.draw().svg, below=NOTHING, caption="")
+    return replace(bare.draw(), below=NOTHING, caption="")
 
 
 def parts_asked(name: str) -> tuple[str, ...]:
@@ -60,4 +64,6 @@ def _named(name: str) -> Plate:
     vertebra, _, view = name.partition(" ")
     if not view:
         raise FigureError(f"There is no plate {shown(name)}. Choose {', '.join(PLATES)}, or a bone and a view such as 'L4 back'.")
+    from spine_edu.figures.plates.vertebra_parts import bone_plate  # numpy, only where a bone is drawn
+
     return bone_plate(vertebra, view)

@@ -254,8 +254,9 @@ def test_a_part_is_picked_on_the_picture_or_from_the_list_and_told_what_it_is(sa
     card, lamina = page.locator(".spine-q"), spot(page, "The broad plate")
     lamina.locator("path").first.click()
     assert lamina.get_attribute("aria-pressed") == "true"
-    assert card.get_by_label("The broad plate").is_checked(), "the list follows the picture"
-    card.get_by_label("The ridge").check()
+    card.get_by_text("The same as a list").click()
+    assert card.get_by_role("radio", name="The broad plate").is_checked(), "the list follows the picture"
+    card.get_by_role("radio", name="The ridge").check()
     assert spot(page, "The ridge").get_attribute("aria-pressed") == "true", "and the picture the list"
     card.get_by_role("button", name="Check").click()
     assert "That is the spinous process" in verdict(card)

@@ -31,11 +31,12 @@ export function svgNode(tag, attributes, ...children) {
 }
 
 /**
- * What the picture offers, once more as a list, open where there is room for it.
+ * What the picture offers, once more as a list.
  *
- * @param {(Node | string)[]} content
+ * @param {Node} content
+ * @param {boolean} open
  */
-export function listBeside(...content) {
-  const open = typeof matchMedia === "function" && matchMedia("(min-width: 48rem)").matches;
-  return h("details", { open }, h("summary", {}, "The same as a list"), ...content);
-}
+export const listOf = (content, open) => h("details", { open }, h("summary", {}, "The same as a list"), content);
+
+/** Whether there is room for a list beside a picture. */
+export const isWide = () => typeof matchMedia === "function" && matchMedia("(min-width: 48rem)").matches;

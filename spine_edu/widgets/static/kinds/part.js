@@ -1,6 +1,6 @@
 // A part of a picture without names: it is clicked there, or chosen by where it lies. Both are the same options, judged as one choice.
 import { findAll, h } from "../../../browser/elements.js";
-import { listBeside, pictureOf } from "../drawn.js";
+import { listOf, pictureOf } from "../drawn.js";
 import { plain } from "../page.js";
 import { rove, roveKeys } from "../rove.js";
 import { kinds } from "../verdict.js";
@@ -77,7 +77,7 @@ function askPart(face, id, changed) {
   rove(nodes, 0);
   return {
     ...list,
-    node: h("div", { class: "place" }, h("div", { class: "beside" }, picture.node, listBeside(list.node))),
+    node: h("div", { class: "place" }, picture.node, listOf(list.node, false)),
     instruction: "Click the part, or choose it from the list by where it lies.",
     todo: "Click a part of the picture, or choose one from the list, then check.",
     write(answer) {

@@ -1,6 +1,6 @@
 // A place on the level map: its joints or columns are buttons in the drawing, and the same places stand beside it as a list.
 import { find, findAll, h } from "../../../browser/elements.js";
-import { listBeside, pictureOf, svgNode } from "../drawn.js";
+import { isWide, listOf, pictureOf, svgNode } from "../drawn.js";
 import { own, reason } from "../page.js";
 import { rove, roveKeys } from "../rove.js";
 import { tidy } from "../typed.js";
@@ -150,12 +150,10 @@ function askPlace(face, id, changed) {
     return { ...button, input, mark: sign, words };
   });
   const nodes = rows.map((row) => row.node);
-  const list = listBeside(
-    h(
-      "div",
-      { class: "spots" },
-      rows.map((row) => row.words),
-    ),
+  const spots = h(
+    "div",
+    { class: "spots" },
+    rows.map((row) => row.words),
   );
 
   /**
@@ -195,7 +193,7 @@ function askPlace(face, id, changed) {
   show();
   rove(nodes, 0);
   return {
-    node: h("div", { class: "place" }, h("div", { class: "beside" }, map.node, list), reasons),
+    node: h("div", { class: "place" }, h("div", { class: "beside" }, map.node, listOf(spots, isWide())), reasons),
     instruction: face.several ? `Pick every ${face.pick} that is meant.` : `Pick one ${face.pick}.`,
     todo: `Pick a ${face.pick} on the map or in the list, then check.`,
     ready: () => rows.some((row) => row.input.checked),
