@@ -196,7 +196,7 @@ def test_an_exam_of_a_case_opens_each_part_when_the_one_before_is_handed_in(save
 def test_a_quiz_of_all_adds_up(saved_page: Callable[..., Any]) -> None:
     page = saved_page(Quiz(LINKED.values()))
     try_all(page)
-    assert page.locator(".summary tfoot tr").inner_text().split("\t") == ["All", "3 of 5", "0", "0"], (
+    assert page.locator(".summary tfoot tr").inner_text().split("\t") == ["All", "3 of 6", "0", "0"], (
         "a case is answered at its end"
     )
 
@@ -236,7 +236,7 @@ def test_hostile_texts_of_map_note_and_case_stay_texts(saved_page: Callable[...,
         cards.nth(n).get_by_role("button", name="Show the answer").first.click()
     assert page.evaluate("() => window.attacked") is None
     assert page.locator(".spine-q :is(script, img, iframe, a, u, b)").count() == 0
-    assert page.locator(".spine-q svg").count() == 2, "only the maps are drawn"
+    assert page.locator(".spine-q svg").count() == 3, "only the maps and the bone are drawn"
     assert ATTACKS[1] in cards.nth(1).inner_text()
 
 

@@ -213,7 +213,7 @@ WAYS = (
     Way(PLACE, ("L2-L3", _LIST, "L2-L3"), keys("Home", "ArrowDown", "ArrowDown", "Space"), places("L4-L5"), "L4-L5"),
     Way(COLUMNS, ("L2-L3, anterior", _LIST, *_COLUMNS), keys("Home", *["ArrowRight"] * 3, *["Space", "ArrowRight"] * 3),
         places("L3-L4, posterior", "L4-L5, anterior", "L4-L5, posterior")),
-    Way(PART, ("The ridge", _LIST), keys("ArrowRight", "Space"), on_the_bone("The broad plate")),
+    Way(PART, ("The ridge", _LIST), keys("Home", "ArrowRight", "Space"), on_the_bone("The broad plate")),
     Way(TAG, ("1 status", STATUS), mark, phrases, RIGHT_MARKS),
     Way(QUERY, ("Your query",), keys("Control+a", *ASKED_OPENLY), field(ASKED_OPENLY)),
     Way(CASE, ("The operative note", "A Refusion"), solve, parts, {**CASE.solution(), "mixed-l3-l5-new": "L3-L4"}),
