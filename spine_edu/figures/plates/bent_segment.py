@@ -161,9 +161,7 @@ def _place(name: str, forward: int) -> Move:
 def _bands() -> tuple[_Band, ...]:
     """Return the ligaments of the midline, from front to back."""
     (upper, spine), (lower, ridge) = _cut(_UPPER, 0.0)[:2], _cut(_LOWER, 0.0)[:2]
-    fan = [
-        (_edge(spine, share, down=True), _edge(ridge, share, down=False)) for share in (0.5, 0.17, 0.33, 0.67, 0.83)
-    ]
+    fan = [(_edge(spine, share, down=True), _edge(ridge, share, down=False)) for share in (0.5, 0.17, 0.33, 0.67, 0.83)]
     (top, bottom), *others = fan
     lamina = _corner(spine, 1, 1)  # its front; the ligament takes hold above its lower border
     tip, end = _corner(spine, -1, 0.4), _corner(ridge, -1, 0.2)
