@@ -107,6 +107,7 @@ __all__ = [
     "roots",
     "sagittal_profile",
     "scatter",
+    "segment_bender",
     "side_by_side",
     "sources",
     "spine",
@@ -256,6 +257,15 @@ def herniations(joint: str = "L4-L5") -> Views:
 def ways_in() -> Views:
     """Go one way after the other to the L4-L5 disc, and see what each one passes."""
     return Views("Which way to the disc?", {name: axial_lumbar([name]) for name in CORRIDORS})
+
+
+def segment_bender() -> Views:
+    """Bend L4 on L5 with a slider, and see which bands go taut and which slack."""
+    from spine_edu.figures.plates.bent_segment import ANGLES, bent  # numpy, only where a bone is cut
+
+    names = {angle: f"{abs(angle)}° {'forward' if angle > 0 else 'back'}" if angle else "upright" for angle in ANGLES}
+    pictures = {names[angle]: bent(angle) for angle in ANGLES}
+    return Views("Bend L4 on L5:", pictures, shown="upright", slides=True)
 
 
 def column_systems() -> Views:

@@ -1,7 +1,7 @@
-"""The level maps of a page, each once: what is printed before the player starts is what the question then makes its buttons of.
+"""The pictures that questions of a page ask about, each once: what is printed is what the question then makes its buttons of.
 
-The maps share more: every bone and every disc has the same outline on all of them, so an outline that stands in several is stored
-once and referred to; so is the style.
+Level maps share more: every bone and every disc has the same outline on all of them, so an outline that stands in several is
+stored once and referred to; so is the style.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from spine_edu.figures.asked import asked_picture
 from spine_edu.figures.levelmap import style
-from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.text.markup import Markup, Shape, shape
 
 PLACE = "$drawing"
@@ -29,16 +29,16 @@ class Drawings:
         self._times: Counter[str] = Counter()
 
     def draw(self, drawing: Mapping[str, Any]) -> Markup:
-        """Return a level map inside the page; one that stands there already is only referred to.
+        """Return a picture inside the page; one that stands there already is only referred to.
 
-        `drawing` is what `spine_edu.figures.levelmap` takes.
+        `drawing` is what `spine_edu.figures.asked` takes.
         """
-        picture = levelmap(**drawing)
+        picture = asked_picture(drawing)
         drawn = picture.drawing
-        assert drawn is not None  # a level map is drawn
+        assert drawn is not None  # what is asked about is drawn
         if drawn.svg in self._marks:
             return picture.around(shape("svg", shape("use", href=f"#{drawn.mark}"), viewBox=drawn.box, aria_hidden="true"))
-        shown = drawn.in_page(_COMMON)
+        shown = drawn.in_page("" if "plate" in drawing else _COMMON)
         self._marks[drawn.svg] = drawn.mark
         self._times.update(list(dict.fromkeys(filter(None, map(_outline, shown.shapes)))))
         self._shown.append(shown)
@@ -73,7 +73,7 @@ class Drawings:
 
     @property
     def style(self) -> str:
-        """The one style sheet of all drawings, if there is one."""
+        """The one style sheet of all level maps, if there is one."""
         return style.rules_for(f".{_COMMON}") if self._shown else ""
 
 

@@ -16,6 +16,7 @@ from spine_edu.quiz.kinds.code import Code
 from spine_edu.quiz.kinds.match import Match
 from spine_edu.quiz.kinds.number import Number
 from spine_edu.quiz.kinds.order import Order
+from spine_edu.quiz.kinds.part import PartQuestion
 from spine_edu.quiz.kinds.place import Place
 from spine_edu.quiz.kinds.query import QueryQuestion
 from spine_edu.quiz.kinds.tag import Tag
@@ -26,7 +27,8 @@ from spine_edu.text.quoting import did_you_mean, named, shown
 from spine_edu.text.typed import tidy
 
 KINDS: dict[str, type[Question]] = {
-    kind.kind: kind for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, Tag, QueryQuestion, CaseQuestion)
+    kind.kind: kind
+    for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, PartQuestion, Tag, QueryQuestion, CaseQuestion)
 }
 """Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
 

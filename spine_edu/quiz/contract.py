@@ -210,7 +210,7 @@ class PlaceFace(Face):
 
 
 class ToldPlaceFace(PlaceFace):
-    """The same, with the map in words: what `spine_edu.figures.levelmap.levelmap` takes."""
+    """The same, with the map in words: what `spine_edu.figures.asked` takes."""
 
     drawing: dict[str, Any]
 
@@ -228,6 +228,24 @@ class PlaceTable(Table):
     why: str
     near: dict[str, Remark]
     otherwise: str
+
+
+class PartFace(ChoiceFace):
+    """Options that are parts of a picture, each by its key there (`picks`); their texts say where they lie."""
+
+    picks: list[str]
+
+
+class ToldPartFace(PartFace):
+    """The same, with the picture in words: what `spine_edu.figures.asked` takes."""
+
+    drawing: dict[str, Any]
+
+
+class DrawnPartFace(PartFace):
+    """The same, with the picture drawn (SVG): what the browser gets."""
+
+    picture: str
 
 
 class TagFace(Face):

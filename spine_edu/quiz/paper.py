@@ -44,14 +44,14 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Map:
-    """A level map; `drawing` is what `spine_edu.figures.levelmap.levelmap` takes."""
+class Drawn:
+    """The picture that is asked about; `drawing` is what `spine_edu.figures.asked` takes."""
 
     drawing: Mapping[str, Any]
 
 
-Piece = Line | Blank | Listing | Prose | Map
-_PIECES: dict[str, type[Piece]] = {kind.__name__: kind for kind in (Line, Blank, Listing, Prose, Map)}
+Piece = Line | Blank | Listing | Prose | Drawn
+_PIECES: dict[str, type[Piece]] = {kind.__name__: kind for kind in (Line, Blank, Listing, Prose, Drawn)}
 
 
 @dataclass(frozen=True)

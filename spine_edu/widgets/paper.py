@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.quiz.paper import Blank, Line, Map, Piece, Printed, Prose
+from spine_edu.figures.asked import asked_picture
+from spine_edu.quiz.paper import Blank, Drawn, Line, Piece, Printed, Prose
 from spine_edu.text.markup import Markup, element, join
 
 QUESTIONS = "application/vnd.spine-edu.questions+json"
@@ -17,12 +17,30 @@ Stored lessons leave them out.
 """
 
 Draw = Callable[[Mapping[str, Any]], Markup]
-"""How a level map gets on the paper; it is given what `spine_edu.figures.levelmap` takes."""
+"""How a picture gets on the paper; it is given what `spine_edu.figures.asked` takes."""
 
 
 def as_image(drawing: Mapping[str, Any]) -> Markup:
-    """Draw a level map as an image, which survives in a notebook that nobody trusts yet."""
-    return levelmap(**drawing).as_html()
+    """Draw a picture as an image, which survives in a notebook that nobody trusts yet."""
+    return asked_picture(drawing).as_html()
+
+
+def each_once(draw: Draw = as_image) -> Draw:
+    """Return a way to draw in which a picture that was drawn before is only pointed at: several questions may share one.
+
+    >>> draw = each_once(lambda drawing: element("svg"))
+    >>> draw({"plate": "film"}), draw({"plate": "film"})
+    ('<svg></svg>', '<p>The picture is the same as above.</p>')
+    """
+    known: list[Mapping[str, Any]] = []
+
+    def drawn(drawing: Mapping[str, Any]) -> Markup:
+        if drawing in known:
+            return element("p", "The picture is the same as above.")
+        known.append(drawing)
+        return draw(drawing)
+
+    return drawn
 
 
 def question_html(asked: Printed, title: str = "", draw: Draw = as_image) -> Markup:
@@ -65,7 +83,7 @@ def _piece(piece: Piece, draw: Draw) -> Markup:
         return element("p", f"Answer: ________ {piece.unit}")
     if isinstance(piece, Line):
         return element("p", inline(piece.text))
-    if isinstance(piece, Map):
+    if isinstance(piece, Drawn):
         return draw(piece.drawing)
     if isinstance(piece, Prose):
         return _in_lines("blockquote", (element("p", join(lines, element("br"))) for lines in piece.paragraphs))

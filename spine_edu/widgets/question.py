@@ -8,7 +8,7 @@ from typing import Any, cast
 import traitlets
 
 from spine_edu import quiz as bank
-from spine_edu.figures.levelmap.levelmap import levelmap
+from spine_edu.figures.asked import asked_picture
 from spine_edu.learner import progress
 from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.contract import AskedFace, Face, QuestionRecord
@@ -124,12 +124,12 @@ def asked_face(question: Question, seed: int | str | None, ask_confidence: bool)
 
 
 def _drawn(face: Face) -> Face:
-    """Draw the level map that a face, or one of its parts, describes: the questions themselves know no pictures."""
+    """Draw the picture that a face, or one of its parts, describes: the questions themselves know no pictures."""
     drawn: dict[str, Any] = {**face}
     if "parts" in drawn:
         drawn["parts"] = [_drawn(part) for part in drawn["parts"]]
     if "drawing" in drawn:
-        drawn["picture"] = levelmap(**drawn.pop("drawing")).svg
+        drawn["picture"] = asked_picture(drawn.pop("drawing")).svg
     return cast(Face, drawn)  # of the same kind as before
 
 

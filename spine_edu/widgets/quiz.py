@@ -16,7 +16,7 @@ from spine_edu.quiz.contract import AskedFace, Belief, Taught
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, join
 from spine_edu.widgets.given import OnQuestions
-from spine_edu.widgets.paper import question_html
+from spine_edu.widgets.paper import each_once, question_html
 from spine_edu.widgets.question import FRESH, asked_face, printed, record_of
 
 FEW = 4
@@ -97,8 +97,8 @@ class Quiz(OnQuestions):
         return tuple(printed(asked, face, self._key) for asked, face in zip(self.questions, faces, strict=True))
 
     def static_html(self) -> Markup:
-        asked = self.paper
-        return join((question_html(one, f"Question {n} of {len(asked)}") for n, one in enumerate(asked, 1)), "\n")
+        asked, draw = self.paper, each_once()
+        return join((question_html(one, f"Question {n} of {len(asked)}", draw) for n, one in enumerate(asked, 1)), "\n")
 
     def __repr__(self) -> str:
         return f"Quiz({_counted(len(self))}: {', '.join(question.id for question in self.questions)})"

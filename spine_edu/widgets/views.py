@@ -27,7 +27,9 @@ class View(TypedDict):
 
 
 class Views(OnScreen):
-    """Pictures of the same size with a switch above them. Which one the learner looks at is here to read: `shown` (from 0)."""
+    """Pictures of the same size with a switch above them, or a slider where they follow each other. Which one the learner
+    looks at is here to read: `shown` (from 0).
+    """
 
     _esm = script("views.js")
     _css = style("base.css", "panel.css", "views.css")
@@ -35,9 +37,12 @@ class Views(OnScreen):
     question = traitlets.Unicode().tag(sync=True)
     views = traitlets.List(traitlets.Any()).tag(sync=True)
     shown = traitlets.Int(0).tag(sync=True)
+    slides = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, question: str, pictures: Mapping[str, Picture], shown: str = "") -> None:
+    def __init__(self, question: str, pictures: Mapping[str, Picture], shown: str = "", *, slides: bool = False) -> None:
         """Put pictures under a question, each by the name on its switch; `shown` names the one to begin with, else the first.
+
+        With `slides` they are in an order, and a slider leads through it.
 
         Raises FigureError where there is nothing to switch between, or where `shown` is none of the names.
         """
@@ -56,7 +61,7 @@ class Views(OnScreen):
             }
             for name, picture in pictures.items()
         ]
-        super().__init__(question=question, views=packed(faces), shown=list(pictures).index(shown) if shown else 0)
+        super().__init__(question=question, views=packed(faces), shown=list(pictures).index(shown) if shown else 0, slides=slides)
 
     @property
     def picture(self) -> Picture:

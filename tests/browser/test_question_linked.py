@@ -11,7 +11,7 @@ import pytest
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from tests.browser.ways import BED, SCREWS_OUT, STATUS, focused, press, spot
-from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PLACE, TAG
+from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PART, PLACE, TAG
 
 pytestmark = pytest.mark.browser
 
@@ -196,7 +196,7 @@ def test_an_exam_of_a_case_opens_each_part_when_the_one_before_is_handed_in(save
 def test_a_quiz_of_all_adds_up(saved_page: Callable[..., Any]) -> None:
     page = saved_page(Quiz(LINKED.values()))
     try_all(page)
-    assert page.locator(".summary tfoot tr").inner_text().split("\t") == ["All", "3 of 5", "0", "0"], (
+    assert page.locator(".summary tfoot tr").inner_text().split("\t") == ["All", "3 of 6", "0", "0"], (
         "a case is answered at its end"
     )
 
@@ -237,7 +237,7 @@ def test_hostile_texts_of_map_note_and_case_stay_texts(saved_page: Callable[...,
         cards.nth(n).get_by_role("button", name="Show the answer").first.click()
     assert page.evaluate("() => window.attacked") is None
     assert page.locator(".spine-q :is(script, img, iframe, a, u, b)").count() == 0
-    assert page.locator(".spine-q svg").count() == 2, "only the maps are drawn"
+    assert page.locator(".spine-q svg").count() == 3, "only the maps and the bone are drawn"
     assert ATTACKS[1] in cards.nth(1).inner_text()
 
 
@@ -248,3 +248,21 @@ def test_keys_that_a_note_and_a_map_use_go_no_further(saved_page: Callable[..., 
         control.focus()
         press(page, "b", "a", "d", "ArrowDown", "End", "Enter", " ", "2", "Escape")
     assert page.evaluate("() => heard") == ["Escape", "Escape"]
+
+
+def test_a_part_is_picked_on_the_picture_or_from_the_list_and_told_what_it_is(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PART))
+    card, lamina = page.locator(".spine-q"), spot(page, "The broad plate")
+    lamina.locator("path").first.click()
+    assert lamina.get_attribute("aria-pressed") == "true"
+    card.get_by_text("The same as a list").click()
+    assert card.get_by_role("radio", name="The broad plate").is_checked(), "the list follows the picture"
+    card.get_by_role("radio", name="The ridge").check()
+    assert spot(page, "The ridge").get_attribute("aria-pressed") == "true", "and the picture the list"
+    card.get_by_role("button", name="Check").click()
+    assert "That is the spinous process" in verdict(card)
+    assert spot(page, "The ridge").get_attribute("data-state") == "wrong"
+    assert lamina.get_attribute("data-state") == "", "a wrong click does not tell the right part"
+    beside = page.locator('[data-part="transverse process"] path').first
+    beside.click(force=True)
+    assert spot(page, "The ridge").get_attribute("aria-pressed") == "true", "a part that is not offered does nothing"

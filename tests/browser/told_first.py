@@ -71,7 +71,7 @@ def telltales(question: Question) -> Iterator[list[re.Pattern[str]]]:
         yield [re.compile(rf"\b{re.escape(piece)}\b", re.IGNORECASE) for what, _ in right for piece in what.split()]
     elif question.kind == "match":
         yield from ([re.compile(re.escape(side), re.IGNORECASE) for side in what.split(": ")] for what, _ in right)
-    elif question.kind in ("single", "multiple"):
+    elif question.kind in ("single", "multiple", "part"):
         known = _words([question.stem, *wrong])
         for words in ([word for word in _words([what]) if word not in known] for what, _ in right):
             if len(words) > 1 or any(letter.isdigit() for letter in "".join(words)):

@@ -23,6 +23,7 @@ from tests.quiz.samples import (
     MULTIPLE,
     NUMBER,
     ORDER,
+    PART,
     PCS,
     PLACE,
     QUERY,
@@ -175,6 +176,11 @@ def places(*names: str) -> Callable[[Any, str], None]:
     return lambda card, act: do(act, *(spot(card, name).locator(shape["," in name]) for name in names))
 
 
+def on_the_bone(name: str) -> Callable[[Any, str], None]:
+    """Point at the first outline of a part: a pair has two."""
+    return lambda card, act: do(act, spot(card, name).locator("path").first)
+
+
 def moves(card: Any, act: str) -> None:
     for text in reversed(SORTED):
         up = card.get_by_role("button", name=f"Move up: {text}")
@@ -214,6 +220,7 @@ WAYS = (
     Way(PLACE, ("L2-L3", _LIST, "L2-L3"), keys("Home", "ArrowDown", "ArrowDown", "Space"), places("L4-L5"), "L4-L5"),
     Way(COLUMNS, ("L2-L3, anterior", _LIST, *_COLUMNS), keys("Home", *["ArrowRight"] * 3, *["Space", "ArrowRight"] * 3),
         places("L3-L4, posterior", "L4-L5, anterior", "L4-L5, posterior")),
+    Way(PART, ("The ridge", _LIST), keys("Home", "ArrowRight", "Space"), on_the_bone("The broad plate")),
     Way(TAG, ("1 status", STATUS), mark, phrases, RIGHT_MARKS),
     Way(QUERY, ("Your query",), keys("Control+a", *ASKED_OPENLY), field(ASKED_OPENLY)),
     Way(CASE, ("The operative note", "A Refusion"), solve, parts, {**CASE.solution(), "mixed-l3-l5-new": "L3-L4"}),

@@ -27,6 +27,7 @@ ORDER = SAMPLES["joints-from-above"]
 MATCH = SAMPLES["what-each-graft-fuses"]
 PLACE = LINKED["joint-fused-again-on-the-map"]
 COLUMNS = LINKED["columns-of-a-tlif-on-the-map"]
+PART = LINKED["roof-of-l4-on-the-bone"]
 TAG = LINKED["evidence-of-mixed-l3-l5"]
 CASE = LINKED["mixed-l3-l5-in-parts"]
 QUERY = LINKED["query-about-the-place"]
@@ -81,6 +82,9 @@ HOSTILE = (
 _NOTE = "\n\n".join(f"ATTACK {n}: {text}" for n, text in enumerate(ATTACKS))
 _PLACE = {"kind": "place", "map": "L3-S1", "answer": ["L3-L4", "L4-L5"], "why": ATTACKS[2], "otherwise": ATTACKS[3],
           "near": [{"at": "L5-S1", **_REASON}]}  # fmt: skip
+_PART = {"kind": "part", "plate": "L4 back",
+         "options": [{"part": part, "text": text, "why": text, "correct": part == "lamina"}
+                     for part, text in zip(("body", "lamina", "spinous process"), ATTACKS[:3], strict=True)]}  # fmt: skip
 _TAG = {"kind": "tag", "note": _NOTE, "labels": {text: text for text in ATTACKS[:3]}, "why": ATTACKS[2],
         "evidence": [{"phrase": "window.attacked = 1", "label": text, "why": text} for text in ATTACKS[:3]]}  # fmt: skip
 _PARTS = [{"id": f"<i>{n}</i>", "verb": "recall", "stem": ATTACKS[n], **part} for n, part in enumerate((_PLACE, _TAG))]
@@ -88,4 +92,5 @@ HOSTILE_LINKED = (
     _hostile(**_PLACE),
     _hostile(**_TAG),
     _hostile(kind="case", intro=_NOTE, why=ATTACKS[2], parts=_PARTS),
+    _hostile(**_PART),
 )

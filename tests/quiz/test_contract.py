@@ -40,6 +40,7 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "order": (contract.OrderFace, contract.OrderTable),
     "match": (contract.MatchFace, contract.MatchTable),
     "place": (contract.DrawnPlaceFace, contract.PlaceTable),
+    "part": (contract.DrawnPartFace, contract.ChoiceTable),
     "tag": (contract.TagFace, contract.TagTable),
     "query": (contract.QueryFace, contract.QueryTable),
     "case": (contract.CaseFace, contract.CaseTable),

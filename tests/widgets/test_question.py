@@ -99,7 +99,7 @@ def test_two_runs_leave_the_same_bytes_in_a_notebook(question: Question) -> None
 
 @each_sample
 def test_a_question_in_words_takes_at_most_6_kb_of_a_notebook(question: Question) -> None:
-    if "place" not in {part.kind for part in (question, *question.parts)}:
+    if not {"place", "part"} & {part.kind for part in (question, *question.parts)}:
         assert stored_bytes(question) <= 6000
 
 
@@ -114,6 +114,16 @@ def test_a_question_with_a_map_weighs_little_more(question: Question) -> None:
     joints = len(question.joints)  # type: ignore[attr-defined]
     limit = 9_300 if joints > 10 else 6_500 + 1_800 * told if joints <= 7 else 7_300 + 1_000 * told
     assert stored_bytes(question) <= limit, "crop the map: name fewer joints in `map:`"
+
+
+PARTS = [question for question in all_questions() if question.kind == "part"]
+
+
+@pytest.mark.parametrize("question", PARTS, ids=lambda question: question.id)
+def test_a_question_with_a_picture_to_click_weighs_what_its_picture_weighs(question: Question) -> None:
+    """A bone is a small picture of pixels; a film and a slice are outlines, as everywhere else."""
+    plate = question.plate  # type: ignore[attr-defined]
+    assert stored_bytes(question) <= {"film": 20_000, "lumbar slice": 28_500, "neck slice": 24_000}.get(plate, 15_000)
 
 
 def stored_bytes(question: Question) -> int:

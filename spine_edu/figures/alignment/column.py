@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypedDict
 
@@ -154,6 +155,24 @@ def column_film(name: str = "A") -> Picture:
         edges=_EDGES,
         foot="An invented person; ribs are not drawn.",
     ).draw()
+
+
+def film() -> Plate:
+    """Return the whole column as on a film, every bone a part of its own, in few strokes."""
+    bones = (*_between("C1", "L5"), "S1")
+    places = stack(bones, leans(13, 40, 50))
+    parts = tuple(
+        PlatePart(bone, bone, (replace(_bone(bone, places[bone]), kind="firm"),), _page(places[bone](0, 0)), "none")
+        for bone in bones
+    )
+    return Plate(
+        name="Film: the whole column",
+        parts=parts,
+        window=_window(parts),
+        lead="The whole column from its right side.",
+        edges=_EDGES,
+        foot="An invented person; ribs are not drawn.",
+    )
 
 
 def stack(bones: Sequence[str], turns: Mapping[str, float]) -> dict[str, BonePlace]:

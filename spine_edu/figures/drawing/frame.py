@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from spine_edu.text.markup import Markup, Piece, Shape, shape
@@ -42,9 +43,13 @@ class Drawing:
         """The whole drawing, to stand anywhere alone."""
         return self._frame(*self._titles(), self._style_sheet(), class_=self.mark)
 
-    def in_page(self, sheet: str) -> Shape:
-        """Return the drawing for a page that holds its rules, those of the class `sheet`; its mark is its id there."""
-        return self._frame(*self._titles(), id=self.mark, class_=f"{self.mark} {sheet}")
+    def in_page(self, sheet: str = "") -> Shape:
+        """Return the drawing for a page where its mark is its id; the rules of a class `sheet` are the page's,
+        others are its own.
+        """
+        if sheet:
+            return self._frame(*self._titles(), id=self.mark, class_=f"{self.mark} {sheet}")
+        return self._frame(*self._titles(), self._style_sheet(), id=self.mark, class_=self.mark)
 
     @property
     def unnamed(self) -> Shape:
@@ -84,13 +89,23 @@ def legible(width: float) -> float:
     return math.ceil(10 * _LEAST * width / PHONE) / 10
 
 
-def rules(mark: str, css: str) -> str:
+def rules(mark: str, css: str, drawn: str | None = None) -> str:
     """Return rules of CSS in which & stands before each selector, for the drawing with this mark alone.
+
+    Of rules for a class, the shapes of a drawing (`drawn`) get those that they use.
 
     >>> rules("se1", "&.card{fill:red}&text{fill:blue}")
     '.se1 .card{fill:red}.se1 text{fill:blue}'
+    >>> rules("se1", "&.card{fill:red}&text{fill:blue}", "<text class='label'>L4</text>")
+    '.se1 text{fill:blue}'
     """
+    if drawn is not None:
+        used = {name for found in _CLASSES.findall(drawn) for name in found.split()}
+        css = "".join(rule for rule in _RULES.findall(css) if set(_CLASS.findall(rule.partition("{")[0])) <= used)
     return css.replace("&", f".{mark} ")
+
+
+_CLASSES, _CLASS, _RULES = re.compile(r"class='([^']*)'"), re.compile(r"\.([\w-]+)"), re.compile(r"&[^{]*{[^}]*}")
 
 
 def card(size: tuple[int, int]) -> Shape:

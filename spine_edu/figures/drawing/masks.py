@@ -34,6 +34,55 @@ def deepest(mask: Mask) -> Point:
     return int(columns[best]), int(rows[best])
 
 
+def region_at(mask: Mask, row: int, column: int) -> Mask:
+    """Return the region of a mask that a pixel belongs to, connected by sides; nothing where the pixel lies outside.
+
+    >>> int(region_at(np.array([[1, 0, 1], [0, 0, 1]], bool), 0, 2).sum())
+    2
+    """
+    region = np.zeros_like(mask)
+    region[row, column] = mask[row, column]
+    while True:
+        grown = region.copy()
+        grown[1:] |= region[:-1]
+        grown[:-1] |= region[1:]
+        grown[:, 1:] |= region[:, :-1]
+        grown[:, :-1] |= region[:, 1:]
+        grown &= mask
+        if (grown == region).all():
+            return region
+        region = grown
+
+
+def smoothed(mask: Mask, pixels: int) -> Mask:
+    """Return a mask without teeth and nicks that are less than twice so many pixels wide.
+
+    >>> comb = np.array([[1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [0, 0, 1, 0, 0]], bool)
+    >>> smoothed(comb, 1)[3].any()
+    np.False_
+    """
+    wide = np.pad(mask, 2 * pixels)
+    for times, keep in ((pixels, False), (2 * pixels, True), (pixels, False)):  # smaller, larger, smaller
+        for _ in range(times):
+            moved = [np.roll(wide, step, axis) for axis in (0, 1) for step in (-1, 1)]
+            wide = np.logical_or.reduce([wide, *moved]) if keep else np.logical_and.reduce([wide, *moved])
+    return wide[2 * pixels : -2 * pixels, 2 * pixels : -2 * pixels]
+
+
+def regions(mask: Mask) -> list[Mask]:
+    """Return the connected regions of a mask, the largest first.
+
+    >>> [int(region.sum()) for region in regions(np.array([[1, 0, 1], [0, 0, 1]], bool))]
+    [2, 1]
+    """
+    left, found = mask.copy(), []
+    while left.any():
+        row, column = np.argwhere(left)[0].tolist()
+        found.append(region_at(left, row, column))
+        left &= ~found[-1]
+    return sorted(found, key=lambda region: -int(region.sum()))
+
+
 def ring_around(mask: Mask, tolerance: float) -> Ring:
     """Return the longest outline of a region, in pixels from its upper left corner, simplified within a tolerance.
 

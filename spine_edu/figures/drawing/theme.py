@@ -7,6 +7,7 @@ for colour-blind eyes (tests/figures/drawing/test_theme.py computes it), and let
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -169,19 +170,31 @@ def _pattern_id(state: State, mark: str) -> str:
     return f"{mark}-{state.name if state.name in STATES else mark_of(state.name)}"
 
 
-def colours_css(selector: str, more_light: Mapping[str, str] = {}, more_dark: Mapping[str, str] = {}) -> str:
+def colours_css(
+    selector: str,
+    more_light: Mapping[str, str] = {},
+    more_dark: Mapping[str, str] = {},
+    *,
+    drawn: str | None = None,
+    image: bool = False,
+) -> str:
     """Return CSS that gives a selector our colours as custom properties, for light pages, dark pages and print.
 
     JupyterLab tells its theme on the body, other pages through the system's preference; the former wins.
-    `more_light` and `more_dark` add colours that only one kind of figure needs.
+    `more_light` and `more_dark` add colours that only one kind of figure needs; of all colours, a drawing (its rules and shapes,
+    `drawn`) gets those that it uses. An `image` hears of no theme but the system's.
     """
-    light, dark = _properties({**LIGHT, **more_light}), _properties({**DARK, **more_dark})
+    used = None if drawn is None else set(re.findall(r"var\(--([\w-]+)", drawn))
+    light, dark = (
+        _properties({name: colour for name, colour in {**ours, **more}.items() if used is None or name in used})
+        for ours, more in ((LIGHT, more_light), (DARK, more_dark))
+    )
+    in_lab = f"[data-jp-theme-light=true] {selector}{{{light}}}[data-jp-theme-light=false] {selector}{{{dark}}}"
     return (
         f"{selector}{{{light}}}"
         f"@media (prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
-        f"[data-jp-theme-light=true] {selector}{{{light}}}"
-        f"[data-jp-theme-light=false] {selector}{{{dark}}}"
-        f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
+        + ("" if image else in_lab)
+        + f"@media print{{{selector}{selector}{selector}{{{light}}}}}"
     )
 
 

@@ -27,12 +27,10 @@ def axial_cervical() -> Picture:
     >>> "vertebral arteries in the transverse foramina" in axial_cervical().words
     True
     """
-    return Plate(
-        name="C5, axial slice: where a posterior screw can go",
-        parts=cervical_parts(),
-        window=(-47, -44, 47, 56),
-        lead="Axial slice through C5, seen from below: the patient's left is on the right of the picture.",
-        edges=EDGES,
+    plate = cervical_slice()
+    return replace(
+        plate,
+        name=f"{plate.name}: where a posterior screw can go",
         bands=(
             Band(
                 "lateral mass",
@@ -61,6 +59,17 @@ def axial_cervical() -> Picture:
             "below the cricoid, at C6, they become trachea and esophagus [orthonet-neck].",
         ),
     ).draw()
+
+
+def cervical_slice() -> Plate:
+    """Return the plate of the C5 slice without any screw."""
+    return Plate(
+        name="C5, axial slice",
+        parts=cervical_parts(),
+        window=(-47, -44, 47, 56),
+        lead="Axial slice through C5, seen from below: the patient's left is on the right of the picture.",
+        edges=EDGES,
+    )
 
 
 def ahead(start: Point, degrees: float, length: float) -> Point:

@@ -100,16 +100,26 @@ def axial_lumbar(corridors: Sequence[str] = tuple(CORRIDORS), at_risk: bool = Tr
     notes.append(
         "Every way that ends in the disc fuses the anterior column [pcs-tables-2025]. Muscles lie as on MRI [crawford2016]."
     )
-    return Plate(
-        name="L4-L5, axial slice: ways to the disc" if drawn else "L4-L5, axial slice",
+    plate = lumbar_slice()
+    return replace(
+        plate,
+        name=f"{plate.name}: ways to the disc" if drawn else plate.name,
         parts=tuple(replace(part, mark="risk") if part.key in ringed else part for part in parts),
-        window=(-65, -62, 66, 80),
-        lead="Axial slice through the L4-L5 disc, seen from below: the patient's left is on the right of the picture.",
-        edges=EDGES,
         bands=tuple(band for name in drawn for band in CORRIDORS[name].bands),
         rows=tuple(rows),
         notes=tuple(notes),
     ).draw()
+
+
+def lumbar_slice() -> Plate:
+    """Return the plate of the L4-L5 slice without any way in."""
+    return Plate(
+        name="L4-L5, axial slice",
+        parts=lumbar_parts(),
+        window=(-65, -62, 66, 80),
+        lead="Axial slice through the L4-L5 disc, seen from below: the patient's left is on the right of the picture.",
+        edges=EDGES,
+    )
 
 
 def lumbar_parts() -> tuple[PlatePart, ...]:

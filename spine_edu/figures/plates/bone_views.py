@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures.drawing import theme
-from spine_edu.figures.drawing.masks import deepest, ring_around
+from spine_edu.figures.drawing.masks import Mask, deepest, region_at, ring_around, smoothed
 from spine_edu.figures.drawing.outlines import Ring
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import Raster
@@ -83,9 +83,15 @@ def seen_parts(name: str, view: str) -> tuple[SeenPart, ...]:
             mask = owner == list(surfaces).index(part.full_name)
             if mask.sum() >= _SHOWN:
                 x, y = deepest(mask)
-                ring = tuple((left + a / PIXELS, top + b / PIXELS) for a, b in ring_around(mask, 2))
+                ring = tuple((left + a / PIXELS, top + b / PIXELS) for a, b in ring_around(_even(mask), 2))
                 found.append(SeenPart(part, (left + (x + 0.5) / PIXELS, top + (y + 0.5) / PIXELS), ring))
     return tuple(found)
+
+
+def _even(mask: Mask) -> Mask:
+    """Return a part without the teeth of the triangles it is made of; one that is too thin for this stays as it is."""
+    even = smoothed(mask, PIXELS // 2)
+    return even if even.sum() > mask.sum() / 2 else mask
 
 
 def _hole(owner: NDArray[np.int64], part: BonePart, view: Viewpoint, corner: Point) -> SeenPart | None:
@@ -93,18 +99,7 @@ def _hole(owner: NDArray[np.int64], part: BonePart, view: Viewpoint, corner: Poi
     (x,), (y,) = _on_page(view, np.array([part.place]))
     column, row = (int((value - start) * PIXELS) for value, start in ((x, corner[0]), (y, corner[1])))
     free = owner < 0
-    room = np.zeros_like(free)
-    room[row, column] = free[row, column]
-    while True:
-        grown = room.copy()
-        grown[1:] |= room[:-1]
-        grown[:-1] |= room[1:]
-        grown[:, 1:] |= room[:, :-1]
-        grown[:, :-1] |= room[:, 1:]
-        grown &= free
-        if (grown == room).all():
-            break
-        room = grown
+    room = region_at(free, row, column)
     open_to_the_side = room[0].any() or room[-1].any() or room[:, 0].any() or room[:, -1].any()
     if not room.any() or open_to_the_side:
         return None

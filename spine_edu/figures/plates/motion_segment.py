@@ -9,12 +9,11 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
-from spine_edu.figures.plates.vertebra_sides import body_side, whole_side
+from spine_edu.figures.plates.structures import PlatePart, Stroke
+from spine_edu.figures.plates.vertebra_sides import whole_side
 from spine_edu.text.quoting import shown
 
 _UP, _DOWN = -19.5, 19.5  # the middles of the two bodies
-_EDGES = ("cranial", "front", "caudal", "back")
 BACK_WALL, MIDDLE = -17.6, 0.0  # where the posterior longitudinal ligament runs, and the middle of the body
 _FRONT, _BEHIND, _BACK = 21.0, BACK_WALL - 1.8, -72.0  # the borders of the columns: the ligament belongs to the body
 COLUMNS: dict[str, dict[str, Point]] = {
@@ -29,64 +28,14 @@ _DISC = (
 
 
 def motion_segment() -> Picture:
-    """Draw a motion segment cut in the midline, its ligaments named from front to back.
+    """Draw the motion segment L4-L5, cut in the midline and through a facet joint, its ligaments named from front to back.
 
     >>> "From front to back: anterior longitudinal ligament, disc, posterior" in motion_segment().words
     True
     """
-    return Plate(
-        name="A motion segment and its ligaments, cut in the midline",
-        parts=segment_parts(),
-        window=(-76, -40, 24, 46),
-        lead="L4-L5 cut in the midline, the front on the right.",
-        edges=_EDGES,
-        notes=(
-            "A motion segment is two neighboring vertebrae with the disc, the facet joints and the ligaments between them "
-            "[nass-motion-segment].",
-            "From front to back: anterior longitudinal ligament, disc, posterior longitudinal ligament, canal, "
-            "ligamentum flavum, interspinous and supraspinous ligament; "
-            "the capsules of the facet joints lie to the side of this cut [openstax-anatomy].",
-        ),
-        foot="Schematic.",
-    ).draw()
+    from spine_edu.figures.plates.bent_segment import bent  # numpy, only where a bone is cut
 
-
-def segment_parts() -> tuple[PlatePart, ...]:
-    """Return the structures of the midline cut, from front to back."""
-    return (
-        PlatePart("upper-body", "body of L4", (_body(_UP),), (0, _UP), "in", "L4"),
-        PlatePart("lower-body", "body of L5", (_body(_DOWN),), (0, _DOWN + 8), "in", "L5"),
-        PlatePart("anterior-ligament", "anterior longitudinal ligament", (_strip(18.8, -38, 44, 2.2),), (18.8, -24), "right"),
-        PlatePart("disc", "disc: annulus fibrosus", (Stroke(_DISC, "cartilage"),), (15, 0), "right", "annulus of the disc"),
-        PlatePart(
-            "nucleus",
-            "disc: nucleus pulposus",
-            (Stroke(ellipse(-0.8, 0, 8.6, 4.6), "nucleus"),),
-            (1.6, 0.6),
-            "right",
-            "nucleus of the disc",
-        ),
-        PlatePart("posterior-ligament", "posterior longitudinal ligament", (_strip(-18.4, -38, 44, 1.7),), (-18.4, 18), "right"),
-        PlatePart(
-            "sac",
-            "thecal sac",
-            (Stroke(((-20.4, -38), (-31, -38), (-31.4, 3), (-30.4, 44), (-20.4, 44)), "sac", "firm"),),
-            (-25, 36),
-            "right",
-        ),
-        PlatePart("flavum", "ligamentum flavum", (_flavum(_UP - 39), _flavum(_UP), _flavum(_DOWN)), (-34, 4), "left"),
-        PlatePart(
-            "capsule",
-            "capsule of the facet joint, to the side",
-            (Stroke(_capsule(-35.4, 1, 5.4, 10), "", "line"),),
-            (-40.3, -3),
-            "left",
-        ),
-        PlatePart("laminae", "laminae", (_lamina(_UP), _lamina(_DOWN)), (-37, -13), "left"),
-        PlatePart("spinous", "spinous processes", (_spinous(_UP), _spinous(_DOWN)), (-58, -14), "left"),
-        PlatePart("interspinous", "interspinous ligament", (_between(_UP), _between(_DOWN, cut=True)), (-54, 8), "left"),
-        PlatePart("supraspinous", "supraspinous ligament", (_strip(-71.6, -38, 44, 2),), (-71.6, 27), "left"),
-    )
+    return bent(0)
 
 
 def columns(system: str = "both") -> Picture:
@@ -164,44 +113,5 @@ def _bar(system: str, column: str) -> PlatePart:
     )
 
 
-def _body(middle: float) -> Stroke:
-    return body_side("L4").moved(y=middle)
-
-
 def _strip(x: float, top: float, bottom: float, thick: float) -> Stroke:
     return Stroke(((x, top), (x, bottom)), "ligament", "line", thick)
-
-
-def _lamina(middle: float) -> Stroke:
-    ring = ((-33.4, 1), (-36, -1.6), (-39.4, 2), (-41.6, 12), (-39.8, 15.6), (-36.8, 13))
-    return Stroke(ring, "bone").moved(y=middle)
-
-
-def _spinous(middle: float) -> Stroke:
-    ring = ((-40, 0.6), (-50, -3), (-65, -2), (-69.6, 0), (-70, 8), (-69, 15.4), (-65, 17), (-54, 14.6), (-43, 13.6), (-41, 8))
-    return Stroke(ring, "bone").moved(y=middle)
-
-
-def _flavum(middle: float) -> Stroke:
-    return Stroke(((-36.2, middle + 13), (-34, middle + 25), (-33.8, middle + 41)), "ligament", "curve", 2)
-
-
-def _between(middle: float, cut: bool = False) -> Stroke:
-    depth = 27 if cut else 36.4
-    return Stroke(
-        (
-            (-43, middle + 14.4),
-            (-54, middle + 15.8),
-            (-68.6, middle + 17.4),
-            (-69.6, middle + depth + 2),
-            (-52, middle + depth),
-            (-42, middle + depth + 3),
-        ),
-        "ligament",
-        "firm",
-    )
-
-
-def _capsule(x: float, y: float, rx: float, ry: float) -> tuple[Point, ...]:
-    ring = ellipse(x, y, rx, ry, -8)
-    return (*ring, ring[0])

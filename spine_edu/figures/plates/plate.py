@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spine_edu.errors import FigureError
@@ -47,14 +47,21 @@ class Plate:
             raise FigureError(f"{self.name}: the part {min(twice)!r} is drawn twice; give each part one key.")
         caption = " ".join([self.lead, *self.notes])
         return Picture(
-            name=self.name, words=self.words(), drawing=self._drawing(), below=self._list(), caption=caption, width=640
+            name=self.name,
+            words=self.words(),
+            drawing=self._drawing(),
+            still=self._still(),
+            below=self._list(),
+            caption=caption,
+            width=640,
         )
 
     def words(self) -> str:
         """Say what is drawn: the parts by name, the ways in, then the notes."""
-        named = "; ".join(part.name for part in self.parts)
-        ways = f" Ways in: {'; '.join(band.name for band in self.bands)}." if self.bands else ""
-        return " ".join([self.lead, f"Parts: {named}.{ways}", *self.notes, self.foot])
+        named = "; ".join(part.name for part in self.parts if part.name)
+        parts = [f"Parts: {named}."] if named else []
+        ways = [f"Ways in: {'; '.join(band.name for band in self.bands)}."] if self.bands else []
+        return " ".join([self.lead, *parts, *ways, *self.notes, self.foot])
 
     def _list(self) -> Markup:
         """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""
@@ -62,11 +69,17 @@ class Plate:
         items = (element("li", name) for name in names)
         return element("details", element("summary", f"{len(names)} parts by name"), element("ul", *items))
 
+    def _still(self) -> Markup:
+        """Return the same plate for an image, which knows no theme of a page, and in which nothing can be named or clicked."""
+        seen = (part for part in self.parts if not all(stroke.kind == "clear" for stroke in part.strokes) or not part.strokes)
+        bare = replace(self, parts=tuple(replace(part, name="", short=part.short or part.name) for part in seen))
+        return bare._drawing(image=True).unnamed
+
     @cached_property
     def _layout(self) -> Layout:
         return Layout(self.name, self.parts, self.window, has_edges=any(self.edges), letters=self.letters)
 
-    def _drawing(self) -> Drawing:
+    def _drawing(self, *, image: bool = False) -> Drawing:
         """Return the plate on paper: the parts and ways in, cut off at the window, and all that is written over them."""
         layout, words = self._layout, self.words()
         body = [
@@ -85,20 +98,24 @@ class Plate:
         mark = theme.mark_of("plate", self.name, words, join(body), join(written))
         tissues = sorted({stroke.tissue for part in self.parts for stroke in part.strokes} & set(tissue_colours.PATTERNS))
         size = (WIDTH, math.ceil(steady(height)))
-        colours = theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK)
+        defs = (_clip(mark, layout), *(_pattern(mark, tissue) for tissue in tissues if tissue_colours.PATTERNS[tissue]))
+        framed = (
+            card(size),
+            *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(layout.title)),
+            svg.group(self._edges(), aria_hidden="true"),
+            svg.group(body, clip_path=f"url(#{mark}-in)"),
+            svg.group(written, aria_hidden="true"),
+        )
+        shapes = join([*defs, *framed])
+        css = rules(mark, _style(self.letters) + "".join(_tissue_css(mark, tissue) for tissue in tissues), shapes)
+        colours = theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK, drawn=css + shapes, image=image)
         return Drawing(
             mark=mark,
             title=self.name,
             words=words,
-            style=colours + rules(mark, _style(self.letters) + "".join(_tissue_css(mark, tissue) for tissue in tissues)),
-            defs=(_clip(mark, layout), *(_pattern(mark, tissue) for tissue in tissues if tissue_colours.PATTERNS[tissue])),
-            body=(
-                card(size),
-                *(svg.text(line, 12, 20 + 16 * n, "name") for n, line in enumerate(layout.title)),
-                svg.group(self._edges(), aria_hidden="true"),
-                svg.group(body, clip_path=f"url(#{mark}-in)"),
-                svg.group(written, aria_hidden="true"),
-            ),
+            style=colours + css,
+            defs=defs,
+            body=framed,
             size=size,
             role="group",
         )
@@ -146,10 +163,12 @@ def _raster(layout: Layout, under: Raster) -> Shape:
 
 def _part(layout: Layout, part: PlatePart) -> Shape:
     """Return a part with its name; one that is marked has a ring: at its spot, else round its areas, if it has any."""
-    name = part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, "")
     areas = part.spot or [stroke for stroke in part.strokes if stroke.kind in ("area", "firm")] or part.strokes
     rings = (shape("path", class_=part.mark, d=_outline(layout, stroke)) for stroke in areas if part.mark)
     drawn = [piece for stroke in part.strokes for piece in _stroke(layout, stroke)]
+    if not part.name:
+        return shape("g", *drawn, *rings, data_part=part.key)
+    name = part.name + {"risk": ", at risk", "hit": ", pressed"}.get(part.mark, "")
     return shape("g", shape("title", name), *drawn, *rings, data_part=part.key, role="img", aria_label=name)
 
 
@@ -158,7 +177,7 @@ def _outline(layout: Layout, stroke: Stroke) -> str:
     points = [layout.at(point) for point in stroke.points]
     if stroke.kind == "area":
         return svg.soft(points)
-    if stroke.kind == "firm":
+    if stroke.kind in ("firm", "clear"):
         return svg.line(points) + "Z"
     return svg.line(points) if stroke.kind == "line" or len(points) < 3 else svg.curve(points)
 
@@ -168,6 +187,8 @@ def _stroke(layout: Layout, stroke: Stroke) -> Iterator[Shape]:
     path = _outline(layout, stroke)
     if stroke.kind in ("area", "firm"):
         yield shape("path", class_=stroke.tissue, d=path)
+    elif stroke.kind == "clear":
+        yield shape("path", d=path, fill="none", pointer_events="all")
     elif not stroke.thick:
         yield shape("path", class_="free" if stroke.tissue == "ink" else "fine", d=path)
     else:

@@ -13,7 +13,8 @@ from spine_edu.figures.drawing.svg import Point
 class Stroke:
     """One stroke of a part: 'area' (soft closed), 'firm' (straight closed), 'line' or 'curve' (open), in a tissue's colours.
 
-    A line without thickness is a thin stroke: in the colour of bone edges, or with the tissue 'ink' in that of writing.
+    'clear' (straight closed) shows nothing: it is where a part of the picture below can be clicked. A line without thickness is
+    a thin stroke: in the colour of bone edges, or with the tissue 'ink' in that of writing.
     """
 
     points: tuple[Point, ...]
@@ -48,7 +49,7 @@ class PlatePart:
     """
 
     key: str
-    name: str
+    name: str  # '' where nothing is to say what it is
     strokes: tuple[Stroke, ...]
     at: Point
     side: str = "in"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from spine_edu.anatomy import vertebra_named
 from spine_edu.errors import FigureError
@@ -31,21 +32,33 @@ def parts_of(vertebra: str = "L4", view: str = "top") -> Picture:
     >>> "left pedicle" in parts_of("T7", "top").words, "pedicles" in parts_of("T7", "top").words
     (False, True)
     """
+    plate = bone_plate(vertebra, view)
+    name = vertebra_named(vertebra)
+    labelled = (*_labelled(seen_parts(name, view), view), *_around(name, view))
+    return replace(plate, parts=labelled, notes=notes_of(name)).draw()
+
+
+def bone_plate(vertebra: str, view: str) -> Plate:
+    """Return one vertebra from one side, its bony parts as places to be clicked: a pair is one part."""
     name = vertebra_named(vertebra)
     if view not in SIDES:
         raise FigureError(f"There is no view {shown(view)} of a bone here; choose one of {', '.join(SIDES)}.")
-    parts = [*_labelled(seen_parts(name, view), view), *_around(name, view)]
+    pairs: dict[str, list[SeenPart]] = {}
+    for seen in seen_parts(name, view):
+        pairs.setdefault(seen.part.name, []).append(seen)
     return Plate(
         name=f"{title_of(name)} {_SEEN[view]}",
-        parts=tuple(parts),
+        parts=tuple(
+            PlatePart(key, key, tuple(Stroke(seen.ring, "", "clear") for seen in pair), pair[0].at, "none")
+            for key, pair in pairs.items()
+        ),
         window=window_of(name, view),
         under=(still_of(name, view),),
         lead=f"{title_of(name)} {_SEEN[view]}.",
         edges=EDGES[view],
-        notes=notes_of(name),
         foot="Schematic.",
         letters=LETTERS,
-    ).draw()
+    )
 
 
 def words_of(name: str) -> str:

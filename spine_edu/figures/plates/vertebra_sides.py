@@ -1,4 +1,4 @@
-"""Vertebrae from their right side, as outlines: the bone whole, and its body alone.
+"""Vertebrae from their right side, as outlines.
 
 Millimetres in the frame of the bone: x grows to the front, y down the page, 0 is the middle of the body.
 """
@@ -6,20 +6,12 @@ Millimetres in the frame of the bone: x grows to the front, y down the page, 0 i
 from __future__ import annotations
 
 from spine_edu.figures.drawing.outlines import Ring, side_ring
-from spine_edu.figures.drawing.rings import clip
 from spine_edu.figures.plates.structures import Stroke
 
 
 def whole_side(name: str) -> Stroke:
     """Return the whole outline of a vertebra from its right side."""
     return Stroke(_smooth(side_ring(name)), "bone", "firm")
-
-
-def body_side(name: str) -> Stroke:
-    """Return what of that outline lies before the back wall of the body."""
-    from spine_edu.geometry.body.landmarks import wall  # numpy, only where a bone is drawn
-
-    return Stroke(clip(_smooth(side_ring(name)), 0, -wall(name), 1), "bone", "firm")
 
 
 def _smooth(ring: Ring) -> Ring:

@@ -11,8 +11,8 @@
 
 /** @type {Data} */
 const data = JSON.parse(document.getElementById("widgets")?.textContent ?? "");
-// The level maps of this page, by their ids: a question takes a copy of its own from its printed form.
-const drawings = Object.fromEntries([...document.querySelectorAll("svg.spine-map")].map((svg) => [svg.id, svg.outerHTML]));
+// The pictures that questions of this page ask about, by their ids: a question takes a copy of its own from its printed form.
+const drawings = Object.fromEntries([...document.querySelectorAll("svg[id]")].map((svg) => [svg.id, svg.outerHTML]));
 
 /**
  * @param {any} value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from spine_edu.files.entry import Entry, read_parts
 from spine_edu.quiz.contract import ChoiceFace, ChoiceTable
@@ -26,12 +26,12 @@ class Option:
 class Choice(Question):
     """What single and multiple share: options that explain themselves."""
 
-    fields = ("options",)
+    fields: ClassVar[tuple[str, ...]] = ("options",)
     options: tuple[Option, ...]
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
-        options = entry.each("options", _option)
+        options = entry.each("options", cls.read_option)
         texts = [option.text for option in options]
         if len(options) < 2 or len(set(texts)) < len(texts):
             raise entry.fault(
@@ -40,6 +40,18 @@ class Choice(Question):
                 "options",
             )
         return cls(options=options, **common)
+
+    @classmethod
+    def read_option(cls, entry: Entry) -> Option:
+        """Read one option; a wrong one has to name its belief."""
+        read = read_parts(
+            known=lambda: entry.only("text", "correct", "why", "misconception"),
+            text=lambda: entry.text("text"),
+            correct=lambda: entry.flag("correct"),
+            why=lambda: entry.text("why"),
+            misconception=lambda: "" if entry.flag("correct") else entry.text("misconception"),
+        )
+        return Option(read["text"], read["correct"], read["why"], read["misconception"])
 
     @property
     def form(self) -> str:
@@ -132,14 +144,3 @@ class Multiple(Choice):
             return Verdict(True, True, 1.0, "Every right option is ticked, and no other.", parts=parts)
         why = f"You ticked {hits} of {keys} right and {wrong} wrong."
         return Verdict(True, False, max(0, hits - wrong) / keys, why, parts=parts)
-
-
-def _option(entry: Entry) -> Option:
-    read = read_parts(
-        known=lambda: entry.only("text", "correct", "why", "misconception"),
-        text=lambda: entry.text("text"),
-        correct=lambda: entry.flag("correct"),
-        why=lambda: entry.text("why"),
-        misconception=lambda: "" if entry.flag("correct") else entry.text("misconception"),
-    )
-    return Option(read["text"], read["correct"], read["why"], read["misconception"])

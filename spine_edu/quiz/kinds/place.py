@@ -11,7 +11,7 @@ from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import PlaceTable, Remark, ToldPlaceFace
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
-from spine_edu.quiz.paper import Line, Listing, Map, Piece
+from spine_edu.quiz.paper import Drawn, Line, Listing, Piece
 from spine_edu.text.quoting import named, shown
 from spine_edu.text.typed import tidy
 
@@ -88,7 +88,7 @@ class Place(Question):
         return tuple(f"{joint} {column}" for joint in self.joints if joint.is_vertebral for column in COLUMNS)
 
     def drawing(self) -> dict[str, Any]:
-        """What the level map is to show, as `spine_edu.figures.levelmap.levelmap` takes it."""
+        """What the level map is to show, as `spine_edu.figures.asked` takes it."""
         states: dict[str, dict[str, str]] = {}
         for joint, column, state in self.states:
             states.setdefault(joint, {})[column] = state
@@ -115,7 +115,7 @@ class Place(Question):
 
     def paper(self, face: ToldPlaceFace) -> tuple[Piece, ...]:
         what = f"every {self.pick} that is meant" if face["several"] else f"the {self.pick} that is meant"
-        return (Map(self.drawing()), Line(f"Mark {what}:"), Listing(tuple(map(label_of, face["spots"])), lettered=False))
+        return (Drawn(self.drawing()), Line(f"Mark {what}:"), Listing(tuple(map(label_of, face["spots"])), lettered=False))
 
     def solution(self) -> list[str]:
         return list(self.answer)

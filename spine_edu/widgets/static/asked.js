@@ -12,6 +12,7 @@ import "./kinds/code.js";
 import "./kinds/match.js";
 import "./kinds/number.js";
 import "./kinds/order.js";
+import "./kinds/part.js";
 import "./kinds/place.js";
 import "./kinds/query.js";
 import "./kinds/tag.js";

@@ -181,7 +181,7 @@ export interface PlaceFace extends Face {
   pick: string;
 }
 
-/** The same, with the map in words: what `spine_edu.figures.levelmap.levelmap` takes. */
+/** The same, with the map in words: what `spine_edu.figures.asked` takes. */
 export interface ToldPlaceFace extends PlaceFace {
   drawing: Record<string, unknown>;
 }
@@ -197,6 +197,21 @@ export interface PlaceTable extends Table {
   why: string;
   near: Record<string, Remark>;
   otherwise: string;
+}
+
+/** Options that are parts of a picture, each by its key there (`picks`); their texts say where they lie. */
+export interface PartFace extends ChoiceFace {
+  picks: string[];
+}
+
+/** The same, with the picture in words: what `spine_edu.figures.asked` takes. */
+export interface ToldPartFace extends PartFace {
+  drawing: Record<string, unknown>;
+}
+
+/** The same, with the picture drawn (SVG): what the browser gets. */
+export interface DrawnPartFace extends PartFace {
+  picture: string;
 }
 
 /** A note as paragraphs of lines of runs, each a heading (or '') and its clauses; the labels, each with what to look for. */

@@ -23,6 +23,7 @@ TABLE = Picture(name="A table", words="One cell.", html=Markup("<table><tr><td>1
 
 def test_a_notebook_gets_the_drawing_once_and_its_words():
     bundle = MAP._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/plain"] == MAP.words
     assert ">In words</summary>L4-L5: anterior column refusion today." in bundle["text/html"]
     assert "".join(bundle.values()).count("<svg xmlns") == 1

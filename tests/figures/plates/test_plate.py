@@ -124,3 +124,20 @@ class TestTissues:
 def test_light_and_dark_name_the_same_tissues():
     assert list(tissue_colours.LIGHT) == list(tissue_colours.DARK)
     assert {f"{tissue}-edge" for tissue in tissue_colours.PATTERNS} <= set(tissue_colours.LIGHT)
+
+
+def test_the_image_of_a_plate_shows_the_same_and_carries_nothing_that_an_image_cannot_use() -> None:
+    picture = axial_lumbar(["LLIF"])
+    for gone in ("<title", "aria-label=", "data-jp-theme", "<desc"):
+        assert gone in picture.svg and gone not in picture.still
+    shapes = [re.findall(rf" {name}='([^']*)'", drawn) for drawn in (picture.svg, picture.still) for name in ("d", "points")]
+    assert shapes[0] == shapes[2] and shapes[1] == shapes[3]
+    assert re.findall(r"<text[^>]*>([^<]*)<", picture.svg) == re.findall(r"<text[^>]*>([^<]*)<", picture.still)
+
+
+def test_a_plate_brings_along_only_the_colours_and_rules_that_it_uses() -> None:
+    svg = axial_lumbar([]).svg
+    assert "--graft:" not in svg and "--muscle:" in svg
+    assert ".band{" not in svg and ".band{" in axial_lumbar(["LLIF"]).svg
+    defined = set(re.findall(r"--([\w-]+):", svg))
+    assert set(re.findall(r"var\(--([\w-]+)", svg)) <= defined

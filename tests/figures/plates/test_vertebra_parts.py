@@ -127,15 +127,6 @@ def test_the_bars_of_the_columns_are_drawn_where_the_columns_are():
     assert anterior[0] == middle[0] < middle[2] < anterior[2], "the middle column of Denis ends where the anterior one does"
 
 
-def test_ligaments_stand_from_front_to_back():
-    middles = {
-        part.key: sum(x for x, _ in part.strokes[0].points) / len(part.strokes[0].points)
-        for part in motion_segment.segment_parts()
-    }
-    order = ("anterior-ligament", "nucleus", "posterior-ligament", "sac", "flavum", "interspinous", "supraspinous")
-    assert [middles[key] for key in order] == sorted((middles[key] for key in order), reverse=True)
-
-
 def test_front_and_back_left_and_right_are_on_the_side_of_their_word():
     at = {part.key: part.at for part in orientation_parts()}
     assert at["word-right"][0] < at["front"][0] < at["word-left"][0], "from the front the patient's right is on the left"

@@ -24,7 +24,7 @@ function place(face, given) {
  * @param {ChoiceTable} table
  * @param {unknown} answer
  */
-function readSingle(face, table, answer) {
+export function readSingle(face, table, answer) {
   const row = table.options[place(face, answer)];
   return verdict(row.correct, row.correct ? 1 : 0, row.why, row.idea);
 }
@@ -58,7 +58,7 @@ const letterOf = (seat) => String.fromCharCode(65 + seat);
  * @param {"radio" | "checkbox"} type
  * @returns {Ask<ChoiceTable>}
  */
-function options(face, id, changed, type) {
+export function options(face, id, changed, type) {
   const order = face.order ?? face.options.map((_, n) => n);
   const rows = order.map((n, seat) => {
     const input = h("input", { type, name: id, id: `${id}-${n}`, onchange: changed });

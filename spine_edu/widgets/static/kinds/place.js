@@ -1,5 +1,6 @@
 // A place on the level map: its joints or columns are buttons in the drawing, and the same places stand beside it as a list.
 import { find, findAll, h } from "../../../browser/elements.js";
+import { isWide, listOf, pictureOf, svgNode } from "../drawn.js";
 import { own, reason } from "../page.js";
 import { rove, roveKeys } from "../rove.js";
 import { tidy } from "../typed.js";
@@ -51,20 +52,6 @@ function placePart(table, spot) {
     ? "The joint is right, the column is not."
     : `You picked ${label}.`;
   return { label, correct: false, why: `${said} ${table.otherwise}`, idea: "" };
-}
-
-/**
- * @template {keyof SVGElementTagNameMap} Tag
- * @param {Tag} tag
- * @param {Record<string, string | number>} attributes
- * @param {Node[]} children
- * @returns {SVGElementTagNameMap[Tag]}
- */
-function svgNode(tag, attributes, ...children) {
-  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  node.append(...children);
-  return node;
 }
 
 /**
@@ -146,28 +133,13 @@ function columnButton(group, column, field, tick) {
 }
 
 /**
- * The level map of a face with ids of its own: the same map may stand twice on a page.
- *
- * @param {DrawnPlaceFace} face
- * @param {string} id
- */
-function mapOf(face, id) {
-  const [mark] = /\bse[0-9a-f]{8}\b/.exec(face.picture) ?? [""];
-  const node = h("div", { class: "map" });
-  node.innerHTML = face.picture.replaceAll(mark, `${id}-map`);
-  const svg = find(node, "svg");
-  svg.setAttribute("role", "group");
-  return { node, svg };
-}
-
-/**
  * @param {DrawnPlaceFace} face
  * @param {string} id
  * @param {() => void} changed
  * @returns {Ask<PlaceTable>}
  */
 function askPlace(face, id, changed) {
-  const map = mapOf(face, id);
+  const map = pictureOf(face.picture, id);
   const type = face.several ? "checkbox" : "radio";
   const reasons = h("ul", { class: "reasons" });
   const rows = buttonsOf(map.svg, face).map((button, n) => {
@@ -178,6 +150,11 @@ function askPlace(face, id, changed) {
     return { ...button, input, mark: sign, words };
   });
   const nodes = rows.map((row) => row.node);
+  const spots = h(
+    "div",
+    { class: "spots" },
+    rows.map((row) => row.words),
+  );
 
   /**
    * @param {number} n
@@ -216,7 +193,7 @@ function askPlace(face, id, changed) {
   show();
   rove(nodes, 0);
   return {
-    node: h("div", { class: "place" }, h("div", { class: "beside" }, map.node, listOf(rows.map((row) => row.words))), reasons),
+    node: h("div", { class: "place" }, h("div", { class: "beside" }, map.node, listOf(spots, isWide())), reasons),
     instruction: face.several ? `Pick every ${face.pick} that is meant.` : `Pick one ${face.pick}.`,
     todo: `Pick a ${face.pick} on the map or in the list, then check.`,
     ready: () => rows.some((row) => row.input.checked),
@@ -264,16 +241,6 @@ function markPlace({ node, tick, sign, words, mark }, right) {
   sign.textContent = right ? "✓" : "≠";
   words.dataset.state = state;
   mark.textContent = right ? "✓ right" : "≠ not right";
-}
-
-/**
- * The places once more as a list, open where there is room for it.
- *
- * @param {HTMLElement[]} words
- */
-function listOf(words) {
-  const open = typeof matchMedia === "function" && matchMedia("(min-width: 48rem)").matches;
-  return h("details", { open }, h("summary", {}, "The same as a list"), h("div", { class: "spots" }, words));
 }
 
 kinds.place = { read: readPlace, ask: askPlace };
