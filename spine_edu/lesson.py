@@ -282,7 +282,7 @@ def pseudarthroses() -> Views:
 
 
 def practice(
-    number: int | None = None, *, difficulty: int | None = None, only: Sequence[str] = (), skill: str = "claim", stock: int = 6
+    number: int | None = None, *, difficulty: int | None = None, only: Sequence[str] = (), skill: str = "claim", stock: int = 4
 ) -> Worklist:
     """Deal an unseen note and an empty claim, case after case; a `number` deals that case, the same to everybody.
 

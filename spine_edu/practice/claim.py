@@ -59,7 +59,7 @@ class ClaimCharacter(TypedDict):
 class ClaimCode(TypedDict):
     """A right code: other readings that are accepted, its characters, and beliefs by place and wrong sign, such as '6K'.
 
-    A code of ICD-9-CM has one character, the whole; `why` and `idea` are told where the code is missing.
+    A code of ICD-9-CM has one character, the whole; `idea` is told where the code is missing.
     """
 
     code: str
@@ -67,7 +67,6 @@ class ClaimCode(TypedDict):
     accepts: list[str]
     characters: list[ClaimCharacter]
     traps: dict[str, str]
-    why: str
     idea: str
 
 
@@ -310,7 +309,7 @@ def _code(found: PracticeCase, code: Assignment) -> ClaimCode:
     ]
     return {
         "code": code.code, "title": titles.get(code.code, ""), "accepts": list(code.accepts), "characters": characters,
-        "traps": _traps(found, code.code), "why": told, "idea": belief_of_missing(code, found.answer) or "",
+        "traps": _traps(found, code.code), "idea": belief_of_missing(code, found.answer) or "",
     }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def _run_from(chance: Chance, technique: Method, start: Joint, fewest: int = 1) 
 
 def _stages(chance: Chance, technique: Method, joints: tuple[Joint, ...], refused: frozenset[Joint]) -> tuple[Session, ...]:
     """Draw how a technique is carried out at some joints, and whether another one follows at the same."""
-    approach = chance.weighed(technique.approaches)
+    approach = "open" if refused else chance.weighed(technique.approaches)
     stage = Session(
         technique=technique,
         joints=joints,
@@ -174,7 +174,7 @@ def _adjacent(chance: Chance, plan: CasePlan) -> CasePlan:
             break
     joint, indication, name = chance.pick(found)
     technique = techniques()[name]
-    stages = _stages(chance, technique, (joint,), frozenset())
+    stages = tuple(replace(stage, approach="open") for stage in _stages(chance, technique, (joint,), frozenset()))
     return replace(plan, earlier=earlier, indication=indication, stages=stages, meant=(joint,), meant_by=technique)
 
 
@@ -253,7 +253,8 @@ def _with_acts(chance: Chance, plan: CasePlan) -> CasePlan:
         )
     for stage in plan.stages:
         if stage.fixation != "none":
-            acts.append(Procedure("instrumentation", of=stage.fixation, vertebrae=stage.bones, approach=stage.approach))
+            through = "open" if stage.approach == "open" else "percutaneous"
+            acts.append(Procedure("instrumentation", of=stage.fixation, vertebrae=stage.bones, approach=through))
     if plan.difficulty >= 2 and plan.meant[0].region != "lumbar" and chance.happens(60):
         acts.append(Procedure("monitoring"))
     return replace(plan, procedures=tuple(dict.fromkeys(acts)))
@@ -312,7 +313,8 @@ def _with_patient(chance: Chance, plan: CasePlan) -> CasePlan:
     )
     known = {diagnosis.code for diagnosis in (*reasons, *implants)}
     illnesses = _drawn(chance, patients().comorbidities, (0, 1, 2, 3, 4)[plan.difficulty - 1], person, known)
-    mishaps = _drawn(chance, patients().complications, 1, person, known) if plan.difficulty >= 3 and chance.happens(45) else ()
+    goes_wrong = plan.difficulty >= 3 and not plan.given_up and chance.happens(45)
+    mishaps = _drawn(chance, patients().complications, 1, person, known) if goes_wrong else ()
     if any(act.kind == "dural repair" for act in plan.procedures):
         mishaps = (*mishaps, patients().dural_tear)
     if plan.given_up:

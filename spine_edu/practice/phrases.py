@@ -15,7 +15,7 @@ from spine_edu import data
 from spine_edu.errors import DataError
 from spine_edu.practice.chance import Chance
 from spine_edu.spots import Spot
-from spine_edu.text.quoting import shown
+from spine_edu.text.quoting import did_you_mean, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,28 @@ Phrase: TypeAlias = "tuple[str | FilledIn | OneOf | Marked, ...]"
 Piece: TypeAlias = tuple[str, tuple[str, ...]]
 """A piece of a sentence, and the facts that it decides."""
 
+SLOTS: Mapping[str, str] = {
+    "age": "years, in digits", "job": "what the patient works as", "he": "he or she", "his": "his or her", "him": "him or her",
+    "his-own": "of the other surgeon: his own or her own", "weight": "of the patient in kg", "months": "a number, in words",
+    "level": "the joints in question, such as L3-4 and L4-5", "rest": "the other joints of the same stage",
+    "again": "joints fused again today", "new": "joints fused for the first time today", "other": "a joint that nothing is done to",
+    "promised": "joints as the heading has them", "promised-only": "the one that the heading promises and nobody grafted",
+    "old": "joints of the earlier fusion", "kept": "those of them that have united", "oldbones": "their vertebrae",
+    "oldname": "what the earlier fusion is called", "oldwhen": "in March 2021", "oldwhen-bare": "March 2021",
+    "bones": "the vertebrae held today", "ends": "the first and the last of them", "neckbones": "those from C3 to C7",
+    "pediclebones": "those below the neck", "processes": "what is decorticated in the gutters", "counted": "where levels are counted from",
+    "side": "left or right", "lateral": "the flank that is opened", "side-of-bone": "the side of the iliac crest", "from": "behind, or the front",
+    "device": "one cage or dowel, with its article", "devices": "several", "bone": "the graft, as a mass", "strut": "the graft, as one piece",
+    "height": "of a cage in mm", "size": "of a screw or a plate", "units": "mL", "pressure": "mm Hg", "hemoglobin": "g/dL",
+    "illnesses": "what the patient has besides",
+}  # fmt: skip
+"""What a phrase may leave to be filled in, and with what."""
+FACTS = frozenset((
+    "status", "direction", "approach", "column", "joint", "materials", "region", "query", "removal", "discectomy", "decompression",
+    "harvest", "dural repair", "exploration", "instrumentation", "monitoring", "not done", "not grafted", "plan only", "left out",
+))  # fmt: skip
+"""What words of a note may decide; the last four decide that something is not coded."""
+
 _TOKEN = re.compile(r"[\[\]()|{}]|[^\[\]()|{}]+")
 _FACTS = re.compile(r"([a-z +]+): ?(.*)", re.DOTALL)
 
@@ -55,8 +77,12 @@ def read_phrase(text: str, where: str | Spot = "phrase") -> Phrase:
     ('status',)
     """
     tokens = _TOKEN.findall(text)
-    phrase, rest = _sequence(tokens, 0, "", text, where)
-    assert rest == len(tokens)
+    phrase, _ = _sequence(tokens, 0, "", text, where)
+    for kind, names, known in (("slot", slots_of(phrase), SLOTS), ("fact", facts_of(phrase), FACTS)):
+        strange = sorted(names - set(known))
+        if strange:
+            problem = f"there is no {kind} {shown(strange[0])} for {shown(text)}."
+            raise DataError(problem, Spot.of(where), did_you_mean(strange[0], known) or f"There are {', '.join(sorted(known))}.")
     return phrase
 
 
@@ -139,6 +165,17 @@ def _tidy(text: str) -> str:
 
 
 _LEFT_OVER = re.compile(r"  | [,;.]|,,")
+
+
+def facts_of(phrase: Phrase) -> set[str]:
+    """Return the names of all facts that a phrase decides."""
+    found: set[str] = set()
+    for part in phrase:
+        if isinstance(part, Marked):
+            found.update(part.facts)
+        elif isinstance(part, OneOf):
+            found.update(*map(facts_of, part.ways))
+    return found
 
 
 def slots_of(phrase: Phrase) -> set[str]:

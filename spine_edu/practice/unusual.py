@@ -67,8 +67,7 @@ def stage_of(code: str, chance: Chance) -> Session:
     if start_of(joints[0]) == start:
         joints = (chance.pick(joints),)
     else:
-        fewest, most = (8, len(joints)) if start == "0RG8" else (2, min(len(joints), 4))
-        count = chance.between(fewest, most)
+        count = 8 if start == "0RG8" else 2
         first = chance.below(len(joints) - count + 1)
         joints = joints[first : first + count]
     materials = _laid_in(code)

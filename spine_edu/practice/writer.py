@@ -77,7 +77,8 @@ class _Writer:
             "level": hand.span(plan.meant),
             "again": hand.list_of(refused),
             "new": hand.list_of(new),
-            "weight": str(chance.between(52, 96)),
+            "weight": str(chance.between(*self._weights())),
+            "counted": {"cervical": "C2", "thoracic": "the last rib"}.get(plan.meant[0].region, "the sacrum"),
             "months": chance.pick(("six", "eight", "nine", "ten", "eleven", "fourteen", "eighteen")),
             "units": str(chance.between(5, 60) * 10),
             "pressure": str(chance.between(13, 17) * 5),
@@ -100,6 +101,11 @@ class _Writer:
             slots["oldwhen-bare"] = in_month(plan.discharged, chance.between(30, 160))
         slots["oldwhen"] = f"in {slots['oldwhen-bare']}"
         return slots
+
+    def _weights(self) -> tuple[int, int]:
+        """Return the least and the most that the patient may weigh, in kg, with the illnesses that the note tells."""
+        told = {one.code for one in self.plan.stay.comorbidities}
+        return (44, 54) if told & {"E43", "E44.0"} else (112, 148) if "E66.01" in told else (56, 94)
 
     def _others(self) -> list[str]:
         """Return joints near by that are neither fused today nor were before, the nearest first."""
@@ -231,14 +237,13 @@ class _Writer:
         return told
 
     def _data(self) -> list[NoteBlock]:
+        """Write the short lines between heading and story."""
         if self.plan.difficulty == 1:
             return []
         blood = self.chance.between(5, 90) * 10
-        lines = [
-            "Anesthesia: general.",
-            f"Blood loss: {blood} mL.",
-            self.chance.pick(("Complications: see below.", "Drains: one.", "Specimens: none.", "Counts: correct.")),
-        ]
+        trouble = "see below" if self.plan.stay.mishaps else "none"
+        other = self.chance.pick((f"Complications: {trouble}.", "Drains: one.", "Specimens: none.", "Counts: correct."))
+        lines = ["Anesthesia: general.", f"Blood loss: {blood} mL.", other]
         return [NoteBlock("", [NoteSentence([(line, ())]) for line in self.chance.shuffled(lines)])]
 
     # The story
@@ -322,7 +327,8 @@ class _Writer:
                 n for n, one in enumerate(block.sentences) if any(d.fact == "direction" for _, ds in one.pieces for d in ds)
             )
             block.sentences.insert(self.chance.between(opened + 1, len(block.sentences)), sentence)
-        blocks[-1].sentences += self.some(self.extra["late"], "colour", "late")
+        if not self.plan.given_up:
+            blocks[-1].sentences += self.some(self.extra["late"], "colour", "late")
 
     def _opening(self, way: str, turned: bool, stages: Sequence[int], approach: str) -> list[NoteSentence]:
         """Lay the patient down and open the way; the way in tells direction and approach of every stage that uses it."""
@@ -374,7 +380,7 @@ class _Writer:
             said += [*self._screws(held[0]), *self.some(self.extra["screwing"], "screwing")]
         if (behind and not turned) or (len(plan.stages) > 1 and turned):
             said += self._nerves()
-        if stages[0][1].extent and behind and plan.difficulty >= 3:
+        if stages[0][1].extent and behind and plan.difficulty >= 3 and stages[0][1].approach == "open":
             said.append(self.say("way to the disc"))
         for n, stage in stages:
             said += self._fused(n, stage)

@@ -61,7 +61,7 @@ class Worklist(OnScreen):
         difficulty: int | None = None,
         only: Iterable[str] = (),
         skill: str = "claim",
-        stock: int = 6,
+        stock: int = 4,
     ) -> None:
         """Deal a case by its number, or those that fit, in order; raise SpineEduError for what cannot be dealt."""
         self.skill = skill

@@ -691,7 +691,7 @@ export interface ClaimCharacter {
 /**
  * A right code: other readings that are accepted, its characters, and beliefs by place and wrong sign, such as '6K'.
  *
- * A code of ICD-9-CM has one character, the whole; `why` and `idea` are told where the code is missing.
+ * A code of ICD-9-CM has one character, the whole; `idea` is told where the code is missing.
  */
 export interface ClaimCode {
   code: string;
@@ -699,7 +699,6 @@ export interface ClaimCode {
   accepts: string[];
   characters: ClaimCharacter[];
   traps: Record<string, string>;
-  why: string;
   idea: string;
 }
 

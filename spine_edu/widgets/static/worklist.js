@@ -348,7 +348,7 @@ function missingLine(code, dealt) {
     { "data-state": "wrong" },
     h("strong", { class: "mark" }, "+ missing"),
     ` ${code.code}: ${code.title}. `,
-    inline(code.why),
+    inline([...new Set(code.characters.map((one) => one.why))].filter(Boolean).join("; ")),
     quoted(phrase),
     belief(dealt, code.idea, " "),
   );
