@@ -13,7 +13,6 @@ from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.practice.case import PracticeCase, practice_case
 from spine_edu.practice.claim import Claimed, Dealt, can_train, dealt
-from spine_edu.practice.plan import CasePlan
 from spine_edu.practice.switches import numbers_where, wanted
 from spine_edu.quiz.contract import QueryRules
 from spine_edu.quiz.kinds.query import query_rules
@@ -121,20 +120,11 @@ class Worklist(OnScreen):
         self.stock = [kept.get(number) or _packed(number, self.skill) for number in numbers]
 
     def static_html(self) -> Markup:
-        """Return what a page without scripts can show: the first note, and what is to be claimed."""
-        first: CasePlan = self.patient.plan
-        legends = "; ".join(section["legend"] for section in dealt(self.number, self.skill)["sections"])
-        note = (element("p", join(block.split("\n"), element("br"))) for block in self.patient.note.text.split("\n\n"))
-        return join(
-            [
-                element(
-                    "p",
-                    element("b", f"Case {self.number}"),
-                    f", difficulty {first.difficulty}, discharged {first.discharged}. {legends}",
-                ),
-                element("details", element("summary", "The note"), *note),
-            ]
-        )
+        """Return what a page without scripts can show: which case it would be, and what is to be claimed."""
+        plan = self.patient.plan
+        legends = (element("li", section["legend"]) for section in dealt(self.number, self.skill)["sections"])
+        said = f", difficulty {plan.difficulty} of 5, discharged {plan.discharged}. Run the cell to read its note, and claim:"
+        return join([element("p", element("b", f"Case {self.number}"), said), element("ul", *legends)])
 
     def __repr__(self) -> str:
         return f"Worklist(case {self.number}, difficulty {self.patient.difficulty}, {self.skill})"

@@ -31,7 +31,7 @@ def test_a_refusion_is_claimed_by_keyboard_alone_and_told_step_by_step(
     number = refusion()
     key = dealt(number)
     page = saved_page(Worklist(number, stock=2), viewport=PHONE)
-    page.get_by_role("document").focus()
+    page.get_by_role("document", name="Operative note").focus()
     for section in key["sections"]:
         for row in section["rows"]:
             page.keyboard.press("Tab")

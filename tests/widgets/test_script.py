@@ -23,6 +23,7 @@ ENTRIES = [
     "question.js",
     "timeline.js",
     "views.js",
+    "worklist.js",
 ]
 """The files that widgets name; everything else in static/ is imported by one of them."""
 

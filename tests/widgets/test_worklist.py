@@ -146,7 +146,7 @@ def test_the_same_number_is_the_same_case_for_everybody():
     assert Worklist(4711, stock=1).claim is None
 
 
-def test_a_page_without_scripts_shows_the_note_and_no_answer():
+def test_a_page_without_scripts_says_what_is_to_be_claimed_and_no_answer():
     worklist = Worklist(4711, stock=1)
     shown = worklist.static_html()
     assert "Case 4711" in shown and not any(code["code"] in shown for code in dealt(4711)["codes"])
