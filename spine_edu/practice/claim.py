@@ -22,6 +22,7 @@ from spine_edu.practice.case import PracticeCase, practice_case
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.plan import CasePlan
 from spine_edu.practice.surgeon import ask_surgeon, query_about
+from spine_edu.practice.tables import patients
 from spine_edu.quiz.contract import QueryTable
 from spine_edu.quiz.model import ideas
 from spine_edu.text.lists import listed
@@ -195,25 +196,25 @@ def _diagnoses(found: PracticeCase) -> ClaimSection | None:
     stay, note = found.plan.stay, found.note
     if found.answer.icd9_applies:
         return None
-    secondary = (*stay.implants, *stay.comorbidities, *stay.mishaps)
     heading = note.text.split("\n\n")[0]
     rows: list[ClaimRow] = []
     for one in stay.reasons:
+        several = len(stay.reasons) > 1
         why = (
-            "This is what the patient was admitted for."
-            if len(stay.reasons) == 1
-            else "Several reasons weigh the same: any one of them may stand first."
+            "Several reasons weigh the same: any one of them may stand first."
+            if several
+            else "This is why the patient was admitted."
         )
-        rows.append(_row(f"{one.code} {one.words}", [0, 1] if len(stay.reasons) > 1 else [0], why, heading))
-    for one in secondary:
-        rows.append(
-            _row(
-                f"{one.code} {one.words}",
-                [1],
-                "The note tells it, and it is not why the patient came.",
-                _saying(note.text, one.told),
-            )
-        )
+        rows.append(_row(f"{one.code} {one.words}", [0, 1] if several else [0], why, heading))
+    mishaps = {decided.value: phrase for decided, phrase in note.facts("complication")}
+    mishaps.update((patients().dural_tear.code, phrase) for _, phrase in note.facts("dural repair"))
+    beside = [
+        *((one, heading) for one in stay.implants),
+        *((one, _saying(note.text, one.told)) for one in stay.comorbidities),
+        *((one, mishaps.get(one.code, "")) for one in stay.mishaps),
+    ]
+    for one, phrase in beside:
+        rows.append(_row(f"{one.code} {one.words}", [1], "The note tells it, and it is not why the patient came.", phrase))
     for one in stay.left_out:
         why = "It is feared, ruled out, or of somebody else: the note does not say that this patient has it."
         rows.append(

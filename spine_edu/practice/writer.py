@@ -571,7 +571,11 @@ class _Writer:
             blocks.append(NoteBlock("IMPLANT LOG", self._log(), lines=True))
         if plan.difficulty == 5:
             blocks.append(NoteBlock("", self.some(2, "second surgeon")))
-        told = [self.say("complications", one.name, about={}, plain=False) for one in plan.stay.mishaps if one.name]
+        told = [
+            NoteSentence([(self.say("complications", one.name).text, (Decided("complication", one.code),))])
+            for one in plan.stay.mishaps
+            if one.name
+        ]
         if told:
             blocks.append(NoteBlock(self.chance.pick(("ADDENDUM, HOSPITAL COURSE", "COURSE", "ADDENDUM")), told))
         if plan.difficulty == 5:

@@ -106,6 +106,7 @@ class Worklist(OnScreen):
         if change.new not in self._numbers:
             self._put([*self._numbers[: self.at + 1], change.new, *self._next(change.new + 1)])
         self.at = self._numbers.index(change.new)
+        self.set_trait("asked", -1)  # so that the same number can be asked for again
         self.notice = ""
 
     def _next(self, start: int) -> list[int]:

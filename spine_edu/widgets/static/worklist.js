@@ -97,11 +97,11 @@ function render({ model, el, signal }) {
   el.append(bar, place);
   show();
   for (const name of /** @type {const} */ (["at", "stock"])) model.on(`change:${name}`, show);
-  const told = () => say(model.get("notice"));
-  model.on("change:notice", told);
+  const hear = () => say(model.get("notice"));
+  model.on("change:notice", hear);
   return () => {
     for (const name of /** @type {const} */ (["at", "stock"])) model.off(`change:${name}`, show);
-    model.off("change:notice", told);
+    model.off("change:notice", hear);
   };
 }
 
@@ -303,7 +303,7 @@ function reasonLine(right, said, row, dealt, answered) {
     { "data-state": right ? "right" : "wrong" },
     h("strong", { class: "mark" }, right ? "✓ right" : "≠ not right"),
     ` ${said}. `,
-    inline(row.why),
+    told(row.why),
     quoted(row.phrase),
     right || !answered ? [] : belief(dealt, row.idea, " "),
   );
@@ -323,7 +323,7 @@ function codeLine(one, meant, dealt) {
       "li",
       {},
       meant.characters.length === 1 ? "" : `Character ${n + 1}, ${axis}: `,
-      inline(why),
+      told(why),
       quoted(phrase),
       belief(dealt, idea, " "),
     );
@@ -348,7 +348,7 @@ function missingLine(code, dealt) {
     { "data-state": "wrong" },
     h("strong", { class: "mark" }, "+ missing"),
     ` ${code.code}: ${code.title}. `,
-    inline([...new Set(code.characters.map((one) => one.why))].filter(Boolean).join("; ")),
+    told([...new Set(code.characters.map((one) => one.why))].filter(Boolean).join("; ")),
     quoted(phrase),
     belief(dealt, code.idea, " "),
   );
@@ -358,7 +358,14 @@ function missingLine(code, dealt) {
  * @param {string} phrase
  * @returns {Child[]}
  */
-const quoted = (phrase) => (phrase ? [" The note: ", h("q", {}, phrase), "."] : []);
+const quoted = (phrase) => (phrase ? [" The note: ", h("q", {}, phrase.replace(/\.$/, "")), "."] : []);
+
+/**
+ * A reason as a sentence of its own.
+ *
+ * @param {string} why
+ */
+const told = (why) => inline(why && !/[.?!]$/.test(why) ? `${why}.` : why);
 
 /**
  * @param {Dealt} dealt
