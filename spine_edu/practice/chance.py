@@ -19,7 +19,7 @@ class Chance:
 
     >>> chance = Chance(4711)
     >>> [chance.below(6) + 1 for _ in range(5)]
-    [6, 4, 6, 3, 5]
+    [4, 2, 5, 3, 6]
     """
 
     __slots__ = ("_seed", "_state")
@@ -60,7 +60,7 @@ class Chance:
 
         >>> chance = Chance(7)
         >>> [chance.weighed({"often": 9, "seldom": 1}) for _ in range(4)]
-        ['often', 'often', 'often', 'often']
+        ['often', 'often', 'seldom', 'often']
         """
         left = self.below(sum(weights.values()))
         for option, weight in weights.items():

@@ -563,6 +563,7 @@ class _Writer:
     # The end
 
     def _ending(self) -> list[NoteBlock]:
+        """Write what follows the operation: the plan, the implant log, what went wrong, and what was added later."""
         plan, heads = self.plan, self.hand.headings
         after = [self.say("later stage")] if plan.kind == "staged" else []
         after += self.some(self.extra["after"], "after")
