@@ -661,7 +661,7 @@ export interface NeckTable {
   bar: number;
 }
 
-// spine_edu/practice/claim.py
+// spine_edu/practice/contract.py
 
 /** One line to choose for: which options are right (by their places), why, the phrase of the note, and the belief behind a wrong one. */
 export interface ClaimRow {
