@@ -44,6 +44,7 @@ from spine_edu.histories import History, history_named, history_names
 from spine_edu.histories.timeline import Timeline
 from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation
+from spine_edu.practice.case import practice_case
 from spine_edu.slips import full_error, install, known_words
 from spine_edu.text.quoting import shown
 from spine_edu.widgets.builder import CodeBuilder
@@ -58,6 +59,7 @@ from spine_edu.widgets.quiz import quiz, warm_up
 from spine_edu.widgets.screw import PedicleScrew
 from spine_edu.widgets.timeline import Shown, TimelineView
 from spine_edu.widgets.views import Views
+from spine_edu.widgets.worklist import Worklist
 
 __all__ = [
     "anatomy_of",
@@ -97,6 +99,7 @@ __all__ = [
     "pelvis_profile",
     "people",
     "planes",
+    "practice",
     "progress",
     "pseudarthroses",
     "question",
@@ -122,15 +125,17 @@ __all__ = [
 ]
 
 
-def case(id: str) -> Case:
-    """Return one invented patient of the course."""
-    return case_named(id)
+def case(id: str | int) -> Case:
+    """Return one invented patient: of the course by an id, of the worklist by a number, such as 4711."""
+    return practice_case(id).case if isinstance(id, int) else case_named(id)
 
 
-def _patient(of: Case | str) -> Case:
-    """Return the case that was given, or that has the id that was given."""
+def _patient(of: Case | str | int) -> Case:
+    """Return the case that was given, or that has the id or the number that was given."""
     if isinstance(of, Case):
         return of
+    if isinstance(of, int) and not isinstance(of, bool):
+        return practice_case(of).case
     if isinstance(of, str):
         return case_named(of)
     raise UnknownCase(f"{shown(of)} is no patient; give a case or its id, such as 'mixed-l3-l5'.")
@@ -288,6 +293,18 @@ def pseudarthroses() -> Views:
         population = f"{joints} fused in the gutters, with screws; one center, {counted} in all"
         groups[f"{joints}, {who}"] = people(rate, "a pseudarthrosis", population, of=100)
     return Views("Which patients?", groups)
+
+
+def practice(
+    number: int | None = None, *, difficulty: int | None = None, only: Sequence[str] = (), skill: str = "claim", stock: int = 4
+) -> Worklist:
+    """Deal an unseen note and an empty claim, case after case; a `number` deals that case, the same to everybody.
+
+    `difficulty` is 1 to 5. `only` keeps what you want to train: 'refusion only', 'mixed', 'near misses', 'posterior cervical',
+    'no interbody', 'something left out', 'ICD-9-CM era', or a year such as 'FY2027'. `skill` is the whole 'claim', or one part
+    of it: 'levels', 'status', 'column', 'device', 'count', 'query'. `stock` is how many cases an exported page holds.
+    """
+    return Worklist(number, difficulty=difficulty, only=only, skill=skill, stock=stock)
 
 
 def level_picker(*joints: str, discharged: str | None = None, region: str = "lumbar") -> LevelPicker:

@@ -29,6 +29,8 @@ MODULES = (
     "figures/alignment/sagittal_profile.py",
     "figures/alignment/neck_nod.py",
     "figures/plates/pedicle_screw.py",
+    "practice/contract.py",
+    "widgets/worklist.py",
 )
 TARGET = CLONE / "spine_edu" / "widgets" / "static" / "contract.d.ts"
 

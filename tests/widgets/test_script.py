@@ -24,6 +24,7 @@ ENTRIES = [
     "screw.js",
     "timeline.js",
     "views.js",
+    "worklist.js",
 ]
 """The files that widgets name; everything else in static/ is imported by one of them."""
 

@@ -696,3 +696,100 @@ export interface ScrewTable {
   wanted: number;
   beside: Record<string, [string, string]>;
 }
+
+// spine_edu/practice/contract.py
+
+/**
+ * One line to choose for: which options are right (by their places), why, the phrase of the note,
+ * and the belief behind a wrong one.
+ */
+export interface ClaimRow {
+  label: string;
+  right: number[];
+  why: string;
+  phrase: string;
+  idea: string;
+}
+
+/** Rows that are answered from the same options; `one` is the place of an option that stands exactly once, or -1. */
+export interface ClaimSection {
+  name: string;
+  legend: string;
+  options: string[];
+  rows: ClaimRow[];
+  one: number;
+}
+
+/** One character of a right code: what it is about, why it is what it is, and the phrase of the note that decides. */
+export interface ClaimCharacter {
+  axis: string;
+  why: string;
+  phrase: string;
+}
+
+/**
+ * A right code: other readings that are accepted, its characters, and beliefs by place and wrong sign, such as '6K'.
+ *
+ * A code of ICD-9-CM has one character, the whole; `idea` is told where the code is missing.
+ */
+export interface ClaimCode {
+  code: string;
+  title: string;
+  accepts: string[];
+  characters: ClaimCharacter[];
+  traps: Record<string, string>;
+  idea: string;
+}
+
+/** How a query is judged, and what the surgeon replies to one that may be sent, to one that presses, and to any other. */
+export interface ClaimQuery {
+  open: boolean;
+  table: QueryTable;
+  settled: string;
+  pressed: string;
+  unclear: string;
+}
+
+/**
+ * What a learner put into a claim: the options chosen by section (-1 where none is), codes and query as typed,
+ * and how much was shown.
+ */
+export interface Claimed {
+  choices: Record<string, number[]>;
+  codes: string;
+  query: string;
+  stage: number;
+}
+
+/** A case on the worklist: `note` as paragraphs of lines, and its key. */
+export interface Dealt {
+  number: number;
+  difficulty: number;
+  skill: string;
+  day: string;
+  system: string;
+  note: string[][];
+  sections: ClaimSection[];
+  coded: boolean;
+  codes: ClaimCode[];
+  optional: string[];
+  query: ClaimQuery | null;
+  left_out: string[];
+  ideas: Record<string, string>;
+  astray: string;
+}
+
+// spine_edu/widgets/worklist.py
+
+/** A case in the stock: what is dealt, and the patient as level map and timeline, in pieces (see `pack`), with their words. */
+export interface Drawn {
+  dealt: Dealt;
+  map: string[];
+  line: string[];
+  words: string;
+}
+
+/** What every query is read by, once for all cases. */
+export interface ClaimRules {
+  query: QueryRules;
+}

@@ -1,0 +1,135 @@
+"""An author's pen: draws phrases, fills them in and writes them as sentences, with what their marks decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spine_edu.anatomy import JOINTS, Joint
+from spine_edu.practice.chance import Chance
+from spine_edu.practice.note import Decided, NoteSentence
+from spine_edu.practice.phrases import Phrase, phrases, written
+from spine_edu.practice.plan import CasePlan
+from spine_edu.practice.words import Hand, in_month
+from spine_edu.text.lists import listed
+
+_SOME = ("story", "examined", "imaged", "others", "consent", "exposure", "screwing", "spacing", "during", "late", "after")
+_HOW_MANY = {
+    1: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    2: (1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 1),
+    3: (2, 1, 1, 1, 4, 1, 0, 1, 4, 2, 3),
+    4: (4, 3, 2, 2, 7, 2, 2, 2, 6, 3, 5),
+    5: (7, 6, 4, 3, 13, 4, 4, 3, 11, 5, 9),
+}
+"""By difficulty: how many sentences a note has of each kind that decides nothing."""
+
+NOTHING: Mapping[str, Decided] = {}
+NO_WORDS: Mapping[str, str] = {}
+
+
+class Pen:
+    """One note on its way: the plan, what is drawn for it, and the words that fill its phrases."""
+
+    def __init__(self, plan: CasePlan, chance: Chance) -> None:
+        self.plan, self.chance = plan, chance
+        self.hand = Hand(chance)
+        self.extra = dict(zip(_SOME, _HOW_MANY[plan.difficulty], strict=True))
+        self.slots = self._slots()
+
+    def _slots(self) -> dict[str, str]:
+        """Return the words for what the whole note speaks of: the person, the joints of today and before, sides and sizes."""
+        plan, chance, hand = self.plan, self.chance, self.hand
+        he = plan.person.he
+        earlier = plan.earlier
+        refused = [joint for joint in plan.joints if any(joint in stage.refused for stage in plan.stages)]
+        new = [joint for joint in plan.joints if joint not in refused]
+        side = chance.pick(("left", "right"))
+        slots = {
+            "age": str(plan.person.age),
+            "job": plan.person.job,
+            "he": he,
+            "his": "his" if he == "he" else "her",
+            "him": "him" if he == "he" else "her",
+            "his-own": "his own" if chance.happens(50) else "her own",
+            "side": side,
+            "lateral": "left" if chance.happens(80) else "right",
+            "level": hand.span(plan.meant),
+            "again": hand.list_of(refused),
+            "new": hand.list_of(new),
+            "weight": str(chance.between(*self._weights())),
+            "counted": {"cervical": "C2", "thoracic": "the last rib"}.get(plan.meant[0].region, "the sacrum"),
+            "months": chance.pick(("six", "eight", "nine", "ten", "eleven", "fourteen", "eighteen")),
+            "units": str(chance.between(5, 60) * 10),
+            "pressure": str(chance.between(13, 17) * 5),
+            "hemoglobin": f"{chance.between(6, 7)}.{chance.between(0, 9)}",
+            "height": str(chance.between(6, 8) if plan.meant_by.way == "front of the neck" else chance.between(9, 14)),
+            "size": chance.pick(("4", "6"))
+            if plan.meant_by.way == "front of the neck"
+            else chance.pick(("5.5", "6.5", "7.0", "7.5")),
+        }
+        harvest = next((act for act in plan.procedures if act.kind == "harvest"), None)
+        slots["side-of-bone"] = (harvest.side or "") if harvest else ""
+        if earlier is not None:
+            solid = [joint for joint in earlier.joints if joint not in earlier.open_joints]
+            slots["old"] = hand.span(earlier.joints)
+            slots["kept"] = hand.list_of(solid)
+            slots["oldbones"] = listed(earlier.bones)
+            slots["oldwhen-bare"] = in_month(plan.discharged, earlier.months)
+            slots["oldname"] = self._words("old", earlier.technique.name, slots=slots)
+        else:
+            slots["oldwhen-bare"] = in_month(plan.discharged, chance.between(30, 160))
+        slots["oldwhen"] = f"in {slots['oldwhen-bare']}"
+        return slots
+
+    def _weights(self) -> tuple[int, int]:
+        """Return the least and the most that the patient may weigh, in kg, with the illnesses that the note tells."""
+        told = {one.code for one in self.plan.stay.comorbidities}
+        return (44, 54) if told & {"E43", "E44.0"} else (112, 148) if "E66.01" in told else (56, 94)
+
+    def others(self) -> list[str]:
+        """Return joints near by that are neither fused today nor were before, the nearest first."""
+        plan = self.plan
+        taken = {*plan.meant, *(plan.earlier.joints if plan.earlier else ()), *self.promised()}
+        near = sorted(
+            (joint for joint in JOINTS if joint.has_disc and joint not in taken),
+            key=lambda joint: abs(joint.place - plan.meant[0].place),
+        )
+        return [self.hand.level(joint) for joint in near[:4]]
+
+    def promised(self) -> tuple[Joint, ...]:
+        """Return the joint that the heading promises besides those that were fused; () where it keeps to the truth."""
+        plan = self.plan
+        if "heading" not in plan.troubles or plan.gap in ("level", "column"):
+            return ()
+        above, below = plan.meant[0].place - 1, plan.meant[-1].place + 1
+        old = plan.earlier.joints if plan.earlier else ()
+        free = [JOINTS[n] for n in (above, below) if 2 <= n < 25 and JOINTS[n] not in old]
+        return (free[0],) if free else ()
+
+    def _words(self, *path: str, slots: dict[str, str] | None = None) -> str:
+        drawn = written(self.chance.pick(phrases(*path)), self.chance, self.slots if slots is None else slots)
+        return "".join(text for text, _ in drawn)
+
+    def say(
+        self, *path: str, about: Mapping[str, Decided] = NOTHING, words: Mapping[str, str] = NO_WORDS, plain: bool = False
+    ) -> NoteSentence:
+        """Draw a phrase of a place of the file and write it as a sentence; `about` says what its marks decide."""
+        return self.sentence(self.chance.pick(phrases(*path)), about, words, plain)
+
+    def some(self, count: int, *path: str) -> list[NoteSentence]:
+        """Draw several phrases of a place, none twice."""
+        drawn = self.chance.shuffled(phrases(*path))[:count]
+        return [self.sentence(phrase, NOTHING, NO_WORDS, plain=True) for phrase in drawn]
+
+    def sentence(self, phrase: Phrase, about: Mapping[str, Decided], words: Mapping[str, str], plain: bool) -> NoteSentence:
+        filled = {**self.slots, **words} if words else self.slots
+        pieces = [
+            (text, tuple(about.get(fact) or Decided(fact) for fact in facts))
+            for text, facts in written(phrase, self.chance, filled)
+        ]
+        first, decided = pieces[0]
+        first = first.lstrip()
+        pieces[0] = (first[0].upper() + first[1:], decided)
+        pieces[-1] = (pieces[-1][0].rstrip(" ,"), pieces[-1][1])
+        if not pieces[-1][0].endswith((".", "?")):
+            pieces.append((".", ()))
+        return NoteSentence(pieces, plain)

@@ -1,0 +1,110 @@
+"""Operations that hardly anybody does, drawn backwards from the tables: every fusion code of a day comes up."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from spine_edu.anatomy import JOINTS, Joint
+from spine_edu.coding.pcs.tables import body_part as start_of
+from spine_edu.coding.pcs.tables import body_part_group, is_valid, plain_start, validity
+from spine_edu.practice.chance import Chance
+from spine_edu.practice.plan import Session
+from spine_edu.practice.tables import Method
+
+_LAID_IN: Mapping[str, frozenset[str]] = {
+    "7": frozenset({"local autograft"}),
+    "A": frozenset({"interbody cage", "allograft"}),
+    "J": frozenset({"synthetic substitute"}),
+    "K": frozenset({"allograft"}),
+    "E": frozenset({"custom-made interbody device", "allograft"}),
+    "Z": frozenset(),
+}
+_LAID_IN_BY_TITLE: Mapping[str, frozenset[str]] = {
+    "custom": frozenset({"custom-made interbody device", "allograft"}),
+    "facet": frozenset({"paired titanium facet cages", "allograft"}),
+    "radiolucent": frozenset({"radiolucent porous interbody device", "allograft"}),
+    "nanotextured": frozenset({"nanotextured interbody device", "allograft"}),
+}
+_APPROACHES = {"0": "open", "3": "percutaneous", "4": "percutaneous endoscopic"}
+_WAYS = {"0": ("anterior", "anterior"), "1": ("posterior", "posterior"), "J": ("anterior", "posterior")}
+
+
+def unusual_stage(chance: Chance, day: str) -> Session:
+    """Draw a stage that is coded with one vertebral fusion code of a day, each as likely."""
+    return stage_of(chance.pick(vertebral_codes(day)), chance)
+
+
+@functools.lru_cache(maxsize=64)
+def vertebral_codes(day: str) -> tuple[str, ...]:
+    """Return every code that fuses vertebrae and is valid on a day, in order.
+
+    >>> len(vertebral_codes("2026-11-20"))
+    400
+    """
+    starts = {code[:4] for code in validity() if _joints_of(code)}
+    return tuple(sorted(code for code in validity() if code[:4] in starts and code[2] == "G" and is_valid(code, day)))
+
+
+@functools.cache
+def _joints_of(code: str) -> tuple[Joint, ...]:
+    """Return the joints, as many as can be, that are fused together by codes that begin like this one; () where there are
+    none.
+    """
+    if code[:3] not in ("0RG", "0SG", "XRG"):
+        return ()
+    start = plain_start(code) if code[0] == "X" else code[:4]
+    alone = [joint for joint in JOINTS if joint.is_vertebral and start_of(joint) == start]
+    if alone:
+        return tuple(alone)
+    many = 8 if start == "0RG8" else 2
+    joints = [joint for joint in JOINTS if joint.is_vertebral and start_of(joint, many) == start]
+    return tuple(joint for joint in joints if body_part_group(joint) != joint.name)
+
+
+def stage_of(code: str, chance: Chance) -> Session:
+    """Return a stage that is coded with this code."""
+    joints = _joints_of(code)
+    start = plain_start(code) if code[0] == "X" else code[:4]
+    if start_of(joints[0]) == start:
+        joints = (chance.pick(joints),)
+    else:
+        count = 8 if start == "0RG8" else 2
+        first = chance.below(len(joints) - count + 1)
+        joints = joints[first : first + count]
+    materials = _laid_in(code)
+    column, direction = (
+        ("posterior", "posterior") if "paired titanium facet cages" in materials else _WAYS.get(code[6], ("anterior", "anterior"))
+    )
+    return Session(
+        technique=_technique(column, direction, joints),
+        joints=joints,
+        refused=frozenset(),
+        approach=_APPROACHES[code[4]],
+        materials=materials,
+        fixation="none",
+    )
+
+
+def _laid_in(code: str) -> frozenset[str]:
+    if code[0] != "X":
+        return _LAID_IN[code[5]]
+    from spine_edu.coding.pcs.tables import titles
+
+    title = titles()[code].lower()
+    return next(materials for word, materials in _LAID_IN_BY_TITLE.items() if word in title)
+
+
+def _technique(column: str, direction: str, joints: tuple[Joint, ...]) -> Method:
+    """Return a technique without a name of its own, by its way into that region."""
+    region = joints[0].region
+    ways = {
+        ("cervical", True): "back of the neck", ("cervical", False): "front of the neck",
+        ("thoracic", True): "back of the chest", ("thoracic", False): "through the chest",
+        ("lumbar", True): "back of the loin", ("lumbar", False): "front of the belly",
+    }  # fmt: skip
+    title = f"fusion of the {column} column from {'behind' if direction == 'posterior' else 'the front'}"
+    return Method(
+        "unusual", title, column, direction, ways[region, direction == "posterior"],
+        {joints[0]: 1}, joints[-1], {len(joints): 1}, {}, {}, {}, {}, {}, {},
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""From a plan to its note: what is told, in which order and in whose hand; the sentences stand in data/practice/phrases.yml.
+
+Facts are told by marked words alone, and each mark carries what it decides, so a note can be read again by its evidence. What a
+plan leaves out (`gap`) has no sentence here, and so no mark.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from spine_edu.practice.chance import Chance
+from spine_edu.practice.dictation import misheard
+from spine_edu.practice.draw import plan_of
+from spine_edu.practice.note import Decided, Note, NoteBlock, NoteSentence, set_in_type
+from spine_edu.practice.pen import NOTHING
+from spine_edu.practice.phrases import phrases
+from spine_edu.practice.theatre import Theatre
+from spine_edu.text.lists import listed
+
+
+@functools.lru_cache(maxsize=256)
+def note_of(number: int) -> Note:
+    """Return the note of the case with a number.
+
+    >>> len(note_of(4711).marks) > 4
+    True
+    """
+    plan = plan_of(number)
+    return NoteWriter(plan, Chance(number).stream("note")).note()
+
+
+class NoteWriter(Theatre):
+    """Writes the whole note around the operation: heading, story, consent, plan and what is added later."""
+
+    def note(self) -> Note:
+        """Write the note from its heading to its end."""
+        plan, heads = self.plan, self.hand.headings
+        diagnoses = self._diagnoses()
+        blocks = [
+            NoteBlock(heads["before"], diagnoses, lines=len(diagnoses) > 1),
+            NoteBlock(
+                heads["after"],
+                [NoteSentence([("Same.", ())])]
+                if self.chance.happens(70)
+                else [NoteSentence(list(one.pieces)) for one in diagnoses],
+                lines=True,
+            ),
+            NoteBlock(heads["done"], self._titles(), lines=self.hand.counted),
+        ]
+        blocks += self._data()
+        blocks.append(NoteBlock(heads["story"], self._story()))
+        blocks.append(NoteBlock(heads["talk"], self.some(self.extra["consent"], "consent")))
+        described = self.described()
+        described[0].heading = heads["text"]
+        blocks += described
+        blocks += self._ending()
+        misheard(blocks, plan.troubles, self.chance)
+        return set_in_type(blocks)
+
+    def _diagnoses(self) -> list[NoteSentence]:
+        plan = self.plan
+        said = [self.say("diagnosis", plan.indication.name, words=self._level_of_diagnosis())]
+        if plan.stay.implants and plan.earlier:
+            said.append(self.say("diagnosis", plan.earlier.hardware))
+        return said
+
+    def _level_of_diagnosis(self) -> dict[str, str]:
+        return {"level": ""} if self.plan.gap == "level" else {}
+
+    def _titles(self) -> list[NoteSentence]:
+        """List the procedures, as the author counts them or in a row."""
+        plan = self.plan
+        promised = self.promised()
+        told: list[NoteSentence] = []
+        for n, stage in enumerate(plan.stages):
+            name = stage.technique.name
+            if plan.gap == "level":
+                region = stage.joints[0].region
+                about = {"region": Decided("region", region, (), (n,))}
+                told.append(self.say("names", f"{region} left open", about=about))
+            elif plan.gap == "column":
+                told.append(self.say("names", "column left open", words={"level": self.hand.span(stage.joints)}))
+            elif promised and n == 0:
+                told.append(self.say("names", "promised", words={"promised": self.hand.span((*stage.joints, *promised))}))
+            else:
+                told.append(self.say("names", name, words={"level": self.hand.span(stage.joints)}))
+        if plan.given_up:
+            told.append(self.say("names", "given up"))
+        kinds = dict.fromkeys(act.kind for act in plan.procedures)
+        named = {
+            "removal": "removal",
+            "decompression": "decompression",
+            "exploration": "exploration",
+            "dural repair": "dural repair",
+        }
+        told += [
+            self.say("names", name)
+            for kind, name in named.items()
+            if kind in kinds and not (plan.given_up and kind == "exploration")
+        ]
+        held = dict.fromkeys(act.of for act in plan.procedures if act.kind == "instrumentation" and act.of)
+        told += [self.say("names", of) for of in held if plan.gap != "level"]
+        told += [
+            self.say("names", "marrow" if "marrow" in (act.source or "") else "harvest")
+            for act in plan.procedures
+            if act.kind == "harvest"
+        ]
+        if self.hand.counted and len(told) > 1:
+            for n, sentence in enumerate(told, 1):
+                sentence.pieces.insert(0, (f"{n}. ", ()))
+        return told
+
+    def _data(self) -> list[NoteBlock]:
+        """Write the short lines between heading and story."""
+        if self.plan.difficulty == 1:
+            return []
+        blood = self.chance.between(5, 90) * 10
+        trouble = "see below" if self.plan.stay.mishaps else "none"
+        other = self.chance.pick((f"Complications: {trouble}.", "Drains: one.", "Specimens: none.", "Counts: correct."))
+        lines = ["Anesthesia: general.", f"Blood loss: {blood} mL.", other]
+        return [NoteBlock("", [NoteSentence([(line, ())]) for line in self.chance.shuffled(lines)])]
+
+    def _story(self) -> list[NoteSentence]:
+        """Tell why the patient came, what was done before, and what is known besides."""
+        plan = self.plan
+        said = [self.say("who", plan.indication.name)]
+        said += self._past()
+        if plan.difficulty >= 2 and plan.stay.comorbidities:
+            told = [self.chance.pick(one.told) for one in plan.stay.comorbidities]
+            said.append(self.say("illness", words={"illnesses": listed(told)}))
+        said += self.some(self.extra["story"], "details")
+        said += [*self.some(self.extra["examined"], "examined"), *self.some(self.extra["imaged"], "imaged")]
+        if plan.gap != "level":
+            others = self.chance.shuffled(self.others())
+            drawn = self.chance.shuffled(phrases("distractors"))[: self.extra["others"]]
+            said += [
+                self.sentence(phrase, NOTHING, {"other": other}, plain=False)
+                for phrase, other in zip(drawn, others, strict=False)
+            ]
+        said += [self._told(one.told) for one in plan.stay.left_out]
+        return said
+
+    def _told(self, ways: Sequence[str]) -> NoteSentence:
+        text = self.chance.pick(ways)
+        for name in ("His", "his"):
+            text = text.replace(f"{{{name}}}", self.slots["his"].capitalize() if name == "His" else self.slots["his"])
+        return NoteSentence([(text, (Decided("left out"),))])
+
+    def _past(self) -> list[NoteSentence]:
+        """Tell what was done before, and so which joints are fused for the first time."""
+        plan = self.plan
+        everything = tuple(range(len(plan.stages)))
+        new = tuple(joint for joint in plan.joints if not any(joint in stage.refused for stage in plan.stages))
+        first = {"status": Decided("status", "initial", new, everything)}
+        if plan.earlier is None:
+            if plan.gap == "status":
+                return [self.say("unknown past")]
+            if plan.gap == "level":
+                first = {"status": Decided("status", "initial", (), everything)}
+            place = (
+                "decompressed"
+                if plan.difficulty >= 2 and plan.kind == "first" and plan.meant[0].region == "lumbar" and self.chance.happens(25)
+                else "never"
+            )
+            return [self.say(place, about=first)]
+        said = []
+        refused = tuple(joint for joint in plan.joints if joint not in new)
+        if refused:
+            said.append(self.say("failed", about={"status": Decided("status", "refusion", refused, everything)}))
+        if self.slots["kept"]:
+            said.append(self.say("healed beside"))
+        said.append(self.say("state", plan.earlier.hardware))
+        if new:
+            said += [self.say("now beside"), self.say("untouched", about=first)]
+        return said
+
+    def _ending(self) -> list[NoteBlock]:
+        """Write what follows the operation: the plan, the implant log, what went wrong, and what was added later."""
+        plan, heads = self.plan, self.hand.headings
+        after = [self.say("later stage")] if plan.kind == "staged" else []
+        after += self.some(self.extra["after"], "after")
+        blocks = [NoteBlock(heads["end"], after)]
+        if plan.difficulty >= 4 and plan.stages:
+            blocks.append(NoteBlock("IMPLANT LOG", self._log(), lines=True))
+        if plan.difficulty == 5:
+            blocks.append(NoteBlock("", self.some(2, "second surgeon")))
+        told = [
+            NoteSentence([(self.say("complications", one.name).text, (Decided("complication", one.code),))])
+            for one in plan.stay.mishaps
+            if one.name
+        ]
+        if told:
+            blocks.append(NoteBlock(self.chance.pick(("ADDENDUM, HOSPITAL COURSE", "COURSE", "ADDENDUM")), told))
+        if plan.difficulty == 5:
+            blocks.append(NoteBlock("ADDENDUM", self.some(2, "addendum")))
+        return blocks
+
+    def _log(self) -> list[NoteSentence]:
+        """List implants as a log does: lot numbers and sizes, nothing that the text does not say."""
+        lines: list[str] = []
+        for stage in self.plan.stages:
+            screws = {"screws and rods": 2 * len(stage.bones), "plate": 2 * len(stage.bones)}.get(stage.fixation, 0)
+            if self.plan.gap != "level" and screws:
+                lines += [f"Screw, {self.chance.between(12, 55)} mm, lot {self.chance.between(10000, 99999)}, quantity {screws}"]
+                lines += [
+                    f"{'Plate' if stage.fixation == 'plate' else 'Rod'}, lot {self.chance.between(10000, 99999)}, quantity "
+                    f"{1 if stage.fixation == 'plate' else 2}"
+                ]
+            if stage.cages:
+                lines.append(f"Interbody implant, lot {self.chance.between(10000, 99999)}, quantity {len(stage.joints)}")
+        return [NoteSentence([(f"{line}.", ())]) for line in dict.fromkeys(lines)]

@@ -1,0 +1,76 @@
+"""The worklist: a refusion from its note to the claim by keyboard alone, with feedback in four steps, and no kernel at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from spine_edu.practice.case import practice_case
+from spine_edu.practice.claim import dealt
+from spine_edu.practice.switches import numbers_where, wanted
+from spine_edu.widgets.worklist import Worklist
+from tests.browser.lab import ARRIVED
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+NAME = """() => {
+  const at = document.activeElement;
+  return at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
+}"""
+
+
+def refusion() -> int:
+    """A refusion of 2026 with a class and two codes at least."""
+    fits = wanted(only=["refusion only", "FY2026"])
+    return next(n for n in numbers_where(fits, 12) if not practice_case(n).plan.gap and len(dealt(n)["codes"]) > 1)
+
+
+def test_a_refusion_is_claimed_by_keyboard_alone_and_told_step_by_step(
+    saved_page: Callable[..., Any], violations: Callable[..., Any]
+) -> None:
+    number = refusion()
+    key = dealt(number)
+    page = saved_page(Worklist(number, stock=2), viewport=PHONE)
+    page.get_by_role("document", name="Operative note").focus()
+    for section in key["sections"]:
+        for row in section["rows"]:
+            page.keyboard.press("Tab")
+            assert page.evaluate(NAME) == row["label"]
+            page.keyboard.type(section["options"][row["right"][0]])
+    page.keyboard.press("Tab")
+    first, *others = [code["code"] for code in key["codes"]]
+    wrong = first[:5] + ("K" if first[5] != "K" else "7") + first[6]
+    page.keyboard.type("\n".join([wrong, *others]))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    said = page.locator(".spine-worklist [role='status']").last
+    assert f"Codes: {len(others)} of {len(others) + 1} right, 1 near." in said.inner_text()
+    assert first not in page.locator(".spine-worklist").inner_text(), "the first step tells how many, and no code"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert f"{wrong} is near: look at character 6, device." in page.locator(".outcome").inner_text()
+    assert first not in page.locator(".outcome").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    told = page.locator(".outcome").inner_text()
+    assert f"right is {first}" in told
+    assert key["codes"][0]["characters"][5]["phrase"] in told
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator(".patient svg").count() == 2
+    assert key["astray"] in page.locator(".patient").inner_text()
+    page.wait_for_function(ARRIVED)
+    assert violations(page, ".spine-worklist") == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_label("Procedure codes").fill("\n".join([first, *others]))
+    page.get_by_role("button", name="Hand in").press("Enter")
+    assert "All of it is right." in said.inner_text()
+    page.get_by_role("button", name="Next case").press("Enter")
+    assert f"Case {number} " not in page.locator(".spine-worklist .head").first.inner_text()
+    page.get_by_label("Case number").fill(str(number))
+    page.keyboard.press("Enter")
+    assert page.get_by_label("Procedure codes").input_value() == "\n".join([first, *others]), "what was claimed is kept"

@@ -1,0 +1,47 @@
+"""The simulated surgeon: an open query is answered with the truth, a leading one evaded."""
+
+import pytest
+
+from spine_edu.practice.draw import plan_of
+from spine_edu.practice.surgeon import ask_surgeon, query_about
+from tests.practice.reading import SAID
+
+WITH = {gap: [n for n in range(6000) if plan_of(n).gap == gap][:3] for gap in ("graft", "column", "status", "level")}
+every_gap = pytest.mark.parametrize("gap", WITH)
+
+
+@every_gap
+def test_an_open_query_is_answered(gap):
+    for number in WITH[gap]:
+        reply = ask_surgeon(number, query_about(plan_of(number)).example)
+        assert reply.settles, (number, reply.query)
+
+
+@every_gap
+def test_a_leading_query_is_evaded_and_tells_nothing(gap):
+    for number in WITH[gap]:
+        question = query_about(plan_of(number))
+        reply = ask_surgeon(number, f"{question.example} Please confirm, as usual.")
+        assert not reply.settles
+        assert not any(word in reply.said.lower() for word in ("local", "crest", "allograft", "disc space", "gutter", "l4"))
+
+
+def test_the_reply_tells_what_was_really_laid_in():
+    import re
+
+    for number in WITH["graft"]:
+        plan = plan_of(number)
+        reply = ask_surgeon(number, query_about(plan).example)
+        for material in plan.stages[0].materials - plan.stages[0].cages:
+            assert re.search(SAID[material], reply.said, re.IGNORECASE), (number, reply.said)
+
+
+def test_a_vague_query_is_asked_back():
+    number = WITH["graft"][0]
+    assert not ask_surgeon(number, "What did you do there that day?").settles
+
+
+def test_where_nothing_is_open_the_surgeon_says_so():
+    number = next(n for n in range(50) if not plan_of(n).gap)
+    reply = ask_surgeon(number, query_about(plan_of(number)).example.replace('says ""', "has no word of it"))
+    assert not reply.settles
