@@ -65,7 +65,7 @@ def table(name: str, folder: str = "codes") -> tuple[dict[str, str], ...]:
     """Return the rows of data/<folder>/<name>.csv; every value is text, a missing one is ''.
 
     >>> table("icd9cm")[0]["code"]
-    '03.02'
+    '00.31'
     """
     path = root() / folder / f"{name}.csv"
     try:

@@ -49,15 +49,6 @@ def asked_plate(name: str) -> Picture:
     return replace(bare.draw(), below=NOTHING, caption="")
 
 
-def parts_asked(name: str) -> tuple[str, ...]:
-    """Return the keys of the parts that a question can ask for on a plate.
-
-    >>> parts_asked("C1 top")[:2]
-    ('anterior arch', 'lateral mass')
-    """
-    return tuple(part.key for part in _named(name).parts)
-
-
 def _named(name: str) -> Plate:
     if name in PLATES:
         return PLATES[name]()

@@ -90,7 +90,8 @@ SLOTS: Mapping[str, str] = {
 """What a phrase may leave to be filled in, and with what."""
 FACTS = frozenset((
     "status", "direction", "approach", "column", "joint", "materials", "region", "query", "removal", "discectomy",
-    "decompression", "harvest", "dural repair", "exploration", "instrumentation", "monitoring", "not done", "not grafted", "plan only", "left out",
+    "decompression", "harvest", "dural repair", "exploration", "instrumentation", "monitoring",
+    "not done", "not grafted", "plan only", "left out",
 ))  # fmt: skip
 """What words of a note may decide; the last four decide that something is not coded."""
 

@@ -43,7 +43,9 @@ def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_witho
     page = notebook.page
     page.wait_for_selector(".jp-RenderedPlotly img")
     assert page.evaluate("document.querySelector('.jp-RenderedPlotly img').naturalWidth") == 640, "the still picture first"
-    assert "Screws taken out of L4 and L5 leave empty tracts" in notebook.text(), "the words stand below the figure"
+    assert "Screws taken out of L4 and L5 leave empty tracts" in notebook.page.text_content(".jp-Notebook"), (
+        "the words stand below the figure"
+    )
     cells = notebook.shape()
     notebook.kill_kernel()
     page.get_by_role("button", name="Turn in 3D").focus()
@@ -149,7 +151,7 @@ def test_a_notebook_nobody_has_run_shows_the_still_picture_and_its_words(open_no
     notebook.page.wait_for_selector(".jp-RenderedPlotly img")
     source = notebook.page.get_attribute(".jp-RenderedPlotly img", "src")
     assert base64.b64decode(source.partition(",")[2]) == picture.still
-    assert picture.words[:60] in notebook.text()
+    assert picture.words[:60] in notebook.page.text_content(".jp-Notebook")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
