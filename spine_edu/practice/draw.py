@@ -386,8 +386,3 @@ def _can_be_left_out(plan: CasePlan, gap: str) -> bool:
         and len({joint.region for joint in one.joints}) == 1
         and not any(joint.is_junction for joint in one.joints)
     )
-
-
-def number_where(fits: Callable[[CasePlan], bool], after: int, tries: int = 50_000) -> int | None:
-    """Return the next number whose plan fits; None where none of so many does."""
-    return next((number for number in range(after, after + tries) if fits(plan_of(number))), None)

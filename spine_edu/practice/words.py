@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spine_edu.anatomy import Joint
 from spine_edu.practice.chance import Chance
@@ -100,10 +100,6 @@ _HEADINGS: tuple[Mapping[str, str], ...] = tuple(
         ),
     )
 )
-
-
-def bones_of(names: Iterable[str]) -> str:
-    return listed(names)
 
 
 def processes_of(bones: Sequence[str]) -> str:

@@ -26,7 +26,7 @@ from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
 
 
-class Drawn(TypedDict):
+class DrawnCase(TypedDict):
     """A case in the stock: what is dealt, and the patient as level map and timeline, in pieces (see `pack`), with their words."""
 
     dealt: Dealt
@@ -144,7 +144,7 @@ def _packed(number: int, skill: str) -> list[Any]:
         hardware=hardware_of(case.operation, case.kept),
     )
     told: Picture = timeline_figure(case.timeline, case.operation_month)
-    drawn: Drawn = {
+    drawn: DrawnCase = {
         "dealt": dealt(number, skill),
         "map": drawing(shown.drawing),
         "line": drawing(told.drawing),

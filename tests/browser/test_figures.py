@@ -69,13 +69,13 @@ def test_a_notebook_nobody_has_run_shows_its_figures_in_the_colours_of_its_theme
     }
     notebook = open_notebook([f"picture({name!r})" for name in PICTURES], run=False, outputs=stored)
     notebook.page.wait_for_selector(".jp-OutputArea-output img")
-    notebook.page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output').length >= 5")  # drawn one after another
+    drawn = "(all) => document.querySelectorAll('.jp-OutputArea-output').length >= all"  # one after another
+    notebook.page.wait_for_function(drawn, arg=len(PICTURES))
     outputs = notebook.page.query_selector_all(".jp-OutputArea-output")
-    assert [output.get_attribute("data-mime-type") for output in outputs] == ["text/html"] * 5
+    assert [output.get_attribute("data-mime-type") for output in outputs] == ["text/html"] * len(PICTURES)
     image = outputs[0].query_selector("img")
     assert image.evaluate("(image) => image.naturalWidth") > 0
     assert "L4-L5: anterior column refusion today" in outputs[0].text_content()
-    assert "≠ differs" in outputs[4].text_content()
     assert sum(image.evaluate(CORNER)) > 600, "a light card in the light theme"
     notebook.theme(dark=True)
     assert sum(image.evaluate(CORNER)) < 200, "a dark card in the dark theme"

@@ -17,7 +17,8 @@ from spine_edu.practice.switches import SWITCHES, numbers_where, wanted
 from spine_edu.quiz.kinds.query import query_rules
 from spine_edu.widgets.script import script
 from spine_edu.widgets.worklist import Worklist
-from tests.js.node import find_node, needs_node
+from tests.js.node import find_node
+from tests.surroundings import missing
 
 
 def judged(cases: list[tuple[dict, dict]]) -> list[dict]:
@@ -31,8 +32,9 @@ def judged(cases: list[tuple[dict, dict]]) -> list[dict]:
         " missing: found.missing.map((one) => one.code), reply: found.query?.reply ?? '', settles: found.query?.settles ?? "
         "false }; })));"
     )
+    node = find_node() or missing("no Node on this machine; the script of the worklist was not tried")
     ran = subprocess.run(
-        [str(find_node()), "--input-type=module", "--eval", program],
+        [node, "--input-type=module", "--eval", program],
         input=json.dumps({"cases": cases, "rules": query_rules()}), capture_output=True, text=True, check=True,
     )  # fmt: skip
     return json.loads(ran.stdout)
@@ -48,7 +50,6 @@ def right_claim(number: int, skill: str = "claim") -> dict:
     return {"choices": choices, "codes": " ".join(code["code"] for code in key["codes"]), "query": "", "stage": 1}
 
 
-@needs_node
 def test_the_right_claim_of_any_case_is_right_in_the_browser():
     numbers = range(60)
     found = judged([(dealt(n), right_claim(n)) for n in numbers])
@@ -57,7 +58,6 @@ def test_the_right_claim_of_any_case_is_right_in_the_browser():
         assert all(verdict == "right" for _, verdict, _, _ in one["codes"]), number
 
 
-@needs_node
 def test_a_wrong_character_is_found_where_python_finds_it():
     cases = []
     for n in range(40):
@@ -78,7 +78,6 @@ def test_a_wrong_character_is_found_where_python_finds_it():
             assert (meant, [at + 1 for at in places]) == (python.expected, [fault.character for fault in python.faults])
 
 
-@needs_node
 def test_the_surgeon_answers_in_the_browser_as_in_python():
     numbers = [n for n in range(3000) if plan_of(n).gap][:6]
     openly = [(dealt(n), {**right_claim(n), "query": dealt(n)["query"]["table"]["example"]}) for n in numbers]

@@ -782,7 +782,7 @@ export interface Dealt {
 // spine_edu/widgets/worklist.py
 
 /** A case in the stock: what is dealt, and the patient as level map and timeline, in pieces (see `pack`), with their words. */
-export interface Drawn {
+export interface DrawnCase {
   dealt: Dealt;
   map: string[];
   line: string[];

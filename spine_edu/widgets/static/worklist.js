@@ -7,7 +7,7 @@ import { belief, inline, own } from "./page.js";
 
 /**
  * @import { Child } from "../../browser/elements.js"
- * @import { ClaimCode, Claimed, ClaimRow, ClaimRules, ClaimSection, Dealt, Drawn } from "./contract.js"
+ * @import { ClaimCode, Claimed, ClaimRow, ClaimRules, ClaimSection, Dealt, DrawnCase } from "./contract.js"
  * @import { ClaimFound, CodeFound } from "./claimed.js"
  * @import { Screen } from "./types.js"
  */
@@ -43,7 +43,7 @@ function render({ model, el, signal }) {
   );
   let shown = -1;
 
-  /** @returns {Drawn} */
+  /** @returns {DrawnCase} */
   const drawn = () => unpack(model.get("stock")[model.get("at")]);
 
   function next() {
@@ -66,7 +66,7 @@ function render({ model, el, signal }) {
   function open() {
     const wanted = Number(number.value.trim());
     if (!/^\d{1,12}$/.test(number.value.trim())) return say("A case has a whole number, such as 4711.");
-    const there = model.get("stock").findIndex((packed) => /** @type {Drawn} */ (unpack(packed)).dealt.number === wanted);
+    const there = model.get("stock").findIndex((packed) => /** @type {DrawnCase} */ (unpack(packed)).dealt.number === wanted);
     if (there >= 0) return go(there);
     say(`Case ${wanted} is being drawn. A page without a kernel has only its stock of ${model.get("stock").length} cases.`);
     model.set("asked", wanted);
@@ -109,7 +109,7 @@ function render({ model, el, signal }) {
  * One case: its note, the claim, and what is said of it.
  *
  * @param {Dealt} dealt
- * @param {Omit<Drawn, "dealt">} pictures
+ * @param {Omit<DrawnCase, "dealt">} pictures
  * @param {Claimed} kept
  * @param {ClaimRules} rules
  * @param {(claim: Claimed) => void} keep
@@ -369,7 +369,7 @@ const told = (why) => inline(why && !/[.?!]$/.test(why) ? `${why}.` : why);
 
 /**
  * @param {Dealt} dealt
- * @param {Omit<Drawn, "dealt">} pictures
+ * @param {Omit<DrawnCase, "dealt">} pictures
  */
 function patientOf(dealt, pictures) {
   const [map, line] = [h("div", { class: "drawing" }), h("div", { class: "drawing" })];
