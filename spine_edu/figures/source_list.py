@@ -12,7 +12,7 @@ from spine_edu.text.quoting import did_you_mean, shown
 
 
 def source_list(ids: Sequence[str]) -> Picture:
-    """List sources in the order of their ids, each with its id, so that [id] in the text finds it.
+    """List sources in the order of their ids, numbered, each with its id, so that [id] in the text finds it.
 
     >>> source_list(["pcs-guidelines"]).words
     '[pcs-guidelines] ICD-10-PCS Official Guidelines for Coding and Reporting. CMS and NCHS, FY2025.'
@@ -24,7 +24,7 @@ def source_list(ids: Sequence[str]) -> Picture:
             raise DataError(f"There is no source {shown(id)} in data/sources.yml{f'; {meant}' if meant else '.'}")
     words = " ".join(f"[{id}] {_citation(known[id])}" for id in sorted(ids))
     items = (_item(id, known[id]) for id in sorted(ids))
-    listed = element("ul", *items, style="line-height:1.6;overflow-wrap:anywhere")
+    listed = element("ol", *items, style="line-height:1.6;overflow-wrap:anywhere")
     return Picture(name="Sources", words=words, html=listed, caption="")
 
 

@@ -140,11 +140,15 @@ def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup | None:
 
     Paper has it where its answer is words, so that a text which speaks of the line has one to speak of.
     """
-    kinds = {kind for output in outputs for kind in output.get("data", {"text/plain": ""})}
-    on_paper = bool(outputs) and kinds <= {"text/plain", "text/html"} and source.count("\n") < _PRINTED_LINES
-    if not on_paper and _only_calls(source):
+    shown = [output.get("data", {"text/plain": ""}) for output in outputs]
+    in_words = all(data.keys() <= {"text/plain", "text/html"} and "<figure" not in data.get("text/html", "") for data in shown)
+    bare = all(data.keys() == {"text/plain"} for data in shown)  # an answer of one line says nothing without its question
+    on_paper = bool(shown) and in_words and source.count("\n") < _PRINTED_LINES
+    on_screen = not _only_calls(source) or bool(shown and bare)
+    if not on_paper and not on_screen:
         return None
-    return element("pre", element("code", source), class_="code" if on_paper else "code unprinted")
+    where = "" if on_paper and on_screen else " on-paper" if on_paper else " unprinted"
+    return element("pre", element("code", source), class_=f"code{where}")
 
 
 def _only_calls(source: str) -> bool:

@@ -258,10 +258,17 @@ def test_a_page_says_which_of_its_things_need_the_notebook() -> None:
 
 
 def test_a_page_spares_lines_that_nobody_can_run_there_and_paper_has_those_a_text_speaks_of() -> None:
-    words, picture = {"text/html": "<p>ok</p>", "text/plain": "ok"}, {"image/svg+xml": "<svg/>", "text/plain": "ok"}
-    calls = (code("diagnose()", words), code("from a import *"), code("draw()", picture), code("sources(\n'a',\n'b',\n)", words))
+    words, picture = {"text/html": "<p>ok</p>", "text/plain": "ok"}, {"text/html": "<figure></figure>", "text/plain": "ok"}
+    calls = (
+        code("diagnose()", words),
+        code("joints_in()", {"text/plain": "(L4-L5,)"}),
+        code("from a import *"),
+        code("draw()", picture),
+        code("sources(\n'a',\n'b',\n)", words),
+    )
     text = page(notebook(cells=(*calls, code("spine = {'joint': 'L4-L5'}\ndraw(spine)", picture))), "x")
-    assert re.findall(r'<pre class="code( unprinted)?"><code>(\w+)', text) == [("", "diagnose"), (" unprinted", "spine")]
+    found = re.findall(r'<pre class="code( [\w-]+)?"><code>(\w+)', text)
+    assert found == [(" on-paper", "diagnose"), ("", "joints_in"), (" unprinted", "spine")]
 
 
 def test_a_citation_is_a_small_number_of_the_list_that_opens_its_source() -> None:
