@@ -53,6 +53,8 @@ def main(argv: Sequence[str]) -> int:
     arguments = _parser().parse_args(argv)
     try:
         if arguments.to == "gradebook":
+            if arguments.logs is None:
+                raise SpineEduError("A gradebook needs --logs FOLDER, a folder with a folder of answers for each learner.")
             results = gradebook.read_class(arguments.logs)
             _store(arguments.out, gradebook.write(results).encode(), f"{len(results)} learners")
             return 0
