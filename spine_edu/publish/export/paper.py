@@ -17,7 +17,7 @@ _STYLE = (
     "body{font:11pt/1.4 system-ui,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}section{break-inside:avoid}"
     "section:has(blockquote){break-inside:auto}blockquote{margin:.5em 0;padding-left:1rem;border-left:2px solid #8a8b84}"
     "img{max-width:16rem}li{margin:.2em 0}.name{border-bottom:1px solid;display:inline-block;min-width:20rem}"
-    "@page{margin:18mm;@bottom-right{content:counter(page)}}"
+    "@media print{details{display:none}}@page{margin:18mm;@bottom-right{content:counter(page)}}"
 )
 EXAM, KEY = "Spinal fusion: exam", "Spinal fusion: key"
 

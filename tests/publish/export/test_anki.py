@@ -83,8 +83,9 @@ def test_a_changed_question_changes_its_card_and_keeps_its_history(learner):
 
 
 def test_a_text_is_a_text_whatever_it_holds(learner):
-    items = [item for question in HOSTILE for item in replace(question, id=f"h{hash(question.kind)}").elsewhere()]
+    items = [item for n, question in enumerate(HOSTILE) for item in replace(question, id=f"hostile-{n}").elsewhere()]
     learner.take(items, MONDAY)
+    assert learner.collection.card_count() == len(items)
     cards = [learner.collection.get_card(id) for id in learner.collection.find_cards("")]
     assert not any("<script" in card.question() + card.answer() for card in cards)
 
