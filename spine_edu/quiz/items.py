@@ -31,10 +31,14 @@ class Pairing:
 
 @dataclass(frozen=True)
 class Choose:
-    """One answer is chosen; or several, where each right one earns a share and each wrong one costs a share."""
+    """One answer is chosen; or several, where each right one earns a share and each wrong one costs a share.
+
+    Answers that are `ordered`, such as joints from above down, are not to be shuffled.
+    """
 
     answers: tuple[Reply, ...]
     several: bool = False
+    ordered: bool = False
 
     @property
     def right(self) -> tuple[str, ...]:

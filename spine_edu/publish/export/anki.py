@@ -77,10 +77,11 @@ def _note(item: Item, seconds: int) -> tuple[Any, ...]:
 
 
 def _choice(item: Item) -> Markup:
-    """Return what there is to choose from, in an order that tells nothing."""
+    """Return what there is to choose from, in an order that tells nothing of what is right."""
     match item.form:
-        case Choose(answers=answers):
-            return _listed(shuffled([answer.text for answer in answers], None, item.id))
+        case Choose(answers=answers, ordered=ordered):
+            texts = [answer.text for answer in answers]
+            return _listed(texts if ordered else shuffled(texts, None, item.id))
         case Arrange(texts=texts):
             return _listed(shuffled(list(texts), None, item.id))
         case Relate(targets=targets, rows=rows):

@@ -44,8 +44,8 @@ def _question(question: Element, item: Item) -> None:
 def _answers(question: Element, form: Form) -> None:
     """Add what may be answered, and what each answer is worth in percent."""
     match form:
-        case Choose(answers=answers, several=several):
-            _values(question, single=str(not several).lower(), shuffleanswers="true", answernumbering="ABCD")
+        case Choose(answers=answers, several=several, ordered=ordered):
+            _values(question, single=_flag(not several), shuffleanswers=_flag(not ordered), answernumbering="ABCD")
             share = 100 / len(form.right)
             for answer in answers:
                 worth = share if answer.right else -share if several else 0
@@ -88,6 +88,10 @@ def _said(parent: Element, name: str, text: str) -> Element:
     made = SubElement(parent, name, {"format": "html"} if isinstance(text, Markup) else {})
     SubElement(made, "text").text = writable(text)
     return made
+
+
+def _flag(value: bool) -> str:
+    return str(value).lower()
 
 
 def _values(parent: Element, **values: str) -> None:

@@ -158,7 +158,7 @@ class Place(Question):
         table = self.table()
         judged = ((self._part(table, spot), spot in self.answer) for spot in self.spots)
         answers = tuple(Reply(part.label, right, self.why if right else part.why, part.misconception) for part, right in judged)
-        form = Choose(answers, several=len(self.answer) > 1)
+        form = Choose(answers, several=len(self.answer) > 1, ordered=True)
         return (self.item(form, "A place is chosen from a list beside the map, not picked on it.", drawing=self.drawing()),)
 
     def _part(self, table: PlaceTable, spot: str) -> Part:

@@ -73,6 +73,7 @@ def test_a_place_keeps_its_map_and_says_that_it_is_chosen_from_a_list():
     item = only(samples.COLUMNS)
     assert isinstance(item.form, Choose) and item.form.several
     assert set(item.form.right) == {"L3-L4, posterior column", "L4-L5, anterior column", "L4-L5, posterior column"}
+    assert item.form.ordered, "joints stay in the order of the column"
     assert item.drawing == samples.COLUMNS.drawing()
     assert item.loses == ("A place is chosen from a list beside the map, not picked on it.",)
 

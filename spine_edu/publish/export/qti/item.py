@@ -91,9 +91,9 @@ def _right(form: Form) -> list[str]:
 def _interaction(shown: Element, item: Item) -> None:
     """Add what the learner handles."""
     match item.form:
-        case Choose(answers=answers, several=several):
-            most = "0" if several else "1"
-            made = add(shown, "choice-interaction", response_identifier=_RESPONSE, max_choices=most, shuffle="true")
+        case Choose(answers=answers, several=several, ordered=ordered):
+            most, shuffle = "0" if several else "1", "false" if ordered else "true"
+            made = add(shown, "choice-interaction", response_identifier=_RESPONSE, max_choices=most, shuffle=shuffle)
             for name, answer in _named(answers):
                 _choice(made, "simple-choice", name, answer.text)
         case Arrange(texts=texts):
@@ -116,13 +116,25 @@ def _interaction(shown: Element, item: Item) -> None:
 
 def _process(root: Element, form: Form) -> None:
     """Add how a response becomes a score, and which remark is shown."""
-    if isinstance(form, Compose):
-        return
+    match form:
+        case Choose():
+            process = _add_mapped(root)
+            add(_set(process, _FEEDBACK), "variable", identifier=_RESPONSE)
+        case Relate():
+            _show(_add_mapped(root), _REST)
+        case Write() | Reckon() | Arrange():
+            _add_branches(add(root, "response-processing"), form)
+
+
+def _add_mapped(root: Element) -> Element:
+    """Add that each value of the response earns what the mapping says."""
     process = add(root, "response-processing")
-    if isinstance(form, Choose | Relate):
-        add(_set(process, _SCORE), "map-response", identifier=_RESPONSE)
-        add(_set(process, _FEEDBACK), "variable", identifier=_RESPONSE) if isinstance(form, Choose) else _show(process, _REST)
-        return
+    add(_set(process, _SCORE), "map-response", identifier=_RESPONSE)
+    return process
+
+
+def _add_branches(process: Element, form: Write | Reckon | Arrange) -> None:
+    """Add what each known response is worth; no response at all is worth nothing and told nothing."""
     _value(_set(process, _SCORE), "float", "0")
     condition = add(process, "response-condition")
     add(add(add(condition, "response-if"), "is-null"), "variable", identifier=_RESPONSE)
@@ -131,15 +143,18 @@ def _process(root: Element, form: Form) -> None:
         test = add(branch, "match")
         add(test, "variable", identifier=_RESPONSE)
         add(test, "correct", identifier=_RESPONSE)
-        _value(_set(branch, _SCORE), "float", "1")
-        _show(branch, _REST)
+        _score(branch, True, _REST)
     else:
         for name, answer in _named(form.answers):
             branch = add(condition, "response-else-if")
             _test(branch, form, answer)
-            _value(_set(branch, _SCORE), "float", str(int(answer.right)))
-            _show(branch, name)
+            _score(branch, answer.right, name)
     _show(add(condition, "response-else"), _REST)
+
+
+def _score(branch: Element, right: bool, remark: str) -> None:
+    _value(_set(branch, _SCORE), "float", str(int(right)))
+    _show(branch, remark)
 
 
 def _test(branch: Element, form: Write | Reckon, answer: Reply) -> None:
