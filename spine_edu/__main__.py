@@ -32,6 +32,11 @@ COMMANDS = {
         ("nbclient", "mistune", "yaml"),
         "store lessons as pages that need no kernel: [NOTEBOOK…] [--to FOLDER]",
     ),
+    "export": (
+        "spine_edu.publish.export.command",
+        ("anywidget", "yaml"),
+        "write questions for Anki, QTI, Canvas, Moodle or paper: --to FORMAT [--lesson N] [--objective NAME] FILE",
+    ),
 }
 
 

@@ -10,6 +10,7 @@ from spine_edu import data
 from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import Face, Table
+from spine_edu.quiz.items import Form, Item
 from spine_edu.quiz.paper import Piece
 from spine_edu.text.quoting import did_you_think
 
@@ -131,6 +132,14 @@ class Question:
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         """The answer key for print: (what, whether right, why), right ones and near misses."""
         raise NotImplementedError
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        """Return what is left of the question in other programs; nothing, unless its kind knows how it could be asked there."""
+        return ()
+
+    def item(self, form: Form, *loses: str, **shown: Any) -> Item:
+        """Return the question as one item of this form, which loses what these sentences say, and shows more than its stem."""
+        return Item(self.id, self.objective, self.stem, form, self.hints, self.sources, loses=loses, **shown)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r})"

@@ -22,6 +22,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from spine_edu.publish.chromium import find_chromium
 from tests.patience import LIMIT, until
 from tests.surroundings import missing
 
@@ -79,14 +80,6 @@ def is_loopback(url: str) -> bool:
 NO_CHROMIUM = (
     "no Chromium on this machine: install one, or name it in SPINE_EDU_CHROMIUM; what it would have shown was not tested"
 )
-
-
-def find_chromium() -> str | None:
-    """Return the Chromium to drive: the one named in SPINE_EDU_CHROMIUM, or the first on the path."""
-    named = os.environ.get("SPINE_EDU_CHROMIUM")
-    if named:
-        return shutil.which(named)
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -6,45 +6,22 @@ needs no npm.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.surroundings import missing
+from tests.npm import node_modules
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCK = ROOT / "package-lock.json"
-NPM = ("--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--fetch-retries=1", "--fetch-timeout=60000")
 UNCHECKED = "the scripts of the browser were not checked"
-PATIENCE = 300  # seconds for npm to answer or give up
 
 
 @pytest.fixture(scope="module")
 def tools(pytestconfig: pytest.Config) -> Path:
     """The folder of the commands that the lock pins."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        missing(f"no node with npm on this machine; {UNCHECKED}")
-    pinned = hashlib.sha256(LOCK.read_bytes()).hexdigest()[:12]
-    home = pytestconfig.cache.mkdir(f"npm-{pinned}")
-    installed = home / "installed"
-    if not installed.exists():
-        for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copy(ROOT / name, home)
-        try:
-            ran = subprocess.run(
-                [str(shutil.which("npm")), "ci", *NPM], cwd=home, capture_output=True, text=True, timeout=PATIENCE
-            )
-        except subprocess.TimeoutExpired:
-            missing(f"npm did not answer in {PATIENCE} seconds; {UNCHECKED}")
-        if ran.returncode:
-            said = ran.stderr.strip().splitlines() or ["it did not say why"]
-            reason = next((line for line in said if "reason: " in line), said[0])
-            missing(f"npm could not install what package-lock.json pins: {reason}; {UNCHECKED}")
-        installed.touch()
-    return home / "node_modules" / ".bin"
+    return node_modules(pytestconfig.cache, UNCHECKED) / ".bin"
 
 
 @pytest.mark.parametrize(

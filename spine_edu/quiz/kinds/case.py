@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spine_edu.cases import case_named
 from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import CaseFace, CaseTable
+from spine_edu.quiz.items import Item
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Piece, Prose
 from spine_edu.text.quoting import some
@@ -97,6 +98,13 @@ class CaseQuestion(Question):
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         return tuple((f"Part {n}: {what}", right, why) for n, part in enumerate(self.parts, 1) for what, right, why in part.key())
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        """Return each part with what is told before the first."""
+        told = tuple(map(tuple, self.told))
+        loses = "The parts of a case stand side by side: none waits until the one before it is right."
+        found = (item for part in self.parts for item in part.elsewhere())
+        return tuple(replace(item, reading=(*told, *item.reading), loses=(*item.loses, loses)) for item in found)
 
 
 _TODO = "Answer the parts one after another."

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from spine_edu.files.entry import Entry, read_parts
 from spine_edu.quiz.contract import ChoiceFace, ChoiceTable
+from spine_edu.quiz.items import Choose, Item, Reply
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, draw
 from spine_edu.quiz.paper import Listing, Piece
 from spine_edu.text.typed import tidy
@@ -27,6 +28,7 @@ class Choice(Question):
     """What single and multiple share: options that explain themselves."""
 
     fields: ClassVar[tuple[str, ...]] = ("options",)
+    several: ClassVar[bool] = False
     options: tuple[Option, ...]
 
     @classmethod
@@ -74,6 +76,10 @@ class Choice(Question):
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         return tuple((option.text, option.correct, option.why) for option in self.options)
 
+    def elsewhere(self) -> tuple[Item, ...]:
+        answers = tuple(Reply(option.text, option.correct, option.why, option.misconception) for option in self.options)
+        return (self.item(Choose(answers, self.several)),)
+
     def place(self, given: Any) -> int:
         """Return which option is meant by its text (or by its number, counted from 0)."""
         if isinstance(given, int | float) and not isinstance(given, bool) and given in range(len(self.options)):
@@ -117,6 +123,7 @@ class Multiple(Choice):
     """
 
     kind = "multiple"
+    several = True
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:

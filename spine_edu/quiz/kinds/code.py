@@ -11,6 +11,7 @@ from spine_edu.coding.pcs import choices
 from spine_edu.coding.pcs.choices import OfferedTable
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import CodeFace, CodeTable, Icd9Table, PcsFace, PcsTable, Remark
+from spine_edu.quiz.items import Item, Reply, Write
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.text.quoting import shown
@@ -133,6 +134,14 @@ class Code(Question):
         tables = self._tables()
         said = (f"{v} {choices.label_of(tables, self.answer, n)}" for n, v in enumerate(self.answer))
         return ((self.answer, True, f"{self.why} Read aloud: {'; '.join(said)}."), *wrong)
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        wrong = (Reply(self._with(trap), False, trap.why, trap.misconception) for trap in self.traps)
+        return (self.item(Write((Reply(self.answer, True, self.why), *wrong))),)
+
+    def _with(self, trap: Trap) -> str:
+        """Return the whole code of somebody who walked into this trap, and into no other."""
+        return f"{self.answer[: int(trap.at) - 1]}{trap.value}{self.answer[int(trap.at) :]}" if trap.at else trap.value
 
     def _tables(self) -> dict[str, OfferedTable]:
         codes = (self.answer, *(trap.value for trap in self.traps if not trap.at))

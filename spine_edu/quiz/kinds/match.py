@@ -8,6 +8,7 @@ from typing import Any
 
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import MatchFace, MatchRow, MatchTable
+from spine_edu.quiz.items import Item, Pairing, Relate
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
 from spine_edu.text.quoting import shown
@@ -131,6 +132,10 @@ class Match(Question):
         right = ((f"{item.text}: {item.match}", True, item.why) for item in self.items)
         wrong = ((f"{item.text}: {miss.target}", False, miss.why) for item in self.items for miss in item.near)
         return (*right, *wrong)
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        rows = tuple(Pairing(item.text, item.match, item.why) for item in self.items)
+        return (self.item(Relate(self.headings, self.targets, rows)),)
 
 
 def _part(row: MatchRow, target: str) -> Part:

@@ -10,6 +10,7 @@ from typing import Any
 
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import NumberBand, NumberFace, NumberTable
+from spine_edu.quiz.items import Item, Reckon, Reply
 from spine_edu.quiz.kinds.text import fold, joined
 from spine_edu.quiz.kinds.units import called, one_of
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
@@ -123,6 +124,11 @@ class Number(Question):
         plus = f" (± {self.tolerance})" if Decimal(self.tolerance) else ""
         right = (self._told(self.answer) + plus, True, self.why)
         return (right, *((self._told(n.value), False, n.why) for n in self.near))
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        near = (Reply(miss.value, False, miss.why, miss.misconception) for miss in self.near)
+        form = Reckon((Reply(self.answer, True, self.why), *near), self.tolerance, self.unit)
+        return (self.item(form),)
 
 
 def _band(value: str, tolerance: str, correct: bool, why: str, idea: str) -> NumberBand:

@@ -8,6 +8,7 @@ from typing import Any
 
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import OrderFace, OrderTable
+from spine_edu.quiz.items import Arrange, Item
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, shuffled
 from spine_edu.quiz.paper import GAP, Line, Listing, Piece
 from spine_edu.text.quoting import shown
@@ -15,7 +16,7 @@ from spine_edu.text.typed import tidy
 
 
 @dataclass(frozen=True)
-class Item:
+class Step:
     """One of the things to put in order, and why it stands where it does."""
 
     text: str
@@ -45,7 +46,7 @@ class Order(Question):
     fields = ("ends", "items", "why", "near")
 
     ends: tuple[str, str]
-    items: tuple[Item, ...]  # in the right order
+    items: tuple[Step, ...]  # in the right order
     why: str
     near: tuple[Turned, ...]
 
@@ -55,7 +56,7 @@ class Order(Question):
         items = []
         for item in entry.entries("items"):
             item.only("text", "why")
-            items.append(Item(item.text("text"), item.text("why")))
+            items.append(Step(item.text("text"), item.text("why")))
         texts = [item.text for item in items]
         if not 3 <= len(items) <= 8 or len(set(texts)) < len(texts):
             raise entry.fault(
@@ -139,6 +140,10 @@ class Order(Question):
         right = ((f"{place} {item.text}", True, item.why) for place, item in enumerate(self.items, 1))
         wrong = ((f"{turned.before} before {turned.after}", False, turned.why) for turned in self.near)
         return ((f"From {self.ends[0]} to {self.ends[1]}", True, self.why), *right, *wrong)
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        form = Arrange(self.ends, tuple(self.solution()), self.why)
+        return (self.item(form),)
 
 
 def longest_rise(answer: list[int]) -> set[int]:

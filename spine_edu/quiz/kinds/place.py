@@ -10,6 +10,7 @@ from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_na
 from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import PlaceTable, Remark, ToldPlaceFace
+from spine_edu.quiz.items import Choose, Item, Reply
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Drawn, Line, Listing, Piece
 from spine_edu.text.quoting import named, shown
@@ -152,6 +153,13 @@ class Place(Question):
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         right = tuple((spot, True, self.why if n == 0 else "Also to be picked.") for n, spot in enumerate(self.answer))
         return (*right, *((miss.at, False, miss.why) for miss in self.near))
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        table = self.table()
+        judged = ((self._part(table, spot), spot in self.answer) for spot in self.spots)
+        answers = tuple(Reply(part.label, right, self.why if right else part.why, part.misconception) for part, right in judged)
+        form = Choose(answers, several=len(self.answer) > 1, ordered=True)
+        return (self.item(form, "A place is chosen from a list beside the map, not picked on it.", drawing=self.drawing()),)
 
     def _part(self, table: PlaceTable, spot: str) -> Part:
         if spot in table["answer"]:

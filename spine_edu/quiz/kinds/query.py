@@ -16,6 +16,7 @@ from spine_edu.cases import case_named
 from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import Face, QueryFace, QueryRules, QueryTable
+from spine_edu.quiz.items import Compose, Item
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Line, Piece, Prose
 from spine_edu.text.typed import tidy
@@ -130,6 +131,10 @@ class QueryQuestion(Question):
 
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         return ((self.example, True, self.why),)
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        form, reading = Compose(self.example, self.why), tuple((paragraph,) for paragraph in self.note)
+        return (self.item(form, reading=reading),)
 
 
 def query_rules() -> QueryRules:

@@ -14,6 +14,7 @@ from spine_edu.cases import case_named
 from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import Fact, Remark, TagFace, TagTable
+from spine_edu.quiz.items import Item, Pairing, Relate
 from spine_edu.quiz.kinds.clauses import Run, paragraphs_of
 from spine_edu.quiz.kinds.marks import counted, finds, told_of
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
@@ -85,6 +86,13 @@ class Tag(Question):
         return tuple(itertools.accumulate((len(clause) + 1 for clause in self.clauses[:-1]), initial=0))
 
     @property
+    def _lines(self) -> tuple[tuple[str, ...], ...]:
+        """The paragraphs of the note, line by line."""
+        return tuple(
+            tuple(" ".join(" ".join((run.heading, *run.clauses)).strip() for run in line) for line in p) for p in self.paragraphs
+        )
+
+    @property
     def form(self) -> str:
         return f"{len(self.labels)} {counted(len(self.labels), 'label', 'labels')} for the phrases of a note"
 
@@ -98,11 +106,8 @@ class Tag(Question):
         return {**super().face(seed), "note": note, "labels": [list(label) for label in self.labels]}
 
     def paper(self, face: TagFace) -> tuple[Piece, ...]:
-        lines = (
-            tuple(" ".join(" ".join((run.heading, *run.clauses)).strip() for run in line) for line in p) for p in self.paragraphs
-        )
         labels = Listing(tuple(f"{name}: {look}" for name, look in self.labels), lettered=False)
-        return (Prose(tuple(lines)), Line("Underline the phrases that decide, and write beside each its label:"), labels)
+        return (Prose(self._lines), Line("Underline the phrases that decide, and write beside each its label:"), labels)
 
     def solution(self) -> dict[str, list[int]]:
         right = {name: [n for f in self.evidence if f.label == name for n in self.holding(f.words)] for name, _ in self.labels}
@@ -144,6 +149,18 @@ class Tag(Question):
         """Return the deciding phrases, by their number, that a phrase of `also` says as well."""
         said, label = phrase.finds, phrase.label
         return [n for n, fact in enumerate(self.evidence) if said and said in fact.words and fact.label == label]
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        """Return the phrases that decide, and those that only seem to, each to be given its label.
+
+        A phrase that decides for two labels would have two partners, so it is left out.
+        """
+        looks, none = {name: f"{name}: {look}" for name, look in self.labels}, "none of these"
+        rows = [Pairing(phrase.words, looks[phrase.label], _reason(phrase)) for phrase in self.evidence]
+        rows += [Pairing(phrase.words, none, phrase.why) for phrase in self.near]
+        once = tuple(row for row in rows if [other.text for other in rows].count(row.text) == 1)
+        form = Relate(("Phrase", "What it decides"), (*looks.values(), none), once)
+        return (self.item(form, "The phrases are given and get their labels; none has to be found.", reading=self._lines),)
 
     def read_answer(self, answer: Any) -> list[tuple[int, int]]:
         if not isinstance(answer, Mapping):

@@ -11,6 +11,7 @@ from typing import Any
 
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import Face, TextTable
+from spine_edu.quiz.items import Item, Reply, Write
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.spots import Path
@@ -125,6 +126,11 @@ class Text(Question):
         also = ((form, True, f"Means the same; this course writes “{self.answer}”.") for form in self.accept)
         wrong = ((form, False, term.why) for term in self.near for form in term.forms)
         return (right, *also, *wrong)
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        right = (Reply(form, True, self.why) for form in (self.answer, *self.accept))
+        wrong = (Reply(form, False, term.why, term.misconception) for term in self.near for form in term.forms)
+        return (self.item(Write((*right, *wrong))),)
 
 
 @functools.lru_cache(maxsize=4096)
