@@ -28,6 +28,7 @@ COMMANDS = {
         ("nbclient", "mistune", "yaml"),
         "store lessons as pages that need no kernel: [NOTEBOOK…] [--to FOLDER]",
     ),
+    "room": ("spine_edu.room.command", ("segno", "tornado", "yaml"), "ask a class: LESSON [--network]; --resume goes on"),
 }
 
 

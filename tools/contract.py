@@ -28,6 +28,7 @@ MODULES = (
     "figures/alignment/column_bend.py",
     "figures/alignment/sagittal_profile.py",
     "figures/alignment/neck_nod.py",
+    "room/told.py",
 )
 TARGET = CLONE / "spine_edu" / "widgets" / "static" / "contract.d.ts"
 
