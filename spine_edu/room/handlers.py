@@ -61,12 +61,13 @@ _POLICY = (
 
 def phone_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
     """Return what phones are let to, for an application of Tornado."""
-    votes, words, looks = Pace(6, 1), Pace(60, 1), Pace(400, 40)
+    votes, looks = Pace(6, 1), Pace(30, 4)  # of each seat
+    words, pages = Pace(60, 1), Pace(MOST_SEATS, 20)  # of each address, which a whole class may share
     here = f"/r/{re.escape(hall.setting.path)}/"
     return [
         ("/", Join, {"hall": hall, "pace": words}),
         ("/room/(phone)[.](js|css)", Asset, {"hall": hall}),
-        (here, Vote, {"hall": hall, "pace": looks}),
+        (here, Vote, {"hall": hall, "pace": pages}),
         (f"{here}now", PhoneNow, {"hall": hall, "pace": looks}),
         (f"{here}events", PhoneEvents, {"hall": hall, "pace": looks}),
         (f"{here}vote", Cast, {"hall": hall, "pace": votes}),
@@ -137,6 +138,11 @@ class OfRoom(RequestHandler):
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{why}\n")
 
+    def log_exception(self, typ: Any, value: BaseException | None, tb: Any) -> None:
+        """Write nobody's address down because of a request that was refused; a fault of ours is told as ever."""
+        if not isinstance(value, HTTPError):
+            super().log_exception(typ, value, tb)
+
     def tell(self, what: Any) -> None:
         """Answer in JSON."""
         self.set_header("Content-Type", "application/json")
@@ -175,7 +181,7 @@ class Asset(OfRoom):
     """A script or a style sheet."""
 
     def get(self, name: str, kind: str) -> None:
-        sent = _asset(name, kind)
+        sent = asset(name, kind)
         if sent is None:
             raise Refusal(404, "There is nothing here.")
         self.set_header("Content-Type", "text/javascript" if kind == "js" else "text/css")
@@ -229,8 +235,9 @@ class PhoneNow(OfPhone):
     """What is on screen, for a phone."""
 
     def get(self) -> None:
-        self.paced(str(self.request.remote_ip))
-        self.tell(told.for_phone(self.hall, self.seat()))
+        seat = self.seat()
+        self.paced(seat)
+        self.tell(told.for_phone(self.hall, seat))
 
 
 class PhoneEvents(OfPhone):
@@ -238,6 +245,7 @@ class PhoneEvents(OfPhone):
 
     async def get(self) -> None:
         seat = self.seat()
+        self.paced(seat)
         if self.hall.looks_of(seat) >= MOST_WINDOWS or (not self.hall.looks_of(seat) and self.hall.here >= MOST_SEATS):
             raise Refusal(503, "Too many windows follow this room. Close some.", wait=10.0)
         self.hall.comes(seat)
@@ -374,7 +382,7 @@ def _styles_before(name: str) -> list[str]:
 
 
 @cache
-def _asset(name: str, kind: str) -> tuple[bytes, bytes] | None:
+def asset(name: str, kind: str) -> tuple[bytes, bytes] | None:
     """Return a script or a style sheet as it is and packed, or None where there is none of this name."""
     path = _STATIC / f"{name}.{kind}"
     if not path.is_file():

@@ -98,7 +98,7 @@ def resumed(path: Path) -> tuple[Setting, Session]:
         whole, _, torn = path.read_bytes().rpartition(b"\n")
         if torn:
             os.truncate(path, len(whole) + 1)
-        first, *others = whole.decode("utf-8").splitlines()
+        first, *others = whole.decode("utf-8").split("\n")
         setting, session = _setting(json.loads(first)), Session()
         for line in others:
             session = after(session, read_deed(json.loads(line)))

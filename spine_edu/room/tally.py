@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.quiz import Part, Question, Verdict, judge
-from spine_edu.quiz.kinds.choice import Choice
+from spine_edu.quiz.kinds.choice import Choice, Single
 from spine_edu.quiz.kinds.code import PCS, Code
 from spine_edu.quiz.kinds.number import Number
 from spine_edu.room.ballot import HAND, Votes
@@ -128,7 +128,7 @@ def _said(question: Question, answer: Any) -> str:
     """Return an answer that was judged as it reads in a list of answers."""
     read = question.read_answer(answer)
     match question:
-        case Choice():
+        case Single():
             return question.options[read].text
         case Number():
             return f"{read:g} {question.unit}".strip()

@@ -40,18 +40,20 @@ class Served:
 
 
 @contextmanager
-def serve(lesson: str, keep: Path, *more: str) -> Iterator[Served]:
-    """Serve a room on a lesson, its votes kept in a file; a lesson of '' goes on with that file. What else is said goes along."""
+def serve(lesson: str, keep: Path, network: str = "127.0.0.1") -> Iterator[Served]:
+    """Serve a room on a lesson, its votes kept in a file; a lesson of '' goes on with that file."""
     what = [lesson, "--keep", str(keep)] if lesson else ["--resume", str(keep)]
-    command = [sys.executable, "-u", "-m", "spine_edu", "room", *what, "--no-browser", "--network", "127.0.0.1", *more]
+    command = [sys.executable, "-u", "-m", "spine_edu", "room", *what, "--no-browser"]
+    command += ["--network", network] if network and lesson else []
     paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     told = keep.with_name(f"{keep.name}.said")
     with told.open("w") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, text=True, env={**os.environ, "PYTHONPATH": paths})
     try:
         said = until(lambda: _whole(told, process), lambda: told.read_text("utf-8"))
-        join, word = re.search(r"Phones: (\S+) and the word (\w+)", said).groups()  # type: ignore[union-attr]
-        yield Served(re.search(r"http://\S+key=\S+", said).group(), join, word, said, process)  # type: ignore[union-attr]
+        [desk] = re.findall(r"http://\S+key=\S+", said)
+        join, word = next(iter(re.findall(r"Phones: (\S+) and the word (\w+)", said)), ("", ""))
+        yield Served(desk, join, word, said, process)
     finally:
         process.kill()
         process.wait()
