@@ -84,3 +84,30 @@ def test_a_class_votes_talks_votes_again_and_sees_both_votes_side_by_side(
     for scheme in ("light", "dark"):
         desk.emulate_media(color_scheme=scheme)
         assert violations(desk, "body") == []
+
+
+def test_a_room_without_phones_is_counted_by_hands_with_the_keyboard_alone(
+    room: Served, new_page: Callable[..., Any], violations: Callable[..., Any]
+) -> None:
+    desk = new_page(viewport=WALL, dark=True)
+    desk.goto(room.desk)
+    desk.get_by_role("combobox").wait_for()
+    desk.keyboard.press("PageDown")
+    desk.get_by_role("heading", name="L4-L5 was fused years ago").wait_for()
+    desk.keyboard.press("h")
+    for count in ("3", "2", "12", "9"):
+        desk.keyboard.type(count)
+        desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.get_by_text("26 answered").wait_for()
+    desk.keyboard.press("b")
+    desk.get_by_text("12 (46 %)").wait_for()
+    desk.keyboard.press("r")
+    desk.get_by_text("12 of you think: “").wait_for()
+    assert desk.evaluate(TOO_SMALL) == []
+    assert violations(desk, "body") == []
+    desk.reload()
+    desk.get_by_text("12 of you think: “").wait_for()
+    desk.goto(f"{room.desk.split('/desk/')[0]}/desk/cards")
+    assert desk.locator(".card").count() == 4
+    assert violations(desk, "body") == []
