@@ -25,7 +25,7 @@ KINDS = ("single", "multiple", "number", "place", "code", "tag", "match")
 What is written in free words is not among them: nobody wants it on a wall unread.
 """
 
-MOST_ROWS = 8
+MOST_ROWS = 10
 """So many different answers are named on screen; what came more rarely is counted together."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Literal, TypedDict
 
 from spine_edu import data
@@ -132,10 +133,9 @@ def _question(question: Question) -> DeskQuestion:
 
 def _counted(question: Question, asking: Asking) -> Any:
     """Return the bars of a question, and once it is revealed, what they are worth: the fields of `DeskTold` that say so."""
-    found = rows(question, asking.rounds)
-    seen = [row for row in found if row.letter or any(row.counts) or (asking.revealed and row.correct)]
-    kept = seen if len(seen) <= MOST_ROWS or (asking.revealed and question.kind == "code") else seen[:MOST_ROWS]
-    kept += [row for row in seen[len(kept) :] if asking.revealed and row.correct]
+    seen = [row for row in rows(question, asking.rounds) if row.letter or any(row.counts) or (asking.revealed and row.correct)]
+    frequent = sorted(seen, key=lambda row: -sum(row.counts))[:MOST_ROWS]
+    kept = [row for row in seen if row in frequent or row.letter or (asking.revealed and row.correct)]
     left = [row for row in seen if row not in kept]
     told: dict[str, Any] = {
         "bars": [_bar(row, asking.revealed) for row in kept],
@@ -144,13 +144,7 @@ def _counted(question: Question, asking: Asking) -> Any:
     if asking.revealed:
         told["right"] = [right(question, votes) for votes in asking.rounds]
         if len(asking.rounds) == 2:
-            moved = shift(question, asking.rounds)
-            told["moves"] = {
-                "to_right": moved.to_right,
-                "to_wrong": moved.to_wrong,
-                "stayed_right": moved.stayed_right,
-                "stayed_wrong": moved.stayed_wrong,
-            }
+            told["moves"] = asdict(shift(question, asking.rounds))
     return told
 
 

@@ -57,6 +57,15 @@ def test_a_class_votes_talks_votes_again_and_sees_both_votes_side_by_side(
     desk.get_by_text("2 answered").wait_for()
     assert desk.locator(".bars").count() == 0, "nobody asked for bars"
 
+    expected_errors.append("ERR_INTERNET_DISCONNECTED")
+    phones[1].context.set_offline(True)
+    phones[1].get_by_label(right).check()
+    phones[1].get_by_role("button", name="Hand in").click()
+    phones[1].get_by_text("Not sent yet").wait_for()
+    phones[1].context.set_offline(False)
+    phones[1].get_by_text("Your answer is counted.").wait_for()
+    desk.get_by_text("2 answered").wait_for()
+
     phones[0].reload()
     phones[0].get_by_text("Your answer is counted").or_(phones[0].get_by_text("Handed in")).first.wait_for()
     assert phones[0].get_by_label(wrong).is_checked(), "a phone that reloads is back in its seat"
@@ -73,9 +82,9 @@ def test_a_class_votes_talks_votes_again_and_sees_both_votes_side_by_side(
     desk.keyboard.press("b")
     desk.locator(".bars").wait_for()
     assert desk.locator(".belief, .mark").count() == 0, "bars alone say nothing of what is right"
-    desk.keyboard.press("q")
+    assert not desk.locator(".way-in").is_visible(), "bars take its room"
     desk.keyboard.press("r")
-    desk.get_by_text("Of 2 who voted twice, 50 % moved from wrong to right, 0 % from right to wrong.").wait_for()
+    desk.get_by_text("Of 2 who voted twice, 50 % moved from wrong to right, 50 % from right to wrong.").wait_for()
     assert "1 of you thinks: “" in desk.locator("[data-state='wrong'] .belief").first.inner_text()
     assert desk.locator("[data-round='2'] .count").first.is_visible()
     phones[1].get_by_text("Not yet.").wait_for()
@@ -111,3 +120,12 @@ def test_a_room_without_phones_is_counted_by_hands_with_the_keyboard_alone(
     desk.goto(f"{room.desk.split('/desk/')[0]}/desk/cards")
     assert desk.locator(".card").count() == 4
     assert violations(desk, "body") == []
+
+    desk.add_script_tag(url="/room/room.js", type="module")  # any page of this computer can be a deck
+    desk.locator(".se-room").wait_for(state="attached")
+    scene = "(question) => document.dispatchEvent(new CustomEvent('se:scene', { detail: { question } }))"
+    desk.evaluate(scene, "practice-tag-the-status")
+    desk.get_by_role("button", name="Vote").click()
+    desk.get_by_role("button", name="Vote", pressed=True).wait_for()
+    desk.evaluate(scene, None)
+    desk.locator(".se-room").wait_for(state="hidden")

@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tests.room.served import Served
@@ -51,8 +52,13 @@ class Line:
         return int(headers["status"]), text.decode(), headers
 
 
-async def crowd(served: Served, phones: int, seconds: float, answers: list[object]) -> Crowd:
+def crowd(served: Served, phones: int, seconds: float, answers: list[object]) -> Crowd:
     """Let a crowd vote on the question that is open. Every phone also keeps a line to hear of changes."""
+    with ThreadPoolExecutor(1) as apart:  # the browser of other tests has a loop in this thread
+        return apart.submit(asyncio.run, _crowd(served, phones, seconds, answers)).result()
+
+
+async def _crowd(served: Served, phones: int, seconds: float, answers: list[object]) -> Crowd:
     port = int(served.join.split(":")[2].strip("/"))
     _, _, found = await (await Line(port).open()).ask("GET", f"/?word={served.word}")
     base = found["location"]

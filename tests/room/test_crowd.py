@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from tests.room.crowd import crowd
@@ -16,7 +15,7 @@ def test_forty_phones_vote_at_once_and_each_vote_is_on_the_desk(tmp_path: Path) 
         desk.do("go", question="step-which-joint")
         desk.do("open")
         options = desk.now()["question"]["options"]
-        found = asyncio.run(crowd(served, 40, 0.5, options))
+        found = crowd(served, 40, 0.5, options)
         assert (found.taken, found.counted) == (40, 40)
         desk.do("show", on=True)
         assert sum(bar["counts"][0] for bar in desk.now()["bars"]) == 40

@@ -10,7 +10,9 @@ const list = /** @type {HTMLSelectElement} */ (
   find(/** @type {HTMLTemplateElement} */ (find(document, "#questions")).content, "select")
 );
 const aside = wayIn();
+const hasPhones = aside.querySelector("svg") !== null;
 let known = "";
+let counted = false;
 
 /** @param {number} step */
 function go(step) {
@@ -39,6 +41,9 @@ function draw(told) {
   if (told.question && told.question.id !== known) list.value = told.question.id;
   if (!told.question) list.selectedIndex = 0;
   known = told.question?.id ?? "";
+  if (counted === told.bars.length > 0) return;
+  counted = !counted; // bars take the room of the way in; Q brings it back
+  aside.hidden = counted || !hasPhones;
 }
 
 list.addEventListener("change", () => tell({ do: "go", question: list.value }));

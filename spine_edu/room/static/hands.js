@@ -31,8 +31,9 @@ export function handsOf(tell) {
   /** @param {SubmitEvent} event */
   async function count(event) {
     event.preventDefault();
+    const counts = inputs().map((input) => Number(input.value)); // a new round empties the fields
     if (ready && !(await tell({ do: "open" }))) return;
-    if (!(await tell({ do: "hands", counts: inputs().map((input) => Number(input.value)) }))) return;
+    if (!(await tell({ do: "hands", counts }))) return;
     form.hidden = true;
     button.focus();
   }

@@ -158,6 +158,7 @@ export function panel(base) {
   const tell = async (deed) => {
     const { status, text } = await tellIn(`${base}do`, deed);
     said.textContent = status === 200 ? "" : text || "The room cannot be reached.";
+    if (status === 200) drawAll(JSON.parse(text));
     return status === 200;
   };
   const acts = actsOf(tell);

@@ -6,12 +6,11 @@ const { nodes, tell } = panel("/desk/");
 const aside = h(
   "aside",
   { class: "se-room", "aria-label": "Ask the room", hidden: true },
-  nodes.count,
+  h("nav", { "aria-label": "What can be done" }, nodes.acts, nodes.hands.button, nodes.count),
+  nodes.hands.form,
+  nodes.said,
   nodes.clock,
   nodes.shown,
-  nodes.said,
-  nodes.hands.form,
-  h("nav", { "aria-label": "What can be done" }, nodes.acts, nodes.hands.button),
 );
 
 /** @param {CustomEvent<{ question?: string }>} event a scene came on screen; `question` is the id of its question, if it asks one */

@@ -699,7 +699,7 @@ export interface DeskQuestion {
   hands: boolean;
 }
 
-/** What the desk shows. `answered` counts each round; `bars` are empty until they are asked for, `others` is what they leave out. */
+/** What the desk shows. `answered` counts each round, `others` what the bars leave out; these are empty until asked for. */
 export interface DeskTold {
   question: DeskQuestion | null;
   phase: "none" | "ready" | "open" | "closed" | "talk";
