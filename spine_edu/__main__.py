@@ -37,6 +37,7 @@ COMMANDS = {
         ("anywidget", "yaml"),
         "write questions for Anki, QTI, Canvas, Moodle or paper: --to FORMAT [--lesson N] [--objective NAME] FILE",
     ),
+    "room": ("spine_edu.room.command", ("segno", "tornado", "yaml"), "ask a class: LESSON [--network]; --resume goes on"),
 }
 
 

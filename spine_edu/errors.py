@@ -153,3 +153,7 @@ class TimelineError(SpineEduError):
 
 class ProgressError(SpineEduError):
     """The learner's log cannot be done with as asked, such as deleted from a folder that is read-only."""
+
+
+class RoomError(SpineEduError):
+    """Something that a room of voters cannot do as it stands, such as count a vote after the question was closed."""

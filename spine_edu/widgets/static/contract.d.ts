@@ -793,3 +793,58 @@ export interface DrawnCase {
 export interface ClaimRules {
   query: QueryRules;
 }
+
+// spine_edu/room/told.py
+
+/** What a phone shows: the question without its key, and what this seat answered; after the reveal the verdict table, too. */
+export interface PhoneTold {
+  asking: number;
+  round: number;
+  phase: "none" | "ready" | "open" | "closed" | "talk";
+  face: AskedFace | null;
+  table: AskedTable | null;
+  answer: unknown;
+}
+
+/** One answer of the room: how many gave it in each round; whether it is right, and what is believed by it, once revealed. */
+export interface Bar {
+  letter: string;
+  label: string;
+  counts: number[];
+  right: boolean | null;
+  belief: string;
+}
+
+/** How many of the seats that voted twice moved between right and wrong. */
+export interface Moves {
+  to_right: number;
+  to_wrong: number;
+  stayed_right: number;
+  stayed_wrong: number;
+}
+
+/** The question on screen: its options where it has some, its level map where it has one. */
+export interface DeskQuestion {
+  id: string;
+  stem: string;
+  options: string[];
+  picture: string;
+  hands: boolean;
+}
+
+/** What the desk shows. `answered` counts each round, `others` what the bars leave out; these are empty until asked for. */
+export interface DeskTold {
+  question: DeskQuestion | null;
+  phase: "none" | "ready" | "open" | "closed" | "talk";
+  answered: number[];
+  here: number;
+  shown: boolean;
+  revealed: boolean;
+  until: number;
+  bars: Bar[];
+  others: number[];
+  right: number[];
+  moves: Moves | null;
+  locked: boolean;
+  fault: string;
+}
