@@ -28,6 +28,11 @@ COMMANDS = {
         ("nbclient", "mistune", "yaml"),
         "store lessons as pages that need no kernel: [NOTEBOOK…] [--to FOLDER]",
     ),
+    "present": (
+        "spine_edu.publish.present.command",
+        ("nbclient", "mistune", "yaml"),
+        "show a lesson as scenes in class: NOTEBOOK [--minutes 20] [--file OUT.html] [--notes]",
+    ),
 }
 
 
@@ -89,7 +94,7 @@ def _lacks(packages):
 
 def _help():
     lines = ["python3 -m spine_edu COMMAND [arguments]   (on Windows: py -m spine_edu COMMAND)", ""]
-    lines += [f"  {name:<6} {entry[2]}" for name, entry in COMMANDS.items()]
+    lines += [f"  {name:<7} {entry[2]}" for name, entry in COMMANDS.items()]
     return "\n".join([*lines, "", "Start with: python3 -m spine_edu lab"])
 
 
