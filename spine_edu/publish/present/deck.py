@@ -103,16 +103,16 @@ class _Deck:
         named = scene.kind in ("title", "story") or not scene.title
         header = element(
             "header",
-            None if named else element("p", self._inline(scene.section), class_="section"),
+            None if named else element("p", self._inline(scene.section), class_="scene-section"),
             element("h1" if scene.kind == "title" else "h2", self._inline(scene.section if named else scene.title)),
         )
         parts = [*(self._part(part) for part in scene.shown), *(self._part(part, revealed=True) for part in scene.revealed)]
-        view = element("div", element("div", *parts, class_="flow"), class_="view")
+        view = element("div", element("div", *parts, class_="scene-flow"), class_="scene-view")
         return element(
             "section",
             header,
             view,
-            element("aside", *self._notes(scene), class_="notes", aria_label="Notes for the speaker"),
+            element("aside", *self._notes(scene), class_="scene-notes", aria_label="Notes for the speaker"),
             class_="scene",
             data_kind=scene.kind,
             data_index=index,
@@ -125,9 +125,9 @@ class _Deck:
     def _part(self, part: DeckPart, *, revealed: bool = False) -> Markup:
         if part.key and part.cell:
             inside = join([element("p", element("b", "Answer")), *map(right_answers, _asked(part.cell))])
-            return element("div", inside, class_="part key", data_step=True)
+            return element("div", inside, class_="scene-part scene-key", data_step=True)
         inside = join(self._outputs(part.cell)) if part.cell else self._text.html(part.text)
-        kind = "part tall" if _is_tall(part.cell) else "part"
+        kind = "scene-part scene-tall" if _is_tall(part.cell) else "scene-part"
         return element("div", inside, class_=kind, data_step=revealed, data_letters=_letters(part.cell))
 
     def _outputs(self, cell: Cell) -> Sequence[Markup]:

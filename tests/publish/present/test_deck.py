@@ -77,7 +77,7 @@ def test_the_beliefs_behind_wrong_answers_and_the_instructors_cell_are_the_speak
         markdown(f"<details><summary>For the instructor</summary>\n\n{told}\n\n</details>", "instructor"),
     )
     text = deck(notebook(QuizCard(SINGLE), cells=cells), "lesson")
-    notes = " ".join(re.findall(r'<aside class="notes".*?</aside>', text, re.DOTALL))
+    notes = " ".join(re.findall(r'<aside class="scene-notes".*?</aside>', text, re.DOTALL))
     assert "<li>Most rooms say that every fusion is a refusion.</li>" in notes
     assert "Did you think" in notes
 

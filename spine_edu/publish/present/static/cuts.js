@@ -1,7 +1,7 @@
 // Where content that is higher than its window is cut into pages: between lines, rows, controls and figures, never through one.
 
 const UNCUT = "tr, label, button, svg, img, canvas, summary, select, input, textarea, .js-plotly-plot";
-const TOGETHER = ".part, figure, blockquote, li, p, table, fieldset, dl > div";
+const TOGETHER = ".scene-part, figure, blockquote, li, p, table, fieldset, dl > div";
 const FULL_ENOUGH = 0.5; // a page may end so early for the sake of what belongs together
 
 /** @typedef {{ top: number, bottom: number }} Span */

@@ -43,7 +43,7 @@ function obey(order) {
   if (order === "path") showPlace();
 }
 
-const number = h("p", { class: "place", "aria-hidden": "true" });
+const number = h("p", { class: "scene-number", "aria-hidden": "true" });
 const said = h("p", { id: "said", role: "status" });
 
 function showPlace() {

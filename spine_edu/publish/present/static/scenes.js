@@ -22,11 +22,11 @@ function read(node) {
   const part = (selector) => /** @type {HTMLElement} */ (node.querySelector(selector));
   return {
     node,
-    view: part(".view"),
-    flow: part(".flow"),
-    steps: [.../** @type {NodeListOf<HTMLElement>} */ (node.querySelectorAll(".part[data-step]"))],
+    view: part(".scene-view"),
+    flow: part(".scene-flow"),
+    steps: [.../** @type {NodeListOf<HTMLElement>} */ (node.querySelectorAll(".scene-part[data-step]"))],
     title: part("h1, h2").textContent ?? "",
-    section: node.querySelector(".section")?.textContent ?? "",
+    section: node.querySelector(".scene-section")?.textContent ?? "",
     minutes: Number(node.dataset.minutes),
     paths: (node.dataset.paths ?? "").split(" "),
     question: node.dataset.question,

@@ -47,7 +47,9 @@ export function speak() {
     title.textContent = `${index + 1}. ${scene.title}`;
     const after = path.from(index, 1);
     next.textContent = after === index ? "This is the last scene." : `Next: ${after + 1}. ${scenes[after].title}`;
-    notes.replaceChildren(...[...(scene.node.querySelector(".notes")?.childNodes ?? [])].map((note) => note.cloneNode(true)));
+    notes.replaceChildren(
+      ...[...(scene.node.querySelector(".scene-notes")?.childNodes ?? [])].map((note) => note.cloneNode(true)),
+    );
   });
   listen((order) => send({ order }));
   setInterval(tick, 1000);

@@ -9,6 +9,7 @@ const [WIDTH, HEIGHT] = [731, 411]; // 1280 x 720 at 1.75: letters of 16 are the
 const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
 let zoom = 1;
 let tops = [0];
+let room = 0; // how high a page may be
 /** @type {Place} */
 const here = { index: -1, step: 0, page: 0, pages: 1 };
 /** @type {((place: Place) => void)[]} */
@@ -23,29 +24,38 @@ function tell() {
   for (const listener of heard) listener(place());
 }
 
-// A drawing gets the height of a page; what it says in small letters is drawn larger on request (enlarge.js).
-function measure() {
-  const { view, flow } = scenes[here.index];
+const LARGER = [1.4, 1.2]; // a scene of few words is written larger, what has controls as its makers set it
+
+/** Write a scene as large as all of it, also what is still hidden, fits on one page. @param {import("./scenes.js").Scene} scene */
+function write({ view, flow, steps }) {
   view.style.maxHeight = "";
-  flow.style.translate = "";
-  const room = view.clientHeight;
-  view.style.setProperty("--room", `${room}px`);
-  tops = cuts(flow, room, zoom);
-  here.pages = tops.length;
-  here.page = Math.min(here.page, here.pages - 1);
-  turnTo(here.page, room);
+  room = view.clientHeight;
+  view.style.setProperty("--room", `${room}px`); // a drawing gets the height of a page
+  const hidden = steps.map((part) => part.hidden);
+  for (const part of steps) part.hidden = false;
+  const fits = (flow.querySelector(".live") ? [] : LARGER).find((times) => {
+    flow.style.setProperty("--larger", String(times));
+    return flow.getBoundingClientRect().height <= room * zoom + 1;
+  });
+  flow.style.setProperty("--larger", String(fits ?? 1));
+  for (const [n, part] of steps.entries()) part.hidden = hidden[n];
 }
 
-/**
- * @param {number} page
- * @param {number} room
- */
-function turnTo(page, room) {
+function measure() {
+  const { flow } = scenes[here.index];
+  flow.style.translate = "";
+  tops = cuts(flow, room, zoom);
+  here.pages = tops.length;
+  turnTo(Math.min(here.page, here.pages - 1));
+}
+
+/** @param {number} page */
+function turnTo(page) {
   const { view, flow } = scenes[here.index];
   here.page = page;
   const next = tops[page + 1];
   flow.style.translate = `0 ${-tops[page]}px`;
-  if (next !== undefined) view.style.maxHeight = `${Math.min(room, next - tops[page])}px`;
+  view.style.maxHeight = next === undefined ? "" : `${Math.min(room, next - tops[page])}px`;
 }
 
 /** @param {HTMLElement} node */
@@ -63,16 +73,18 @@ function pageOf(node) {
  *
  * @param {number} index
  * @param {number} [step]
- * @param {number} [page] Infinity for the last
+ * @param {number} [page] Infinity for the last; the one where the last of these steps begins unless given
  */
-export function go(index, step = 0, page = 0) {
+export function go(index, step = 0, page = undefined) {
   const to = Math.min(Math.max(index, 0), scenes.length - 1);
   const scene = scenes[to];
   const isNew = to !== here.index;
   for (const { node } of scenes) node.hidden = node !== scene.node;
-  Object.assign(here, { index: to, step: Math.min(Math.max(step, 0), scene.steps.length), page });
+  Object.assign(here, { index: to, step: Math.min(Math.max(step, 0), scene.steps.length), page: page ?? 0 });
   for (const [n, part] of scene.steps.entries()) part.hidden = n >= here.step;
+  if (isNew) write(scene);
   measure();
+  if (page === undefined && here.step) turnTo(pageOf(scene.steps[here.step - 1]));
   if (isNew) document.dispatchEvent(new CustomEvent("se:scene", { detail: { index: to, question: scene.question } }));
   tell();
 }
@@ -83,8 +95,7 @@ export function next() {
   if (page < pages - 1) {
     go(index, step, page + 1);
   } else if (step < steps.length) {
-    go(index, step + 1, page);
-    go(index, step + 1, pageOf(steps[step]));
+    go(index, step + 1);
   } else if (path.from(index, 1) !== index) {
     go(path.from(index, 1));
   }
@@ -103,7 +114,9 @@ export const edge = (by) => go(path.from(by > 0 ? scenes.length : -1, by > 0 ? -
 function fit() {
   zoom = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
   stage.style.setProperty("zoom", String(zoom));
-  if (here.index >= 0) go(here.index, here.step, here.page);
+  if (here.index < 0) return;
+  write(scenes[here.index]);
+  go(here.index, here.step, here.page);
 }
 
 /** Begin: the stage fills the window, and follows what grows in it and where the focus goes. */
@@ -117,8 +130,7 @@ export function begin() {
   });
   for (const { flow } of scenes) grown.observe(flow);
   stage.addEventListener("focusin", ({ target }) => {
-    const { flow, view } = scenes[here.index];
-    if (target instanceof HTMLElement && flow.contains(target)) turnTo(pageOf(target), view.clientHeight);
+    if (target instanceof HTMLElement && scenes[here.index].flow.contains(target)) turnTo(pageOf(target));
     tell();
   });
 }
