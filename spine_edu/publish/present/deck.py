@@ -144,11 +144,12 @@ class _Deck:
 
     def _notes(self, scene: DeckScene) -> Sequence[Markup]:
         told = [self._text.html(note) for note in scene.notes]
+        told += [element("p", element("b", "In words. "), said) for said in _in_words(scene)]
         instructor = [text for note in scene.notes for text in sentences(note) if text.startswith(_MOST_ROOMS)]
         beliefs = [*instructor, *self._beliefs(scene)]
         if beliefs:
             listed = element("ul", *(element("li", self._inline(belief)) for belief in beliefs))
-            told.append(element("div", element("p", element("b", "What is believed")), listed, class_="beliefs"))
+            told.append(element("div", element("p", element("b", "What is believed")), listed, class_="scene-beliefs"))
         return told
 
     def _beliefs(self, scene: DeckScene) -> Sequence[str]:
@@ -176,6 +177,13 @@ class _Deck:
 
 def _asked(cell: Cell) -> list[Any]:
     return [read_printed(told) for output in cell["outputs"] for told in output.get("metadata", {}).get(QUESTIONS, ())]
+
+
+def _in_words(scene: DeckScene) -> list[str]:
+    """Return what the pictures of a scene say in words: the stage has no room for them."""
+    outputs = (output for part in (*scene.shown, *scene.revealed) if part.cell for output in part.cell["outputs"])
+    pictures = (output["data"] for output in outputs if "image/svg+xml" in output.get("data", {}) or turns(output))
+    return ["".join(data["text/plain"]) for data in pictures]
 
 
 def _drawings(cell: Cell | None) -> list[str]:

@@ -9,7 +9,7 @@ const told = (/** @type {string} */ name) => (name === WHOLE ? "whole lesson" : 
 /** @param {HTMLElement[]} content */
 function board(...content) {
   const close = h("button", { type: "button", onclick: () => dialog.close() }, "Close");
-  const dialog = h("dialog", { class: "board", onclose: () => dialog.remove() }, ...content, close);
+  const dialog = h("dialog", { class: "deck-board", onclose: () => dialog.remove() }, ...content, close);
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
@@ -30,7 +30,7 @@ export function overview() {
     ];
     return h("li", {}, h("button", attributes, ...words));
   });
-  const dialog = board(h("h2", {}, `All scenes (${told(path.name)})`), h("ol", { class: "cards" }, cards));
+  const dialog = board(h("h2", {}, `All scenes (${told(path.name)})`), h("ol", { class: "deck-cards" }, cards));
   /** @type {HTMLElement | null} */ (dialog.querySelector("[aria-current]"))?.focus();
 }
 
@@ -73,7 +73,7 @@ export function enlarge(drawing = drawingHere()) {
   const { width, height } = drawing.getBoundingClientRect();
   copy.removeAttribute("style");
   copy.style.width = `min(86vw, ${Math.round((170 * width) / height)}vh)`;
-  board(h("div", { class: "large" }, copy));
+  board(h("div", { class: "deck-large" }, copy));
 }
 
 function drawingHere() {

@@ -17,7 +17,8 @@ function atoms(flow) {
   /** @type {Span[]} */
   const found = [];
   while (words.nextNode()) {
-    if (!words.currentNode.parentElement?.checkVisibility()) continue; // such as what is folded away
+    const place = words.currentNode.parentElement;
+    if (!place?.checkVisibility() || place.matches("details:not([open])")) continue; // folded away, but measured
     range.selectNodeContents(words.currentNode);
     found.push(...range.getClientRects());
   }

@@ -25,7 +25,7 @@ export function speak() {
     "Clock to 0:00",
   );
   const bar = h("p", { class: "bar" }, button("back", "Back"), button("next", "On"), button("black", "Black"), again);
-  document.body.append(h("div", { class: "speaker" }, time, bar, title, step, next, notes));
+  document.body.append(h("div", { class: "deck-speaker" }, time, bar, title, step, next, notes));
   if (!sessionStorage.getItem(BEGUN)) sessionStorage.setItem(BEGUN, String(Date.now()));
   let index = -1;
 
