@@ -156,13 +156,13 @@ class _Cutter:
             self._from.append(id)
 
     def _reveal(self, passage: Passage) -> None:
-        scene = self.scenes[-1]
-        inside = passages(passage.text)
+        """Reveal what a lesson folds away as one step: its prose shortened, its tables and lists whole, in their order."""
+        scene, inside = self.scenes[-1], passages(passage.text)
         prose = [part.text for part in inside if part.kind == "prose"]
-        short = shortened(prose, _REVEALED)
-        scene.revealed += [DeckPart(text) for text in short if text]
-        scene.revealed += [DeckPart(part.text) for part in inside if part.kind in ("list", "table")]
-        if sum(map(words, short)) < sum(map(words, prose)):
+        short = iter(shortened(prose, _REVEALED))
+        shown = [next(short) if part.kind == "prose" else part.text for part in inside]
+        scene.revealed.append(DeckPart("\n\n".join(filter(None, shown))))
+        if any(part.kind == "prose" and text != " ".join(part.text.split()) for part, text in zip(inside, shown, strict=True)):
             scene.notes.append(f"**{passage.name}.** {passage.text}")
 
     def _object(self, cell: Cell) -> None:

@@ -58,7 +58,7 @@ export function cuts(flow, room, zoom) {
   if (height / zoom <= room + 1) return tops;
   const fine = atoms(flow);
   const coarse = [...fine, ...boxes(flow, TOGETHER).filter((box) => box.bottom - box.top <= room * zoom)];
-  const end = Math.max(...fine.map(({ bottom }) => bottom));
+  const end = Math.min(top + height, Math.max(...fine.map(({ bottom }) => bottom))); // a list that scrolls is longer inside
   for (let from = top; end - from > room * zoom + 1 && tops.length < 40; ) {
     const limit = from + room * zoom;
     const kind = clear(coarse, from + FULL_ENOUGH * room * zoom, limit);
