@@ -16,7 +16,7 @@ function board(...content) {
 }
 
 export function overview() {
-  const cards = scenes.map(({ title, section, minutes }, index) => {
+  const cards = scenes.map(({ title, begins, minutes }, index) => {
     const choose = () => {
       dialog.close();
       go(index);
@@ -25,7 +25,8 @@ export function overview() {
     const attributes = { type: "button", onclick: choose, "data-on": on, "aria-current": index === place().index && "step" };
     const words = [
       h("b", {}, index + 1),
-      h("span", {}, title || section),
+      h("span", {}, title),
+      h("small", {}, begins),
       h("small", {}, `${minutes} min${on ? "" : ", not on this path"}`),
     ];
     return h("li", {}, h("button", attributes, ...words));

@@ -7,7 +7,7 @@
  * @property {HTMLElement} flow its content
  * @property {HTMLElement[]} steps what is revealed, in order
  * @property {string} title
- * @property {string} section
+ * @property {string} begins its first words: many scenes share a title
  * @property {number} minutes planned
  * @property {string[]} paths
  * @property {string | undefined} question
@@ -26,7 +26,7 @@ function read(node) {
     flow: part(".scene-flow"),
     steps: [.../** @type {NodeListOf<HTMLElement>} */ (node.querySelectorAll(".scene-part[data-step]"))],
     title: part("h1, h2").textContent ?? "",
-    section: node.querySelector(".scene-section")?.textContent ?? "",
+    begins: node.querySelector(node.dataset.question ? ".scene-flow strong" : ".scene-flow p")?.textContent?.slice(0, 80) ?? "",
     minutes: Number(node.dataset.minutes),
     paths: (node.dataset.paths ?? "").split(" "),
     question: node.dataset.question,

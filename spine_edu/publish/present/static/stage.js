@@ -33,7 +33,7 @@ function write({ view, flow, steps }) {
   view.style.setProperty("--room", `${room}px`); // a drawing gets the height of a page
   const hidden = steps.map((part) => part.hidden);
   for (const part of steps) part.hidden = false;
-  const fits = (flow.querySelector(".live") ? [] : LARGER).find((times) => {
+  const fits = (flow.querySelector("[data-widget]") ? [] : LARGER).find((times) => {
     flow.style.setProperty("--larger", String(times));
     return flow.getBoundingClientRect().height <= room * zoom + 1;
   });
