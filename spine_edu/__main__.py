@@ -38,6 +38,11 @@ COMMANDS = {
         "write questions for Anki, QTI, Canvas, Moodle or paper: --to FORMAT [--lesson N] [--objective NAME] FILE",
     ),
     "room": ("spine_edu.room.command", ("segno", "tornado", "yaml"), "ask a class: LESSON [--network]; --resume goes on"),
+    "present": (
+        "spine_edu.publish.present.command",
+        ("nbclient", "mistune", "yaml"),
+        "show a lesson as scenes in class: NOTEBOOK [--minutes 20] [--file OUT.html] [--notes]",
+    ),
 }
 
 
@@ -99,7 +104,7 @@ def _lacks(packages):
 
 def _help():
     lines = ["python3 -m spine_edu COMMAND [arguments]   (on Windows: py -m spine_edu COMMAND)", ""]
-    lines += [f"  {name:<6} {entry[2]}" for name, entry in COMMANDS.items()]
+    lines += [f"  {name:<7} {entry[2]}" for name, entry in COMMANDS.items()]
     return "\n".join([*lines, "", "Start with: python3 -m spine_edu lab"])
 
 

@@ -8,10 +8,8 @@ answers stand at the end. What the network could bring is forbidden by the page 
 from __future__ import annotations
 
 import argparse
-import ast
-import base64
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -24,23 +22,16 @@ from spine_edu.publish.citations import Citations
 from spine_edu.publish.links import Links
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
-from spine_edu.quiz.paper import read_printed
+from spine_edu.publish.outputs import LOOK, code_of, output_html, tags, turns
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
 _STATE = "application/vnd.jupyter.widget-state+json"
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
-_PLOTLY = "application/vnd.plotly.v1+json"
-_PRINTED_LINES = 3
-"""So many lines of code are printed above an answer in words; what is longer, or makes a picture or a question,
-is left to the screen.
-"""
-_LOOK = "look"
-"""The tag of a cell whose result was to be predicted: a page keeps it folded until the reader looks."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -84,18 +75,17 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     >>> "<h1 id=\\"The-column\\">The column</h1>" in page({"cells": [cell], "metadata": {}}, "01-the-column")
     True
     """
-    models = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {}).get("state", {})
-    shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in _tags(cell)]
+    shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in tags(cell)]
     links, introduction = Links(name, beside), about(shown, name)
-    widgets = LiveWidgets(models, links, whole_keys=instructor)
+    widgets = LiveWidgets(models_of(notebook), links, whole_keys=instructor)
     text = MarkdownText(links, introduction, Citations(shown))
     cells = join((_cell(cell, widgets, text) for cell in shown), "\n")
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
-    css = f"{(_STATIC / 'page.css').read_text('utf-8')}\n{_running_title(title)}\n{widgets.styles()}"
+    css = f"{page_css()}\n{_running_title(title)}\n{widgets.styles()}"
     head = (
         element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
         element("style", Markup(css)),
@@ -105,6 +95,18 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     scripts = join([widgets.scripts(), *own], "\n")
     whole = element("body", join([_contents(text.steps), main + (outlines or NOTHING), scripts, NOTHING], "\n"), data_lesson=name)
     return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
+
+
+def models_of(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the widgets that an executed notebook holds, by their ids."""
+    states = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {})
+    models: Mapping[str, Any] = states.get("state", {})
+    return models
+
+
+def page_css() -> str:
+    """Return the style of a page."""
+    return (_STATIC / "page.css").read_text("utf-8")
 
 
 def _ending() -> Markup:
@@ -124,88 +126,24 @@ def _contents(steps: Sequence[tuple[str, str]]) -> Markup:
 def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> Markup:
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
-        return element("section", text.html(source), class_="instructor" if "instructor" in _tags(cell) else None)
+        return element("section", text.html(source), class_="instructor" if "instructor" in tags(cell) else None)
     if cell["cell_type"] != "code":
         return NOTHING
     outputs = cell.get("outputs", [])
-    code = None if "hide-input" in _tags(cell) or not source.strip() else _code(source, outputs)
+    code = None if "hide-input" in tags(cell) or not source.strip() else code_of(source, outputs)
     shown = [code, *(_output(output, widgets) for output in outputs)]
-    if _LOOK in _tags(cell):  # its code, too: a line that draws an answer may name it
+    if LOOK in tags(cell):  # its code, too: a line that draws an answer may name it
         return element("section", element("details", element("summary", "Look at the result"), *shown))
     return element("section", *shown)
 
 
-def _code(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup | None:
-    """Return the code of a cell, which nobody can run here, where there is something to read in it.
-
-    Paper has it where its answer is words, so that a text which speaks of the line has one to speak of.
-    """
-    shown = [output.get("data", {"text/plain": ""}) for output in outputs]
-    in_words = all(data.keys() <= {"text/plain", "text/html"} and "<figure" not in data.get("text/html", "") for data in shown)
-    bare = all(data.keys() == {"text/plain"} for data in shown)  # an answer of one line says nothing without its question
-    on_paper = bool(shown) and in_words and source.count("\n") < _PRINTED_LINES
-    on_screen = not _only_calls(source) or bool(shown and bare)
-    if not on_paper and not on_screen:
-        return None
-    where = "" if on_paper and on_screen else " on-paper" if on_paper else " unprinted"
-    return element("pre", element("code", source), class_=f"code{where}")
-
-
-def _only_calls(source: str) -> bool:
-    """Whether the code of a cell only calls up what stands below it, and writes down nothing.
-
-    >>> _only_calls('people(5.8, "a complication", of=414)'), _only_calls('codes_for({"joint": "L4-L5"})')
-    (True, False)
-    """
-    written = (ast.Assign, ast.Dict, ast.List, ast.For, ast.FunctionDef)
-    try:
-        return not any(isinstance(node, written) for node in ast.walk(ast.parse(source)))
-    except SyntaxError:  # a line of IPython's own
-        return False
-
-
 def _output(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
-    """Return one output: the widget over its printed form, else HTML, a drawing, a picture or text, in this order."""
-    if output["output_type"] == "stream":
-        return _text("".join(output["text"]))
-    if output["output_type"] == "error":
-        return _text(f"{output['ename']}: {output['evalue']}")
-    data = {kind: "".join(value) if isinstance(value, list) else value for kind, value in output["data"].items()}
-    asked = map(read_printed, output.get("metadata", {}).get(QUESTIONS, ()))
-    questions = [widgets.worksheet.ask(question) for question in asked]
-    printed = element("div", join(questions, "\n"), class_="output") if questions else _best_form(data)
-    if _turns(data):
-        still = ("A still picture: ", element("em", "Turn in 3D"), " and the choices below it are in the notebook.")
-        printed += element("p", *still, class_="needs")
-    view: Any = data.get(notebooks.WIDGET_VIEW)
-    return widgets.place(view["model_id"], printed) if view else printed
-
-
-def _turns(data: Mapping[str, Any]) -> bool:
-    """Whether an output is a figure in three dimensions, which a page shows as its still picture."""
-    drawn: Any = data.get(_PLOTLY, {})
-    return any(str(trace.get("type", "")).endswith("3d") for trace in drawn.get("data", ()))
-
-
-def _best_form(data: Mapping[str, Any]) -> Markup:
-    """Return an output in the best form it has; HTML is trusted as far as the page's own policy lets it come."""
-    words = data.get("text/plain", "")
-    if "text/html" in data:
-        return element("div", Markup(data["text/html"]), class_="output")
-    for kind in ("image/svg+xml", "image/png"):
-        if kind in data:
-            coded = data[kind] if kind == "image/png" else base64.b64encode(data[kind].encode()).decode()
-            return element("figure", element("img", src=f"data:{kind};base64,{coded.strip()}", alt=words))
-    return _text(words)
-
-
-def _text(words: str) -> Markup:
-    return element("pre", words, class_="text")
-
-
-def _tags(cell: Mapping[str, Any]) -> Iterable[str]:
-    tags: list[str] = cell.get("metadata", {}).get("tags", [])
-    return tags
+    """Return one output, and under a figure that a page shows standing still where it can be turned."""
+    shown = output_html(output, widgets)
+    if not turns(output):
+        return shown
+    still = ("A still picture: ", element("em", "Turn in 3D"), " and the choices below it are in the notebook.")
+    return shown + element("p", *still, class_="needs")
 
 
 def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
@@ -214,12 +152,12 @@ def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
     shown = [output.get("data", {}) for output in outputs]
     alive = any(notebooks.WIDGET_VIEW in data for data in shown)
     answers = any(asked["key"] for output in outputs for asked in output.get("metadata", {}).get(QUESTIONS, ()))
-    needs = ["turning a figure in 3D"] * any(map(_turns, shown))
+    needs = ["turning a figure in 3D"] * any(map(turns, outputs))
     needs += ["running a changed line"] * any(cell["cell_type"] == "code" for cell in cells)
     if not needs:
         return NOTHING
     ran = "Every cell has been run: where the text asks you to run one, read on."
-    look = " What it asks you to predict is folded away until you look." if any(_LOOK in _tags(cell) for cell in cells) else ""
+    look = " What it asks you to predict is folded away until you look." if any(LOOK in tags(cell) for cell in cells) else ""
     works = " Questions, sliders and switches work, and this browser remembers your answers." if alive else ""
     what = " and ".join(needs)
     verb = "needs" if len(needs) == 1 else "need"

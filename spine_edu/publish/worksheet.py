@@ -34,7 +34,7 @@ class Worksheet:
         """
         self._asked += 1
         if asked.key is not None:
-            key = key_html(asked) if self._whole_keys else _right(asked)
+            key = key_html(asked) if self._whole_keys else right_answers(asked)
             self._keys.append(element("li", key, value=self._asked))
         return question_html(replace(asked, key=None), f"Question {self._asked}", self._draw)
 
@@ -47,7 +47,7 @@ class Worksheet:
         return element("section", element("h2", "Answers"), "\n", listed, class_="answer-key")
 
 
-def _right(asked: Printed) -> Markup:
+def right_answers(asked: Printed) -> Markup:
     """Return what is right, and why; answers for the same reason stand together."""
     right = [(what, why) for what, is_right, why in asked.key or () if is_right]
     return join(

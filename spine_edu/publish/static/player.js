@@ -26,13 +26,16 @@ function unfold(value) {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unfold(item)]));
 }
 
+// A page remembers; what is answered in front of a class is gone with its window.
+const memory = () => (document.body.dataset.keeps === "session" ? sessionStorage : localStorage);
+
 const shelf = {
   /** @param {number} n */
   name: (n) => `spine-edu ${document.body.dataset.lesson} ${n} ${mark(JSON.stringify(data.states[n]))}`,
   /** @param {number} n */
   read(n) {
     try {
-      return localStorage.getItem(this.name(n));
+      return memory().getItem(this.name(n));
     } catch {
       return null; // not allowed: said when there is something to keep
     }
@@ -43,7 +46,7 @@ const shelf = {
    */
   write(n, changed) {
     try {
-      localStorage.setItem(this.name(n), JSON.stringify(changed));
+      memory().setItem(this.name(n), JSON.stringify(changed));
       return true;
     } catch {
       return false; // no room, or not allowed
@@ -51,7 +54,7 @@ const shelf = {
   },
   /** @param {number} n */
   forget(n) {
-    localStorage.removeItem(this.name(n));
+    memory().removeItem(this.name(n));
   },
 };
 

@@ -1,0 +1,213 @@
+"""A lesson as one file of scenes: live figures and questions, notes for the speaker, no network.
+
+It carries what a page carries (widgets without a kernel, the course's styles) and the scripts of the stage. Where a lesson has
+figures in three dimensions, plotly comes along from the installed package, so that they turn in the hall, too.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from spine_edu.browser.bundle import joined
+from spine_edu.publish import notebooks
+from spine_edu.publish.citations import Citations
+from spine_edu.publish.links import Links
+from spine_edu.publish.live_widgets import LiveWidgets
+from spine_edu.publish.markdown import MarkdownText
+from spine_edu.publish.outputs import PLOTLY, output_html, turns
+from spine_edu.publish.page import POLICY, models_of, page_css
+from spine_edu.publish.present.passages import sentences
+from spine_edu.publish.present.paths import LENGTHS, minutes, paths
+from spine_edu.publish.present.scenes import Cell, DeckPart, DeckScene, cut
+from spine_edu.publish.worksheet import right_answers
+from spine_edu.quiz.paper import read_printed
+from spine_edu.text.markup import NOTHING, Markup, element, join
+from spine_edu.widgets.paper import QUESTIONS
+
+_STATIC = Path(__file__).parent / "static"
+_LETTERS = re.compile(r"font(?:-size)?\s*[:=]\s*['\"]?(?:\d+ )?([\d.]+)px")
+_BOX = re.compile(r"viewBox=['\"]([-\d. ]+)['\"]")
+_WIDEST = 1.1
+"""A drawing up to so much wider than high has its words beside it."""
+_MOST_ROOMS = "Most rooms "
+"""How an instructor's cell begins the sentence on what is believed before it is taught."""
+
+
+def deck(notebook: Mapping[str, Any], name: str, *, length: int = LENGTHS[-1], notes: bool = False) -> str:
+    """Return an executed lesson, with the state of its widgets, as one HTML file of scenes.
+
+    `length` is the path, in minutes, on which it opens; with `notes` its print carries the speaker's notes.
+
+    >>> cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# The column"}
+    >>> deck({"cells": [cell], "metadata": {}}, "01-the-column").count('class="scene"')
+    1
+    """
+    made = _Deck(notebook, name)
+    scenes = made.scenes()
+    body, outlines = made.widgets.drawings.shared(scenes)
+    css = "\n".join((page_css(), made.widgets.styles(), (_STATIC / "deck.css").read_text("utf-8")))
+    head = (
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", made.title or name),
+        element("style", Markup(css)),
+    )
+    stage = element("main", "\n", body, "\n", id="stage")
+    scripts = join([*made.figures(), made.widgets.scripts(), _script(joined(_STATIC / "deck.js"), type="module")], "\n")
+    whole = element(
+        "body",
+        join([stage + (outlines or NOTHING), scripts, NOTHING], "\n"),
+        data_lesson=name,
+        data_path=length,
+        data_keeps="session",
+        data_print="notes" if notes else None,
+    )
+    return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
+
+
+class _Deck:
+    """What the scenes of one lesson share: its widgets, its sources, its turning figures."""
+
+    def __init__(self, notebook: Mapping[str, Any], name: str) -> None:
+        self._cut = cut(notebook["cells"])
+        self._models = models_of(notebook)
+        links = Links(name)
+        self.widgets = LiveWidgets(self._models, links, whole_keys=False)
+        self._text = MarkdownText(links, citations=Citations(notebook["cells"]))
+        self._turning: list[Any] = []
+
+    @property
+    def title(self) -> str:
+        return self._cut.scenes[0].section if self._cut.scenes else ""
+
+    def scenes(self) -> Markup:
+        lie_on = paths(self._cut.scenes)
+        return join((self._scene(scene, n, lie_on[n]) for n, scene in enumerate(self._cut.scenes)), "\n")
+
+    def figures(self) -> Sequence[Markup]:
+        """Return the figures that turn, and plotly, where there are any."""
+        if not self._turning:
+            return ()
+        from plotly.offline import get_plotlyjs
+
+        specs = element("script", _json(self._turning), type="application/json", id="turning")
+        return specs, _script(get_plotlyjs().replace("</script", "<\\/script"))
+
+    def _scene(self, scene: DeckScene, index: int, lies_on: Sequence[int]) -> Markup:
+        """Return one scene: its name, the window on its content, the notes, and in attributes what the scripts ask of it."""
+        named = scene.kind in ("title", "story") or not scene.title
+        header = element(
+            "header",
+            None if named else element("p", self._inline(scene.section), class_="scene-section"),
+            element("h1" if scene.kind == "title" else "h2", self._inline(scene.section if named else scene.title)),
+        )
+        parts = [*(self._part(part) for part in scene.shown), *(self._part(part, revealed=True) for part in scene.revealed)]
+        view = element("div", element("div", *parts, class_="scene-flow"), class_="scene-view")
+        return element(
+            "section",
+            header,
+            view,
+            element("aside", *self._notes(scene), class_="scene-notes", aria_label="Notes for the speaker"),
+            class_="scene",
+            data_kind=scene.kind,
+            data_index=index,
+            data_minutes=minutes(scene),
+            data_paths=" ".join(map(str, lies_on)),
+            data_question=self._question_of(scene),
+            hidden=True,
+        )
+
+    def _part(self, part: DeckPart, *, revealed: bool = False) -> Markup:
+        if part.key and part.cell:
+            inside = join([element("p", element("b", "Answer")), *map(right_answers, _asked(part.cell))])
+            return element("div", inside, class_="scene-part scene-key", data_step=True)
+        inside = join(self._outputs(part.cell)) if part.cell else self._text.html(part.text)
+        kind = "scene-part scene-tall" if _is_tall(part.cell) else "scene-part"
+        return element("div", inside, class_=kind, data_step=revealed, data_letters=_letters(part.cell))
+
+    def _outputs(self, cell: Cell) -> Sequence[Markup]:
+        shown = [self._output(output) for output in cell["outputs"]]
+        return [element("div", *shown, class_="jp-OutputArea")] if any(map(turns, cell["outputs"])) else shown
+
+    def _output(self, output: Mapping[str, Any]) -> Markup:
+        if not turns(output):
+            return output_html(output, self.widgets)
+        self._turning.append(output["data"][PLOTLY])
+        picture, name = output["data"]["image/png"], output["data"].get("text/plain", "")
+        still = element("img", src=f"data:image/png;base64,{''.join(picture).strip()}", alt="".join(name))
+        return element("div", still, class_="jp-RenderedPlotly", data_turning=len(self._turning) - 1)
+
+    def _notes(self, scene: DeckScene) -> Sequence[Markup]:
+        told = [self._text.html(note) for note in scene.notes]
+        told += [element("p", element("b", "In words. "), said) for said in _in_words(scene)]
+        instructor = [text for note in scene.notes for text in sentences(note) if text.startswith(_MOST_ROOMS)]
+        beliefs = [*instructor, *self._beliefs(scene)]
+        if beliefs:
+            listed = element("ul", *(element("li", self._inline(belief)) for belief in beliefs))
+            told.append(element("div", element("p", element("b", "What is believed")), listed, class_="scene-beliefs"))
+        return told
+
+    def _beliefs(self, scene: DeckScene) -> Sequence[str]:
+        """Return the beliefs that wrong answers of a scene come from, each as a question to the room."""
+        tables = [table for state in self._states(scene) for table in (state.get("table"),) if table]
+        return list(dict.fromkeys(idea for table in tables for idea in table.get("ideas", {}).values()))
+
+    def _question_of(self, scene: DeckScene) -> str | None:
+        faces = [state["face"] for state in self._states(scene) if state.get("face")]
+        return faces[0]["id"] if faces else None
+
+    def _states(self, scene: DeckScene) -> Sequence[Mapping[str, Any]]:
+        """Return the states of the widgets that a scene shows."""
+        views = (
+            output.get("data", {}).get(notebooks.WIDGET_VIEW)
+            for part in scene.shown
+            for output in (part.cell or {}).get("outputs", ())
+        )
+        return [self._models[view["model_id"]]["state"] for view in views if view]
+
+    def _inline(self, text: str) -> Markup:
+        """Return one line of Markdown as HTML, without the paragraph around it."""
+        return Markup(self._text.html(text).strip().removeprefix("<p>").removesuffix("</p>"))
+
+
+def _asked(cell: Cell) -> list[Any]:
+    return [read_printed(told) for output in cell["outputs"] for told in output.get("metadata", {}).get(QUESTIONS, ())]
+
+
+def _in_words(scene: DeckScene) -> list[str]:
+    """Return what the pictures of a scene say in words: the stage has no room for them."""
+    outputs = (output for part in (*scene.shown, *scene.revealed) if part.cell for output in part.cell["outputs"])
+    pictures = (output["data"] for output in outputs if "image/svg+xml" in output.get("data", {}) or turns(output))
+    return ["".join(data["text/plain"]) for data in pictures]
+
+
+def _drawings(cell: Cell | None) -> list[str]:
+    """Return the drawings among the outputs of a cell, as SVG."""
+    drawn = ("".join(output.get("data", {}).get("image/svg+xml", "")) for output in (cell or {}).get("outputs", ()))
+    return [svg for svg in drawn if svg]
+
+
+def _letters(cell: Cell | None) -> float | None:
+    """Return the height of the smallest letters of a drawing, in units of the drawing."""
+    found = [float(size) for svg in _drawings(cell) for size in _LETTERS.findall(svg)]
+    return min(found) if found else None
+
+
+def _is_tall(cell: Cell | None) -> bool:
+    """Whether a cell shows a drawing that leaves room for words beside it."""
+    boxes = [list(map(float, found[1].split())) for svg in _drawings(cell) if (found := _BOX.search(svg))]
+    return any(width < _WIDEST * height for _, _, width, height in boxes)
+
+
+def _json(value: Any) -> Markup:
+    """Return a value as JSON that no parser of HTML can be led out of."""
+    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _script(source: str, **attributes: str) -> Markup:
+    return element("script", Markup(source), **attributes)

@@ -1,0 +1,227 @@
+"""A lesson on the wall: every scene whole and readable from the last row, keys, the speaker's window, both themes."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spine_edu.publish import notebooks
+from spine_edu.publish.present.deck import deck
+
+pytestmark = pytest.mark.browser
+
+LESSONS = {path.stem[:2]: path for path in notebooks.lessons() if path.stem[:2] in ("05", "06", "12")}
+SIZES = {"laptop": (1280, 720), "beamer": (1920, 1080), "old": (1024, 768)}
+WALK = """() => {
+  const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const seen = () => `${location.hash} ${document.querySelector(".scene:not([hidden]) .scene-flow").style.translate}`;
+  const smallest = 27.9 * Math.min(innerWidth / 1280, innerHeight / 720);
+  const wrong = [];
+  let views = 0;
+  sessionStorage.setItem("spine-edu path", "whole");
+  for (let before = ""; before !== seen() && views < 600; views += 1) {
+    before = seen();
+    const scene = document.querySelector(".scene:not([hidden])");
+    const zoom = Number(getComputedStyle(document.getElementById("stage")).zoom);
+    const box = scene.querySelector(".scene-view").getBoundingClientRect();
+    const words = document.createTreeWalker(scene, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const { parentElement: place, textContent: said } = words.currentNode;
+      const folded = place.matches("details:not([open])");
+      if (!said.trim() || folded || place.closest(".scene-notes, style, script, svg") || !place.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(words.currentNode);
+      const inside = place.closest(".scene-view") !== null;
+      for (const line of range.getClientRects()) {
+        if (line.width < 2 || (inside && (line.bottom < box.top + 1 || line.top > box.bottom - 1))) continue;
+        const cut = inside && (line.bottom > box.bottom + 4 || line.top < box.top - 4);
+        if (cut || line.right > innerWidth + 1 || line.left < -1) wrong.push(`${before}: cut: ${said.trim().slice(0, 40)}`);
+        const size = parseFloat(getComputedStyle(place).fontSize) * zoom;
+        if (size < smallest) wrong.push(`${before}: ${size.toFixed(1)} px: ${said.trim().slice(0, 40)}`);
+      }
+    }
+    if (document.documentElement.scrollHeight > innerHeight) wrong.push(`${before}: scrolls`);
+    press("PageDown");
+  }
+  return { views, scenes: document.querySelectorAll(".scene").length, wrong };
+}"""
+
+
+@functools.cache
+def html_of(lesson: str) -> str:
+    path = LESSONS[lesson]
+    return deck(notebooks.run(notebooks.read(path), path, keep_widgets=True), path.stem)
+
+
+@pytest.fixture
+def shown(tmp_path: Path, new_page: Callable[..., Any]) -> Callable[..., Any]:
+    def show(lesson: str, size: str = "laptop", at: str = "", **options: Any) -> Any:
+        file = tmp_path / f"{lesson}.html"
+        file.write_text(html_of(lesson), encoding="utf-8")
+        width, height = SIZES[size]
+        page = new_page(viewport={"width": width, "height": height}, **options)
+        page.goto(file.as_uri() + at)
+        page.wait_for_selector("body[data-ready][data-deck]", state="attached")
+        return page
+
+    return show
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """The folder of the test, served on this computer; a page is told nothing of who asked for it."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(tmp_path))
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Quiet) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_view_of_every_scene_is_whole_and_can_be_read_from_the_last_row(
+    shown: Callable[..., Any], lesson: str, size: str
+) -> None:
+    found = shown(lesson, size).evaluate(WALK)
+    assert found["wrong"] == []
+    assert found["scenes"] <= found["views"] < 600
+
+
+def scene(page: Any) -> int:
+    return int(page.locator(".scene:visible").get_attribute("data-index")) + 1
+
+
+def test_a_presenter_finds_the_keys_that_every_deck_has(shown: Callable[..., Any]) -> None:
+    page = shown("12", at="#5")
+    told = "() => (window.told = [], document.addEventListener('se:scene', ({ detail }) => window.told.push(detail)))"
+    page.evaluate(told)
+    answer = page.locator(".scene:visible .scene-key")
+    assert answer.count() == 1 and not answer.is_visible()
+    page.keyboard.press("PageDown")
+    assert answer.is_visible()
+    page.reload()
+    page.wait_for_selector("body[data-ready][data-deck]", state="attached")
+    assert (scene(page), answer.is_visible()) == (5, True)
+    page.keyboard.press("ArrowLeft")
+    assert not answer.is_visible()
+
+    page.evaluate(told)
+    for key in "14":
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    assert scene(page) == 14
+    assert page.evaluate("() => window.told") == [{"index": 13, "question": "step-four-acts"}]
+    page.keyboard.press("Home")
+    assert scene(page) == 1
+    page.keyboard.press("End")
+    assert scene(page) == page.locator(".scene").count()
+
+    page.keyboard.press("b")
+    assert page.evaluate("() => document.body.hasAttribute('data-black')")
+    page.keyboard.press("b")
+    assert not page.evaluate("() => document.body.hasAttribute('data-black')")
+    page.keyboard.press("o")
+    page.locator(".deck-board li button").nth(4).click()
+    assert scene(page) == 5
+    page.keyboard.press("?")
+    page.keyboard.press("Escape")
+    page.locator(".deck-board").wait_for(state="detached")
+
+
+def test_an_option_keeps_its_arrow_keys_and_a_clicker_still_goes_on(shown: Callable[..., Any]) -> None:
+    page = shown("12", at="#5")
+    options = page.locator(".scene:visible input[type=radio]")
+    options.first.focus()
+    page.keyboard.press("ArrowDown")
+    assert (scene(page), options.nth(1).is_checked()) == (5, True)
+    page.get_by_role("button", name="Check").locator("visible=true").click()
+    assert page.locator(".scene:visible .live").get_by_text("Not yet").is_visible()
+    for _ in range(9):
+        page.keyboard.press("PageDown")
+    assert scene(page) > 5
+
+
+def test_a_drawing_by_itself_has_letters_for_the_last_row(shown: Callable[..., Any]) -> None:
+    page = shown("12", at="#6.1")
+    page.keyboard.press("z")
+    large = page.locator(".deck-board img")
+    assert large.evaluate("(image) => image.getBoundingClientRect().width / image.naturalWidth * 10") >= 18
+    assert page.locator(".scene[data-index='5'] [data-letters]").get_attribute("data-letters") == "10.0"
+
+
+def test_a_figure_in_three_dimensions_turns_in_the_hall(shown: Callable[..., Any]) -> None:
+    page = shown("12", at="#7.1")
+    page.get_by_role("button", name="Turn in 3D").locator("visible=true").click()
+    page.locator(".scene:visible .plot-container").wait_for()
+    page.get_by_label("Left side").locator("visible=true").check()
+    assert "Seen from the left" in page.locator(".scene:visible .se-turn [role=status]").inner_text()
+
+
+@pytest.mark.parametrize("way", ["file", "server"])
+def test_the_speakers_window_is_in_step_with_the_wall_also_after_a_reload(
+    shown: Callable[..., Any], server: str, way: str
+) -> None:
+    page = shown("12", at="#4")
+    if way == "server":
+        page.goto(f"{server}/12.html#4")
+        page.wait_for_selector("body[data-ready][data-deck]", state="attached")
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    title = speaker.locator(".deck-speaker h1")
+    title.get_by_text("4. ").wait_for()
+    assert "Next: 5." in speaker.locator(".deck-speaker").inner_text()
+    page.keyboard.press("PageDown")
+    title.get_by_text("5. ").wait_for()
+    assert "Did you think" in speaker.locator(".deck-speaker .scene-beliefs").inner_text()
+    speaker.get_by_role("button", name="On").click()
+    speaker.get_by_text("Revealed: 1 of 1").wait_for()
+    assert page.locator(".scene:visible .scene-key").is_visible()
+    page.reload()
+    page.wait_for_selector("body[data-ready][data-deck]", state="attached")
+    page.keyboard.press("Home")
+    title.get_by_text("1. ").wait_for()
+    assert "Most rooms say" in speaker.locator(".deck-speaker .scene-beliefs").inner_text()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_scenes_overview_and_speakers_window_pass_wcag(
+    shown: Callable[..., Any], violations: Callable[..., Any], dark: bool
+) -> None:
+    page = shown("12", at="#5.1", dark=dark)
+    for place in ("#5.1", "#6.2", "#10", "#13", "#25"):
+        page.evaluate("(place) => { location.hash = place; }", place)
+        page.wait_for_function("(place) => location.hash === place", arg=place)
+        assert violations(page, "html") == []
+    page.keyboard.press("o")
+    assert violations(page, ".deck-board") == []
+    page.keyboard.press("Escape")
+    with page.expect_popup() as opened:
+        page.keyboard.press("s")
+    opened.value.locator(".deck-speaker h1").get_by_text("25. ").wait_for()
+    assert violations(opened.value, "html") == []
+
+
+def test_on_paper_each_scene_of_the_path_has_its_page_and_all_is_revealed(shown: Callable[..., Any]) -> None:
+    page = shown("06")
+    page.emulate_media(media="print")
+    on = page.locator(".scene[data-paths~='45']")
+    assert page.locator(".scene:visible").count() == on.count()
+    assert page.locator(".scene:visible .scene-key:visible").count() > 3
+    assert page.locator(".scene-notes:visible").count() == 0
+    page.evaluate("() => { document.body.dataset.print = 'notes'; }")
+    assert page.locator(".scene-notes:visible").count() == on.count()
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") >= on.count()

@@ -1,0 +1,123 @@
+"""A lesson as scenes: nothing of it is lost, nothing is told before its time, and the paths fit their minutes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spine_edu.publish import notebooks
+from spine_edu.publish.present.passages import passages, sentences, shortened, words
+from spine_edu.publish.present.paths import LENGTHS, minutes, paths
+from spine_edu.publish.present.scenes import LessonCut, cut
+from spine_edu.quiz import question_named
+from spine_edu.widgets.paper import QUESTIONS
+from tests.publish.test_page import markdown
+
+LESSONS = notebooks.lessons()
+
+
+def with_questions(path: Path) -> list[dict[str, Any]]:
+    """The cells of a stored lesson, each output of a widget that asks with as many questions as its HTML has."""
+    cells: list[dict[str, Any]] = notebooks.read(path)["cells"]
+    for cell in cells:
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {})
+            if notebooks.WIDGET_VIEW in data:
+                asks = "".join(data.get("text/html", "")).count("<section>")
+                output["metadata"] = {QUESTIONS: [{}] * asks}
+    return cells
+
+
+@pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
+def lesson(request: pytest.FixtureRequest) -> tuple[list[dict[str, Any]], LessonCut]:
+    cells = with_questions(request.param)
+    return cells, cut(cells)
+
+
+def test_every_cell_ends_in_a_scene_in_the_notes_or_is_skipped(lesson: tuple[list[dict[str, Any]], LessonCut]) -> None:
+    cells, scenes = lesson
+    found = {id for scene in scenes.scenes for id in scene.cells} | set(scenes.skipped)
+    assert [cell["id"] for cell in cells if cell["id"] not in found] == []
+
+
+def test_every_word_of_the_prose_is_on_the_screen_or_in_the_notes(lesson: tuple[list[dict[str, Any]], LessonCut]) -> None:
+    cells, scenes = lesson
+    shown = " ".join(
+        " ".join([scene.title, *(part.text for part in (*scene.shown, *scene.revealed)), *scene.notes]) for scene in scenes.scenes
+    )
+    known = {" ".join(sentence.split()) for sentence in sentences(shown.replace("\n", " "))}
+    told = [
+        sentence
+        for cell in cells
+        if cell["cell_type"] == "markdown"
+        for passage in passages("".join(cell["source"]))
+        if passage.kind == "prose"
+        for sentence in sentences(passage.text)
+    ]
+    assert [sentence for sentence in told if sentence not in known and sentence not in " ".join(shown.split())] == []
+
+
+def test_the_path_of_a_lesson_has_a_lecture_of_scenes_and_fits_its_minutes(
+    lesson: tuple[list[dict[str, Any]], LessonCut],
+) -> None:
+    _, scenes = lesson
+    lie_on = paths(scenes.scenes)
+    for length in LENGTHS:
+        on = [scene for scene, its in zip(scenes.scenes, lie_on, strict=True) if length in its]
+        assert sum(map(minutes, on)) <= length
+    assert 15 <= sum(LENGTHS[-1] in its for its in lie_on) <= 25
+    assert 8 <= sum(LENGTHS[0] in its for its in lie_on) <= 15
+
+
+def test_a_story_is_short_enough_to_be_read_from_the_last_row(lesson: tuple[list[dict[str, Any]], LessonCut]) -> None:
+    _, scenes = lesson
+    for scene in scenes.scenes:
+        prose = [part.text for part in scene.shown if part.text and not part.text.startswith(("|", "-", "1."))]
+        assert sum(map(words, prose)) <= 110, scene.section
+
+
+def marked(text: str, way: str, id: str) -> dict[str, Any]:
+    return {**markdown(text), "id": id, "metadata": {"slideshow": {"slide_type": way}}}
+
+
+def test_the_marks_of_jupyter_overrule_the_rules() -> None:
+    whole = "One. Two. Three. " * 40
+    scenes = cut(
+        [
+            {**markdown("# The column"), "id": "a"},
+            marked(whole, "slide", "b"),
+            marked("And then.", "fragment", "c"),
+            marked("Beside it.", "-", "d"),
+            marked("For the speaker.", "notes", "e"),
+            marked("For nobody.", "skip", "f"),
+        ]
+    )
+    title, story = scenes.scenes
+    assert (title.kind, story.kind) == ("title", "story")
+    assert [part.text for part in story.shown] == [whole.strip(), "Beside it."]
+    assert [part.text for part in story.revealed] == ["And then."]
+    assert (story.notes, scenes.skipped) == (["For the speaker."], ("f",))
+
+
+def test_what_leads_to_the_next_thing_stays_when_a_text_is_shortened() -> None:
+    short = shortened(["Bone **heals**. It takes long. It takes very long.", "Which joint?"], 5)
+    assert short == ("Bone **heals**.", "Which joint?")
+
+
+def test_a_question_of_the_bank_that_a_scene_asks_is_revealed_after_it() -> None:
+    asked = question_named("step-which-joint")
+    cell = {
+        "cell_type": "code",
+        "id": "q",
+        "metadata": {},
+        "source": "question()",
+        "outputs": [{"output_type": "execute_result", "data": {}, "metadata": {QUESTIONS: [json.loads("{}")]}}],
+    }
+    fold = {**markdown(f"<details><summary>After your answer</summary>\n\n{asked.stem}\n\n</details>"), "id": "f"}
+    (scene,) = cut([cell, fold]).scenes
+    assert scene.kind == "question"
+    assert [part.key for part in scene.shown] == [False]
+    assert [part.key for part in scene.revealed] == [True, False]
