@@ -41,6 +41,7 @@ from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named, history_names
 from spine_edu.histories.timeline import Timeline
+from spine_edu.learner.exchange import export_answers, import_answers
 from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation
 from spine_edu.slips import full_error, install, known_words
@@ -77,6 +78,7 @@ __all__ = [
     "due",
     "eras",
     "evidence",
+    "export_answers",
     "forget",
     "full_error",
     "fused_motion",
@@ -84,6 +86,7 @@ __all__ = [
     "healing_phases",
     "herniations",
     "history",
+    "import_answers",
     "joints_in",
     "level_map",
     "level_picker",
