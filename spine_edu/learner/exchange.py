@@ -26,8 +26,7 @@ def union(*logs: Iterable[LoggedAnswer]) -> tuple[LoggedAnswer, ...]:
 def read_answers(path: Path) -> tuple[LoggedAnswer, ...]:
     """Return the answers that a file of lines holds; what is no answer is passed over, as in the log itself."""
     with path.open("rb") as stream:
-        lines = iter(lambda: stream.readline(LONGEST_LINE + 1), b"")
-        return union(filter(None, map(read_line, lines)))
+        return tuple(filter(None, map(read_line, iter(lambda: stream.readline(LONGEST_LINE + 1), b""))))
 
 
 def export_answers(to: str | Path) -> Path:
@@ -49,7 +48,7 @@ def import_answers(path: str | Path) -> int:
     Raise ProgressError if the file cannot be read, or if there is no room for its answers: then none were taken in.
     """
     try:
-        told = read_answers(Path(path).expanduser())
+        told = union(read_answers(Path(path).expanduser()))
         here = set(map(_name, log.answers()))
         new = [one for one in told if _name(one) not in here]
         log.take_in(new)

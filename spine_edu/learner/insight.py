@@ -5,7 +5,6 @@ Of each question the latest round counts, so that what was believed once and is 
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from spine_edu import data
 from spine_edu.learner import log
 from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.share import Share
-from spine_edu.quiz import Question, all_questions, verdict_table
+from spine_edu.quiz import Question, verdict_table, with_parts
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def calibration() -> dict[str, Share]:
 def _latest_first_tries() -> Iterator[tuple[Question, LoggedAnswer]]:
     """Go through the questions that were ever tried, parts of cases among them, each with the first try of its latest round."""
     answered = log.answered()
-    for question in itertools.chain.from_iterable((one, *one.parts) for one in all_questions()):
+    for question in with_parts():
         for first in answered.last_round(question.id)[:1]:
             if first.number == 1:
                 yield question, first

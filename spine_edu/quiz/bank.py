@@ -108,6 +108,11 @@ def all_questions() -> tuple[Question, ...]:
     return tuple(question for name in lessons() for question in questions_of(name))
 
 
+def with_parts() -> tuple[Question, ...]:
+    """Return every question that can be answered by itself: those of the bank, and after each case its parts."""
+    return tuple(one for question in all_questions() for one in (question, *question.parts))
+
+
 def lessons() -> tuple[str, ...]:
     """Return the names of the files of the bank, such as 'refusion'."""
     return tuple(path.stem for path in data.files("questions", "*.yml"))
