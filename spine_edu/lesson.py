@@ -42,6 +42,7 @@ from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
 from spine_edu.histories import History, history_named, history_names
 from spine_edu.histories.timeline import Timeline
+from spine_edu.learner.exchange import export_answers, import_answers
 from spine_edu.learner.progress import due, forget
 from spine_edu.operation import Operation
 from spine_edu.practice.case import practice_case
@@ -81,6 +82,7 @@ __all__ = [
     "due",
     "eras",
     "evidence",
+    "export_answers",
     "forget",
     "full_error",
     "fused_motion",
@@ -88,6 +90,7 @@ __all__ = [
     "healing_phases",
     "herniations",
     "history",
+    "import_answers",
     "joints_in",
     "level_map",
     "level_picker",

@@ -101,18 +101,23 @@ def read_line(line: bytes) -> LoggedAnswer | None:
 
 def gist_of(line: bytes) -> Gist | None:
     """Return `read_line(line).gist`, or None where there is no answer; several times as fast for a plain line of ours."""
-    if plain := _PLAIN_LINE.fullmatch(line):
+    if plain := PLAIN_LINE.fullmatch(line):
         time, question, correct, number, hints = plain.groups()
         try:
             moment = moments.ticks(time.decode())
         except ValueError:
             return None
-        return Gist(question.decode(), moment, moment, _kind(int(number), correct == b"true", int(hints)))
+        return Gist(question.decode(), moment, moment, kind_told(number, correct, hints))
     answer = read_line(line)
     return answer.gist if answer else None
 
 
 @functools.lru_cache
+def kind_told(number: bytes, correct: bytes, hints: bytes) -> int:
+    """Return the kind of an answer from what its line tells: the number of the try, 'true' or 'false', and the hints seen."""
+    return _kind(int(number), correct == b"true", int(hints))
+
+
 def _kind(number: int, correct: bool, hints: int) -> int:
     speaks = number == 1 and not (correct and hints)
     return FIRST * (number == 1) | TRY * (number > 0) | MEMORY * speaks | RIGHT * correct
@@ -143,20 +148,21 @@ _decode = json.JSONDecoder(parse_float=_finite, parse_constant=_refuse).decode
 
 
 def _several(what: str) -> str:
-    return f"(?:{what}(?:, {what})*)?"
+    return f"(?:{what}(?:, {what})*+)?+"
 
 
-_SIGNS = r"[ !#-\[\]-~]*"  # in a text of JSON, what stands for itself
+# What ends in + beyond a repetition gives nothing back: what follows never begins as it goes on, and so it is found sooner.
+_SIGNS = r"[ !#-\[\]-~]*+"  # in a text of JSON, what stands for itself
 _ESCAPE = (
     r'\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{4})'  # and what does not; half of a surrogate pair is looked at closely
 )
-_TEXT = f'"{_SIGNS}(?:{_ESCAPE}{_SIGNS})*"'
-_VALUE = rf"(?:{_TEXT}|-?(?:0|[1-9]\d{{0,9}})(?:\.\d{{1,9}})?|true|false|null)"
+_TEXT = f'"{_SIGNS}(?:{_ESCAPE}{_SIGNS})*+"'
+_VALUE = rf"(?:{_TEXT}|-?(?:0|[1-9]\d{{0,9}}+)(?:\.\d{{1,9}}+)?+|true|false|null)"
 _PAIR = f"{_TEXT}: {_VALUE}"
-_PLAIN_LINE = re.compile(
+PLAIN_LINE = re.compile(
     rf'\{{"time": "({moments.FORM})", "question": "({_SIGNS})", "mark": {_TEXT}, '
     rf'"answer": (?:{_VALUE}|\[{_several(_VALUE)}\]|\{{{_several(_PAIR)}\}}), '
-    rf'"score": \d\.\d{{1,20}}, "correct": (true|false), "try": (\d), "confidence": {_TEXT}, "hints": (\d), '
+    rf'"score": \d\.\d{{1,20}}+, "correct": (true|false), "try": (\d), "confidence": {_TEXT}, "hints": (\d), '
     rf'"revealed": (?:true|false), "beliefs": \[{_several(_TEXT)}\]\}}\n?'.encode(),
     re.ASCII,
 )

@@ -21,13 +21,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spine_edu.learner.answer import FIRST, LONGEST_LINE, MEMORY, RIGHT, TRY, Gist, LoggedAnswer, gist_of, read_line
+from spine_edu.learner.block import read_block
 from spine_edu.learner.moments import day_of, ticks, time_at
 
 _FILE = re.compile(r"\d{8}T\d{6}-\d+(-\d+)?\.jsonl", re.ASCII)
 _LONGEST_JUNK = 64_000_000
 """So many bytes without the end of a line are not ours, and neither is what comes after them."""
 
+_BLOCK, _WORTH_IT = 4_000_000, 100_000
+"""So many bytes are looked at together, where there are so many: below that it does not pay to load what counts them."""
+
 _ROW = struct.Struct("<qqqii")
+_ROW_OF_BLOCK = [("order", "<i8"), ("time", "<i8"), ("place", "<i8"), ("file", "<i4"), ("kind", "<i4")]
 _IN_MEMORY = -1
 _BEGINNING = -(2**63)
 
@@ -176,16 +181,47 @@ class Answered:
 
     def _read_on(self, path: Path, file: _File, number: int) -> None:
         junk = 0
+        by_line_until = file.end
         with path.open("rb") as stream:
             stream.seek(file.end)
-            while junk < _LONGEST_JUNK and (line := stream.readline(LONGEST_LINE + 1)):
-                if gist := gist_of(line):
+            while junk < _LONGEST_JUNK:
+                if file.end >= by_line_until and not junk:
+                    block = stream.read(_BLOCK)
+                    if self._take_block(block[: block.rfind(b"\n") + 1], file, number):
+                        stream.seek(file.end)
+                        continue
+                    by_line_until = file.end + len(block)
+                    stream.seek(file.end)
+                line = stream.readline(LONGEST_LINE + 1)
+                gist = gist_of(line)
+                if gist:
                     self._take(gist, line, file, number)
-                elif len(line) <= LONGEST_LINE and not line.endswith(b"\n"):
-                    break  # torn, or just being written
+                elif not line or (len(line) <= LONGEST_LINE and not line.endswith(b"\n")):
+                    break  # the end; or torn, or just being written
                 junk = 0 if gist or line.endswith(b"\n") else junk + len(line)
                 file.end += len(line)
                 file.last_line = line
+
+    def _take_block(self, lines: bytes, file: _File, number: int) -> bool:
+        """Add the answers of many lines at once; add none where it takes a closer look at each, or where they are few."""
+        if len(lines) < _WORTH_IT or not (block := read_block(lines)) or block.times[0] <= max(self._latest, file.order):
+            return False
+        import numpy as np
+
+        known = {name: n for n, name in enumerate(dict.fromkeys(block.questions))}
+        asked = np.fromiter(map(known.__getitem__, block.questions), np.int64, len(block.questions))
+        sorted_by_question = np.argsort(asked, kind="stable")
+        rows = np.empty(len(asked), _ROW_OF_BLOCK)
+        rows["order"] = rows["time"] = block.times
+        rows["place"], rows["file"], rows["kind"] = file.end + block.places, number, block.kinds
+        rows = rows[sorted_by_question]
+        ends = np.cumsum(np.bincount(asked))
+        for name, n in known.items():
+            self._rows[name.decode()] += rows[ends[n - 1] if n else 0 : ends[n]].tobytes()
+        self._latest = file.order = int(block.times[-1])
+        file.last_line = lines[int(block.places[-1]) :]
+        file.end += len(lines)
+        return True
 
     def _take(self, gist: Gist, line: bytes, file: _File, number: int) -> None:
         """Add an answer, unless its line is there already and was written again because the first time seemed to fail."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,22 @@ class Log:
                 "which are due can be told once it is set.",
             )
 
+    def take_in(self, answers: Sequence[LoggedAnswer]) -> None:
+        """Keep answers of another log in a file of their own, all or none, as they are sorted; raise OSError if that fails."""
+        if not answers:
+            return
+        folder = home() / "answers"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = _claim(folder)
+        half = path.with_suffix(".part")
+        try:
+            half.write_bytes(b"".join(answer.line() for answer in answers))
+            half.replace(path)
+        except OSError:
+            half.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            raise
+
     def forget(self) -> int:
         """Delete the log; return how many answers went. Files that are not ours are left alone."""
         with self._lock:
@@ -150,6 +167,7 @@ answered = of_this_kernel.answered
 append = of_this_kernel.append
 forget = of_this_kernel.forget
 holds = of_this_kernel.holds
+take_in = of_this_kernel.take_in
 
 
 def answers() -> tuple[LoggedAnswer, ...]:

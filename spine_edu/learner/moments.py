@@ -16,6 +16,7 @@ FORM = r"(?!000[01]|9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"
 _FORM = re.compile(FORM, re.ASCII)
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _TICK = datetime.timedelta(microseconds=1)
+_SECOND = datetime.timedelta(seconds=1) // _TICK
 _DAY = datetime.timedelta(days=1) // _TICK
 
 
@@ -47,7 +48,16 @@ def ticks(time: str) -> int:
     >>> time_at(ticks("2026-11-24T05:40:27.123456Z"))
     '2026-11-24T05:40:27.123456Z'
     """
-    return (datetime.datetime.fromisoformat(time) - _EPOCH) // _TICK
+    minute, second = int(time[14:16]), int(time[17:19])
+    if minute > 59 or second > 59:
+        raise ValueError(f"{time} is no time of any day")
+    return _hour(time[:13]) + (minute * 60 + second) * _SECOND + int(time[20:26])
+
+
+@functools.lru_cache(maxsize=2**10)
+def _hour(named: str) -> int:
+    """Return an hour, such as '2026-11-24T05', as microseconds since 1970: a log has many answers of each."""
+    return (datetime.datetime.fromisoformat(f"{named}:00Z") - _EPOCH) // _TICK
 
 
 def time_at(ticks: int) -> str:

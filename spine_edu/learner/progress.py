@@ -19,7 +19,8 @@ from spine_edu.errors import ProgressError, UnknownQuestion
 from spine_edu.learner import log
 from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.answered import Answered, Tried
-from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective, question_named
+from spine_edu.learner.share import Share
+from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
 from spine_edu.text.quoting import shown
 
 INTERVALS = (1, 3, 7, 21)
@@ -46,6 +47,11 @@ class Mastery:
     days: int
     since: str = ""
     """The day on which it came to be mastered; '' while it is not."""
+
+    @property
+    def share(self) -> Share:
+        """How many of its questions would be right at a first try, as far as those asked can tell."""
+        return Share(self.right, self.answered)
 
     @property
     def is_mastered(self) -> bool:
@@ -144,14 +150,34 @@ def due(day: str | None = None) -> tuple[str, ...]:
 
 
 def to_review(day: str | None = None) -> tuple[Question, ...]:
-    """Return what is due on a day and can be asked anywhere, in the order of `due`: all but cases and the steps of a lesson."""
-    return tuple(question for question in map(question_named, due(day)) if _stands_alone(question))
+    """Return what to ask on a day, where it can be asked anywhere: neither cases nor the steps of a lesson.
+
+    First all that was answered wrong. Then, of each objective with something due, one question for all of them: one of its
+    siblings that was never asked or, where there is none, the one that waits longest; none if the objective was met that day.
+    Lessons take turns, so that neighbours differ.
+    """
+    day = days.iso_day(day or days.today())
+    answered = log.answered()
+    known = {question.id: state for question, state in _standings(day)}
+    alone = [question for question in all_questions() if _stands_alone(question)]
+    met = {question.objective for question in all_questions() if answered.last_day(question.id) == day}
+    waiting = sorted((known[one.id].due, one.id, one) for one in alone if one.id in known and known[one.id].due <= day)
+    missed = [one for _, _, one in waiting if not known[one.id].in_a_row]
+    pending = dict.fromkeys(one.objective for _, _, one in waiting if known[one.id].in_a_row and one.objective not in met)
+    spoken_for = {one.objective for one in missed}
+    varied = []
+    for name in pending:
+        if name not in spoken_for:
+            unseen = (one for one in alone if one.objective == name and not answered.last_day(one.id))
+            varied.append(next(unseen, None) or next(one for _, _, one in waiting if one.objective == name))
+    return (*deal(missed, by=_lesson), *deal(varied, by=_lesson))
 
 
 def next_due(day: str | None = None) -> tuple[str, int]:
-    """Return the first day after this one on which something to review falls due, and how much; ('', 0) before any answer."""
+    """Return the first day after this one on which something to review falls due, for how many objectives; ('', 0) for none."""
     day = days.iso_day(day or days.today())
-    later = Counter(state.due for question, state in _standings(day) if _stands_alone(question) and state.due > day)
+    waiting = {(state.due, one.objective) for one, state in _standings(day) if _stands_alone(one) and state.due > day}
+    later = Counter(due for due, _ in waiting)
     return min(later.items(), default=("", 0))
 
 
@@ -257,6 +283,10 @@ def _days_in_a_row(tries: Iterable[Tried]) -> list[str]:
 
 def _later(day: str, by: int) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+def _lesson(question: Question) -> str:
+    return objective(question.objective).lesson
 
 
 def _is_short(question: Question) -> bool:

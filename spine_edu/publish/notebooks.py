@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run; all of notebooks/ unless given")
     parser.add_argument("--check", action="store_true", help="store nothing, and fail if a notebook would change")
     arguments = parser.parse_intermixed_args(argv)
-    changed = [path for path in arguments.notebooks or lessons() if _rebuild(path, arguments.check)]
+    changed = [path for path in arguments.notebooks or stored() if _rebuild(path, arguments.check)]
     for path in changed:
         print(f"{'would change' if arguments.check else 'stored'}: {path.name}")
     print(f"{len(changed)} changed")
@@ -48,6 +48,15 @@ def lessons() -> tuple[Path, ...]:
     ['00-start-here.ipynb']
     """
     return tuple(sorted(_NOTEBOOKS.glob("*.ipynb")))
+
+
+def stored() -> tuple[Path, ...]:
+    """Return all notebooks of the clone that are stored with their outputs: the lessons, then those for instructors.
+
+    >>> stored()[-1].name
+    'class-report.ipynb'
+    """
+    return (*lessons(), *sorted(_NOTEBOOKS.glob("instructor/*.ipynb")))
 
 
 def _rebuild(path: Path, check: bool) -> bool:

@@ -110,6 +110,11 @@ def all_questions() -> tuple[Question, ...]:
     return tuple(question for name in lessons() for question in questions_of(name))
 
 
+def with_parts() -> tuple[Question, ...]:
+    """Return every question that can be answered by itself: those of the bank, and after each case its parts."""
+    return tuple(one for question in all_questions() for one in (question, *question.parts))
+
+
 def lessons() -> tuple[str, ...]:
     """Return the names of the files of the bank, such as 'refusion'."""
     return tuple(path.stem for path in data.files("questions", "*.yml"))
@@ -158,15 +163,17 @@ def choose(
     return tuple(sorted(deal(found)[:n], key=found.index))
 
 
-def deal(questions: Iterable[Question], objectives: Iterable[str] = ()) -> list[Question]:
-    """Return questions in turns: the first of each objective, the second of each, and so on.
+def deal(
+    questions: Iterable[Question], piles: Iterable[str] = (), by: Callable[[Question], str] = lambda question: question.objective
+) -> list[Question]:
+    """Return questions in turns: the first of each pile, the second of each, and so on; a pile is an objective unless told.
 
-    Objectives take turns in the order given, or else in that of their first question.
+    Piles take turns in the order given, or else in that of their first question.
     """
-    piles: dict[str, list[Question]] = {name: [] for name in objectives}
+    dealt: dict[str, list[Question]] = {name: [] for name in piles}
     for question in questions:
-        piles.setdefault(question.objective, []).append(question)
-    turns = itertools.zip_longest(*piles.values())
+        dealt.setdefault(by(question), []).append(question)
+    turns = itertools.zip_longest(*dealt.values())
     return [question for turn in turns for question in turn if question is not None]
 
 

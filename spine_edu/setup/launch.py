@@ -202,9 +202,11 @@ def own_copy(folder: Path) -> Path:
         raise SetupError("This installation came without its notebooks. Install the package again, or clone the repository.")
     try:
         (folder / "notebooks").mkdir(parents=True, exist_ok=True)
-        for notebook in sorted(shipped.glob("*.ipynb")):
-            if not (folder / "notebooks" / notebook.name).exists():
-                shutil.copyfile(notebook, folder / "notebooks" / notebook.name)
+        for file in sorted(file for file in shipped.rglob("*") if file.is_file()):  # those for instructors read files beside them
+            own = folder / "notebooks" / file.relative_to(shipped)
+            own.parent.mkdir(exist_ok=True)
+            if not own.exists():
+                shutil.copyfile(file, own)
     except OSError as error:
         raise SetupError(
             f"The notebooks cannot be copied to {folder}: {error.strerror}. "

@@ -7,8 +7,9 @@ from typing import TypedDict
 import traitlets
 
 from spine_edu import days
-from spine_edu.learner import lessons, log
+from spine_edu.learner import insight, lessons, log
 from spine_edu.learner import progress as known
+from spine_edu.learner.share import Share
 from spine_edu.quiz import objective
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, element
@@ -39,12 +40,19 @@ class LessonRow(TypedDict):
 
 
 class ProgressRow(TypedDict):
-    """An objective, where it is taught, how many first tries were right ('3 of 4'), and what that comes to in a word."""
+    """An objective, where it is taught, how many first tries were right and what that tells, and a word for it."""
 
     title: str
     link: str
     right: str
     word: str
+
+
+class BeliefRow(TypedDict):
+    """A belief that led astray, in the learner's words, and in how many questions of those that laid a trap for it."""
+
+    belief: str
+    astray: str
 
 
 class Progress(Quiz):
@@ -57,6 +65,8 @@ class Progress(Quiz):
     waiting = traitlets.Unicode("").tag(sync=True)
     lessons = traitlets.List(traitlets.Dict()).tag(sync=True)
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
+    astray = traitlets.List(traitlets.Dict()).tag(sync=True)
+    felt = traitlets.Unicode("").tag(sync=True)
     handout = traitlets.Unicode("").tag(sync=True)
     place = traitlets.Unicode("").tag(sync=True)
     needs_kernel = traitlets.Bool(True, read_only=True).tag(sync=True)
@@ -77,6 +87,8 @@ class Progress(Quiz):
             waiting=_waiting(len(due), *known.next_due()),
             lessons=[_lesson(one) for one in course.lessons],
             rows=[_row(one) for one in held],
+            astray=[_belief(one) for one in insight.beliefs_met()],
+            felt=_felt(insight.calibration()),
             handout=handout(held, sum(counts.values()), days.today()) if held else "",
             place=_place(),
         )
@@ -142,7 +154,17 @@ def _lesson(one: lessons.LessonStanding) -> LessonRow:
 
 def _row(one: known.Mastery) -> ProgressRow:
     word = f"{one.word} on {days.in_words(one.since)}" if one.is_mastered else one.word
-    return {"title": one.title, "link": objective(one.objective).link, "right": f"{one.right} of {one.answered}", "word": word}
+    return {"title": one.title, "link": objective(one.objective).link, "right": str(one.share), "word": word}
+
+
+def _belief(one: insight.BeliefMet) -> BeliefRow:
+    return {"belief": one.text, "astray": f"{one.fallen_for.hits} of {one.fallen_for.tries}"}
+
+
+def _felt(calibration: dict[str, Share]) -> str:
+    """Say how often first tries were right that were called sure, and unsure; '' where nobody was asked."""
+    said = [f"When you were {feeling}, {right} of your first tries were right." for feeling, right in calibration.items()]
+    return " ".join(said)
 
 
 def _counted(n: int, what: str) -> str:

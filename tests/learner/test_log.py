@@ -9,6 +9,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from spine_edu.learner import answered, log, moments
 from spine_edu.learner.answer import LoggedAnswer, gist_of, read_line
+from spine_edu.learner.block import read_block
 from tests.conftest import ROOT, examples
 from tests.quiz.answers import JSON_ANSWERS
 
@@ -321,12 +323,38 @@ def test_ten_thousand_answers_are_read_once(home: Path, monkeypatch: pytest.Monk
     append(answer())
     files(home)[0].write_bytes(b"".join(answer(n, n).line() for n in range(10_000)))
     lines = []
-    monkeypatch.setattr(answered, "gist_of", lambda line: lines.append(line) or gist_of(line))
+    monkeypatch.setattr(answered, "gist_of", lambda line: lines.extend(filter(None, [line])) or gist_of(line))
+    monkeypatch.setattr(answered, "read_block", lambda block: lines.extend(block.splitlines()) or read_block(block))
     assert len(log.answers()) == len(log.answers()) == 10_000
     assert len(lines) == 10_000, "what was read once is not read again"
     append(answer("one more", 10_000))
     assert log.answered().counts() == {"q": 10_001}
     assert len(lines) == 10_001, "of a file that grew, only what is new is read"
+
+
+@examples(10)
+@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from([1, 1, 1, 1, 0, -40])), min_size=1, max_size=12), st.data())
+def test_a_long_log_is_read_as_its_lines_are_one_by_one(steps: list[tuple[int, int]], data: st.DataObject) -> None:
+    """Whatever is torn, out of order or no answer in it: a log long enough to be read in blocks holds the same."""
+    clock, lines = 0, []
+    for question, later in steps * (700 // len(steps)):
+        clock += later
+        lines.append(answer("Fusion", clock, question="abc"[question], hints=question).line())
+    for place in data.draw(st.lists(st.integers(0, len(lines) - 1), max_size=2)):
+        lines[place] = data.draw(st.sampled_from([b"junk\n", lines[place][:50] + b"\n", b"\n", lines[place] * 2]))
+    whole, piece = answered.Answered(), answered.Answered()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "20260101T000000-1.jsonl")
+        for n in range(0, len(lines), 300):
+            with path.open("ab") as file:
+                file.write(b"".join(lines[n : n + 300]))
+            piece.catch_up(path.parent)
+        whole.catch_up(path.parent)
+        assert whole.counts() == piece.counts()
+        assert whole.latest_order() == piece.latest_order()
+        assert whole.answers() == piece.answers()
+        for question in "abc":
+            assert list(whole.first_tries(question)) == list(piece.first_tries(question))
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_as_if_at_once(home: Path) -> None:

@@ -155,6 +155,45 @@ def test_what_was_wrong_is_due_before_what_was_right() -> None:
     assert progress.due(day(5)) == (b, a)
 
 
+def alone(objective: str) -> list[str]:
+    """The questions of an objective that can be asked anywhere."""
+    return [one.id for one in KNOWN.values() if one.objective == objective and not one.parts and not one.is_step]
+
+
+def reviewed(n: int) -> list[str]:
+    return [question.id for question in progress.to_review(day(n))]
+
+
+def test_what_was_known_comes_back_as_a_sibling_that_was_never_asked() -> None:
+    first, *siblings = alone("refusion.define")
+    append(tried(first, 0))
+    (asked,) = reviewed(1)
+    assert asked in siblings
+    append(tried(asked, 1))
+    assert reviewed(1) == [], "one question speaks for its objective on a day"
+    (next_one,) = reviewed(2)
+    assert next_one in {first, *siblings} - {asked}
+
+
+def test_without_an_unseen_sibling_the_one_that_waits_longest_comes_back() -> None:
+    names = alone("refusion.define")
+    append(*(tried(name, n) for n, name in enumerate(names)))
+    assert reviewed(len(names) + 30) == [names[0]]
+
+
+def test_what_was_wrong_comes_back_itself_and_before_all_else() -> None:
+    missed, known, *_ = alone("refusion.define")
+    append(tried(known, 0), tried("start-joints", 0), tried(missed, 1, correct=False))
+    found = reviewed(2)
+    assert found[0] == missed
+    assert [objective(KNOWN[name].objective).lesson for name in found] == ["12", "00"]
+
+
+def test_lessons_take_turns_in_a_review() -> None:
+    append(*(tried(alone(name)[0], 0) for name in ("refusion.define", "refusion.code-pcs", "column.regions", "column.curves")))
+    assert [objective(KNOWN[name].objective).lesson for name in reviewed(1)] in (["01", "12"] * 2, ["12", "01"] * 2)
+
+
 def test_an_answer_from_the_future_makes_a_question_due_now() -> None:
     append(tried(DEFINE[0], 4000))
     assert progress.due(day(0)) == (DEFINE[0],)

@@ -124,7 +124,7 @@ def test_what_is_defined_is_used_by_more_than_tests() -> None:
         and not {(module_of(path), name), ("", name)} & used
         and (module_of(path), name) not in FOR_TESTS
     ]
-    told = [*(ROOT / "notebooks").glob("*.ipynb"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "pyproject.toml"]
+    told = [*(ROOT / "notebooks").rglob("*.ipynb"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "pyproject.toml"]
     told += [path for ending in ("*.js", "*.ts") for path in (ROOT / "spine_edu").rglob(ending)]
     texts = [path.read_text("utf-8") for path in told] if idle else []
     idle = [(path, name) for path, name in idle if not any(re.search(rf"\b{name}\b", text) for text in texts)]

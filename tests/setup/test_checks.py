@@ -82,7 +82,7 @@ def test_every_file_that_holds_tests_is_in_one_part_and_no_more():
         over = {str(place) for place in (file, *file.parents)}
         return bool(over & set(asked)) and not over & out
 
-    patterns = ("tests/**/test_*.py", "benchmarks/test_*.py", "notebooks/*.ipynb", "spine_edu/**/*.py")
+    patterns = ("tests/**/test_*.py", "benchmarks/test_*.py", "notebooks/**/*.ipynb", "spine_edu/**/*.py")
     files = [file.relative_to(ROOT) for pattern in patterns for file in ROOT.glob(pattern)]
     assert len(files) > 200
     homes = {file: [name for name in checks.PARTS if takes(name, file)] for file in files}

@@ -266,8 +266,8 @@ def test_progress_counts_what_was_answered_and_says_where_it_lies(home: Path) ->
     shown = Progress()
     assert shown.lead == "2 answers to 2 questions. 1 objective on the way."
     assert shown.rows == [
-        {"title": "count the joints in a row of bones", "link": "00-start-here.ipynb#Your-first-question", "right": "1 of 1",
-         "word": "right on one day"}
+        {"title": "count the joints in a row of bones", "link": "00-start-here.ipynb#Your-first-question",
+         "right": "1 of 1 (true share between 22 and 97 %)", "word": "right on one day"}
     ]  # fmt: skip
     assert shown.place == str(home / "answers")
 
@@ -283,16 +283,27 @@ def test_progress_asks_what_is_due_from_any_lesson_blank_and_says_where_to_go_on
         log.append(LoggedAnswer(moments.time_of(yesterday), asked.id, "x", "x", 1.0, True))
     shown = Progress()
     assert (shown.go_on["words"], shown.go_on["link"]) == ("You stopped in", objective(step.objective).link)
-    assert [question.id for question in shown] == sorted(question.id for question in due)[:SITTING]
+    known = {question.objective for question in due}
+    assert [question.objective for question in shown] == [question.objective for question in progress.to_review()][:SITTING]
+    assert len(shown) == min(SITTING, len(known)) and {question.objective for question in shown} <= known
     assert all(record["tries"] == 0 for record in shown.records)
-    assert shown.waiting.startswith("20 questions from the lessons are due today. Run this cell again for the other 8.")
+    assert shown.waiting.startswith(f"{len(known)} questions from the lessons are due today.")
     rows = {row["name"]: row for row in shown.lessons}
     assert len(rows) == 15 and rows["Lesson 2, The vertebra"]["read"] == "begun"
-    assert sum(int(row["due"] or 0) for row in rows.values()) == 20
+    assert sum(int(row["due"] or 0) for row in rows.values()) == len(known)
     give(shown, 0, shown[0].solution())
     again = Progress()
     assert shown[0] not in again.questions, "answered today it is no longer due"
     assert again.waiting.endswith(f" 1 question falls due on {days.in_words(progress.next_due()[0])}.")
+
+
+def test_progress_names_what_led_astray_and_whether_sure_meant_right() -> None:
+    assert (Progress().astray, Progress().felt) == ([], "")
+    progress.remember(question_named("refusion-root-operation"), "Revision", confidence="sure")
+    shown = Progress()
+    (row,) = shown.astray
+    assert row == {"belief": 'The surgeon wrote "revision", so the root operation is Revision.', "astray": "1 of 1"}
+    assert shown.felt == "When you were sure, 0 of 1 (true share between 3 and 78 %) of your first tries were right."
 
 
 def test_what_was_mastered_and_when_stands_on_a_page_of_its_own(home: Path) -> None:

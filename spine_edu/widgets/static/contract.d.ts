@@ -605,12 +605,18 @@ export interface LessonRow {
   due: string;
 }
 
-/** An objective, where it is taught, how many first tries were right ('3 of 4'), and what that comes to in a word. */
+/** An objective, where it is taught, how many first tries were right and what that tells, and a word for it. */
 export interface ProgressRow {
   title: string;
   link: string;
   right: string;
   word: string;
+}
+
+/** A belief that led astray, in the learner's words, and in how many questions of those that laid a trap for it. */
+export interface BeliefRow {
+  belief: string;
+  astray: string;
 }
 
 // spine_edu/figures/alignment/column.py

@@ -4,12 +4,12 @@ import { ask } from "./asked.js";
 import { lessonLink, table } from "./page.js";
 
 /**
- * @import { GoOn, LessonRow, ProgressRow } from "./contract.js"
+ * @import { BeliefRow, GoOn, LessonRow, ProgressRow } from "./contract.js"
  * @import { CardState, QuizState, Screen } from "./types.js"
  */
 
 /**
- * @typedef {{ lead: string, go_on: GoOn, waiting: string, lessons: LessonRow[], rows: ProgressRow[], handout: string, place: string }} Standing
+ * @typedef {{ lead: string, go_on: GoOn, waiting: string, lessons: LessonRow[], rows: ProgressRow[], astray: BeliefRow[], felt: string, handout: string, place: string }} Standing
  */
 
 /** @param {Screen<CardState & QuizState & Standing>} screen */
@@ -30,6 +30,7 @@ function renderProgress({ model, el, signal }) {
         model.get("lessons").map(({ name, link, read, answered, due }) => [lessonLink(link, name), read, answered, due]),
       ),
       rows.length ? heldOf(rows, model.get("handout")) : [],
+      astrayOf(model.get("astray"), model.get("felt")),
       small(
         "Nothing leaves this computer. ",
         ...(place
@@ -89,6 +90,24 @@ function heldOf(rows, handout) {
       "An objective is mastered when its first tries were right on three different days, with none wrong in between.",
     ),
     h("p", {}, h("a", { href: page, download: "what-i-hold.html" }, "Save this as a page to print or hand in")),
+  );
+}
+
+/**
+ * The beliefs that led astray at the latest first tries, and how often "sure" was right: nothing, where there is nothing to tell.
+ *
+ * @param {BeliefRow[]} astray
+ * @param {string} felt
+ */
+function astrayOf(astray, felt) {
+  if (!astray.length && !felt) return [];
+  const lines = astray.map(({ belief, astray: times }) => [belief, times]);
+  return h(
+    "details",
+    { class: "held" },
+    h("summary", {}, "What led you astray"),
+    lines.length ? table("Beliefs to watch", ["Belief", "Led astray, of questions that tempt to it"], lines) : [],
+    felt ? h("p", {}, felt) : [],
   );
 }
 
