@@ -314,14 +314,14 @@ HARVESTED = fused("L4-L5", materials=["harvested autograft"])
         pytest.param([done("harvest")], False, id="the site is asked for"),
     ],
 )
-def test_harvested_bone_without_its_harvest_is_pointed_out(day: str, harvests: list[Fields], missing: bool) -> None:
+def test_harvested_bone_without_its_harvest_is_asked_for_it(day: str, harvests: list[Fields], missing: bool) -> None:
     found = codes_for(operation(day, HARVESTED, procedures=harvests))
-    assert [rejection.what for rejection in found.rejections].count("bone harvest") == missing
+    assert [query.about for query in found.queries].count("bone harvest") == missing
     assert found.codes
 
 
 def test_local_bone_needs_no_harvest() -> None:
-    assert "bone harvest" not in [rejection.what for rejection in codes_for(operation(DAY, fused("L4-L5"))).rejections]
+    assert not codes_for(operation(DAY, fused("L4-L5"))).queries
 
 
 @pytest.mark.parametrize(
