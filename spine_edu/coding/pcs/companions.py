@@ -46,19 +46,21 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     replaced = {act.joint for act in operation.procedures if act.kind == "disc replacement" and act.joint and act.joint.has_disc}
     grown = {fusion.approach for fusion in operation.fusions if fusion.materials and "rhBMP" in fusion.materials} - {None}
     for procedure in sorted(set(operation.procedures) - points.contradictory, key=_order):
-        if procedure.kind == "exploration" and procedure.joint and operated_at(procedure.joint, operation):
-            found.reject(f"exploration of {procedure.joint}", "B3.11a", LOOKED)
+        beside_more = procedure.kind == "exploration" and operated_elsewhere(operation)
+        if beside_more and not (procedure.joint and procedure.approach and not operated_at(procedure.joint, operation)):
+            about = f"exploration of {procedure.joint}" if procedure.joint else "exploration"
+            found.reject(about, "B3.11a", LOOKED)  # nobody is asked for what a contested code still lacks
             continue
         if procedure.kind == "discectomy" and procedure.joint in replaced:
             found.reject(
                 "discectomy", "B3.18", f"{procedure.joint}: taking out the disc is part of putting an artificial one in its place"
             )
             continue
-        if procedure.kind == "introduction of rhBMP" and grown:
+        if procedure.kind == "introduction of rhBMP" and procedure.approach is None and grown:
             continue  # the materials tell of it, and by which approach
         today = procedure.kind == "instrumentation"
         part = _entry(procedure, fusing, fused, unsettled, set_with_device) if today else _entry(procedure, fusing)
-        if procedure.kind == "exploration" and operated_elsewhere(operation):
+        if beside_more:
             found.codes += [replace(code, kind="optional", contested=ONLY_LOOKED) for code in part.codes]
         else:
             found.codes += part.codes
