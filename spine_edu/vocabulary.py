@@ -67,6 +67,9 @@ FIXATION = (
 )
 STABILIZERS = ("interspinous process device", "pedicle-based dynamic device", "facet replacement device")
 REMOVABLE = (*FIXATION, "interbody device", "internal fixation device", *STABILIZERS, "disc prosthesis")
+ROOTS = ("nerve root", "exiting nerve root", "traversing nerve root")
+"""Roots that are freed: at one disc the exiting one leaves the canal, the traversing one runs on to leave one level below."""
+FREED = (*ROOTS, "spinal cord", "spinal canal", "dural sac", "cauda equina")
 OSTEOTOMIES = ("Smith-Petersen", "pedicle subtraction")
 AUGMENTATIONS = ("vertebroplasty", "kyphoplasty")
 HEMATOMA_SITES = ("spinal canal", "muscle", "subcutaneous tissue")

@@ -7,73 +7,93 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spine_edu import data
 from spine_edu.anatomy import Joint, region_of, regions_in
-from spine_edu.coding.entries import FusionEntry
 from spine_edu.coding.findings import Query
+from spine_edu.coding.icd9.tables import LAST_DAY
 from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
-from spine_edu.vocabulary import GRAFT, INTERBODY, TECHNIQUES
+from spine_edu.vocabulary import GRAFT, INTERBODY
 
 NONUNION = "M96.0"
 _FIRST_INTERBODY_CODE = "2002-10-01"
 """Before this day no system had a code or a value for an interbody device."""
 
 
-def doubts(operation: Operation, entries: Sequence[FusionEntry]) -> tuple[Query, ...]:
-    """Return what to ask about an operation beside what is open of it; `entries` are its fusions, merged.
+def doubts(operation: Operation) -> tuple[Query, ...]:
+    """Return what to ask about an operation beside what is open of it.
 
     >>> from spine_edu.operation import read_operation
     >>> tlif = read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "technique": "TLIF", "approach": "open",
     ...     "materials": ["local autograft"]}]})
-    >>> [(query.about, query.missing) for query in doubts(tlif, [])]
+    >>> [(query.about, query.missing) for query in doubts(tlif)]
     [('discectomy L4-L5', 'extent'), ('L4-L5', 'device')]
     """
     if not operation.fusions:
         return (*_fused_again(operation), *_elsewhere(operation))
-    return (*_of_names(operation, entries), *_elsewhere(operation))
+    return (*_between_bodies(operation), *_harvest(operation), *_elsewhere(operation))
 
 
-def _of_names(operation: Operation, entries: Sequence[FusionEntry]) -> Iterator[Query]:
-    """Yield what the name of an interbody fusion lets expect: a disc that came out, and a device in its place."""
-    named = {}
+def _between_bodies(operation: Operation) -> Iterator[Query]:
+    """Yield what a fusion of two bodies lets expect, whatever it is called: a disc that came out, and a device in its place."""
+    laid_in: dict[Joint, set[str]] = {}
     for fusion in operation.fusions:
-        if fusion.technique and TECHNIQUES[fusion.technique].is_interbody and fusion.joint.has_disc:
-            named[fusion.joint] = fusion
-    if not named:
-        return
-    emptied = _emptied(operation)
-    caged = {entry.joint for entry in entries if entry.materials and entry.materials & INTERBODY}
-    for joint, fusion in sorted(named.items()):
+        if fusion.column == "anterior" and fusion.joint.has_disc:
+            laid_in.setdefault(fusion.joint, set()).update(fusion.materials or ())
+    emptied = _emptied(operation) if laid_in else set()
+    has_pcs = operation.discharged > LAST_DAY
+    how_much = (
+        "How much of the disc was taken out: part of it (Excision), all of it (Resection), or is it not documented, "
+        "so that nothing is coded for it?"
+        if has_pcs
+        else "Was any of the disc taken out, in part or whole (one code stands for both), or is it not documented, "
+        "so that nothing is coded for it?"
+    )
+    for joint, laid in sorted(laid_in.items()):
         if joint not in emptied:
-            ask = (
-                f"{fusion.technique} leads through the disc, and the note tells of no discectomy. How much of the disc was "
-                f"taken out: "
-                "part of it (Excision), all of it (Resection), or is it not documented, so that nothing is coded for it?"
+            yield Query(
+                f"discectomy {joint}",
+                "extent" if has_pcs else "disc",
+                f"A fusion of two bodies leads through the disc between them, and the note tells of no discectomy. {how_much}",
+                "discectomy",
             )
-            yield Query(f"discectomy {joint}", "extent", ask, "discectomy")
-        grafted = fusion.materials and fusion.materials & GRAFT
-        if grafted and joint not in caged and operation.discharged >= _FIRST_INTERBODY_CODE:
+        if laid & GRAFT and not laid & INTERBODY and operation.discharged >= _FIRST_INTERBODY_CODE:
             ask = (
-                f"{fusion.technique} joins two bodies, and the note tells of graft alone, which is coded as it stands. "
+                "Two bodies were joined, and the note tells of graft alone, which is coded as it stands. "
                 "What stood in the disc space: graft alone, or an interbody device (a cage, a milled piece of bone), which "
                 "comes first?"
             )
             yield Query(joint.name, "device", ask, "B3.10c")
 
 
+def _harvest(operation: Operation) -> Iterator[Query]:
+    """Yield the question of the harvest where bone of another site was laid in and no entry tells where it was cut."""
+    laid = any(fusion.materials and "harvested autograft" in fusion.materials for fusion in operation.fusions)
+    told = (None, "iliac crest", "rib")  # None: the site is asked for
+    if laid and not any(act.kind == "harvest" and act.source in told for act in operation.procedures):
+        ask = (
+            "The patient's own bone of another site was laid in, and the note tells of no harvest. Where was it cut: from which "
+            "iliac crest or rib, and through an incision of its own? If it is not documented, nothing is coded for it."
+        )
+        yield Query("bone harvest", "site", ask, "B3.9")
+
+
 def _emptied(operation: Operation) -> set[Joint | None]:
-    """Return the joints of which the note tells what became of the disc: taken out today,
+    """Return the joints of which the note tells what became of the disc: taken out today, alone or with a body beside it,
     or by whoever put in what came out today.
     """
+    bodies = {bone for act in operation.procedures if act.kind == "corpectomy" for bone in act.bones}
     return {
-        act.joint
-        for act in operation.procedures
-        if act.kind in ("discectomy", "disc replacement")
-        or (act.kind, act.of)
-        in (("removal", "interbody device"), ("removal", "disc prosthesis"), ("revision", "interbody device"))
+        *(joint for joint in operation.joints if bodies.intersection(joint.vertebrae)),
+        *(
+            act.joint
+            for act in operation.procedures
+            if act.kind in ("discectomy", "disc replacement")
+            or (act.kind, act.of)
+            in (("removal", "interbody device"), ("removal", "disc prosthesis"), ("revision", "interbody device"))
+        ),
     }
 
 

@@ -47,14 +47,16 @@ def codes_for(operation: Operation) -> Answer:
     if period is None:  # no table of ICD-10-PCS to code from: only what both systems ask remains
         fusion, rejections = [], []
         beside.codes, beside.rejections = [], []
-        beside.queries = [query for query in beside.queries if query.missing in _ASKED_IN_BOTH]
+        beside.queries = [query for query in beside.queries if _is_asked_in_both(query)]
         queries = [query for query in queries if query.missing not in ("valid code", "approach")]
     queries = [*without_level(operation), *queries]
     icd9_fusion, icd9_queries = icd9cm.fusion_codes(points)
     count = None if operation.unplaced else next((code for code in icd9_fusion if code.kind == "count"), None)
     all_queries = tuple(
-        dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries, *doubts(operation, points.merged)))
+        dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries, *doubts(operation)))
     )
+    if not icd9_applies:  # what only ICD-9-CM asked comes last
+        all_queries = tuple(sorted(all_queries, key=lambda query: query.is_of_icd9))
     if period is not None:
         all_queries = tuple(_with_what_else_it_may_be(query, operation) for query in all_queries)
     companion = _by_code(beside.codes)
@@ -101,6 +103,11 @@ _IDLE = "The operation has neither fusions nor procedures, so there is nothing t
 
 
 _ASKED_IN_BOTH = ("objective", "device", "site", "joint", "body part")
+
+
+def _is_asked_in_both(query: Query) -> bool:
+    """Whether ICD-9-CM needs the answer too: how a wound was cleaned it does, how much of a disc came out it does not."""
+    return query.missing in _ASKED_IN_BOTH or (query.missing, query.rule) == ("extent", "debridement")
 
 
 def _by_code(codes: list[Assignment]) -> tuple[Assignment, ...]:

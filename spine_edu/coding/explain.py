@@ -117,12 +117,12 @@ def sections_of(answer: Answer, show: Show = "all") -> Iterator[Section]:
         yield from _unless_empty(Section(f"{system}: the fusion", ("Character", "Why"), fusions))
     else:
         yield from _unless_empty(Section(system, ("Code", "In short"), tuple(map(in_short, today))))
-    if answer.queries:
+    for heads, queries in ((TO_ASK, answer.queries_in_force), (TO_DOCUMENT, answer.queries_of_the_past)):
         questions = [
-            Sentence(f"{about}, {missing}", ask, rule, f"{about}: {missing}")
-            for about, missing, ask, rule in asked(answer.queries)
+            Sentence(f"{about}, {missing}", ask, rule, f"{about}: {missing}") for about, missing, ask, rule in asked(queries)
         ]
-        yield Section(TO_ASK, ("About", "Question"), (Paragraph(tuple(questions)),))
+        if questions:
+            yield Section(heads, ("About", "Question"), (Paragraph(tuple(questions)),))
     if answer.operation.understood:
         read = tuple(Sentence(place, said) for place, said in answer.operation.understood)
         yield Section(UNDERSTOOD, ("Where", "What was understood"), (Paragraph(read),))
@@ -136,6 +136,7 @@ def sections_of(answer: Answer, show: Show = "all") -> Iterator[Section]:
 
 
 TO_ASK = "Ask the surgeon (what is open stays uncoded)"
+TO_DOCUMENT = "Documentation, moves no code in force (ICD-9-CM alone told it)"
 UNDERSTOOD = "Read in the words of the format"
 
 

@@ -40,6 +40,11 @@ class Query:
     ask: str
     rule: str
 
+    @property
+    def is_of_icd9(self) -> bool:
+        """Whether ICD-9-CM alone needs the answer; since it ended, such an answer moves no code in force."""
+        return self.rule.startswith("icd9-")
+
 
 @dataclass(frozen=True, slots=True)
 class Rejection:

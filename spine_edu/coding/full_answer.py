@@ -55,6 +55,16 @@ class Answer:
             )
         return tuple(code.code for code in (*self.pcs_fusion, *self.pcs_companion) if code.kind != "optional")
 
+    @property
+    def queries_in_force(self) -> tuple[Query, ...]:
+        """What to ask for codes of the day."""
+        return self.queries if self.icd9_applies else tuple(query for query in self.queries if not query.is_of_icd9)
+
+    @property
+    def queries_of_the_past(self) -> tuple[Query, ...]:
+        """What ICD-9-CM asked and the system of the day does not: worth documenting, though it moves no code in force."""
+        return () if self.icd9_applies else tuple(query for query in self.queries if query.is_of_icd9)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the answer as plain data, ready for JSON; the shape is the one of `python3 -m spine_edu code --json`."""
         return {

@@ -163,18 +163,3 @@ def without_level(operation: Operation) -> list[Query]:
         )
         for region in operation.unplaced
     ]
-
-
-def harvest_is_missing(operation: Operation) -> bool:
-    """Whether bone of another site was laid in, as the note says, and no entry tells of its harvest."""
-    if not any(fusion.materials and "harvested autograft" in fusion.materials for fusion in operation.fusions):
-        return False
-    told = (None, "iliac crest", "rib")  # None: the site is asked for
-    return not any(procedure.kind == "harvest" and procedure.source in told for procedure in operation.procedures)
-
-
-HARVEST_MISSING = (
-    "harvested autograft was laid in, and no harvest of bone from another site is listed: "
-    "if it was taken through an incision of its own, its code is missing here; "
-    "add an entry of the kind harvest that says from where"
-)

@@ -12,6 +12,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.drg.grouper import Grouping
 from spine_edu.coding.explain import (
     TO_ASK,
+    TO_DOCUMENT,
     UNDERSTOOD,
     Section,
     asked,
@@ -24,8 +25,11 @@ from spine_edu.coding.explain import (
     reasons,
     told,
 )
+from spine_edu.coding.findings import Query
 from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.reading.diagnoses import dotted, standing, title_of
+from spine_edu.coding.icd9.tables import LAST_DAY
+from spine_edu.coding.pcs.fusion import FIRST_DAY
+from spine_edu.coding.reading.diagnoses import dotted, newest, standing, title_of
 from spine_edu.text.lists import listed
 from spine_edu.text.typed import bare_code
 
@@ -59,7 +63,10 @@ def _lines(answer: Answer, beyond: Told) -> Iterator[str]:
     yield heading(answer)
     for code in map(in_short, of_the_day(answer)):
         yield f"  {code.code}  {code.title}"
-    yield from _under(TO_ASK, _questions(answer))
+    if answer.icd9_applies:
+        yield from (f"  none   {what}: {because}" for what, because in _without_code(answer))
+    yield from _under(TO_ASK, _questions(answer.queries_in_force))
+    yield from _under(TO_DOCUMENT, _questions(answer.queries_of_the_past))
     if answer.grouping:
         yield _class_in_a_line(answer.grouping)
     operation = answer.operation
@@ -103,15 +110,28 @@ def diagnosis_lines(day: str, principal: str | None, secondary: Iterable[str]) -
     for written, beside in ((principal, " (principal)"), *((code, "") for code in secondary)):
         if written:
             code = dotted(bare_code(written))
-            found = standing(code, version) if version else None
-            never = f"; not valid on {day}" if found and found.sure and not found.diagnosis else ""
-            yield f"  {code}  {title_of(code)}".rstrip() + beside + never
+            yield f"  {code}  {title_of(code)}".rstrip() + beside + _standing_on(day, code, version)
 
 
-def _questions(answer: Answer) -> Iterator[str]:
+def _standing_on(day: str, code: str, version: str | None) -> str:
+    """Say of a diagnosis that it was none on the day, as far as our tables know."""
+    if version:
+        found = standing(code, version)
+        return f"; not valid on {day}" if found.sure and not found.diagnosis else ""
+    if day <= LAST_DAY and (title_of(code) or newest(code)):
+        return f"; not valid on {day}: a code of ICD-10-CM, which began with discharges of {FIRST_DAY}"
+    return ""
+
+
+def _without_code(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Yield what was done and has no code in our table of the system that applied, which is ICD-9-CM, and why."""
+    yield from ((left.what, left.because) for left in answer.rejections if left.rule == "icd9-not-in-table")
+
+
+def _questions(queries: Iterable[Query]) -> Iterator[str]:
     """Yield what to ask, a line each; what is asked of several joints in the same words is asked once."""
     same: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for about, missing, ask, _ in asked(answer.queries):
+    for about, missing, ask, _ in asked(queries):
         same.setdefault((missing, ask.replace(about.split()[-1], "")), []).append((about, ask))
     for (missing, _), questions in same.items():
         each = " And so of each." if len(questions) > 1 else ""

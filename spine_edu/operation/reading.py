@@ -43,6 +43,7 @@ from spine_edu.vocabulary import (
     DEBRIDEMENTS,
     DIRECTIONS,
     FIXATION,
+    FREED,
     HEMATOMA_SITES,
     IMAGING,
     MATERIALS,
@@ -65,7 +66,7 @@ _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "discectomy": {"joint": (), "extent": ("partial", "total")},
     "disc replacement": {"joint": ()},
     "decompression": {
-        "of": ("nerve root", "spinal cord", "spinal canal", "dural sac", "cauda equina"),
+        "of": FREED,
         "region": REGIONS,
         "joint": (),
         "own_objective": (),

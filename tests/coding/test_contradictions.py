@@ -24,11 +24,12 @@ TWO_WAYS = [
     pytest.param([fused("L4-L5", "alif", CAGE), fused("L4-L5", "plif", CAGE)], "direction", id="from the front and from behind"),
     pytest.param([fused("L4-L5", "llif", CAGE), fused("L4-L5", "plif", CAGE)], "direction", id="from the side and from behind"),
 ]  # fmt: skip
+CUT = done("discectomy", joint="L4-L5", extent="partial")
 
 
 @pytest.mark.parametrize(("fusions", "missing"), TWO_WAYS)
 def test_one_joint_told_two_ways_is_asked_about_and_is_not_two_levels(fusions: list[Fields], missing: str) -> None:
-    found = codes_for(operation(FY26, *fusions, principal="M96.0"))
+    found = codes_for(operation(FY26, *fusions, procedures=[CUT], principal="M96.0"))
     assert asked(found) == [(fusions[0]["joint"], missing)]
     assert not found.pcs_fusion
     assert found.grouping is not None
@@ -37,8 +38,8 @@ def test_one_joint_told_two_ways_is_asked_about_and_is_not_two_levels(fusions: l
 
 def test_front_and_side_of_one_joint_are_no_contradiction_and_neither_are_its_two_columns() -> None:
     fusions = [fused("L4-L5", "llif", CAGE), fused("L4-L5", "alif", CAGE), fused("L4-L5", approach="percutaneous")]
-    found = codes_for(operation(FY26, *fusions))
-    assert found.codes == ("0SG00A0", "0SG0371")
+    found = codes_for(operation(FY26, *fusions, procedures=[CUT]))
+    assert found.codes == ("0SG00A0", "0SG0371", "0SB20ZZ")
     assert not found.queries
 
 
@@ -54,8 +55,9 @@ def test_icd9_knows_no_approach_and_does_not_ask_which_of_two_it_was() -> None:
 
 
 def test_icd9_counts_the_vertebrae_of_a_joint_of_which_only_the_direction_is_open() -> None:
-    found = codes_for(operation(OLD, fused("L3-L4"), fused("L4-L5", "alif", CAGE), fused("L4-L5", "plif", CAGE)))
-    assert found.codes == ("81.07", "81.62", "84.51")
+    fusions = [fused("L3-L4"), fused("L4-L5", "alif", CAGE), fused("L4-L5", "plif", CAGE)]
+    found = codes_for(operation(OLD, *fusions, procedures=[CUT]))
+    assert found.codes == ("81.07", "81.62", "80.51", "84.51")
     assert "3 vertebrae" in found.icd9_count.reasons[0].because  # type: ignore[union-attr]
     assert asked(found) == [("L4-L5", "direction")]
 
@@ -120,7 +122,7 @@ SI_KINDS = ["internal fixation device with tulip connector", "internal fixation 
     ],
 )
 def test_two_devices_with_a_code_of_their_own_in_one_joint_are_asked_about(day: str, fusion: Fields) -> None:
-    found = codes_for(operation(day, fusion))
+    found = codes_for(operation(day, fusion, procedures=[CUT]))
     assert not found.pcs_fusion
     assert asked(found) == [(fusion["joint"], "device")]
     assert found.icd9_fusion, "ICD-9-CM does not ask which device it was"

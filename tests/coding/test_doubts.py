@@ -32,9 +32,22 @@ def test_a_name_that_leads_through_a_disc_asks_what_became_of_it(act: Fields, as
     assert [(query.about, query.missing) for query in found.queries] == [("discectomy L4-L5", "extent")] * asks
 
 
-def test_a_fusion_without_such_a_name_is_not_asked_for_its_disc() -> None:
-    assert asked(fused("L4-L5", "plif", CAGE)) == []
+@pytest.mark.parametrize("way", ["plif", "alif", "llif"])
+def test_two_bodies_joined_are_asked_for_their_disc_by_whatever_name(way: str) -> None:
+    assert asked(fused("L4-L5", way, CAGE)) == [("discectomy L4-L5", "extent")]
+    assert asked(fused("L4-L5", way, OWN)) == [("discectomy L4-L5", "extent"), ("L4-L5", "device")]
+
+
+def test_a_fusion_that_leads_through_no_disc_is_not_asked_for_one() -> None:
     assert asked({**TLIF, "technique": "PLF", "materials": OWN}) == []
+    strut = [fused("T11-T12", "alif", CAGE), fused("T12-L1", "alif", CAGE)]
+    assert asked(*strut, procedures=[done("corpectomy", vertebrae="T12", own_objective=True)]) == []
+
+
+def test_before_2015_a_disc_is_asked_for_as_a_whole_since_one_code_stands_for_both() -> None:
+    (query,) = codes_for(operation("2014-02-02", TLIF)).queries
+    assert (query.about, query.missing) == ("discectomy L4-L5", "disc")
+    assert "Resection" not in query.ask
 
 
 def test_graft_alone_in_a_disc_space_is_coded_and_asked_about() -> None:

@@ -57,9 +57,9 @@ def test_what_an_entry_does_not_say_or_cannot_mean_is_open(fusion: Fields, expec
 def test_a_question_that_only_icd10pcs_has_withholds_no_icd9_code(fusion: Fields, codes: tuple[str, ...]) -> None:
     old = codes_for(operation(OLD, fusion))
     assert old.codes == codes
-    assert not old.queries
+    assert {query.missing for query in old.queries} <= {"disc"}
     new = codes_for(operation("2023-05-01", fusion))
-    assert [query.missing for query in new.queries] in (["graft"], ["approach"])
+    assert [query.missing for query in new.queries if query.rule != "discectomy"] in (["graft"], ["approach"])
     assert not new.pcs_fusion
     told = new.as_dict()["icd9cm"]
     assert [*told["fusion"], told["count"], *told["companion"]] == list(codes)

@@ -12,7 +12,7 @@ from spine_edu.coding.icd9.tables import FIRST_DAY, LAST_DAY, is_valid, validity
 from spine_edu.coding.open_points import OpenPoints
 from spine_edu.operation import Operation, Procedure
 from spine_edu.text.lists import listed
-from spine_edu.vocabulary import INTERBODY, STABILIZERS
+from spine_edu.vocabulary import INTERBODY, ROOTS, STABILIZERS
 
 
 def companion_codes(points: OpenPoints) -> list[Assignment]:
@@ -70,6 +70,7 @@ def _codes(points: OpenPoints) -> tuple[Reasons, Reasons, dict[str, str]]:
                 contested["77.79"] = _OF_THE_SAME_WOUND
     freed: set[Joint] = set()  # at the joint whose disc was taken out
     discs = _discs_removed(operation) if any(act.kind == "discectomy" for act in operation.procedures) else frozenset()
+    broken = {bone for act in operation.procedures if act.kind == "fracture reduction" for bone in act.bones}
     for procedure in operation.procedures:
         if (
             points.contradictory and procedure in points.contradictory and procedure.kind != "discectomy"
@@ -78,7 +79,11 @@ def _codes(points: OpenPoints) -> tuple[Reasons, Reasons, dict[str, str]]:
         if procedure.kind == "discectomy" and procedure.joint not in discs:
             continue
         if procedure.kind == "instrumentation":
-            if not holds_a_fusion(procedure, operation) and procedure.of != "rod connectors":
+            if holds_a_fusion(procedure, operation) or procedure.of == "rod connectors":
+                continue
+            if broken.intersection(procedure.bones):
+                contested["78.59"] = _HOLDS_A_FRACTURE
+            else:
                 found.setdefault("78.59", set()).add(f"{procedure.of or 'instrumentation'} placed where nothing was fused")
             continue
         if procedure.source == "local bone":
@@ -119,6 +124,10 @@ _FREED_AT_THE_DISC = (
     "A root freed at the joint whose disc was taken out ({}): 80.51 is remembered to include it, "
     "and to ask for another code only where a root is freed at a different joint. The note of Volume 3 at 80.51 was not found."
 )
+_HOLDS_A_FRACTURE = (
+    "What holds a fracture that was set: 78.59 is by its title for fixation without fracture reduction. "
+    "Some report it for the vertebrae beside the broken one, some take all of it as part of 03.53; no ruling was found."
+)
 _OF_THE_SAME_WOUND = (
     "Bone of the same wound: the note of Volume 3 at 81.3 asks to code “any synchronous excision of (locally) harvested bone for "
     "graft” too. Some read it so that bone of the same wound is coded as bone of the crest is, some not; no ruling was found."
@@ -141,7 +150,7 @@ def _same_joint(procedure: Procedure, discs: frozenset[Joint]) -> list[Joint]:
 
     Of a note that names a region only, these are the joints of the region.
     """
-    if procedure.of != "nerve root":
+    if procedure.of not in ROOTS:
         return []
     return [joint for joint in discs if (joint == procedure.joint if procedure.joint else joint.region == procedure.region)]
 
@@ -182,15 +191,11 @@ def _codes_of(procedure: Procedure) -> tuple[tuple[str, str], ...]:
         return (("77.79", "bone for the graft was taken from the iliac crest (other bones)"),)
     if kind == "harvest" and procedure.source == "rib":
         return (("77.71", "bone for the graft was taken from a rib"),)
-    if kind == "osteotomy" and procedure.bones:
-        return (
-            (
-                "77.29",
-                f"osteotomy of {listed(procedure.bones)}: wedge osteotomy of other bones (a vertebra), by the official map",
-            ),
-        )
+    if kind == "osteotomy":
+        where = listed(procedure.bones) or "vertebrae that are not named"
+        return (("77.29", f"osteotomy of {where}: wedge osteotomy of other bones (a vertebra), by the official map"),)
     if kind == "vertebral augmentation":
-        return (_AUGMENTED[of],) if of and procedure.bones else ()
+        return (_AUGMENTED[of],) if of else ()
     if kind == "debridement" and procedure.extent == "non-excisional":
         return (("86.28", "the wound was cleaned without cutting tissue out"),)
     if kind == "debridement" and procedure.extent and of in _CLEANED:

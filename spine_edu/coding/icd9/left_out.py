@@ -12,7 +12,7 @@ from spine_edu.coding.findings import Assignment, Rejection
 from spine_edu.coding.icd9.companions import discs_replaced, holds_a_fusion, not_yet, passed_over
 from spine_edu.coding.icd9.fusion import names_of
 from spine_edu.coding.icd9.tables import LAST_DAY, is_valid, validity
-from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
+from spine_edu.coding.open_points import OpenPoints
 from spine_edu.operation import Operation, Procedure
 from spine_edu.vocabulary import FROM_BEHIND
 
@@ -44,8 +44,6 @@ def _of_procedures(operation: Operation) -> Iterator[Rejection]:
     for what in sorted({procedure.of or "instrumentation" for procedure in placed}):
         because = "internal fixation of the joints fused is part of 81.0x and 81.3x"
         yield Rejection(what, "icd9-fixation-included", because)
-    if harvest_is_missing(operation):
-        yield Rejection("bone harvest", "icd9-companions", HARVEST_MISSING)
     for joint in sorted(discs_replaced(operation)):
         if any(procedure.kind == "discectomy" and procedure.joint == joint for procedure in operation.procedures):
             because = f"{joint}: taking out the disc is part of putting an artificial one in its place"
@@ -62,7 +60,7 @@ def _without_code(procedure: Procedure) -> tuple[str, str]:
     if procedure.kind in ("navigation", "robotic assistance"):
         decides = "the imaging: 00.31 to 00.33" if procedure.kind == "navigation" else "the approach: 17.41, 17.43 or 17.44"
         return what, f"its code depends on {decides}; hospitals decide whether they report it, so nobody is asked"
-    return what, f"{what}: our table of ICD-9-CM has no code for it, so none is given here"
+    return what, "our table of ICD-9-CM has no code for it, so none is given here"
 
 
 def _before_their_day(points: OpenPoints) -> Iterator[Rejection]:

@@ -54,5 +54,6 @@ def augmentation(procedure: Procedure, found: Found) -> None:
             found.code(
                 f"0{VERTEBRA[region].format('S')}{approach}ZZ",
                 "augmentation",
-                f"{here}: the vertebra was raised before it was filled, which is Reposition; the official map pairs the two",
+                f"{listed(here)}: "
+                "the vertebra was raised before it was filled, which is Reposition; the official map pairs the two",
             )

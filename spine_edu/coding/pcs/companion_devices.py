@@ -160,8 +160,17 @@ def revision(procedure: Procedure, found: Found) -> None:
             )
 
 
-def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint], unsettled: frozenset[Joint]) -> None:
-    """Say that fixation is part of the fusion it holds (B3.1b); without a fusion it is Insertion."""
+def instrumentation(
+    procedure: Procedure,
+    found: Found,
+    fused: frozenset[Joint],
+    unsettled: frozenset[Joint],
+    set_with_device: frozenset[str],
+) -> None:
+    """Say that fixation is part of the fusion it holds (B3.1b); without a fusion it is Insertion.
+
+    In bones that were `set_with_device` it is the device value of Reposition (B3.15).
+    """
     what = procedure.of or "instrumentation"
     bones = procedure.bones
     fused_bones = {bone for joint in fused for bone in joint.vertebrae}
@@ -200,15 +209,24 @@ def instrumentation(procedure: Procedure, found: Found, fused: frozenset[Joint],
         found.ask(what, "device", f"What was placed at {listed(bones)}, where no joint was fused?")
     else:
         approach = approach_value(procedure, found, what)
-        for region, here in by_region(bones if approach else ()).items():
+        beside = [bone for bone in bones if bone not in set_with_device]
+        if len(beside) < len(bones):
+            found.reject(what, "B3.15", _SET_AND_FIXED.format(listed(bone for bone in bones if bone in set_with_device)))
+        for region, here in by_region(beside if approach else ()).items():
             found.code(
                 f"0{VERTEBRA[region].format('H')}{approach}4Z",
                 "insertion-without-fusion",
                 f"{what} in {listed(here)} with no graft {_THERE[len(here) > 1]}: "
                 f"fixation without fusion is Insertion, body part {VERTEBRA_NAME[region]}",
+                contested=_HOLDS_A_FRACTURE if len(beside) < len(bones) else "",
             )
 
 
+_SET_AND_FIXED = "the fracture of {} was set and fixed: the device value of Reposition says so, and no Insertion stands beside it"
+_HOLDS_A_FRACTURE = (
+    "One construct holds a fracture that was set: some report Insertion for the vertebrae beside it, "
+    "some take all of it as the device of Reposition; no official ruling was found."
+)
 _THERE = ("at this vertebra", "at these vertebrae")
 
 

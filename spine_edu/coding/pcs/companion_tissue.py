@@ -1,14 +1,14 @@
-"""Codes for what was freed, cut out, harvested, looked at or mended beside a fusion."""
+"""Codes for what was freed, cut out, harvested or mended beside a fusion."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint, by_region, region_of, regions_in
-from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value, joint_table
-from spine_edu.coding.pcs.tables import validity
+from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value
 from spine_edu.operation import Procedure
 from spine_edu.text.lists import listed
+from spine_edu.vocabulary import ROOTS
 
 _ROOT = {"cervical": "01N1", "thoracic": "01N8", "lumbar": "01NB", "sacral": "01NR"}
 _CORD = {"cervical": "00NW", "thoracic": "00NX", "lumbar": "00NY", "sacral": "00NY"}
@@ -60,7 +60,7 @@ def discectomy(procedure: Procedure, found: Found) -> None:
 
 def decompression(procedure: Procedure, found: Found) -> None:
     """Code nerves that were freed, where that was an aim of its own."""
-    region = procedure.region or (procedure.joint.region if procedure.joint else None)
+    region = procedure.region or (_region_at(procedure.joint, procedure.of) if procedure.joint else None)
     what = procedure.of
     about = f"decompression of {what}" if what else "decompression"
     if procedure.region and procedure.joint and procedure.region not in _regions_of(procedure.joint):
@@ -74,7 +74,12 @@ def decompression(procedure: Procedure, found: Found) -> None:
         return
     if what is None:
         found.ask(about, "body part", "What was freed: nerve roots, or the spinal cord or dural sac?")
-    if region is None:
+    if procedure.joint and _may_be_either(procedure):
+        region = None
+        leaving, running_on = procedure.joint.vertebrae
+        ask = f"At {procedure.joint} the root {leaving} leaves and {running_on} runs on, each of another region. Which was freed?"
+        found.ask(about, "region", ask, "decompression-objective")
+    elif region is None:
         found.ask(about, "region", "In which region were the nerves freed?")
     if procedure.own_objective is None:
         found.ask(
@@ -88,11 +93,13 @@ def decompression(procedure: Procedure, found: Found) -> None:
     elif what and region:
         approach = approach_value(procedure, found, about)
         if approach:
-            code = (_ROOT if what == "nerve root" else _CORD)[region]
+            code = (_ROOT if what in ROOTS else _CORD)[region]
+            one_of_two = procedure.joint and what in ROOTS[1:]
+            where = f"at {procedure.joint}, a {region} nerve," if one_of_two else f"in the {region} spine"
             found.code(
                 f"{code}{approach}ZZ",
                 "decompression-objective",
-                f"freeing the {what} in the {region} spine was an aim of its own, so Release is coded, once for the region",
+                f"freeing the {what} {where} was an aim of its own, so Release is coded, once for the region",
             )
 
 
@@ -116,6 +123,29 @@ def freed_twice(codes: Iterable[str]) -> dict[str, str]:
     }
 
 
+def _region_at(joint: Joint, what: str | None) -> str:
+    """Return the region of what was freed at a joint: a root that runs on belongs to the lower bone, all else to the upper.
+
+    >>> from spine_edu.anatomy import joint_named
+    >>> [_region_at(joint_named("L5-S1"), f"{which} nerve root") for which in ("exiting", "traversing")]
+    ['lumbar', 'sacral']
+    """
+    return region_of(joint.vertebrae[-1]) if what == "traversing nerve root" and joint.vertebrae else joint.region
+
+
+def _may_be_either(procedure: Procedure) -> bool:
+    """Whether the root freed may be of either region beside the joint; the root that leaves at C7-T1 is C8, of the neck."""
+    joint = procedure.joint
+    return (
+        procedure.of == "nerve root"
+        and procedure.own_objective is not False
+        and procedure.region is None
+        and joint is not None
+        and joint.is_junction
+        and joint.region != "cervical"
+    )
+
+
 def _regions_of(joint: Joint) -> tuple[str, ...]:
     """The regions that nerves at a joint may belong to; below L5-S1, and at it, the sacral roots run too."""
     return (*regions_in((joint,)), joint.region)
@@ -128,7 +158,8 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
         found.ask(
             "corpectomy",
             "objective",
-            "Was the vertebral body removed for its own disease (tumour, infection), or to make room for the strut?",
+            "Why was the vertebral body removed: for its own disease (tumour, infection), to take a fracture or a narrowing off "
+            "the cord (freeing the cord is then an entry of its own), or only to make room for the strut?",
             "corpectomy",
         )
     elif not procedure.own_objective:
@@ -200,24 +231,6 @@ def harvest(procedure: Procedure, found: Found) -> None:
                     "B3.9",
                     f"bone for the graft was taken from the {side} iliac crest, another site, so its Excision is coded too",
                 )
-
-
-def exploration(procedure: Procedure, found: Found) -> None:
-    """Coded only when it was all that was done (B3.11a); `companion_codes` has settled that."""
-    if procedure.joint is None:
-        found.ask("exploration", "joint", "Which joint was explored?")
-    else:
-        approach = approach_value(procedure, found, f"exploration of {procedure.joint}")
-        code = f"{joint_table('J', procedure.joint)}{approach}ZZ"
-        if approach and code not in validity():
-            found.not_in_tables(f"inspection of the {procedure.joint} joint")
-        elif approach:
-            found.code(
-                code,
-                "B3.11a",
-                f"{procedure.joint} was inspected and nothing else was done: Inspection",
-                joint=procedure.joint,
-            )
 
 
 def dural_repair(procedure: Procedure, found: Found) -> None:

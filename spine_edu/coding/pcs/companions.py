@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from spine_edu.anatomy import Joint, position
 from spine_edu.coding.findings import Assignment, Query, Reason
-from spine_edu.coding.open_points import HARVEST_MISSING, OpenPoints, harvest_is_missing
+from spine_edu.coding.open_points import OpenPoints
 from spine_edu.coding.pcs.companion_bone import augmentation, osteotomy
 from spine_edu.coding.pcs.companion_devices import disc_replacement, instrumentation, removal, revision, stabilization
+from spine_edu.coding.pcs.companion_look import LOOKED, ONLY_LOOKED, exploration, operated_at, operated_elsewhere
 from spine_edu.coding.pcs.companion_tissue import (
     corpectomy,
     decompression,
     discectomy,
     dural_repair,
-    exploration,
     fracture_reduction,
     freed_twice,
     harvest,
@@ -36,27 +36,36 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
     fusing = bool(operation.fusions or operation.unplaced)
     found = Found()
     fused = frozenset(fusion.joint for fusion in operation.fusions) - unsettled
-    explored_only = not operation.fusions and all(procedure.kind == "exploration" for procedure in operation.procedures)
+    set_with_device = frozenset(
+        bone
+        for act in operation.procedures
+        if act.kind == "fracture reduction" and act.of == "internal fixation device"
+        for bone in act.bones
+    )
     found.queries += points.of_procedures
     replaced = {act.joint for act in operation.procedures if act.kind == "disc replacement" and act.joint and act.joint.has_disc}
+    grown = {fusion.approach for fusion in operation.fusions if fusion.materials and "rhBMP" in fusion.materials} - {None}
     for procedure in sorted(set(operation.procedures) - points.contradictory, key=_order):
-        if procedure.kind == "exploration" and not explored_only:
+        beside_more = procedure.kind == "exploration" and operated_elsewhere(operation)
+        if beside_more and not (procedure.joint and procedure.approach and not operated_at(procedure.joint, operation)):
             about = f"exploration of {procedure.joint}" if procedure.joint else "exploration"
-            found.reject(about, "B3.11a", _LOOKED)
+            found.reject(about, "B3.11a", LOOKED)  # nobody is asked for what a contested code still lacks
             continue
         if procedure.kind == "discectomy" and procedure.joint in replaced:
             found.reject(
                 "discectomy", "B3.18", f"{procedure.joint}: taking out the disc is part of putting an artificial one in its place"
             )
             continue
+        if procedure.kind == "introduction of rhBMP" and procedure.approach is None and grown:
+            continue  # the materials tell of it, and by which approach
         today = procedure.kind == "instrumentation"
-        part = _entry(procedure, fused if today else frozenset(), unsettled if today else frozenset(), fusing)
-        found.codes += part.codes
+        part = _entry(procedure, fusing, fused, unsettled, set_with_device) if today else _entry(procedure, fusing)
+        if beside_more:
+            found.codes += [replace(code, kind="optional", contested=ONLY_LOOKED) for code in part.codes]
+        else:
+            found.codes += part.codes
         found.queries += part.queries
         found.rejections += part.rejections
-    if harvest_is_missing(operation):
-        found.reject("bone harvest", "B3.9", HARVEST_MISSING)
-    grown = {fusion.approach for fusion in operation.fusions if fusion.materials and "rhBMP" in fusion.materials} - {None}
     if grown:
         found.code(f"3E0U{'0' if 'open' in grown else '3'}GB", "optional", _BMP, kind="optional")
     found.codes = _once_each(found.codes)
@@ -78,12 +87,9 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
 
 def asked_about(procedure: Procedure) -> tuple[Query, ...]:
     """Return what is asked about one entry of an operation that fuses nothing."""
-    return tuple(_entry(procedure, frozenset(), frozenset(), fusing=False).queries)
+    return tuple(_entry(procedure, fusing=False).queries)
 
 
-_LOOKED = (
-    "what is done at a site takes in looking at it: Inspection is coded only where it was all that was done, whatever it was for"
-)
 _BMP = "rhBMP is reported only where the hospital's policy asks for it"
 
 
@@ -125,10 +131,16 @@ def _joined(same: tuple[Assignment, ...]) -> Assignment:
 
 
 @functools.lru_cache(maxsize=8192)
-def _entry(procedure: Procedure, fused: frozenset[Joint], unsettled: frozenset[Joint], fusing: bool) -> Found:
+def _entry(
+    procedure: Procedure,
+    fusing: bool,
+    fused: frozenset[Joint] = frozenset(),
+    unsettled: frozenset[Joint] = frozenset(),
+    set_with_device: frozenset[str] = frozenset(),
+) -> Found:
     found = Found(fusing)
     if procedure.kind == "instrumentation":
-        instrumentation(procedure, found, fused, unsettled)
+        instrumentation(procedure, found, fused, unsettled, set_with_device)
     else:
         _HANDLERS[procedure.kind](procedure, found)
     return found

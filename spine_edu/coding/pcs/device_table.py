@@ -9,6 +9,7 @@ from typing import Literal
 from spine_edu.vocabulary import AUTOGRAFT, DONOR_BONE, EXTENDERS, GRAFT, IMPLANTS, INTERBODY
 
 NOTHING: frozenset[str] = frozenset()
+_MARROW = frozenset({"bone marrow aspirate"})
 _UNKNOWN = frozenset({"bone graft of unknown origin"})
 
 
@@ -70,6 +71,11 @@ _DBM = (
     "Demineralized bone matrix alone: some coders value it Nonautologous (it is processed donor bone), some Synthetic; "
     "no official ruling was found."
 )
+_SYNTHETIC = "only a synthetic substitute was laid in, no bone"
+_OWN_MARROW = (
+    "The patient's own marrow was mixed in: it is no bone, and read here as changing nothing; "
+    "some count it as tissue of the patient, and value the graft Autologous; no official ruling was found."
+)
 _ACROSS = "the rows of this joint have the value Internal Fixation Device: implants across it may fuse it even without graft"
 _ACROSS_WITH_GRAFT = (
     "Implants together with graft in this joint: the order of B3.10c is written for vertebral joints; "
@@ -115,9 +121,12 @@ DEVICES = (
     ),
     DeviceRow("any", AUTOGRAFT, "7", "B3.10c", _OWN_BONE),
     DeviceRow("any", _UNKNOWN, "", "B3.10c", _WHOSE),
+    DeviceRow("any", frozenset({"allograft"}), "K", "B3.10c", _DONOR, beside=_MARROW, contested=_OWN_MARROW, others="7"),
     DeviceRow("any", frozenset({"allograft"}), "K", "B3.10c", _DONOR),
+    DeviceRow("any", DONOR_BONE, "K", "B3.10c", _DONOR, beside=_MARROW, contested=f"{_DBM} {_OWN_MARROW}", others="J7"),
     DeviceRow("any", DONOR_BONE, "K", "B3.10c", _DONOR, contested=_DBM, others="J"),
-    DeviceRow("any", GRAFT, "J", "B3.10c", "only a synthetic substitute was laid in, no bone"),
+    DeviceRow("any", GRAFT, "J", "B3.10c", _SYNTHETIC, beside=_MARROW, contested=_OWN_MARROW, others="7"),
+    DeviceRow("any", GRAFT, "J", "B3.10c", _SYNTHETIC),
     DeviceRow("any", NOTHING, "Z", "no-device", _NOTHING, contested=_HARDLY_FUSED),
 )  # fmt: skip
 """The order of devices: interbody devices, new ones before the plain, then implants of the pelvis, then graft by its origin."""

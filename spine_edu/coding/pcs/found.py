@@ -56,7 +56,7 @@ class Found:
         return "the fusion" if self.fusing else "what was done there"
 
     def not_in_tables(self, act: str) -> None:
-        self.reject(act, "not-in-tables", f"{act} is not in our tables, so no code is given here")
+        self.reject(act, "not-in-tables", "it is not in our tables, so no code is given here")
 
 
 PLURAL = frozenset(("screws and rods", "screws", "rods", "rod connectors", "hooks", "wires", "iliac screws"))

@@ -12,6 +12,7 @@ from hypothesis import given
 
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.full_answer import Answer
+from spine_edu.coding.summary import summary
 from spine_edu.operation import Operation, read_operation
 from tests.coding.build import CAGE, DONOR, OWN, Fields, contents, done, fused, operation
 
@@ -157,3 +158,29 @@ def test_the_answer_is_the_same_before_and_after_the_last_day(content: Fields) -
 def _icd9(operation: Operation) -> tuple[Any, ...]:
     answer: Answer = codes_for(operation)
     return answer.icd9_fusion, answer.icd9_count, answer.icd9_companion
+
+
+@pytest.mark.parametrize(
+    ("act", "code"),
+    [
+        pytest.param(done("corpectomy", vertebrae="L1", own_objective=True), None, id="a body removed for its own disease"),
+        pytest.param(done("debridement", of="bone", extent="excisional", region="lumbar"), None, id="bone cut away"),
+        pytest.param(done("hematoma evacuation", of="spinal canal"), None, id="a hematoma of the canal"),
+        pytest.param(done("revision", of="screws", vertebrae="L4"), None, id="screws corrected"),
+        pytest.param(done("exploration", joint="L4-L5"), None, id="a joint looked at"),
+        pytest.param(done("osteotomy", of="Smith-Petersen"), "77.29", id="an osteotomy of vertebrae not named"),
+        pytest.param(done("vertebral augmentation", of="kyphoplasty"), "81.66", id="cement in a vertebra not named"),
+    ],
+)
+def test_what_was_done_in_2014_has_a_code_or_a_sentence_among_the_codes(act: Fields, code: str | None) -> None:
+    found = codes_for(operation("2014-02-02", procedures=[act]))
+    assert list(found.codes) == ([code] if code else [])
+    assert ("  none  " in summary(found)) == (code is None)
+    for line in summary(found).splitlines():
+        names = line.strip().split(": ")
+        assert len(names) == len(set(names)), "nothing is named twice"
+
+
+def test_how_a_wound_was_cleaned_in_2014_is_asked() -> None:
+    found = codes_for(operation("2014-02-02", procedures=[done("debridement", of="muscle", region="lumbar", side="left")]))
+    assert [query.missing for query in found.queries] == ["extent"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import Any
 
 import pytest
 
@@ -314,14 +315,14 @@ HARVESTED = fused("L4-L5", materials=["harvested autograft"])
         pytest.param([done("harvest")], False, id="the site is asked for"),
     ],
 )
-def test_harvested_bone_without_its_harvest_is_pointed_out(day: str, harvests: list[Fields], missing: bool) -> None:
+def test_harvested_bone_without_its_harvest_is_asked_for_it(day: str, harvests: list[Fields], missing: bool) -> None:
     found = codes_for(operation(day, HARVESTED, procedures=harvests))
-    assert [rejection.what for rejection in found.rejections].count("bone harvest") == missing
+    assert [query.about for query in found.queries].count("bone harvest") == missing
     assert found.codes
 
 
 def test_local_bone_needs_no_harvest() -> None:
-    assert "bone harvest" not in [rejection.what for rejection in codes_for(operation(DAY, fused("L4-L5"))).rejections]
+    assert not codes_for(operation(DAY, fused("L4-L5"))).queries
 
 
 @pytest.mark.parametrize(
@@ -376,3 +377,74 @@ def test_fixation_that_waits_for_a_query_is_told_with_the_code_it_would_have() -
     answer = codes_for(operation(DAY, fused("L4-L5", materials=[]), procedures=[screws]))
     assert [(query.missing, query.ask.endswith("is Insertion (0QH004Z).")) for query in answer.queries] == [("graft", True)]
     assert any("0QH004Z" in rejection.because for rejection in answer.rejections)
+
+
+def _freed(joint: str, of: str, **more: Any) -> tuple[list[str], list[str]]:
+    act = done("decompression", of=of, joint=joint, own_objective=True, **more)
+    found = codes_for(operation(DAY, procedures=[act]))
+    return [code.code for code in found.pcs_companion], [query.missing for query in found.queries]
+
+
+@pytest.mark.parametrize(
+    ("joint", "of", "code"),
+    [
+        ("L5-S1", "traversing root", "01NR0ZZ"),
+        ("L5-S1", "exiting root", "01NB0ZZ"),
+        ("T12-L1", "traversing root", "01NB0ZZ"),
+        ("T12-L1", "exiting root", "01N80ZZ"),
+        ("C7-T1", "exiting root", "01N10ZZ"),
+        ("C7-T1", "traversing root", "01N80ZZ"),
+        ("C7-T1", "nerve root", "01N10ZZ"),  # C8 leaves here
+        ("L4-L5", "traversing root", "01NB0ZZ"),
+    ],
+)
+def test_a_root_freed_at_the_border_of_two_regions_is_of_its_own_region(joint: str, of: str, code: str) -> None:
+    assert _freed(joint, of) == ([code], [])
+
+
+@pytest.mark.parametrize("joint", ["L5-S1", "T12-L1"])
+def test_which_root_was_freed_is_asked_where_two_of_different_regions_pass(joint: str) -> None:
+    assert _freed(joint, "nerve root") == ([], ["region"])
+    assert _freed("L5-S1", "nerve root", region="sacral") == (["01NR0ZZ"], [])
+
+
+def test_a_joint_looked_at_where_nothing_was_done_is_a_contested_inspection() -> None:
+    look = done("exploration", joint="L4-L5")
+    beside = codes_for(operation(DAY, fused("L3-L4"), procedures=[look, done("removal", of="screws", vertebrae=["L3", "L4"])]))
+    assert [(code.code, bool(code.contested)) for code in beside.pcs_companion if code.kind == "optional"] == [("0SJ00ZZ", True)]
+    for here in (done("removal", of="screws", vertebrae=["L4", "L5"]), done("discectomy", joint="L4-L5", extent="partial")):
+        found = codes_for(operation(DAY, fused("L3-L4"), procedures=[look, here]))
+        assert "exploration of L4-L5" in [rejection.what for rejection in found.rejections]
+    assert codes_for(operation(DAY, procedures=[look])).codes == ("0SJ00ZZ",)
+
+
+def test_growth_factor_that_is_listed_among_the_materials_is_not_asked_about_again() -> None:
+    grown = fused("L4-L5", materials=["local autograft", "rhBMP"])
+    found = codes_for(operation(DAY, grown, procedures=[{"kind": "Infuse"}]))
+    assert [code.code for code in found.pcs_companion] == ["3E0U0GB"]
+    assert not found.queries
+    assert [query.missing for query in codes_for(operation(DAY, fused("L4-L5"), procedures=[{"kind": "Infuse"}])).queries]
+
+
+def test_fixation_of_a_fracture_that_was_set_is_the_device_of_its_reposition() -> None:
+    acts = [done("fracture reduction", vertebrae=["L1"], of="internal fixation device")]
+    acts.append(done("instrumentation", of="screws and rods", vertebrae=["T12", "L1", "L2"]))
+    found = codes_for(operation(DAY, procedures=acts))
+    assert [(code.code, bool(code.contested)) for code in found.pcs_companion] == [
+        ("0PH404Z", True), ("0QH004Z", True), ("0QS004Z", False),
+    ]  # fmt: skip
+    alone = codes_for(operation(DAY, procedures=[acts[0], {**acts[1], "vertebrae": ["L1"]}]))
+    assert alone.codes == ("0QS004Z",)
+    old = codes_for(operation("2014-02-02", procedures=acts))
+    assert old.codes == ("03.53",)
+    assert [code.code for code in old.icd9_companion if code.contested] == ["78.59"]
+
+
+@pytest.mark.parametrize(
+    ("graft", "device"), [("allograft", "K"), ("demineralized bone matrix", "K"), ("synthetic substitute", "J")]
+)
+def test_marrow_of_the_patient_in_other_graft_is_read_as_no_bone_and_contested(graft: str, device: str) -> None:
+    (code,) = codes_for(operation(DAY, fused("L4-L5", materials=[graft, "bone marrow aspirate"]))).pcs_fusion
+    assert code.code == f"0SG00{device}1"
+    assert "marrow" in code.contested
+    assert "0SG0071" in code.accepts
