@@ -345,16 +345,14 @@ def test_an_undecided_class_is_told_in_sentences_each_once(run: Run) -> None:
 
 
 def test_every_fault_of_a_file_is_told_in_one_run_each_with_its_line(run: Run, tmp_path: Path) -> None:
-    text = (
-        YAML.replace("2026-01-14 ", "01/14/2026 ").replace("refusion", "redo").replace("local autograft", "autograft, alograft")
-    )
+    text = YAML.replace("2026-01-14 ", "01/14/2026 ").replace("refusion", "redo").replace("local autograft", "graft, alograft")
     text += "  - jiont: L3-4\nprincipal: M96.0\n"
     status, out, err = run("code", _file(tmp_path, text))
     assert (status, out) == (2, "")
     first, *faults = err.splitlines()
     assert "--example" in first
     told = [
-        ("line 2", "'2026-01-14'"), ("line 5", "'redo'"), ("line 5", "where it came from"),
+        ("line 2", "'2026-01-14'"), ("line 5", "'redo'"), ("line 5", "its origin decides"),
         ("line 5", "did you mean 'allograft'?"), ("line 6", "did you mean 'joint'?"), ("line 7", "put it under diagnoses"),
     ]  # fmt: skip
     assert len(faults) == len(told), err

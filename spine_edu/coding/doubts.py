@@ -33,7 +33,18 @@ def doubts(operation: Operation, entries: Sequence[FusionEntry]) -> tuple[Query,
     """
     if not operation.fusions:
         return (*_fused_again(operation), *_elsewhere(operation))
-    return (*_of_names(operation, entries), *_elsewhere(operation))
+    return (*_of_names(operation, entries), *_of_own_bone(operation), *_elsewhere(operation))
+
+
+def _of_own_bone(operation: Operation) -> Iterator[Query]:
+    """Yield the question where the patient's own bone was cut, which decides on the code of a harvest and on no device."""
+    grafted = [fusion.joint for fusion in operation.fusions if "autograft of unknown site" in (fusion.materials or ())]
+    if grafted and not any(act.kind == "harvest" for act in operation.procedures):
+        ask = (
+            "Where was the patient's own bone cut? Bone of the same wound is part of the fusion; from a site of its own, such as "
+            "the iliac crest, its harvest has a code beside it. The fusion is coded the same either way."
+        )
+        yield Query(f"autograft at {listed(dict.fromkeys(sorted(grafted)))}", "site", ask, "B3.9")
 
 
 def _of_names(operation: Operation, entries: Sequence[FusionEntry]) -> Iterator[Query]:

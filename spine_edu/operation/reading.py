@@ -29,6 +29,7 @@ from spine_edu.operation.fields import (
     vertebrae_of,
     yes_or_no,
 )
+from spine_edu.operation.phrases import materials_in
 from spine_edu.operation.unknown_fields import our_names
 from spine_edu.operation.values import Fusion, Kept, Operation, Procedure
 from spine_edu.operation.words import SILENT, says_nothing
@@ -135,6 +136,7 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
 
 def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     """Return the fusions of one entry, one for each joint of a span; where the note names no level, its region or ''."""
+    reading.settled = _settled_in(entry)
     read = read_fields(entry, _FUSION, reading, elsewhere=_IN_A_PROCEDURE)
     place = read.pop("joint", "")
     technique = read.get("technique", "")
@@ -148,6 +150,20 @@ def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     return [Fusion(joint, **read) for joint in place]
 
 
+def _settled_in(entry: Any) -> dict[str, str]:
+    """Return which words the rest of an entry decides for, each with the reason: in front, a cage is one kind of cage."""
+    if not isinstance(entry, Mapping):
+        return {}
+    written = (_written(entry, name) for name in ("technique", "column"))
+    technique, column = (
+        _FUSION_WORDS[name].found(text) if isinstance(text, str) else ""
+        for name, text in zip(("technique", "column"), written, strict=True)
+    )
+    if technique and TECHNIQUES[technique].is_interbody:
+        return {"interbody cage": f"{technique} leads into the disc space"}
+    return {"interbody cage": "the column is anterior"} if column == "anterior" and not technique else {}
+
+
 def _written(entry: Mapping[str, Any], field: str) -> Any:
     """Return what stands in a field, by whichever name."""
     return entry.get(field, entry.get(next(iter(our_names(entry, (field,))), field)))
@@ -157,7 +173,9 @@ def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], re
     """Let a technique say column and direction, and say that it does; refuse it where the rest of the entry speaks against it."""
     says = TECHNIQUES[technique]
     faults: list[WrittenError] = []
-    misplaced = [joint for joint in joints if not joint.is_vertebral or (says.regions and joint.region not in says.regions)]
+    misplaced = [joint for joint in joints if not joint.is_vertebral]
+    if says.regions and not any(joint.region in says.regions for joint in joints):  # from its region it may run on into the next
+        misplaced = list(joints)
     if misplaced:
         done = f"is done in the {listed(says.regions)} spine" if says.regions else "joins vertebrae"
         faults.append(OperationError(f"{technique} {done}, not at {listed(misplaced)}.", reading.where.field("technique")))
@@ -293,16 +311,25 @@ _PROCEDURE: dict[str, dict[str, Reader]] = {
     }
     for kind, fields in _KINDS.items()
 }
-_MATERIALS = list_read_by(Words("materials", MATERIALS))
-_FUSION: dict[str, Reader] = {
-    "joint": joints_or_region,
+_MATERIAL = Words("materials", MATERIALS)
+
+
+def _materials(value: Any, reading: FieldReading) -> frozenset[str]:
+    """Read what was laid in: a list, or a text that names several; a phrase may name several, too."""
+    named = list_read_by(lambda item, _: item)(value, reading)
+    if all(isinstance(item, str) for item in named):
+        named = list(materials_in(named, _MATERIAL.knows, _MATERIAL.exactly))
+    return frozenset(read_each(named, lambda _, item: _MATERIAL(item, reading)))
+
+
+_FUSION_WORDS = {
     "technique": Words("technique", tuple(TECHNIQUES)),
     "status": Words("status", STATUSES),
     "column": Words("column", COLUMNS),
     "direction": Words("direction", DIRECTIONS),
     "approach": _APPROACH,
-    "materials": lambda value, reading: frozenset(_MATERIALS(value, reading)),
 }
+_FUSION: dict[str, Reader] = {"joint": joints_or_region, **_FUSION_WORDS, "materials": _materials}
 _BESIDE = {name for fields in _PROCEDURE.values() for name in fields}
 _IN_A_FUSION = {name: "into an entry of fusions" for name in _FUSION if name not in _BESIDE}
 _IN_A_PROCEDURE = {name: "into an entry of procedures" for name in sorted(_BESIDE - {"side"}) if name not in _FUSION}
