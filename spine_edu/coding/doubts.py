@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spine_edu import data
 from spine_edu.anatomy import Joint, region_of, regions_in
@@ -111,12 +111,17 @@ def _elsewhere(operation: Operation) -> Iterator[Query]:
         return
     done = _regions(operation)
     if done and not done & named:
-        where, there = (listed(region for region in _ORDER if region in found) for found in (named, done))
+        where, there = (_regions_told(found) for found in (named, done))
         ask = (
-            f"The title of the principal diagnosis names the {where} region, and what was done lies in the {there} region. "
-            "Which is meant: another diagnosis, or another level?"
+            f"The title of the principal diagnosis names the {where}, and what was done lies in the {there}. "
+            "What is meant: another diagnosis, or another level?"
         )
         yield Query(str(operation.principal), "level", ask, "diagnosis-region")
+
+
+def _regions_told(found: Collection[str]) -> str:
+    """Name regions in their order: the lumbar region, the lumbar and sacral regions."""
+    return f"{listed(region for region in _ORDER if region in found)} {'region' if len(found) == 1 else 'regions'}"
 
 
 def _regions(operation: Operation) -> set[str]:

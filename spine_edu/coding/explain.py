@@ -135,7 +135,7 @@ def sections_of(answer: Answer, show: Show = "all") -> Iterator[Section]:
         yield from left_out(answer)
 
 
-TO_ASK = "Ask the surgeon (what is open stays uncoded)"
+TO_ASK = "Ask the surgeon"
 UNDERSTOOD = "Read in the words of the format"
 
 

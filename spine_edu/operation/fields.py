@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spine_edu.anatomy import Joint, joints_in, joints_listed, position, vertebra_named, vertebrae_in
-from spine_edu.days import iso_day
+from spine_edu.days import day_written
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra, WrittenError, together
 from spine_edu.files.yaml_text import Written, read_json, read_yaml
 from spine_edu.operation import words
@@ -147,10 +147,15 @@ def list_read_by(read: Reader) -> Reader:
 
     def each(value: Any, reading: FieldReading) -> list[Any]:
         if isinstance(value, str) and plain(value) not in ("", "none"):
-            value = [item.strip() for item in re.split("[,;+]", value) if item.strip()]
+            value = items_in(value)
         return read_each(list_of(value), lambda _, item: read(item, reading))
 
     return each
+
+
+def items_in(text: str) -> list[str]:
+    """Return what a text lists, with commas or the like between."""
+    return [item.strip() for item in re.split("[,;+]", text) if item.strip()]
 
 
 def text_of(value: Any, example: str = "M96.0") -> str:
@@ -164,7 +169,7 @@ def diagnosis_of(value: Any, reading: FieldReading) -> str:
     code = tidy(text_of(value))
     if _DIAGNOSIS.fullmatch(code):
         return code
-    raise OperationError(f"{shown(code)} has not the form of an ICD-10-CM code, such as M96.0 or T84.226A.")
+    raise OperationError(f"{shown(code)} does not have the form of an ICD-10-CM code, such as M96.0 or T84.226A.")
 
 
 _DIAGNOSIS = re.compile(r"[A-Za-z]?[0-9][0-9A-Za-z]{1,2}(?:\.?[0-9A-Za-z]{1,4})?", re.ASCII)
@@ -330,7 +335,11 @@ def yes_or_no(value: Any, reading: FieldReading) -> bool:
 
 def day_of(value: Any, reading: FieldReading) -> str:
     try:
-        return iso_day(text_of(str(value) if type(value).__name__ == "date" else value, "2026-01-14"))
+        text = text_of(str(value) if type(value).__name__ == "date" else value, "2026-01-14")
+        day = day_written(text)
+        if day != tidy(text):
+            reading.understand(f"{shown(tidy(text))} is read as {day}")
+        return day
     except OperationError:
         raise
     except SpineEduError as error:

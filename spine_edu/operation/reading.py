@@ -6,7 +6,7 @@ that names file, entry, field, what was given and what is expected.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spine_edu.anatomy import Joint
@@ -17,6 +17,7 @@ from spine_edu.operation.fields import (
     Words,
     day_of,
     diagnosis_of,
+    items_in,
     joint_of,
     joints_or_region,
     list_of,
@@ -110,9 +111,9 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
 
     Levels may be spans, and a technique may stand for column and direction: `understood` says what was made of them.
 
-    >>> read_operation({"discharged": "x"})
+    >>> read_operation({"discharged": "x"}, "mine")
     Traceback (most recent call last):
-    spine_edu.errors.OperationError: operation, field 'discharged': 'x' is no day; write year-month-day, for example '2026-01-14'.
+    spine_edu.errors.OperationError: mine, field 'discharged': 'x' is not a day; write year-month-day, for example '2026-01-14'.
     """
     if isinstance(content, Operation):
         return content
@@ -270,7 +271,8 @@ def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
     try:
         kind = _KIND(entry["kind"], reading)
     except OperationError as error:
-        raise OperationError(error.problem, reading.where.field("kind")) from None
+        refused = OperationError(error.problem, reading.where.field("kind"))
+        raise together([refused, *_faults_of_any_kind(entry, reading)]) from None
     reading.where = reading.where.called(kind)
     read = read_fields({**entry, **_said_by_kind(entry, kind, reading)}, _PROCEDURE[kind], reading, elsewhere=_IN_A_FUSION)
     joints = read.pop("joint", "")
@@ -280,6 +282,18 @@ def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
         _tell_span(_written(entry, "joint"), joints, reading, read)
     places = (None,) if isinstance(joints, str) else joints
     return [Procedure(**{**read, "kind": kind, "joint": joint}) for joint in places]
+
+
+def _faults_of_any_kind(entry: Mapping[str, Any], reading: FieldReading) -> Sequence[WrittenError]:
+    """Return what is wrong in an entry whose kind is not known, in the fields that are read alike in every kind."""
+    alike: dict[str, Reader] = {**_OWN_RULE, "approach": _APPROACH}
+    ours = our_names(entry, alike)
+    given = {field: value for field, value in entry.items() if ours.get(field, field) in alike}
+    try:
+        read_fields(given, alike, reading)
+    except OperationError as error:
+        return error.faults
+    return ()
 
 
 def _said_by_kind(entry: Mapping[str, Any], kind: str, reading: FieldReading) -> dict[str, str]:
@@ -343,7 +357,12 @@ def _entries(name: str, read: Callable[[Any, FieldReading], Any]) -> Reader:
 
 def _diagnoses(value: Any, reading: FieldReading) -> dict[str, Any]:
     stay = Spot(f"{reading.where.words}, diagnoses", (*reading.where.path, "diagnoses"))
-    return read_fields(value, _DIAGNOSES, FieldReading(stay, reading.understood))
+    reading = FieldReading(stay, reading.understood, "diagnoses")
+    if isinstance(value, str) and not says_nothing(value):
+        principal, *secondary = items_in(value) or [value]
+        reading.understand(f"{shown(principal)}, which stands first, is read as principal")
+        value = {"principal": principal, "secondary": secondary}
+    return read_fields(value, _DIAGNOSES, reading)
 
 
 _OPERATION: dict[str, Reader] = {

@@ -193,7 +193,7 @@ def test_one_broken_entry_of_a_list_is_named() -> None:
 
 
 MESSY = """
-discharge date: 01/14/2026
+discharge date: 3/4/2026
 procedure: PLIF L4-S1
 fusions:
   - joint: L5-L6
@@ -214,7 +214,7 @@ def test_all_that_is_wrong_in_a_file_is_told_in_one_run_in_the_order_of_the_file
     with pytest.raises(OperationError) as caught:
         read_operations(MESSY, "messy.yml")
     told = [
-        "'01/14/2026' is no day; write year-month-day: '2026-01-14'",
+        "'3/4/2026' is not a day; write year-month-day: '2026-03-04' or '2026-04-03'",
         "no field 'procedure'; write 'technique', and put it into an entry",
         "L6 is a lumbosacral", "'redo'", "'structural allograft'", "'MIS'", "'middle'", "'laminectomy'",
         "'removal of hardware L4-L5'",

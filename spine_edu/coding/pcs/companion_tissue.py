@@ -80,7 +80,8 @@ def decompression(procedure: Procedure, found: Found) -> None:
         found.ask(
             about,
             "objective",
-            "Was freeing the nerves an aim of its own (symptoms of compression), or only the way to the disc or joint?",
+            f"Was freeing the {'spinal cord' if what == 'spinal cord' else 'nerves'} an aim of its own "
+            "(symptoms of compression), or only the way to the disc or joint?",
             "decompression-objective",
         )
     elif not procedure.own_objective:
@@ -128,7 +129,7 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
         found.ask(
             "corpectomy",
             "objective",
-            "Was the vertebral body removed for its own disease (tumour, infection), or to make room for the strut?",
+            "Was the vertebral body removed for its own disease (tumor, infection), or to make room for the strut?",
             "corpectomy",
         )
     elif not procedure.own_objective:
