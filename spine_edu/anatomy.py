@@ -102,7 +102,11 @@ _BY_NAME = {joint.name: joint for joint in JOINTS}
 _DASHES = re.compile(r"\s*(?:[-/]|\bto\b|\bthrough\b|\bthru\b)\s*", re.IGNORECASE)
 _SEVERAL = re.compile(r"[,;&+]|\band\b", re.IGNORECASE)
 _VERTEBRA = re.compile(r"([a-z]*)\s*0*(\d+)", re.IGNORECASE | re.ASCII)
-_OCCIPUT = {"o", "oc", "occ", "occiput", "c0", "skull"}
+_ENDS = {**dict.fromkeys(("o", "oc", "occ", "occiput", "c0", "skull"), "O"), "sacrum": "S1"}
+"""Bones at both ends of the column by the names that people write."""
+_RUN_TOGETHER = re.compile(r"([a-z]{1,2}\d{1,2})([a-z]{1,2}\d{1,2})", re.IGNORECASE | re.ASCII)
+_CALLED = re.compile(r"\b(?:levels?|joints?|dis[ck]s?|disc spaces?|interspaces?|segments?)\b", re.IGNORECASE)
+"""What may stand beside the name of a joint: 'L4-5 level'."""
 
 
 def region_of(vertebra: str) -> Region:
@@ -206,8 +210,8 @@ def joints_in(construct: str) -> tuple[Joint, ...]:
     (L3-L4, L4-L5, L5-S1)
     >>> joints_in("T11 to L2")
     (T11-T12, T12-L1, L1-L2)
-    >>> joints_in("C5-6-7")
-    (C5-C6, C6-C7)
+    >>> joints_in("C5-6-7"), joints_in("L5S1"), joints_in("L4-5 level"), joints_in("SI bilateral")
+    ((C5-C6, C6-C7), (L5-S1,), (L4-L5,), (SI-right, SI-left))
     """
     if not isinstance(construct, str):
         raise UnknownJoint(f"{shown(construct)} is no joint; write its name as text, for example 'L4-L5'.")
@@ -221,15 +225,15 @@ def _joints_in(construct: str) -> tuple[Joint, ...]:
     if known is not None:
         return (known,)
     construct = tidy(construct)
-    pelvic = _pelvic_joint(construct)
-    if pelvic is not None:
-        return (pelvic,)
+    if pelvic := _pelvic_joints(construct):
+        return pelvic
     if _SEVERAL.search(construct):
         raise UnknownJoint(
             f"{shown(construct)} names several at once: write one entry for each joint, for example 'L4-L5'; "
             "vertebrae go into a list, for example [L4, L5]."
         )
-    ends = [end for end in _DASHES.split(construct) if end]
+    bones = _CALLED.sub(" ", construct).strip()
+    ends = [end for end in _DASHES.split(_RUN_TOGETHER.sub(r"\1-\2", bones)) if end]
     if len(ends) == 1:
         bone = _bone(ends[0], "")
         raise UnknownJoint(f"{bone} is one vertebra; a joint needs two neighbours, for example {_neighbourly(bone)}.")
@@ -310,37 +314,52 @@ def position(bone: str) -> int:
     return _ORDER[bone]
 
 
+_PELVIS = {"pelvis", "ilium", "iliac"}
+
+
 def _bone(text: str, upper: str) -> str:
     """Read one end of a construct; a bare number belongs to the end above: '5' after 'L4' is L5, '1' after 'L5' is S1."""
     text = text.strip()
-    if text.lower() in _OCCIPUT:
-        return "O"
+    if text.lower() in _ENDS:
+        return _ENDS[text.lower()]
+    if text.lower() in _PELVIS and upper:
+        raise UnknownVertebra(
+            f"The pelvis is no vertebra: write {upper}-S1; screws in the ilium go under procedures as kind: instrumentation, "
+            "of: iliac screws, and a sacroiliac joint that was fused is an entry of its own, SI-right or SI-left."
+        )
+    if upper and re.fullmatch("s[2-5]", text.lower()):
+        raise UnknownVertebra(f"{text.upper()} is part of the sacrum, which is one bone and counts once: write {upper}-S1.")
     if text.isdecimal() and upper in _ORDER:
         text = _BONES[_ORDER[upper] + 1] if text == "1" and upper in ("C7", "T12", "L5") else upper.strip("0123456789") + text
     return vertebra_named(text)
 
 
-def _pelvic_joint(text: str) -> Joint | None:
-    """Return the sacroiliac joint or the joint of the coccyx that a text names, or None; which side, or which of two,
-    has to be said.
+def _pelvic_joints(text: str) -> tuple[Joint, ...]:
+    """Return the sacroiliac joint, or both, or the joint of the coccyx that a text names; () where it names none.
+
+    Which side, or which of the two of the coccyx, has to be said.
     """
     words = re.sub(r"[^a-z]+", " ", text.lower()).split()
     joined = "".join(word for word in words if word != "joint")
     side = {"right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left"}
     sides = {side[word] for word in words if word in side}
     if words and (
-        not {"si", "sij", "sijoint"}.isdisjoint(words)
+        not {"si", "sij", "sijs", "sijoint"}.isdisjoint(words)
         or any(word.startswith(("sacroiliac", "iliosacral")) for word in words)
         or joined.startswith("sacroiliac")
     ):
+        if not {"bilateral", "both"}.isdisjoint(words):
+            return (_BY_NAME["SI-right"], _BY_NAME["SI-left"])
         if len(sides) != 1:
-            raise UnknownJoint(f"{shown(text)} needs its side: write 'SI-right' or 'SI-left', one entry for each joint.")
-        return _BY_NAME[f"SI-{sides.pop()}"]
+            raise UnknownJoint(
+                f"{shown(text)} needs its side: write 'SI-right' or 'SI-left', or 'SI bilateral' where both were fused alike."
+            )
+        return (_BY_NAME[f"SI-{sides.pop()}"],)
     if joined == "coccyx":
         raise UnknownJoint(
             "The coccyx has two joints: write 'sacrococcygeal' (with the sacrum) or 'coccygeal' (within the coccyx)."
         )
-    return _BY_NAME.get(joined) if joined in ("sacrococcygeal", "coccygeal") else None
+    return (_BY_NAME[joined],) if joined in ("sacrococcygeal", "coccygeal") else ()
 
 
 def _neighbourly(bone: str) -> str:

@@ -6,16 +6,18 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path as File
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from spine_edu import data
 from spine_edu.days import iso_day, today
-from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError, together
+from spine_edu.errors import ClaimError, CodeError, OperationError, SpineEduError, WrittenError, together
 from spine_edu.files.faults import told_once
 from spine_edu.files.inputs import read_named
 from spine_edu.spots import Spot
+from spine_edu.text.quoting import shown
+from spine_edu.text.typed import tidy
 
 if TYPE_CHECKING:
     from spine_edu.cases import Case
@@ -30,7 +32,8 @@ _NOTHING = "The list is empty, so there is nothing to answer."
 def main(argv: Sequence[str]) -> int:
     """Run one command; return 0 with an answer on standard output, or 2 with a line for each fault on standard error.
 
-    `check` answers with what is to be mended, and returns 1 while there is any.
+    `check` answers with what is to be mended, and returns 1 while there is any; so do `code` and `drg` where some of several
+    entries cannot be read: these are told on standard error, beside the answers to the others.
     """
     arguments = _parser().parse_args(argv)
     try:
@@ -57,7 +60,7 @@ def _instead(arguments: argparse.Namespace) -> str:
         from spine_edu.operation.word_list import word_list
 
         return word_list(arguments.words)
-    if arguments.file is None:
+    if not arguments.file:
         arguments.refuse("the following arguments are required: file")
     return ""
 
@@ -93,14 +96,14 @@ def _parser() -> argparse.ArgumentParser:
     code = commands.add_parser(
         "code", help="code the operations of a file (YAML or JSON; one, or a list)", **_told_as("operation")
     )
-    code.add_argument("file", nargs="?", help="the file, of operations or of cases, the id of a case, or - for standard input")
+    code.add_argument("file", nargs="*", help="files of operations or of cases, ids of cases, or - for standard input")
     code.add_argument("--on", metavar="DATE", help="discharge day to code for instead of the file's, such as 2026-01-14")
     code.add_argument("--why", action="store_true", help="give the reasons, and what is not coded")
     code.add_argument("--icd9", action="store_true", help="give the codes of ICD-9-CM for a later day, too, with their reasons")
     code.add_argument("--all", action="store_true", help="tell all there is to say")
     code.set_defaults(run=_code)
     drg = commands.add_parser("drg", help="group a claim, or a list of claims, into its MS-DRG", **_told_as("claim"))
-    drg.add_argument("file", nargs="?", help="the file, or - for standard input")
+    drg.add_argument("file", nargs="*", help="files of claims, or - for standard input")
     drg.set_defaults(run=_drg)
     code.add_argument(
         "--words", nargs="?", const="", metavar="FIELD", help="list the words of the format instead, of one field or of all"
@@ -146,10 +149,6 @@ def _code(arguments: argparse.Namespace) -> Any:
     from spine_edu.operation import read_operation
 
     day = None if arguments.on is None else iso_day(arguments.on)
-    if case := _case(arguments.file):
-        operation = case.operation.on(day) if day else case.operation
-        found = codes_for(operation)
-        return found.as_dict() if arguments.json else _told([(f"{case.id}: {case.title}\n", found)], arguments)
 
     def answer(entry: Any, spot: Spot) -> tuple[str, Answer]:
         title = ""
@@ -163,10 +162,14 @@ def _code(arguments: argparse.Namespace) -> Any:
         except ClaimError as error:
             raise _inside(error, Spot(f"{spot.words}, diagnoses", (*spot.path, "diagnoses"))) from None
 
-    answers, several = _each(arguments, "operation", answer)
+    def of_case(case: Case) -> tuple[str, Answer]:
+        operation = case.operation.on(day) if day else case.operation
+        return f"{case.id}: {case.title}\n", codes_for(operation)
+
+    found = _each(arguments, "operation", answer, of_case)
     if arguments.json:
-        return _one_or_all([found.as_dict() for _, found in answers], several)
-    return _told(answers, arguments) or _NOTHING
+        return found.as_data(lambda answered: answered[1].as_dict())
+    return _told(found.answers, arguments) or _NOTHING
 
 
 def _case(name: str) -> Case | None:
@@ -205,34 +208,91 @@ def _drg(arguments: argparse.Namespace) -> Any:
     from spine_edu.coding.explain import class_lines
     from spine_edu.coding.summary import diagnosis_lines
 
-    def answer(written: Any, spot: Spot) -> tuple[Claim, Grouping]:
+    def answer(written: Any, spot: Spot) -> tuple[Any, Claim, Grouping]:
         try:
-            return read_claim(written), group(written)
+            return written, read_claim(written), group(written)
         except ClaimError as error:
             raise _inside(error, spot) from None
 
-    answers, several = _each(arguments, "claim", answer)
+    found = _each(arguments, "claim", answer)
     if arguments.json:
-        return _one_or_all([grouping.as_dict() for _, grouping in answers], several)
-    told = ([*class_lines(grouping), *diagnosis_lines(*claim[:3])] for claim, grouping in answers)
+        return found.as_data(lambda answered: answered[2].as_dict())
+    told = (
+        [*class_lines(grouping), *_day_told(written, claim.discharged), *diagnosis_lines(*claim[:3])]
+        for written, claim, grouping in found.answers
+    )
     return "\n\n".join(map("\n".join, told)) or _NOTHING
 
 
-def _each(arguments: argparse.Namespace, what: str, answer: Callable[[Any, Spot], Found]) -> tuple[list[Found], bool]:
-    """Answer each entry of the file that was named, and say whether it holds several; raise all that is wrong, with its lines."""
-    from spine_edu.operation.fields import parse, read_each
+def _day_told(claim: dict[str, Any], day: str) -> list[str]:
+    """Say which day was read out of one that is not written year-month-day."""
+    return [] if tidy(claim["discharged"]) == day else [f"  {shown(claim['discharged'])} is read as {day}"]
 
-    text, name = read_named(arguments.file)
+
+@dataclass(frozen=True, slots=True)
+class _Answered(Generic[Found]):
+    """What the files that were named hold: an answer for each entry, None for one that cannot be read."""
+
+    entries: Sequence[Found | None]
+    several: bool
+
+    @property
+    def answers(self) -> list[Found]:
+        return [entry for entry in self.entries if entry is not None]
+
+    def as_data(self, plain: Callable[[Found], Any]) -> Any:
+        """Return one answer as plain data, or a list of them, null in the place of an entry that cannot be read."""
+        data = [None if entry is None else plain(entry) for entry in self.entries]
+        return data if self.several else data[0]
+
+
+def _each(
+    arguments: argparse.Namespace,
+    what: str,
+    answer: Callable[[Any, Spot], Found],
+    of_case: Callable[[Case], Found] | None = None,
+) -> _Answered[Found]:
+    """Answer each entry of the files that were named. What cannot be read is told on standard error, and hides no other answer.
+
+    Raises all that is wrong, with its lines, where nothing can be answered.
+    """
+    entries: list[Found | None] = []
+    faults: list[WrittenError] = []
+    several = len(arguments.file) > 1
+    for file in arguments.file:
+        if of_case and (case := _case(file)):
+            entries.append(of_case(case))
+            continue
+        held, wrong, is_list = _answered_in(file, what, answer)
+        entries += held
+        faults += wrong
+        several = several or is_list
+    if faults:
+        if all(entry is None for entry in entries):
+            raise together(faults)
+        print(_refusal(arguments.command, together(faults)), file=sys.stderr)
+        arguments.status = 1
+    return _Answered(entries, several)
+
+
+def _answered_in(
+    file: str, what: str, answer: Callable[[Any, Spot], Found]
+) -> tuple[list[Found | None], list[WrittenError], bool]:
+    """Return the answers to the entries of one file, what is wrong in it, and whether it holds a list."""
+    from spine_edu.operation.fields import parse
+
+    text, name = read_named(file)
     written = parse(text, name)
-    several = isinstance(written.content, list)
-
-    def each(place: int, entry: Any) -> Found:
-        return answer(entry, Spot(f"{name}, {what} {place + 1}", (place,)) if several else Spot(name))
-
-    try:
-        return read_each(written.content if several else [written.content], each), several
-    except OperationError as error:
-        raise together(told_once(error.faults, name, written.lines)) from None
+    is_list = isinstance(written.content, list)
+    entries: list[Found | None] = []
+    faults: list[WrittenError] = []
+    for place, entry in enumerate(written.content if is_list else [written.content]):
+        try:
+            entries.append(answer(entry, Spot(f"{name}, {what} {place + 1}", (place,)) if is_list else Spot(name)))
+        except OperationError as error:
+            entries.append(None)
+            faults += error.faults
+    return entries, told_once(faults, name, written.lines), is_list
 
 
 def _inside(error: ClaimError, spot: Spot) -> OperationError:
@@ -245,10 +305,6 @@ def _inside(error: ClaimError, spot: Spot) -> OperationError:
             for fault in error.faults
         ]
     )
-
-
-def _one_or_all(found: list[Any], several: bool) -> Any:
-    return found if several else found[0]
 
 
 def _look(arguments: argparse.Namespace) -> Any:

@@ -23,7 +23,7 @@ def iso_day(text: str) -> str:
     '2026-01-14'
     >>> iso_day("14.1.2026")
     Traceback (most recent call last):
-    spine_edu.errors.CodeError: '14.1.2026' is no day; write year-month-day: '2026-01-14'.
+    spine_edu.errors.CodeError: '14.1.2026' is not a day; write year-month-day: '2026-01-14'.
     """
     day = tidy(text)
     if _FORM.fullmatch(day):
@@ -32,7 +32,20 @@ def iso_day(text: str) -> str:
         except ValueError as error:
             raise CodeError(f"{shown(day)} is not in the calendar: {error}.") from None
     meant = " or ".join(map(repr, _meant(day)))
-    raise CodeError(f"{shown(day)} is no day; write year-month-day{f': {meant}' if meant else _EXAMPLE}.")
+    raise CodeError(f"{shown(day)} is not a day; write year-month-day{f': {meant}' if meant else _EXAMPLE}.")
+
+
+def day_written(text: str) -> str:
+    """Return the day that is written year-month-day, or in the United States' way with slashes where it can be no other day.
+
+    >>> day_written("3/14/2026"), day_written("2026-03-14")
+    ('2026-03-14', '2026-03-14')
+    >>> day_written("3/4/2026")
+    Traceback (most recent call last):
+    spine_edu.errors.CodeError: '3/4/2026' is not a day; write year-month-day: '2026-03-04' or '2026-04-03'.
+    """
+    meant = _meant(tidy(text)) if "/" in text else []
+    return meant[0] if len(meant) == 1 else iso_day(text)
 
 
 _EXAMPLE = ", for example '2026-01-14'"

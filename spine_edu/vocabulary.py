@@ -15,6 +15,7 @@ MATERIALS = (
     "machined bone dowel",
     "local autograft",
     "harvested autograft",
+    "autograft of unknown site",
     "allograft",
     "bone graft of unknown origin",
     "demineralized bone matrix",
@@ -39,7 +40,7 @@ INTERBODY = frozenset(
     )
 )
 """What is made to stand between two vertebral bodies."""
-AUTOGRAFT = frozenset(("local autograft", "harvested autograft"))
+AUTOGRAFT = frozenset(("local autograft", "harvested autograft", "autograft of unknown site"))
 DONOR_BONE = frozenset(("allograft", "demineralized bone matrix"))
 GRAFT = AUTOGRAFT | DONOR_BONE | {"synthetic substitute", "bone graft of unknown origin"}
 """What bone grows through."""

@@ -105,6 +105,7 @@ fusions:
   - {joint: L3-L4, technique: TLIF, approach: open, materials: [PEEK cage, local bone]}
 procedures:
   - {kind: removal, of: screws and rods, vertebrae: [L4, L5], approach: open}
+  - {kind: discectomy, joint: L3-L4, extent: partial, approach: open}
 """
 
 
@@ -113,8 +114,8 @@ def test_the_short_answer_has_a_line_for_each_code_the_questions_and_the_class(r
     assert len(lines) <= 16
     assert [line.split()[0] for line in lines[1:4]] == ["0SG0071", "0SG00AJ", "0QP004Z"]
     assert "L4-L5: posterior column" in lines[1]
-    assert "  L3-L4, status: Was L3-L4 fused before?" in lines[5]
-    assert lines[6].startswith("MS-DRG v43: 402 ")
+    assert "  L3-L4, status: Was L3-L4 fused before?" in lines[6]
+    assert lines[7].startswith("MS-DRG v43: 402 ")
     assert "  T84.226A  Displacement of internal fixation device of vertebrae, initial encounter" in lines
     assert lines[-3].startswith("Until 2015-09-30, in ICD-9-CM: ")
     assert lines[-1].startswith("More: --why ")
@@ -345,16 +346,14 @@ def test_an_undecided_class_is_told_in_sentences_each_once(run: Run) -> None:
 
 
 def test_every_fault_of_a_file_is_told_in_one_run_each_with_its_line(run: Run, tmp_path: Path) -> None:
-    text = (
-        YAML.replace("2026-01-14 ", "01/14/2026 ").replace("refusion", "redo").replace("local autograft", "autograft, alograft")
-    )
+    text = YAML.replace("2026-01-14 ", "03/04/2026 ").replace("refusion", "redo").replace("local autograft", "graft, alograft")
     text += "  - jiont: L3-4\nprincipal: M96.0\n"
     status, out, err = run("code", _file(tmp_path, text))
     assert (status, out) == (2, "")
     first, *faults = err.splitlines()
     assert "--example" in first
     told = [
-        ("line 2", "'2026-01-14'"), ("line 5", "'redo'"), ("line 5", "where it came from"),
+        ("line 2", "'2026-03-04'"), ("line 5", "'redo'"), ("line 5", "its origin decides"),
         ("line 5", "did you mean 'allograft'?"), ("line 6", "did you mean 'joint'?"), ("line 7", "put it under diagnoses"),
     ]  # fmt: skip
     assert len(faults) == len(told), err
@@ -400,7 +399,7 @@ BAD = [
     pytest.param(["code", "-"], b'{"discharged": ', ["not readable YAML"], id="broken JSON"),
     pytest.param(["code", "-"], b"[" * 50_000, ["levels deep"], id="nested without end"),
     pytest.param(["code", "-"], b"42", ["no set of fields"], id="a number"),
-    pytest.param(["code", "-"], json.dumps([CASE, {"fusions": []}]).encode(), ["operation 2", "'discharged'"],
+    pytest.param(["code", "-"], json.dumps([{"fusions": []}]).encode(), ["operation 1", "'discharged'"],
                  id="one broken entry of a list"),
     pytest.param(["code", "-"], json.dumps({**CASE, "fusion": []}).encode(), ["'fusion'", "fusions"], id="an unknown field"),
     pytest.param(["code", "-"], json.dumps({**CASE, "fusions": [{"joint": "L6-S1"}]}).encode(),
@@ -408,18 +407,17 @@ BAD = [
     pytest.param(["code", "-"], json.dumps({**CASE, "diagnoses": {"principal": "M"}}).encode(), ["diagnoses", "principal"],
                  id="a diagnosis that is none"),
     pytest.param(["code", "-", "--on", "yesterday"], YAML.encode(), ["yesterday", "year-month-day"], id="--on with no day"),
-    pytest.param(["code", "-", "--on", ""], YAML.encode(), ["'' is no day"], id="--on with an empty day"),
-    pytest.param(["look", "0SG0071", "--on", ""], b"", ["'' is no day"], id="look: an empty day"),
-    pytest.param(["look", "-", "--on", ""], b"[]", ["'' is no day"], id="look: an empty day for a list"),
+    pytest.param(["code", "-", "--on", ""], YAML.encode(), ["'' is not a day"], id="--on with an empty day"),
+    pytest.param(["look", "0SG0071", "--on", ""], b"", ["'' is not a day"], id="look: an empty day"),
+    pytest.param(["look", "-", "--on", ""], b"[]", ["'' is not a day"], id="look: an empty day for a list"),
     pytest.param(["code", "-", "--on"], YAML.encode(), ["--on"], id="--on with nothing"),
     pytest.param(["code", "-", "--xml"], YAML.encode(), ["--xml"], id="an unknown option"),
     pytest.param(["drg", "-"], b"[]extra", ["not readable YAML"], id="drg: broken"),
     pytest.param(["drg", "-"], b'{"principal": "M96.0"}', ["discharged is missing"], id="drg: no day"),
     pytest.param(["drg", "-"], b'"0SG0071"', ["claim"], id="drg: no claim"),
-    pytest.param(["drg", "-"], json.dumps([CLAIM, {**CLAIM, "colour": 1}]).encode(), ["claim 2", "colour"],
+    pytest.param(["drg", "-"], json.dumps([{**CLAIM, "colour": 1}]).encode(), ["claim 1", "colour"],
                  id="drg: one broken claim of a list"),
     pytest.param(["drg", "-"], json.dumps({**CLAIM, "discharged": "20261120"}).encode(), ["discharged"], id="drg: no such day"),
-    pytest.param(["drg", "-"], json.dumps({**CLAIM, "procedures": "0SG0071"}).encode(), ["procedures"], id="drg: a code alone"),
     pytest.param(["drg", "no-such-claim.json"], b"", ["cannot be read"], id="drg: no file"),
     pytest.param(["look", "!"], b"", ["!"], id="look: no code"),
     pytest.param(["look", "0SG00AJ", "--on", "soon"], b"", ["soon"], id="look: no day"),
@@ -441,6 +439,58 @@ def test_bad_input_is_refused_in_one_line(run: Run, arguments: list[str], stdin:
     assert len(err) < 700
     for part in told:
         assert part in err
+
+
+@pytest.mark.parametrize("as_json", [False, True], ids=["text", "json"])
+@pytest.mark.parametrize(
+    ("command", "good", "broken", "told"),
+    [
+        pytest.param("code", CASE, {"fusions": []}, "operation 2: field 'discharged' is missing", id="code"),
+        pytest.param("drg", CLAIM, {**CLAIM, "colour": 1}, "claim 2: there is no field 'colour'", id="drg"),
+    ],
+)
+def test_what_cannot_be_read_hides_no_other_answer(
+    run: Run, command: str, good: Any, broken: Any, told: str, as_json: bool
+) -> None:
+    option = ["--json"] if as_json else []
+    status, out, err = run(command, "-", *option, stdin=json.dumps([good, broken, good]))
+    alone = run(command, "-", *option, stdin=json.dumps([good, good]))[1]
+    assert status == 1
+    assert told in err
+    if as_json:
+        first, second = json.loads(alone)
+        assert json.loads(out) == [first, None, second]
+    else:
+        assert out == alone
+
+
+def test_several_files_and_cases_are_answered_in_one_run(run: Run, tmp_path: Path) -> None:
+    one, other = _file(tmp_path, YAML, "one.yml"), _file(tmp_path, NOTE, "other.yml")
+    status, out, _ = run("code", one, other, "mixed-l3-l5", "--json")
+    assert status == 0
+    assert [answer["discharged"] for answer in json.loads(out)][:2] == ["2026-01-14", "2026-01-14"]
+    assert len(json.loads(out)) == 3
+    status, out, err = run("code", one, _file(tmp_path, "fusions: []", "broken.yml"))
+    assert (status, out) == (1, run("code", one)[1])
+    assert "broken.yml" in err
+
+
+def test_a_claim_may_list_its_codes_in_a_text_as_an_operation_does_and_keeps_their_order(run: Run) -> None:
+    claim = {"discharged": "11/20/2026", "diagnoses": "M96.0, T84.226A, D62", "procedures": "0SG0071, 0SG00AJ"}
+    status, out, err = run("drg", "-", stdin=json.dumps(claim))
+    assert (status, err) == (0, "")
+    assert [line.split()[0] for line in out.splitlines()[-3:]] == ["M96.0", "T84.226A", "D62"]
+    listed = {**claim, "discharged": "2026-11-20", "procedures": ["0SG0071", "0SG00AJ"]}
+    assert set(run("drg", "-", stdin=json.dumps(listed))[1].splitlines()) < set(out.splitlines())
+    assert "'11/20/2026' is read as 2026-11-20" in out
+
+
+def test_an_entry_whose_kind_is_unknown_is_told_with_all_that_is_wrong_in_it(run: Run) -> None:
+    entry = {"kind": "laminoplasty", "joint": "L6-S1", "approach": "MIS", "of": "anything"}
+    err = run("code", "-", stdin=json.dumps({**CASE, "procedures": [entry]}))[2]
+    assert [part in line for part, line in zip(("laminoplasty", "L6 is", "'MIS'"), err.splitlines()[1:], strict=True)] == [
+        True
+    ] * 3
 
 
 def test_the_commands_run_as_a_module_of_a_fresh_process(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_what_is_no_day_is_refused_with_the_right_form(given_: str) -> None:
 def test_a_day_in_another_form_is_offered_in_the_right_one_and_never_taken(written: str, offered: str) -> None:
     with pytest.raises(CodeError) as caught:
         iso_day(written)
-    assert str(caught.value) == f"{written!r} is no day; write year-month-day: {offered}."
+    assert str(caught.value) == f"{written!r} is not a day; write year-month-day: {offered}."
 
 
 def test_a_day_that_no_calendar_has_is_not_offered() -> None:

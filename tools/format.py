@@ -135,6 +135,13 @@ Those that leave something open that a code depends on are answered with the que
         )
     )
     yield """
+The order of the words and their plural do not matter, and `and`, `with` or `/` between two materials parts them. Beside another
+word, these change nothing:
+
+| written | in |
+| --- | --- |"""
+    yield from _rows(*((_names(word), _words(word.beside)) for word in shop_words() if word.beside))
+    yield """
 And these are read as the name of a field, where that field is not there as well.
 
 | written | field |
@@ -157,7 +164,7 @@ def _fields(kind: str) -> Iterator[str]:
 
 
 def _names(word: ShopWord) -> str:
-    return ", ".join((word.name, *word.also))
+    return ", ".join(word.names)
 
 
 def _source(word: ShopWord) -> str:

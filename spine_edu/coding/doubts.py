@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spine_edu import data
 from spine_edu.anatomy import Joint, region_of, regions_in
@@ -33,7 +33,18 @@ def doubts(operation: Operation) -> tuple[Query, ...]:
     """
     if not operation.fusions:
         return (*_fused_again(operation), *_elsewhere(operation))
-    return (*_between_bodies(operation), *_harvest(operation), *_elsewhere(operation))
+    return (*_between_bodies(operation), *_harvest(operation), *_of_own_bone(operation), *_elsewhere(operation))
+
+
+def _of_own_bone(operation: Operation) -> Iterator[Query]:
+    """Yield the question where the patient's own bone was cut, which decides on the code of a harvest and on no device."""
+    grafted = [fusion.joint for fusion in operation.fusions if "autograft of unknown site" in (fusion.materials or ())]
+    if grafted and not any(act.kind == "harvest" for act in operation.procedures):
+        ask = (
+            "Where was the patient's own bone cut? Bone of the same wound is part of the fusion; from a site of its own, such as "
+            "the iliac crest, its harvest has a code beside it. The fusion is coded the same either way."
+        )
+        yield Query(f"autograft at {listed(dict.fromkeys(sorted(grafted)))}", "site", ask, "B3.9")
 
 
 def _between_bodies(operation: Operation) -> Iterator[Query]:
@@ -120,12 +131,17 @@ def _elsewhere(operation: Operation) -> Iterator[Query]:
         return
     done = _regions(operation)
     if done and not done & named:
-        where, there = (listed(region for region in _ORDER if region in found) for found in (named, done))
+        where, there = (_regions_told(found) for found in (named, done))
         ask = (
-            f"The title of the principal diagnosis names the {where} region, and what was done lies in the {there} region. "
-            "Which is meant: another diagnosis, or another level?"
+            f"The title of the principal diagnosis names the {where}, and what was done lies in the {there}. "
+            "What is meant: another diagnosis, or another level?"
         )
         yield Query(str(operation.principal), "level", ask, "diagnosis-region")
+
+
+def _regions_told(found: Collection[str]) -> str:
+    """Name regions in their order: the lumbar region, the lumbar and sacral regions."""
+    return f"{listed(region for region in _ORDER if region in found)} {'region' if len(found) == 1 else 'regions'}"
 
 
 def _regions(operation: Operation) -> set[str]:

@@ -190,7 +190,7 @@ def ending() -> Ending:
 def read_day(day: object) -> str:
     """Return a day as ISO text, or say how to write one."""
     if not isinstance(day, str):
-        raise CodeError(f"{shown(day)} is no day; write it as text, such as '2026-01-14'.")
+        raise CodeError(f"{shown(day)} is not a day; write it as text, such as '2026-01-14'.")
     return iso_day(day)
 
 

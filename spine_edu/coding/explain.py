@@ -6,7 +6,7 @@ them, folded away in a notebook; how much there is of it is the reader's choice 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -135,7 +135,7 @@ def sections_of(answer: Answer, show: Show = "all") -> Iterator[Section]:
         yield from left_out(answer)
 
 
-TO_ASK = "Ask the surgeon (what is open stays uncoded)"
+TO_ASK = "Ask the surgeon"
 TO_DOCUMENT = "Documentation, moves no code in force (ICD-9-CM alone told it)"
 UNDERSTOOD = "Read in the words of the format"
 
@@ -237,7 +237,7 @@ def _paragraph(assignment: Assignment) -> Paragraph:
 
 def class_section(grouping: Grouping) -> Section:
     """Return the class, or that there is none, with the steps that lead there."""
-    weight = f", weight {grouping.weight}" if grouping.weight else ""
+    weight = f", weight {grouping.weight}" if grouping.weight else "; no weight in our tables for this year"
     title = f"{grouping.title}{weight}" if grouping.drg else "none given"
     steps = tuple(
         Sentence("", said, short=str(number), folded="What ranks above it" if said == grouping.passed_over else "")
@@ -276,11 +276,25 @@ def told(section: Section) -> Iterator[str]:
     """Yield a section as lines: a heading, codes indented under it, reasons under their codes."""
     yield ""
     yield section.heading
+    first: dict[tuple[str, str], str] = {}  # what was said of a character, and of which code
     for paragraph in section.paragraphs:
         if paragraph.headed and not section.caption:
             yield f"  {paragraph.code}  {paragraph.title}"
         indent = " " * (6 if paragraph.headed else 2)
-        yield from (f"{indent}{_sentence(sentence)}" for sentence in paragraph.sentences)
+        as_before: dict[str, list[str]] = {}
+        for sentence in paragraph.sentences:
+            code = first.setdefault((sentence.about, sentence.because), paragraph.code)
+            if code == paragraph.code:
+                yield f"{indent}{_sentence(sentence)}"
+            else:
+                as_before.setdefault(code, []).append(sentence.about)
+        yield from (f"{indent}{_listed_once(about)}: as for {code}" for code, about in as_before.items())
+
+
+def _listed_once(about: Sequence[str]) -> str:
+    """Name what several sentences are about, characters in one row: characters 3, 5 and 7."""
+    places = [name.removeprefix("character ") for name in about]
+    return f"characters {listed(places)}" if len(places) > 1 and "".join(places).isdigit() else listed(about)
 
 
 def _sentence(sentence: Sentence) -> str:

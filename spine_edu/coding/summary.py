@@ -95,7 +95,8 @@ def _icd9_in_a_line(answer: Answer) -> Iterator[str]:
     codes = [] if answer.icd9_applies else [code for code in answer.assignments if code.system == "ICD-9-CM"]
     if codes:
         named = (f"({code.code})" if code.kind == "optional" else code.code for code in codes)
-        yield f"Until 2015-09-30, in ICD-9-CM: {', '.join(named)}"
+        optional = " (in parentheses: optional or contested)" if any(code.kind == "optional" for code in codes) else ""
+        yield f"Until 2015-09-30, in ICD-9-CM: {', '.join(named)}{optional}"
 
 
 def _class_in_a_line(grouping: Grouping) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spine_edu.anatomy import Joint, joints_in, joints_listed, position, vertebra_named, vertebrae_in
-from spine_edu.days import iso_day
+from spine_edu.days import day_written
 from spine_edu.errors import OperationError, SpineEduError, UnknownJoint, UnknownVertebra, WrittenError, together
 from spine_edu.files.yaml_text import Written, read_json, read_yaml
 from spine_edu.operation import words
+from spine_edu.operation.phrases import found_in, key
 from spine_edu.operation.unknown_fields import our_names, unknown_fields
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
@@ -32,13 +33,17 @@ class Understood(NamedTuple):
 
 
 class FieldReading:
-    """An entry that is being read: where it stands, and what was understood that is not written so, for a whole text."""
+    """An entry that is being read: where it stands, and what was understood that is not written so, for a whole text.
 
-    __slots__ = ("place", "understood", "where")
+    `settled` are the words that the rest of the entry decides for, where a coder's word leaves open which is meant.
+    """
+
+    __slots__ = ("place", "settled", "understood", "where")
 
     def __init__(self, where: Spot, understood: list[Understood] | None = None, place: str = "operation") -> None:
         self.where, self.place = where, place
         self.understood: list[Understood] = [] if understood is None else understood
+        self.settled: Mapping[str, str] = {}
 
     def entry(self, name: str, place: int) -> FieldReading:
         """Return the reading of one entry of a list, counted from 0."""
@@ -142,10 +147,15 @@ def list_read_by(read: Reader) -> Reader:
 
     def each(value: Any, reading: FieldReading) -> list[Any]:
         if isinstance(value, str) and plain(value) not in ("", "none"):
-            value = [item for item in re.split("[,;+]", value) if item.strip()]
+            value = items_in(value)
         return read_each(list_of(value), lambda _, item: read(item, reading))
 
     return each
+
+
+def items_in(text: str) -> list[str]:
+    """Return what a text lists, with commas or the like between."""
+    return [item.strip() for item in re.split("[,;+]", text) if item.strip()]
 
 
 def text_of(value: Any, example: str = "M96.0") -> str:
@@ -159,7 +169,7 @@ def diagnosis_of(value: Any, reading: FieldReading) -> str:
     code = tidy(text_of(value))
     if _DIAGNOSIS.fullmatch(code):
         return code
-    raise OperationError(f"{shown(code)} has not the form of an ICD-10-CM code, such as M96.0 or T84.226A.")
+    raise OperationError(f"{shown(code)} does not have the form of an ICD-10-CM code, such as M96.0 or T84.226A.")
 
 
 _DIAGNOSIS = re.compile(r"[A-Za-z]?[0-9][0-9A-Za-z]{1,2}(?:\.?[0-9A-Za-z]{1,4})?", re.ASCII)
@@ -177,31 +187,57 @@ class Words:
     def __init__(self, field: str, known: Sequence[str]) -> None:
         self.field, self.known = field, tuple(known)
         self._spelt = {plain(word): word for word in known} | {word: word for word in known}
+        self._by_key = {key(word): word for word in known}
         _RIGHTLY.update(part for word in known for part in plain(word).split())
 
     def __call__(self, value: Any, reading: FieldReading) -> str:
         if not isinstance(value, str):
             raise OperationError(f"{shown(value)} is no text; expected {self._expected()}.")
-        word = self.found(value)
+        meaning = self.meaning(value)
+        word = meaning.means or next((choice for choice in meaning.choices if choice in reading.settled), "")
         if not word:
-            raise OperationError(f"{shown(value)} is not known here{self._help(plain(value))}.")
+            raise OperationError(f"{shown(tidy(value))} {self._refusal(meaning, value)}.")
         if plain(word) != plain(value):
-            reading.understand(f"{shown(tidy(value))} is read as {self.field}: {word}")
+            because = "" if meaning.means else f", as {reading.settled[word]}"
+            reading.understand(f"{shown(tidy(value))} is read as {self.field}: {word}{because}")
         return word
 
     def found(self, value: str) -> str:
         """Return the word of ours that is written, or that a coder's word says; '' where it says none, or leaves open which."""
-        if word := self._spelt.get(value) or self._spelt.get(plain(value)):
-            return word
+        return self.meaning(value).means
+
+    def meaning(self, value: str) -> words.Meaning:
+        """Return what is said by a word of ours or of a coder, in whichever order and number; nothing where it is not known."""
+        if word := self.exactly(value):
+            return words.Meaning(word)
         meaning = words.meaning_of(value, self.field)
-        return meaning.means if meaning and meaning.means in self.known else ""
+        if meaning is None and (ours := found_in(value, self._by_key, words.aside(self.field))):
+            return words.Meaning(ours)
+        return meaning if meaning and self._allows(meaning) else words.UNSETTLED
+
+    def knows(self, value: str) -> bool:
+        """Whether a word says something here, or is asked about."""
+        return self.meaning(value) != words.UNSETTLED
+
+    def exactly(self, value: str) -> str:
+        """Return the word of ours that is written, but for its order and number; '' where none is."""
+        return self._spelt.get(value) or self._spelt.get(plain(value)) or self._by_key.get(key(value), "")
+
+    def _allows(self, meaning: words.Meaning) -> bool:
+        """Whether what a coder's word says, or may say, can stand in this field of this entry."""
+        return {meaning.means, *meaning.choices} - {""} <= set(self.known)
+
+    def _refusal(self, meaning: words.Meaning, value: str) -> str:
+        """Say why a word cannot stand here, and ask what decides, or lead on to the words that are known."""
+        if meaning.ask:
+            return f"{'leaves something open' if len(meaning.choices) > 1 else 'cannot stand here'}: {meaning.ask}"
+        return f"is not known here{self._help(plain(value))}"
 
     def _help(self, spelt: str) -> str:
-        """Ask what decides, or lead on to the words that are known, past the one that was misspelt."""
-        for asked in (spelt, spelt.rpartition(" ")[2]):
-            meaning = words.meaning_of(asked, self.field)
-            if meaning and meaning.ask and set(meaning.choices) <= set(self.known):
-                return f": {meaning.ask}"
+        """Ask what decides about the last of several words, or lead on to words that are known, past what was misspelt."""
+        last = spelt.rpartition(" ")[2]
+        if last not in words.aside(self.field) and (ask := self.meaning(last).ask):
+            return f": {ask}"
         meant = slip_of(spelt, self.known, words.lexicon() | _RIGHTLY)
         if meant and len(self.known) > _FEW:
             return f"; did you mean {meant!r}? `code --words {self.field}` lists all words"
@@ -211,8 +247,8 @@ class Words:
         """Name the words that may stand here; of many, those that share a word with what was written, and where all are."""
         if len(self.known) <= _FEW:
             return listed(self.known, "or")
-        written = set(spelt.split())
-        shared = {word: len(written & set(plain(word).split())) for word in self.known}
+        written = key(spelt) - words.aside(self.field)
+        shared = {word: len(written & key(word)) for word in self.known}
         like = [word for word in sorted(shared, key=shared.__getitem__, reverse=True) if shared[word]][:_NEAR]
         like = like or nearest(spelt, self.known, _NEAR)
         named = f"one of {len(self.known)} words" + (f" such as {listed(map(repr, like), 'or')}" if like else "")
@@ -299,7 +335,11 @@ def yes_or_no(value: Any, reading: FieldReading) -> bool:
 
 def day_of(value: Any, reading: FieldReading) -> str:
     try:
-        return iso_day(text_of(str(value) if type(value).__name__ == "date" else value, "2026-01-14"))
+        text = text_of(str(value) if type(value).__name__ == "date" else value, "2026-01-14")
+        day = day_written(text)
+        if day != tidy(text):
+            reading.understand(f"{shown(tidy(text))} is read as {day}")
+        return day
     except OperationError:
         raise
     except SpineEduError as error:

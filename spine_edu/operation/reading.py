@@ -6,7 +6,7 @@ that names file, entry, field, what was given and what is expected.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spine_edu.anatomy import Joint
@@ -17,6 +17,7 @@ from spine_edu.operation.fields import (
     Words,
     day_of,
     diagnosis_of,
+    items_in,
     joint_of,
     joints_or_region,
     list_of,
@@ -29,6 +30,7 @@ from spine_edu.operation.fields import (
     vertebrae_of,
     yes_or_no,
 )
+from spine_edu.operation.phrases import materials_in
 from spine_edu.operation.unknown_fields import our_names
 from spine_edu.operation.values import Fusion, Kept, Operation, Procedure
 from spine_edu.operation.words import SILENT, says_nothing
@@ -110,9 +112,9 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
 
     Levels may be spans, and a technique may stand for column and direction: `understood` says what was made of them.
 
-    >>> read_operation({"discharged": "x"})
+    >>> read_operation({"discharged": "x"}, "mine")
     Traceback (most recent call last):
-    spine_edu.errors.OperationError: operation, field 'discharged': 'x' is no day; write year-month-day, for example '2026-01-14'.
+    spine_edu.errors.OperationError: mine, field 'discharged': 'x' is not a day; write year-month-day, for example '2026-01-14'.
     """
     if isinstance(content, Operation):
         return content
@@ -136,6 +138,7 @@ def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
 
 def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     """Return the fusions of one entry, one for each joint of a span; where the note names no level, its region or ''."""
+    reading.settled = _settled_in(entry)
     read = read_fields(entry, _FUSION, reading, elsewhere=_IN_A_PROCEDURE)
     place = read.pop("joint", "")
     technique = read.get("technique", "")
@@ -149,6 +152,20 @@ def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     return [Fusion(joint, **read) for joint in place]
 
 
+def _settled_in(entry: Any) -> dict[str, str]:
+    """Return which words the rest of an entry decides for, each with the reason: in front, a cage is one kind of cage."""
+    if not isinstance(entry, Mapping):
+        return {}
+    written = (_written(entry, name) for name in ("technique", "column"))
+    technique, column = (
+        _FUSION_WORDS[name].found(text) if isinstance(text, str) else ""
+        for name, text in zip(("technique", "column"), written, strict=True)
+    )
+    if technique and TECHNIQUES[technique].is_interbody:
+        return {"interbody cage": f"{technique} leads into the disc space"}
+    return {"interbody cage": "the column is anterior"} if column == "anterior" and not technique else {}
+
+
 def _written(entry: Mapping[str, Any], field: str) -> Any:
     """Return what stands in a field, by whichever name."""
     return entry.get(field, entry.get(next(iter(our_names(entry, (field,))), field)))
@@ -158,7 +175,9 @@ def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], re
     """Let a technique say column and direction, and say that it does; refuse it where the rest of the entry speaks against it."""
     says = TECHNIQUES[technique]
     faults: list[WrittenError] = []
-    misplaced = [joint for joint in joints if not joint.is_vertebral or (says.regions and joint.region not in says.regions)]
+    misplaced = [joint for joint in joints if not joint.is_vertebral]
+    if says.regions and not any(joint.region in says.regions for joint in joints):  # from its region it may run on into the next
+        misplaced = list(joints)
     if misplaced:
         done = f"is done in the {listed(says.regions)} spine" if says.regions else "joins vertebrae"
         faults.append(OperationError(f"{technique} {done}, not at {listed(misplaced)}.", reading.where.field("technique")))
@@ -253,7 +272,8 @@ def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
     try:
         kind = _KIND(entry["kind"], reading)
     except OperationError as error:
-        raise OperationError(error.problem, reading.where.field("kind")) from None
+        refused = OperationError(error.problem, reading.where.field("kind"))
+        raise together([refused, *_faults_of_any_kind(entry, reading)]) from None
     reading.where = reading.where.called(kind)
     read = read_fields({**entry, **_said_by_kind(entry, kind, reading)}, _PROCEDURE[kind], reading, elsewhere=_IN_A_FUSION)
     joints = read.pop("joint", "")
@@ -263,6 +283,18 @@ def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
         _tell_span(_written(entry, "joint"), joints, reading, read)
     places = (None,) if isinstance(joints, str) else joints
     return [Procedure(**{**read, "kind": kind, "joint": joint}) for joint in places]
+
+
+def _faults_of_any_kind(entry: Mapping[str, Any], reading: FieldReading) -> Sequence[WrittenError]:
+    """Return what is wrong in an entry whose kind is not known, in the fields that are read alike in every kind."""
+    alike: dict[str, Reader] = {**_OWN_RULE, "approach": _APPROACH}
+    ours = our_names(entry, alike)
+    given = {field: value for field, value in entry.items() if ours.get(field, field) in alike}
+    try:
+        read_fields(given, alike, reading)
+    except OperationError as error:
+        return error.faults
+    return ()
 
 
 def _said_by_kind(entry: Mapping[str, Any], kind: str, reading: FieldReading) -> dict[str, str]:
@@ -294,16 +326,25 @@ _PROCEDURE: dict[str, dict[str, Reader]] = {
     }
     for kind, fields in _KINDS.items()
 }
-_MATERIALS = list_read_by(Words("materials", MATERIALS))
-_FUSION: dict[str, Reader] = {
-    "joint": joints_or_region,
+_MATERIAL = Words("materials", MATERIALS)
+
+
+def _materials(value: Any, reading: FieldReading) -> frozenset[str]:
+    """Read what was laid in: a list, or a text that names several; a phrase may name several, too."""
+    named = list_read_by(lambda item, _: item)(value, reading)
+    if all(isinstance(item, str) for item in named):
+        named = list(materials_in(named, _MATERIAL.knows, _MATERIAL.exactly))
+    return frozenset(read_each(named, lambda _, item: _MATERIAL(item, reading)))
+
+
+_FUSION_WORDS = {
     "technique": Words("technique", tuple(TECHNIQUES)),
     "status": Words("status", STATUSES),
     "column": Words("column", COLUMNS),
     "direction": Words("direction", DIRECTIONS),
     "approach": _APPROACH,
-    "materials": lambda value, reading: frozenset(_MATERIALS(value, reading)),
 }
+_FUSION: dict[str, Reader] = {"joint": joints_or_region, **_FUSION_WORDS, "materials": _materials}
 _BESIDE = {name for fields in _PROCEDURE.values() for name in fields}
 _IN_A_FUSION = {name: "into an entry of fusions" for name in _FUSION if name not in _BESIDE}
 _IN_A_PROCEDURE = {name: "into an entry of procedures" for name in sorted(_BESIDE - {"side"}) if name not in _FUSION}
@@ -317,7 +358,12 @@ def _entries(name: str, read: Callable[[Any, FieldReading], Any]) -> Reader:
 
 def _diagnoses(value: Any, reading: FieldReading) -> dict[str, Any]:
     stay = Spot(f"{reading.where.words}, diagnoses", (*reading.where.path, "diagnoses"))
-    return read_fields(value, _DIAGNOSES, FieldReading(stay, reading.understood))
+    reading = FieldReading(stay, reading.understood, "diagnoses")
+    if isinstance(value, str) and not says_nothing(value):
+        principal, *secondary = items_in(value) or [value]
+        reading.understand(f"{shown(principal)}, which stands first, is read as principal")
+        value = {"principal": principal, "secondary": secondary}
+    return read_fields(value, _DIAGNOSES, reading)
 
 
 _OPERATION: dict[str, Reader] = {

@@ -30,16 +30,19 @@ def _of_field(field: str) -> Iterator[str]:
     yield {"field": "names of fields", "anywhere": "every field"}.get(field, field)
     read_as: dict[str, list[str]] = {word: [] for word in words_of(field)}
     asked: list[str] = []
+    beside = [name for shop_word in shop_words() if field in shop_word.beside for name in shop_word.names]
     for shop_word in shop_words():
         if meaning := shop_word.meanings.get(field):
-            names = [name for name in (shop_word.name, *shop_word.also) if name not in read_as]
+            names = [name for name in shop_word.names if name not in read_as]
             if meaning.ask:
                 asked.append(f"{', '.join(names)}: {meaning.ask}")
             else:
                 read_as[meaning.means] += names
     for word, names in read_as.items():
-        beside = f" ({', '.join(procedure_fields(word)) or 'no field beside'})" if field == "kind" else ""
-        yield f"  {word}{beside}{': ' if names else ''}{', '.join(names)}"
+        fields = f" ({', '.join(procedure_fields(word)) or 'no field beside'})" if field == "kind" else ""
+        yield f"  {word}{fields}{': ' if names else ''}{', '.join(names)}"
     if asked:
         yield "  asked about, as more than one thing is called so:"
         yield from (f"    {question}" for question in asked)
+    if beside:
+        yield f"  change nothing beside another word: {', '.join(beside)}"

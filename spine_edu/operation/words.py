@@ -13,6 +13,8 @@ from typing import Any
 
 from spine_edu import data
 from spine_edu.files.entry import Entry, read_parts
+from spine_edu.operation.phrases import Key, found_in, key
+from spine_edu.text.quoting import shown
 from spine_edu.text.spelling import plain
 
 COMMON_USE = "common use"
@@ -37,12 +39,21 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class ShopWord:
-    """One word of the table: its other spellings, what it says in each field, and where that rests."""
+    """One word of the table: its other spellings, what it says in each field, and where that rests.
+
+    `beside` are the fields in which it changes nothing beside another word, as in 'morselized allograft'.
+    """
 
     name: str
     also: tuple[str, ...]
     meanings: Mapping[str, Meaning]
+    beside: tuple[str, ...]
     source: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All spellings of it."""
+        return (self.name, *self.also)
 
 
 @functools.cache
@@ -55,19 +66,27 @@ def shop_words() -> tuple[ShopWord, ...]:
 def read_shop_word(name: str, entry: Entry) -> ShopWord:
     """Read one word from its fields; raise DataError that carries the field and the fix."""
     parts = read_parts(
-        only=lambda: entry.only("also", "source", *FIELDS),
+        only=lambda: entry.only("also", "beside", "source", *FIELDS),
         also=lambda: entry.texts("also"),
         meanings=lambda: _meanings(entry),
+        beside=lambda: _beside(entry),
         source=lambda: entry.text("source"),
     )
-    return ShopWord(name, parts["also"], parts["meanings"], parts["source"])
+    return ShopWord(name, parts["also"], parts["meanings"], parts["beside"], parts["source"])
 
 
 def _meanings(entry: Entry) -> Mapping[str, Meaning]:
     stands_in = [field for field in entry.value if field in FIELDS]
-    if not stands_in:
+    if not stands_in and "beside" not in entry.value:
         raise entry.fault("It has no meaning.", f"Say in which field it stands, and for what: {', '.join(FIELDS)}.")
     return read_parts(**{field: functools.partial(_meaning, entry, field) for field in stands_in})
+
+
+def _beside(entry: Entry) -> tuple[str, ...]:
+    fields = entry.texts("beside")
+    if unknown := [field for field in fields if field not in FIELDS]:
+        raise entry.fault(f"{shown(unknown[0])} is no field.", f"Take one of {', '.join(FIELDS)}.", "beside")
+    return fields
 
 
 def _meaning(entry: Entry, field: str) -> Meaning:
@@ -81,10 +100,12 @@ def _meaning(entry: Entry, field: str) -> Meaning:
 def meaning_of(word: str, field: str) -> Meaning | None:
     """Return what a word of a note says in a field, or None.
 
-    >>> meaning_of("Infuse", "materials").means, meaning_of("autograft", "materials").choices
-    ('rhBMP', ('local autograft', 'harvested autograft'))
+    >>> meaning_of("Infuse", "materials").means, meaning_of("femoral rings", "materials").choices
+    ('rhBMP', ('machined bone dowel', 'allograft'))
     """
-    return _by_field().get((plain(word), field))
+    if exact := _by_field().get(field, {}).get(plain(word)):
+        return exact
+    return found_in(word, _by_key().get(field, {}), aside(field))
 
 
 def says_nothing(value: Any) -> bool:
@@ -99,16 +120,41 @@ def says_nothing(value: Any) -> bool:
 
 
 @functools.cache
-def _by_field() -> Mapping[tuple[str, str], Meaning]:
-    return {
-        (plain(name), field): meaning
-        for word in shop_words()
-        for name in (word.name, *word.also)
-        for field, meaning in word.meanings.items()
-    }
+def _by_field() -> Mapping[str, Mapping[str, Meaning]]:
+    found: dict[str, dict[str, Meaning]] = {}
+    for word in shop_words():
+        for field, meaning in word.meanings.items():
+            found.setdefault(field, {}).update(dict.fromkeys(map(plain, word.names), meaning))
+    return found
+
+
+@functools.cache
+def _by_key() -> Mapping[str, Mapping[Key, Meaning]]:
+    """Return the meanings of each field by the words of their names; what two names of one key say differently, none says."""
+    found: dict[str, dict[Key, Meaning]] = {}
+    for field, meanings in _by_field().items():
+        for name, meaning in meanings.items():
+            if words := key(name):
+                held = found.setdefault(field, {})
+                held[words] = meaning if held.get(words, meaning) == meaning else UNSETTLED
+    return found
+
+
+UNSETTLED = Meaning("")
+"""What a phrase says that is near two names which say different things."""
+
+
+@functools.cache
+def aside(field: str) -> frozenset[str]:
+    """Return the words that change nothing in a field, beside another word.
+
+    >>> "morselized" in aside("materials"), "structural" in aside("materials")
+    (True, False)
+    """
+    return frozenset(part for word in shop_words() if field in word.beside for name in word.names for part in key(name))
 
 
 @functools.cache
 def lexicon() -> frozenset[str]:
     """Return every single word that the table holds, as it is compared: none of them is a misspelling of another."""
-    return frozenset(part for word in shop_words() for name in (word.name, *word.also) for part in plain(name).split())
+    return frozenset(part for word in shop_words() for name in word.names for part in plain(name).split())

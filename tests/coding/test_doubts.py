@@ -50,6 +50,17 @@ def test_before_2015_a_disc_is_asked_for_as_a_whole_since_one_code_stands_for_bo
     assert "Resection" not in query.ask
 
 
+@pytest.mark.parametrize("laid", [["autograft of unknown site"], ["interbody cage", "autograft of unknown site"]])
+def test_own_bone_of_an_unknown_site_is_coded_like_any_and_asked_about_for_its_harvest_alone(laid: list[str]) -> None:
+    way = "plif" if "interbody cage" in laid else "posterior"
+    local = [material.replace("autograft of unknown site", "local autograft") for material in laid]
+    found, as_local = (codes_for(operation(FY26, fused("L4-L5", way, materials))) for materials in (laid, local))
+    assert found.codes == as_local.codes != ()
+    assert asked(fused("L4-L5", way, laid)) == [("autograft at L4-L5", "site")]
+    harvest = done("harvest", from_="iliac crest", side="left")
+    assert asked(fused("L4-L5", way, laid), procedures=[harvest]) == []
+
+
 def test_graft_alone_in_a_disc_space_is_coded_and_asked_about() -> None:
     act = done("discectomy", joint="L4-L5", extent="total")
     found = codes_for(operation(FY26, {**TLIF, "materials": OWN}, procedures=[act], principal="M43.16"))

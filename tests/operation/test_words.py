@@ -35,14 +35,14 @@ def refusal(field: str, word: str) -> str:
 
 @pytest.mark.parametrize("word", ALL, ids=lambda word: word.name)
 def test_every_spelling_of_a_word_leads_where_the_table_says(word: ShopWord) -> None:
-    for (field, meaning), name in itertools.product(word.meanings.items(), (word.name, *word.also)):
+    for (field, meaning), name in itertools.product(word.meanings.items(), word.names):
         if field != "field" and plain(name) not in map(plain, OURS[field]):
             told = refusal(field, name.upper())
             assert told == (f"read as {meaning.means}" if meaning.means else told), name
             assert meaning.ask in told, name
 
 
-EVERY = sorted({*itertools.chain(*OURS.values()), *(name for word in ALL for name in (word.name, *word.also))})
+EVERY = sorted({*itertools.chain(*OURS.values()), *(name for word in ALL for name in word.names)})
 
 
 @pytest.mark.parametrize("field", [field for field in FIELDS if field != "field"])
@@ -75,7 +75,7 @@ def test_a_word_with_one_letter_too_few_is_answered_with_itself_or_with_nothing(
 
 @pytest.mark.parametrize(
     ("given", "asked"),
-    [("autograft", "where it came from"), ("iFuse", "which implant"), ("femoral ring", "how it was made"),
+    [("graft", "its origin decides"), ("iFuse", "which implant"), ("femoral ring", "how it was made"),
      ("mesh cage", "'interbody cage'"), ("pedicle screws", "kind: instrumentation")],
 )  # fmt: skip
 def test_a_material_that_leaves_the_code_open_is_asked_about(given: str, asked: str) -> None:
@@ -152,6 +152,91 @@ def test_materials_may_be_written_in_a_row() -> None:
     operation = read_operation({"discharged": "2026-01-14", "fusions": [fusion]})
     assert operation.fusions[0].materials == {"interbody cage", "local autograft", "allograft", "rhBMP"}
     assert read_operation({"discharged": "2026-01-14", "procedures": "none"}).procedures == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "means"),
+    [
+        ("materials", "PEEK cages", "interbody cage"),
+        ("materials", "cage PEEK", "interbody cage"),
+        ("materials", "titanium expandable cages", "interbody cage"),
+        ("materials", "PEEK interbody spacers", "interbody cage"),
+        ("materials", "stand-alone cage", "interbody cage"),
+        ("materials", "local bone autograft", "local autograft"),
+        ("materials", "autologous local bone", "local autograft"),
+        ("materials", "autograft (local)", "local autograft"),
+        ("materials", "bone from laminectomy", "local autograft"),
+        ("materials", "local bone chips", "local autograft"),
+        ("materials", "right iliac crest autograft", "harvested autograft"),
+        ("materials", "morselized autografts", "autograft of unknown site"),
+        ("materials", "femoral head allograft", "allograft"),
+        ("materials", "allograft bone chips", "allograft"),
+        ("materials", "demineralized bone matrix putty", "demineralized bone matrix"),
+        ("materials", "Infuse BMP", "rhBMP"),
+        ("materials", "nanoLOCK", "nanotextured interbody device"),
+        ("of", "rods and screws", "screws and rods"),
+        ("of", "pedicle screws/rods", "screws and rods"),
+        ("kind", "Ponte osteotomies", "osteotomy"),
+        ("kind", "removal of pedicle screws", "removal"),
+        ("kind", "decompression of neural elements", "decompression"),
+        ("kind", "plate", "instrumentation"),
+        ("status", "Initial.", "initial"),
+        ("status", "initial fusion", "initial"),
+        ("approach", "Open approach", "open"),
+        ("technique", "MI-TLIF", "TLIF"),
+        ("technique", "bilateral TLIF", "TLIF"),
+        ("technique", "prone transpsoas", "LLIF"),
+    ],
+)
+def test_order_and_plural_of_a_phrase_do_not_matter_nor_a_word_that_changes_nothing(field: str, written: str, means: str) -> None:
+    assert read(field, written) == means
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "asked"),
+    [
+        ("materials", "structural allografts", "milled"),
+        ("materials", "allograft spacers", "milled"),
+        ("materials", "cages", "facet joints"),
+        ("materials", "morselized bone graft", "its origin decides"),
+        ("materials", "i-FACTOR", "no official ruling"),
+        ("materials", "iFuse TORQ", "'iFuse TORQ' leaves something open"),
+        ("status", "primary fusion", "of this joint alone"),
+        ("status", "not fused", "did not heal"),
+        ("status", "adjacent segment disease", "beside an old fusion"),
+        ("approach", "retroperitoneal", "past the belly"),
+        ("technique", "facet fusion", "no fusion"),
+        ("kind", "laminoplasty", "not coded by this course"),
+        ("kind", "vertebrectomy", "with its arch"),
+    ],
+)
+def test_what_a_code_depends_on_is_still_asked_in_any_order_and_number(field: str, written: str, asked: str) -> None:
+    assert asked in refusal(field, written)
+
+
+@pytest.mark.parametrize(
+    ("written", "materials"),
+    [
+        ("local bone and allograft", {"local autograft", "allograft"}),
+        (["PEEK cage with local bone"], {"interbody cage", "local autograft"}),
+        ("Vitoss with BMA", {"synthetic substitute", "bone marrow aspirate"}),
+        (["autograft", "local"], {"local autograft"}),
+        ("autograft, allograft", {"autograft of unknown site", "allograft"}),
+        ("BMP/DBM", {"rhBMP", "demineralized bone matrix"}),
+    ],
+)
+def test_a_phrase_may_name_several_materials(written: Any, materials: set[str]) -> None:
+    fusion = {"joint": "L4-L5", "materials": written}
+    assert read_operation({"discharged": "2026-01-14", "fusions": [fusion]}).fusions[0].materials == materials
+
+
+@pytest.mark.parametrize("beside", [{"technique": "TLIF"}, {"technique": "PLIFs"}, {"column": "anterior"}])
+def test_in_the_disc_space_a_cage_is_an_interbody_cage_and_the_answer_says_why(beside: dict[str, str]) -> None:
+    operation = read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "materials": ["cages"], **beside}]})
+    assert operation.fusions[0].materials == {"interbody cage"}
+    assert any("'cages' is read as materials: interbody cage, as" in told.said for told in operation.understood)
+    with pytest.raises(OperationError, match="milled"):
+        read_operation({"discharged": "2026-01-14", "fusions": [{"joint": "L4-L5", "materials": "bone dowel", **beside}]})
 
 
 PLANTED = """

@@ -43,7 +43,7 @@ def entry(n: int) -> dict[str, Any]:
         pytest.param(2, {"tolerance": "2"}, "lies within the tolerance", id="a near miss that is right"),
         pytest.param(3, {"answer": "0SG00A1"}, "not a valid ICD-10-PCS code", id="a code that does not exist"),
         pytest.param(3, {"on": "2015-09-30"}, "not a valid ICD-10-PCS code", id="a code before its day"),
-        pytest.param(3, {"on": "14.1.2026"}, "is no day", id="a day that is none"),
+        pytest.param(3, {"on": "14.1.2026"}, "is not a day", id="a day that is none"),
         pytest.param(
             3, {"traps": [{"code": "0SG0071", "why": "a", "misconception": "b"}]}, "is the answer", id="a trap that is right"
         ),

@@ -74,7 +74,7 @@ def test_all_that_keeps_a_case_from_being_read_is_told_at_once_in_the_order_of_t
         ("kind: operation", "kind: surgery"),
         ("state: healing", "state: healed"),
         ("approach: open", "approach: opne"),
-        ("local autograft", "autograft"),
+        ("local autograft", "bone of some kind"),
     ]
     text = GOOD
     for old, new in slips:

@@ -167,7 +167,7 @@ def test_a_wrong_value_is_named_on_its_line_and_what_else_is_wrong_is_still_told
 @pytest.mark.parametrize(
     ("old", "new", "field", "says"),
     [
-        pytest.param('principal: "M96.0"', 'principal: "M96,0"', "operation, diagnoses, principal", "'M96,0' has not the form",
+        pytest.param('principal: "M96.0"', 'principal: "M96,0"', "operation, diagnoses, principal", "'M96,0' does not have",
                      id="a comma in a diagnosis"),
         pytest.param("operation_month: 38", "operation_month: nan", "operation_month", "must be a number, got 'nan'",
                      id="a month that is no number"),

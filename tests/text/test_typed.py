@@ -84,5 +84,5 @@ def test_it_is_read_alike_however_it_was_typed(read: Any, plain: str) -> None:
 
 @pytest.mark.parametrize("text", ["L4-L5", "0SG 00ZZ", "²", "\u200b"])
 def test_what_is_no_code_does_not_become_one(text: str) -> None:
-    with pytest.raises(CodeError, match="has not the form of a code"):
+    with pytest.raises(CodeError, match="does not have the form of a code"):
         look(text)

@@ -108,7 +108,7 @@ def test_taking_out_the_old_screws_adds_its_code_and_its_reason():
     [
         pytest.param({"discharged": ""}, "discharged", id="no day"),
         pytest.param({"discharged": "2026-02-30"}, "2026-02-30", id="a day that is none"),
-        pytest.param({"fusions": [], "principal": 'a"b\\c'}, "has not the form of an ICD-10-CM code",
+        pytest.param({"fusions": [], "principal": 'a"b\\c'}, "does not have the form of an ICD-10-CM code",
                      id="a diagnosis that is none"),
         pytest.param({"fusions": [{"joint": "L6-S1"}]}, "transitional vertebra", id="a joint that is none"),
         pytest.param({"procedures": [{"kind": "removal", "of": "screws", "vertebrae": "L4 and L9"}]}, "and",

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spine_edu.coding import eras
+from spine_edu.days import day_written
 from spine_edu.errors import ClaimError, CodeError, WrittenError, together
+from spine_edu.operation.fields import items_in
 from spine_edu.operation.unknown_fields import unknown_field
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
@@ -51,7 +53,7 @@ def read_claim(claim: Mapping[str, Any]) -> Claim:
         stay = _stay_of(claim, faults)
         meant |= _meant_by_others(stay, STAY, faults, Spot("diagnoses", ("diagnoses",)))
     given = {"discharged": claim.get("discharged"), "principal": stay.get("principal")}
-    if claim.get("diagnoses") is not None and not isinstance(claim["diagnoses"], Mapping):
+    if claim.get("diagnoses") is not None and not isinstance(claim["diagnoses"], Mapping | str):
         meant.add("principal")  # its form is told already
     unread = [name for name, value in given.items() if value is None]
     faults += [
@@ -89,6 +91,9 @@ def _order_in(claim: Mapping[str, Any]) -> Callable[[WrittenError], int]:
 def _stay_of(claim: Mapping[str, Any], faults: list[WrittenError]) -> Mapping[str, Any]:
     """Return what stands under `diagnoses`; add to `faults` what is wrong with its form."""
     stay = claim["diagnoses"]
+    if isinstance(stay, str):  # the first of those that it lists is the principal one
+        principal, *secondary = items_in(stay) or [stay]
+        return {"principal": principal, "secondary": secondary}
     if not isinstance(stay, Mapping):
         faults.append(ClaimError(f"expected {listed(STAY)}; given: {shown(stay)}.", Spot("diagnoses", ("diagnoses",))))
         return {}
@@ -101,7 +106,7 @@ def _stay_of(claim: Mapping[str, Any], faults: list[WrittenError]) -> Mapping[st
 
 
 def claim_of(discharged: Any, principal: Any, secondary: Any, procedures: Any) -> Claim:
-    """Return the claim with these fields; each code is checked for its form, and sorted.
+    """Return the claim with these fields; each code is checked for its form.
 
     Raises ClaimError that tells all that is wrong.
     """
@@ -109,14 +114,14 @@ def claim_of(discharged: Any, principal: Any, secondary: Any, procedures: Any) -
     day = ""
     diagnosis, procedure = _of_either(_diagnosis), _of_either(_procedure)  # while the day is unknown
     try:
-        day = eras.read_day(discharged)
+        day = eras.read_day(day_written(discharged) if isinstance(discharged, str) else discharged)
         in_icd9 = day <= eras.LAST_ICD9_DAY
         diagnosis, procedure = (_as_written, _as_written) if in_icd9 else (_diagnosis, _procedure)
     except CodeError as error:
         faults.append(ClaimError(str(error), Spot("discharged", ("discharged",))))
     first = _read_all("principal", (principal,), diagnosis, faults)
-    more = sorted(_read_all("secondary", secondary, diagnosis, faults))
-    codes = sorted(_read_all("procedures", procedures, procedure, faults))
+    more = _read_all("secondary", secondary, diagnosis, faults)
+    codes = _read_all("procedures", procedures, procedure, faults)
     if faults:
         raise together(faults)
     return Claim(day, first[0], more, codes)
@@ -125,6 +130,8 @@ def claim_of(discharged: Any, principal: Any, secondary: Any, procedures: Any) -
 def _read_all(name: str, texts: Sequence[Any], read: Callable[[str], tuple[str, str]], faults: list[WrittenError]) -> list[str]:
     """Return the codes of one field in their usual spelling; add to `faults` what is wrong with others, with field and entry."""
     codes: list[str] = []
+    if isinstance(texts, str) and texts.strip():
+        texts = items_in(texts)
     if type(texts) not in (list, tuple):
         what = "procedure" if name == "procedures" else "diagnosis"
         faults.append(
@@ -158,7 +165,7 @@ def _diagnosis(text: str) -> tuple[str, str]:
     """
     code = tidy(text).upper()
     if not _DIAGNOSIS.fullmatch(code):
-        return "", f"{shown(text)} has not the form of an ICD-10-CM code, such as M96.0 or T84.226A."
+        return "", f"{shown(text)} does not have the form of an ICD-10-CM code, such as M96.0 or T84.226A."
     code = code.replace(".", "")
     return (code if len(code) == 3 else f"{code[:3]}.{code[3:]}"), ""
 

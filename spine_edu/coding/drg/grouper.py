@@ -114,7 +114,8 @@ def _group(claim: Claim) -> Grouping:
 
 def _decide(book: Book, claim: Claim) -> Grouping:
     """Choose the class: by the MDC of the stay, in MDC 08 by the first row of the order that holds."""
-    day, code, secondary, procedures = claim
+    day, code, *listed_codes = claim
+    secondary, procedures = map(sorted, listed_codes)
     said: list[str] = []
     fusions, never = _sort_out(book, day, procedures, said)
     found = standing(code, book.version)

@@ -42,7 +42,7 @@ def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int,
                 else "two digits, a dot and one or two digits, such as 81.38"
             )
             findings[place] = CodeFinding(
-                shown or "(blank)", None, "malformed", (), f"this has not the form of a code; an {system} code has {form}"
+                shown or "(blank)", None, "malformed", (), f"this does not have the form of a code; an {system} code has {form}"
             )
     return given, findings
 
@@ -59,7 +59,7 @@ def _text_of(item: Any) -> str:
 
 
 def normal_form(text: str) -> str:
-    """Return a code as the tables write it, or '' where the text has not the form of one.
+    """Return a code as the tables write it, or '' where the text does not have the form of one.
 
     Case, blanks and dots do not matter; the letters O and I, which ICD-10-PCS never uses, are read as 0 and 1.
 

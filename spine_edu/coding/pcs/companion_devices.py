@@ -65,7 +65,7 @@ def removal(procedure: Procedure, found: Found) -> None:
     elif approach:
         for region, held in by_region(bones).items():
             code = f"0{VERTEBRA[region].format('P')}{approach}4Z"
-            here = " and ".join(held)
+            here = listed(held)
             found.code(
                 code,
                 "removal-bone",

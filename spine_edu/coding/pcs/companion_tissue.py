@@ -85,7 +85,8 @@ def decompression(procedure: Procedure, found: Found) -> None:
         found.ask(
             about,
             "objective",
-            "Was freeing the nerves an aim of its own (symptoms of compression), or only the way to the disc or joint?",
+            f"Was freeing the {'spinal cord' if what == 'spinal cord' else 'nerves'} an aim of its own "
+            "(symptoms of compression), or only the way to the disc or joint?",
             "decompression-objective",
         )
     elif not procedure.own_objective:
@@ -158,7 +159,7 @@ def corpectomy(procedure: Procedure, found: Found) -> None:
         found.ask(
             "corpectomy",
             "objective",
-            "Why was the vertebral body removed: for its own disease (tumour, infection), to take a fracture or a narrowing off "
+            "Why was the vertebral body removed: for its own disease (tumor, infection), to take a fracture or a narrowing off "
             "the cord (freeing the cord is then an entry of its own), or only to make room for the strut?",
             "corpectomy",
         )

@@ -102,7 +102,7 @@ def newest(code: str) -> tuple[str, KnownDiagnosis] | None:
 def title_of(code: str) -> str:
     """Return the official title of a diagnosis; '' for one of those that have none in our tables.
 
-    >>> title_of("M96.0"), title_of("J44.1")
+    >>> title_of("M96.0"), title_of("J15.5")
     ('Pseudarthrosis after fusion or arthrodesis', '')
     """
     row = titled_diagnoses().get(code) or ended_before().get(code)

@@ -103,7 +103,7 @@ def look(code: str, on: str | None = None) -> Look:
     plain = tidy(code).upper()
     bare = plain.replace(".", "")
     if not _CODE_LIKE.fullmatch(bare):
-        raise CodeError(f"{shown(code)} has not the form of a code, such as 0SG0071, 81.38 or M96.0.")
+        raise CodeError(f"{shown(code)} does not have the form of a code, such as 0SG0071, 81.38 or M96.0.")
     return _unknown(code, plain, bare, day)
 
 
