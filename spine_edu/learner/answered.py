@@ -180,6 +180,7 @@ class Answered:
         return time_at(self._latest) if self._latest > _BEGINNING else ""
 
     def _read_on(self, path: Path, file: _File, number: int) -> None:
+        """Read what a file has gained: in blocks where these are plain, line by line where they are not."""
         junk = 0
         by_line_until = file.end
         with path.open("rb") as stream:
