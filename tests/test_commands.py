@@ -493,6 +493,13 @@ def test_an_entry_whose_kind_is_unknown_is_told_with_all_that_is_wrong_in_it(run
     ] * 3
 
 
+def test_a_reason_that_was_given_of_one_code_is_not_given_again(run: Run) -> None:
+    lines = run("code", "-", "--why", stdin=NOTE)[1].splitlines()
+    reasons = [line for line in lines if line.startswith("      character") and "as for" not in line]
+    assert len(set(reasons)) == len(reasons) > 5
+    assert any(line.startswith("      characters 3") and line.endswith("as for 0SG0071") for line in lines)
+
+
 def test_the_commands_run_as_a_module_of_a_fresh_process(tmp_path: Path) -> None:
     """Once for real, from another folder, with a name that is not ASCII."""
     file = _file(tmp_path, YAML, "Fall ä.yml")

@@ -47,7 +47,8 @@ everything at once. Case, hyphens and blanks do not matter in a word. `python3 -
 ```yaml"""
     yield f"{data.text_of('examples/operation.yml')}```"
     yield """
-`discharged` has to be there. `python3 -m spine_edu code --example` prints the same.
+`discharged` has to be there; 3/14/2026 is read, too, where it can be no other day.
+`python3 -m spine_edu code --example` prints the same.
 
 ## Fusions
 

@@ -272,8 +272,11 @@ def _lines(explanation: Explanation) -> Iterator[str]:
             yield from told(section)
 
 
-def told(section: Section) -> Iterator[str]:
-    """Yield a section as lines: a heading, codes indented under it, reasons under their codes."""
+def told(section: Section, once: bool = False) -> Iterator[str]:
+    """Yield a section as lines: a heading, codes indented under it, reasons under their codes.
+
+    `once`: what was said of an earlier code is not said again, but pointed to.
+    """
     yield ""
     yield section.heading
     first: dict[tuple[str, str], str] = {}  # what was said of a character, and of which code
@@ -284,7 +287,7 @@ def told(section: Section) -> Iterator[str]:
         as_before: dict[str, list[str]] = {}
         for sentence in paragraph.sentences:
             code = first.setdefault((sentence.about, sentence.because), paragraph.code)
-            if code == paragraph.code:
+            if code == paragraph.code or not once:
                 yield f"{indent}{_sentence(sentence)}"
             else:
                 as_before.setdefault(code, []).append(sentence.about)

@@ -74,7 +74,7 @@ def _lines(answer: Answer, beyond: Told) -> Iterator[str]:
     yield from _under(UNDERSTOOD, _understood(answer))
     yield from (f"Note: {note}" for note in answer.notes)
     for section in _beyond(answer, beyond):
-        yield from told(section)
+        yield from told(section, once=True)
     if not beyond.icd9:
         yield from _icd9_in_a_line(answer)
 
