@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 
 from spine_edu import data
 from spine_edu.anatomy import Joint, region_of, regions_in
+from spine_edu.coding.eras import system_on
 from spine_edu.coding.findings import Query
-from spine_edu.coding.icd9.tables import LAST_DAY
 from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import GRAFT, INTERBODY
@@ -54,7 +54,7 @@ def _between_bodies(operation: Operation) -> Iterator[Query]:
         if fusion.column == "anterior" and fusion.joint.has_disc:
             laid_in.setdefault(fusion.joint, set()).update(fusion.materials or ())
     emptied = _emptied(operation) if laid_in else set()
-    has_pcs = operation.discharged > LAST_DAY
+    has_pcs = system_on(operation.discharged) == "ICD-10-PCS"
     how_much = (
         "How much of the disc was taken out: part of it (Excision), all of it (Resection), or is it not documented, "
         "so that nothing is coded for it?"

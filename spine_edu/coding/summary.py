@@ -60,6 +60,7 @@ def summary(answer: Answer, beyond: Told = Told()) -> str:
 
 
 def _lines(answer: Answer, beyond: Told) -> Iterator[str]:
+    """Yield the lines in reading order: codes, what has none, questions, class, diagnoses, and what else was asked for."""
     yield heading(answer)
     for code in map(in_short, of_the_day(answer)):
         yield f"  {code.code}  {code.title}"
