@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any
@@ -11,6 +12,8 @@ import mistune
 from spine_edu.publish.citations import Citations
 from spine_edu.publish.links import Links
 from spine_edu.text.markup import NOTHING, Markup, element
+
+_CITATION = r"[ ]*\[(?P<cited>[a-z0-9]+(?:-[a-z0-9]+)*)\](?![(\[])"
 
 
 class MarkdownText(mistune.HTMLRenderer):
@@ -26,6 +29,7 @@ class MarkdownText(mistune.HTMLRenderer):
         self.steps: list[tuple[str, str]] = []
         self._links, self._introduction, self._citations = links, introduction, citations or Citations()
         self._markdown = mistune.create_markdown(renderer=self, plugins=["table", "strikethrough"])
+        self._markdown.inline.register("citation", _CITATION, self._cite, before="link")
 
     def html(self, text: str) -> Markup:
         """Return the text of a cell as HTML.
@@ -33,7 +37,7 @@ class MarkdownText(mistune.HTMLRenderer):
         >>> MarkdownText(Links("01-the-column", ["12-refusion"])).html("See [step one](12-refusion.ipynb#Step-one).")
         '<p>See <a href="12-refusion.html#Step-one">step one</a>.</p>\\n'
         """
-        return self._citations.numbered(str(self._markdown(text)))
+        return Markup(self._markdown(text))
 
     def render_token(self, token: dict[str, Any], state: Any) -> str:
         if token["type"] != "heading":
@@ -53,6 +57,16 @@ class MarkdownText(mistune.HTMLRenderer):
         if target is None:  # no lesson
             return str(super().link(text, url, title))
         return element("a", Markup(text), href=target) if target else text
+
+    def citation(self, id: str) -> str:
+        return self._citations.reference(id)
+
+    def _cite(self, _: Any, found: re.Match[str], state: Any) -> int | None:
+        """Read the id of a source in brackets; other words in brackets are left to Markdown."""
+        if found["cited"] not in self._citations:
+            return None
+        state.append_token({"type": "citation", "attrs": {"id": found["cited"]}})
+        return found.end()
 
     def table(self, text: str) -> str:
         return element("div", element("table", "\n", Markup(text)), class_="wide") + "\n"

@@ -11,7 +11,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Reply:
+class Response:
     """One answer that somebody may give: whether it is right, and why; `belief` is a key of data/misconceptions.yml, or ''."""
 
     text: str
@@ -36,7 +36,7 @@ class Choose:
     Answers that are `ordered`, such as joints from above down, are not to be shuffled.
     """
 
-    answers: tuple[Reply, ...]
+    answers: tuple[Response, ...]
     several: bool = False
     ordered: bool = False
 
@@ -53,7 +53,7 @@ class Choose:
 class Write:
     """A term or a code is written. The first answer is the right one as this course writes it."""
 
-    answers: tuple[Reply, ...]
+    answers: tuple[Response, ...]
 
     @property
     def right(self) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ class Write:
 class Reckon:
     """A number is written, right within the tolerance. The first answer is the right one, the others are near misses."""
 
-    answers: tuple[Reply, ...]
+    answers: tuple[Response, ...]
     tolerance: str
     unit: str
 
@@ -142,7 +142,7 @@ Form = Choose | Write | Reckon | Arrange | Relate | Compose
 """How an item is answered. Each form says in words what is right (`right`), and why (`reasons`)."""
 
 
-def _reasons(answers: tuple[Reply, ...]) -> tuple[str, ...]:
+def _reasons(answers: tuple[Response, ...]) -> tuple[str, ...]:
     """Return why what is right is right, each reason once."""
     return tuple(dict.fromkeys(answer.why for answer in answers if answer.right))
 

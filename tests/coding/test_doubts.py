@@ -56,7 +56,7 @@ def test_own_bone_of_an_unknown_site_is_coded_like_any_and_asked_about_for_its_h
     local = [material.replace("autograft of unknown site", "local autograft") for material in laid]
     found, as_local = (codes_for(operation(FY26, fused("L4-L5", way, materials))) for materials in (laid, local))
     assert found.codes == as_local.codes != ()
-    assert asked(fused("L4-L5", way, laid)) == [("autograft at L4-L5", "site")]
+    assert ("autograft at L4-L5", "site") in asked(fused("L4-L5", way, laid))
     harvest = done("harvest", from_="iliac crest", side="left")
     assert asked(fused("L4-L5", way, laid), procedures=[harvest]) == []
 

@@ -131,7 +131,7 @@ def test_an_installed_course_copies_its_notebooks_and_never_overwrites_answers(m
     (package / "notebooks").mkdir(parents=True)
     for name in ("00-start-here.ipynb", "01-the-column.ipynb"):
         (package / "notebooks" / name).write_text("shipped")
-    monkeypatch.setattr(launch, "__file__", str(package / "setup" / "launch.py"))
+    monkeypatch.setattr(launch, "ROOM", package)
     monkeypatch.setattr(launch, "CLONE", tmp_path / "site-packages")
     mine = tmp_path / "spine-edu" / "notebooks"
     mine.mkdir(parents=True)

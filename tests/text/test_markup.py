@@ -197,9 +197,11 @@ def test_no_module_puts_words_between_tags_by_hand() -> None:
 
 def test_no_module_reads_back_what_another_printed() -> None:
     """What was a value before it was printed travels as a value beside the print (see `spine_edu.widgets.paper.QUESTIONS`)."""
+    of_authors = {"publish/present/passages.py"}  # reads Markdown as it was written, in which a fold is HTML
     reading = {
         name
         for name, tree in SOURCES.items()
+        if name not in of_authors
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(getattr(node.func, "value", None), "id", "") == "re"
         for pattern in node.args[:1]

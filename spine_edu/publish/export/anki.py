@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spine_edu.publish.export.archive import zipped
-from spine_edu.publish.export.words import Drawn, body, drawn, reason, solution
+from spine_edu.publish.export.words import PictureFile, body, drawn, reason, solution
 from spine_edu.quiz.items import Arrange, Choose, Form, Item, Relate
 from spine_edu.quiz.model import shuffled
 from spine_edu.quiz.objectives import objective
@@ -118,7 +118,7 @@ def _collection(seconds: int) -> tuple[Any, ...]:
     return seconds * 1000, seconds * 1000, *told
 
 
-def _package(collection: bytes, pictures: Sequence[Drawn]) -> bytes:
+def _package(collection: bytes, pictures: Sequence[PictureFile]) -> bytes:
     """Return the package: pictures are called by numbers, and a list tells which is which."""
     names = {str(n): picture.name for n, picture in enumerate(pictures)}
     content = {"collection.anki2": collection, "media": json.dumps(names).encode()}

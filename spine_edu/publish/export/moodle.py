@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from spine_edu.publish.export.words import body, drawn, reason, solution, writable
-from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Reply, Write
+from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Response, Write
 from spine_edu.text.markup import NOTHING, Markup, element
 from spine_edu.widgets.paper import inline
 
@@ -72,7 +72,7 @@ def _answers(question: Element, form: Form) -> None:
             _said(question, "graderinfo", element("p", inline(form.example)))
 
 
-def _answer(question: Element, answer: Reply, text: str, percent: float) -> Element:
+def _answer(question: Element, answer: Response, text: str, percent: float) -> Element:
     made = _said(question, "answer", text)
     made.set("fraction", f"{percent:.7g}")
     _said(made, "feedback", element("p", reason(answer)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.quiz.items import Arrange, Choose, Form, Item, Reckon, Relate, Reply
+from spine_edu.quiz.items import Arrange, Choose, Form, Item, Reckon, Relate, Response
 from spine_edu.quiz.model import cited, ideas
 from spine_edu.text.markup import Markup, element, join, shape
 from spine_edu.widgets.paper import inline
@@ -21,7 +21,7 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PictureFile:
     """The picture of an item: the name of its file, what is in it, and the same in words."""
 
     name: str
@@ -29,15 +29,15 @@ class Drawn:
     words: str
 
 
-def drawn(item: Item) -> Drawn | None:
+def drawn(item: Item) -> PictureFile | None:
     """Return the picture of an item, if it has one."""
     if item.drawing is None:
         return None
     picture = levelmap(**item.drawing)
-    return Drawn(f"{item.id}.svg", (picture.still or picture.svg).encode(), picture.words)
+    return PictureFile(f"{item.id}.svg", (picture.still or picture.svg).encode(), picture.words)
 
 
-def body(item: Item, address: Callable[[Drawn], str]) -> Markup:
+def body(item: Item, address: Callable[[PictureFile], str]) -> Markup:
     """Return what stands above the answer: what is read first, the picture by its address, the stem, and how to answer."""
     read = (element("p", line) for lines in item.reading for line in lines)
     picture = drawn(item)
@@ -65,10 +65,10 @@ def _instruction(form: Form) -> str:
     return ""
 
 
-def reason(answer: Reply) -> Markup:
+def reason(answer: Response) -> Markup:
     """Return why an answer is right or not, and the belief behind it as a question back.
 
-    >>> reason(Reply("4", False, "Four is the number of *vertebrae*."))
+    >>> reason(Response("4", False, "Four is the number of *vertebrae*."))
     'Four is the number of <em>vertebrae</em>.'
     """
     return join([inline(text) for text in (answer.why, *ideas({answer.belief}).values())], " ")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from spine_edu.files.entry import Entry, read_parts
 from spine_edu.quiz.contract import ChoiceFace, ChoiceTable
-from spine_edu.quiz.items import Choose, Item, Reply
+from spine_edu.quiz.items import Choose, Item, Response
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict, draw
 from spine_edu.quiz.paper import Listing, Piece
 from spine_edu.text.typed import tidy
@@ -77,7 +77,7 @@ class Choice(Question):
         return tuple((option.text, option.correct, option.why) for option in self.options)
 
     def elsewhere(self) -> tuple[Item, ...]:
-        answers = tuple(Reply(option.text, option.correct, option.why, option.misconception) for option in self.options)
+        answers = tuple(Response(option.text, option.correct, option.why, option.misconception) for option in self.options)
         return (self.item(Choose(answers, self.several)),)
 
     def place(self, given: Any) -> int:

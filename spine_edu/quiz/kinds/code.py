@@ -11,7 +11,7 @@ from spine_edu.coding.pcs import choices
 from spine_edu.coding.pcs.choices import OfferedTable
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import CodeFace, CodeTable, Icd9Table, PcsFace, PcsTable, Remark
-from spine_edu.quiz.items import Item, Reply, Write
+from spine_edu.quiz.items import Item, Response, Write
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.text.quoting import shown
@@ -136,8 +136,8 @@ class Code(Question):
         return ((self.answer, True, f"{self.why} Read aloud: {'; '.join(said)}."), *wrong)
 
     def elsewhere(self) -> tuple[Item, ...]:
-        wrong = (Reply(self._with(trap), False, trap.why, trap.misconception) for trap in self.traps)
-        return (self.item(Write((Reply(self.answer, True, self.why), *wrong))),)
+        wrong = (Response(self._with(trap), False, trap.why, trap.misconception) for trap in self.traps)
+        return (self.item(Write((Response(self.answer, True, self.why), *wrong))),)
 
     def _with(self, trap: Trap) -> str:
         """Return the whole code of somebody who walked into this trap, and into no other."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import NumberBand, NumberFace, NumberTable
-from spine_edu.quiz.items import Item, Reckon, Reply
+from spine_edu.quiz.items import Item, Reckon, Response
 from spine_edu.quiz.kinds.text import fold, joined
 from spine_edu.quiz.kinds.units import called, one_of
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
@@ -126,8 +126,8 @@ class Number(Question):
         return (right, *((self._told(n.value), False, n.why) for n in self.near))
 
     def elsewhere(self) -> tuple[Item, ...]:
-        near = (Reply(miss.value, False, miss.why, miss.misconception) for miss in self.near)
-        form = Reckon((Reply(self.answer, True, self.why), *near), self.tolerance, self.unit)
+        near = (Response(miss.value, False, miss.why, miss.misconception) for miss in self.near)
+        form = Reckon((Response(self.answer, True, self.why), *near), self.tolerance, self.unit)
         return (self.item(form),)
 
 

@@ -10,7 +10,7 @@ from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, vertebra_na
 from spine_edu.errors import SpineEduError
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import PlaceTable, Remark, ToldPlaceFace
-from spine_edu.quiz.items import Choose, Item, Reply
+from spine_edu.quiz.items import Choose, Item, Response
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Drawn, Line, Listing, Piece
 from spine_edu.text.quoting import named, shown
@@ -157,7 +157,9 @@ class Place(Question):
     def elsewhere(self) -> tuple[Item, ...]:
         table = self.table()
         judged = ((self._part(table, spot), spot in self.answer) for spot in self.spots)
-        answers = tuple(Reply(part.label, right, self.why if right else part.why, part.misconception) for part, right in judged)
+        answers = tuple(
+            Response(part.label, right, self.why if right else part.why, part.misconception) for part, right in judged
+        )
         form = Choose(answers, several=len(self.answer) > 1, ordered=True)
         return (self.item(form, "A place is chosen from a list beside the map, not picked on it.", drawing=self.drawing()),)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import Face, TextTable
-from spine_edu.quiz.items import Item, Reply, Write
+from spine_edu.quiz.items import Item, Response, Write
 from spine_edu.quiz.model import NotAnAnswer, Question, Verdict
 from spine_edu.quiz.paper import Blank, Piece
 from spine_edu.spots import Path
@@ -128,8 +128,8 @@ class Text(Question):
         return (right, *also, *wrong)
 
     def elsewhere(self) -> tuple[Item, ...]:
-        right = (Reply(form, True, self.why) for form in (self.answer, *self.accept))
-        wrong = (Reply(form, False, term.why, term.misconception) for term in self.near for form in term.forms)
+        right = (Response(form, True, self.why) for form in (self.answer, *self.accept))
+        wrong = (Response(form, False, term.why, term.misconception) for term in self.near for form in term.forms)
         return (self.item(Write((*right, *wrong))),)
 
 

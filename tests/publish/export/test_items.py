@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spine_edu.publish.export.selection import NO_FORM, apart, items_of, simplified
 from spine_edu.quiz import KINDS, Question, all_questions, judge
-from spine_edu.quiz.items import Arrange, Choose, Item, Reckon, Relate, Reply, Write
+from spine_edu.quiz.items import Arrange, Choose, Item, Reckon, Relate, Response, Write
 from tests.quiz import samples
 from tests.quiz.samples import LINKED, SAMPLES
 
@@ -57,7 +57,7 @@ def judged_otherwise(question: Question) -> Iterator[object]:
                 yield from () if judge(question, {row.text: row.partner for row in rows}).correct else rows
 
 
-def spot_of(answer: Reply) -> str:
+def spot_of(answer: Response) -> str:
     """The place on the map that an answer names in words."""
     return answer.text.replace(",", "").removesuffix(" column")
 

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from spine_edu.publish.export.archive import zipped
 from spine_edu.publish.export.qti.package import serialized
-from spine_edu.publish.export.words import Drawn, body, drawn, reason, solution, writable
-from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Reply, Write
+from spine_edu.publish.export.words import PictureFile, body, drawn, reason, solution, writable
+from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Response, Write
 from spine_edu.text.markup import Markup, element
 from spine_edu.widgets.paper import inline
 
@@ -30,7 +30,7 @@ def write(items: Sequence[Item]) -> bytes:
     return zipped({**files, **{f"images/{picture.name}": picture.content for picture in pictures}})
 
 
-def _manifest(pictures: Iterable[Drawn]) -> Element:
+def _manifest(pictures: Iterable[PictureFile]) -> Element:
     root = Element("manifest", {"xmlns": "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1", "identifier": f"{_NAME}-package"})
     told = SubElement(root, "metadata")
     SubElement(told, "schema").text, SubElement(told, "schemaversion").text = "IMS Content", "1.1.3"
@@ -152,7 +152,7 @@ def _equal(parent: Element, value: str, response: str = _RESPONSE) -> None:
     SubElement(parent, "varequal", respident=response).text = writable(value)
 
 
-def _said(answer: Reply) -> Markup:
+def _said(answer: Response) -> Markup:
     return element("p", reason(answer))
 
 

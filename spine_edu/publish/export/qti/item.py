@@ -10,7 +10,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
 
 from spine_edu.publish.export.words import body, reason, solution, tree, writable
-from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Reply, Write
+from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Response, Write
 from spine_edu.quiz.model import shuffled
 from spine_edu.text.markup import Markup, element
 from spine_edu.widgets.paper import inline
@@ -157,7 +157,7 @@ def _score(branch: Element, right: bool, remark: str) -> None:
     _show(branch, remark)
 
 
-def _test(branch: Element, form: Write | Reckon, answer: Reply) -> None:
+def _test(branch: Element, form: Write | Reckon, answer: Response) -> None:
     """Add whether the response is this answer."""
     if isinstance(form, Write):
         _compare(branch, "string-match", "string", answer.text, case_sensitive="false")
@@ -183,7 +183,7 @@ def _remarks(item: Item) -> Iterable[tuple[str, Markup]]:
         yield _REST, solution(item)
 
 
-def _named(answers: Sequence[Reply]) -> list[tuple[str, Reply]]:
+def _named(answers: Sequence[Response]) -> list[tuple[str, Response]]:
     return [(_name("A", n), answer) for n, answer in enumerate(answers)]
 
 
