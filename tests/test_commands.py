@@ -111,11 +111,14 @@ procedures:
 
 def test_the_short_answer_has_a_line_for_each_code_the_questions_and_the_class(run: Run) -> None:
     lines = run("code", "-", stdin=NOTE)[1].splitlines()
-    assert len(lines) <= 16
+    assert len(lines) <= 18
     assert [line.split()[0] for line in lines[1:4]] == ["0SG0071", "0SG00AJ", "0QP004Z"]
     assert "L4-L5: posterior column" in lines[1]
-    assert "  L3-L4, status: Was L3-L4 fused before?" in lines[6]
-    assert lines[7].startswith("MS-DRG v43: 402 ")
+    assert lines[5].startswith("  discectomy L3-L4, extent: ")
+    assert lines[6].startswith("  bone harvest, site: ")
+    assert "moves no code in force" in lines[7]
+    assert "  L3-L4, status: Was L3-L4 fused before?" in lines[8]
+    assert lines[9].startswith("MS-DRG v43: 402 ")
     assert "  T84.226A  Displacement of internal fixation device of vertebrae, initial encounter" in lines
     assert lines[-3].startswith("Until 2015-09-30, in ICD-9-CM: ")
     assert lines[-1].startswith("More: --why ")

@@ -12,7 +12,7 @@ from spine_edu.coding import eras
 from spine_edu.errors import SpineEduError
 from spine_edu.operation import Procedure
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.plan import Ailments, CasePlan, Earlier, Person, Stage
+from spine_edu.practice.plan import Ailments, CasePlan, Earlier, Person, Sitting
 from spine_edu.practice.tables import Ailment, Method, patients, scenarios, techniques
 from spine_edu.practice.unusual import unusual_stage
 
@@ -85,10 +85,10 @@ def _run_from(chance: Chance, technique: Method, start: Joint, fewest: int = 1) 
     return JOINTS[start.place : start.place + count]
 
 
-def _stages(chance: Chance, technique: Method, joints: tuple[Joint, ...], refused: frozenset[Joint]) -> tuple[Stage, ...]:
+def _stages(chance: Chance, technique: Method, joints: tuple[Joint, ...], refused: frozenset[Joint]) -> tuple[Sitting, ...]:
     """Draw how a technique is carried out at some joints, and whether another one follows at the same."""
     approach = "open" if refused else chance.weighed(technique.approaches)
-    stage = Stage(
+    stage = Sitting(
         technique=technique,
         joints=joints,
         refused=refused,
@@ -103,7 +103,7 @@ def _stages(chance: Chance, technique: Method, joints: tuple[Joint, ...], refuse
         if approach == "open" and chance.happens(percent):
             second = techniques()[name]
             laid_in = chance.weighed(second.materials)
-            return (stage, Stage(second, joints, refused, "open", laid_in, "screws and rods"))
+            return (stage, Sitting(second, joints, refused, "open", laid_in, "screws and rods"))
     return (stage,)
 
 

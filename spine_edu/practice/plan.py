@@ -15,7 +15,7 @@ UNKNOWN_BONE = frozenset({"bone graft of unknown origin"})
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Sitting:
     """What was fused from one side: joints with the status of each, what was laid in, and what holds them (none: nothing).
 
     `extent` says how much of each disc came out, '' where none did.
@@ -130,7 +130,7 @@ class CasePlan:
     kind: str
     discharged: str
     indication: Indication
-    stages: tuple[Stage, ...]
+    stages: tuple[Sitting, ...]
     procedures: tuple[Procedure, ...]
     earlier: Earlier | None
     person: Person

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spine_edu.anatomy import Joint
-from spine_edu.practice.plan import CasePlan, Stage
+from spine_edu.practice.plan import CasePlan, Sitting
 from spine_edu.practice.tables import techniques
 from spine_edu.vocabulary import GRAFT, INTERBODY
 
@@ -39,7 +39,7 @@ def screw_of(bone: str) -> str:
     return "lateral mass" if bone[0] == "C" else "pedicle"
 
 
-def _each(test: Callable[[Stage, Joint], bool]) -> Callable[[CasePlan], bool]:
+def _each(test: Callable[[Sitting, Joint], bool]) -> Callable[[CasePlan], bool]:
     return lambda plan: all(test(stage, joint) for stage in plan.stages for joint in stage.joints)
 
 

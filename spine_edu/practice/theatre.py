@@ -10,7 +10,7 @@ from spine_edu.operation import Procedure
 from spine_edu.practice.note import Decided, NoteBlock, NoteSentence
 from spine_edu.practice.pen import Pen
 from spine_edu.practice.phrases import has
-from spine_edu.practice.plan import Stage
+from spine_edu.practice.plan import Sitting
 from spine_edu.practice.words import ends_of, implants_of, processes_of
 from spine_edu.text.lists import listed
 
@@ -72,7 +72,7 @@ class Theatre(Pen):
             said.append(self.say("monitored", about=self._acts("monitoring")))
         return said
 
-    def _acts(self, *kinds: str, of: str = "", stage: Stage | None = None) -> dict[str, Decided]:
+    def _acts(self, *kinds: str, of: str = "", stage: Sitting | None = None) -> dict[str, Decided]:
         """Return what a sentence on some procedures decides: those of these kinds, of one thing, at the joints of one stage."""
         acts = tuple(
             act
@@ -83,7 +83,7 @@ class Theatre(Pen):
         )
         return {kind: Decided(kind, acts=tuple(act for act in acts if act.kind == kind)) for kind in kinds}
 
-    def _session(self, stages: list[tuple[int, Stage]], turned: bool) -> list[NoteSentence]:
+    def _session(self, stages: list[tuple[int, Sitting]], turned: bool) -> list[NoteSentence]:
         """Write what is done in one position."""
         plan, way = self.plan, stages[0][1].technique.way
         said = self._opening(way, turned, [n for n, _ in stages], stages[0][1].approach)
@@ -147,7 +147,7 @@ class Theatre(Pen):
             said.append(self.say("solid joint"))
         return said
 
-    def _screws(self, stage: Stage) -> list[NoteSentence]:
+    def _screws(self, stage: Sitting) -> list[NoteSentence]:
         bones = stage.bones
         neck = [bone for bone in bones if bone[0] == "C" and bone not in ("C1", "C2")]
         said = []
@@ -170,7 +170,7 @@ class Theatre(Pen):
             said.append(self.say("torn", about=self._acts("dural repair")))
         return said
 
-    def _fused(self, n: int, stage: Stage) -> list[NoteSentence]:
+    def _fused(self, n: int, stage: Sitting) -> list[NoteSentence]:
         """Write how some joints are fused: disc, bed, graft; of several, the others may be told in short."""
         plan = self.plan
         told: tuple[Joint, ...] = stage.joints
@@ -194,13 +194,13 @@ class Theatre(Pen):
             said.append(self.say("same again", "disc" if stage.extent else "bare", about=again, words=words))
         return said
 
-    def _discs(self, stage: Stage, joints: tuple[Joint, ...]) -> Decided:
+    def _discs(self, stage: Sitting, joints: tuple[Joint, ...]) -> Decided:
         acts = tuple(
             act for act in self.plan.procedures if act.kind == "discectomy" and act.joint in joints and act.extent == stage.extent
         )
         return Decided("discectomy", acts=acts)
 
-    def _about(self, n: int, stage: Stage, joints: tuple[Joint, ...]) -> dict[str, Decided]:
+    def _about(self, n: int, stage: Sitting, joints: tuple[Joint, ...]) -> dict[str, Decided]:
         """Return what the sentences on the graft of some joints decide, as far as the note tells it."""
         told = {
             fusion.joint: fusion for fusion in self.plan.documented.fusions if fusion.column in (stage.technique.column, None)
@@ -213,7 +213,7 @@ class Theatre(Pen):
             "query": Decided("query", self.plan.gap, joints, (n,)),
         }
 
-    def _bed(self, stage: Stage) -> str:
+    def _bed(self, stage: Sitting) -> str:
         """Return which phrases tell how the bed of the graft was made; '' where that is left out."""
         if self.plan.gap == "column" or "paired titanium facet cages" in stage.materials:
             return ""
@@ -226,7 +226,7 @@ class Theatre(Pen):
             return "skull and axis"
         return {"cervical": "neck behind", "thoracic": "chest behind"}.get(region, "gutters")
 
-    def _laid(self, stage: Stage, told: tuple[Joint, ...]) -> str:
+    def _laid(self, stage: Sitting, told: tuple[Joint, ...]) -> str:
         """Return which phrases tell what was laid in."""
         gap, many = self.plan.gap, len(told) > 1
         if gap in ("level", "column"):
@@ -245,7 +245,7 @@ class Theatre(Pen):
             return "strut left open" if gap == "graft" else "struts" if many else "strut"
         return "bone left open" if gap == "graft" else "bone"
 
-    def _bone_for(self, stage: Stage) -> list[NoteSentence]:
+    def _bone_for(self, stage: Sitting) -> list[NoteSentence]:
         """Write where the bone came from, if the note does not leave that out."""
         said = []
         for act in self.plan.procedures:
@@ -258,7 +258,7 @@ class Theatre(Pen):
             said.append(self.say("local bone", plain=True))
         return said
 
-    def _held(self, stages: list[Stage]) -> list[NoteSentence]:
+    def _held(self, stages: list[Sitting]) -> list[NoteSentence]:
         """Write what holds the joints, once for each thing and row of bones."""
         said: list[NoteSentence] = []
         done: set[Procedure] = set()

@@ -9,7 +9,7 @@ from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.coding.pcs.tables import body_part as start_of
 from spine_edu.coding.pcs.tables import body_part_group, is_valid, plain_start, validity
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.plan import Session
+from spine_edu.practice.plan import Sitting
 from spine_edu.practice.tables import Method
 
 _LAID_IN: Mapping[str, frozenset[str]] = {
@@ -30,7 +30,7 @@ _APPROACHES = {"0": "open", "3": "percutaneous", "4": "percutaneous endoscopic"}
 _WAYS = {"0": ("anterior", "anterior"), "1": ("posterior", "posterior"), "J": ("anterior", "posterior")}
 
 
-def unusual_stage(chance: Chance, day: str) -> Session:
+def unusual_stage(chance: Chance, day: str) -> Sitting:
     """Draw a stage that is coded with one vertebral fusion code of a day, each as likely."""
     return stage_of(chance.pick(vertebral_codes(day)), chance)
 
@@ -62,7 +62,7 @@ def _joints_of(code: str) -> tuple[Joint, ...]:
     return tuple(joint for joint in joints if body_part_group(joint) != joint.name)
 
 
-def stage_of(code: str, chance: Chance) -> Session:
+def stage_of(code: str, chance: Chance) -> Sitting:
     """Return a stage that is coded with this code."""
     joints = _joints_of(code)
     start = plain_start(code) if code[0] == "X" else code[:4]
@@ -76,7 +76,7 @@ def stage_of(code: str, chance: Chance) -> Session:
     column, direction = (
         ("posterior", "posterior") if "paired titanium facet cages" in materials else _WAYS.get(code[6], ("anterior", "anterior"))
     )
-    return Session(
+    return Sitting(
         technique=_technique(column, direction, joints),
         joints=joints,
         refused=frozenset(),

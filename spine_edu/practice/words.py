@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from spine_edu.anatomy import Joint
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.phrases import has, phrases, written
-from spine_edu.practice.plan import Session
+from spine_edu.practice.plan import Sitting
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import MATERIALS
 
@@ -113,7 +113,7 @@ def ends_of(bones: Sequence[str]) -> str:
     return f"{bones[0]} to {bones[-1]}" if bones else ""
 
 
-def implants_of(stage: Session, chance: Chance, slots: Mapping[str, str]) -> dict[str, str]:
+def implants_of(stage: Sitting, chance: Chance, slots: Mapping[str, str]) -> dict[str, str]:
     """Return the words for what a stage laid in: `device`, `devices`, `bone` and `strut`, '' where there is none."""
     way = stage.technique.way
     found = {"device": "", "devices": "", "bone": "", "strut": ""}
