@@ -41,7 +41,7 @@ def _page() -> Iterator[str]:
 One text for all: `python3 -m spine_edu code FILE` codes it, the cases in [`data/cases`](../data/cases) hold it under
 `operation:`, a lesson takes it in `codes_for({...})`, and the level picker of lesson 13 writes it. It is YAML or JSON. What the
 note does not say is left out, or `not documented`, and the answer asks for it; what cannot be read is told with its line,
-everything at once. Case, hyphens and blanks do not matter in a word. `python3 -m spine_edu code --words` lists all words,
+all of it in one run. Case, hyphens and blanks do not matter in a word. `python3 -m spine_edu code --words` lists all words,
 `code --words materials` those of one field.
 
 ```yaml"""
@@ -71,8 +71,8 @@ One entry for each joint and column made rigid.
     )  # fmt: skip
     yield f"""
 **A span** is read as one entry for each of its joints, all with what the entry says; the answer names them. A joint with another
-status or another graft needs an entry of its own. Where the note names **no level**, write {_words(NO_LEVEL)}, or leave `joint`
-out: the answer asks for it, and counts nothing until it is known.
+status or another graft needs an entry of its own. Where the note names **no level**, write `{NO_LEVEL[0]}` or the region that it
+names ({_words(NO_LEVEL[1:])}), or leave `joint` out: the answer asks for it, and counts nothing until it is known.
 
 **A technique** fills in two fields, and no more; what it does not say is asked.
 
@@ -110,7 +110,7 @@ Everything else, one entry each. Each kind has fields of its own, and `approach`
 ## Words of the operating room
 
 Those that say one thing are taken for it, and the answer says so. The table is [`data/words.yml`](../data/words.yml); a word
-that is missing is a welcome change.
+that is missing is welcome.
 
 | written | in | read as | rests on |
 | --- | --- | --- | --- |"""

@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--objective", metavar="NAME", help="only questions of this objective or family, such as refusion")
     parser.add_argument("--seed", default="1", help="for paper: another seed, another order of the options")
     parser.add_argument(
-        "--logs", type=Path, metavar="FOLDER", help="for a gradebook: a folder that holds a folder of answers a learner"
+        "--logs", type=Path, metavar="FOLDER", help="for a gradebook: a folder with a file or folder of answers for each learner"
     )
     parser.add_argument("out", type=Path, help="the file to write; for paper .pdf or .html, and the key is stored beside it")
     return parser
