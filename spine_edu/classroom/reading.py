@@ -3,7 +3,7 @@
     class/ada.jsonl            a file that `export_answers` wrote; its name is the learner's
     class/ben/2026….jsonl      or a folder a learner, with the files of a log as they lie on that learner's computer
 
-Votes are a CSV of three columns, `question,answer,votes`, or a JSON list of objects with these three fields.
+Votes are what the desk of a room saves, a row a vote, as CSV or JSON; or a table of `question,answer,votes`, counted by hand.
 """
 
 from __future__ import annotations
@@ -59,6 +59,8 @@ def read_class(folder: str | Path, *, names: bool = False, salt: str = "") -> Da
 def read_votes(path: str | Path) -> DataFrame:
     """Return the votes of a room: question, answer, votes, and whether that answer is right.
 
+    Of what a desk saved, the last round of each question counts: what the room believed in the end.
+
     Raise ProgressError, which names the fix, for a file of another shape; a question that we do not have raises UnknownQuestion.
     """
     import pandas as pd
@@ -67,6 +69,8 @@ def read_votes(path: str | Path) -> DataFrame:
     read = pd.read_json if file.suffix == ".json" else pd.read_csv
     try:
         frame = read(file, dtype={"question": str, "answer": str})
+        if "votes" not in frame and "asking" in frame:
+            frame = _counted(frame)
         votes = frame[["question", "answer", "votes"]].astype({"votes": int})
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise ProgressError(f"{file} holds no votes ({error}). It needs the columns question, answer and votes.") from error
@@ -76,8 +80,17 @@ def read_votes(path: str | Path) -> DataFrame:
     return votes
 
 
+def _counted(saved: DataFrame) -> DataFrame:
+    """Count the votes that a desk saved, a row each, in the last round of each time that a question was asked."""
+    last = saved[saved["round"] == saved.groupby("asking")["round"].transform("max")]
+    answers = last["answer"].map(lambda given: given if isinstance(given, str) else json.dumps(given, ensure_ascii=False))
+    plain = answers.str.replace(r"^'(?=[=+\-@\t\r])", "", regex=True)  # what kept a spreadsheet from computing it
+    return last.assign(answer=plain).groupby(["question", "answer"], sort=False).size().rename("votes").reset_index()
+
+
 def _is_right(question: str, answer: str) -> bool:
-    verdict = judge(question_named(question), answer)
+    given = json.loads(answer) if answer.startswith(("[", "{")) else answer
+    verdict = judge(question_named(question), given)
     if not verdict.answered:
         raise ProgressError(f"{shown(answer)} is no answer to {question}: {verdict.why}")
     return verdict.correct

@@ -151,7 +151,7 @@ def _reasons(answers: tuple[Response, ...]) -> tuple[str, ...]:
 class Item:
     """One question, whatever its kind. The id never changes its meaning, so that a newer file replaces what an older one brought.
 
-    `reading` holds paragraphs of lines that are read first, `drawing` what `spine_edu.figures.levelmap.levelmap` takes, `loses`
+    `reading` holds paragraphs of lines that are read first, `drawing` what `spine_edu.figures.asked.asked_picture` takes, `loses`
     a sentence for each thing that the question can here and the item cannot.
     """
 

@@ -21,6 +21,8 @@ from spine_edu.errors import ProgressError, UnknownQuestion
 from spine_edu.learner import moments
 from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.quiz import all_questions, question_named
+from spine_edu.room.ballot import Session
+from spine_edu.room.export import as_csv, as_json
 from tests.conftest import examples
 
 START = datetime.datetime(2026, 9, 7, 9, tzinfo=datetime.UTC)
@@ -160,6 +162,22 @@ def test_a_gradebook_with_a_malicious_name_is_read_back_as_text(tmp_path: Path) 
         ]
     with pytest.raises(ProgressError, match="could not be written"):
         classroom.save_gradebook(grades, tmp_path)
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_what_the_desk_of_a_room_saved_is_counted_in_the_last_round(tmp_path: Path, form: str) -> None:
+    several = "step-biology-living-graft"
+    right, (half, *_) = question_named(several).solution(), question_named(several).solution()
+    session = Session().gone_to("start-joints").opened()
+    session = session.voted("a", "3", 0, 1).voted("b", "3", 0, 1).closed().second().opened()
+    session = session.voted("a", "2", 0, 2).voted("b", "3", 0, 2).closed()
+    session = session.gone_to(several).opened().voted("a", right, 1, 1).voted("b", [half], 1, 1)
+    asked = {id: question_named(id) for id in ("start-joints", several)}
+    file = tmp_path / f"votes.{form}"
+    file.write_text(as_json(session, asked) if form == "json" else as_csv(session, asked), "utf-8")
+    votes = classroom.read_votes(file)
+    assert list(votes["correct"]) == [True, False, True, False]
+    assert list(votes["votes"]) == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from spine_edu.figures.levelmap.levelmap import levelmap
+from spine_edu.figures.asked import asked_picture
 from spine_edu.quiz.items import Arrange, Choose, Form, Item, Reckon, Relate, Response
 from spine_edu.quiz.model import cited, ideas
 from spine_edu.text.markup import Markup, element, join, shape
@@ -33,7 +33,7 @@ def drawn(item: Item) -> PictureFile | None:
     """Return the picture of an item, if it has one."""
     if item.drawing is None:
         return None
-    picture = levelmap(**item.drawing)
+    picture = asked_picture(item.drawing)
     return PictureFile(f"{item.id}.svg", (picture.still or picture.svg).encode(), picture.words)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from spine_edu.files.entry import Entry, read_parts
 from spine_edu.quiz.contract import ToldPartFace
+from spine_edu.quiz.items import Item
 from spine_edu.quiz.kinds.choice import Option, Single
 from spine_edu.quiz.model import Question
 from spine_edu.quiz.paper import Drawn, Piece
@@ -63,6 +64,11 @@ class PartQuestion(Single):
 
     def face(self, seed: int | str | None = None) -> ToldPartFace:
         return {**super().face(seed), "picks": [option.part for option in self.options], "drawing": self.drawing()}
+
+    def elsewhere(self) -> tuple[Item, ...]:
+        (item,) = super().elsewhere()
+        said = "A part is chosen from a list of where it lies, beside the picture, not picked on it."
+        return (self.item(item.form, said, drawing=self.drawing()),)
 
     def paper(self, face: Any) -> tuple[Piece, ...]:
         return (Drawn(self.drawing()), *super().paper(face))

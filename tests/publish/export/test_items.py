@@ -45,11 +45,11 @@ def judged_otherwise(question: Question) -> Iterator[object]:
         match item.form:
             case Choose(several=False, answers=answers) | Write(answers=answers) | Reckon(answers=answers):
                 for answer in answers:
-                    verdict = judge(question, spot_of(answer) if item.drawing else answer.text)
+                    verdict = judge(question, spot_of(answer) if question.kind == "place" else answer.text)
                     if (verdict.answered, verdict.correct) != (True, answer.right):
                         yield answer
             case Choose(answers=answers):
-                right = [spot_of(answer) if item.drawing else answer.text for answer in answers if answer.right]
+                right = [spot_of(answer) if question.kind == "place" else answer.text for answer in answers if answer.right]
                 yield from () if judge(question, right).correct else right
             case Arrange(texts=texts):
                 yield from () if judge(question, list(texts)).correct else texts
