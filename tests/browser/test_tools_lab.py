@@ -56,7 +56,7 @@ def test_a_picker_gets_its_codes_from_the_kernel_by_keyboard_alone(
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")  # local autograft
-    page.wait_for_function("() => document.querySelector('.said').textContent === 'ICD-10-PCS: 0SG00AJ.'")
+    page.wait_for_function("() => document.querySelector('.said').textContent === 'ICD-10-PCS: 0SG00AJ. 1 question is open.'")
     assert "81.38" in page.locator(".answers").inner_text()
     assert "refusion today" in page.locator(".map svg").inner_html()
     assert notebook.shape() == before
@@ -68,7 +68,7 @@ def test_a_picker_gets_its_codes_from_the_kernel_by_keyboard_alone(
     notebook.kill_kernel()
     page.get_by_label("Approach").select_option("percutaneous")
     page.get_by_text("The codes need the notebook running").wait_for()
-    assert page.locator(".said").inner_text() == "ICD-10-PCS: 0SG00AJ."
+    assert page.locator(".said").inner_text() == "ICD-10-PCS: 0SG00AJ. 1 question is open."
 
 
 def test_a_builder_keeps_its_keys_and_tells_python(open_notebook: Callable[..., Any]) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from spine_edu.browser.bundle import joined
 from spine_edu.publish import notebooks
@@ -188,8 +190,21 @@ def _in_words(scene: DeckScene) -> list[str]:
 
 def _drawings(cell: Cell | None) -> list[str]:
     """Return the drawings among the outputs of a cell, as SVG."""
-    drawn = ("".join(output.get("data", {}).get("image/svg+xml", "")) for output in (cell or {}).get("outputs", ()))
-    return [svg for svg in drawn if svg]
+    images = _Images()
+    for output in (cell or {}).get("outputs", ()):
+        images.feed("".join(output.get("data", {}).get("text/html", "")))
+    return [unquote(source.partition(",")[2]) for source in images.sources if source.startswith("data:image/svg+xml")]
+
+
+class _Images(HTMLParser):
+    """Gathers the addresses of the images of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sources: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.sources += [value or "" for name, value in attrs if (tag, name) == ("img", "src")]
 
 
 def _letters(cell: Cell | None) -> float | None:
