@@ -43,7 +43,7 @@ SLIPS = [
     ("note()", "It is written note(of, marked)."),
     ("note(patient, True, 5)", "note was told more than it asks for"),
     ('people("11", "a tear", "adults")', "write the percentage without quotes"),
-    ("level_map(5)", "5 is no patient"),
+    ("level_map(5.5)", "5.5 is no patient"),
     ('level_map(patient, at="31")', "write a number without quotes"),
     ('spine(patient, colour="red")', "spine knows no colour=…. It is written spine(of, at, view"),
     ('codes_for(patient, on="2012-6-12")', "'2012-06-12'"),

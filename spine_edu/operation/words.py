@@ -115,7 +115,7 @@ def says_nothing(value: Any) -> bool:
     (True, True, False, False)
     """
     if isinstance(value, list):
-        return bool(value) and all(map(says_nothing, value))
+        return bool(value) and all(isinstance(one, str) and says_nothing(one) for one in value)
     return isinstance(value, str) and meaning_of(value, "anywhere") is not None
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from spine_edu import data
 from spine_edu.anatomy import Joint
 from spine_edu.cases import Case, Evidence
+from spine_edu.coding.doubts import doubts
 from spine_edu.coding.engine import codes_for
+from spine_edu.coding.findings import Query
 from spine_edu.coding.full_answer import Answer
 from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.practice.draw import plan_of
@@ -43,6 +45,12 @@ class PracticeCase:
     def answer(self) -> Answer:
         """What the engine makes of the operation as the note supports it."""
         return _answer(self.number)
+
+    @property
+    def open(self) -> tuple[Query, ...]:
+        """What the note leaves open, so that a code waits for it; what a coder may ask beside that is no part of the case."""
+        beside = doubts(self.case.operation)
+        return tuple(query for query in self.answer.queries if query not in beside)
 
     @property
     def astray(self) -> str:

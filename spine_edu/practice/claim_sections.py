@@ -96,7 +96,7 @@ def drg_class(found: PracticeCase) -> ClaimSection | None:
 
 def asked(found: PracticeCase) -> ClaimSection:
     gap = found.plan.gap
-    why = " ".join(query.ask for query in found.answer.queries) or "Every character is told. Nothing has to be asked."
+    why = " ".join(query.ask for query in found.open) or "Every character is told. Nothing has to be asked."
     phrase = next((phrase for _, phrase in found.note.facts("query")), "")
     return {
         "name": "query", "legend": "What must the surgeon be asked?", "options": list(_ASKS),

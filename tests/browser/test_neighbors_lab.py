@@ -23,7 +23,7 @@ IDS = "[...document.querySelectorAll('.spine-q [id], .spine-w [id]')].map((node)
 def test_an_answer_to_one_question_leaves_the_next_alone(open_notebook: Callable[..., Any]) -> None:
     page = open_notebook(CELLS).page
     first, second = page.locator(".spine-q").nth(0), page.locator(".spine-q").nth(1)
-    first.locator("label", has_text="The middle column, as").click()
+    first.locator("label", has_text="as the wall is the back of the body").click()
     second.locator("label", has_text="bone lies in front and behind").click()
     assert first.locator(":checked").count() == second.locator(":checked").count() == 1
     assert page.locator(".spine-views :checked").count() == 2

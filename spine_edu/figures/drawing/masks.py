@@ -57,9 +57,10 @@ def region_at(mask: Mask, row: int, column: int) -> Mask:
 def smoothed(mask: Mask, pixels: int) -> Mask:
     """Return a mask without teeth and nicks that are less than twice so many pixels wide.
 
-    >>> comb = np.array([[1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [1, 1, 1, 1, 1], [0, 0, 1, 0, 0]], bool)
-    >>> smoothed(comb, 1)[3].any()
-    np.False_
+    >>> comb = np.zeros((8, 7), bool)
+    >>> comb[1:5, 1:6] = comb[5:, 3] = True  # a block with a tooth
+    >>> bool(smoothed(comb, 1)[2].any()), bool(smoothed(comb, 1)[7].any())
+    (True, False)
     """
     wide = np.pad(mask, 2 * pixels)
     for times, keep in ((pixels, False), (2 * pixels, True), (pixels, False)):  # smaller, larger, smaller

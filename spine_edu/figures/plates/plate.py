@@ -72,7 +72,8 @@ class Plate:
     def _still(self) -> Markup:
         """Return the same plate for an image, which knows no theme of a page, and in which nothing can be named or clicked."""
         seen = (part for part in self.parts if not all(stroke.kind == "clear" for stroke in part.strokes) or not part.strokes)
-        bare = replace(self, parts=tuple(replace(part, name="", short=part.short or part.name) for part in seen))
+        parts = tuple(replace(part, name="", short=part.short or part.name) for part in seen)
+        bare = replace(self, parts=parts, bands=tuple(replace(band, name="") for band in self.bands))
         return bare._drawing(image=True).unnamed
 
     @cached_property
@@ -214,6 +215,8 @@ def _band(layout: Layout, band: Band) -> Shape:
         (ax + uy * half, ay - ux * half),
     ]
     arrow = shape("path", class_="band", d=f"{svg.line(ring)}Z")
+    if not band.name:
+        return shape("g", arrow, data_part=band.key)
     return shape("g", arrow, data_part=band.key, role="img", aria_label=band.name)
 
 

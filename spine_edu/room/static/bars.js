@@ -95,7 +95,8 @@ function worthOf(told) {
 function movesIn({ to_right: gained, to_wrong: lost, stayed_right: kept, stayed_wrong: stuck }) {
   const both = gained + lost + kept + stuck;
   if (!both) return "";
-  const share = (/** @type {number} */ count) => `${Math.round((100 * count) / both)} %`;
+  const each = 100 / both;
+  const share = (/** @type {number} */ count) => `${Math.round(count * each)} %`;
   return `Of ${both} who voted twice, ${share(gained)} moved from wrong to right, ${share(lost)} from right to wrong.`;
 }
 
