@@ -29,7 +29,7 @@ MODULES = (
     "figures/alignment/sagittal_profile.py",
     "figures/alignment/neck_nod.py",
     "figures/plates/pedicle_screw.py",
-    "practice/contract.py",
+    "practice/claims/contract.py",
     "widgets/worklist.py",
     "room/told.py",
 )

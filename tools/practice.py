@@ -21,7 +21,7 @@ from spine_edu.coding.engine import codes_for  # noqa: E402
 from spine_edu.coding.pcs.tables import is_valid  # noqa: E402
 from spine_edu.practice.case import practice_case  # noqa: E402
 from spine_edu.practice.chance import Chance  # noqa: E402
-from spine_edu.practice.plausible import broken_by  # noqa: E402
+from spine_edu.practice.plans.plausible import broken_by  # noqa: E402
 from tests.practice.reading import operation_told_by, unsaid  # noqa: E402
 
 PAIRS = 4000

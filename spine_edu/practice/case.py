@@ -14,11 +14,11 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.coding.findings import Query
 from spine_edu.coding.full_answer import Answer
 from spine_edu.histories.timeline import Event, Span, Timeline
-from spine_edu.practice.draw import plan_of
-from spine_edu.practice.note import Decided, Note
-from spine_edu.practice.plan import CasePlan
-from spine_edu.practice.words import month_before
-from spine_edu.practice.writer import note_of
+from spine_edu.practice.notes.note import Decided, Note
+from spine_edu.practice.notes.words import month_before
+from spine_edu.practice.notes.writer import note_of
+from spine_edu.practice.plans.draw import plan_of
+from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import CAGE_WAYS
 

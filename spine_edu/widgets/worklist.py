@@ -14,10 +14,10 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.practice.case import PracticeCase, practice_case
-from spine_edu.practice.claim import dealt
-from spine_edu.practice.contract import Claimed, Dealt
-from spine_edu.practice.skills import can_train
-from spine_edu.practice.switches import numbers_where, wanted
+from spine_edu.practice.claims.claim import dealt
+from spine_edu.practice.claims.contract import Claimed, Dealt
+from spine_edu.practice.claims.skills import can_train
+from spine_edu.practice.plans.switches import numbers_where, wanted
 from spine_edu.quiz.contract import QueryRules
 from spine_edu.quiz.kinds.query import query_rules
 from spine_edu.text.markup import Markup, element, join

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from spine_edu.practice.case import practice_case
-from spine_edu.practice.claim import dealt
-from spine_edu.practice.switches import numbers_where, wanted
+from spine_edu.practice.claims.claim import dealt
+from spine_edu.practice.plans.switches import numbers_where, wanted
 from spine_edu.widgets.worklist import Worklist
 from tests.browser.lab import ARRIVED
 

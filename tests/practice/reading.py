@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from spine_edu.anatomy import Joint, joint_named
 from spine_edu.operation import Fusion, Operation, Procedure
-from spine_edu.practice.note import Note
+from spine_edu.practice.notes.note import Note
 
 _LEVEL = re.compile(r"\b(?:occiput|[CTL]\d+)[-/](?:[CTLS]?\d+)")
 SAID = {

@@ -5,8 +5,8 @@ import pytest
 from spine_edu import data
 from spine_edu.errors import DataError
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.phrases import SLOTS, phrases, read_phrase, written
-from spine_edu.practice.tables import techniques
+from spine_edu.practice.notes.phrases import SLOTS, phrases, read_phrase, written
+from spine_edu.practice.plans.tables import techniques
 
 NO_PHRASES = {"sounds"}
 

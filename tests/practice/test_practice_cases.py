@@ -23,11 +23,11 @@ from spine_edu.figures.operative_note import note_page
 from spine_edu.operation import Operation
 from spine_edu.practice.case import practice_case
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.draw import LARGEST, plan_of
-from spine_edu.practice.plan import CasePlan
-from spine_edu.practice.plausible import RULES, broken_by
-from spine_edu.practice.tables import scenarios, techniques
-from spine_edu.practice.unusual import stage_of, vertebral_codes
+from spine_edu.practice.plans.draw import LARGEST, plan_of
+from spine_edu.practice.plans.plan import CasePlan
+from spine_edu.practice.plans.plausible import RULES, broken_by
+from spine_edu.practice.plans.tables import scenarios, techniques
+from spine_edu.practice.plans.unusual import stage_of, vertebral_codes
 from tests.practice.reading import operation_told_by, unsaid
 
 numbers = st.integers(0, LARGEST)

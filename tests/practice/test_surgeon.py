@@ -2,8 +2,8 @@
 
 import pytest
 
-from spine_edu.practice.draw import plan_of
-from spine_edu.practice.surgeon import ask_surgeon, query_about
+from spine_edu.practice.claims.surgeon import ask_surgeon, query_about
+from spine_edu.practice.plans.draw import plan_of
 from tests.practice.reading import SAID
 
 WITH = {gap: [n for n in range(6000) if plan_of(n).gap == gap][:3] for gap in ("graft", "column", "status", "level")}

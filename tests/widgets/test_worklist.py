@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from spine_edu.coding.feedback.diagnose import diagnose
 from spine_edu.errors import SpineEduError
 from spine_edu.practice.case import practice_case
-from spine_edu.practice.claim import dealt
-from spine_edu.practice.draw import LARGEST, plan_of
-from spine_edu.practice.skills import SKILLS, can_train
-from spine_edu.practice.switches import SWITCHES, numbers_where, wanted
+from spine_edu.practice.claims.claim import dealt
+from spine_edu.practice.claims.skills import SKILLS, can_train
+from spine_edu.practice.plans.draw import LARGEST, plan_of
+from spine_edu.practice.plans.switches import SWITCHES, numbers_where, wanted
 from spine_edu.quiz.kinds.query import query_rules
 from spine_edu.widgets.script import script
 from spine_edu.widgets.worklist import Worklist

@@ -703,7 +703,7 @@ export interface ScrewTable {
   beside: Record<string, [string, string]>;
 }
 
-// spine_edu/practice/contract.py
+// spine_edu/practice/claims/contract.py
 
 /**
  * One line to choose for: which options are right (by their places), why, the phrase of the note,

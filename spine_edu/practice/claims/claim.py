@@ -10,11 +10,11 @@ import functools
 from spine_edu import data
 from spine_edu.practice.case import PracticeCase, practice_case
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.claim_codes import claim_code, right_codes
-from spine_edu.practice.claim_sections import asked, diagnoses, drg_class
-from spine_edu.practice.contract import ClaimQuery, Dealt
-from spine_edu.practice.skills import check_skill, section_of
-from spine_edu.practice.surgeon import ask_surgeon, query_about
+from spine_edu.practice.claims.codes import claim_code, right_codes
+from spine_edu.practice.claims.contract import ClaimQuery, Dealt
+from spine_edu.practice.claims.sections import asked, diagnoses, drg_class
+from spine_edu.practice.claims.skills import check_skill, section_of
+from spine_edu.practice.claims.surgeon import ask_surgeon, query_about
 from spine_edu.quiz.model import ideas
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from spine_edu.anatomy import Joint
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.phrases import has, phrases, written
-from spine_edu.practice.plan import Sitting
+from spine_edu.practice.notes.phrases import has, phrases, written
+from spine_edu.practice.plans.plan import Sitting
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import MATERIALS
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.errors import SpineEduError
 from spine_edu.practice.case import PracticeCase
-from spine_edu.practice.claim_sections import asked
-from spine_edu.practice.contract import ClaimRow, ClaimSection, claim_row
-from spine_edu.practice.plan import CasePlan
+from spine_edu.practice.claims.contract import ClaimRow, ClaimSection, claim_row
+from spine_edu.practice.claims.sections import asked
+from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import did_you_mean, shown
 
@@ -29,7 +29,7 @@ def check_skill(skill: str) -> None:
 def can_train(skill: str) -> Callable[[CasePlan], bool]:
     """Return whether a plan is one on which a skill can be trained.
 
-    >>> from spine_edu.practice.draw import plan_of
+    >>> from spine_edu.practice.plans.draw import plan_of
     >>> can_train("claim")(plan_of(1))
     True
     """

@@ -12,9 +12,9 @@ from spine_edu.coding import eras
 from spine_edu.errors import SpineEduError
 from spine_edu.operation import Procedure
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.plan import Ailments, CasePlan, Earlier, Person, Sitting
-from spine_edu.practice.tables import Ailment, Method, patients, scenarios, techniques
-from spine_edu.practice.unusual import unusual_stage
+from spine_edu.practice.plans.plan import Ailments, CasePlan, Earlier, Person, Sitting
+from spine_edu.practice.plans.tables import Ailment, Method, patients, scenarios, techniques
+from spine_edu.practice.plans.unusual import unusual_stage
 
 LARGEST = 10**12
 """Numbers of cases go so far; a longer one nobody reads out to a neighbour."""

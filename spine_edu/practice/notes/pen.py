@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.note import Decided, NoteSentence
-from spine_edu.practice.phrases import Phrase, phrases, written
-from spine_edu.practice.plan import CasePlan
-from spine_edu.practice.words import Hand, in_month
+from spine_edu.practice.notes.note import Decided, NoteSentence
+from spine_edu.practice.notes.phrases import Phrase, phrases, written
+from spine_edu.practice.notes.words import Hand, in_month
+from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.lists import listed
 
 _SOME = ("story", "examined", "imaged", "others", "consent", "exposure", "screwing", "spacing", "during", "late", "after")

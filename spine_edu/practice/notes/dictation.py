@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from spine_edu import data
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.note import NoteBlock, NoteSentence
+from spine_edu.practice.notes.note import NoteBlock, NoteSentence
 
 _LOSABLE = re.compile(r"\b[a-z]{5,}\b")
 

@@ -10,12 +10,12 @@ import functools
 from collections.abc import Sequence
 
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.dictation import misheard
-from spine_edu.practice.draw import plan_of
-from spine_edu.practice.note import Decided, Note, NoteBlock, NoteSentence, set_in_type
-from spine_edu.practice.pen import NOTHING
-from spine_edu.practice.phrases import phrases
-from spine_edu.practice.theatre import Theatre
+from spine_edu.practice.notes.dictation import misheard
+from spine_edu.practice.notes.note import Decided, Note, NoteBlock, NoteSentence, set_in_type
+from spine_edu.practice.notes.pen import NOTHING
+from spine_edu.practice.notes.phrases import phrases
+from spine_edu.practice.notes.theatre import Theatre
+from spine_edu.practice.plans.draw import plan_of
 from spine_edu.text.lists import listed
 
 

@@ -11,7 +11,7 @@ from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.pcs import tables as pcs_tables
 from spine_edu.data import table
 from spine_edu.practice.case import PracticeCase
-from spine_edu.practice.contract import ClaimCharacter, ClaimCode
+from spine_edu.practice.claims.contract import ClaimCharacter, ClaimCode
 
 
 def right_codes(found: PracticeCase) -> list[Assignment]:

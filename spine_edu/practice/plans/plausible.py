@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spine_edu.anatomy import Joint
-from spine_edu.practice.plan import CasePlan, Sitting
-from spine_edu.practice.tables import techniques
+from spine_edu.practice.plans.plan import CasePlan, Sitting
+from spine_edu.practice.plans.tables import techniques
 from spine_edu.vocabulary import GRAFT, INTERBODY
 
 

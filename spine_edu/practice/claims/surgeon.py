@@ -11,10 +11,10 @@ from typing import Any
 from spine_edu import data
 from spine_edu.anatomy import JOINTS
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.draw import plan_of
-from spine_edu.practice.plan import CasePlan
-from spine_edu.practice.words import Hand, implants_of
-from spine_edu.practice.writer import note_of
+from spine_edu.practice.notes.words import Hand, implants_of
+from spine_edu.practice.notes.writer import note_of
+from spine_edu.practice.plans.draw import plan_of
+from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.quiz import Verdict, judge
 from spine_edu.quiz.kinds.query import QueryQuestion
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from spine_edu.coding import eras
 from spine_edu.errors import SpineEduError
-from spine_edu.practice.draw import plan_of
-from spine_edu.practice.plan import CasePlan
+from spine_edu.practice.plans.draw import plan_of
+from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.quoting import did_you_mean, shown
 from spine_edu.vocabulary import INTERBODY
 

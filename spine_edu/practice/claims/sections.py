@@ -5,8 +5,8 @@ from __future__ import annotations
 from spine_edu.data import table
 from spine_edu.practice.case import PracticeCase
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.contract import ClaimRow, ClaimSection, claim_row
-from spine_edu.practice.tables import patients
+from spine_edu.practice.claims.contract import ClaimRow, ClaimSection, claim_row
+from spine_edu.practice.plans.tables import patients
 
 _ASKS = (
     "nothing: the note is enough",

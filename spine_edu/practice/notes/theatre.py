@@ -7,11 +7,11 @@ from itertools import groupby
 
 from spine_edu.anatomy import Joint
 from spine_edu.operation import Procedure
-from spine_edu.practice.note import Decided, NoteBlock, NoteSentence
-from spine_edu.practice.pen import Pen
-from spine_edu.practice.phrases import has
-from spine_edu.practice.plan import Sitting
-from spine_edu.practice.words import ends_of, implants_of, processes_of
+from spine_edu.practice.notes.note import Decided, NoteBlock, NoteSentence
+from spine_edu.practice.notes.pen import Pen
+from spine_edu.practice.notes.phrases import has
+from spine_edu.practice.notes.words import ends_of, implants_of, processes_of
+from spine_edu.practice.plans.plan import Sitting
 from spine_edu.text.lists import listed
 
 

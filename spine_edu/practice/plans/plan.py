@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spine_edu.anatomy import Joint
 from spine_edu.operation import Fusion, Operation, Procedure
-from spine_edu.practice.tables import Ailment, Indication, Method
+from spine_edu.practice.plans.tables import Ailment, Indication, Method
 from spine_edu.vocabulary import FROM_BEHIND, INTERBODY
 
 UNKNOWN_BONE = frozenset({"bone graft of unknown origin"})

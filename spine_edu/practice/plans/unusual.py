@@ -9,8 +9,8 @@ from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.coding.pcs.tables import body_part as start_of
 from spine_edu.coding.pcs.tables import body_part_group, is_valid, plain_start, validity
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.plan import Sitting
-from spine_edu.practice.tables import Method
+from spine_edu.practice.plans.plan import Sitting
+from spine_edu.practice.plans.tables import Method
 
 _LAID_IN: Mapping[str, frozenset[str]] = {
     "7": frozenset({"local autograft"}),
