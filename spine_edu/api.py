@@ -29,8 +29,9 @@ from spine_edu.coding.feedback import diagnose as feedback
 from spine_edu.coding.feedback.diagnosis import CodeFinding, Diagnosis, Fault
 from spine_edu.coding.findings import Assignment, Query, Reason, Rejection
 from spine_edu.coding.full_answer import Answer
+from spine_edu.coding.reading.found import Look
 from spine_edu.coding.reading.in_words import Reading, read_code
-from spine_edu.coding.reading.lookup import Look, look
+from spine_edu.coding.reading.lookup import look
 from spine_edu.errors import SpineEduError, WrittenError
 from spine_edu.glossary import GlossaryTerm, term_named, terms
 from spine_edu.learner import log

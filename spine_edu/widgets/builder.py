@@ -11,6 +11,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.icd9_choices import Icd9Tables, icd9_tables
 from spine_edu.coding.pcs.choices import AXES, heads
 from spine_edu.coding.reading import lookup
+from spine_edu.coding.reading.found import Look
 from spine_edu.coding.reading.in_words import CodeTables, Reading, code_tables, read_code
 from spine_edu.errors import CodeError
 from spine_edu.text.markup import Markup, element, join
@@ -70,7 +71,7 @@ class CodeBuilder(OnScreen):
         return asdict(eras.ending())
 
     @property
-    def reading(self) -> Reading | lookup.Look:
+    def reading(self) -> Reading | Look:
         """What Python thinks of the code now on screen."""
         return read_code(self.code, self.on) if self.system == SYSTEMS[0] else lookup.look(self.icd9, self.on)
 

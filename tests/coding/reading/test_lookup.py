@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from spine_edu import data
 from spine_edu.coding.reading import diagnoses
-from spine_edu.coding.reading.lookup import Look, look
+from spine_edu.coding.reading.found import Look
+from spine_edu.coding.reading.lookup import look
 from spine_edu.errors import CodeError
 
 OURS = [row["code"] for name in ("icd9cm", "icd10pcs_fusion", "icd10pcs_companion", "icd10cm") for row in data.table(name)]
