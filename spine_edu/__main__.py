@@ -19,13 +19,17 @@ COMMANDS = {
         "else pytest's arguments",
     ),
     "code": (
-        "spine_edu.commands",
+        "spine_edu.commands.command",
         ("yaml",),
-        "code an operation: FILE or - [--why] [--all] [--json] [--on DATE]; --example prints a file, --words all words",
+        "code an operation: FILE or - [--why] [--icd9] [--all] [--json] [--on DATE]; --example prints a file, --words all words",
     ),
-    "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]; --example prints a file"),
-    "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
-    "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
+    "drg": (
+        "spine_edu.commands.command",
+        ("yaml",),
+        "group a claim into its MS-DRG: FILE or - [--json]; --example prints a file",
+    ),
+    "look": ("spine_edu.commands.command", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
+    "check": ("spine_edu.commands.command", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
     "build": ("spine_edu.publish.notebooks", ("nbclient", "yaml"), "run the lessons and store them; --check stores nothing"),
     "page": (
         "spine_edu.publish.page",
@@ -35,7 +39,7 @@ COMMANDS = {
     "export": (
         "spine_edu.publish.export.command",
         ("anywidget", "yaml"),
-        "write questions for Anki, QTI, Canvas, Moodle or paper: --to FORMAT [--lesson N] [--objective NAME] FILE",
+        "write for Anki, QTI, Canvas, Moodle, paper or a gradebook: --to FORMAT [--lesson N] [--objective NAME] FILE",
     ),
     "room": ("spine_edu.room.command", ("segno", "tornado", "yaml"), "ask a class: LESSON [--network]; --resume goes on"),
     "present": (

@@ -104,7 +104,7 @@ def test_a_reader_that_leaves_before_the_help_is_no_error(asked):
 def test_a_command_that_lacks_its_packages_runs_again_inside_the_course(monkeypatch):
     """`code` on a bare clone: the packages are looked for before standard input is read."""
     seen = []
-    monkeypatch.setitem(command.COMMANDS, "code", ("spine_edu.commands", ("no_such_package",), ""))
+    monkeypatch.setitem(command.COMMANDS, "code", ("spine_edu.commands.command", ("no_such_package",), ""))
     monkeypatch.setattr(launch, "inside", lambda args: seen.append(args) or 0)
     assert command.main(["code", "-", "--json"]) == 0
     assert seen == [["code", "-", "--json"]]

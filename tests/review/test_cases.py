@@ -8,7 +8,7 @@ import pytest
 
 from spine_edu import data
 from spine_edu.coding.reading.diagnoses import below, newest
-from spine_edu.commands import main
+from spine_edu.commands.command import main
 from spine_edu.review.cases import holds_cases, review_case_file
 from spine_edu.review.conditions import conditions
 from spine_edu.review.shelf import review_shelf_file, shelf_of

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from spine_edu import data
-from spine_edu.commands import main
+from spine_edu.commands.command import main
 from spine_edu.review.draft import Finding, read_drafts
 from spine_edu.review.fairness import at_least, review_files
 from spine_edu.review.questions import CHECKS, review

@@ -15,9 +15,9 @@ import yaml
 
 from spine_edu import __main__ as start
 from spine_edu.coding.eras import ending
-from spine_edu.commands import main
+from spine_edu.commands.command import main
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FAR, PAST = "2026-11-24", "2999-01-01"
 """Days on which the end of our tables is far, and past."""
 FUSION = {
@@ -47,7 +47,7 @@ class Run:
 
     def on(self, today: str) -> None:
         """Set the clock of the commands."""
-        self.monkeypatch.setattr("spine_edu.commands.today", lambda: today)
+        self.monkeypatch.setattr("spine_edu.commands.command.today", lambda: today)
 
     def __call__(self, *arguments: str, stdin: str | bytes = b"") -> tuple[int, str, str]:
         raw = stdin.encode() if isinstance(stdin, str) else stdin
