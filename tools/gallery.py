@@ -35,8 +35,10 @@ from spine_edu.geometry.body.bones import bone  # noqa: E402
 from spine_edu.geometry.body.posture import neutral  # noqa: E402
 from spine_edu.geometry.plan.from_operation import plan_of  # noqa: E402
 from spine_edu.geometry.plan.plan import Plan  # noqa: E402
+from spine_edu.geometry.render.camera import VIEWS  # noqa: E402
 from spine_edu.geometry.render.png import Image, png, read_png  # noqa: E402
-from spine_edu.geometry.render.render import VIEWS, Caption, Surface, below, beside, render  # noqa: E402
+from spine_edu.geometry.render.render import Caption, below, beside, render  # noqa: E402
+from spine_edu.geometry.render.triangles import Surface  # noqa: E402
 from spine_edu.geometry.scene.construct import parts_of, window_of  # noqa: E402
 from spine_edu.geometry.scene.part import ScenePart, said  # noqa: E402
 from spine_edu.operation import Operation, read_operation  # noqa: E402

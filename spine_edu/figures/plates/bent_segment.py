@@ -26,7 +26,9 @@ from spine_edu.geometry.body.landmarks import Facet, landmarks
 from spine_edu.geometry.body.posture import joint_pose, neutral
 from spine_edu.geometry.mesh.mesh import Plane
 from spine_edu.geometry.mesh.pose import Pose
-from spine_edu.geometry.render.render import VIEWS, Surface, seen
+from spine_edu.geometry.render.camera import VIEWS
+from spine_edu.geometry.render.render import seen
+from spine_edu.geometry.render.triangles import Surface
 from spine_edu.steady import steady
 from spine_edu.text.quoting import shown
 

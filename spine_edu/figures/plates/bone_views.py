@@ -15,8 +15,10 @@ from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import Raster
 from spine_edu.geometry.body.bone_parts import BonePart, parts_of_bone, surfaces_of
 from spine_edu.geometry.body.bones import bone
+from spine_edu.geometry.render.camera import VIEWS, Viewpoint
 from spine_edu.geometry.render.png import png
-from spine_edu.geometry.render.render import VIEWS, Surface, Viewpoint, render, seen
+from spine_edu.geometry.render.render import render, seen
+from spine_edu.geometry.render.triangles import Surface
 from spine_edu.steady import steady
 
 SIDES = {"top": "top", "side": "right side", "back": "back", "front": "front"}

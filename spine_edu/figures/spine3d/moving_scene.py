@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures.spine3d.part_looks import letter_of
-from spine_edu.geometry.render.render import VIEWS, Viewpoint
+from spine_edu.geometry.render.camera import VIEWS, Viewpoint
 from spine_edu.geometry.scene.part import ScenePart
 from spine_edu.steady import steady
 

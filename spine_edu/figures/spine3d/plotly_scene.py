@@ -20,7 +20,7 @@ from spine_edu.figures.spine3d.moving_scene import STEPS, Data, Moment, MovingSc
 from spine_edu.figures.spine3d.part_looks import METALS, SceneTag, colour_of, opacity_of
 from spine_edu.figures.spine3d.scene_controls import stepper, switches, view_buttons
 from spine_edu.figures.spine3d.scene_notes import INK, SceneNote, notes_of
-from spine_edu.geometry.render.render import VIEWS
+from spine_edu.geometry.render.camera import VIEWS
 from spine_edu.geometry.scene.part import ScenePart
 
 HEIGHT = 560

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spine_edu.figures.spine3d.moving_scene import Data, MovingScene
 from spine_edu.figures.spine3d.part_looks import XRAY, opacity_of
 from spine_edu.figures.spine3d.scene_notes import INK, SceneNote
-from spine_edu.geometry.render.render import VIEWS
+from spine_edu.geometry.render.camera import VIEWS
 from spine_edu.geometry.scene.part import LAYERS
 
 _BUTTON = 33  # pixels from button to button

@@ -24,7 +24,7 @@ from spine_edu.geometry.mesh.pose import Pose
 from spine_edu.geometry.plan.from_operation import plan_of
 from spine_edu.geometry.plan.history import Stage, stages_of
 from spine_edu.geometry.plan.plan import Plan, ends_of
-from spine_edu.geometry.render.render import VIEWS
+from spine_edu.geometry.render.camera import VIEWS
 from spine_edu.geometry.scene.construct import parts_of, window_around, window_of
 from spine_edu.geometry.scene.part import LAYERS, ScenePart, said
 from spine_edu.operation import Operation

@@ -8,8 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spine_edu.figures.spine3d.part_looks import METALS, SceneTag, colour_of, letter_of, opacity_of
+from spine_edu.geometry.render.camera import VIEWS
+from spine_edu.geometry.render.canvas import SceneLabel
 from spine_edu.geometry.render.png import Image, png
-from spine_edu.geometry.render.render import VIEWS, Caption, SceneLabel, Surface, beside, render
+from spine_edu.geometry.render.render import Caption, beside, render
+from spine_edu.geometry.render.triangles import Surface
 from spine_edu.geometry.scene.part import ScenePart
 
 PAPER = {"light": "#F4F1EA", "dark": "#232B32"}

@@ -5,19 +5,20 @@ What anatomy forbids is refused here, with its reason; `construct` gives the pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
-from spine_edu.anatomy import JOINTS, Joint, joint_named, joints_in, position
-from spine_edu.errors import FigureError, LoneRod
+from spine_edu.anatomy import JOINTS, Joint, joint_named, position
+from spine_edu.errors import FigureError
+from spine_edu.geometry.plan.cages import cage_kind, cage_of, holds_cage, no_disc, old_cage
+from spine_edu.geometry.plan.cuts import corridors, cuts_of
 from spine_edu.geometry.plan.failures import bone_named, with_cross_links, with_faults
-from spine_edu.geometry.plan.kept_implants import USUAL_CAGES, with_kept
-from spine_edu.geometry.plan.plan import Cage, Corridor, Cut, Mass, Plan, Rods, Screws, place_of
+from spine_edu.geometry.plan.hardware import fixation, plate_on, removal
+from spine_edu.geometry.plan.kept_implants import with_kept
+from spine_edu.geometry.plan.plan import Cage, Mass, Plan, Rods, Screws
 from spine_edu.geometry.plan.screw_kinds import refuse, usual_kind
-from spine_edu.operation import Fusion, Kept, Operation, Procedure
+from spine_edu.operation import Kept, Operation, Procedure
 from spine_edu.text.quoting import shown
-from spine_edu.vocabulary import CAGE_WAYS, FROM_BEHIND, INTERBODY
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
@@ -55,7 +56,7 @@ def plan_of(
     """
     if moment not in MOMENTS:
         raise FigureError(f"There is no moment {shown(moment)}; draw an operation {', '.join(MOMENTS)}.")
-    chosen_cages = {joint_named(name): _cage_kind(kind) for name, kind in (cages or {}).items()}
+    chosen_cages = {joint_named(name): cage_kind(kind) for name, kind in (cages or {}).items()}
     chosen_screws = {bone_named(name): kind for name, kind in (screws or {}).items()}
     unsaid: list[str] = []
     masses = _masses(operation, states, moment, unsaid)
@@ -76,10 +77,10 @@ def plan_of(
 def _check(plan: Plan) -> None:
     """Refuse what no bone would hold, so that it can be neither drawn nor said."""
     for plate in plan.old_plates:
-        _plate(Operation("2026-01-14"), plate)
+        plate_on(Operation("2026-01-14"), plate)
     for cage in plan.cages:
         if not cage.joint.has_disc:
-            raise FigureError(_no_disc(cage.joint))
+            raise FigureError(no_disc(cage.joint))
     for entry in plan.screws:
         refuse(entry.bone, entry.kind)
     for rods in plan.rods:
@@ -90,12 +91,6 @@ def _check(plan: Plan) -> None:
                 f"A rod needs screws in at least two vertebrae: it holds one bone against another. Of {', '.join(rods.bones)}, "
                 f"{there}."
             )
-
-
-def _cage_kind(kind: str) -> str:
-    if kind not in CAGE_WAYS:
-        raise FigureError(f"There is no cage of kind {shown(kind)}; there are {', '.join(CAGE_WAYS)}.")
-    return kind
 
 
 def _masses(operation: Operation, states: States | None, moment: str, unsaid: list[str]) -> tuple[Mass, ...]:
@@ -133,7 +128,7 @@ def _before(operation: Operation, masses: tuple[Mass, ...], cages: Mapping[Joint
         if procedure.kind not in ("removal", "revision") or not masses:
             continue
         if procedure.of == "interbody device" and procedure.joint:
-            found.append(_old_cage(procedure.joint, cages))
+            found.append(old_cage(procedure.joint, cages))
         elif procedure.of == "plate" and len(procedure.vertebrae) > 1:
             plates.append(procedure.vertebrae)
         elif procedure.of in ("screws and rods", "rods", "screws"):
@@ -159,30 +154,11 @@ def _held_before(procedure: Procedure, masses: Iterable[Mass]) -> tuple[str, ...
     return tuple(sorted(bones, key=position))
 
 
-def _old_cage(joint: Joint, cages: Mapping[Joint, str]) -> Cage:
-    if not joint.has_disc:
-        raise FigureError(_no_disc(joint))
-    return Cage(joint, cages.get(joint, USUAL_CAGES.get(joint.region or "", "TLIF")))
-
-
-def _no_disc(joint: Joint) -> str:
-    if joint.is_sacroiliac:
-        return (
-            f"No cage can lie in {joint}: the sacroiliac joint has no disc space between endplates; "
-            "it is fused with implants across it."
-        )
-    if joint.is_vertebral:
-        return (
-            f"No cage can lie at {joint}: there is no disc above C2, only synovial joints; atlas and axis are fused from behind."
-        )
-    return f"No cage can lie at {joint}: the joints of the coccyx have no disc space that would take one."
-
-
 def _today(
     operation: Operation, masses: tuple[Mass, ...], cages: Mapping[Joint, str], kinds: Mapping[str, str], unsaid: list[str]
 ) -> Plan:
     """Return the plan of today's operation; what the record leaves out is added to `unsaid`."""
-    found = tuple(_cage_of(fusion, cages) for fusion in operation.fusions if _holds_cage(fusion))
+    found = tuple(cage_of(fusion, cages) for fusion in operation.fusions if holds_cage(fusion))
     corpectomies = tuple(
         bone for procedure in operation.procedures if procedure.kind == "corpectomy" for bone in procedure.vertebrae
     )
@@ -193,9 +169,9 @@ def _today(
             )
     replaced = {joint for bone in corpectomies for joint in JOINTS if joint.has_disc and bone in joint.vertebrae}
     found = tuple(cage for cage in found if cage.joint not in replaced)
-    screws, rods, plates = _fixation(operation, kinds, unsaid)
+    screws, rods, plates = fixation(operation, kinds, unsaid)
     held = {entry.bone for entry in screws}
-    tracts, emptied, exchanged = _removal(operation, held, found, kinds, unsaid)
+    tracts, emptied, exchanged = removal(operation, held, found, kinds, unsaid)
     facets = tuple(f.joint for f in operation.fusions if f.materials and "paired titanium facet cages" in f.materials)
     pins = tuple(
         dict.fromkeys(
@@ -219,121 +195,9 @@ def _today(
         tracts,
         exchanged,
         emptied,
-        _cuts(operation, found, corpectomies, unsaid),
-        _corridors(operation, found),
+        cuts_of(operation, found, corpectomies, unsaid),
+        corridors(operation, found),
     )
-
-
-def _holds_cage(fusion: Fusion) -> bool:
-    """Say whether today's fusion lays a cage; refuse one where no disc is."""
-    if not fusion.materials or not fusion.materials & INTERBODY:
-        return False
-    if not fusion.joint.has_disc:
-        raise FigureError(_no_disc(fusion.joint))
-    if fusion.column == "posterior":
-        raise FigureError(
-            f"{fusion.joint}: an interbody cage lies between the bodies, in the anterior column, "
-            "and this fusion names the posterior one."
-        )
-    return True
-
-
-def _cage_of(fusion: Fusion, cages: Mapping[Joint, str]) -> Cage:
-    direction, cervical = fusion.direction, fusion.joint.region == "cervical"
-    usual = {"anterior": "ACDF" if cervical else "ALIF", "lateral": "LLIF"}.get(direction or "anterior", "TLIF")
-    kind = cages.get(fusion.joint, usual)
-    if direction and (CAGE_WAYS[kind] in ("transforaminal", "posterior")) != (direction in FROM_BEHIND):
-        raise FigureError(
-            f"{fusion.joint}: a {kind} cage comes from {CAGE_WAYS[kind]}, but this fusion was done from {direction}; "
-            "the way in decides the cage."
-        )
-    return Cage(fusion.joint, kind, of_bone=bool(fusion.materials and "machined bone dowel" in fusion.materials))
-
-
-_NOT_DRAWN = ("hooks", "wires", "rod connectors")
-
-
-def _fixation(
-    operation: Operation, kinds: Mapping[str, str], unsaid: list[str]
-) -> tuple[tuple[Screws, ...], tuple[Rods, ...], tuple[tuple[str, ...], ...]]:
-    """Return today's screws, rods and plates."""
-    screws: dict[str, Screws] = {}
-    rods: list[Rods] = []
-    plates: list[tuple[str, ...]] = []
-    occipital = any(fusion.joint.upper == "O" for fusion in operation.fusions)
-    for procedure in operation.procedures:
-        if procedure.kind != "instrumentation" or not procedure.of:
-            continue
-        bones = procedure.bones
-        if procedure.of == "plate":
-            plates.append(_plate(operation, bones))
-        elif procedure.of in _NOT_DRAWN:
-            where = f" at {', '.join(bones)}" if bones else ""
-            unsaid.append(f"{procedure.of} were placed{where}; they are not drawn")
-        elif procedure.of == "spinous process plate":
-            unsaid.append("the plate on the spinous processes is recorded and not drawn")
-        elif procedure.of == "iliac screws":
-            sides = ("left", "right") if procedure.side in (None, "both") else (procedure.side,)
-            screws |= {f"ilium-{side}": Screws(f"ilium-{side}", "iliac") for side in sides}
-        else:
-            long = any(bone[0] in "TL" for bone in bones)
-            made = {bone: Screws(bone, kinds.get(bone, usual_kind(bone, long=long))) for bone in bones}
-            if procedure.of != "rods":
-                screws |= made
-            if procedure.of != "screws":
-                rods.append(_rods(bones, occipital, procedure))
-    return tuple(sorted(screws.values(), key=lambda s: place_of(s.bone))), tuple(_with_iliac(rods, screws)), tuple(plates)
-
-
-def _with_iliac(rods: Sequence[Rods], screws: Mapping[str, Screws]) -> list[Rods]:
-    """Return the rods, the lowest led on to the iliac screws."""
-    iliac = tuple(bone for bone in screws if bone.startswith("ilium"))
-    return [replace(entry, bones=(*entry.bones, *iliac)) if iliac and entry is rods[-1] else entry for entry in rods]
-
-
-def _rods(bones: tuple[str, ...], occipital: bool, procedure: Procedure) -> Rods:
-    if occipital and bones and bones[0] in ("C1", "C2"):
-        bones = ("O", *bones)
-    if len(bones) < 2:
-        raise LoneRod(procedure.of or "hardware", bones)
-    return Rods(bones)
-
-
-def _plate(operation: Operation, bones: tuple[str, ...]) -> tuple[str, ...]:
-    if len(bones) < 2:
-        raise FigureError("A plate needs at least two vertebrae: it bridges the disc space between them.")
-    if bones[0] in ("C1",):
-        raise FigureError("An anterior plate cannot be screwed to C1: in front it has only a thin arch, no body.")
-    held = {joint for upper, lower in pairwise(bones) for joint in joints_in(f"{upper}-{lower}")}
-    directions = {fusion.direction for fusion in operation.fusions if fusion.joint in held and fusion.direction}
-    if directions and directions <= FROM_BEHIND:
-        raise FigureError(
-            f"The plate on {bones[0]} to {bones[-1]} lies on the front of the bodies, "
-            "and these joints were reached from behind only, past the cord: "
-            "behind, screws and rods hold the bones."
-        )
-    return bones
-
-
-def _removal(
-    operation: Operation, held: set[str], cages: Sequence[Cage], kinds: Mapping[str, str], unsaid: list[str]
-) -> tuple[tuple[Screws, ...], tuple[Joint, ...], tuple[str, ...]]:
-    """Return the empty screw holes, the disc spaces left without their cage, and the bones whose screws were exchanged."""
-    tracts: dict[str, Screws] = {}
-    exchanged: list[str] = []
-    emptied: list[Joint] = []
-    for procedure in operation.procedures:
-        if procedure.kind != "removal":
-            continue
-        if procedure.of in ("screws and rods", "screws"):
-            free = [bone for bone in procedure.vertebrae if bone not in held]
-            tracts |= {bone: Screws(bone, kinds.get(bone, usual_kind(bone))) for bone in free}
-            exchanged += [bone for bone in procedure.vertebrae if bone in held]
-        elif procedure.of in _NOT_DRAWN:
-            unsaid.append(f"{procedure.of} were taken out; they are not drawn")
-        elif procedure.of == "interbody device" and procedure.joint and procedure.joint not in {cage.joint for cage in cages}:
-            emptied.append(procedure.joint)
-    return tuple(sorted(tracts.values(), key=lambda s: place_of(s.bone))), tuple(emptied), tuple(dict.fromkeys(exchanged))
 
 
 def _placed_at(operation: Operation, kind: str, unsaid: list[str]) -> tuple[Joint, ...]:
@@ -353,65 +217,6 @@ def _placed_at(operation: Operation, kind: str, unsaid: list[str]) -> tuple[Join
     return tuple(dict.fromkeys(joints))
 
 
-def _cuts(operation: Operation, cages: Sequence[Cage], corpectomies: Sequence[str], unsaid: list[str]) -> tuple[Cut, ...]:
-    """Return what is cut away: bodies, discs on the way of cages or for themselves, facets for a TLIF, laminae."""
-    lateral = any(fusion.direction == "lateral" for fusion in operation.fusions)
-    cuts: list[Cut] = [Cut("corpectomy", vertebra=bone, way="lateral" if lateral else "anterior") for bone in corpectomies]
-    gone = set(corpectomies)
-    for cage in cages:
-        cuts.append(Cut("discectomy", joint=cage.joint, side=cage.side, way=cage.way))
-        if cage.kind == "TLIF":
-            cuts.append(Cut("facetectomy", joint=cage.joint, side=cage.side))
-    with_cage = {cage.joint for cage in cages}
-    for procedure in operation.procedures:
-        joint = procedure.joint
-        if (
-            procedure.kind == "discectomy"
-            and joint
-            and joint.has_disc
-            and joint not in with_cage
-            and not gone & set(joint.vertebrae)
-        ):
-            directions = {f.direction for f in operation.fusions if f.joint == joint and f.column == "anterior"}
-            way = "anterior" if "anterior" in directions else "lateral" if "lateral" in directions else "posterior"
-            cuts.append(Cut("discectomy", joint=joint, extent=procedure.extent or "", way=way, side="left"))
-        elif procedure.kind == "decompression":
-            cuts += _laminectomies(operation, procedure, unsaid)
-    return tuple(dict.fromkeys(cuts))
-
-
-def _laminectomies(operation: Operation, procedure: Procedure, unsaid: list[str]) -> list[Cut]:
-    """Return the laminae taken for a decompression; where the record names no joint, those of today's joints of its region."""
-    directions = {fusion.direction for fusion in operation.fusions if fusion.direction}
-    if directions and not directions & FROM_BEHIND:
-        unsaid.append(f"the {procedure.of or 'nerve'} was freed through the disc space, so the arch is left whole")
-        return []
-    joints = [procedure.joint] if procedure.joint else _likely(operation, procedure.region)
-    if not joints:
-        place = f" in the {procedure.region} region" if procedure.region else ""
-        unsaid.append(f"a decompression{place} is recorded without its joint and is not drawn")
-    return [
-        Cut("laminectomy", vertebra=joint.upper, joint=joint)
-        for joint in joints
-        if joint.is_vertebral and joint.upper not in ("O",) and joint.upper != "C1"
-    ]
-
-
-def _likely(operation: Operation, region: str | None) -> list[Joint]:
-    """Return the joints that a decompression without joint most likely meant: first where disc was removed,
-    then first fusions.
-    """
-    for chosen in (
-        [p.joint for p in operation.procedures if p.kind == "discectomy" and p.joint],
-        [f.joint for f in operation.fusions if f.status == "initial"],
-        [f.joint for f in operation.fusions],
-    ):
-        here = [joint for joint in dict.fromkeys(chosen) if region is None or joint.region == region]
-        if here:
-            return here
-    return []
-
-
 def _from_the_right(plan: Plan, joints: frozenset[Joint]) -> Plan:
     """Return a plan whose ways through the foramen lead in from the right at these joints, with the cages and cuts they made."""
     turned = frozenset(cage.joint for cage in plan.cages if cage.kind == "TLIF" and not cage.old) & joints
@@ -421,16 +226,3 @@ def _from_the_right(plan: Plan, joints: frozenset[Joint]) -> Plan:
         cuts=tuple(replace(cut, side="right") if cut.joint in turned else cut for cut in plan.cuts),
         corridors=tuple(replace(way, side="right") if way.joint in turned else way for way in plan.corridors),
     )
-
-
-def _corridors(operation: Operation, cages: Sequence[Cage]) -> tuple[Corridor, ...]:
-    kinds = {cage.joint: cage for cage in cages}
-    made = []
-    for fusion in operation.fusions:
-        if not fusion.direction:
-            continue
-        cage = kinds.get(fusion.joint)
-        through = fusion.column == "anterior" and fusion.direction == "posterior" and cage and cage.way == "transforaminal"
-        way = "posterior" if fusion.direction in FROM_BEHIND else fusion.direction
-        made.append(Corridor(fusion.joint, "transforaminal" if through else way))
-    return tuple(dict.fromkeys(made))

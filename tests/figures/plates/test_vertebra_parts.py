@@ -16,7 +16,9 @@ from spine_edu.figures.plates.plate import WIDTH
 from spine_edu.figures.plates.vertebra_parts import parts_of, words_of
 from spine_edu.geometry.body.bone_parts import surfaces_of
 from spine_edu.geometry.body.bones import bone
-from spine_edu.geometry.render.render import VIEWS, Surface, seen
+from spine_edu.geometry.render.camera import VIEWS
+from spine_edu.geometry.render.render import seen
+from spine_edu.geometry.render.triangles import Surface
 from tests.figures.plates.every import parts
 from tests.figures.svgs import box_of, parsed
 

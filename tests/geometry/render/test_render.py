@@ -9,8 +9,11 @@ from spine_edu.errors import GeometryError
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.mesh.mesh import box
 from spine_edu.geometry.render import lettering
+from spine_edu.geometry.render.camera import VIEWS
+from spine_edu.geometry.render.canvas import SceneLabel
 from spine_edu.geometry.render.png import png, read_png
-from spine_edu.geometry.render.render import VIEWS, Caption, SceneLabel, Surface, beside, render
+from spine_edu.geometry.render.render import Caption, beside, render
+from spine_edu.geometry.render.triangles import Surface
 
 RED, BLUE = "#C02020", "#2030C0"
 
