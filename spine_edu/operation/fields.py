@@ -139,7 +139,7 @@ def list_of(value: Any) -> list[Any]:
         return list(value)
     if isinstance(value, str) and plain(value) == "none":
         return []
-    raise OperationError(f"{shown(value)} is no list; write [one, two], even for a single entry.")
+    raise OperationError(f"{shown(value)} is not a list; write [one, two], even for a single entry.")
 
 
 def list_read_by(read: Reader) -> Reader:
@@ -161,7 +161,7 @@ def items_in(text: str) -> list[str]:
 def text_of(value: Any, example: str = "M96.0") -> str:
     if isinstance(value, str):
         return value.strip()
-    raise OperationError(f'{shown(value)} is no text; put it in quotes, for example "{example}".')
+    raise OperationError(f'{shown(value)} is not text; put it in quotes, for example "{example}".')
 
 
 def diagnosis_of(value: Any, reading: FieldReading) -> str:
@@ -192,7 +192,7 @@ class Words:
 
     def __call__(self, value: Any, reading: FieldReading) -> str:
         if not isinstance(value, str):
-            raise OperationError(f"{shown(value)} is no text; expected {self._expected()}.")
+            raise OperationError(f"{shown(value)} is not text; expected {self._expected()}.")
         meaning = self.meaning(value)
         word = meaning.means or next((choice for choice in meaning.choices if choice in reading.settled), "")
         if not word:
