@@ -45,16 +45,18 @@ def code_of(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup | None:
 
 
 def _only_calls(source: str) -> bool:
-    """Whether the code of a cell only calls up what stands below it, and writes down nothing.
+    """Whether the code of a cell only calls up what stands below it, and computes nothing that a reader could follow.
 
-    >>> _only_calls('people(5.8, "a complication", of=414)'), _only_calls('codes_for({"joint": "L4-L5"})')
+    >>> _only_calls('gardener = case("mixed-l3-l5")\\ntimeline(gardener.timeline)'), _only_calls('gardener.drop("L3-L4")')
     (True, False)
     """
-    written = (ast.Assign, ast.Dict, ast.List, ast.For, ast.FunctionDef)
+    computed = (ast.BinOp, ast.Compare, ast.Dict, ast.For, ast.FunctionDef, ast.ListComp, ast.Subscript)
     try:
-        return not any(isinstance(node, written) for node in ast.walk(ast.parse(source)))
+        parts = list(ast.walk(ast.parse(source)))
     except SyntaxError:  # a line of IPython's own
         return False
+    methods = (isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) for part in parts)
+    return not any(methods) and not any(isinstance(part, computed) for part in parts)
 
 
 def output_html(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
