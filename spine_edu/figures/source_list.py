@@ -14,6 +14,8 @@ from spine_edu.text.quoting import did_you_mean, shown
 def source_list(ids: Sequence[str]) -> Picture:
     """List sources in the order of their ids, numbered, each with its id, so that [id] in the text finds it.
 
+    The list is folded: a number in the text opens its source at once, and on a phone thirty addresses fill seven screens.
+
     >>> source_list(["pcs-guidelines"]).words
     '[pcs-guidelines] ICD-10-PCS Official Guidelines for Coding and Reporting. CMS and NCHS, FY2025.'
     """
@@ -25,7 +27,9 @@ def source_list(ids: Sequence[str]) -> Picture:
     words = " ".join(f"[{id}] {_citation(known[id])}" for id in sorted(ids))
     items = (_item(id, known[id]) for id in sorted(ids))
     listed = element("ol", *items, style="line-height:1.6;overflow-wrap:anywhere")
-    return Picture(name="Sources", words=words, html=listed, caption="")
+    count = f"{len(ids)} sources" if len(ids) > 1 else "1 source"
+    folded = element("details", element("summary", f"{count}, with what was read of each"), listed, class_="se-sources")
+    return Picture(name="Sources", words=words, html=folded, caption="")
 
 
 def _citation(source: dict[str, str]) -> str:
