@@ -31,9 +31,8 @@ def main() -> None:
     if asked.hub:
         print(f"On your hub, the course is installed there:\n{on_hub(asked.hub, page)}\n")
     if asked.hub and asked.repository:
-        print(
-            f"On your hub, newer notebooks are fetched from git first:\n{pulled(asked.hub, asked.repository, asked.branch, page)}\n"
-        )
+        link = pulled(asked.hub, asked.repository, asked.branch, page)
+        print(f"On your hub, newer notebooks are fetched from git first:\n{link}\n")
 
 
 def origin() -> str:

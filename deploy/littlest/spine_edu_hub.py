@@ -1,4 +1,4 @@
-"""The course on The Littlest JupyterHub: copy this file to /opt/tljh/config/jupyterhub_config.d/."""
+"""The course on The Littlest JupyterHub: it belongs into the folder config/jupyterhub_config.d there."""
 
 c = get_config()  # noqa: F821 (JupyterHub gives it)
 
