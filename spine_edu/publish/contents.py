@@ -1,7 +1,7 @@
 """Notebooks as the lab hands them out: a lesson without the results of cells that nobody has run, and none with an error in it.
 
 A lesson is stored with its results, and asks what one expects before a cell is run; what the learner has not run is held back
-(`withheld`). A notebook that was run and saved holds views of widgets: when its kernel is gone, JupyterLab shows an error in the
+(`withheld`). A lesson that was run and saved holds views of widgets: when its kernel is gone, JupyterLab shows an error in the
 place of each of them, though the same output holds the question as text. So a view is handed out only while the kernel runs that
 it was saved with.
 """
@@ -19,7 +19,7 @@ from spine_edu.publish.withheld import give_back, is_lesson, withhold
 
 
 class Contents(AsyncLargeFileManager):  # type: ignore[misc]
-    """Jupyter's own keeper of files, which `python3 -m spine_edu lab` puts between the folder and the browser."""
+    """Jupyter's own keeper of files, put between folder and browser by `publish.extension`; what is no lesson passes as it is."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,10 +27,9 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
 
     async def get(self, path: Any, content: Any = True, *args: Any, **options: Any) -> Any:
         model = await super().get(path, content, *args, **options)
-        if content and model["type"] == "notebook":
-            if is_lesson(model["content"]):
-                withhold(model["content"])
-                self._trust_what_was_run(model["content"])
+        if content and model["type"] == "notebook" and is_lesson(model["content"]):
+            withhold(model["content"])
+            self._trust_what_was_run(model["content"])
             if await self._session(path) not in self._saved:
                 without_views(model["content"])
         return model

@@ -1,7 +1,7 @@
 """JupyterLab as `python3 -m spine_edu lab` runs it: it starts in any home folder,
 and its lines in the terminal can be shown around.
 
-What is no matter of surroundings is set on its command line (launch.py).
+What is no matter of surroundings is set on its command line (setup/launch.py) and by publish/extension.py.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from tornado.log import access_log, app_log, gen_log
 from spine_edu.coding.eras import ending
 from spine_edu.days import today
 from spine_edu.errors import SetupError
-from spine_edu.publish.kernels import sealed
 from spine_edu.setup.processes import say
 
 _NEEDED = 2**20
@@ -41,12 +40,10 @@ def main(args: Sequence[str]) -> None:
     tell_of_the_end(today())
     for log in (access_log, app_log, gen_log):
         log.addFilter(without_key)
-    given = {arg.partition("=")[0] for arg in args}
-    kernels = [f"--KernelManager.{name}={value}" for name, value in sealed().items()]
     with places_that_hold():
         from jupyterlab.labapp import LabApp  # looks for its places when it is imported
 
-        LabApp.launch_instance([*(option for option in kernels if option.partition("=")[0] not in given), *args])
+        LabApp.launch_instance(args)
 
 
 def tell_of_the_end(day: str) -> None:

@@ -72,13 +72,9 @@ def jupyterlab(python: Path, folder: Path, args: Sequence[str]) -> list[str]:
         "ServerApp.ip": "127.0.0.1",
         "ServerApp.port": str(_free_port(first)),
         "ServerApp.answer_yes": "True",
-        "ServerApp.contents_manager_class": "spine_edu.publish.contents.Contents",
+        "ServerApp.jpserver_extensions": "spine_edu.publish.extension=True",  # a clone is not installed
+        "SpineEdu.alone": "True",
         "Application.log_level": "WARN",
-        "LabApp.app_settings_dir": str(ROOM / "lab_settings"),  # no news, no question about news
-        "LabApp.extra_labextensions_path": str(ROOM / "lab_extensions"),  # how a lesson looks
-        "LabApp.news_url": "None",
-        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-        "LanguageServerManager.autodetect": "False",
     }
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         ours["ServerApp.allow_root"] = "True"  # a container, most often; JupyterLab would stop here
@@ -191,26 +187,36 @@ def is_installed() -> bool:
 
 
 def own_copy(folder: Path) -> Path:
-    """Return the folder to serve: the clone or, for an installed package, a copy of its notebooks that belongs to the learner.
+    """Return the folder to serve: the clone or, for an installed package, one that is given the notebooks of the course."""
+    if (CLONE / START).is_file():
+        return CLONE
+    if give_notebooks(folder):
+        say(f"Your notebooks are in {folder / 'notebooks'}; those that were there already are untouched.")
+    return folder
+
+
+def give_notebooks(folder: Path) -> bool:
+    """Copy the notebooks of the course into a folder of the learner; return whether one was missing there.
 
     A notebook that is there already is left as it is: it may hold a learner's answers.
     """
-    if (CLONE / START).is_file():
-        return CLONE
-    shipped = ROOM / "notebooks"
-    if not any(shipped.glob("*.ipynb")):
+    shipped = next((home / "notebooks" for home in (CLONE, ROOM) if (home / START).is_file()), None)
+    if shipped is None:
         raise SetupError("This installation came without its notebooks. Install the package again, or clone the repository.")
+    own = {file: folder / "notebooks" / file.relative_to(shipped) for file in sorted(shipped.rglob("*")) if _is_ours(file)}
+    missing = {file: copy for file, copy in own.items() if not copy.exists()}
     try:
-        (folder / "notebooks").mkdir(parents=True, exist_ok=True)
-        for file in sorted(file for file in shipped.rglob("*") if file.is_file()):  # those for instructors read files beside them
-            own = folder / "notebooks" / file.relative_to(shipped)
-            own.parent.mkdir(exist_ok=True)
-            if not own.exists():
-                shutil.copyfile(file, own)
+        for file, copy in missing.items():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
     except OSError as error:
         raise SetupError(
             f"The notebooks cannot be copied to {folder}: {error.strerror}. "
             "Go to a folder of your own and run the same command again."
         ) from error
-    say(f"Your notebooks are in {folder / 'notebooks'}; those that were there already are untouched.")
-    return folder
+    return bool(missing)
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file below the notebooks belongs to the course: those for instructors read files that lie beside them."""
+    return file.is_file() and ".ipynb_checkpoints" not in file.parts

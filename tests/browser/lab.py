@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from spine_edu.publish.chromium import find_chromium
+from spine_edu.publish.kernels import sealed
 from tests.patience import LIMIT, until
 from tests.surroundings import missing
 
@@ -180,7 +181,7 @@ def saved_page(new_page: Callable[..., Any]) -> Callable[..., Any]:
 class Lab:
     """A server of our own, of JupyterLab or of Notebook 7, with its own root, settings and workspaces."""
 
-    def __init__(self, folder: Path, program: str = "jupyterlab") -> None:
+    def __init__(self, folder: Path, program: str = "jupyterlab", *options: str) -> None:
         self.root = folder / "root"
         self.root.mkdir()
         with socket.socket() as probe:
@@ -196,6 +197,9 @@ class Lab:
         no_news = folder / "jupyterlab_settings_dir" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
         no_news.parent.mkdir(parents=True)
         no_news.write_text('{"fetchNews": "false", "checkForUpdates": false}', encoding="utf-8")
+        installed = folder / "jupyter_config_dir" / "jupyter_server_config.d" / "spine-edu.json"  # as the wheel brings it
+        installed.parent.mkdir()
+        shutil.copyfile(ROOT / "spine_edu" / "publish" / "jupyter_server_config.json", installed)
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         module, app, self.pages = {
             "jupyterlab": ("spine_edu.publish.server", "LabApp", "doc/tree"),
@@ -207,7 +211,7 @@ class Lab:
             "--LabApp.news_url=None", f"--{app}.expose_app_in_browser=True", f"--ServerApp.root_dir={self.root}",
             "--LanguageServerManager.autodetect=False",
             f"--LabServerApp.extra_labextensions_path={ROOT / 'spine_edu' / 'lab_extensions'}",
-            "--ServerApp.contents_manager_class=spine_edu.publish.contents.Contents",
+            *(f"--KernelManager.{name}={value}" for name, value in sealed().items()), *options,
         ]  # fmt: skip
         self.environment = {**os.environ, **own, "PYTHONPATH": path, "JUPYTER_PREFER_ENV_PATH": "1"}
         self.log = folder / "lab.log"

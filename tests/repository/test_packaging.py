@@ -188,6 +188,8 @@ def test_the_wheel_carries_data_notebooks_and_licences(wheel, fresh_clone):
         missing = [name for name in filter(None, tracked.split("\0")) if f"spine_edu/{name}" not in names]
         assert not missing, f"the wheel lacks {missing}; see pyproject.toml"
     assert any(name.endswith("licenses/LICENSE-CONTENT") for name in names)
+    for part in ("etc/jupyter/jupyter_server_config.d/spine-edu.json", "share/jupyter/labextensions/spine-edu/package.json"):
+        assert any(name.endswith(f".data/data/{part}") for name in names), f"Jupyter would not find the course without {part}"
     strangers = [name for name in names if not name.startswith(("spine_edu/", "spine_edu-"))]
     assert not strangers, f"the wheel would put {strangers} into everybody's site-packages"
 

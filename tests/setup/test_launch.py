@@ -38,11 +38,11 @@ def commands(monkeypatch) -> list[list[str]]:
     return ran
 
 
-def test_the_course_opens_on_this_machine_only_and_without_news(commands):
+def test_the_course_opens_on_this_machine_only_and_by_itself(commands):
     launch.main(["lab"])
     [command] = commands
     assert command[1:3] == ["-m", "spine_edu.publish.server"]
-    assert {"--ServerApp.ip=127.0.0.1", "--LabApp.news_url=None", f"--ServerApp.root_dir={ROOT}"} <= set(command), LOOK
+    assert {"--ServerApp.ip=127.0.0.1", "--SpineEdu.alone=True", f"--ServerApp.root_dir={ROOT}"} <= set(command), LOOK
 
 
 def test_nobody_else_on_the_machine_can_walk_in(commands):

@@ -3,6 +3,11 @@
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src;
   /** @type {Record<string, Record<string, { get(): Promise<() => any> }>>} what Jupyter shares: packages, their versions, their code */
   let shared = {};
+  /** @param {string} name a package; what a program does not share (Notebook 7 has no launcher) comes as undefined */
+  const code = async (name) => {
+    const [version] = Object.values(shared[name] ?? {});
+    return version && (await version.get())();
+  };
   const doors = /** @type {any} */ (window);
   doors._JUPYTERLAB ??= {};
   doors._JUPYTERLAB["spine-edu"] = {
@@ -11,12 +16,16 @@
       shared = scope;
     },
     async get() {
-      const [notebook] = Object.values(shared["@jupyterlab/notebook"]);
-      const [{ INotebookTracker }, { plugin }] = await Promise.all([
-        notebook.get().then((factory) => factory()),
+      const [notebook, launcher, { plugin }, { tile }] = await Promise.all([
+        code("@jupyterlab/notebook"),
+        code("@jupyterlab/launcher"),
         import(new URL("lesson.js", here).href),
+        import(new URL("tile.js", here).href),
       ]);
-      return () => ({ __esModule: true, default: plugin(INotebookTracker) });
+      return () => ({
+        __esModule: true,
+        default: [plugin(notebook.INotebookTracker), ...(launcher ? [tile(launcher.ILauncher)] : [])],
+      });
     },
   };
 })();
