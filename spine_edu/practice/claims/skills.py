@@ -15,7 +15,7 @@ from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import did_you_mean, shown
 
-SKILLS = ("claim", "levels", "status", "column", "device", "count", "query")
+SKILLS = ("claim", "levels", "status", "column", "device", "count", "query", "note")
 """The whole claim, and what can be trained alone."""
 
 
@@ -44,13 +44,14 @@ def can_train(skill: str) -> Callable[[CasePlan], bool]:
             bool(plan.stages) and plan.gap != "level" and all(len(joint.vertebrae) == 2 for joint in plan.joints)
         ),
         "query": lambda plan: bool(plan.stages),
+        "note": lambda plan: bool(plan.stages),
     }
     return told[skill]
 
 
-def section_of(found: PracticeCase, skill: str) -> ClaimSection:
-    """Return the section of one skill."""
-    return _SKILLS[skill](found)
+def section_of(found: PracticeCase, skill: str) -> list[ClaimSection]:
+    """Return the section of one skill; a note to be marked has none."""
+    return [_SKILLS[skill](found)] if skill in _SKILLS else []
 
 
 def _levels(found: PracticeCase) -> ClaimSection:
