@@ -32,7 +32,8 @@ def judged(cases: list[tuple[dict, dict]]) -> list[dict]:
         "const found = judgeClaim(dealt, claim, { query: given.rules });"
         "return { sections: found.sections.map((one) => [one.right.every(Boolean), one.single]),"
         " codes: found.codes.map((one) => [one.given, one.verdict, one.meant?.code ?? null, one.places]),"
-        " tag: found.tag, missing: found.missing.map((one) => one.code), reply: found.query?.reply ?? '', settles: found.query?.settles ?? "
+        " tag: found.tag, missing: found.missing.map((one) => one.code), reply: found.query?.reply ?? '',"
+        " settles: found.query?.settles ?? "
         "false }; })));"
     )
     node = find_node() or missing("no Node on this machine; the script of the worklist was not tried")
