@@ -18,7 +18,7 @@ from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.review.fairness import Options, told_by_guessing
 
 ALONE = [skill for skill in SKILLS if skill not in ("claim", "note")]
-ITEMS = 240
+ITEMS = 150
 each_skill = pytest.mark.parametrize("skill", ALONE)
 
 
