@@ -44,6 +44,7 @@ def tagging(found: PracticeCase) -> Tag:
 
 @functools.lru_cache(maxsize=64)
 def _tagging(number: int) -> Tag:
+    """Make the question of marks whose words stand once in the note, with the labels that are needed for them."""
     note = practice_case(number).note
     told = {(label, note.phrase(mark)): None for mark in note.marks for label in _labels_of(one.fact for one in mark.decided)}
     once = [(label, words) for label, words in told if note.text.count(words) == 1]
