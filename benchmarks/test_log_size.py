@@ -2,7 +2,7 @@
 what it costs in seconds of CPU and in memory.
 
 Run with `python -m pytest benchmarks/test_log_size.py --benchmark-only -s`; it takes some minutes. Nothing here asserts a time,
-the numbers are for people: read at first 3.5 s, a question 50 ms, what is due 1 s, and 300 MB in all are what a learner bears.
+the numbers are for people: read at first 3 s, a question 50 ms, what is due 1 s, and 300 MB in all are what a learner bears.
 """
 
 from __future__ import annotations

@@ -42,7 +42,8 @@ def files(folder: str, pattern: str = "*") -> tuple[Path, ...]:
 
 
 def written() -> tuple[str, ...]:
-    """Return the files that authors write and `check` reads: cases, questions, and the lists that they rest on.
+    """Return the files that authors write and `check` reads: cases, questions, phrases and techniques, and the lists
+    that they rest on.
 
     >>> print(*(name for name in written() if "/" not in name))
     conditions.yml facts.yml glossary.yml histories.yml misconceptions.yml objectives.yml sources.yml words.yml
@@ -57,7 +58,8 @@ def written() -> tuple[str, ...]:
         "sources.yml",
         "words.yml",
     )
-    return (*(f"{folder}/{path.name}" for folder in ("cases", "questions") for path in files(folder, "*.yml")), *lists)
+    practice = ("practice/phrases.yml", "practice/techniques.yml")
+    return (*(f"{folder}/{path.name}" for folder in ("cases", "questions") for path in files(folder, "*.yml")), *practice, *lists)
 
 
 @functools.cache

@@ -33,7 +33,7 @@ def read_class(folder: str | Path, *, names: bool = False, salt: str = "") -> Da
     Learners are called "Learner 07" unless `names` are asked for. Who gets which number is drawn by lot, anew at each reading;
     the same `salt` gives the same class the same numbers, and who knows salt and names can tell who is who: keep it as you
     keep names.
-    Answers to what is in our bank no longer are left out.
+    Answers to what is in our bank no longer are left out, and so are practice cases, which are another one for each learner.
     """
     import pandas as pd
 

@@ -13,7 +13,9 @@ from spine_edu.files.inputs import read_named
 
 def checked(arguments: argparse.Namespace) -> Any:
     """Answer `check`: what is to be mended in the files named, or in all of ours, each kind of file by its own reviewer."""
+    from spine_edu.practice.authors import to_mend
     from spine_edu.review.cases import holds_cases, review_case_file
+    from spine_edu.review.draft import Finding
     from spine_edu.review.fairness import review_files
     from spine_edu.review.shelf import review_shelf_file, shelf_of
 
@@ -26,6 +28,8 @@ def checked(arguments: argparse.Namespace) -> Any:
     for file, text in texts.items():
         if shelf := shelf_of(text):
             findings += review_shelf_file(text, file, shelf)
+        elif (slips := to_mend(text, file)) is not None:
+            findings += [Finding(file, one.line, "", one.place, one.text, one.fix) for one in slips]
         elif holds_cases(text):
             findings += review_case_file(text, file)
         else:

@@ -30,14 +30,21 @@ def read_answers(path: Path) -> tuple[LoggedAnswer, ...]:
 
 
 def export_answers(to: str | Path) -> Path:
-    """Write all answers of this learner into one new file and return its path; raise ProgressError if that fails."""
+    """Write all answers of this learner into one new file and return its path; raise ProgressError if that fails.
+
+    What could not be written to its end, as on a full disk, is not left there by half.
+    """
     path = Path(to).expanduser()
+    made = False
     try:
         with path.open("xb") as stream:
+            made = True
             stream.writelines(one.line() for one in union(log.answers()))
     except FileExistsError as error:
         raise ProgressError(f"{path} is there already, and is left as it is. Name a new file.") from error
     except OSError as error:
+        if made:
+            path.unlink(missing_ok=True)
         raise ProgressError(f"The answers could not be written to {path} ({error.strerror or error}).") from error
     return path
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spine_edu import data
 from spine_edu.learner import log
 from spine_edu.learner.answer import LoggedAnswer
+from spine_edu.learner.practised import latest_first_tries, tempting_in
 from spine_edu.learner.share import Share
 from spine_edu.quiz import Question, verdict_table, with_parts
 
@@ -26,11 +27,14 @@ class BeliefMet:
 
 
 def beliefs_met() -> tuple[BeliefMet, ...]:
-    """Return the beliefs that led astray in the latest rounds, those first that did so most surely."""
+    """Return the beliefs that led astray in the latest rounds of questions and practice, those first that did so most surely."""
     met: Counter[str] = Counter()
     fallen: Counter[str] = Counter()
     for question, first in _latest_first_tries():
         met.update({*verdict_table(question)["ideas"], *first.beliefs})
+        fallen.update(first.beliefs)
+    for first in latest_first_tries():
+        met.update({*tempting_in(first), *first.beliefs})
         fallen.update(first.beliefs)
     known = data.document("misconceptions.yml")
     found = [BeliefMet(name, known[name]["text"], Share(n, met[name])) for name, n in fallen.items() if name in known]

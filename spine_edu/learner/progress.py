@@ -21,6 +21,7 @@ from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.answered import Answered, Tried
 from spine_edu.learner.share import Share
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
+from spine_edu.quiz.skills import skills
 from spine_edu.text.quoting import shown
 
 INTERVALS = (1, 3, 7, 21)
@@ -122,13 +123,13 @@ def round_of(question: Question) -> tuple[LoggedAnswer, ...]:
 def mastery() -> tuple[Mastery, ...]:
     """Return, for each objective that was ever tried, how well it is held.
 
-    The rule: take the first tries of all its questions, day by day. A day on which any was wrong sets the count back to nothing;
-    a day with right ones only adds one. Three such days make it mastered, since what was recalled on three different days tends
-    to stay.
+    The rule: take the first tries of all its questions, and of what practice cases ask of it, day by day. A day on which any was
+    wrong sets the count back to nothing; a day with right ones only adds one. Three such days make it mastered, since what was
+    recalled on three different days tends to stay.
     """
     answered = log.answered()
     found = []
-    for name, ids in _questions_by_objective().items():
+    for name, ids in _asked_by_objective().items():
         tries = [tried for id in ids if (tried := list(answered.first_tries(id)))]
         if tries:
             right = sum(latest.correct for latest, *_ in tries)
@@ -262,11 +263,13 @@ def _standings(day: str) -> Iterator[tuple[Question, Standing]]:
             yield question, state
 
 
-def _questions_by_objective() -> dict[str, list[str]]:
-    """Return the ids of all questions and their parts, by the objective that they serve."""
+def _asked_by_objective() -> dict[str, list[str]]:
+    """Return what the log calls all questions, their parts and the skills of practice, by the objective that they serve."""
     ids: dict[str, list[str]] = {}
     for question in all_questions():
         ids.setdefault(question.objective, []).extend(one.id for one in (question, *question.parts))
+    for skill in skills().values():
+        ids.setdefault(skill.objective, []).append(skill.logged_as)
     return ids
 
 

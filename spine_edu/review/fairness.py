@@ -72,6 +72,11 @@ def _guessing(file: str, drafts: Iterable[Draft]) -> Iterator[Finding]:
         for _, choice in choices_in(draft)
         if choice.get("kind", "single") == "single"
     ]
+    yield from told_by_guessing(file, singles)
+
+
+def told_by_guessing(file: str, singles: Sequence[Options]) -> Iterator[Finding]:
+    """Find whether it pays to choose by length, by place or by tone, in questions that have one right option each."""
     if len(singles) < FEW:
         return
     rules: tuple[tuple[str, Callable[[list[int]], int]], ...] = (("longest", max), ("shortest", min))

@@ -59,7 +59,7 @@ class CodeBuilder(OnScreen):
         given = tidy(code).upper()
         system = SYSTEMS[1] if len(bare_code(code)) < 7 and given[:2].isdigit() else SYSTEMS[0]
         super().__init__(
-            tables=packed(_tables()),
+            tables=packed(builder_tables()),
             system=system,
             code=given if system == SYSTEMS[0] else "",
             icd9=given if system == SYSTEMS[1] else "",
@@ -103,7 +103,8 @@ class CodeBuilder(OnScreen):
         return f"CodeBuilder({self.system}{f', {shown}' if shown.strip() else ''}, on {self.on})"
 
 
-def _tables() -> BuilderTables:
+def builder_tables() -> BuilderTables:
+    """Return all that a code is read by in the browser, in either system."""
     sections, systems, operations = heads()
     pcs = code_tables()
     used = {table[:2] for table in pcs["tables"]}

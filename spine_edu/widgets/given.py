@@ -32,15 +32,30 @@ def read_given(told: Any) -> Given | None:
     return cast(Given, told) if sound and isinstance(told["revealed"], bool) and moments.is_time(told["time"]) else None
 
 
-class OnQuestions(OnScreen):
-    """What card and quiz share: the script, the style, and the learner's log."""
-
-    _esm = script("question.js")
-    _css = style("base.css", "question.css", "kinds.css")
+class Answering(OnScreen):
+    """A widget whose answers come into the learner's log; `_remember` says how one is kept there."""
 
     given = traitlets.List(traitlets.Any()).tag(sync=True)
     kept = traitlets.List(traitlets.Unicode()).tag(sync=True)
     notice = traitlets.Unicode("").tag(sync=True)
+
+    def _remember(self, given: Given) -> str:
+        """Keep an answer; return '' or a sentence for the learner. What is no answer of this widget is passed over."""
+        raise NotImplementedError
+
+    @traitlets.observe("given")
+    def _on_given(self, change: Any) -> None:
+        told = [given for given in map(read_given, change.new) if given]
+        for given in told:
+            self.notice = self._remember(given) or self.notice
+        self.kept = [given["time"] for given in told]
+
+
+class OnQuestions(Answering):
+    """What card and quiz share: the script, the style, and the learner's log."""
+
+    _esm = script("question.js")
+    _css = style("base.css", "question.css", "kinds.css")
 
     def __init__(self, questions: tuple[Question, ...], *, key: bool, **shown: Any) -> None:
         """Ask questions; without their `key` it is an exam, whose answers stay out of the log."""
@@ -57,20 +72,9 @@ class OnQuestions(OnScreen):
         data, metadata = super()._repr_mimebundle_(**options)
         return data, {**metadata, QUESTIONS: [asked.as_dict() for asked in self.paper]}
 
-    @traitlets.observe("given")
-    def _on_given(self, change: Any) -> None:
-        told = [given for given in map(read_given, change.new) if given]
-        if self._key:
-            for given in told:
-                self._remember(given)
-        self.kept = [given["time"] for given in told]
-
-    def _remember(self, given: Given) -> None:
-        """Put an answer into the learner's log; one to a question that is not here is passed over."""
-        asked = self.questions[given["place"] : given["place"] + 1]
+    def _remember(self, given: Given) -> str:
+        asked = self.questions[given["place"] : given["place"] + 1] if self._key else ()
         if given["part"]:
             asked = tuple(part for question in asked for part in question.parts if part.id == given["part"])
         rest = (given["number"], given["confidence"], given["hints"], given["revealed"], given["time"])
-        for question in asked:
-            said = progress.remember(question, given["answer"], *rest)
-            self.notice = said or self.notice
+        return next(filter(None, [progress.remember(question, given["answer"], *rest) for question in asked]), "")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 import traitlets
 
 from spine_edu import days
+from spine_edu.figures.charts.chart import Chart, Mark, rows_chart
 from spine_edu.learner import insight, lessons, log
 from spine_edu.learner import progress as known
+from spine_edu.learner.practised import skills_due
 from spine_edu.learner.share import Share
+from spine_edu.practice.claims.skills import SKILLS
 from spine_edu.quiz import objective
 from spine_edu.quiz.paper import Printed
+from spine_edu.quiz.skills import Skill
 from spine_edu.text.markup import Markup, element
 from spine_edu.widgets.handout import handout
+from spine_edu.widgets.pack import drawing
 from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.script import script
 
@@ -67,6 +73,8 @@ class Progress(Quiz):
     rows = traitlets.List(traitlets.Dict()).tag(sync=True)
     astray = traitlets.List(traitlets.Dict()).tag(sync=True)
     felt = traitlets.Unicode("").tag(sync=True)
+    calibration = traitlets.List(traitlets.Any()).tag(sync=True)
+    next = traitlets.Unicode("").tag(sync=True)
     handout = traitlets.Unicode("").tag(sync=True)
     place = traitlets.Unicode("").tag(sync=True)
     needs_kernel = traitlets.Bool(True, read_only=True).tag(sync=True)
@@ -78,6 +86,7 @@ class Progress(Quiz):
         counts = log.answered().counts()
         due = known.to_review()
         course = lessons.course()
+        felt = insight.calibration()
         super().__init__(
             due[:SITTING],
             deck=True,
@@ -88,7 +97,9 @@ class Progress(Quiz):
             lessons=[_lesson(one) for one in course.lessons],
             rows=[_row(one) for one in held],
             astray=[_belief(one) for one in insight.beliefs_met()],
-            felt=_felt(insight.calibration()),
+            felt=_felt(felt),
+            calibration=drawing(_calibration(felt).drawing()) if felt else [],
+            next=_next(len(due), skills_due(), course),
             handout=handout(held, sum(counts.values()), days.today()) if held else "",
             place=_place(),
         )
@@ -162,9 +173,42 @@ def _belief(one: insight.BeliefMet) -> BeliefRow:
 
 
 def _felt(calibration: dict[str, Share]) -> str:
-    """Say how often first tries were right that were called sure, and unsure; '' where nobody was asked."""
+    """Say how often first tries were right that were called sure, and unsure, and what that tells; '' where nobody was asked."""
     said = [f"When you were {feeling}, {right} of your first tries were right." for feeling, right in calibration.items()]
+    if len(calibration) == 2:
+        sure, unsure = calibration["sure"], calibration["unsure"]
+        said.append(
+            "What you feel tells you something: being sure means more right answers."
+            if sure.low > unsure.high
+            else "Take care: you were right more often when you were unsure."
+            if unsure.low > sure.high
+            else "The two ranges overlap, so these answers do not show yet whether your feeling tells you anything."
+        )
     return " ".join(said)
+
+
+def _calibration(felt: dict[str, Share]) -> Chart:
+    """Draw how often first tries were right by how sure one was, each with the range of its true share."""
+    rows = []
+    for feeling, right in felt.items():
+        share, low, high = (round(100 * part) for part in (right.hits / right.tries, right.low, right.high))
+        rows.append(Mark(f"when {feeling}, {right.hits} of {right.tries}", share, low, high))
+    return rows_chart(
+        "Right at the first try, by how sure you were", rows, "percent", note="Lines: where the true share lies, 9 times in 10."
+    )
+
+
+def _next(due: int, practised: Sequence[Skill], course: lessons.Course) -> str:
+    """Say in one sentence what to do next: what is forgotten first comes first."""
+    if due:
+        return f"Next: answer what is due, {_counted(min(due, SITTING), 'question')}, before you read on."
+    if practised:
+        skill = practised[0]
+        call = f'practice(skill="{skill.name}")' if skill.name in SKILLS and skill.name != "claim" else "practice()"
+        return f"Next: practise {skill.words}, with another case: `{call}`."
+    if course.here:
+        return f"Next: {'go on with' if course.stopped else 'begin with'} {course.here.name}."
+    return "Next: code a case that you have not seen: `practice()`."
 
 
 def _counted(n: int, what: str) -> str:

@@ -13,15 +13,20 @@ from spine_edu.errors import SpineEduError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
+from spine_edu.learner.practised import Practised, remember_practised
 from spine_edu.practice.case import PracticeCase, practice_case
 from spine_edu.practice.claims.claim import dealt
 from spine_edu.practice.claims.contract import Claimed, Dealt
+from spine_edu.practice.claims.shown import skills_shown
 from spine_edu.practice.claims.skills import can_train
+from spine_edu.practice.plans.draw import LARGEST
 from spine_edu.practice.plans.switches import numbers_where, wanted
-from spine_edu.quiz.contract import QueryRules
+from spine_edu.quiz.contract import Given, QueryRules
 from spine_edu.quiz.kinds.query import query_rules
+from spine_edu.quiz.skills import skills
 from spine_edu.text.markup import Markup, element, join
-from spine_edu.widgets.onscreen import OnScreen
+from spine_edu.widgets.builder import builder_tables
+from spine_edu.widgets.given import Answering
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
 
@@ -41,21 +46,22 @@ class ClaimRules(TypedDict):
     query: QueryRules
 
 
-class Worklist(OnScreen):
+class Worklist(Answering):
     """A worklist on screen. Here to read: `number`, the case in hand, and `claims`, what was put in, by number.
 
     `stock` holds the cases at hand, each packed; with a kernel the next is drawn before it is needed, on a page they go round.
+    `tables` is what codes are built by. What a claim shows of each skill goes into the learner's log when it is handed in.
     """
 
     _esm = script("worklist.js")
-    _css = style("base.css", "panel.css", "question.css", "worklist.css")
+    _css = style("base.css", "panel.css", "question.css", "kinds.css", "builder.css", "worklist.css")
 
     stock = traitlets.List(traitlets.Any()).tag(sync=True)
     at = traitlets.Int(0).tag(sync=True)
     asked = traitlets.Int(-1).tag(sync=True)
     claims = traitlets.Dict().tag(sync=True)
     rules = traitlets.List(traitlets.Any()).tag(sync=True)
-    notice = traitlets.Unicode("").tag(sync=True)
+    tables = traitlets.List(traitlets.Any()).tag(sync=True)
 
     def __init__(
         self,
@@ -72,7 +78,11 @@ class Worklist(OnScreen):
         self._fits = lambda plan: fits(plan) and trains(plan)
         first = [number] if number is not None else []
         numbers = first + numbers_where(self._fits, stock - len(first), 1 if number is None else number + 1)
-        super().__init__(stock=[_packed(each, skill) for each in numbers], rules=packed({"query": query_rules()}))
+        super().__init__(
+            stock=[_packed(each, skill) for each in numbers],
+            rules=packed({"query": query_rules()}),
+            tables=packed(builder_tables()) if skill == "claim" else [],
+        )
         self._numbers = numbers
 
     @property
@@ -113,6 +123,20 @@ class Worklist(OnScreen):
         self.set_trait("asked", -1)  # so that the same number can be asked for again
         self.notice = ""
 
+    def _remember(self, given: Given) -> str:
+        number = given["part"]
+        if not given["number"] or not number.isdecimal() or len(number) > len(str(LARGEST)) or int(number) > LARGEST:
+            return ""
+        told = [
+            Practised(
+                skills()[shown.skill], int(number), shown.given, shown.score, shown.beliefs, shown.tempting,
+                given["number"], given["revealed"], given["time"],
+            )
+            for shown in skills_shown(int(number), self.skill, given["answer"])
+        ]  # fmt: skip
+        said = [remember_practised(one) for one in told]
+        return next(filter(None, said), "")
+
     def _next(self, start: int) -> list[int]:
         try:
             return numbers_where(self._fits, 1, start)
@@ -127,7 +151,9 @@ class Worklist(OnScreen):
     def static_html(self) -> Markup:
         """Return what a page without scripts can show: which case it would be, and what is to be claimed."""
         plan = self.patient.plan
-        legends = (element("li", section["legend"]) for section in dealt(self.number, self.skill)["sections"])
+        key = dealt(self.number, self.skill)
+        tag = [key["tag"]["face"]["stem"]] if key["tag"] else []
+        legends = (element("li", legend) for legend in (*(section["legend"] for section in key["sections"]), *tag))
         said = f", difficulty {plan.difficulty} of 5, discharged {plan.discharged}. Run the cell to read its note, and claim:"
         return join([element("p", element("b", f"Case {self.number}"), said), element("ul", *legends)])
 

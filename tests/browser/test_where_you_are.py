@@ -81,6 +81,8 @@ def test_where_you_are_passes_wcag_and_fits_320_px(
     page.get_by_text("What you hold, objective by objective").click()
     page.get_by_text("What led you astray").click()
     assert "the root operation is Revision." in page.locator(".progress").inner_text()
+    page.get_by_text("Were you right when you were sure?").click()
+    assert "0 of 1" in (page.locator(".progress svg").get_attribute("aria-label") or ""), "the plot says it in words too"
     assert "When you were sure, 0 of 1 (true share between 3 and 78 %)" in page.locator(".progress").inner_text()
     assert violations(page, "main") == []
     page.get_by_role("button", name=f"Answer {len({one.objective for one in asked}) + 1} now").click()

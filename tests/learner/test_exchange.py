@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,44 @@ def test_answers_of_an_import_keep_their_order_where_a_clock_was_set_back(tmp_pa
     (tmp_path / "back.jsonl").write_bytes(lines)
     exchange.import_answers(tmp_path / "back.jsonl")
     assert [one.answer for one in log.answers()] == ["before that", "clock set back"]
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from spine_edu.errors import ProgressError
+from spine_edu.learner import log
+from spine_edu.learner.exchange import export_answers, import_answers
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))  # no file may grow beyond that, as on a disk without room
+act, path = sys.argv[1:]
+before = len(log.answers())
+try:
+    print((export_answers if act == "export" else import_answers)(path))
+except ProgressError as error:
+    print(error)
+print(before, len(log.answers()), *sorted(one.name for one in (log.home() / "answers").iterdir() if one.suffix == ".part"))
+"""
+
+
+def on_a_full_disk(act: str, path: Path) -> list[str]:
+    """What is said, and then how many answers there are before and after."""
+    ran = subprocess.run([sys.executable, "-c", FULL, act, str(path)], capture_output=True, text=True, check=True)
+    return ran.stdout.splitlines()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to the size of files")
+def test_a_full_disk_is_told_and_nothing_is_lost_or_left_by_half(tmp_path: Path) -> None:
+    answers = [
+        LoggedAnswer(f"2026-11-24T05:40:27.{n:06}Z", "start-joints", "0123456789ab", "2" * 50, 1.0, True) for n in range(400)
+    ]
+    lines = b"".join(one.line() for one in answers)
+    assert len(lines) > 80_000
+    log.take_in(answers)
+    said, counted = on_a_full_disk("export", tmp_path / "mine.jsonl")
+    assert "could not be written to" in said and counted == "400 400"
+    assert not (tmp_path / "mine.jsonl").exists(), "there is room for a second try under the same name"
+    others = tmp_path / "others.jsonl"
+    others.write_bytes(lines.replace(b"05:40:27", b"06:40:27"))
+    said, counted = on_a_full_disk("import", others)
+    assert "could not be taken in" in said and counted == "400 400", "all or none, and no part of a file is left"
+    assert others.read_bytes().count(b"\n") == 400

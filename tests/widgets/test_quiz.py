@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 
 from spine_edu import days
 from spine_edu.errors import UnknownQuestion
-from spine_edu.learner import log, moments, progress
+from spine_edu.learner import insight, log, moments, progress
 from spine_edu.learner.answer import LoggedAnswer
+from spine_edu.learner.practised import Practised, remember_practised
+from spine_edu.learner.share import Share
 from spine_edu.publish.notebooks import canonical, run
 from spine_edu.quiz import choose, deal, objective, question_named
+from spine_edu.quiz.skills import skills
 from spine_edu.widgets.progress import SITTING, Progress
 from spine_edu.widgets.question import FRESH, QuizCard, question
 from spine_edu.widgets.quiz import Quiz, quiz, warm_up
@@ -298,12 +301,35 @@ def test_progress_asks_what_is_due_from_any_lesson_blank_and_says_where_to_go_on
 
 
 def test_progress_names_what_led_astray_and_whether_sure_meant_right() -> None:
-    assert (Progress().astray, Progress().felt) == ([], "")
+    assert (Progress().astray, Progress().felt, Progress().calibration) == ([], "", [])
     progress.remember(question_named("refusion-root-operation"), "Revision", confidence="sure")
     shown = Progress()
     (row,) = shown.astray
     assert row == {"belief": 'The surgeon wrote "revision", so the root operation is Revision.', "astray": "1 of 1"}
     assert shown.felt == "When you were sure, 0 of 1 (true share between 3 and 78 %) of your first tries were right."
+    assert any("when sure, 0 of 1: 0 (3 to 78)" in piece for piece in shown.calibration), "the plot shows how little that tells"
+
+
+@pytest.mark.parametrize(
+    ("sure", "unsure", "says"),
+    [((14, 15), (5, 15), "tells you something"), ((2, 15), (12, 15), "Take care"), ((3, 4), (2, 4), "do not show yet")],
+)
+def test_what_a_feeling_tells_is_said_only_where_the_answers_show_it(
+    monkeypatch: pytest.MonkeyPatch, sure: tuple[int, int], unsure: tuple[int, int], says: str
+) -> None:
+    monkeypatch.setattr(insight, "calibration", lambda: {"sure": Share(*sure), "unsure": Share(*unsure)})
+    assert says in Progress().felt
+
+
+def test_one_sentence_says_what_to_do_next() -> None:
+    assert Progress().next.startswith("Next: begin with Lesson 1")
+    about = ("0SG00AJ", 0.5, (), (), 1, False)
+    remember_practised(Practised(skills()["device"], 4711, *about, "2026-03-02T10:00:00.000000Z"))
+    assert Progress().next == 'Next: practise the device value, with another case: `practice(skill="device")`.'
+    remember_practised(Practised(skills()["class"], 4711, *about, "2026-03-01T10:00:00.000000Z"))
+    assert Progress().next == "Next: practise predicting the MS-DRG, with another case: `practice()`."
+    log.append(LoggedAnswer("2026-03-02T10:00:00.000000Z", ID, "x", "2", 1.0, True))
+    assert Progress().next == "Next: answer what is due, 1 question, before you read on."
 
 
 def test_what_was_mastered_and_when_stands_on_a_page_of_its_own(home: Path) -> None:

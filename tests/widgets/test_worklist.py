@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 
 from spine_edu.coding.feedback.diagnose import diagnose
 from spine_edu.errors import SpineEduError
+from spine_edu.learner import log
 from spine_edu.practice.case import practice_case
 from spine_edu.practice.claims.claim import dealt
 from spine_edu.practice.claims.skills import SKILLS, can_train
+from spine_edu.practice.claims.tagging import tagging
 from spine_edu.practice.plans.draw import LARGEST, plan_of
 from spine_edu.practice.plans.switches import SWITCHES, numbers_where, wanted
+from spine_edu.quiz import judge
 from spine_edu.quiz.kinds.query import query_rules
 from spine_edu.widgets.script import script
 from spine_edu.widgets.worklist import Worklist
@@ -29,7 +32,8 @@ def judged(cases: list[tuple[dict, dict]]) -> list[dict]:
         "const found = judgeClaim(dealt, claim, { query: given.rules });"
         "return { sections: found.sections.map((one) => [one.right.every(Boolean), one.single]),"
         " codes: found.codes.map((one) => [one.given, one.verdict, one.meant?.code ?? null, one.places]),"
-        " missing: found.missing.map((one) => one.code), reply: found.query?.reply ?? '', settles: found.query?.settles ?? "
+        " tag: found.tag, missing: found.missing.map((one) => one.code), reply: found.query?.reply ?? '',"
+        " settles: found.query?.settles ?? "
         "false }; })));"
     )
     node = find_node() or missing("no Node on this machine; the script of the worklist was not tried")
@@ -56,6 +60,17 @@ def test_the_right_claim_of_any_case_is_right_in_the_browser():
     for number, one in zip(numbers, found, strict=True):
         assert one["missing"] == [] and all(right and single for right, single in one["sections"]), number
         assert all(verdict == "right" for _, verdict, _, _ in one["codes"]), number
+
+
+def test_a_note_is_marked_with_the_phrases_that_decide_and_judged_in_the_browser_as_in_python():
+    numbers = numbers_where(can_train("note"), 12)
+    empty = {"choices": {}, "codes": "", "query": "", "stage": 1}
+    right = [(dealt(n, "note"), {**empty, "marks": tagging(practice_case(n)).solution()}) for n in numbers]
+    wrong = [(key, {**claim, "marks": {name: clauses[:1] for name, clauses in claim["marks"].items()}}) for key, claim in right]
+    assert all(one["tag"]["correct"] for one in judged(right))
+    for number, (_, claim), one in zip(numbers, wrong, judged(wrong), strict=True):
+        python = judge(tagging(practice_case(number)), claim["marks"])
+        assert (one["tag"]["score"], one["tag"]["why"]) == (pytest.approx(python.score), python.why)
 
 
 def test_a_wrong_character_is_found_where_python_finds_it():
@@ -90,7 +105,7 @@ def test_the_surgeon_answers_in_the_browser_as_in_python():
 def test_each_skill_alone_has_a_right_answer_with_a_reason(skill):
     for number in numbers_where(can_train(skill), 8):
         key = dealt(number, skill)
-        assert key["sections"]
+        assert key["sections"] or key["tag"]
         for section in key["sections"]:
             assert len(section["rows"]) > 0
             assert all(row["why"] and all(0 <= n < len(section["options"]) for n in row["right"]) for row in section["rows"])
@@ -145,6 +160,43 @@ def test_a_case_is_opened_by_its_number_and_the_next_one_is_ready():
 def test_the_same_number_is_the_same_case_for_everybody():
     assert json.dumps(dealt(4711)) == json.dumps(dealt.__wrapped__(4711))
     assert Worklist(4711, stock=1).claim is None
+
+
+def told(number: int, claim: dict, tries: int = 1, time: str = "2026-11-30T10:00:00.000000Z") -> dict:
+    """A hand-in as the browser tells it."""
+    about = {"place": 0, "part": str(number), "confidence": "", "hints": 0, "revealed": False}
+    return {**about, "answer": claim, "number": tries, "time": time}
+
+
+def test_a_claim_that_is_handed_in_goes_into_the_log_skill_by_skill():
+    number = next(n for n in numbers_where(wanted(only="FY2026"), 30) if plan_of(n).stages and not plan_of(n).gap)
+    worklist, claim = Worklist(number, stock=1), right_claim(number)
+    wrong = dealt(number)["codes"][0]["code"]
+    claim["codes"] = claim["codes"].replace(wrong, f"{wrong[:5]}{'K' if wrong[5] != 'K' else '7'}{wrong[6]}")
+    worklist.given = [told(number, claim)]
+    assert worklist.kept == ["2026-11-30T10:00:00.000000Z"]
+    kept = {one.question: one for one in log.answers()}
+    assert not kept["practice.device"].correct and not kept["practice.claim"].correct
+    assert all(kept[name].correct for name in ("practice.levels", "practice.column", "practice.query"))
+    assert {one.answer["case"] for one in kept.values()} == {number}
+
+
+@pytest.mark.parametrize("skill", SKILLS)
+def test_the_right_answer_to_each_skill_is_right_in_the_log(skill):
+    numbers = numbers_where(can_train(skill), 8)
+    worklist = Worklist(skill=skill, stock=1)
+    for n, number in enumerate(numbers):
+        marks = tagging(practice_case(number)).solution() if skill == "note" else None
+        worklist.given = [told(number, {**right_claim(number, skill), "marks": marks}, time=f"2026-11-30T10:00:0{n}.000000Z")]
+    assert len({one.answer["case"] for one in log.answers()}) == len(numbers)
+    assert all(one.correct for one in log.answers())
+
+
+@pytest.mark.parametrize("claim", [None, [], {"choices": 3, "codes": {}}, {"choices": {"query": ["x"]}, "codes": "   "}])
+def test_what_is_no_claim_is_kept_out_of_the_log(claim):
+    worklist = Worklist(5, stock=1)
+    worklist.given = [told(5, claim), told(10**14, claim, time="2026-11-30T10:00:01.000000Z")]
+    assert not log.answers() and len(worklist.kept) == 2
 
 
 def test_a_page_without_scripts_says_what_is_to_be_claimed_and_no_answer():

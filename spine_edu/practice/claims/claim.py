@@ -15,6 +15,7 @@ from spine_edu.practice.claims.contract import ClaimQuery, Dealt
 from spine_edu.practice.claims.sections import asked, diagnoses, drg_class
 from spine_edu.practice.claims.skills import check_skill, section_of
 from spine_edu.practice.claims.surgeon import ask_surgeon, query_about
+from spine_edu.practice.claims.tagging import tag_of, tagging
 from spine_edu.quiz.model import ideas
 
 
@@ -32,7 +33,7 @@ def dealt(number: int, skill: str = "claim") -> Dealt:
     sections = (
         [section for section in (diagnoses(found), drg_class(found), asked(found)) if section]
         if whole
-        else [section_of(found, skill)]
+        else section_of(found, skill)
     )
     codes = [claim_code(found, code) for code in right_codes(found)] if whole else []
     named = {row["idea"] for section in sections for row in section["rows"]} | {
@@ -50,6 +51,7 @@ def dealt(number: int, skill: str = "claim") -> Dealt:
         "codes": codes,
         "optional": [code.code for code in answer.assignments if code.kind == "optional"],
         "query": _query(found) if skill in ("claim", "query") else None,
+        "tag": tag_of(tagging(found)) if skill == "note" else None,
         "left_out": [f"{rejection.what}: {rejection.because}" for rejection in answer.rejections] if whole else [],
         "ideas": ideas(named | {"query-may-lead"}),
         "astray": found.astray,

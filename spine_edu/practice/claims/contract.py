@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from spine_edu.quiz.contract import QueryTable
+from spine_edu.quiz.contract import QueryTable, TagFace, TagTable
 
 
 class ClaimRow(TypedDict):
@@ -64,15 +64,25 @@ class ClaimQuery(TypedDict):
     unclear: str
 
 
+class ClaimTag(TypedDict):
+    """The note as a question of its own, whose phrases are to be given labels; it is judged like one of the bank."""
+
+    face: TagFace
+    table: TagTable
+
+
 class Claimed(TypedDict):
-    """What a learner put into a claim: the options chosen by section (-1 where none is), codes and query as typed,
-    and how much was shown.
+    """What a learner put into a claim: the options chosen by section (-1 where none is), codes and query as typed, the labels
+    that phrases were given, how often it was handed in, how much is shown of what is right, and whether all of it ever was.
     """
 
     choices: dict[str, list[int]]
     codes: str
     query: str
+    marks: Any
+    tries: int
     stage: int
+    revealed: bool
 
 
 class Dealt(TypedDict):
@@ -89,6 +99,7 @@ class Dealt(TypedDict):
     codes: list[ClaimCode]
     optional: list[str]
     query: ClaimQuery | None
+    tag: ClaimTag | None
     left_out: list[str]
     ideas: dict[str, str]
     astray: str

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spine_edu.data import table
 from spine_edu.practice.case import PracticeCase
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.claims.contract import ClaimRow, ClaimSection, claim_row
 from spine_edu.practice.plans.tables import patients
 
-_ASKS = (
-    "nothing: the note is enough",
-    "whose bone or what graft it was",
-    "which column was fused",
-    "whether the joint was fused before",
-    "which joint it was",
-)
-_GAPS = ("", "graft", "column", "status", "level")
+_ASKS: Mapping[str, str] = {
+    "": "nothing: the note is enough",
+    "graft": "whose bone or what graft it was",
+    "column": "which column was fused",
+    "status": "whether the joint was fused before",
+    "level": "which joint it was",
+}
+"""What can be asked for, by the gap."""
 _GAP_IDEA = "guess-when-silent"
 
 
@@ -94,11 +96,13 @@ def drg_class(found: PracticeCase) -> ClaimSection | None:
     }
 
 
-def asked(found: PracticeCase) -> ClaimSection:
+def asked(found: PracticeCase, but: str = "none") -> ClaimSection:
+    """Ask what the note leaves out; `but` names a gap that is not offered."""
     gap = found.plan.gap
+    asks = {one: words for one, words in _ASKS.items() if one != but or one == gap}
     why = " ".join(query.ask for query in found.open) or "Every character is told. Nothing has to be asked."
     phrase = next((phrase for _, phrase in found.note.facts("query")), "")
+    row = claim_row("The note leaves out", [list(asks).index(gap)], why, phrase, _GAP_IDEA if gap else "")
     return {
-        "name": "query", "legend": "What must the surgeon be asked?", "options": list(_ASKS),
-        "rows": [claim_row("The note leaves out", [_GAPS.index(gap)], why, phrase, _GAP_IDEA if gap else "")], "one": -1,
+        "name": "query", "legend": "What must the surgeon be asked?", "options": list(asks.values()), "rows": [row], "one": -1,
     }  # fmt: skip

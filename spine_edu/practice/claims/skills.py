@@ -6,16 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from spine_edu.anatomy import JOINTS, Joint
+from spine_edu.anatomy import Joint
 from spine_edu.errors import SpineEduError
 from spine_edu.practice.case import PracticeCase
+from spine_edu.practice.chance import Chance
 from spine_edu.practice.claims.contract import ClaimRow, ClaimSection, claim_row
+from spine_edu.practice.claims.fair import device_value, is_dealt, rows_to_read, states_of, way_fused
 from spine_edu.practice.claims.sections import asked
 from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import did_you_mean, shown
 
-SKILLS = ("claim", "levels", "status", "column", "device", "count", "query")
+MOST = 5
+"""So many joints are counted at most: longer fusions are few, and every number offered is to be right as often."""
+SKILLS = ("claim", "levels", "status", "column", "device", "count", "query", "note")
 """The whole claim, and what can be trained alone."""
 
 
@@ -27,39 +31,44 @@ def check_skill(skill: str) -> None:
 
 
 def can_train(skill: str) -> Callable[[CasePlan], bool]:
-    """Return whether a plan is one on which a skill can be trained.
+    """Return whether a plan is one on which a skill is trained: it can be, and the lot deals it.
 
     >>> from spine_edu.practice.plans.draw import plan_of
     >>> can_train("claim")(plan_of(1))
     True
     """
     check_skill(skill)
-    told: Mapping[str, Callable[[CasePlan], bool]] = {
-        "claim": lambda plan: True,
-        "levels": lambda plan: plan.gap != "level",
-        "status": lambda plan: plan.earlier is not None and plan.gap == "",
-        "column": lambda plan: bool(plan.stages) and plan.gap == "",
-        "device": lambda plan: bool(plan.stages) and plan.gap in ("", "graft") and plan.kind != "unusual",
-        "count": lambda plan: (
-            bool(plan.stages) and plan.gap != "level" and all(len(joint.vertebrae) == 2 for joint in plan.joints)
-        ),
-        "query": lambda plan: bool(plan.stages),
-    }
-    return told[skill]
+    told = _CAN[skill]
+    return lambda plan: told(plan) and is_dealt(skill, plan)
 
 
-def section_of(found: PracticeCase, skill: str) -> ClaimSection:
-    """Return the section of one skill."""
-    return _SKILLS[skill](found)
+_CAN: Mapping[str, Callable[[CasePlan], bool]] = {
+    "claim": lambda plan: True,
+    "levels": lambda plan: plan.gap != "level",
+    "status": lambda plan: plan.earlier is not None and plan.gap == "",
+    "column": lambda plan: bool(plan.stages) and plan.gap == "",
+    "device": lambda plan: (
+        bool(plan.stages) and plan.gap in ("", "graft") and all(device_value(stage.materials) for stage in plan.stages)
+    ),
+    "count": lambda plan: (
+        0 < len(plan.joints) <= MOST and plan.gap != "level" and all(len(joint.vertebrae) == 2 for joint in plan.joints)
+    ),
+    "query": lambda plan: bool(plan.stages) and plan.gap != "level",
+    "note": lambda plan: bool(plan.stages),
+}
+"""On which plans a skill can be trained at all."""
+
+
+def section_of(found: PracticeCase, skill: str) -> list[ClaimSection]:
+    """Return the section of one skill; a note to be marked has none."""
+    return [_SKILLS[skill](found)] if skill in _SKILLS else []
 
 
 def _levels(found: PracticeCase) -> ClaimSection:
-    """Ask of each joint around whether it was fused today."""
+    """Ask of joints fused and of their neighbors whether they were fused today."""
     plan = found.plan
-    near = sorted({*plan.meant, *(plan.earlier.joints if plan.earlier else ())})
-    around = [JOINTS[n] for n in range(max(0, near[0].place - 1), min(24, near[-1].place + 1) + 1)]
     rows = []
-    for joint in around:
+    for joint in rows_to_read(plan):
         fused = joint in plan.joints
         phrase = _of_joint(found, joint, "joint") if fused else _of_other(found, joint)
         why = (
@@ -73,12 +82,8 @@ def _levels(found: PracticeCase) -> ClaimSection:
 
 def _status(found: PracticeCase) -> ClaimSection:
     """Ask of each joint of today and before whether it is fused for the first time, again, or not at all."""
-    plan = found.plan
-    earlier = plan.earlier.joints if plan.earlier else ()
-    refused = {joint for stage in plan.stages for joint in stage.refused}
     rows = []
-    for joint in sorted({*plan.joints, *earlier}):
-        right = 2 if joint not in plan.joints else 1 if joint in refused else 0
+    for joint, right in states_of(found.plan).items():
         why = (
             "Nobody had fused this joint before.",
             "It was fused before, did not unite, and is grafted again.",
@@ -86,24 +91,19 @@ def _status(found: PracticeCase) -> ClaimSection:
         )[right]
         idea = ("any-later-surgery-is-refusion", "refusion-overlooked", "removal-alone-is-refusion")[right]
         rows.append(claim_row(joint.name, [right], why, _of_joint(found, joint, "status") or _of_other(found, joint), idea))
+    rows = Chance(found.number).stream("status").shuffled(rows)
     return _section("status", "First fusion, refusion, or neither?", ["first fusion", "refusion", "not fused today"], rows)
 
 
-_WAYS = {("anterior", "anterior"): 0, ("anterior", "lateral"): 1, ("anterior", "posterior"): 2, ("posterior", "posterior"): 3}
-
-
 def _column(found: PracticeCase) -> ClaimSection:
-    """Ask of each joint which column was fused and from where."""
+    """Ask which column was fused and from where; the joints of one day are all fused the same way."""
     plan = found.plan
-    rows = []
-    for joint in plan.joints:
-        ways = {_WAYS[stage.technique.column, stage.technique.direction] for stage in plan.stages if joint in stage.joints}
-        right = 4 if len({way == 3 for way in ways}) == 2 else min(ways)
-        why = (
-            "Bodies and disc space are the anterior column, facets, laminae and transverse processes the posterior; "
-            "the direction is the surgeon's way."
-        )
-        rows.append(claim_row(joint.name, [right], why, _of_joint(found, joint, "column"), "approach-is-column"))
+    why = (
+        "Bodies and disc space are the anterior column, facets, laminae and transverse processes the posterior; "
+        "the direction is the surgeon's way."
+    )
+    phrase = next((phrase for _, phrase in found.note.facts("column")), "")
+    rows = [claim_row(listed(plan.joints), [way_fused(plan)], why, phrase, "approach-is-column")]
     options = [
         "anterior, from the front",
         "anterior, from the side",
@@ -125,7 +125,7 @@ def _device(found: PracticeCase) -> ClaimSection:
         fused = [code for code in found.answer.pcs_fusion if set(code.joints) & set(stage.joints)]
         behind = {"posterior": "1"}.get(stage.technique.column, "0J")
         value = next((code.code[5] for code in fused if code.code[0] == "0" and code.code[6] in behind), "")
-        right = 5 if plan.gap == "graft" else _DEVICES.get(value or _usual(stage.materials), 4)
+        right = len(_DEVICES) if plan.gap == "graft" else _DEVICES[value or device_value(stage.materials)]
         phrase = next((phrase for decided, phrase in found.note.facts("materials") if n in decided.stages), "")
         why = (
             "An interbody device comes before graft, own bone before donor bone, bone before a substitute. "
@@ -145,47 +145,29 @@ def _device(found: PracticeCase) -> ClaimSection:
         "7 the patient's own tissue",
         "K donor tissue",
         "J synthetic substitute",
-        "a new device with a value of its own",
         "not told: ask",
     ]
     return _section("device", "Which device value (character 6) does it get?", options, rows)
 
 
-def _usual(materials: frozenset[str]) -> str:
-    """Return the device value of plain materials, on days without tables of ICD-10-PCS."""
-    if materials & {"interbody cage", "machined bone dowel"}:
-        return "A"
-    if materials & {"local autograft", "harvested autograft"}:
-        return "7"
-    return "K" if materials & {"allograft", "demineralized bone matrix"} else "J" if "synthetic substitute" in materials else ""
-
-
 def _count(found: PracticeCase) -> ClaimSection:
-    """Ask how many joints and how many vertebrae are fused."""
+    """Ask how many joints are fused or, as the lot falls, how many vertebrae: each number offered is right as often."""
     plan = found.plan
-    bones = {bone for joint in plan.joints for bone in joint.vertebrae}
+    joints = len(plan.joints)
     phrase = next((phrase for _, phrase in found.note.facts("joint")), "")
-    rows = [
-        claim_row(
-            "joints",
-            [len(plan.joints) - 1],
-            "Every joint that was grafted counts once, whatever was done in it.",
-            phrase,
-            "one-joint-per-vertebra",
-        ),
-        claim_row(
-            "vertebrae",
-            [len(bones) - 1],
-            "Each bone counts once, also where two joints meet in it.",
-            phrase,
-            "count-joints-in-icd9",
-        ),
-    ]
-    return _section("count", "How many are fused today?", [str(n) for n in range(1, 15)], rows)
+    if Chance(found.number).stream("count").happens(50):
+        why = "Every joint that was grafted counts once, whatever was done in it."
+        row, first = claim_row("joints", [joints - 1], why, phrase, "one-joint-per-vertebra"), 1
+    else:
+        why = "Each bone counts once, also where two joints meet in it."
+        bones = {bone for joint in plan.joints for bone in joint.vertebrae}
+        row, first = claim_row("vertebrae", [len(bones) - 2], why, phrase, "count-joints-in-icd9"), 2
+    return _section("count", f"How many {row['label']} are fused today?", [str(n) for n in range(first, first + MOST)], [row])
 
 
 _SKILLS: Mapping[str, Callable[[PracticeCase], ClaimSection]] = {
-    "levels": _levels, "status": _status, "column": _column, "device": _device, "count": _count, "query": asked,
+    "levels": _levels, "status": _status, "column": _column, "device": _device, "count": _count,
+    "query": lambda found: asked(found, but="level"),
 }  # fmt: skip
 
 

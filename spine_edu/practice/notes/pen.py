@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.practice.chance import Chance
@@ -12,13 +12,27 @@ from spine_edu.practice.notes.words import Hand, in_month
 from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.lists import listed
 
-_SOME = ("story", "examined", "imaged", "others", "consent", "exposure", "screwing", "spacing", "during", "late", "after")
+_SOME = (
+    "story",
+    "examined",
+    "imaged",
+    "others",
+    "consent",
+    "exposure",
+    "screwing",
+    "spacing",
+    "during",
+    "late",
+    "after",
+    "findings",
+    "residue",
+)
 _HOW_MANY = {
-    1: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-    2: (1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 1),
-    3: (2, 1, 1, 1, 4, 1, 0, 1, 4, 2, 3),
-    4: (4, 3, 2, 2, 7, 2, 2, 2, 6, 3, 5),
-    5: (7, 6, 4, 3, 13, 4, 4, 3, 11, 5, 9),
+    1: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    2: (1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 1, 0, 0),
+    3: (2, 1, 1, 1, 4, 1, 0, 1, 4, 2, 3, 0, 0),
+    4: (4, 3, 2, 2, 7, 2, 2, 2, 6, 3, 5, 2, 0),
+    5: (7, 6, 4, 3, 13, 4, 4, 3, 11, 5, 9, 5, 2),
 }
 """By difficulty: how many sentences a note has of each kind that decides nothing."""
 
@@ -117,8 +131,15 @@ class Pen:
 
     def some(self, count: int, *path: str) -> list[NoteSentence]:
         """Draw several phrases of a place, none twice."""
-        drawn = self.chance.shuffled(phrases(*path))[:count]
-        return [self.sentence(phrase, NOTHING, NO_WORDS, plain=True) for phrase in drawn]
+        return self._plain(self.chance.shuffled(phrases(*path))[:count])
+
+    def in_order(self, count: int, told: Sequence[Phrase]) -> list[NoteSentence]:
+        """Draw several phrases of a row, none twice, and keep them in the order of the row."""
+        drawn = sorted(self.chance.shuffled(range(len(told)))[:count])
+        return self._plain([told[n] for n in drawn])
+
+    def _plain(self, told: Sequence[Phrase]) -> list[NoteSentence]:
+        return [self.sentence(phrase, NOTHING, NO_WORDS, plain=True) for phrase in told]
 
     def sentence(self, phrase: Phrase, about: Mapping[str, Decided], words: Mapping[str, str], plain: bool) -> NoteSentence:
         filled = {**self.slots, **words} if words else self.slots

@@ -9,10 +9,13 @@ from spine_edu.anatomy import Joint
 from spine_edu.operation import Procedure
 from spine_edu.practice.notes.note import Decided, NoteBlock, NoteSentence
 from spine_edu.practice.notes.pen import Pen
-from spine_edu.practice.notes.phrases import has
+from spine_edu.practice.notes.phrases import has, phrases
 from spine_edu.practice.notes.words import ends_of, implants_of, processes_of
 from spine_edu.practice.plans.plan import Sitting
 from spine_edu.text.lists import listed
+
+SEEN_IN_SURGERY = "G97.41"
+"""What is looked for at the operation: that the dura was not torn is no part of the history."""
 
 
 class Theatre(Pen):
@@ -42,7 +45,16 @@ class Theatre(Pen):
             )
             block.sentences.insert(self.chance.between(opened + 1, len(block.sentences)), sentence)
         if not self.plan.given_up:
-            blocks[-1].sentences += self.some(self.extra["late"], "colour", "late")
+            late = self.in_order(self.extra["late"], phrases("colour", "late"))
+            blocks[-1].sentences += late[: len(late) // 2]
+            blocks[-1].sentences += [self.told_of(one.told) for one in self.plan.stay.left_out if one.code == SEEN_IN_SURGERY]
+            blocks[-1].sentences += late[len(late) // 2 :]
+
+    def told_of(self, ways: Sequence[str]) -> NoteSentence:
+        """Tell of a diagnosis that the patient does not have."""
+        his = self.slots["his"]
+        text = self.chance.pick(ways).replace("{His}", his.capitalize()).replace("{his}", his)
+        return NoteSentence([(text, (Decided("left out"),))])
 
     def _opening(self, way: str, turned: bool, stages: Sequence[int], approach: str) -> list[NoteSentence]:
         """Lay the patient down and open the way; the way in tells direction and approach of every stage that uses it."""

@@ -7,14 +7,13 @@ plan leaves out (`gap`) has no sentence here, and so no mark.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.notes.dictation import misheard
 from spine_edu.practice.notes.note import Decided, Note, NoteBlock, NoteSentence, set_in_type
 from spine_edu.practice.notes.pen import NOTHING
 from spine_edu.practice.notes.phrases import phrases
-from spine_edu.practice.notes.theatre import Theatre
+from spine_edu.practice.notes.theatre import SEEN_IN_SURGERY, Theatre
 from spine_edu.practice.plans.draw import plan_of
 from spine_edu.text.lists import listed
 
@@ -50,7 +49,7 @@ class NoteWriter(Theatre):
         ]
         blocks += self._data()
         blocks.append(NoteBlock(heads["story"], self._story()))
-        blocks.append(NoteBlock(heads["talk"], self.some(self.extra["consent"], "consent")))
+        blocks.append(NoteBlock(heads["talk"], self.in_order(self.extra["consent"], phrases("consent"))))
         described = self.described()
         described[0].heading = heads["text"]
         blocks += described
@@ -130,7 +129,8 @@ class NoteWriter(Theatre):
             told = [self.chance.pick(one.told) for one in plan.stay.comorbidities]
             said.append(self.say("illness", words={"illnesses": listed(told)}))
         said += self.some(self.extra["story"], "details")
-        said += [*self.some(self.extra["examined"], "examined"), *self.some(self.extra["imaged"], "imaged")]
+        said += self.in_order(self.extra["examined"], (*phrases("examined", "any"), *phrases("examined", plan.meant[0].region)))
+        said += self.some(self.extra["imaged"], "imaged")
         if plan.gap != "level":
             others = self.chance.shuffled(self.others())
             drawn = self.chance.shuffled(phrases("distractors"))[: self.extra["others"]]
@@ -138,14 +138,8 @@ class NoteWriter(Theatre):
                 self.sentence(phrase, NOTHING, {"other": other}, plain=False)
                 for phrase, other in zip(drawn, others, strict=False)
             ]
-        said += [self._told(one.told) for one in plan.stay.left_out]
+        said += [self.told_of(one.told) for one in plan.stay.left_out if one.code != SEEN_IN_SURGERY]
         return said
-
-    def _told(self, ways: Sequence[str]) -> NoteSentence:
-        text = self.chance.pick(ways)
-        for name in ("His", "his"):
-            text = text.replace(f"{{{name}}}", self.slots["his"].capitalize() if name == "His" else self.slots["his"])
-        return NoteSentence([(text, (Decided("left out"),))])
 
     def _past(self) -> list[NoteSentence]:
         """Tell what was done before, and so which joints are fused for the first time."""
@@ -179,8 +173,12 @@ class NoteWriter(Theatre):
         """Write what follows the operation: the plan, the implant log, what went wrong, and what was added later."""
         plan, heads = self.plan, self.hand.headings
         after = [self.say("later stage")] if plan.kind == "staged" else []
-        after += self.some(self.extra["after"], "after")
-        blocks = [NoteBlock(heads["end"], after)]
+        after += self.in_order(self.extra["after"], phrases("after"))
+        blocks = [
+            NoteBlock("FINDINGS", self.some(self.extra["findings"], "findings")),
+            NoteBlock(heads["end"], after),
+            NoteBlock("", self.some(self.extra["residue"], "residue"), lines=True),
+        ]
         if plan.difficulty >= 4 and plan.stages:
             blocks.append(NoteBlock("IMPLANT LOG", self._log(), lines=True))
         if plan.difficulty == 5:

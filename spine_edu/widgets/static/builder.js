@@ -5,11 +5,13 @@ import { endingNote } from "../../browser/ending.js";
 import { nineOf } from "./nine.js";
 import { unpack } from "./pack.js";
 import { readCode } from "./reading.js";
+import { readout } from "./readout.js";
 import { sevenOf } from "./seven.js";
 
 /**
  * @import { BuilderTables } from "./contract.js"
  * @import { Ending } from "../../browser/ending.js"
+ * @import { Told } from "./readout.js"
  * @import { Screen } from "./types.js"
  */
 
@@ -22,12 +24,6 @@ import { sevenOf } from "./seven.js";
  * @property {number} vertebrae
  * @property {string} on
  * @property {Ending} ending
- */
-
-/**
- * What there is to say of the code in hand: how it stands ("right", "wrong", "open" or ""), the sentence, the code, what follows.
- *
- * @typedef {{ state: string, said: string, code?: string, parts?: Node[] }} Told
  */
 
 /** @type {("system" | "code" | "icd9" | "vertebrae" | "on")[]} */
@@ -56,7 +52,7 @@ function render({ model, el }) {
     h("input", { type: "radio", name: `${id}-system`, value: name, onchange: () => put("system", name) }),
   );
   const day = h("input", { type: "date", id: `${id}-on`, onchange: () => put("on", day.value || model.get("on")) });
-  const verdict = verdictLine();
+  const verdict = readout();
   const node = h(
     "section",
     { class: "spine-w spine-cb", "aria-label": "Code builder", onkeydown: keepKey },
@@ -95,34 +91,6 @@ function render({ model, el }) {
   return () => {
     for (const name of CHOSEN) model.off(`change:${name}`, show);
   };
-}
-
-/** Where it is said what the code in hand says; the sentence is spoken again only when it changed. */
-function verdictLine() {
-  const line = h("p", { class: "verdict", role: "status", "aria-live": "polite" });
-  const more = h("div", { class: "more" });
-  const node = h("div", { class: "result" }, line, more);
-
-  /** @param {Told} told */
-  function tell({ state, said, code = "", parts = [] }) {
-    const sign = new Map([
-      ["right", "✓ "],
-      ["wrong", "≠ "],
-      ["open", "? "],
-    ]).get(state);
-    if (line.dataset.said !== `${code}${said}`) {
-      line.replaceChildren(
-        ...(sign ? [h("span", { class: "sign", "aria-hidden": "true" }, sign)] : []),
-        ...(code ? [h("code", { class: "chip" }, code), " "] : []),
-        said,
-      );
-      line.dataset.said = `${code}${said}`;
-    }
-    node.dataset.state = state;
-    more.replaceChildren(...parts);
-  }
-
-  return { node, tell };
 }
 
 export { readCode, unpack };

@@ -2,6 +2,7 @@
 import { bareCode, tidy } from "./typed.js";
 import { judge } from "./verdict.js";
 import "./kinds/query.js";
+import "./kinds/tag.js";
 
 /**
  * @import { ClaimCode, Claimed, ClaimRules, ClaimSection, Dealt, QueryFace } from "./contract.js"
@@ -12,12 +13,12 @@ import "./kinds/query.js";
 /** @typedef {{ given: string, verdict: CodeVerdict, meant: ClaimCode | null, places: number[] }} CodeFound places count from 0 */
 /** @typedef {{ section: ClaimSection, right: boolean[], open: number, single: boolean }} SectionFound */
 /** @typedef {{ read: Judged | null, reply: string, settles: boolean }} QueryFound */
-/** @typedef {{ sections: SectionFound[], codes: CodeFound[], missing: ClaimCode[], query: QueryFound | null }} ClaimFound */
+/** @typedef {{ sections: SectionFound[], codes: CodeFound[], missing: ClaimCode[], query: QueryFound | null, tag: Judged | null }} ClaimFound */
 
 const PAIRED_UP_TO = 3;
 
 /** @returns {Claimed} */
-export const emptyClaim = () => ({ choices: {}, codes: "", query: "", stage: 0 });
+export const emptyClaim = () => ({ choices: {}, codes: "", query: "", marks: null, tries: 0, stage: 0, revealed: false });
 
 /**
  * @param {Dealt} dealt
@@ -32,6 +33,7 @@ export function judgeClaim(dealt, claim, rules) {
     codes: dealt.coded ? found : [],
     missing: dealt.coded ? missing : [],
     query: judgeQuery(dealt, claim.query, rules),
+    tag: dealt.tag && judge(dealt.tag.face, dealt.tag.table, claim.marks),
   };
 }
 
@@ -152,6 +154,7 @@ export function tallied(found) {
     ].filter(Boolean);
     lines.push(`Codes: ${count("right")} of ${all} right${more.length ? `, ${more.join(", ")}` : ""}.`);
   }
+  if (found.tag) lines.push(found.tag.why);
   if (found.query) lines.push(`The surgeon replies: “${found.query.reply}”`);
   return lines;
 }
@@ -164,6 +167,7 @@ export function tallied(found) {
 export const isRight = (found) =>
   found.sections.every(({ right, single }) => single && right.every(Boolean)) &&
   !found.missing.length &&
+  (found.tag?.correct ?? true) &&
   found.codes.every(({ verdict }) => verdict === "right" || verdict === "optional");
 
 /** @param {string} word */

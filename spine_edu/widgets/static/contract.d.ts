@@ -756,15 +756,24 @@ export interface ClaimQuery {
   unclear: string;
 }
 
+/** The note as a question of its own, whose phrases are to be given labels; it is judged like one of the bank. */
+export interface ClaimTag {
+  face: TagFace;
+  table: TagTable;
+}
+
 /**
- * What a learner put into a claim: the options chosen by section (-1 where none is), codes and query as typed,
- * and how much was shown.
+ * What a learner put into a claim: the options chosen by section (-1 where none is), codes and query as typed, the labels
+ * that phrases were given, how often it was handed in, how much is shown of what is right, and whether all of it ever was.
  */
 export interface Claimed {
   choices: Record<string, number[]>;
   codes: string;
   query: string;
+  marks: unknown;
+  tries: number;
   stage: number;
+  revealed: boolean;
 }
 
 /** A case on the worklist: `note` as paragraphs of lines, and its key. */
@@ -780,6 +789,7 @@ export interface Dealt {
   codes: ClaimCode[];
   optional: string[];
   query: ClaimQuery | null;
+  tag: ClaimTag | null;
   left_out: string[];
   ideas: Record<string, string>;
   astray: string;

@@ -4,7 +4,7 @@ import { own } from "./page.js";
 import { tidy } from "./typed.js";
 
 /**
- * @import { Told } from "./builder.js"
+ * @import { Told } from "./readout.js"
  * @import { Icd9Choice, Icd9Tables } from "./contract.js"
  */
 

@@ -1,7 +1,8 @@
 // Where a learner stands, as Python counted it when the cell was run: where to go on, what is due, what is held.
 import { find, focusOn, h, keepKey } from "../../browser/elements.js";
 import { ask } from "./asked.js";
-import { lessonLink, table } from "./page.js";
+import { draw } from "./pack.js";
+import { inline, lessonLink, table } from "./page.js";
 
 /**
  * @import { BeliefRow, GoOn, LessonRow, ProgressRow } from "./contract.js"
@@ -9,7 +10,7 @@ import { lessonLink, table } from "./page.js";
  */
 
 /**
- * @typedef {{ lead: string, go_on: GoOn, waiting: string, lessons: LessonRow[], rows: ProgressRow[], astray: BeliefRow[], felt: string, handout: string, place: string }} Standing
+ * @typedef {{ lead: string, go_on: GoOn, waiting: string, lessons: LessonRow[], rows: ProgressRow[], astray: BeliefRow[], felt: string, calibration: string[], next: string, handout: string, place: string }} Standing
  */
 
 /** @param {Screen<CardState & QuizState & Standing>} screen */
@@ -22,6 +23,7 @@ function renderProgress({ model, el, signal }) {
       { class: "spine-q progress", "aria-label": "Where you are", onkeydown: keepKey },
       h("h3", {}, "Where you are"),
       h("p", { class: "lead" }, model.get("lead")),
+      h("p", { class: "next" }, inline(model.get("next"))),
       h("p", {}, go.words, " ", lessonLink(go.link, go.place)),
       reviewOf({ model, el, signal }),
       table(
@@ -30,7 +32,8 @@ function renderProgress({ model, el, signal }) {
         model.get("lessons").map(({ name, link, read, answered, due }) => [lessonLink(link, name), read, answered, due]),
       ),
       rows.length ? heldOf(rows, model.get("handout")) : [],
-      astrayOf(model.get("astray"), model.get("felt")),
+      astrayOf(model.get("astray")),
+      feltOf(model.get("felt"), model.get("calibration")),
       small(
         "Nothing leaves this computer. ",
         ...(place
@@ -94,21 +97,32 @@ function heldOf(rows, handout) {
 }
 
 /**
- * The beliefs that led astray at the latest first tries, and how often "sure" was right: nothing, where there is nothing to tell.
+ * The beliefs that led astray at the latest first tries: nothing, where there are none.
  *
  * @param {BeliefRow[]} astray
- * @param {string} felt
  */
-function astrayOf(astray, felt) {
-  if (!astray.length && !felt) return [];
+function astrayOf(astray) {
+  if (!astray.length) return [];
   const lines = astray.map(({ belief, astray: times }) => [belief, times]);
   return h(
     "details",
     { class: "held" },
     h("summary", {}, "What led you astray"),
-    lines.length ? table("Beliefs to watch", ["Belief", "Led astray, of questions that tempt to it"], lines) : [],
-    felt ? h("p", {}, felt) : [],
+    table("Beliefs to watch", ["Belief", "Led astray, of questions and cases that tempt to it"], lines),
   );
+}
+
+/**
+ * Whether "sure" was right: a plot with the ranges of the true shares, and the same in words. Nothing, where nobody was asked.
+ *
+ * @param {string} felt
+ * @param {string[]} calibration
+ */
+function feltOf(felt, calibration) {
+  if (!felt) return [];
+  const plot = h("div", { class: "drawing" });
+  draw(plot, calibration, felt);
+  return h("details", { class: "held" }, h("summary", {}, "Were you right when you were sure?"), plot, h("p", {}, felt));
 }
 
 export default { render: renderProgress };

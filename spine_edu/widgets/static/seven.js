@@ -5,7 +5,7 @@ import { anyOf, fits, readCode } from "./reading.js";
 import { tidy } from "./typed.js";
 
 /**
- * @import { Told } from "./builder.js"
+ * @import { Told } from "./readout.js"
  * @import { BuilderTables } from "./contract.js"
  */
 

@@ -1,0 +1,46 @@
+"""What authors of phrases and techniques are told: line, place and fix, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from spine_edu import data
+from spine_edu.__main__ import main
+from spine_edu.practice.authors import to_mend
+
+PHRASES, TECHNIQUES = (data.text_of(f"practice/{name}.yml") for name in ("phrases", "techniques"))
+
+
+@pytest.mark.parametrize("text", [PHRASES, TECHNIQUES], ids=["phrases", "techniques"])
+def test_ours_have_nothing_to_mend(text: str) -> None:
+    assert to_mend(text, "ours.yml") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "says"),
+    [
+        (PHRASES, "incision:\n", "incison: []\nincision:\n", "did you mean 'incision'"),
+        (PHRASES, '"bone wax was applied', '"bone {waxx} was applied', "no slot 'waxx'"),
+        (PHRASES, "[column: both gutters", "[colum: both gutters", "did you mean 'column'"),
+        (PHRASES, "(sparingly|to bleeding edges)", "(sparingly|to bleeding edges", "round bracket is not closed"),
+        (TECHNIQUES, "    fixation: {plate: 9, none: 2}", "    fixatoin: {plate: 9, none: 2}", "did you mean 'fixation'"),
+        (TECHNIQUES, "last: C7-T1", "last: C7-T9", "C7-T9"),
+        (TECHNIQUES, "beside: {plf: 40}", "beside: {plff: 40}", "did you mean 'plf'"),
+        (TECHNIQUES, "disc: {total: 9, partial: 1}", "disc: {total: often, partial: 1}", "whole number"),
+        (TECHNIQUES, "of: [machined bone dowel]}", "of: [machined bone dowl]}", "did you mean 'machined bone dowel'"),
+        (TECHNIQUES, "    column: anterior\n", "", "'column' is missing"),
+    ],
+)
+def test_a_slip_is_told_with_its_line_and_its_fix(text: str, old: str, new: str, says: str) -> None:
+    assert old in text
+    found = to_mend(text.replace(old, new, 1), "mine.yml")
+    assert found and any(says in f"{one.text} {one.fix}" for one in found), found
+    line = text[: text.index(old)].count("\n") + 1
+    assert abs(found[0].line - line) <= 12, (found[0].line, line)
+
+
+def test_the_command_reads_them_too(tmp_path, capsys) -> None:
+    mine = tmp_path / "phrases.yml"
+    mine.write_text(PHRASES.replace('"bone wax was applied', '"bone {waxx} was applied', 1), "utf-8")
+    assert main(["check", str(mine)]) == 1
+    assert "no slot 'waxx'" in capsys.readouterr().out
