@@ -7,14 +7,15 @@ import math
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.plates import axial_cervical
 from spine_edu.figures.plates.axial_cervical import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
-from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar, lumbar_parts
+from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.lumbar_tissues import lumbar_parts
+from spine_edu.figures.plates.neck_tissues import cervical_parts
 from spine_edu.geometry.body.measures import size
 
 WHERE = "see spine_edu/figures/plates/axial_lumbar.py"
 LUMBAR = {part.key: part for part in lumbar_parts()}
-NECK = {part.key: part for part in axial_cervical.cervical_parts()}
+NECK = {part.key: part for part in cervical_parts()}
 BANDS = {band.key: band for corridor in CORRIDORS.values() for band in corridor.bands}
 
 
