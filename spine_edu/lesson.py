@@ -38,6 +38,7 @@ from spine_edu.figures.plates.motion_segment import columns, motion_segment
 from spine_edu.figures.plates.named_slices import named_slices
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import PLACES, roots
+from spine_edu.figures.plates.slice_herniation import herniated_slice
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
@@ -89,6 +90,7 @@ __all__ = [
     "fused_motion",
     "glossary",
     "healing_phases",
+    "herniated_slices",
     "herniations",
     "history",
     "import_answers",
@@ -262,6 +264,11 @@ def herniations(joint: str = "L4-L5") -> Views:
     """Move a herniated disc from the midline outward, and see what it presses; the neck knows three places, the low back four."""
     places = PLACES if joint.startswith("L") else PLACES[:3]
     return Views("Where does the disc herniate?", {place: roots(joint, place) for place in places})
+
+
+def herniated_slices() -> Views:
+    """Move a herniation of L4-L5 outward on the axial slice, and see what it dents."""
+    return Views("Where does the disc herniate?", {place: herniated_slice(place) for place in PLACES})
 
 
 def ways_in(*names: str) -> Views:

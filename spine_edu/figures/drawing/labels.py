@@ -98,7 +98,7 @@ def row(labels: Sequence[SideLabel], edge: float, ends: Point, size: float) -> l
     """Place labels one beside another along the line y = `edge`, from one x to another, as `column` does down a line.
 
     >>> [round(label.middle) for label in row([SideLabel("sac", (50, 9)), SideLabel("disc", (50, 30))], 0, (0, 60), 10)]
-    [15, 44]
+    [17, 46]
     """
     room = ((ends[1] - ends[0]) / max(len(labels), 1) - size * 0.8) / _BOLD
     broken = [replace(label, lines=break_lines(label.words, room, size)) for label in labels]

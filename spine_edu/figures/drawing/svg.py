@@ -69,7 +69,7 @@ def rounded(points: Sequence[Point]) -> str:
     """Return what `soft` draws, its points moved by a tenth of a unit at most, in a third of the bytes.
 
     >>> rounded([(0, 0), (4, 0), (4, 4.2)])
-    'M4 2.1q-4-4.2-2-2.1t2 0 0 2.1-2 0Z'
+    'M2 2.1q-2-2.1 0-2.1t2 2.1-2 0Z'
     """
     return _mirrored(on_grid(points, 0.2), lambda *cells: _spaced(_tenths(value) for cell in cells for value in cell)) + "Z"
 

@@ -28,9 +28,8 @@ NAMED = {
     "muscles": Naming(("straps", "sternomastoid", "longus", "scalenes", "neck-muscles", "nuchal", "body"), WHOLE),
     "bones": Naming(("body", "transverse", "foramen", "arch", "canal", "spinous"), BONE),
     "nerves": Naming(("cord", "roots", "vagus", "canal", "body"), (-44, -32, 44, 40)),
-    "vessels and organs": Naming(
-        ("airway", "thyroid", "gullet", "carotid", "jugular", "sheath", "vertebral-artery", "body"), (-58, -56, 58, 26)
-    ),
+    "vessels": Naming(("carotid", "jugular", "sheath", "vertebral-artery", "body"), (-46, -34, 46, 26)),
+    "airway and gullet": Naming(("airway", "straps", "thyroid", "gullet", "body"), (-46, -56, 46, 14)),
 }
 """What can be named on the slice: a few parts at a time."""
 
@@ -38,7 +37,7 @@ NAMED = {
 def axial_cervical(named: str = "") -> Picture:
     """Draw the axial slice through C5: the artery in its foramen, and the two ways a posterior screw can take past it.
 
-    `named` asks for other labels instead of the screws: 'overview', 'muscles', 'bones', 'nerves', 'vessels and organs'.
+    `named` asks for other labels instead of the screws: 'overview', 'muscles', 'bones', 'nerves', 'vessels', 'airway and gullet'.
 
     >>> "vertebral arteries in the transverse foramina" in axial_cervical().words
     True

@@ -161,7 +161,9 @@ def _told(plate: Plate, drawn: Sequence[str], at_risk: bool, named: str) -> Plat
     ways = [CORRIDORS[name] for name in drawn] if len(drawn) <= 2 else []
     risks = {key: way.aside for way in ways for key in way.at_risk} if at_risk else {}
     told, window = naming(NAMED, named or "overview")
-    if ways and not named:
+    if len(drawn) > 2:
+        told = ("psoas", "disc", "bowel")
+    elif ways and not named:
         told, window = tuple({key for way in ways for key in (*way.at_risk, *way.passes)}), around([way.window for way in ways])
     return replace(plate, parts=labelled(plate.parts, told, risks, window), window=window)
 

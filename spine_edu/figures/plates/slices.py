@@ -76,16 +76,18 @@ def dots(tissue: str, *spots: tuple[float, float, float]) -> tuple[Stroke, ...]:
 def labelled(
     parts: Iterable[PlatePart], keys: Collection[str], risks: Mapping[str, int], window: Window
 ) -> tuple[PlatePart, ...]:
-    """Return parts of which those with these keys have a label, above or below as they lie before or behind.
+    """Return the parts that are seen in a window; those with these keys have a label, above or below as they lie.
 
     `risks` are the keys of those at risk, and on which side: 1 for the patient's left, -1 for the right, 0 for both.
     A name that is written upon its part stays there.
 
-    >>> parts = PlatePart("disc", "disc", (), (0, 0)), PlatePart("sac", "sac", (), (0, 9))
-    >>> [part.side for part in labelled(parts, ["sac"], {}, (-5, -5, 5, 15))]
+    >>> disc, sac = (PlatePart(key, key, dots("sac", (3, y, 2)), (0, y)) for key, y in (("disc", 0), ("sac", 9)))
+    >>> [part.side for part in labelled([disc, sac], ["sac"], {}, (-5, -5, 5, 15))]
     ['none', 'below']
+    >>> [part.key for part in labelled([disc, sac], ["sac"], {}, (-5, -5, 5, 5))]
+    ['disc']
     """
-    parts = tuple(parts)
+    parts = tuple(part for part in (_cut(part, window) for part in parts) if part.strokes)
     rows = _rows([part for part in parts if part.key in keys and part.side != "in"])
     told = []
     for part in parts:
@@ -94,6 +96,18 @@ def labelled(
         at = _seen(part.at, aside, window)
         told.append(replace(part, at=at, side=side, mark=mark, spot=_on(part, aside) if mark else ()))
     return tuple(told)
+
+
+def _cut(part: PlatePart, window: Window) -> PlatePart:
+    """Return a part without the strokes that lie outside a window as a whole."""
+    left, top, right, bottom = window
+
+    def seen(stroke: Stroke) -> bool:
+        (x, x2), (y, y2) = ((min(along), max(along)) for along in zip(*stroke.points, strict=True))
+        spare = stroke.thick / 2
+        return x - spare < right and x2 + spare > left and y - spare < bottom and y2 + spare > top
+
+    return replace(part, strokes=tuple(filter(seen, part.strokes)))
 
 
 def _rows(parts: Sequence[PlatePart]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from spine_edu.figures.plates.motion_segment import columns, motion_segment
 from spine_edu.figures.plates.named_slices import LEVELS, named_slices
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import roots
+from spine_edu.figures.plates.slice_herniation import herniated_slice
 from spine_edu.figures.plates.vertebra_parts import parts_of
 from tests.figures.svgs import NAME
 
@@ -30,6 +31,7 @@ PLATES: dict[str, Picture] = {
     "axial lumbar bare": axial_lumbar(()),
     **{f"axial lumbar {way}": axial_lumbar(way) for way in CORRIDORS},
     "axial cervical": axial_cervical(),
+    **{f"slice herniated {place}": herniated_slice(place) for place in LUMBAR},
     **{f"{level} {group}": picture for level in LEVELS for group, picture in named_slices(level).items()},
     **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("L1-L2", "L4-L5", "L5-S1"), LUMBAR)},
     **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("C2-C3", "C5-C6", "C7-T1"), LUMBAR[:3])},
