@@ -138,7 +138,7 @@ def lumbar_slice() -> Plate:
     return Plate(
         name="L4-L5, axial slice",
         parts=lumbar_parts(),
-        window=(-98, -96, 98, 92),
+        window=(-86, -84, 86, 90),
         lead="Axial slice through the L4-L5 disc, seen from below: the patient's left is on the right of the picture.",
         edges=EDGES,
     )
