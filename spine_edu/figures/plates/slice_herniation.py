@@ -94,7 +94,9 @@ def _parts(parts: Iterable[PlatePart], bulge: Bulge, place: str) -> Iterator[Pla
         if part.key == "disc":
             yield replace(part, strokes=(*part.strokes[:-1], bulge.tear(), part.strokes[-1]))
         elif part.key == "sac":
-            yield replace(part, strokes=tuple(_dented(stroke, bulge, _middle(part.strokes[0])) for stroke in part.strokes))
+            sac, *strands = part.strokes
+            inward = _middle(sac)
+            yield replace(part, strokes=(_dented(sac, bulge, inward), *(_inward(strand, bulge, inward) for strand in strands)))
         elif part.key == "psoas":
             yield replace(part, strokes=tuple(_dented(stroke, bulge, _middle(stroke)) for stroke in part.strokes))
         elif part.key in ("traversing-roots", "exiting-roots"):
@@ -111,6 +113,13 @@ def _dented(stroke: Stroke, bulge: Bulge, middle: Point) -> Stroke:
     fine = tuple(_followed(stroke.points))
     dented = tuple(bulge.yielding(point, middle) for point in fine)
     return stroke if dented == fine else replace(stroke, points=dented)
+
+
+def _inward(strand: Stroke, bulge: Bulge, middle: Point) -> Stroke:
+    """Return a strand of the cauda equina, which gives way to the middle of its sac."""
+    x, y = _middle(strand)
+    to = bulge.yielding((x, y), middle, 0.9 + math.dist((x, y), strand.points[0]))
+    return strand.moved(to[0] - x, to[1] - y)
 
 
 def _aside(stroke: Stroke, bulge: Bulge) -> Stroke:
