@@ -35,8 +35,10 @@ from spine_edu.figures.plates.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
+from spine_edu.figures.plates.named_slices import named_slices
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import PLACES, roots
+from spine_edu.figures.plates.slice_herniation import herniated_slice
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
@@ -88,6 +90,7 @@ __all__ = [
     "fused_motion",
     "glossary",
     "healing_phases",
+    "herniated_slices",
     "herniations",
     "history",
     "import_answers",
@@ -115,6 +118,7 @@ __all__ = [
     "scatter",
     "segment_bender",
     "side_by_side",
+    "slice_parts",
     "sources",
     "spine",
     "tally",
@@ -262,9 +266,19 @@ def herniations(joint: str = "L4-L5") -> Views:
     return Views("Where does the disc herniate?", {place: roots(joint, place) for place in places})
 
 
-def ways_in() -> Views:
-    """Go one way after the other to the L4-L5 disc, and see what each one passes."""
-    return Views("Which way to the disc?", {name: axial_lumbar([name]) for name in CORRIDORS})
+def herniated_slices() -> Views:
+    """Move a herniation of L4-L5 outward on the axial slice, and see what it dents."""
+    return Views("Where does the disc herniate?", {place: herniated_slice(place) for place in PLACES})
+
+
+def ways_in(*names: str) -> Views:
+    """Go one way after the other to the L4-L5 disc, and see what each one passes; name two or more, or see all five."""
+    return Views("Which way to the disc?", {name: axial_lumbar([name]) for name in names or CORRIDORS})
+
+
+def slice_parts(level: str = "L4-L5") -> Views:
+    """Name the parts of an axial slice, a few at a time: through the disc L4-L5, or through C5."""
+    return Views("What shall be named?", named_slices(level))
 
 
 def segment_bender() -> Views:

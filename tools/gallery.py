@@ -27,6 +27,7 @@ from spine_edu.figures.plates.healing import healing_phases  # noqa: E402
 from spine_edu.figures.plates.motion_segment import columns, motion_segment  # noqa: E402
 from spine_edu.figures.plates.planes import planes  # noqa: E402
 from spine_edu.figures.plates.roots import roots  # noqa: E402
+from spine_edu.figures.plates.slice_herniation import herniated_slice  # noqa: E402
 from spine_edu.figures.plates.vertebra_parts import parts_of as parts_plate  # noqa: E402
 from spine_edu.figures.spine3d.part_looks import colour_of  # noqa: E402
 from spine_edu.figures.spine3d.spine import fused_motion_figure  # noqa: E402
@@ -319,6 +320,7 @@ PLATES: dict[str, Callable[[], Picture]] = {
     "profile": sagittal_profile,
     "axial-lumbar": axial_lumbar,
     "axial-cervical": axial_cervical,
+    "axial-herniation": lambda: herniated_slice("paracentral"),
     "segment": motion_segment,
     "columns": columns,
     "roots": roots,

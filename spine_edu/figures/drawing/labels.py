@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from spine_edu.figures.drawing.svg import Point
 
@@ -19,17 +21,21 @@ _WIDTHS = {  # hundredths of the font size, of a wide sans serif: what fits here
     86: "wM#+<=>→",
     99: "mW%@",
 }
+_BOLD = 1.14  # so much wider are bold letters
 _WIDTH = {letter: width / 100 for width, letters in _WIDTHS.items() for letter in letters}
 
 
 @dataclass(frozen=True, slots=True)
 class SideLabel:
-    """Words that stand beside a drawing and the point they speak of; a placed label knows its lines and its middle height."""
+    """Words that stand beside a drawing and the point they speak of.
+
+    A placed label knows its lines, and where its middle stands: how far down its column, or how far along its row.
+    """
 
     words: str
     anchor: Point
     lines: tuple[str, ...] = ()
-    y: float = 0
+    middle: float = 0
 
 
 def width_of(words: str, size: float) -> float:
@@ -84,27 +90,49 @@ def height_of(label: SideLabel, size: float) -> float:
 
 def column(labels: Sequence[SideLabel], edge: float, room: float, size: float, top: float) -> list[SideLabel]:
     """Place labels one below another beside the line x = `edge`, each near what it speaks of, with leaders that do not cross."""
-    order = [SideLabel(label.words, label.anchor, break_lines(label.words, room, size)) for label in labels]
-    order.sort(key=lambda label: label.anchor[1])
-    heights = {label: height_of(label, size) for label in order}
+    broken = [replace(label, lines=break_lines(label.words, room, size)) for label in labels]
+    return _strung(broken, {label: height_of(label, size) for label in broken}, 1, edge, (top, math.inf))
+
+
+def row(labels: Sequence[SideLabel], edge: float, ends: Point, size: float) -> list[SideLabel]:
+    """Place labels one beside another along the line y = `edge`, from one x to another, as `column` does down a line.
+
+    >>> [round(label.middle) for label in row([SideLabel("sac", (50, 9)), SideLabel("disc", (50, 30))], 0, (0, 60), 10)]
+    [17, 46]
+    """
+    room = ((ends[1] - ends[0]) / max(len(labels), 1) - size * 0.8) / _BOLD
+    broken = [replace(label, lines=break_lines(label.words, room, size)) for label in labels]
+    widths = {label: _BOLD * max(width_of(line, size) for line in label.lines) + size * 0.8 for label in broken}
+    return _strung(broken, widths, 0, edge, ends)
+
+
+def _strung(
+    labels: Sequence[SideLabel], sizes: Mapping[SideLabel, float], axis: int, edge: float, ends: Point
+) -> list[SideLabel]:
+    """Put labels in an order in which no leaders cross, along an axis (0 or 1) between two ends, and place them."""
+    order = sorted(labels, key=lambda label: label.anchor[axis])
     for _ in range(len(order) ** 2):
-        levels = spread([label.anchor[1] for label in order], [heights[label] for label in order], top)
-        ends = [(edge, y) for y in levels]
-        crossing = next(
-            (
-                (a, b)
-                for a in range(len(order))
-                for b in range(a + 1, len(order))
-                if cross(order[a].anchor, ends[a], order[b].anchor, ends[b])
-            ),
-            None,
-        )
+        leads = [
+            (label.anchor, (place, edge) if axis == 0 else (edge, place)) for label, place in _places(order, sizes, axis, ends)
+        ]
+        crossing = next(((a, b) for a, b in combinations(range(len(order)), 2) if cross(*leads[a], *leads[b])), None)
         if crossing is None:
             break
         a, b = crossing
         order.insert(a, order.pop(b))
-    levels = spread([label.anchor[1] for label in order], [heights[label] for label in order], top)
-    return [SideLabel(label.words, label.anchor, label.lines, y) for label, y in zip(order, levels, strict=True)]
+    return [replace(label, middle=place) for label, place in _places(order, sizes, axis, ends)]
+
+
+def _places(
+    order: Sequence[SideLabel], sizes: Mapping[SideLabel, float], axis: int, ends: Point
+) -> list[tuple[SideLabel, float]]:
+    """Say where each label of an order stands: as near to what it speaks of as its neighbors and the two ends let it."""
+    lengths = [sizes[label] for label in order]
+    places = spread([label.anchor[axis] for label in order], lengths, ends[0])
+    if ends[1] < math.inf:
+        back = spread([ends[1] - place for place in places[::-1]], lengths[::-1], 0)
+        places = [ends[1] - place for place in back[::-1]]
+    return list(zip(order, places, strict=True))
 
 
 def cross(a: Point, b: Point, c: Point, d: Point) -> bool:

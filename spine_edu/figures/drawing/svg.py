@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from spine_edu.steady import steady
@@ -62,11 +62,25 @@ def smooth(points: Sequence[Cell]) -> str:
     >>> smooth([(0, 0), (4, 0), (4, 4)])
     'M4 4q-4-4 0-4t4 4-4 0z'
     """
+    return _mirrored(points, _few) + "z"
+
+
+def rounded(points: Sequence[Point]) -> str:
+    """Return what `soft` draws, its points moved by a tenth of a unit at most, in a third of the bytes.
+
+    >>> rounded([(0, 0), (4, 0), (4, 4.2)])
+    'M2 2.1q-2-2.1 0-2.1t2 2.1-2 0Z'
+    """
+    return _mirrored(on_grid(points, 0.2), lambda *cells: _spaced(_tenths(value) for cell in cells for value in cell)) + "Z"
+
+
+def _mirrored(points: Sequence[Cell], written: Callable[..., str]) -> str:
+    """Write the curves between the middles of neighbors, in half steps: each pull but the first mirrors the one before it."""
     middles = [(a[0] + b[0], a[1] + b[1]) for a, b in zip(points, [*points[1:], points[0]], strict=True)]
     ends = [middles[-1], *middles]
     pull = (2 * points[0][0] - ends[0][0], 2 * points[0][1] - ends[0][1])
     first, *more = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ends)]
-    return f"M{_few(ends[0])}q{_few(pull, first)}t{_few(*more)}z"
+    return f"M{written(ends[0])}q{written(pull, first)}t{written(*more)}"
 
 
 def on_grid(points: Iterable[Point], step: float) -> list[Cell]:
@@ -109,9 +123,19 @@ def wrapped(words: str, width: int) -> list[str]:
 
 
 def _few(*cells: Cell) -> str:
-    """Write whole numbers with a space only where no minus sign parts them."""
-    numbers = [str(value) for cell in cells for value in cell]
-    return numbers[0] + "".join(number if number[0] == "-" else f" {number}" for number in numbers[1:])
+    return _spaced(str(value) for cell in cells for value in cell)
+
+
+def _tenths(value: int) -> str:
+    """Write so many tenths, without a zero before the point: 12 is 1.2, and -5 is -.5."""
+    whole, tenth = divmod(abs(value), 10)
+    return ("-" if value < 0 else "") + (str(whole) if whole or not tenth else "") + (f".{tenth}" if tenth else "")
+
+
+def _spaced(numbers: Iterable[str]) -> str:
+    """Write numbers one behind the other, with a space only where no minus sign parts them."""
+    first, *more = numbers
+    return first + "".join(number if number[0] == "-" else f" {number}" for number in more)
 
 
 def _pair(point: Point) -> str:

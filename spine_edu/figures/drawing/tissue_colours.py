@@ -13,6 +13,8 @@ from spine_edu.text.markup import Shape, Value, shape
 
 LIGHT: Mapping[str, str] = {
     **theme.LIGHT,
+    "fat": "#FBF3DA",
+    "fat-edge": "#8A7A4C",
     "muscle": "#DD9C91",
     "muscle-edge": "#7E3A31",
     "artery": "#C4342A",
@@ -45,6 +47,8 @@ LIGHT: Mapping[str, str] = {
 }
 DARK: Mapping[str, str] = {
     **theme.DARK,
+    "fat": "#94896A",
+    "fat-edge": "#2E2710",
     "muscle": "#B9786C",
     "muscle-edge": "#3E1710",
     "artery": "#E0564A",
@@ -93,6 +97,8 @@ PATTERNS: Mapping[str, tuple[Shape, ...]] = {  # tissues whose colours some eyes
     "vein": (),
     "nerve": (),
     "sac": (),
+    "pressed": _strokes("pressed", "M2 0V8M6 0V8", ".7"),
+    "fat": _dots("fat", (2, 3, ".4"), (6, 7, ".4")),
     "muscle": _strokes("muscle", "M-1 6L6-1M2 9L9 2", ".6"),
     "ligament": _strokes("ligament", "M0 2H8M0 6H8", ".7"),
     "viscera": _dots("viscera", (2, 2, ".8"), (6, 6, ".8")),

@@ -17,7 +17,7 @@ from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.labels import break_lines, width_of
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates.layout import LETTERS, ROOM, WIDTH, Layout, Window
+from spine_edu.figures.plates.layout import LETTERS, ROWS, WIDTH, Layout, Window
 from spine_edu.figures.plates.structures import Band, PlatePart, Raster, Stroke
 from spine_edu.steady import steady
 from spine_edu.text.markup import Markup, Shape, element, join, shape
@@ -88,7 +88,7 @@ class Plate:
             *(_part(layout, part) for part in self.parts),
             *(_band(layout, band) for band in self.bands),
         ]
-        rows, height = self._rows(max(layout.foot + 6, layout.bottom + (18 if self.edges[2] else 6)))
+        rows, height = self._rows(max(layout.foot + 6, layout.under + (18 if self.edges[2] else 6)))
         written = [
             *(line for part in self.parts if part.side in ("in", "free") for line in _name(layout, part)),
             *_leaders(layout),
@@ -129,7 +129,7 @@ class Plate:
         ends = layout.at((left, 0))[0] + 1, layout.at((right, 0))[0] - 1
         places = (
             (above, middle, y, "middle"),
-            (below, middle, layout.bottom + 13, "middle"),
+            (below, middle, layout.under + 13, "middle"),
             (left_hand, ends[0], y, "start"),
             (right_hand, ends[1], y, "end"),
         )
@@ -165,7 +165,7 @@ def _raster(layout: Layout, under: Raster) -> Shape:
 def _part(layout: Layout, part: PlatePart) -> Shape:
     """Return a part with its name; one that is marked has a ring: at its spot, else round its areas, if it has any."""
     areas = part.spot or [stroke for stroke in part.strokes if stroke.kind in ("area", "firm")] or part.strokes
-    rings = (shape("path", class_=part.mark, d=_outline(layout, stroke)) for stroke in areas if part.mark)
+    rings = (_ring(layout, stroke, part.mark) for stroke in areas if part.mark)
     drawn = [piece for stroke in part.strokes for piece in _stroke(layout, stroke)]
     if not part.name:
         return shape("g", *drawn, *rings, data_part=part.key)
@@ -173,11 +173,20 @@ def _part(layout: Layout, part: PlatePart) -> Shape:
     return shape("g", shape("title", name), *drawn, *rings, data_part=part.key, role="img", aria_label=name)
 
 
+def _ring(layout: Layout, stroke: Stroke, mark: str) -> Shape:
+    """Return the ring around an area, or a broad band along a cord."""
+    if stroke.kind in ("area", "firm"):
+        return shape("path", class_=mark, d=_outline(layout, stroke))
+    return shape(
+        "path", class_="cord along", d=_outline(layout, stroke), stroke_width=svg.number(stroke.thick * layout.scale + 3)
+    )
+
+
 def _outline(layout: Layout, stroke: Stroke) -> str:
     """Return the path of a stroke, on the page."""
     points = [layout.at(point) for point in stroke.points]
     if stroke.kind == "area":
-        return svg.soft(points)
+        return svg.rounded(points)
     if stroke.kind in ("firm", "clear"):
         return svg.line(points) + "Z"
     return svg.line(points) if stroke.kind == "line" or len(points) < 3 else svg.curve(points)
@@ -241,27 +250,34 @@ def _name(layout: Layout, part: PlatePart) -> Iterator[Shape]:
 
 
 def _leaders(layout: Layout) -> Iterator[Shape]:
-    """Lead from each label of the columns to what it speaks of."""
-    for side, stack in layout.stacks.items():
-        inner = 12 + ROOM - 6 if side == "left" else WIDTH - 12 - ROOM + 6
-        for label, _ in stack:
+    """Lead from each label of the columns and rows to what it speaks of."""
+    for side, labels in {**layout.stacks, **layout.rows}.items():
+        edge = layout.edge_of(side)
+        for label, _ in labels:
             x, y = label.anchor
-            path = svg.line([(x, y), (inner, label.y)])
+            path = svg.line([(x, y), (label.middle, edge) if side in ROWS else (edge, label.middle)])
             yield shape("path", class_="halo", d=path)
             yield shape("path", class_="leader", d=path)
             yield shape("circle", class_="dot", cx=svg.number(x), cy=svg.number(y), r="1.9")
 
 
 def _labels(layout: Layout) -> Iterator[Shape]:
-    """Write the labels of the columns, those of marked parts bold."""
-    for side, stack in layout.stacks.items():
-        x, anchor = (12 + ROOM - 9, "end") if side == "left" else (WIDTH - 12 - ROOM + 9, None)
-        for label, part in stack:
-            first = label.y - (len(label.lines) - 1) * layout.letters * 0.57 + layout.letters * 0.36
-            for n, line in enumerate(label.lines):
-                yield svg.text(
-                    line, x, first + n * layout.letters * 1.14, "label strong" if part.mark else "label", text_anchor=anchor
+    """Write the labels of columns and rows, those of marked parts bold."""
+    size = layout.letters
+    for side, labels in {**layout.stacks, **layout.rows}.items():
+        edge = layout.edge_of(side)
+        anchor = {"left": "end", "right": None}.get(side, "middle")
+        for label, part in labels:
+            if side in ROWS:
+                x, first = (
+                    label.middle,
+                    edge + (size * 0.9 if side == "below" else 1 - (len(label.lines) - 1) * size * 1.14 - size * 0.3),
                 )
+            else:
+                x = edge + (-3 if side == "left" else 3)
+                first = label.middle - (len(label.lines) - 1) * size * 0.57 + size * 0.36
+            for n, line in enumerate(label.lines):
+                yield svg.text(line, x, first + n * size * 1.14, "label strong" if part.mark else "label", text_anchor=anchor)
 
 
 def _clip(mark: str, layout: Layout) -> Shape:
@@ -292,8 +308,7 @@ def _style(letters: float) -> str:
         f"&.side{{font-size:{small}px;fill:var(--muted)}}"
         "&.fine{fill:none;stroke:var(--bone-edge);stroke-width:.8;stroke-linecap:round}"
         "&.cord{fill:none;stroke-linecap:round;stroke-linejoin:round}"
-        "&.band{fill:var(--accent);fill-opacity:.2;"
-        "stroke:var(--accent);stroke-width:1.5;stroke-dasharray:4 2;stroke-linejoin:round}"
+        "&.band{fill:var(--accent);fill-opacity:.4;stroke:var(--accent);stroke-width:1.5;stroke-linejoin:round}"
         "&.pill{fill:var(--accent)}"
         f"&text.tag{{fill:var(--card);font-size:{middling}px;font-weight:700;text-anchor:middle}}"
         f"&text.on{{fill:var(--tissue-ink);text-anchor:middle;font-size:{small}px}}"
@@ -304,6 +319,7 @@ def _style(letters: float) -> str:
         "&.dot{fill:var(--ink);stroke:var(--card);stroke-width:.8}"
         "&.strong{font-weight:700}"
         "&.rule{stroke:var(--line);stroke-width:.8}"
-        "&.risk{fill:none;stroke:var(--accent);stroke-width:2.4;stroke-dasharray:4 2}"
+        "&.risk{fill:var(--accent);fill-opacity:.25;stroke:var(--accent);stroke-width:2.2;stroke-dasharray:4 2}"
+        "&.along{stroke:var(--accent);stroke-opacity:.4}"
         "&.hit{fill:none;stroke:var(--outline);stroke-width:2.4}"
     )

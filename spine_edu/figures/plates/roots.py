@@ -109,7 +109,7 @@ def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
         window=(-half, top - 3, half, bottom + (10 if neck else 12)),
         lead=f"{bones[0]} to {bones[-1]} from behind, laminae and spinous processes taken away.",
         edges=("cranial", "right", "caudal", "left"),
-        notes=(_because(found, herniation, pressed, neck),),
+        notes=(what_is_pressed(found, herniation),),
     ).draw()
 
 
@@ -179,7 +179,14 @@ class _Herniation:
         return self.region.bulge[0] * 0.5 * math.exp(-(((y - self.at[1]) / self.region.bulge[1]) ** 2))
 
 
-def _because(joint: Joint, herniation: str, pressed: str, neck: bool) -> str:
+def what_is_pressed(of: Joint | str, herniation: str) -> str:
+    """Say what a herniation presses and why it is this root, with sources.
+
+    >>> what_is_pressed("L4-L5", "central").partition(":")[0]
+    'A central herniation of L4-L5 presses the thecal sac'
+    """
+    joint = joint_named(of) if isinstance(of, str) else of
+    pressed, neck = hit_by(joint, herniation), region_of(joint) is CERVICAL
     said = f"A {herniation} herniation of {joint} presses the {pressed}"
     if neck and herniation == "central":
         return f"{said} [openstax-anatomy, dimitriu-c5-c7]."

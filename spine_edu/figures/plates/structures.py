@@ -44,15 +44,15 @@ class Raster:
 class PlatePart:
     """A structure on a plate: a key for programs, a name for people, its strokes, and where its label points.
 
-    `side` is the column of the label, 'left' or 'right'; 'in' writes the name upon the part, 'free' beside it on the bare sheet;
-    'none' leaves it to the words.
+    `side` is the column of the label, 'left' or 'right', or its row, 'above' or 'below'; 'in' writes the name upon the part,
+    'free' beside it on the bare sheet; 'none' leaves it to the words.
     """
 
     key: str
     name: str  # '' where nothing is to say what it is
     strokes: tuple[Stroke, ...]
     at: Point
-    side: str = "in"
+    side: str = "none"
     short: str = ""  # what the label says, where the name is too long
     mark: str = ""  # 'risk' draws a dashed ring round the part, 'hit' a heavy one
     spot: tuple[Stroke, ...] = ()  # the ring is drawn here, where not the whole part is meant
@@ -77,6 +77,16 @@ def ellipse(x: float, y: float, rx: float, ry: float, turn: float = 0, n: int = 
     return tuple((x + a * c - b * s, y + a * s + b * c) for a, b in ring)
 
 
+def trace(points: str) -> tuple[Point, ...]:
+    """Return points that are written as x,y in millimetres.
+
+    >>> trace("29,-8 33.5,-13")
+    ((29.0, -8.0), (33.5, -13.0))
+    """
+    pairs = (pair.split(",") for pair in points.split())
+    return tuple((float(x), float(y)) for x, y in pairs)
+
+
 def mirror(points: Iterable[Point]) -> tuple[Point, ...]:
     """Return points on the other side of the midline."""
     return tuple((-x, y) for x, y in points)
@@ -85,6 +95,27 @@ def mirror(points: Iterable[Point]) -> tuple[Point, ...]:
 def both(points: Sequence[Point], tissue: str, kind: str = "area", thick: float = 0) -> tuple[Stroke, Stroke]:
     """Return a stroke and its mirror image: the patient's left (as given), then the right."""
     return Stroke(tuple(points), tissue, kind, thick), Stroke(mirror(points), tissue, kind, thick)
+
+
+def closed(ring: Sequence[Point]) -> tuple[Point, ...]:
+    """Return a ring as a line that ends where it begins, halfway between two of its points: drawn softly, it has no corner.
+
+    >>> closed([(0, 0), (2, 0), (2, 2)])
+    ((1.0, 0.0), (2, 0), (2, 2), (0, 0), (1.0, 0.0))
+    """
+    (ax, ay), (bx, by) = ring[:2]
+    middle = (ax + bx) / 2, (ay + by) / 2
+    return (middle, *ring[1:], ring[0], middle)
+
+
+def midline(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the whole outline of a structure in the midline, whose left half is given from one end to the other.
+
+    >>> midline([(0, 1), (2, 3), (0, 5)])
+    ((0, 1), (2, 3), (0, 5), (-2, 3))
+    """
+    inner = [point for point in points if point[0]]
+    return (*points, *mirror(inner[::-1]))
 
 
 def kidney(wide: float, deep: float, hollow: float, n: int = 28) -> tuple[Point, ...]:

@@ -14,8 +14,10 @@ from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
 from spine_edu.figures.plates.bone_riddle import bone_riddle
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
+from spine_edu.figures.plates.named_slices import LEVELS, named_slices
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import roots
+from spine_edu.figures.plates.slice_herniation import herniated_slice
 from spine_edu.figures.plates.vertebra_parts import parts_of
 from tests.figures.svgs import NAME
 
@@ -29,6 +31,8 @@ PLATES: dict[str, Picture] = {
     "axial lumbar bare": axial_lumbar(()),
     **{f"axial lumbar {way}": axial_lumbar(way) for way in CORRIDORS},
     "axial cervical": axial_cervical(),
+    **{f"slice herniated {place}": herniated_slice(place) for place in LUMBAR},
+    **{f"{level} {group}": picture for level in LEVELS for group, picture in named_slices(level).items()},
     **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("L1-L2", "L4-L5", "L5-S1"), LUMBAR)},
     **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("C2-C3", "C5-C6", "C7-T1"), LUMBAR[:3])},
     **{f"columns {system}": columns(system) for system in ("Denis", "ICD-10-PCS", "both")},

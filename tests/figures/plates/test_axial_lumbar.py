@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.plates import axial_cervical
 from spine_edu.figures.plates.axial_cervical import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
-from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar, lumbar_parts
+from spine_edu.figures.plates.axial_lumbar import CORRIDORS, NAMED, axial_lumbar
+from spine_edu.figures.plates.lumbar_tissues import lumbar_parts
+from spine_edu.figures.plates.named_slices import named_slices
+from spine_edu.figures.plates.neck_tissues import cervical_parts
 from spine_edu.geometry.body.measures import size
+from tests.figures.plates.every import parts
+from tests.figures.svgs import parsed
 
-WHERE = "see spine_edu/figures/plates/axial_lumbar.py"
+WHERE = "see spine_edu/figures/plates/axial_lumbar.py and lumbar_tissues.py"
 LUMBAR = {part.key: part for part in lumbar_parts()}
-NECK = {part.key: part for part in axial_cervical.cervical_parts()}
+NECK = {part.key: part for part in cervical_parts()}
 BANDS = {band.key: band for corridor in CORRIDORS.values() for band in corridor.bands}
 
 
@@ -38,6 +43,17 @@ def inside(point, ring):
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             within = not within
     return within
+
+
+def area(ring):
+    """What a soft ring holds, in square millimetres: its points pull it, and the curve ends between them."""
+    between = [((a + c) / 2, (b + d) / 2) for (a, b), (c, d) in zip(ring, [*ring[1:], ring[0]], strict=True)]
+    shoelace = sum(a * d - c * b for (a, b), (c, d) in zip(between, [*between[1:], between[0]], strict=True)) / 2
+    caps = [
+        (x - a) * (d - b) - (y - b) * (c - a)
+        for (a, b), (x, y), (c, d) in zip([between[-1], *between], ring, between, strict=False)
+    ]
+    return abs(shoelace) + abs(sum(caps)) / 3
 
 
 def from_path(point, start, end):
@@ -92,6 +108,22 @@ class TestLowBack:
         assert 0 < multifidus[0] < erector[0] < quadratus[0]
         assert psoas[1] < quadratus[1] < erector[1]
 
+    def test_the_muscles_of_the_belly_wall_lie_in_layers_and_grow_thicker_outward_of_the_innermost(self):
+        layers = [ring(LUMBAR[key]) for key in ("transversus", "internal-oblique", "external-oblique")]
+        at_the_flank = [max(x for x, _ in layer) for layer in layers]
+        assert at_the_flank == sorted(at_the_flank), "from within outward"
+        inner, middle_one, outer = (span([(x, y) for x, y in layer if abs(y + 18) < 25], 0) for layer in layers)
+        assert inner[1] - inner[0] < outer[1] - outer[0] + 4 and middle_one[1] > inner[1], "[tahan2016]"
+        assert span(ring(LUMBAR["rectus"]), 0)[1] < at_the_flank[0], "the rectus in front, beside the midline"
+
+    def test_the_psoas_is_as_large_as_on_mri(self):
+        assert area(ring(LUMBAR["psoas"])) == pytest.approx(1775, rel=0.1), "square millimetres, 30 healthy adults [ivanac2026]"
+
+    def test_everything_lies_inside_the_skin(self):
+        skin = ring(LUMBAR["fat"])
+        for part in LUMBAR.values():
+            assert all(inside(point, skin) for stroke in part.strokes for point in stroke.points if part.key != "fat"), part.key
+
     def test_disc_and_canal_have_the_size_of_the_tables(self):
         disc, canal = ring(LUMBAR["disc"]), LUMBAR["canal"].strokes[0].points
         assert span(disc, 0)[1] * 2 == pytest.approx(size("L4", "endplate_width_lower"), rel=0.02)
@@ -140,6 +172,26 @@ class TestLowBack:
             assert set(corridor.at_risk) <= set(LUMBAR)
         assert "at risk" not in axial_lumbar(at_risk=False).words
 
+    @pytest.mark.parametrize("way", CORRIDORS)
+    def test_a_slice_with_a_way_has_a_handful_of_labels_and_the_others_behind_the_fold(self, way):
+        svg = axial_lumbar([way]).svg
+        assert 4 <= len(re.findall(r" class='(?:leader|on)'", svg)) <= 8
+        assert "parts by name" in axial_lumbar([way]).as_html()
+
+    def test_what_lies_on_the_other_side_of_the_way_is_not_ringed(self):
+        drawn = parts(parsed(axial_lumbar("LLIF").svg))
+        assert sum(path.get("class") == "risk" for path in drawn["psoas"]) == 1, "the psoas of the left side alone"
+
+    def test_every_part_has_a_name_in_one_of_the_groups_or_the_ways(self):
+        told = {key for naming in NAMED.values() for key in naming.keys}
+        assert set(LUMBAR) - told <= {"canal", "fascia", "sheath"}, WHERE
+
+    def test_an_unknown_group_is_refused_with_the_known_ones(self):
+        with pytest.raises(FigureError, match=r"'bones'.*bones and joints"):
+            axial_lumbar([], named="bones")
+        with pytest.raises(FigureError, match=r"'L3-L4'.*L4-L5, C5"):
+            named_slices("L3-L4")
+
     def test_an_unknown_way_is_refused_with_the_known_ones(self):
         with pytest.raises(FigureError, match=r"'XLIF'.*PLIF, TLIF, LLIF, OLIF, ALIF"):
             axial_lumbar(["XLIF"])
@@ -161,6 +213,11 @@ class TestNeck:
     def test_from_behind_forward_come_cord_body_gullet_and_airway(self):
         order = [middle(NECK[key].strokes[0].points)[1] for key in ("cord", "body", "gullet", "airway")]
         assert order == sorted(order, reverse=True)
+
+    def test_the_cord_fills_three_fifths_of_its_sac(self):
+        cord, sac = area(NECK["cord"].strokes[0].points), area(NECK["canal"].strokes[1].points)
+        assert cord == pytest.approx(76, rel=0.1), "square millimetres at the middle of C5 [kato2012]"
+        assert cord / sac == pytest.approx(0.58, abs=0.07), "[kato2012]"
 
     def test_the_carotid_sheath_holds_the_artery_inside_the_vein_outside_the_vagus_between(self):
         artery, vein, nerve = (middle(ring(NECK[key])) for key in ("carotid", "jugular", "vagus"))

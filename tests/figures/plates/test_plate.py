@@ -48,10 +48,10 @@ def test_words_on_a_part_stand_on_it(picture):
 
 
 @each_plate
-def test_leaders_of_one_column_do_not_cross(picture):
+def test_leaders_of_one_column_or_row_do_not_cross(picture):
     lines = leaders(parsed(picture.svg))
     for one, other in combinations(lines, 2):
-        if one[1][0] == other[1][0]:
+        if one[1][0] == other[1][0] or one[1][1] == other[1][1]:
             assert not cross(*one, *other), WHERE
 
 
