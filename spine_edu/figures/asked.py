@@ -16,7 +16,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.plates.axial_cervical import cervical_slice
 from spine_edu.figures.plates.axial_lumbar import lumbar_slice
-from spine_edu.figures.plates.body import movement_plate, skin_plate
+from spine_edu.figures.plates.body import body_plate
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.text.markup import NOTHING
 from spine_edu.text.quoting import shown
@@ -33,8 +33,8 @@ PLATES = {
     "motion segment": _segment,
     "lumbar slice": lumbar_slice,
     "neck slice": cervical_slice,
-    "skin": skin_plate,
-    "movement": movement_plate,
+    "skin": functools.partial(body_plate, "skin"),
+    "movement": functools.partial(body_plate, "movement"),
 }
 """The plates that are no single bone; one of those is called by its name and view, such as 'L4 back'."""
 

@@ -36,7 +36,7 @@ class OnQuestions(OnScreen):
     """What card and quiz share: the script, the style, and the learner's log."""
 
     _esm = script("question.js")
-    _css = style("base.css", "question.css", "kinds.css")
+    _css = style("base.css", "question.css", "kinds.css", "parts.css")
 
     given = traitlets.List(traitlets.Any()).tag(sync=True)
     kept = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -15,7 +15,7 @@ from spine_edu.figures.plates.body_muscles import MUSCLES, REFLEXES
 from spine_edu.figures.plates.body_outline import Chain, outline
 from spine_edu.figures.plates.body_skin import POINTS, SOLE, skin_areas
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.structures import PlatePart, Sign, Stroke, both, ellipse
+from spine_edu.figures.plates.structures import PlatePart, Stroke, both, ellipse
 from spine_edu.text.quoting import shown
 
 VIEWS: Mapping[str, float] = {"front": 0.0, "back": 800.0}
@@ -39,27 +39,45 @@ _RELIEF: Mapping[str, tuple[Chain, ...]] = {  # and those that make it rounder w
     ),
     "back": (((58, 372), (46, 430), (58, 500), (84, 522), (112, 500)), ((0, 300), (1, 500), (0, 760)), ((80, 1640), (84, 1690))),
 }
+_SIGNS = {"skin": body_signs.SKIN, "movement": body_signs.MOVEMENT}
 _HOW = (
     "Schematic. Dots, on one side: where the standard for injuries of the cord tests. Neighbors overlap; maps differ in where "
     "borders run, most on thigh, buttock and arm."
 )
 
 
-def body_skin(root: str = "") -> Picture:
-    """Draw the skin of every root from C2 down, or mark that of one `root`.
+def body(sheet: str = "skin", root: str = "") -> Picture:
+    """Draw a body with the 'skin' of every root from C2 down, or with the muscles of their 'movement' and their reflexes.
 
-    >>> "C6: outer side of the forearm, thumb and index finger" in body_skin().words
+    What belongs to one `root` is marked. Raises FigureError for a sheet or a root that there is not.
+
+    >>> "C6: outer side of the forearm, thumb and index finger" in body().words
     True
     """
-    return _labelled(skin_plate(), body_signs.SKIN, root)
+    plate, signs = body_plate(sheet), _SIGNS[sheet]
+    if root and root not in roots_told():
+        raise FigureError(f"There is no root {shown(root)} on the body. Roots: {', '.join(roots_told())}.")
+    parts = (
+        replace(part, signs=signs.get(part.key, ()), mark="hit" if root and root_of(part) == root else "") for part in plate.parts
+    )
+    return replace(plate, parts=tuple(parts)).draw()
 
 
-def body_movement(root: str = "") -> Picture:
-    """Draw the muscles by which ten roots are tested and the places of five reflexes, or mark those of one `root`."""
-    return _labelled(movement_plate(), body_signs.MOVEMENT, root)
+def body_plate(sheet: str) -> Plate:
+    """Return a sheet of the body without any letter on it; raise FigureError where there is none of this name."""
+    plates = {"skin": _skin, "movement": _movement}
+    if sheet not in plates:
+        raise FigureError(f"There is no sheet {shown(sheet)} of the body. Sheets: {', '.join(plates)}.")
+    return plates[sheet]()
 
 
-def skin_plate() -> Plate:
+def root_of(part: PlatePart) -> str:
+    """Return the root that a part of the body stands for, or '' where it stands for none."""
+    name = part.key.partition(" ")[0]
+    return name if name in roots_told() else ""
+
+
+def _skin() -> Plate:
     """Return the body with the skin of each root as a part, by the name of the root."""
     areas = {seen: skin_areas(seen) for seen in VIEWS}
     parts = []
@@ -80,7 +98,7 @@ def skin_plate() -> Plate:
     )
 
 
-def movement_plate() -> Plate:
+def _movement() -> Plate:
     """Return the body with the muscles of each tested root, by the name of the root, and with the places of reflexes."""
     told = roots_told()
     muscles = (
@@ -111,18 +129,6 @@ def roots_told() -> Mapping[str, Mapping[str, str]]:
     """
     told: Mapping[str, Mapping[str, str]] = data.document("roots.yml")
     return told
-
-
-def _labelled(plate: Plate, signs: Mapping[str, tuple[Sign, ...]], root: str) -> Picture:
-    """Draw a plate with its signs, what belongs to a root marked."""
-    if root and root not in roots_told():
-        raise FigureError(f"There is no root {shown(root)} on the body. Roots: {', '.join(roots_told())}.")
-    parts = (replace(part, signs=signs.get(part.key, ()), mark=_mark(part, root)) for part in plate.parts)
-    return replace(plate, parts=tuple(parts)).draw()
-
-
-def _mark(part: PlatePart, root: str) -> str:
-    return "hit" if part.key.split(" ")[0] == root else ""
 
 
 def _strokes(rings: Sequence[tuple[str, Chain]], tissue: str) -> tuple[Stroke, ...]:
