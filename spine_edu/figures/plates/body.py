@@ -117,7 +117,7 @@ def _movement() -> Plate:
         window=_WINDOW,
         lead="A standing body from the front, palms forward, and from behind.",
         edges=_EDGES,
-        foot="Schematic. Discs: where a hammer taps. Muscles share roots; named is the one that a muscle is tested for.",
+        foot="Schematic. Round spots: where a hammer taps. Muscles share roots; named is the one that a muscle is tested for.",
     )
 
 
@@ -137,12 +137,11 @@ def _strokes(rings: Sequence[tuple[str, Chain]], tissue: str) -> tuple[Stroke, .
 
 
 def _lines(tissue: str = "") -> PlatePart:
-    """Return the outline of both views, filled with a tissue where nothing lies upon it, and the few lines within it."""
+    """Return the outline of both views, filled with a tissue if one is given, and the few lines within it."""
     around = outline()
     strokes: list[Stroke] = []
     for seen, x in VIEWS.items():
-        strokes += [Stroke(around, tissue, "firm").moved(x)] if tissue else []
-        strokes.append(Stroke((*around, around[0]), "ink", "line").moved(x))
+        strokes.append((Stroke(around, tissue, "firm") if tissue else Stroke((*around, around[0]), "ink", "line")).moved(x))
         led = (*_LANDMARKS[seen], *(_RELIEF[seen] if tissue else ()))
         strokes += (line.moved(x) for points in led for line in both(points, "ink", "curve"))
     return PlatePart("body", "outline of the body", tuple(strokes), (0, 0), "none")

@@ -15,7 +15,7 @@ from spine_edu.figures.plates.structures import mirror
 
 Chain = tuple[Point, ...]
 _STEPS = 6  # points of a curve between two that it is led through
-_TOLERANCE = 1.5  # a third of a unit of the page: no eye sees more
+_TOLERANCE = 1.6  # a third of a unit of the page: no eye sees more
 
 _TRACE: tuple[tuple[float, float] | tuple[float, float, str], ...] = (
     # head, ear and neck
