@@ -6,7 +6,7 @@ A plate without names holds every part to be clicked, by its key, and no word of
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +28,7 @@ def _segment() -> Plate:
     return bent_segment()
 
 
-PLATES = {
+PLATES: Mapping[str, Callable[[], Plate]] = {
     "film": film,
     "motion segment": _segment,
     "lumbar slice": lumbar_slice,

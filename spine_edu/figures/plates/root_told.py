@@ -40,7 +40,8 @@ def root_told(root: str) -> RootTold:
 
 _WHY = {
     "C": "In the neck a root leaves at the height of the disc, so the place of the herniation hardly matters.",
-    "L": "In the low back a root leaves high in its gap, above the disc: beside the sac it is met one joint higher, far out at its own.",
+    "L": "In the low back a root leaves high in its gap, above the disc: beside the sac it is met one joint higher, "
+    "far out at its own.",
     "S": "It passes this disc on its way into the sacrum.",
 }
 

@@ -1,4 +1,4 @@
-"""The body on which a root is found: its skin has no gap and no overlap, its points lie in their areas, its words fit the roots."""
+"""The body on which a root is found: skin without gap or overlap, points that lie in their areas, words that fit the roots."""
 
 from __future__ import annotations
 
