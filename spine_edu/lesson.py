@@ -50,6 +50,7 @@ from spine_edu.operation import Operation
 from spine_edu.practice.case import practice_case
 from spine_edu.slips import full_error, install, known_words
 from spine_edu.text.quoting import shown
+from spine_edu.widgets.body import RootFinder
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
 from spine_edu.widgets.glossary import glossary
@@ -113,6 +114,7 @@ __all__ = [
     "rates",
     "recovery",
     "refusion_through_the_map",
+    "root_finder",
     "roots",
     "sagittal_profile",
     "scatter",
@@ -342,6 +344,11 @@ def pelvis_profile(**degrees: int) -> PelvisProfile:
 def pedicle_screw(vertebra: str = "T5", diameter: float = 4.0, tilt: float = 0.0) -> PedicleScrew:
     """Put a screw into a pedicle: its width in millimeters and its direction on sliders, and the bone left beside it."""
     return PedicleScrew(vertebra, diameter, tilt)
+
+
+def root_finder(root: str = "", sheet: str = "skin") -> RootFinder:
+    """Find a root on a body by its 'skin' or its 'movement': click, and read what it serves and which disc presses it."""
+    return RootFinder(root, sheet)
 
 
 def neck_counter(*fused: str) -> NeckCounter:

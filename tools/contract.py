@@ -29,6 +29,8 @@ MODULES = (
     "figures/alignment/sagittal_profile.py",
     "figures/alignment/neck_nod.py",
     "figures/plates/pedicle_screw.py",
+    "figures/plates/root_told.py",
+    "widgets/body.py",
     "practice/claims/contract.py",
     "widgets/worklist.py",
     "room/told.py",

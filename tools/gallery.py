@@ -23,6 +23,7 @@ from spine_edu.figures.drawing.picture import Picture  # noqa: E402
 from spine_edu.figures.levelmap.levelmap import levelmap  # noqa: E402
 from spine_edu.figures.plates.axial_cervical import axial_cervical  # noqa: E402
 from spine_edu.figures.plates.axial_lumbar import axial_lumbar  # noqa: E402
+from spine_edu.figures.plates.body import body  # noqa: E402
 from spine_edu.figures.plates.healing import healing_phases  # noqa: E402
 from spine_edu.figures.plates.motion_segment import columns, motion_segment  # noqa: E402
 from spine_edu.figures.plates.planes import planes  # noqa: E402
@@ -325,6 +326,8 @@ PLATES: dict[str, Callable[[], Picture]] = {
     "columns": columns,
     "roots": roots,
     "healing": healing_phases,
+    "skin": body,
+    "movement": lambda: body("movement"),
     **{
         f"parts-{name}-{view}": lambda name=name, view=view: parts_plate(name, view)  # type: ignore[misc]
         for name, view in (

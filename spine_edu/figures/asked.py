@@ -6,7 +6,7 @@ A plate without names holds every part to be clicked, by its key, and no word of
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.figures.plates.axial_cervical import cervical_slice
 from spine_edu.figures.plates.axial_lumbar import lumbar_slice
+from spine_edu.figures.plates.body import body_plate
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.text.markup import NOTHING
 from spine_edu.text.quoting import shown
@@ -27,7 +28,14 @@ def _segment() -> Plate:
     return bent_segment()
 
 
-PLATES = {"film": film, "motion segment": _segment, "lumbar slice": lumbar_slice, "neck slice": cervical_slice}
+PLATES: Mapping[str, Callable[[], Plate]] = {
+    "film": film,
+    "motion segment": _segment,
+    "lumbar slice": lumbar_slice,
+    "neck slice": cervical_slice,
+    "skin": functools.partial(body_plate, "skin"),
+    "movement": functools.partial(body_plate, "movement"),
+}
 """The plates that are no single bone; one of those is called by its name and view, such as 'L4 back'."""
 
 
@@ -44,7 +52,7 @@ def asked_picture(drawing: Mapping[str, Any]) -> Picture:
 def asked_plate(name: str) -> Picture:
     """Draw a plate without names; raise FigureError, or UnknownVertebra, where there is none of this name."""
     plate = _named(name)
-    parts = tuple(replace(part, name="", side="none") for part in plate.parts)
+    parts = tuple(replace(part, name="", side="none", signs=()) for part in plate.parts)
     bare = replace(plate, parts=parts, lead=f"{plate.lead} No part is named.", notes=())
     return replace(bare.draw(), below=NOTHING, caption="")
 

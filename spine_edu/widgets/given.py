@@ -55,7 +55,7 @@ class OnQuestions(Answering):
     """What card and quiz share: the script, the style, and the learner's log."""
 
     _esm = script("question.js")
-    _css = style("base.css", "question.css", "kinds.css")
+    _css = style("base.css", "question.css", "kinds.css", "parts.css")
 
     def __init__(self, questions: tuple[Question, ...], *, key: bool, **shown: Any) -> None:
         """Ask questions; without their `key` it is an exam, whose answers stay out of the log."""

@@ -11,8 +11,10 @@ import pytest
 from spine_edu.cases import all_cases
 from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
 from spine_edu.figures.plates import pedicle_screw
+from spine_edu.figures.plates.root_told import RootTold
 from spine_edu.lesson import herniations
 from spine_edu.quiz import Question, all_questions, contract
+from spine_edu.widgets.body import BodySheet, RootFinder
 from spine_edu.widgets.builder import BuilderTables, CodeBuilder
 from spine_edu.widgets.column import ColumnBender
 from spine_edu.widgets.glossary import Glossary, TermRow
@@ -149,6 +151,8 @@ def test_every_tool_is_told_as_the_contract_says() -> None:
         (PelvisProfile().table, sagittal_profile.ProfileTable),
         (NeckCounter().table, neck_nod.NeckTable),
         (PedicleScrew().table, pedicle_screw.ScrewTable),
+        (RootFinder().sheets, list[BodySheet]),
+        (RootFinder().roots, list[RootTold]),
     ]
     assert [fault for value, hint in told_of for fault in faults(value, hint)] == []
 

@@ -13,6 +13,7 @@ from spine_edu.widgets.script import STATIC, script
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = [
+    "body.js",
     "builder.js",
     "column.js",
     "glossary.js",

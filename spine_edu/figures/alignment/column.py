@@ -18,6 +18,7 @@ from spine_edu.figures.alignment.sagittal_profile import SHARES, BonePlace
 from spine_edu.figures.drawing.outlines import middle_of, side_ring, side_view
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
+from spine_edu.figures.drawing.tissue_colours import REGIONS
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke
 from spine_edu.geometry.body.measures import size
@@ -28,15 +29,13 @@ FILMS = ("A", "B", "C")
 SLOPE = 32.0  # how far the top of the sacrum falls to the front; it stays. So that C7 stands over it at the average angles
 _EDGES = ("cranial", "front", "caudal", "back")
 _SACRAL_LINE = ((21.0, -6.0), (-12.0, 26.0), (-27.0, 52.0), (-38.0, 96.0))  # in front of the sacrum
-_REGIONS = {  # letter: key, what the label says, tissue that lends its colour and pattern, and the curve
-    "C": ("cervical", "neck, cervical: C1 to C7", "nucleus", "lordosis, secondary"),
-    "T": ("thoracic", "chest, thoracic: T1 to T12", "bone", "kyphosis, primary"),
-    "L": ("lumbar", "low back, lumbar: L1 to L5", "ligament", "lordosis, secondary"),
-    "S": ("sacral", "sacrum: S1 to S5, one bone", "viscera", "kyphosis, primary"),
+_REGIONS = {  # letter: key, what the label says, and the curve
+    "C": ("cervical", "neck, cervical: C1 to C7", "lordosis, secondary"),
+    "T": ("thoracic", "chest, thoracic: T1 to T12", "kyphosis, primary"),
+    "L": ("lumbar", "low back, lumbar: L1 to L5", "lordosis, secondary"),
+    "S": ("sacral", "sacrum: S1 to S5, one bone", "kyphosis, primary"),
 }
 HEAD_DOWN = VERTEBRAE[: VERTEBRAE.index("S1") + 1]
-TISSUES = {letter: tissue for letter, (_, _, tissue, _) in _REGIONS.items()}
-"""Which tissue lends a region, by its letter, its color and pattern."""
 
 
 def column_regions(curves: bool = True) -> Picture:
@@ -47,13 +46,13 @@ def column_regions(curves: bool = True) -> Picture:
     """
     bones = side_view().bones
     parts = []
-    for letter, (key, said, tissue, _) in _REGIONS.items():
+    for letter, (key, said, _) in _REGIONS.items():
         names = [name for name in bones if name[0] == letter]
-        strokes = tuple(Stroke(bones[name].rings[0], tissue) for name in names)
+        strokes = tuple(Stroke(bones[name].rings[0], REGIONS[letter]) for name in names)
         parts.append(PlatePart(key, said, strokes, middle_of(bones[names[len(names) // 2]].rings[0]), "left"))
     tail = bones["coccyx"].rings[0]
     parts.append(PlatePart("coccyx", "coccyx: small bones, grown together", (Stroke(tail, "air"),), middle_of(tail), "left"))
-    for letter, (key, said, _, curve) in _REGIONS.items() if curves else ():
+    for letter, (key, said, curve) in _REGIONS.items() if curves else ():
         line = _SACRAL_LINE if letter == "S" else _in_front([name for name in bones if name[0] == letter])
         where = said.partition(":")[0].partition(",")[0]
         parts.append(
@@ -279,8 +278,8 @@ def _bone(name: str, place: BonePlace, tissue: str = "bone") -> Stroke:
 
 
 def _region(letter: str, names: Sequence[str], places: Mapping[str, BonePlace]) -> PlatePart:
-    key, said, tissue, _ = _REGIONS[letter]
-    return PlatePart(key, said, tuple(_bone(name, places[name], tissue) for name in names), (0, 0), "none")
+    key, said, _ = _REGIONS[letter]
+    return PlatePart(key, said, tuple(_bone(name, places[name], REGIONS[letter]) for name in names), (0, 0), "none")
 
 
 def _in_front(names: Sequence[str]) -> tuple[Point, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, TISSUES, BendStep, leans, stack, steps
+from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, BendStep, leans, stack, steps
 from spine_edu.figures.alignment.sagittal_profile import BonePlace
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
@@ -111,11 +111,11 @@ def _drawing(angles: Mapping[str, int], name: str, words: str) -> Drawing:
     bones = []
     for bone in HEAD_DOWN:
         ring = [(px * SCALE, py * SCALE) for px, py in side_ring(bone)]
-        outline = shape("path", class_=f"{TISSUES[bone[0]]}{' seventh' if bone == 'C7' else ''}", d=svg.soft(ring))
+        outline = shape("path", class_=f"{tissue_colours.REGIONS[bone[0]]}{' seventh' if bone == 'C7' else ''}", d=svg.soft(ring))
         bones.append(shape("g", outline, data_part=bone, role="img", aria_label=bone, transform=matrix[bone]))
     fills = "".join(
         f"&.{tissue}{{fill:var(--{tissue});stroke:var(--{tissue}-edge);stroke-width:1}}"
-        for tissue in sorted(set(TISSUES.values()))
+        for tissue in sorted(set(tissue_colours.REGIONS.values()))
     )
     written = shape(
         "g",

@@ -109,3 +109,6 @@ PATTERNS: Mapping[str, tuple[Shape, ...]] = {  # tissues whose colours some eyes
     "middle": _strokes("middle", "M-1 7L7-1M3 9L9 3", ".6"),
     "rear": _dots("rear", (2, 2, ".8"), (6, 6, ".8")),
 }
+
+REGIONS: Mapping[str, str] = {"C": "nucleus", "T": "bone", "L": "ligament", "S": "viscera"}
+"""Which tissue lends a region of the spine, and what its roots serve, its colour and pattern."""

@@ -18,7 +18,7 @@ from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.labels import break_lines, width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.layout import LETTERS, ROWS, WIDTH, Layout, Window
-from spine_edu.figures.plates.structures import Band, PlatePart, Raster, Stroke
+from spine_edu.figures.plates.structures import Band, PlatePart, Raster, Sign, Stroke
 from spine_edu.steady import steady
 from spine_edu.text.markup import Markup, Shape, element, join, shape
 
@@ -91,6 +91,7 @@ class Plate:
         rows, height = self._rows(max(layout.foot + 6, layout.under + (18 if self.edges[2] else 6)))
         written = [
             *(line for part in self.parts if part.side in ("in", "free") for line in _name(layout, part)),
+            *(piece for part in self.parts for sign in part.signs for piece in _sign(layout, part, sign)),
             *_leaders(layout),
             *_labels(layout),
             *(piece for band in self.bands if band.tag for piece in _pill(band.key, *layout.at(band.tag), self.letters)),
@@ -247,6 +248,19 @@ def _name(layout: Layout, part: PlatePart) -> Iterator[Shape]:
     lines = (part.short or part.name).split("|")
     start = y - (len(lines) - 1) * 5.6 + 3.6
     return (svg.text(line, x, start + n * 11.4, "on" if part.side == "in" else "off") for n, line in enumerate(lines))
+
+
+def _sign(layout: Layout, part: PlatePart, sign: Sign) -> Iterator[Shape]:
+    """Write a part's label once more, upon the part or at the end of a thin line that leads to it."""
+    x, y = layout.at(sign.at)
+    if sign.to:
+        half = width_of(part.short, layout.letters - 0.5) / 2 + 1
+        tip = layout.at(sign.to)
+        beside = abs(tip[0] - x) > half
+        start = (x + math.copysign(half, tip[0] - x), y) if beside else (x, y + math.copysign(6.5, tip[1] - y))
+        yield shape("path", class_="leader", d=svg.line([tip, start]))
+        yield shape("circle", class_="dot", cx=svg.number(tip[0]), cy=svg.number(tip[1]), r="1.4")
+    yield svg.text(part.short, x, y + 3.6, "off" if sign.to else "on")
 
 
 def _leaders(layout: Layout) -> Iterator[Shape]:

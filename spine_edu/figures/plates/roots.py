@@ -84,7 +84,7 @@ def hit_by(joint: Joint | str, herniation: str) -> str:
     if herniation == "central":
         return "spinal cord" if neck else "thecal sac"
     if neck:
-        return f"{_root_above(found.lower)} root"
+        return f"{root_above(found.lower)} root"
     return f"{found.lower if herniation == 'paracentral' else found.upper} root"
 
 
@@ -213,7 +213,7 @@ def region_of(joint: Joint) -> Region:
     return CERVICAL if joint.upper[0] == "C" else LUMBAR
 
 
-def _root_above(vertebra: str) -> str:
+def root_above(vertebra: str) -> str:
     """The root that leaves above a vertebra: its own in the neck, C8 above T1, and from there the one of the vertebra above."""
     if vertebra == "T1":
         return "C8"
@@ -292,7 +292,7 @@ def _root_pair(region: Region, vertebra: str, y: float, neck: bool, hernia: _Her
 
     From where it is pressed it has another colour: what it serves below is what the patient feels.
     """
-    name = f"{_root_above(vertebra) if neck else vertebra} root"
+    name = f"{root_above(vertebra) if neck else vertebra} root"
     number = name.split()[0]
     path = tuple((x, y + dy) for x, dy in region.root)
     swell = path[region.ganglion]

@@ -41,6 +41,14 @@ class Raster:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Where the label of a part is written once more: upon it, or beside it with a thin line `to` it."""
+
+    at: Point
+    to: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlatePart:
     """A structure on a plate: a key for programs, a name for people, its strokes, and where its label points.
 
@@ -56,6 +64,7 @@ class PlatePart:
     short: str = ""  # what the label says, where the name is too long
     mark: str = ""  # 'risk' draws a dashed ring round the part, 'hit' a heavy one
     spot: tuple[Stroke, ...] = ()  # the ring is drawn here, where not the whole part is meant
+    signs: tuple[Sign, ...] = ()  # of a part that is seen in several places
 
 
 @dataclass(frozen=True, slots=True)

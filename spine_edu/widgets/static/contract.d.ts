@@ -703,6 +703,30 @@ export interface ScrewTable {
   beside: Record<string, [string, string]>;
 }
 
+// spine_edu/figures/plates/root_told.py
+
+/** What is said of one root: its name, and line by line what, and the words for it. */
+export interface RootTold {
+  root: string;
+  lines: [string, string][];
+}
+
+// spine_edu/widgets/body.py
+
+/** A part of a picture that can be pressed: its key there, its name, and the root that it stands for. */
+export interface BodyPart {
+  part: string;
+  name: string;
+  root: string;
+}
+
+/** One picture of the body: the name on its switch, its drawing, and what can be pressed. */
+export interface BodySheet {
+  name: string;
+  svg: string;
+  parts: BodyPart[];
+}
+
 // spine_edu/practice/claims/contract.py
 
 /**

@@ -11,6 +11,7 @@ from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.body import body
 from spine_edu.figures.plates.bone_riddle import bone_riddle
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
@@ -45,6 +46,8 @@ PLATES: dict[str, Picture] = {
     **{f"curves, low back {angle}": column_curves(low_back=angle) for angle in (0, 20, 37, 50, 80)},
     **{f"film {name}": column_film(name) for name in FILMS},
     "healing": healing_phases(),
+    "skin": body(),
+    "movement of L5": body("movement", "L5"),
 }
 SIZES = {
     "label": 10.5,

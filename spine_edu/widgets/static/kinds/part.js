@@ -1,6 +1,6 @@
 // A part of a picture without names: it is clicked there, or chosen by where it lies. Both are the same options, judged as one choice.
-import { findAll, h } from "../../../browser/elements.js";
-import { listOf, pictureOf } from "../drawn.js";
+import { h } from "../../../browser/elements.js";
+import { listOf, partButtons, pictureOf } from "../drawn.js";
 import { plain } from "../page.js";
 import { rove, roveKeys } from "../rove.js";
 import { kinds } from "../verdict.js";
@@ -12,38 +12,6 @@ import { options, readSingle } from "./choice.js";
  */
 
 /**
- * Make each part that can be picked into a button, and let a click on any other fall through to what lies below it.
- *
- * @param {Element} svg
- * @param {DrawnPartFace} face
- */
-function partButtons(svg, face) {
-  const drawn = new Map(findAll(svg, "[data-part]").map((node) => [node.getAttribute("data-part"), node]));
-  for (const node of drawn.values()) node.classList.add("unasked");
-  return face.picks.map((part, n) => {
-    const node = /** @type {SVGElement} */ (drawn.get(part));
-    const shapes = [...node.children];
-    node.classList.replace("unasked", "part");
-    node.append(...shapes.map(ringOf));
-    node.setAttribute("role", "button");
-    node.setAttribute("aria-label", plain(face.options[n]));
-    return node;
-  });
-}
-
-/**
- * The outline of a shape as a ring around it: a thin structure is as easy to hit as a thick one.
- *
- * @param {Element} shape
- */
-function ringOf(shape) {
-  const ring = /** @type {Element} */ (shape.cloneNode());
-  for (const name of ["class", "stroke", "stroke-width", "style"]) ring.removeAttribute(name);
-  ring.setAttribute("class", "ring");
-  return ring;
-}
-
-/**
  * @param {DrawnPartFace} face
  * @param {string} id
  * @param {() => void} changed
@@ -51,7 +19,7 @@ function ringOf(shape) {
  */
 function askPart(face, id, changed) {
   const picture = pictureOf(face.picture, id);
-  const nodes = partButtons(picture.svg, face);
+  const nodes = partButtons(picture.svg, face.picks, face.options.map(plain));
   const list = options(face, id, () => show(changed), "radio");
   const picked = () => face.options.indexOf(String(list.read()));
 
