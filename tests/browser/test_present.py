@@ -137,7 +137,7 @@ def test_a_presenter_finds_the_keys_that_every_deck_has(shown: Callable[..., Any
         page.keyboard.press(key)
     page.keyboard.press("Enter")
     assert scene(page) == four
-    assert page.evaluate("() => window.told") == [{"index": four - 1, "question": "step-four-acts"}]
+    assert page.evaluate("() => window.told") == [{"index": four - 1, "step": 0, "question": "step-four-acts"}]
     page.keyboard.press("Home")
     assert scene(page) == 1
     page.keyboard.press("End")
