@@ -13,44 +13,11 @@ import pytest
 
 from spine_edu.publish import notebooks
 from spine_edu.publish.present.deck import deck
+from tools.check_decks import SIZES, WALK
 
 pytestmark = pytest.mark.browser
 
 LESSONS = {path.stem[:2]: path for path in notebooks.lessons() if path.stem[:2] in ("05", "06", "12")}
-SIZES = {"laptop": (1280, 720), "beamer": (1920, 1080), "old": (1024, 768)}
-WALK = """() => {
-  const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const seen = () => `${location.hash} ${document.querySelector(".scene:not([hidden]) .scene-flow").style.translate}`;
-  const smallest = 27.9 * Math.min(innerWidth / 1280, innerHeight / 720);
-  const wrong = [];
-  let views = 0;
-  sessionStorage.setItem("spine-edu path", "whole");
-  for (let before = ""; before !== seen() && views < 600; views += 1) {
-    before = seen();
-    const scene = document.querySelector(".scene:not([hidden])");
-    const zoom = Number(getComputedStyle(document.getElementById("stage")).zoom);
-    const box = scene.querySelector(".scene-view").getBoundingClientRect();
-    const words = document.createTreeWalker(scene, NodeFilter.SHOW_TEXT);
-    while (words.nextNode()) {
-      const { parentElement: place, textContent: said } = words.currentNode;
-      const folded = place.matches("details:not([open])");
-      if (!said.trim() || folded || place.closest(".scene-notes, style, script, svg") || !place.checkVisibility()) continue;
-      const range = document.createRange();
-      range.selectNodeContents(words.currentNode);
-      const inside = place.closest(".scene-view") !== null;
-      for (const line of range.getClientRects()) {
-        if (line.width < 2 || (inside && (line.bottom < box.top + 1 || line.top > box.bottom - 1))) continue;
-        const cut = inside && (line.bottom > box.bottom + 4 || line.top < box.top - 4);
-        if (cut || line.right > innerWidth + 1 || line.left < -1) wrong.push(`${before}: cut: ${said.trim().slice(0, 40)}`);
-        const size = parseFloat(getComputedStyle(place).fontSize) * zoom;
-        if (size < smallest) wrong.push(`${before}: ${size.toFixed(1)} px: ${said.trim().slice(0, 40)}`);
-      }
-    }
-    if (document.documentElement.scrollHeight > innerHeight) wrong.push(`${before}: scrolls`);
-    press("PageDown");
-  }
-  return { views, scenes: document.querySelectorAll(".scene").length, wrong };
-}"""
 
 
 @functools.cache

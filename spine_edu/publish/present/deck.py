@@ -221,7 +221,9 @@ def _letters(cell: Cell | None) -> float | None:
 
 
 def _is_tall(cell: Cell | None) -> bool:
-    """Whether a cell shows a drawing that leaves room for words beside it."""
+    """Whether a cell shows a drawing that leaves room for words beside it; what has controls takes the whole width."""
+    if any(notebooks.WIDGET_VIEW in output.get("data", {}) for output in (cell or {}).get("outputs", ())):
+        return False
     boxes = [list(map(float, found[1].split())) for svg in _drawings(cell) if (found := _BOX.search(svg))]
     return any(width < _WIDEST * height for _, _, width, height in boxes)
 
