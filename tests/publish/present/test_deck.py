@@ -18,6 +18,7 @@ from spine_edu.room.lesson_questions import questions_of
 from spine_edu.room.opening import RoomWanted
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.screw import PedicleScrew
 from tests.publish.test_page import markdown, notebook
 from tests.quiz.samples import SAMPLES, SINGLE, hostile
 from tests.room.phone import Caller
@@ -65,6 +66,14 @@ def test_a_scene_with_a_question_names_it_for_whoever_listens() -> None:
 def test_a_round_of_questions_is_left_for_home() -> None:
     text = deck(notebook(Quiz(SAMPLES.values()), QuizCard(SINGLE), cells=(markdown("# Lesson"),)), "lesson")
     assert re.search(r'data-kind="round"[^>]*data-paths=""', text)
+
+
+def test_a_drawing_stands_beside_its_words_and_sliders_take_the_whole_width() -> None:
+    drawing = '<figure><img src="data:image/svg+xml,%3Csvg viewBox=\'0 0 300 400\'%3E%3C/svg%3E" alt=""></figure>'
+    output = {"output_type": "execute_result", "data": {"text/html": drawing}, "metadata": {}}
+    cell = {"cell_type": "code", "id": "d", "metadata": {}, "source": "draw()", "outputs": [output]}
+    assert "scene-tall" in deck(notebook(cells=(markdown("# Lesson"), cell)), "lesson").split("<main")[1]
+    assert "scene-tall" not in deck(notebook(PedicleScrew(), cells=(markdown("# Lesson"),)), "lesson").split("<main")[1]
 
 
 def test_hostile_questions_stay_words() -> None:
