@@ -57,8 +57,8 @@ WALK = """() => {
     }
     for (const drawing of scene.querySelectorAll("[data-letters] img")) {
       const { width } = drawing.getBoundingClientRect();
-      if (!drawing.checkVisibility() || !drawing.naturalWidth) continue;
-      const size = (drawing.closest("[data-letters]").dataset.letters * width * 720) / drawing.naturalWidth / innerHeight;
+      if (!drawing.checkVisibility()) continue;
+      const size = (drawing.closest("[data-letters]").dataset.letters * width * 720) / innerHeight;
       letters[before.split(/[. ]/)[0]] = Math.round(10 * size) / 10;
     }
     if (document.documentElement.scrollHeight > innerHeight) wrong.push(`${before}: scrolls`);

@@ -140,10 +140,11 @@ def test_an_option_keeps_its_arrow_keys_and_a_clicker_still_goes_on(shown: Calla
 def test_a_drawing_by_itself_has_letters_for_the_last_row(shown: Callable[..., Any]) -> None:
     page = shown("12")
     small = page.locator(".scene:has([data-letters])").first.get_attribute("data-index")
+    share = float(page.locator("[data-letters]").first.get_attribute("data-letters"))
     go_to(page, f"{int(small) + 1}.1")
     page.keyboard.press("z")
     large = page.locator(".deck-board img")
-    assert large.evaluate("(image) => image.getBoundingClientRect().width / image.naturalWidth * 10") >= 18
+    assert share * large.bounding_box()["width"] >= 18
 
 
 def test_a_figure_in_three_dimensions_turns_in_the_hall(shown: Callable[..., Any]) -> None:

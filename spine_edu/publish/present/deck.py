@@ -215,17 +215,23 @@ class _Images(HTMLParser):
 
 
 def _letters(cell: Cell | None) -> float | None:
-    """Return the height of the smallest letters of a drawing, in units of the drawing."""
-    found = [float(size) for svg in _drawings(cell) for size in _LETTERS.findall(svg)]
-    return min(found) if found else None
+    """Return the height of the smallest letters of a drawing, as a share of its width."""
+    found = [float(size) / _size(svg)[0] for svg in _drawings(cell) for size in _LETTERS.findall(svg) if _size(svg)]
+    return round(min(found), 5) if found else None
+
+
+def _size(svg: str) -> tuple[float, ...]:
+    """Return the width and the height of a drawing in its own units, or nothing where it names none."""
+    found = _BOX.search(svg)
+    return tuple(map(float, found[1].split()))[2:] if found else ()
 
 
 def _is_tall(cell: Cell | None) -> bool:
     """Whether a cell shows a drawing that leaves room for words beside it; what has controls takes the whole width."""
     if any(notebooks.WIDGET_VIEW in output.get("data", {}) for output in (cell or {}).get("outputs", ())):
         return False
-    boxes = [list(map(float, found[1].split())) for svg in _drawings(cell) if (found := _BOX.search(svg))]
-    return any(width < _WIDEST * height for _, _, width, height in boxes)
+    sizes = filter(None, map(_size, _drawings(cell)))
+    return any(width < _WIDEST * height for width, height in sizes)
 
 
 def _json(value: Any) -> Markup:

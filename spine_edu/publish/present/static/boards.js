@@ -85,7 +85,8 @@ export function enlarge(drawing = drawingHere()) {
   const copy = /** @type {HTMLElement | SVGElement} */ (drawing.cloneNode(true));
   const { width, height } = drawing.getBoundingClientRect();
   copy.removeAttribute("style");
-  copy.style.width = `min(86vw, ${Math.round((170 * width) / height)}vh)`;
+  const high = height > 2 * width ? 240 : 170; // the narrower it is, the more screens it takes until its letters can be read
+  copy.style.width = `min(86vw, ${Math.round((high * width) / height)}vh)`;
   board(h("div", { class: "deck-large" }, copy));
 }
 
