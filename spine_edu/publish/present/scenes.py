@@ -157,7 +157,7 @@ class _Cutter:
         if any(passage.kind != "prose" for passage in self._waiting):
             self._story()
         elif self.scenes:
-            self._hand_over(self.scenes[-1], "notes")
+            self._hand_over(self.scenes[-1], "notes" if self._waiting else "-")
 
     def _note(self, id: str, source: str) -> None:
         folds = [passage.text for passage in passages(source) if passage.kind == "fold"]
