@@ -44,8 +44,8 @@ COMMANDS = {
     "room": ("spine_edu.room.command", ("segno", "tornado", "yaml"), "ask a class: LESSON [--network]; --resume goes on"),
     "present": (
         "spine_edu.publish.present.command",
-        ("nbclient", "mistune", "yaml"),
-        "show a lesson as scenes in class: NOTEBOOK [--minutes 20] [--file OUT.html] [--notes]",
+        ("nbclient", "mistune", "segno", "tornado", "yaml"),
+        "show a lesson as scenes in class: NOTEBOOK [--room | --hands] [--minutes 20] [--file OUT.html] [--notes]",
     ),
 }
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import argparse
 import base64
-import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from spine_edu.publish import notebooks  # noqa: E402
+from spine_edu.publish.chromium import find_chromium  # noqa: E402
 from spine_edu.publish.present.deck import deck  # noqa: E402
 from spine_edu.text.markup import element, join  # noqa: E402
 
@@ -35,28 +35,42 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--size", default="1280x720")
     parser.add_argument("--dark", action="store_true")
     given = parser.parse_args(arguments)
-    from playwright.sync_api import sync_playwright
-
     width, height = map(int, given.size.split("x"))
     given.out.mkdir(parents=True, exist_ok=True)
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    for name, opened in opened_decks(given.notebooks):
+        views = list(_views(opened(width, height, dark=given.dark)))
+        for first in range(0, len(views), ON_A_SHEET):
+            sheet = opened(1940, 400)
+            sheet.set_content(_sheet(views[first : first + ON_A_SHEET]))
+            sheet.screenshot(path=given.out / f"{name}-{first // ON_A_SHEET + 1}.png", full_page=True)
+        print(f"{name}: {len(views)} views", flush=True)
+
+
+def opened_decks(paths: Sequence[Path]) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Run lessons, all unless some are named; yield each name with what opens its deck in a window of a width and a height.
+
+    A window is closed by the next.
+    """
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        scheme: Any = "dark" if given.dark else "light"
-        for path in given.notebooks or notebooks.lessons():
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        for path in paths or notebooks.lessons():
             file = Path(folder) / f"{path.stem}.html"
             file.write_text(deck(notebooks.run(notebooks.read(path), path, keep_widgets=True), path.stem), encoding="utf-8")
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-            page.goto(file.as_uri())
-            page.wait_for_selector("body[data-deck]", state="attached")
-            views = list(_views(page))
-            page.close()
-            for first in range(0, len(views), ON_A_SHEET):
-                sheet = browser.new_page(viewport={"width": 1940, "height": 400})
-                sheet.set_content(_sheet(views[first : first + ON_A_SHEET]))
-                sheet.screenshot(path=given.out / f"{path.stem}-{first // ON_A_SHEET + 1}.png", full_page=True)
-                sheet.close()
-            print(f"{path.stem}: {len(views)} views", flush=True)
+
+            def opened(width: int, height: int, dark: bool = False, address: str = file.as_uri()) -> Any:
+                for context in browser.contexts:
+                    context.close()
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+                )
+                page = context.new_page()
+                page.goto(address)
+                page.wait_for_selector("body[data-ready][data-deck]", state="attached")
+                return page
+
+            yield path.stem, opened
         browser.close()
 
 

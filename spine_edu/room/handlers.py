@@ -1,8 +1,8 @@
 """The server of a room: what phones may ask for, and what only the desk may, which sits at this computer and holds a key.
 
-`phone_rules` and `desk_rules` are for an application of Tornado. A phone can read the question on screen and send its own answer,
-nothing else; the desk answers this computer alone. Both are asked by the address they are served at, so that no page of the
-internet can have a browser ask for it.
+`phone_rules`, `desk_rules` and `deck_rules` are for an application of Tornado. A phone can read the question on screen and send
+its own answer, nothing else; desk and deck answer this computer alone. All are asked by the address they are served at, so that
+no page of the internet can have a browser ask for them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from spine_edu.room.ballot import MOST_SEATS
 from spine_edu.room.deeds import Deed, read_deed
 from spine_edu.room.hall import Beat, Hall, seat_of
 from spine_edu.room.limits import Pace
-from spine_edu.room.pages import DESK, cards_page, desk_page, join_page, vote_page
+from spine_edu.room.pages import DECK, DESK, cards_page, desk_page, join_page, vote_page
 from spine_edu.widgets.script import style
 
 MOST_BYTES = 2048
@@ -85,6 +85,11 @@ def desk_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, An
         (f"{DESK}votes[.](json|csv)", Export, {"hall": hall}),
         ("/room/(desk|room|cards)[.](js|css)", Asset, {"hall": hall}),
     ]
+
+
+def deck_rules(hall: Hall, scenes: str) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+    """Return what shows the scenes of a lesson beside a desk; they are a page of their own, for who holds the desk's key."""
+    return [(DECK, Scenes, {"hall": hall, "scenes": scenes})]
 
 
 class Refusal(HTTPError):
@@ -287,6 +292,10 @@ class OfDesk(OfRoom):
 class Desk(OfDesk):
     """The desk; who comes with the key in the link keeps it as a cookie, and the link is not shown to the class."""
 
+    def page(self) -> str:
+        """Return what is shown."""
+        return desk_page(self.hall, self.nonce)
+
     def has_key(self) -> bool:
         key = self.get_query_argument("key", "")
         return super().has_key() or hmac.compare_digest(key.encode(), self.hall.setting.key.encode())
@@ -294,9 +303,24 @@ class Desk(OfDesk):
     def get(self) -> None:
         if self.get_query_argument("key", ""):
             self.set_cookie("desk", self.hall.setting.key, path="/", httponly=True, samesite="Lax")
-            self.redirect(DESK)
+            self.redirect(self.request.path)
             return
-        self.finish(desk_page(self.hall, self.nonce))
+        self.finish(self.page())
+
+
+class Scenes(Desk):
+    """A lesson as scenes, which bring the policy of their page along."""
+
+    def initialize(self, hall: Hall, pace: Pace | None = None, scenes: str = "") -> None:
+        super().initialize(hall, pace)
+        self._scenes = scenes
+
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        self.set_header("Content-Security-Policy", "frame-ancestors 'none'")
+
+    def page(self) -> str:
+        return self._scenes
 
 
 class DeskNow(OfDesk):

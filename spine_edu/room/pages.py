@@ -8,9 +8,9 @@ from spine_edu.quiz import Question
 from spine_edu.room.hall import Hall
 from spine_edu.room.lesson_questions import title_of
 from spine_edu.room.ways_in import qr_code
-from spine_edu.text.markup import NOTHING, Markup, Piece, element, shape
+from spine_edu.text.markup import NOTHING, Markup, Piece, element, join, shape
 
-DESK = "/desk/"
+DESK, DECK = "/desk/", "/"
 _CARDS = (
     ("A", shape("circle", cx=50, cy=50, r=44)),
     ("B", shape("rect", x=8, y=8, width=84, height=84)),
@@ -70,6 +70,18 @@ def way_in(hall: Hall) -> Markup:
         element("p", element("span", short, class_="address"), " ", element("b", setting.word, class_="word")),
         class_="way-in",
         aria_label="How phones come in",
+    )
+
+
+def beside_scenes(hall: Hall) -> Markup:
+    """Return what a page of scenes needs for taking part: which questions the room is asked, how phones come in, the script."""
+    return join(
+        [
+            element("template", way_in(hall), id="room", data_asks=" ".join(hall.questions)),
+            element("link", rel="stylesheet", href="/room/room.css"),
+            element("script", type="module", src="/room/room.js"),
+        ],
+        "\n",
     )
 
 

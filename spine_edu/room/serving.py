@@ -11,7 +11,7 @@ from tornado.web import Application
 
 from spine_edu.errors import RoomError
 from spine_edu.room.hall import Hall
-from spine_edu.room.handlers import MOST_BYTES, Unknown, desk_rules, phone_rules
+from spine_edu.room.handlers import MOST_BYTES, Unknown, deck_rules, desk_rules, phone_rules
 from spine_edu.room.journal import Setting
 from spine_edu.room.pages import DESK
 
@@ -27,14 +27,6 @@ _LIMITS: dict[str, Any] = {
     "body_timeout": 10.0,
     "idle_connection_timeout": 60.0,
 }
-
-
-def add_desk(application: Application, hall: Hall) -> None:
-    """Add the desk of a room to an application that listens on this computer alone, such as that of a deck.
-
-    A page of it takes part by the script /room/room.js, once its browser holds the key of the desk (`desk_link`).
-    """
-    application.add_handlers(".*", desk_rules(hall))
 
 
 def bound(address: str, port: int) -> list[socket]:
@@ -55,29 +47,28 @@ def port_of(sockets: list[socket]) -> int:
 
 def serve_desk(hall: Hall, sockets: list[socket]) -> HTTPServer:
     """Serve desk and phones, on sockets of this computer alone."""
-    application = _application(hall)
-    add_desk(application, hall)
-    return _served(application, sockets)
+    return _served(hall, [*phone_rules(hall), *desk_rules(hall)], sockets)
+
+
+def serve_deck(hall: Hall, scenes: str, sockets: list[socket]) -> HTTPServer:
+    """Serve the scenes of a lesson, which take part in the room, and the desk, on sockets of this computer alone."""
+    return _served(hall, [*deck_rules(hall, scenes), *desk_rules(hall)], sockets)
 
 
 def serve_phones(hall: Hall, sockets: list[socket]) -> HTTPServer:
     """Serve phones, and nothing else."""
-    return _served(_application(hall), sockets)
+    return _served(hall, phone_rules(hall), sockets)
 
 
-def desk_link(setting: Setting) -> str:
-    """Return the link that opens the desk; who has it is the teacher."""
-    return f"http://{THIS_COMPUTER}:{setting.desk_port}{DESK}?key={setting.key}"
+def desk_link(setting: Setting, page: str = DESK) -> str:
+    """Return the link that opens the desk, or another page of the teacher's; who has it is the teacher."""
+    return f"http://{THIS_COMPUTER}:{setting.desk_port}{page}?key={setting.key}"
 
 
-def _application(hall: Hall) -> Application:
-    """Return what phones are answered by."""
-    return Application(
-        phone_rules(hall), default_handler_class=Unknown, default_handler_args={"hall": hall}, log_function=_keep_no_log
+def _served(hall: Hall, rules: list[Any], sockets: list[socket]) -> HTTPServer:
+    application = Application(
+        rules, default_handler_class=Unknown, default_handler_args={"hall": hall}, log_function=_keep_no_log
     )
-
-
-def _served(application: Application, sockets: list[socket]) -> HTTPServer:
     server = HTTPServer(application, **_LIMITS)
     server.add_sockets(sockets)
     return server

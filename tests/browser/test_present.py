@@ -13,44 +13,11 @@ import pytest
 
 from spine_edu.publish import notebooks
 from spine_edu.publish.present.deck import deck
+from tools.check_decks import SIZES, WALK
 
 pytestmark = pytest.mark.browser
 
 LESSONS = {path.stem[:2]: path for path in notebooks.lessons() if path.stem[:2] in ("05", "06", "12")}
-SIZES = {"laptop": (1280, 720), "beamer": (1920, 1080), "old": (1024, 768)}
-WALK = """() => {
-  const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const seen = () => `${location.hash} ${document.querySelector(".scene:not([hidden]) .scene-flow").style.translate}`;
-  const smallest = 27.9 * Math.min(innerWidth / 1280, innerHeight / 720);
-  const wrong = [];
-  let views = 0;
-  sessionStorage.setItem("spine-edu path", "whole");
-  for (let before = ""; before !== seen() && views < 600; views += 1) {
-    before = seen();
-    const scene = document.querySelector(".scene:not([hidden])");
-    const zoom = Number(getComputedStyle(document.getElementById("stage")).zoom);
-    const box = scene.querySelector(".scene-view").getBoundingClientRect();
-    const words = document.createTreeWalker(scene, NodeFilter.SHOW_TEXT);
-    while (words.nextNode()) {
-      const { parentElement: place, textContent: said } = words.currentNode;
-      const folded = place.matches("details:not([open])");
-      if (!said.trim() || folded || place.closest(".scene-notes, style, script, svg") || !place.checkVisibility()) continue;
-      const range = document.createRange();
-      range.selectNodeContents(words.currentNode);
-      const inside = place.closest(".scene-view") !== null;
-      for (const line of range.getClientRects()) {
-        if (line.width < 2 || (inside && (line.bottom < box.top + 1 || line.top > box.bottom - 1))) continue;
-        const cut = inside && (line.bottom > box.bottom + 4 || line.top < box.top - 4);
-        if (cut || line.right > innerWidth + 1 || line.left < -1) wrong.push(`${before}: cut: ${said.trim().slice(0, 40)}`);
-        const size = parseFloat(getComputedStyle(place).fontSize) * zoom;
-        if (size < smallest) wrong.push(`${before}: ${size.toFixed(1)} px: ${said.trim().slice(0, 40)}`);
-      }
-    }
-    if (document.documentElement.scrollHeight > innerHeight) wrong.push(`${before}: scrolls`);
-    press("PageDown");
-  }
-  return { views, scenes: document.querySelectorAll(".scene").length, wrong };
-}"""
 
 
 @functools.cache
@@ -137,7 +104,7 @@ def test_a_presenter_finds_the_keys_that_every_deck_has(shown: Callable[..., Any
         page.keyboard.press(key)
     page.keyboard.press("Enter")
     assert scene(page) == four
-    assert page.evaluate("() => window.told") == [{"index": four - 1, "question": "step-four-acts"}]
+    assert page.evaluate("() => window.told") == [{"index": four - 1, "step": 0, "question": "step-four-acts"}]
     page.keyboard.press("Home")
     assert scene(page) == 1
     page.keyboard.press("End")
@@ -173,10 +140,11 @@ def test_an_option_keeps_its_arrow_keys_and_a_clicker_still_goes_on(shown: Calla
 def test_a_drawing_by_itself_has_letters_for_the_last_row(shown: Callable[..., Any]) -> None:
     page = shown("12")
     small = page.locator(".scene:has([data-letters])").first.get_attribute("data-index")
+    share = float(page.locator("[data-letters]").first.get_attribute("data-letters"))
     go_to(page, f"{int(small) + 1}.1")
     page.keyboard.press("z")
     large = page.locator(".deck-board img")
-    assert large.evaluate("(image) => image.getBoundingClientRect().width / image.naturalWidth * 10") >= 18
+    assert share * large.bounding_box()["width"] >= 18
 
 
 def test_a_figure_in_three_dimensions_turns_in_the_hall(shown: Callable[..., Any]) -> None:

@@ -6,14 +6,15 @@ import asyncio
 import http.client
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from socket import socket
 from typing import Any
 
-from spine_edu.room.command import anew
 from spine_edu.room.hall import Hall
+from spine_edu.room.opening import anew
 from spine_edu.room.serving import THIS_COMPUTER, bound, port_of, serve_desk, serve_phones
 
 
@@ -110,15 +111,15 @@ class Here:
 
 
 @contextmanager
-def served_here(lesson: str, keep: Path) -> Iterator[Here]:
-    """Serve a room on free ports of this process, in a thread of its own."""
+def served_here(lesson: str, keep: Path, serve: Callable[[Hall, list[socket]], object] = serve_desk) -> Iterator[Here]:
+    """Serve a room on free ports of this process, in a thread of its own; `serve` is given what the teacher's port is for."""
     loop, ready, rooms = asyncio.new_event_loop(), threading.Event(), []
 
     async def open_it() -> None:
         desk, phones = bound(THIS_COMPUTER, 0), bound(THIS_COMPUTER, 0)
         places = {"desk_port": port_of(desk), "network": THIS_COMPUTER, "phone_port": port_of(phones)}
         hall = anew(lesson, keep, places)
-        serve_desk(hall, desk)
+        serve(hall, desk)
         serve_phones(hall, phones)
         rooms.append(Here(hall, places["desk_port"], places["phone_port"]))
         ready.set()

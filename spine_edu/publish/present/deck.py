@@ -35,14 +35,20 @@ _LETTERS = re.compile(r"font(?:-size)?\s*[:=]\s*['\"]?(?:\d+ )?([\d.]+)px")
 _BOX = re.compile(r"viewBox=['\"]([-\d. ]+)['\"]")
 _WIDEST = 1.1
 """A drawing up to so much wider than high has its words beside it."""
+_POLICY_OF_A_ROOM = (
+    POLICY.replace("script-src", "script-src 'self'").replace("style-src", "style-src 'self'") + "; connect-src 'self'"
+)
 _MOST_ROOMS = "Most rooms "
 """How an instructor's cell begins the sentence on what is believed before it is taught."""
 
 
-def deck(notebook: Mapping[str, Any], name: str, *, length: int = LENGTHS[-1], notes: bool = False) -> str:
+def deck(
+    notebook: Mapping[str, Any], name: str, *, length: int = LENGTHS[-1], notes: bool = False, beside: Markup = NOTHING
+) -> str:
     """Return an executed lesson, with the state of its widgets, as one HTML file of scenes.
 
-    `length` is the path, in minutes, on which it opens; with `notes` its print carries the speaker's notes.
+    `length` is the path, in minutes, on which it opens; with `notes` its print carries the speaker's notes. `beside` is what a
+    room adds that is asked the questions of the scenes; its scripts and styles are asked of the server of the page.
 
     >>> cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# The column"}
     >>> deck({"cells": [cell], "metadata": {}}, "01-the-column").count('class="scene"')
@@ -54,7 +60,7 @@ def deck(notebook: Mapping[str, Any], name: str, *, length: int = LENGTHS[-1], n
     css = "\n".join((page_css(), made.widgets.styles(), (_STATIC / "deck.css").read_text("utf-8")))
     head = (
         element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", http_equiv="Content-Security-Policy", content=_POLICY_OF_A_ROOM if beside else POLICY),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", made.title or name),
         element("style", Markup(css)),
@@ -63,10 +69,11 @@ def deck(notebook: Mapping[str, Any], name: str, *, length: int = LENGTHS[-1], n
     scripts = join([*made.figures(), made.widgets.scripts(), _script(joined(_STATIC / "deck.js"), type="module")], "\n")
     whole = element(
         "body",
-        join([stage + (outlines or NOTHING), scripts, NOTHING], "\n"),
+        join([stage + (outlines or NOTHING), scripts, beside, NOTHING], "\n"),
         data_lesson=name,
         data_path=length,
         data_keeps="session",
+        data_room=bool(beside),
         data_print="notes" if notes else None,
     )
     return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
@@ -208,15 +215,23 @@ class _Images(HTMLParser):
 
 
 def _letters(cell: Cell | None) -> float | None:
-    """Return the height of the smallest letters of a drawing, in units of the drawing."""
-    found = [float(size) for svg in _drawings(cell) for size in _LETTERS.findall(svg)]
-    return min(found) if found else None
+    """Return the height of the smallest letters of a drawing, as a share of its width."""
+    found = [float(size) / _size(svg)[0] for svg in _drawings(cell) for size in _LETTERS.findall(svg) if _size(svg)]
+    return round(min(found), 5) if found else None
+
+
+def _size(svg: str) -> tuple[float, ...]:
+    """Return the width and the height of a drawing in its own units, or nothing where it names none."""
+    found = _BOX.search(svg)
+    return tuple(map(float, found[1].split()))[2:] if found else ()
 
 
 def _is_tall(cell: Cell | None) -> bool:
-    """Whether a cell shows a drawing that leaves room for words beside it."""
-    boxes = [list(map(float, found[1].split())) for svg in _drawings(cell) if (found := _BOX.search(svg))]
-    return any(width < _WIDEST * height for _, _, width, height in boxes)
+    """Whether a cell shows a drawing that leaves room for words beside it; what has controls takes the whole width."""
+    if any(notebooks.WIDGET_VIEW in output.get("data", {}) for output in (cell or {}).get("outputs", ())):
+        return False
+    sizes = filter(None, map(_size, _drawings(cell)))
+    return any(width < _WIDEST * height for width, height in sizes)
 
 
 def _json(value: Any) -> Markup:

@@ -13,6 +13,7 @@ Kind = Literal["heading", "prose", "table", "list", "fold"]
 _PASSAGE = re.compile(r"<details\b.*?</details>|```.*?```|(?:(?!<details\b|```)\S[^\n]*(?:\n|$))+", re.DOTALL)
 _FOLD = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>\s*(.*?)\s*</details>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?:])(?<!\b\d\.)[*_)\"”’]*\s+(?=[*_(\"“‘`]*[A-Z0-9])")
+_STAR = re.compile(r"(?<!\*)\*(?!\*)")
 _READERS_ONLY = re.compile(r"\b[Aa]bout \d+ minutes\b")
 """The line at the head of a lesson that tells how it is read; a hall needs no such line."""
 
@@ -52,11 +53,17 @@ def _passages(text: str) -> list[Passage]:
 def sentences(text: str) -> list[str]:
     """Return the sentences of a paragraph.
 
-    >>> sentences("Bone heals. *Which joint?* L4-L5, 3.5 cm.")
-    ['Bone heals.', '*Which joint?*', 'L4-L5, 3.5 cm.']
+    >>> sentences("Bone heals. *Which joint? Which side?* L4-L5, 3.5 cm.")
+    ['Bone heals.', '*Which joint?*', '*Which side?*', 'L4-L5, 3.5 cm.']
     """
     ends = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]
-    return [part for start, end in itertools.pairwise(ends) if (part := " ".join(text[start:end].split()))]
+    found = [part for start, end in itertools.pairwise(ends) if (part := " ".join(text[start:end].split()))]
+    leans = False  # whether emphasis began in a sentence before
+    for n, part in enumerate(found):
+        found[n] = f"*{part}" if leans else part
+        leans = len(_STAR.findall(found[n])) % 2 == 1
+        found[n] += "*" * leans
+    return found
 
 
 def words(text: str) -> int:

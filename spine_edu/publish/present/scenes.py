@@ -1,9 +1,9 @@
 """How a lesson is cut into scenes: every cell ends in a scene, in the speaker's notes, or is skipped; nothing is lost.
 
 A heading, a question and a figure begin a scene of their own. What a lesson folds away is revealed after them; of the prose the
-sentences stay that a hall needs, and all of it goes to the notes. Authors overrule the rules by the `slideshow` metadata that
-other tools read, too: `slide` and `subslide` begin a scene, `-` goes on with it, `fragment` reveals, `notes` tells the speaker,
-`skip` leaves out.
+sentences stay that a hall needs, and all of it goes to the notes. What that makes of a cell is said by a mark of the `slideshow`
+metadata, which other tools read: `slide` and `subslide` begin a scene, `-` goes on with it, `fragment` reveals, `notes` tells the
+speaker, `skip` leaves out. A cell that is marked otherwise than the rules would have it is shown as it is marked.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from spine_edu.publish.present.passages import Passage, passages, sentences, sho
 from spine_edu.widgets.paper import QUESTIONS
 
 Kind = Literal["title", "story", "question", "round", "figure"]
+Mark = Literal["slide", "subslide", "-", "fragment", "notes", "skip"]
 Cell = Mapping[str, Any]
 
+_BEGINS = ("slide", "subslide")
 _STORY = 75
 _PROMPT = 45
 _REVEALED = 60
@@ -47,7 +49,8 @@ class DeckScene:
     shown: list[DeckPart] = field(default_factory=list)
     revealed: list[DeckPart] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
+    cells: dict[str, Mark] = field(default_factory=dict)
+    """The ids of the cells that it is made of, each with what it gives: `-` for what is shown."""
     begins: bool = False
     path: int | None = None
     """The shortest path in minutes on which its author wants it, if that was said."""
@@ -60,14 +63,55 @@ class LessonCut:
     scenes: tuple[DeckScene, ...]
     skipped: tuple[str, ...]
 
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """What is made of each cell, by its id, as other tools are told; a cell of two scenes counts for the later one.
+
+        >>> title = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# The column"}
+        >>> cut([title, {"cell_type": "code", "id": "b", "metadata": {}, "source": "", "outputs": []}]).marks
+        {'b': 'skip', 'a': 'slide'}
+        """
+        marks: dict[str, Mark] = dict.fromkeys(self.skipped, "skip")
+        later: set[str] = set()
+        for n, scene in reversed(list(enumerate(self.scenes))):
+            own = {id: mark for id, mark in scene.cells.items() if id not in later}
+            later |= own.keys()
+            first: Mark = "slide" if scene.begins or n == 0 else "subslide"
+            marks |= {**own, **dict.fromkeys([id for id, mark in own.items() if mark != "notes"][:1], first)}
+        return marks
+
 
 def cut(cells: Sequence[Cell]) -> LessonCut:
-    """Return executed cells as scenes."""
-    cutter = _Cutter()
+    """Return executed cells as scenes, cut by the rules and, where a mark wants something else, as it is marked."""
+    marked = {cell["id"]: mark for cell in cells if (mark := _marked(cell).get("slide_type"))}
+    wanted: dict[str, Mark] = {}
+    while True:
+        found = _cut(cells, wanted)
+        marks = found.marks
+        missed = {id: mark for id, mark in marked.items() if id not in wanted and not _alike(mark, marks.get(id, "skip"))}
+        if not missed:
+            return found
+        wanted |= missed
+
+
+def _cut(cells: Sequence[Cell], wanted: Mapping[str, Mark]) -> LessonCut:
+    cutter = _Cutter(wanted)
     for cell in cells:
         cutter.take(cell)
     cutter.close()
+    for scene in cutter.scenes:  # prose waits, and comes to its scene later than what follows it
+        scene.cells = {cell["id"]: scene.cells[cell["id"]] for cell in cells if cell["id"] in scene.cells}
     return LessonCut(tuple(cutter.scenes), tuple(cutter.skipped))
+
+
+def _marked(cell: Cell) -> Mapping[str, Any]:
+    told: Mapping[str, Any] = cell.get("metadata", {}).get("slideshow", {})
+    return told
+
+
+def _alike(mark: Mark, other: Mark) -> bool:
+    """Whether two marks make the same of a cell: what begins a scene of ours is a slide or a subslide of others."""
+    return mark == other or (mark in _BEGINS and other in _BEGINS)
 
 
 def asked(cell: Cell) -> int:
@@ -78,7 +122,8 @@ def asked(cell: Cell) -> int:
 class _Cutter:
     """Takes cells one by one; prose waits until it is known what it leads to."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Mapping[str, Mark]) -> None:
+        self._wanted = wanted
         self.scenes: list[DeckScene] = []
         self.skipped: list[str] = []
         self._section = ""
@@ -89,8 +134,7 @@ class _Cutter:
 
     def take(self, cell: Cell) -> None:
         """Cut one cell: as its author marked it, else by what it is."""
-        source, wanted = "".join(cell["source"]), cell.get("metadata", {}).get("slideshow", {})
-        way = wanted.get("slide_type", "")
+        source, way = "".join(cell["source"]), self._wanted.get(cell["id"])
         if way == "skip" or (cell["cell_type"] != "markdown" and (not cell.get("outputs") or "hide-input" in tags(cell))):
             self.skipped.append(cell["id"])
         elif way == "notes" or "instructor" in tags(cell):
@@ -98,27 +142,29 @@ class _Cutter:
         elif way in ("fragment", "-"):
             self._add(cell, source, revealed=way == "fragment")
         elif cell["cell_type"] != "markdown":
+            if way in _BEGINS:
+                self._flush()
             self._object(cell)
-        elif way in ("slide", "subslide"):
+        elif way in _BEGINS:
             self._whole(cell, source)
         else:
             self._prose(cell["id"], source)
-        if "path" in wanted and self.scenes:
-            self.scenes[-1].path = wanted["path"]
+        if self.scenes and (path := _marked(cell).get("path")):
+            self.scenes[-1].path = path
 
     def close(self) -> None:
         """Put what still waits where it belongs: a last list is a story, last words are the speaker's."""
         if any(passage.kind != "prose" for passage in self._waiting):
             self._story()
         elif self.scenes:
-            self._hand_over(self.scenes[-1])
+            self._hand_over(self.scenes[-1], "notes" if self._waiting else "-")
 
     def _note(self, id: str, source: str) -> None:
         folds = [passage.text for passage in passages(source) if passage.kind == "fold"]
         if not self.scenes:
             self._story()
         self.scenes[-1].notes += folds or [source]
-        self.scenes[-1].cells.append(id)
+        self.scenes[-1].cells.setdefault(id, "notes")
 
     def _add(self, cell: Cell, source: str, *, revealed: bool) -> None:
         """Add a cell to the scene before it, as its author asked."""
@@ -127,7 +173,7 @@ class _Cutter:
         scene = self.scenes[-1]
         part = DeckPart(source) if cell["cell_type"] == "markdown" else DeckPart(cell=cell)
         (scene.revealed if revealed else scene.shown).append(part)
-        scene.cells.append(cell["id"])
+        scene.cells[cell["id"]] = "fragment" if revealed else "-"
 
     def _whole(self, cell: Cell, source: str) -> None:
         """Show a text as it stands, in a scene of its own."""
@@ -138,7 +184,7 @@ class _Cutter:
         scene = self._begin("story")
         scene.shown = [DeckPart(part.text) for part in parts if part.kind not in ("fold", "heading")]
         scene.revealed = [DeckPart(part.text) for part in parts if part.kind == "fold"]
-        scene.cells.append(cell["id"])
+        scene.cells[cell["id"]] = "-"
 
     def _prose(self, id: str, source: str) -> None:
         for passage in passages(source):
@@ -149,7 +195,7 @@ class _Cutter:
                     self._begin("title")
             elif passage.kind == "fold" and self.scenes:
                 self._reveal(passage)
-                self.scenes[-1].cells.append(id)
+                self.scenes[-1].cells.setdefault(id, "fragment")
                 continue
             else:
                 self._waiting.append(passage)
@@ -186,13 +232,10 @@ class _Cutter:
             scene.title = last if "?" in last or told == words(last) else ""
             if awaited:
                 scene.title, scene.shown = "", [DeckPart(text) for text in shortened(prose, _PROMPT) if text]
-        if scene.shown:
-            scene.revealed.append(part)
-        else:
-            scene.shown.append(part)
+        scene.cells[cell["id"]] = "fragment" if scene.shown else "-"
+        (scene.revealed if scene.shown else scene.shown).append(part)
         if kind == "question":
             scene.revealed.append(DeckPart(key=True, cell=cell))
-        scene.cells.append(cell["id"])
 
     def _begin(self, kind: Kind) -> DeckScene:
         scene = DeckScene(kind, self._section, begins=self._fresh)
@@ -215,10 +258,10 @@ class _Cutter:
         if self._waiting:
             self._story()
 
-    def _hand_over(self, scene: DeckScene) -> None:
+    def _hand_over(self, scene: DeckScene, mark: Mark = "-") -> None:
         """Give a scene the prose that waits as notes, and the cells that it came from."""
         scene.notes += [passage.text for passage in self._waiting if passage.kind == "prose"]
-        scene.cells += dict.fromkeys(self._from)
+        scene.cells |= {id: mark for id in self._from if id not in scene.cells}
         self._waiting, self._from = [], []
 
 

@@ -1,4 +1,4 @@
-// The desk as a page of its own: what the class sees, and below it what the teacher presses. A deck has room.js instead.
+// The desk as a page of its own: what the class sees, and below it what the teacher presses. Scenes have room.js instead.
 import { find, h } from "../../browser/elements.js";
 import { isTaken, panel, wayIn } from "./panel.js";
 
@@ -25,7 +25,7 @@ function toggleWayIn() {
 }
 
 /** @type {Record<string, (() => void) | undefined>} */
-const KEYS = { ArrowRight: () => go(1), PageDown: () => go(1), ArrowLeft: () => go(-1), PageUp: () => go(-1), q: toggleWayIn };
+const KEYS = { ArrowRight: () => go(1), PageDown: () => go(1), ArrowLeft: () => go(-1), PageUp: () => go(-1), j: toggleWayIn };
 
 /** @param {KeyboardEvent} event */
 function keys(event) {
@@ -42,7 +42,7 @@ function draw(told) {
   if (!told.question) list.selectedIndex = 0;
   known = told.question?.id ?? "";
   if (counted === told.bars.length > 0) return;
-  counted = !counted; // bars take the room of the way in; Q brings it back
+  counted = !counted; // bars take the room of the way in; J brings it back
   aside.hidden = counted || !hasPhones;
 }
 
@@ -62,7 +62,7 @@ place.append(
     h("button", { type: "button", onclick: () => go(1), "aria-label": "Next question" }, "→"),
     nodes.acts,
     nodes.hands.button,
-    h("button", { type: "button", onclick: toggleWayIn, "aria-keyshortcuts": "q" }, h("u", {}, "Q"), "R"),
+    h("button", { type: "button", onclick: toggleWayIn, "aria-keyshortcuts": "j" }, h("u", {}, "J"), "oin"),
     h("a", { href: "/desk/votes.csv", download: "votes.csv" }, "Save"),
     h("a", { href: "/desk/cards", target: "_blank" }, "Cards"),
   ),

@@ -31,8 +31,8 @@ const ACTS = [
     fits: (told) => told.question !== null && !told.revealed,
   },
   {
-    key: "b",
-    name: "_Bars",
+    key: "a",
+    name: "B_ars",
     isOn: (told) => told.shown,
     deed: (told) => ({ do: "show", on: !told.shown }),
     fits: (told) => told.answered.length > 0 && !told.revealed,
@@ -66,7 +66,7 @@ const ACTS = [
  * @param {DeskTold} told
  */
 function standing(told) {
-  const here = `${told.here} ${told.here === 1 ? "phone" : "phones"} here`;
+  const here = `${told.here} ${told.here === 1 ? "phone" : "phones"}`;
   if (!told.answered.length) return here;
   const round = told.answered.length > 1 ? "second vote: " : "";
   return `${round}${told.answered.at(-1)} answered · ${here}`;
@@ -192,16 +192,15 @@ export function panel(base) {
   };
 }
 
+const TYPED = "select, textarea, dialog, input:not([type=radio], [type=checkbox])";
+
 /**
  * Whether a key belongs to what has the focus: a field, a list, or a chord of the browser.
  *
  * @param {KeyboardEvent} event
  */
 export const isTaken = (event) =>
-  event.ctrlKey ||
-  event.metaKey ||
-  event.altKey ||
-  (event.target instanceof Element && event.target.closest("input, select") !== null);
+  event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest(TYPED) !== null);
 
 /** @returns {HTMLElement} how phones come in, as the server wrote it */
 export const wayIn = () => /** @type {HTMLElement} */ (find(document, ".way-in"));

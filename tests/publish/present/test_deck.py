@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-import urllib.error
-import urllib.request
+from collections.abc import Callable, Coroutine
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,14 @@ import pytest
 from spine_edu.errors import SpineEduError
 from spine_edu.publish.present import command
 from spine_edu.publish.present.deck import deck
+from spine_edu.room.lesson_questions import questions_of
+from spine_edu.room.opening import RoomWanted
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.screw import PedicleScrew
 from tests.publish.test_page import markdown, notebook
 from tests.quiz.samples import SAMPLES, SINGLE, hostile
+from tests.room.phone import Caller
 from tests.surroundings import apart
 
 
@@ -66,6 +69,14 @@ def test_a_round_of_questions_is_left_for_home() -> None:
     assert re.search(r'data-kind="round"[^>]*data-paths=""', text)
 
 
+def test_a_drawing_stands_beside_its_words_and_sliders_take_the_whole_width() -> None:
+    drawing = '<figure><img src="data:image/svg+xml,%3Csvg viewBox=\'0 0 300 400\'%3E%3C/svg%3E" alt=""></figure>'
+    output = {"output_type": "execute_result", "data": {"text/html": drawing}, "metadata": {}}
+    cell = {"cell_type": "code", "id": "d", "metadata": {}, "source": "draw()", "outputs": [output]}
+    assert "scene-tall" in deck(notebook(cells=(markdown("# Lesson"), cell)), "lesson").split("<main")[1]
+    assert "scene-tall" not in deck(notebook(PedicleScrew(), cells=(markdown("# Lesson"),)), "lesson").split("<main")[1]
+
+
 def test_hostile_questions_stay_words() -> None:
     text = deck(notebook(QuizCard(hostile())), "lesson")
     assert "<script>window.attacked" not in text
@@ -83,33 +94,56 @@ def test_the_beliefs_behind_wrong_answers_and_the_instructors_cell_are_the_speak
     assert "Did you think" in notes
 
 
-def test_a_deck_is_served_to_this_computer_alone_and_under_its_own_name() -> None:
-    answers: list[Any] = []
+def asked_while_served(
+    serve: Callable[[Callable[[str], object]], Coroutine[Any, Any, None]], look: Callable[[str], None]
+) -> None:
+    """Serve something, have `look` ask at the address that is shown, in a thread of its own, and stop."""
 
-    def ask(address: str) -> None:
-        async def look() -> None:
-            for host in (None, "elsewhere.example"):
-                request = urllib.request.Request(address, headers={"Host": host} if host else {})
-                try:
-                    answers.append((await asyncio.to_thread(urllib.request.urlopen, request, timeout=60)).read())
-                except urllib.error.HTTPError as error:
-                    answers.append(error.code)
-            asked.cancel()
-
-        tasks.add(asyncio.ensure_future(look()))
-        assert address.startswith("http://127.0.0.1:")
-
-    tasks: set[Any] = set()
-
-    async def serve() -> None:
-        nonlocal asked
-        asked = asyncio.ensure_future(command.served("the deck", ask))
+    async def run() -> None:
+        shown: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        served = asyncio.ensure_future(serve(shown.set_result))
+        await asyncio.wait((served, shown), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.to_thread(look, await shown)
+        served.cancel()
         with pytest.raises(asyncio.CancelledError):
-            await asked
+            await served
 
-    asked: Any = None
-    apart(asyncio.run, serve())
-    assert answers == [b"the deck", 404]
+    apart(asyncio.run, run())
+
+
+def test_a_deck_is_served_to_this_computer_alone_and_under_its_own_name() -> None:
+    def look(address: str) -> None:
+        host, port = address.removeprefix("http://").strip("/").split(":")
+        assert host == "127.0.0.1"
+        assert Caller(int(port)).ask("GET", "/").text == "the deck"
+        assert Caller(int(port)).ask("GET", "/", Host="elsewhere.example").status == 404
+
+    asked_while_served(lambda show: command.served("the deck", show), look)
+
+
+@pytest.mark.parametrize("network", ["127.0.0.1", ""])
+def test_a_deck_that_asks_the_room_lets_phones_vote_and_nobody_else_to_the_scenes(
+    tmp_path: Path, network: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "the deck of {} questions"
+    wanted = RoomWanted("12-refusion.ipynb", network=network, keep=tmp_path / "votes.jsonl")
+
+    def look(link: str) -> None:
+        said = capsys.readouterr().err
+        port = int(link.split(":")[2].split("/")[0])
+        teacher, stranger = Caller(port), Caller(port)
+        assert stranger.ask("GET", "/").status == 403
+        assert teacher.ask("GET", link.removeprefix(f"http://127.0.0.1:{port}")).headers["Location"] == "/"
+        assert (teacher.ask("GET", "/").text, stranger.ask("GET", "/").status) == (text.format(len(questions_of("12"))), 403)
+        assert teacher.ask("GET", "/desk/now").json["question"] is None
+        assert ("Closed to the network" in said) == (not network)
+        assert "Ctrl-C here closes it" in said
+        for phones in re.findall(r"Phones: http://127.0.0.1:(\d+)/", said):
+            assert "Go in" in Caller(int(phones)).ask("GET", "/").text
+            assert teacher.ask("GET", "/").text != Caller(int(phones), teacher.cookies).ask("GET", "/").text
+        assert len(re.findall("Phones: ", said)) == bool(network)
+
+    asked_while_served(lambda show: command.asked(lambda room: text.format(len(room.hall.questions)), wanted, show), look)
 
 
 def test_a_file_that_cannot_be_written_is_said_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,25 +14,14 @@ from spine_edu.publish.present.scenes import LessonCut, cut
 from spine_edu.quiz import question_named
 from spine_edu.widgets.paper import QUESTIONS
 from tests.publish.test_page import markdown
+from tools.slide_marks import with_questions
 
 LESSONS = notebooks.lessons()
 
 
-def with_questions(path: Path) -> list[dict[str, Any]]:
-    """The cells of a stored lesson, each output of a widget that asks with as many questions as its HTML has."""
-    cells: list[dict[str, Any]] = notebooks.read(path)["cells"]
-    for cell in cells:
-        for output in cell.get("outputs", ()):
-            data = output.get("data", {})
-            if notebooks.WIDGET_VIEW in data:
-                asks = "".join(data.get("text/html", "")).count("<section>")
-                output["metadata"] = {QUESTIONS: [{}] * asks}
-    return cells
-
-
 @pytest.fixture(params=LESSONS, ids=lambda path: path.stem)
 def lesson(request: pytest.FixtureRequest) -> tuple[list[dict[str, Any]], LessonCut]:
-    cells = with_questions(request.param)
+    cells = with_questions(notebooks.read(request.param)["cells"])
     return cells, cut(cells)
 
 
@@ -77,6 +65,26 @@ def test_a_story_is_short_enough_to_be_read_from_the_last_row(lesson: tuple[list
     for scene in scenes.scenes:
         prose = [part.text for part in scene.shown if part.text and not part.text.startswith(("|", "-", "1."))]
         assert sum(map(words, prose)) <= 110, scene.section
+
+
+def test_other_tools_read_the_deck_that_we_show(lesson: tuple[list[dict[str, Any]], LessonCut]) -> None:
+    cells, scenes = lesson
+    stored = {cell["id"]: cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells}
+    assert stored == scenes.marks, "run tools/slide_marks.py"
+    begun = [mark for mark in stored.values() if mark in ("slide", "subslide")]
+    assert len(scenes.scenes) - len(begun) <= 2, "other tools show together what one cell has of two scenes"
+
+
+def test_a_cell_that_its_author_marks_anew_is_shown_so_and_no_other_changes() -> None:
+    cells = with_questions(notebooks.read(LESSONS[12])["cells"])
+    before = cut(cells)
+    asked = next(scene for scene in before.scenes if scene.kind == "question")
+    [*_, question] = [id for id, mark in asked.cells.items() if mark == "-"]
+    told = [{**cell, "metadata": {"slideshow": {"slide_type": "skip"}}} if cell["id"] == question else cell for cell in cells]
+    after = cut(told)
+    assert question in after.skipped
+    assert len(after.scenes) == len(before.scenes) - 1
+    assert [scene.title for scene in after.scenes[-20:]] == [scene.title for scene in before.scenes[-20:]]
 
 
 def marked(text: str, way: str, id: str) -> dict[str, Any]:

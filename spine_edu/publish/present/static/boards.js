@@ -50,8 +50,20 @@ const HELP = [
   ["Esc", "out of a control, so that the keys turn the scenes again"],
 ];
 
+const HELP_IN_A_ROOM = [
+  ["V", "on a question: the room votes, or its vote is closed"],
+  ["A", "the bars of the votes, on screen or off"],
+  ["T, then G", "talk to the neighbor; then vote again"],
+  ["R", "reveal what is right, and what wrong answers believe"],
+  ["H", "count raised hands"],
+  ["N", "ask the question anew"],
+  ["L", "let no more phones in, or let them in again"],
+  ["J", "how phones come in"],
+];
+
 export function help() {
-  const rows = HELP.map(([keys, what]) => h("tr", {}, h("th", { scope: "row" }, keys), h("td", {}, what)));
+  const keys = "room" in document.body.dataset ? [...HELP_IN_A_ROOM, ...HELP] : HELP;
+  const rows = keys.map(([key, what]) => h("tr", {}, h("th", { scope: "row" }, key), h("td", {}, what)));
   board(h("h2", {}, "Keys"), h("table", {}, h("tbody", {}, rows)));
 }
 
@@ -73,7 +85,8 @@ export function enlarge(drawing = drawingHere()) {
   const copy = /** @type {HTMLElement | SVGElement} */ (drawing.cloneNode(true));
   const { width, height } = drawing.getBoundingClientRect();
   copy.removeAttribute("style");
-  copy.style.width = `min(86vw, ${Math.round((170 * width) / height)}vh)`;
+  const high = height > 2 * width ? 240 : 170; // the narrower it is, the more screens it takes until its letters can be read
+  copy.style.width = `min(86vw, ${Math.round((high * width) / height)}vh)`;
   board(h("div", { class: "deck-large" }, copy));
 }
 

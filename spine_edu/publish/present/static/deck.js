@@ -33,6 +33,7 @@ const ORDERS = {
   speaker: openSpeaker,
   path: otherPath,
   where: tellSpeaker,
+  join: () => document.dispatchEvent(new CustomEvent("se:join")),
 };
 
 /** @param {string} order */

@@ -18,6 +18,7 @@ export const KEYS = {
   s: "speaker",
   p: "path",
   z: "enlarge",
+  j: "join",
   "?": "help",
 };
 

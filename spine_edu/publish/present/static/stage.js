@@ -79,13 +79,16 @@ export function go(index, step = 0, page = undefined) {
   const to = Math.min(Math.max(index, 0), scenes.length - 1);
   const scene = scenes[to];
   const isNew = to !== here.index;
+  const before = here.step;
   for (const { node } of scenes) node.hidden = node !== scene.node;
   Object.assign(here, { index: to, step: Math.min(Math.max(step, 0), scene.steps.length), page: page ?? 0 });
   for (const [n, part] of scene.steps.entries()) part.hidden = n >= here.step;
   if (isNew) write(scene);
   measure();
   if (page === undefined && here.step) turnTo(pageOf(scene.steps[here.step - 1]));
-  if (isNew) document.dispatchEvent(new CustomEvent("se:scene", { detail: { index: to, question: scene.question } }));
+  if (isNew || here.step !== before) {
+    document.dispatchEvent(new CustomEvent("se:scene", { detail: { index: to, step: here.step, question: scene.question } }));
+  }
   tell();
 }
 
@@ -111,6 +114,15 @@ export function back() {
 /** To the first scene, or to the last of the path. @type {(by: 1 | -1) => void} */
 export const edge = (by) => go(path.from(by > 0 ? scenes.length : -1, by > 0 ? -1 : 1));
 
+/** @param {Event} event of which the target is to be seen */
+function look({ target }) {
+  if (target instanceof HTMLElement && scenes[here.index].flow.contains(target)) {
+    measure(); // it may just have come
+    turnTo(pageOf(target));
+  }
+  tell();
+}
+
 function fit() {
   zoom = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
   stage.style.setProperty("zoom", String(zoom));
@@ -119,7 +131,7 @@ function fit() {
   go(here.index, here.step, here.page);
 }
 
-/** Begin: the stage fills the window, and follows what grows in it and where the focus goes. */
+/** Begin: the stage fills the window, and follows what grows in it, where the focus goes, and what asks to be looked at. */
 export function begin() {
   addEventListener("resize", fit);
   fit();
@@ -129,8 +141,5 @@ export function begin() {
     if (String(before) !== String([here.page, here.pages])) tell();
   });
   for (const { flow } of scenes) grown.observe(flow);
-  stage.addEventListener("focusin", ({ target }) => {
-    if (target instanceof HTMLElement && scenes[here.index].flow.contains(target)) turnTo(pageOf(target));
-    tell();
-  });
+  for (const asks of ["focusin", "se:look"]) stage.addEventListener(asks, look);
 }
