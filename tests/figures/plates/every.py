@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import product
 from xml.etree import ElementTree
 
@@ -24,24 +27,44 @@ VIEWS = [
     ("C7", "top"), ("C4", "side"), ("C1", "top"), ("C2", "front"), ("C2", "side"), ("S1", "back"), ("S1", "front"),
 ]  # fmt: skip
 LUMBAR = ("central", "paracentral", "foraminal", "far lateral")
-PLATES: dict[str, Picture] = {
-    "axial lumbar": axial_lumbar(),
-    "axial lumbar bare": axial_lumbar(()),
-    **{f"axial lumbar {way}": axial_lumbar(way) for way in CORRIDORS},
-    "axial cervical": axial_cervical(),
-    **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("L1-L2", "L4-L5", "L5-S1"), LUMBAR)},
-    **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("C2-C3", "C5-C6", "C7-T1"), LUMBAR[:3])},
-    **{f"columns {system}": columns(system) for system in ("Denis", "ICD-10-PCS", "both")},
-    **{f"parts of {bone} {view}": parts_of(bone, view) for bone, view in VIEWS},
-    "motion segment": motion_segment(),
-    "planes": planes(),
-    "riddle": bone_riddle(),
-    "regions": column_regions(),
-    "regions without curves": column_regions(curves=False),
-    **{f"curves, low back {angle}": column_curves(low_back=angle) for angle in (0, 20, 37, 50, 80)},
-    **{f"film {name}": column_film(name) for name in FILMS},
-    "healing": healing_phases(),
-}
+
+
+class Drawn(Mapping[str, Picture]):
+    """Pictures by name, each drawn when a test first looks at it: to find the tests, none is."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Picture]]) -> None:
+        self._makers = {name: functools.cache(make) for name, make in makers.items()}
+
+    def __getitem__(self, name: str) -> Picture:
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+PLATES = Drawn(
+    {
+        "axial lumbar": axial_lumbar,
+        "axial lumbar bare": partial(axial_lumbar, ()),
+        **{f"axial lumbar {way}": partial(axial_lumbar, way) for way in CORRIDORS},
+        "axial cervical": axial_cervical,
+        **{f"roots {joint} {at}": partial(roots, joint, at) for joint, at in product(("L1-L2", "L4-L5", "L5-S1"), LUMBAR)},
+        **{f"roots {joint} {at}": partial(roots, joint, at) for joint, at in product(("C2-C3", "C5-C6", "C7-T1"), LUMBAR[:3])},
+        **{f"columns {system}": partial(columns, system) for system in ("Denis", "ICD-10-PCS", "both")},
+        **{f"parts of {bone} {view}": partial(parts_of, bone, view) for bone, view in VIEWS},
+        "motion segment": motion_segment,
+        "planes": planes,
+        "riddle": bone_riddle,
+        "regions": column_regions,
+        "regions without curves": partial(column_regions, curves=False),
+        **{f"curves, low back {angle}": partial(column_curves, low_back=angle) for angle in (0, 20, 37, 50, 80)},
+        **{f"film {name}": partial(column_film, name) for name in FILMS},
+        "healing": healing_phases,
+    }
+)
 SIZES = {
     "label": 10.5,
     "label strong": 10.5 * 1.14,
