@@ -111,6 +111,18 @@ def test_the_tests_have_an_environment_of_their_own():
     assert "playwright" in checks.TESTS.lock.read_text("utf-8")
 
 
+@pytest.mark.usefixtures("commands")
+def test_python_keeps_what_it_compiles_even_where_that_is_forbidden(monkeypatch):
+    given: list[dict[str, str]] = []
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("SPINE_EDU_CHROMIUM", "/opt/chromium")
+    monkeypatch.setattr(checks, "run", lambda _, env, **__: given.append(env) or 0)
+    checks.main(["test"])
+    checks.main(["test", "-x"])
+    assert len(given) == 3
+    assert all("PYTHONDONTWRITEBYTECODE" not in env and env["SPINE_EDU_CHROMIUM"] == "/opt/chromium" for env in given)
+
+
 def test_an_installed_package_has_no_tests_to_run(monkeypatch, tmp_path):
     monkeypatch.setattr(checks, "TESTS", Environment(tmp_path / ".venv-test", tmp_path / "requirements-test.lock"))
     with pytest.raises(SetupError, match="clone"):
