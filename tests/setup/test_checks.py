@@ -76,11 +76,11 @@ def test_a_part_is_run_alone_with_what_is_added_for_pytest(commands):
 
 
 def test_every_file_that_holds_tests_is_in_one_part_and_no_more():
+    asked_by = {name: set(checks.arguments([name])) for name in checks.PARTS}
+
     def takes(name: str, file: Path) -> bool:
-        asked = checks.arguments([name])
-        out = {arg.removeprefix("--ignore=") for arg in asked if arg.startswith("--ignore=")}
         over = {str(place) for place in (file, *file.parents)}
-        return bool(over & set(asked)) and not over & out
+        return bool(over & asked_by[name]) and not {f"--ignore={place}" for place in over} & asked_by[name]
 
     patterns = ("tests/**/test_*.py", "benchmarks/test_*.py", "notebooks/**/*.ipynb", "spine_edu/**/*.py")
     files = [file.relative_to(ROOT) for pattern in patterns for file in ROOT.glob(pattern)]
