@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import NoReturn
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import NoReturn, ParamSpec, TypeVar
 
 import pytest
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
 
 
 def in_ci() -> bool:
@@ -18,6 +23,17 @@ def missing(why: str) -> NoReturn:
     if in_ci():
         pytest.fail(why, pytrace=False)
     pytest.skip(why)
+
+
+def apart(ask: Callable[Given, Found], *args: Given.args, **named: Given.kwargs) -> Found:
+    """Return what a function finds in a thread of its own: where tests drove a browser, an event loop runs in ours.
+
+    >>> import asyncio
+    >>> apart(asyncio.run, asyncio.sleep(0, "awake"))
+    'awake'
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(ask, *args, **named).result()
 
 
 def without_pythonpath() -> dict[str, str]:

@@ -79,9 +79,10 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> dict[str, Any]:
-    """Return the notebook with the outputs of a fresh kernel; raise naming file and cell where a cell fails.
+    """Return the notebook with the outputs of a fresh kernel; raise naming file and cell where a cell or the kernel fails.
 
     `keep_widgets` keeps the state of every widget in the notebook's metadata, which a page needs and a stored lesson does not.
+    What the kernel tells its terminal (now and then it stumbles while it stops) is shown only where the kernel dies of it.
     """
     try:
         import nbformat
@@ -105,11 +106,16 @@ def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> 
         allow_errors=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
-    try:
-        with tempfile.TemporaryDirectory(prefix="spine-edu-") as home:  # what is stored never depends on anybody's answers
-            client.execute(env={**os.environ, "SPINE_EDU_HOME": home}, **sealed())
-    except CellExecutionError as error:
-        raise SpineEduError(f"{path.name}: a cell fails with {error.ename}: {error.evalue}") from error
+    with tempfile.TemporaryFile() as terminal:
+        try:
+            with tempfile.TemporaryDirectory(prefix="spine-edu-") as home:  # what is stored never depends on anybody's answers
+                client.execute(env={**os.environ, "SPINE_EDU_HOME": home}, stderr=terminal, **sealed())
+        except CellExecutionError as error:
+            raise SpineEduError(f"{path.name}: a cell fails with {error.ename}: {error.evalue}") from error
+        except RuntimeError as error:
+            terminal.seek(0)
+            said = terminal.read().decode(errors="replace").strip()
+            raise SpineEduError(f"{path.name}: the kernel stopped before the last cell. {said or error}") from error
     ran: dict[str, Any] = json.loads(nbformat.writes(source))
     return ran
 

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from spine_edu.coding.eras import ending
-from spine_edu.errors import SetupError
+from spine_edu.errors import SetupError, SpineEduError
 from spine_edu.publish import server
+from spine_edu.publish.notebooks import run
+from tests.surroundings import apart
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -131,3 +133,11 @@ def test_a_kernel_has_nothing_to_warn_of_above_what_a_command_says(command: list
     )
     assert "short" in run.stdout, run.stderr
     assert run.stderr == ""
+
+
+@pytest.mark.parametrize("end", ["raise SystemError('bone')", "import os; os.write(2, b'no bone left'); os._exit(3)"])
+def test_a_lesson_that_cannot_run_to_its_end_says_which_and_why(end: str, tmp_path: Path) -> None:
+    lesson = tmp_path / "short.ipynb"
+    cells = [{"cell_type": "code", "id": "a", "metadata": {}, "source": end, "outputs": [], "execution_count": None}]
+    with pytest.raises(SpineEduError, match=r"short\.ipynb: .*bone"):
+        apart(run, {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, lesson)

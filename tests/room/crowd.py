@@ -6,10 +6,10 @@ import asyncio
 import json
 import random
 import time
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from tests.room.served import Served
+from tests.surroundings import apart
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,7 @@ class Line:
 
 def crowd(served: Served, phones: int, seconds: float, answers: list[object]) -> Crowd:
     """Let a crowd vote on the question that is open. Every phone also keeps a line to hear of changes."""
-    with ThreadPoolExecutor(1) as apart:  # the browser of other tests has a loop in this thread
-        return apart.submit(asyncio.run, _crowd(served, phones, seconds, answers)).result()
+    return apart(asyncio.run, _crowd(served, phones, seconds, answers))
 
 
 async def _crowd(served: Served, phones: int, seconds: float, answers: list[object]) -> Crowd:

@@ -13,7 +13,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ from spine_edu.setup import launch
 from spine_edu.setup.environment import Environment
 from spine_edu.setup.installed import site_packages
 from tests.patience import LIMIT, until
-from tests.surroundings import without_pythonpath
+from tests.surroundings import apart, without_pythonpath
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOK = "see spine_edu/setup/launch.py"
@@ -309,8 +308,7 @@ def test_the_first_page_holds_the_lesson_and_nothing_that_must_be_clicked_away(f
                 browser.close()
             return shown
 
-        with ThreadPoolExecutor(1) as apart:  # a second playwright may not start where the browser tests' one runs
-            shown = apart.submit(look).result()
+        shown = apart(look)
     finally:
         lab.stop()
     assert not shown, "see spine_edu/lab_settings/overrides.json"

@@ -19,6 +19,7 @@ from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from tests.publish.test_page import markdown, notebook
 from tests.quiz.samples import SAMPLES, SINGLE, hostile
+from tests.surroundings import apart
 
 
 class Visible(HTMLParser):
@@ -107,7 +108,7 @@ def test_a_deck_is_served_to_this_computer_alone_and_under_its_own_name() -> Non
             await asked
 
     asked: Any = None
-    asyncio.run(serve())
+    apart(asyncio.run, serve())
     assert answers == [b"the deck", 404]
 
 
