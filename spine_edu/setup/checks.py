@@ -5,6 +5,8 @@ Standard library only: it begins on a bare clone. Style is asked first and alone
 
 from __future__ import annotations
 
+import functools
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,15 +82,24 @@ def main(args: Sequence[str]) -> int:
     chosen, rest = chosen_in(args[1:])
     if not TESTS.lock.is_file():
         raise SetupError("The tests live in a clone of the repository, not in the installed package.")
-    pytest = [str(TESTS.ensure().python), "-m", "pytest"]
+    pytest = functools.partial(_pytest, TESTS.ensure().python)
     if rest and not chosen:
-        return run([*pytest, *rest], cwd=CLONE)
+        return pytest(rest)
     chosen = chosen or list(PARTS)
-    status = run([*pytest, *arguments([STYLE]), *rest], cwd=CLONE) if STYLE in chosen else 0
+    status = pytest([*arguments([STYLE]), *rest]) if STYLE in chosen else 0
     slower = [name for name in PARTS if name in chosen and name != STYLE]
     if status or not slower:
         return status
-    return run([*pytest, *arguments(slower), *_IN_PARALLEL, *rest], cwd=CLONE)
+    return pytest([*arguments(slower), *_IN_PARALLEL, *rest])
+
+
+def _pytest(python: Path, args: Sequence[str]) -> int:
+    """Run pytest in the clone, and let Python keep what it has compiled, whoever forbade it elsewhere.
+
+    Some hundred kernels, servers and programs start: each would compile the whole course again.
+    """
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return run([str(python), "-m", "pytest", *args], cwd=CLONE, env=env)
 
 
 def chosen_in(args: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -7,6 +7,7 @@ widgets without any kernel. Every request that leaves the machine fails the test
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -15,7 +16,8 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,6 +73,15 @@ A test that has put it on a slider by then would lose it. Counted in frames, of 
 ARRIVED = "() => document.getAnimations().every((animation) => animation.playState !== 'running')"
 """What fades or slides in is where it belongs."""
 PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
+OPEN = "(path) => window.jupyterapp.commands.execute('docmanager:open', { path }).then(() => true)"
+PUT_AWAY = """async () => {
+  for (const panel of [...window.jupyterapp.shell.widgets("main")]) panel.dispose();
+  await new Promise((done) => setTimeout(done));
+}"""
+"""Close all notebooks, without a question for what is not saved."""
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); }"
+NO_WAY_OUT = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+"""For the one profile whose requests are watched, not held up: to hold one up costs a page its cache."""
 
 
 def is_loopback(url: str) -> bool:
@@ -122,10 +133,51 @@ def asked_by_peers() -> list[str]:
     return []
 
 
+def make_ready(context: Any) -> None:
+    """Let pages take their time, and read and write what was copied."""
+    context.set_default_timeout(1000 * LIMIT)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+
+@dataclass
+class Watch:
+    """What pages did that no page may do, while one test ran."""
+
+    abroad: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        self.abroad.clear()
+        self.errors.clear()
+
+    def over(self, page: Any) -> None:
+        """Hear of each error in this page."""
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+
+    @contextlib.contextmanager
+    def over_but_for(self, expected: Sequence[str]) -> Iterator[None]:
+        """Forget each error that is expected just now and at no other time."""
+        known = len(self.errors)
+        yield
+        self.errors[known:] = [error for error in self.errors[known:] if not any(text in error for text in expected)]
+
+    def over_requests(self, context: Any) -> None:
+        """Hear of each request that these pages would send to another machine."""
+        context.on("request", lambda asked: None if is_loopback(asked.url) else self.abroad.append(asked.url))
+
+
+@pytest.fixture(scope="session")
+def watch() -> Watch:
+    """One for all tests of this worker, since a window may outlive a test."""
+    return Watch()
+
+
 @pytest.fixture
-def new_page(browser: Any, expected_errors: list[str], asked_by_peers: list[str]) -> Iterator[Callable[..., Any]]:
+def new_page(browser: Any, watch: Watch, expected_errors: list[str], asked_by_peers: list[str]) -> Iterator[Callable[..., Any]]:
     """Open a page of a given size and colour scheme; at the end of the test, nothing may have left the machine or failed."""
-    contexts, abroad, errors = [], [], []
+    contexts = []
+    watch.begin()
 
     def guard(route: Any) -> None:
         if is_loopback(route.request.url):
@@ -133,26 +185,24 @@ def new_page(browser: Any, expected_errors: list[str], asked_by_peers: list[str]
         elif any(text in route.request.url for text in asked_by_peers):
             route.fulfill(content_type="text/javascript", body="")
         else:
-            abroad.append(route.request.url)
+            watch.abroad.append(route.request.url)
             route.abort()
 
     def open_page(viewport: dict[str, int] = LAPTOP, dark: bool = False, **options: Any) -> Any:
         scheme = "dark" if dark else "light"
         context = browser.new_context(viewport=viewport, color_scheme=scheme, service_workers="block", **options)
-        context.set_default_timeout(1000 * LIMIT)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        make_ready(context)
         contexts.append(context)
         context.route("**/*", guard)
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        watch.over(page)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert not abroad, f"a browser test asked for addresses outside this machine: {sorted(set(abroad))}"
-    surprising = [error for error in errors if not any(text in error for text in expected_errors)]
+    assert not watch.abroad, f"a browser test asked for addresses outside this machine: {sorted(set(watch.abroad))}"
+    surprising = [error for error in watch.errors if not any(text in error for text in expected_errors)]
     assert not surprising, f"the browser's console holds errors: {surprising}"
 
 
@@ -272,6 +322,8 @@ class Notebook:
 
     def __init__(self, lab: Lab, page: Any, expected_errors: list[str]) -> None:
         self.lab, self.page, self.expected_errors = lab, page, expected_errors
+        self.worn = False
+        """Whether the window has gone through what another test should not begin with."""
 
     def run_all(self) -> None:
         ran = self.page.evaluate(
@@ -332,18 +384,25 @@ class Notebook:
                 return
 
     def show(self, address: str) -> None:
+        """Load the page at an address, and Lab with it."""
+        self.worn = True
         self.page.goto(address + "?reset")
+        self.wait_for_cells()
+        self.page.evaluate("() => window.jupyterapp.restored")
+
+    def wait_for_cells(self) -> None:
         self.page.wait_for_selector(".jp-Notebook .jp-Cell")
         self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.content?.widgets?.length")
-        self.page.evaluate("() => window.jupyterapp.restored")
 
     def restart(self) -> None:
         """Give the notebook a new kernel, and run all its cells."""
+        self.worn = True
         self.expected_errors += LAB_MISSES_ITS_KERNEL
         self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.session.kernel.restart(); }}")
         self.run_all()
 
     def kill_kernel(self) -> None:
+        self.worn = True
         self.expected_errors += LAB_MISSES_ITS_KERNEL
         self.page.evaluate(f"async () => {{ {PANEL} await panel.sessionContext.shutdown(); }}")
 
@@ -364,22 +423,92 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
     server.stop()
 
 
+class Window:
+    """A window of Lab that stays open from test to test, as a learner's does from lesson to lesson.
+
+    Lab starts once; where it has to start again, the browser has its scripts: both took longer than most of what is looked at.
+    """
+
+    def __init__(self, profile: Any, watch: Watch) -> None:
+        self.profile, self.watch = profile, watch
+        self.page: Any = None
+
+    def open(self, name: str, lab: Lab, expected_errors: list[str], dark: bool, viewport: dict[str, int]) -> Notebook:
+        starts = self.page is None
+        if starts:
+            self.page = self.profile.new_page()
+            self.watch.over(self.page)
+        self.page.set_viewport_size(viewport)
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+        notebook = Notebook(lab, self.page, expected_errors)
+        if starts:
+            notebook.show(f"{lab.url}/{lab.pages}/{name}")
+            notebook.worn = False
+        else:
+            self.page.evaluate(OPEN, name)
+            notebook.wait_for_cells()
+        return notebook
+
+    def put_away(self, worn: bool) -> None:
+        """Leave the window as the next test may find it: empty, or closed if it is worn; and nothing stored in the browser."""
+        if worn:
+            page, self.page = self.page, None
+            page.evaluate(FORGET)
+            page.close()
+            return
+        self.page.mouse.move(0, 0)
+        with self.watch.over_but_for(LAB_MISSES_ITS_KERNEL):
+            self.page.evaluate(PUT_AWAY)
+        self.page.evaluate(FORGET)
+
+
+@pytest.fixture(scope="session")
+def window(chromium: str, browser: Any, watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    """The window of this worker, in a profile of its own: only there the browser keeps scripts as it has understood them."""
+    profile = browser.browser_type.launch_persistent_context(
+        str(tmp_path_factory.mktemp("profile")),
+        executable_path=chromium,
+        args=[*FLAGS, NO_WAY_OUT],
+        viewport=LAPTOP,
+        service_workers="block",
+    )
+    make_ready(profile)
+    watch.over_requests(profile)
+    yield Window(profile, watch)
+    profile.close()
+
+
 @pytest.fixture
 def open_notebook(
-    lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
+    lab: Lab, window: Window, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
 ) -> Iterator[Callable[..., Notebook]]:
     """Write a notebook, open it in JupyterLab and run all its cells (unless told not to)."""
-    yield from opening(lab, new_page, request, expected_errors)
+    yield from opening(lab, new_page, request, expected_errors, window)
 
 
 def opening(
-    lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
+    lab: Lab,
+    new_page: Callable[..., Any],
+    request: pytest.FixtureRequest,
+    expected_errors: list[str],
+    window: Window | None = None,
 ) -> Iterator[Callable[..., Notebook]]:
-    """Give out what opens a notebook on this server; at the end, end the kernels."""
-    opened: list[Any] = []
+    """Give out what opens a notebook on this server; at the end, end the kernels.
+
+    One notebook of a test can be opened in a window that is there already: it has no finger, and no peer leaves scripts there.
+    """
+    opened: list[Notebook] = []
+    failed = request.session.testsfailed
+    asked_by_peers = request.getfixturevalue("asked_by_peers")
 
     def open_it(
-        cells: list[str] | Path, *, run: bool = True, dark: bool = False, outputs: Any = None, **options: Any
+        cells: list[str] | Path,
+        *,
+        run: bool = True,
+        dark: bool = False,
+        outputs: Any = None,
+        viewport: dict[str, int] = LAPTOP,
+        **options: Any,
     ) -> Notebook:
         name = f"test{abs(hash(request.node.nodeid)) % 10**8}.ipynb"
         shutil.rmtree(lab.answers, ignore_errors=True)  # what an earlier test answered is not known here
@@ -387,17 +516,26 @@ def opening(
             shutil.copy(cells, lab.root / name)
         else:
             lab.write(name, cells, outputs)
-        notebook = Notebook(lab, new_page(dark=dark, **options), expected_errors)
-        opened.append(notebook.page)
-        notebook.show(f"{lab.url}/{lab.pages}/{name}")
+        if window and not (options or opened or asked_by_peers):
+            notebook = window.open(name, lab, expected_errors, dark, viewport)
+        else:
+            notebook = Notebook(lab, new_page(viewport=viewport, dark=dark, **options), expected_errors)
+            notebook.show(f"{lab.url}/{lab.pages}/{name}")
+        opened.append(notebook)
         notebook.theme(dark)
         if run:
             notebook.run_all()
+        else:
+            notebook.worn = True  # its kernel may be about to start, and would miss it
         return notebook
 
     yield open_it
-    for page in opened:  # before their kernels end, which Lab would bewail
-        page.context.close()
+    worn = request.session.testsfailed > failed or any(notebook.worn for notebook in opened)
+    for notebook in opened:  # before their kernels end, which Lab would bewail
+        if window and notebook.page is window.page:
+            window.put_away(worn)
+        else:
+            notebook.page.context.close()
     for session in lab.ask("GET", "/api/sessions"):
         lab.ask("DELETE", f"/api/sessions/{session['id']}")
 

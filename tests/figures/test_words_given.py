@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import chain
 
 import pytest
 
@@ -139,21 +140,23 @@ def test_a_drawing_names_itself_by_the_very_words(make: Callable[[str], Picture]
     assert picture.drawing and picture.drawing.title == "".join(title.itertext())
 
 
-DRAWN = {
-    **PLATES,
-    **ALIGNMENTS,
-    **{f"ct {number}": ct_slice(number, marked=True) for number in (1, 2, 3, 4)},
-    **{name: make("word") for name, make in PICTURES.items()},
-}
-DRAWINGS = {
-    **{name: picture.drawing for name, picture in DRAWN.items() if picture.drawing},
-    **{f"chart of {name}": make("word").drawing() for name, make in CHARTS.items()},
-}
+def drawings() -> Iterator[tuple[str, Drawing]]:
+    """Every drawing of the course, by name, and one of each chart."""
+    made = {name: make("word") for name, make in PICTURES.items()}
+    slices = {f"ct {number}": ct_slice(number, marked=True) for number in (1, 2, 3, 4)}
+    for name, picture in chain(PLATES.items(), ALIGNMENTS.items(), slices.items(), made.items()):
+        if picture.drawing:
+            yield name, picture.drawing
+    for name, chart in CHARTS.items():
+        yield f"chart of {name}", chart("word").drawing()
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_nothing_in_a_drawing_was_put_together_past_the_builder(name: str) -> None:
-    whole: Drawing = DRAWINGS[name]
-    finished = [(part.tag, piece) for part in whole.svg.shapes for piece in part.inside if piece and isinstance(piece, Markup)]
-    assert {tag for tag, piece in finished if not isinstance(piece, Shape)} <= {"style"}
-    assert not any(value and isinstance(value, Markup) for part in whole.svg.shapes for value in part.attributes.values())
+def test_nothing_in_a_drawing_was_put_together_past_the_builder() -> None:
+    for name, whole in drawings():
+        finished = [
+            (part.tag, piece) for part in whole.svg.shapes for piece in part.inside if piece and isinstance(piece, Markup)
+        ]
+        assert {tag for tag, piece in finished if not isinstance(piece, Shape)} <= {"style"}, name
+        assert not any(value and isinstance(value, Markup) for part in whole.svg.shapes for value in part.attributes.values()), (
+            name
+        )

@@ -76,11 +76,11 @@ def test_a_part_is_run_alone_with_what_is_added_for_pytest(commands):
 
 
 def test_every_file_that_holds_tests_is_in_one_part_and_no_more():
+    asked_by = {name: set(checks.arguments([name])) for name in checks.PARTS}
+
     def takes(name: str, file: Path) -> bool:
-        asked = checks.arguments([name])
-        out = {arg.removeprefix("--ignore=") for arg in asked if arg.startswith("--ignore=")}
         over = {str(place) for place in (file, *file.parents)}
-        return bool(over & set(asked)) and not over & out
+        return bool(over & asked_by[name]) and not {f"--ignore={place}" for place in over} & asked_by[name]
 
     patterns = ("tests/**/test_*.py", "benchmarks/test_*.py", "notebooks/**/*.ipynb", "spine_edu/**/*.py")
     files = [file.relative_to(ROOT) for pattern in patterns for file in ROOT.glob(pattern)]
@@ -109,6 +109,18 @@ def test_the_tests_have_an_environment_of_their_own():
     assert checks.TESTS.folder != launch.COURSE.folder
     assert "playwright" not in launch.COURSE.lock.read_text("utf-8")
     assert "playwright" in checks.TESTS.lock.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("commands")
+def test_python_keeps_what_it_compiles_even_where_that_is_forbidden(monkeypatch):
+    given: list[dict[str, str]] = []
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("SPINE_EDU_CHROMIUM", "/opt/chromium")
+    monkeypatch.setattr(checks, "run", lambda _, env, **__: given.append(env) or 0)
+    checks.main(["test"])
+    checks.main(["test", "-x"])
+    assert len(given) == 3
+    assert all("PYTHONDONTWRITEBYTECODE" not in env and env["SPINE_EDU_CHROMIUM"] == "/opt/chromium" for env in given)
 
 
 def test_an_installed_package_has_no_tests_to_run(monkeypatch, tmp_path):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import product
 from xml.etree import ElementTree
 
 from spine_edu.figures.alignment.column import FILMS, column_curves, column_film, column_regions
 from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.plates.axial_cervical import NAMED as CERVICAL_GROUPS
 from spine_edu.figures.plates.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.axial_lumbar import NAMED as LUMBAR_GROUPS
 from spine_edu.figures.plates.body import body
 from spine_edu.figures.plates.bone_riddle import bone_riddle
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
-from spine_edu.figures.plates.named_slices import LEVELS, named_slices
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import roots
 from spine_edu.figures.plates.slice_herniation import herniated_slice
@@ -27,28 +31,49 @@ VIEWS = [
     ("C7", "top"), ("C4", "side"), ("C1", "top"), ("C2", "front"), ("C2", "side"), ("S1", "back"), ("S1", "front"),
 ]  # fmt: skip
 LUMBAR = ("central", "paracentral", "foraminal", "far lateral")
-PLATES: dict[str, Picture] = {
-    "axial lumbar": axial_lumbar(),
-    "axial lumbar bare": axial_lumbar(()),
-    **{f"axial lumbar {way}": axial_lumbar(way) for way in CORRIDORS},
-    "axial cervical": axial_cervical(),
-    **{f"slice herniated {place}": herniated_slice(place) for place in LUMBAR},
-    **{f"{level} {group}": picture for level in LEVELS for group, picture in named_slices(level).items()},
-    **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("L1-L2", "L4-L5", "L5-S1"), LUMBAR)},
-    **{f"roots {joint} {place}": roots(joint, place) for joint, place in product(("C2-C3", "C5-C6", "C7-T1"), LUMBAR[:3])},
-    **{f"columns {system}": columns(system) for system in ("Denis", "ICD-10-PCS", "both")},
-    **{f"parts of {bone} {view}": parts_of(bone, view) for bone, view in VIEWS},
-    "motion segment": motion_segment(),
-    "planes": planes(),
-    "riddle": bone_riddle(),
-    "regions": column_regions(),
-    "regions without curves": column_regions(curves=False),
-    **{f"curves, low back {angle}": column_curves(low_back=angle) for angle in (0, 20, 37, 50, 80)},
-    **{f"film {name}": column_film(name) for name in FILMS},
-    "healing": healing_phases(),
-    "skin": body(),
-    "movement of L5": body("movement", "L5"),
-}
+
+
+class Drawn(Mapping[str, Picture]):
+    """Pictures by name, each drawn when a test first looks at it: to find the tests, none is."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Picture]]) -> None:
+        self._makers = {name: functools.cache(make) for name, make in makers.items()}
+
+    def __getitem__(self, name: str) -> Picture:
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+PLATES = Drawn(
+    {
+        "axial lumbar": axial_lumbar,
+        "axial lumbar bare": partial(axial_lumbar, ()),
+        **{f"axial lumbar {way}": partial(axial_lumbar, way) for way in CORRIDORS},
+        "axial cervical": axial_cervical,
+        **{f"slice herniated {place}": partial(herniated_slice, place) for place in LUMBAR},
+        **{f"L4-L5 {group}": partial(axial_lumbar, (), named=group) for group in LUMBAR_GROUPS},
+        **{f"C5 {group}": partial(axial_cervical, named=group) for group in CERVICAL_GROUPS},
+        **{f"roots {joint} {at}": partial(roots, joint, at) for joint, at in product(("L1-L2", "L4-L5", "L5-S1"), LUMBAR)},
+        **{f"roots {joint} {at}": partial(roots, joint, at) for joint, at in product(("C2-C3", "C5-C6", "C7-T1"), LUMBAR[:3])},
+        **{f"columns {system}": partial(columns, system) for system in ("Denis", "ICD-10-PCS", "both")},
+        **{f"parts of {bone} {view}": partial(parts_of, bone, view) for bone, view in VIEWS},
+        "motion segment": motion_segment,
+        "planes": planes,
+        "riddle": bone_riddle,
+        "regions": column_regions,
+        "regions without curves": partial(column_regions, curves=False),
+        **{f"curves, low back {angle}": partial(column_curves, low_back=angle) for angle in (0, 20, 37, 50, 80)},
+        **{f"film {name}": partial(column_film, name) for name in FILMS},
+        "healing": healing_phases,
+        "skin": body,
+        "movement of L5": partial(body, "movement", "L5"),
+    }
+)
 SIZES = {
     "label": 10.5,
     "label strong": 10.5 * 1.14,

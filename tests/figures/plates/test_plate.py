@@ -11,6 +11,7 @@ from spine_edu import data
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import tissue_colours
 from spine_edu.figures.drawing.labels import cross
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.axial_lumbar import axial_lumbar
 from spine_edu.figures.plates.plate import WIDTH, Plate
 from spine_edu.figures.plates.structures import PlatePart
@@ -19,8 +20,13 @@ from tests.figures.sight import contrast, distance
 from tests.figures.svgs import box_of, ids_of, parsed, references_of
 
 WHERE = "see spine_edu/figures/plates/plate.py and labels.py"
-each_plate = pytest.mark.parametrize("picture", PLATES.values(), ids=PLATES.keys())
+each_plate = pytest.mark.parametrize("picture", PLATES, indirect=True)
 SIGHTS = ["", "protanopia", "deuteranopia", "tritanopia"]
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Picture:
+    return PLATES[request.param]
 
 
 @each_plate
