@@ -31,6 +31,7 @@ MODULES = (
     "figures/plates/pedicle_screw.py",
     "practice/claims/contract.py",
     "widgets/worklist.py",
+    "widgets/exam.py",
     "room/told.py",
 )
 TARGET = CLONE / "spine_edu" / "widgets" / "static" / "contract.d.ts"
