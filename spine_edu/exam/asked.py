@@ -21,7 +21,7 @@ def alias(question: Question) -> str:
     """Return the name of a question in students' files.
 
     >>> from spine_edu.quiz import question_named
-    >>> len(alias(question_named("refusion-define-second-operation")))
+    >>> len(alias(question_named("refusion-which-question")))
     11
     """
     if number_of(question.id) is not None:

@@ -38,9 +38,9 @@ def expected(question: Question, measured: Mapping[str, Measured]) -> float:
     """Return the share that is expected to be right: of the design, drawn towards what was measured.
 
     >>> from spine_edu.quiz import question_named
-    >>> question = question_named("refusion-define-second-operation")
+    >>> question = question_named("refusion-which-question")
     >>> expected(question, {}), expected(question, {question.id: Measured(0.35, 30)})
-    (0.75, 0.45)
+    (0.85, 0.475)
     """
     designed = BY_VERB[question.verb] - DEARER[question.kind]
     met = measured.get(question.id, Measured(0.0, 0))

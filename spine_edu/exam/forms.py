@@ -29,7 +29,7 @@ _SEED = 2026
 """Decides in which order the questions of a block are asked; another number would make other forms."""
 
 
-_CHOSEN = 0.2
+_CHOSEN = 0.12
 """What it counts in the dealing that an answer is chosen and not made: so forms are even in kinds, too."""
 
 Block = tuple[Question, ...]

@@ -90,7 +90,7 @@ class Exam(Quiz):
         """Show verdicts once the exam is over, and take them away when somebody begins anew."""
         over = self._keyed and change.new.get("end", "") != ""
         if over and not self.questions:
-            self._open(cast(ExamState, change.new)["answers"])
+            self._open(change.new.get("answers", {}))
         elif not over and self.questions:
             self._show((), [])
 
@@ -115,13 +115,17 @@ class Exam(Quiz):
             self.at = len(questions)
 
     def static_html(self) -> Markup:
-        time = f"{self.form.minutes:g} minutes" if self.form.minutes else "no end of time"
-        said = f"Exam, {self.form.title}: {len(self.form.questions)} questions, {time}. On paper or without scripts it reads so:"
+        said = f"Exam, {self.form.title}: {len(self.form.questions)} questions, {self._time}."
+        said += " Run the cell to sit it; on paper it reads so:"
         asked = super().static_html()
         return join([element("p", element("strong", said)), asked], "\n")
 
+    @property
+    def _time(self) -> str:
+        return f"{self.form.minutes:g} minutes" if self.form.minutes else "without end"
+
     def __repr__(self) -> str:
-        return f"Exam({self.form.title}: {len(self.form.questions)} questions, {self.form.minutes:g} minutes)"
+        return f"Exam({self.form.title}: {len(self.form.questions)} questions, {self._time})"
 
 
 def bare(question: Question, seed: str) -> Face:

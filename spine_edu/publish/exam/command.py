@@ -28,6 +28,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    """Return the parser: what is asked, what is made of it, and what came back."""
     parser = argparse.ArgumentParser(
         prog="spine_edu exam", description="Make an exam without its key, and grade what comes back.", allow_abbrev=False
     )
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _make(arguments: argparse.Namespace) -> int:
+    """Store one form as it was asked for, and tell the teacher what is in it."""
     form = exam_form(
         arguments.form,
         arguments.questions,
@@ -85,6 +87,7 @@ def _told(form: ExamForm) -> str:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
+    """Store what the class came to, and print it with all that is to be looked at."""
     found = graded(arguments.grade)
     if arguments.to:
         _store(arguments.to, grades(found).encode(), f"{len(found.results)} learners")

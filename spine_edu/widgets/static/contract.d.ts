@@ -820,7 +820,8 @@ export interface ExamAnswer {
 /**
  * How far a student is. Times are as in the log, '' before; `allowed` are minutes, null without a clock.
  *
- * `end` is '' while the student may answer, then 'handed in' or 'time is up'; `answers` and `later` go by the names of questions.
+ * `end` is '' while the student may answer, then 'handed in' or 'time is up'; `answers` and `later` go by the names of
+ * questions.
  */
 export interface ExamState {
   name: string;
