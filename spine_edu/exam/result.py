@@ -76,8 +76,9 @@ def by_objective(results: Iterable[ExamResult]) -> tuple[ObjectiveResult, ...]:
 def by_belief(result: ExamResult) -> tuple[BeliefHeld, ...]:
     """Return the beliefs that an exam betrays, those first that led astray most often."""
     places: dict[str, list[int]] = {}
-    for place, verdict in enumerate(result.verdicts, 1):
-        for name in beliefs(verdict):
+    for place, given in enumerate(result.handed.given, 1):
+        told = (beliefs(judge(part, answer)) for part, answer in answers_of(given.question, given.answer))
+        for name in sorted({name for names in told for name in names}):
             places.setdefault(name, []).append(place)
     known = data.document("misconceptions.yml")
     told = [

@@ -43,6 +43,16 @@ def test_a_wrong_answer_is_told_by_its_objective_and_by_the_belief_behind_it(tmp
     assert belief.places == (form.questions.index(question) + 1,)
 
 
+def test_a_belief_in_a_part_of_a_case_is_told_too(tmp_path):
+    case = FORM.questions[-1]
+    status = case.parts[0]
+    right = solved(FORM)
+    miss = status.items[0].near[0]
+    wrong = {**right[case.id], status.id: {**right[case.id][status.id], status.items[0].text: miss.target}}
+    result = result_of(read_handed_in(handed(tmp_path / "a.json", FORM, {**right, case.id: wrong})))
+    assert [belief.places for belief in by_belief(result)] == [(31,)]
+
+
 def test_parts_of_a_case_are_logged_one_by_one_so_that_the_class_report_reads_them(tmp_path):
     form = exam_form(1, 60)
     result = result_of(read_handed_in(handed(tmp_path / "a.json", form, solved(form))))

@@ -8,7 +8,9 @@ import { pathToFileURL } from "node:url";
 
 const place = (name) => join(process.env.SPINE_EDU_SAID, name);
 const said = JSON.parse(readFileSync(place("said.json"), "utf-8"));
-const [clock, handing] = await Promise.all(["clock", "handing"].map((name) => import(pathToFileURL(place(`${name}.mjs`)))));
+const [clock, handing, question] = await Promise.all(
+  ["clock", "handing", "question"].map((name) => import(pathToFileURL(place(`${name}.mjs`)))),
+);
 
 const MINUTE = 60_000;
 
@@ -57,4 +59,10 @@ test("the file has a name that every disk takes", () => {
   assert.equal(handing.fileName("form 3", 'Zoë "../=1+1'), "exam-form-3-zoe-1-1.json");
   assert.equal(handing.fileName("form 3", ""), "exam-form-3.json");
   assert.ok(handing.fileName("form 3", "x".repeat(500)).length < 90);
+});
+
+test("a belief in a part of a case is told in the result, as in Python", () => {
+  const { face, table, record, ideas } = said.fallen;
+  const { beliefs } = question.tally([face], [table], [record]);
+  assert.deepEqual(beliefs.map(({ id }) => id).sort(), ideas);
 });

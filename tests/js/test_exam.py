@@ -6,7 +6,9 @@ from pathlib import Path
 
 from spine_edu.exam.asked import alias
 from spine_edu.exam.forms import exam_form
+from spine_edu.quiz import verdict_table
 from spine_edu.widgets.exam import Exam
+from spine_edu.widgets.question import asked_face, record_given
 from tests.exam.sat import BEGAN, LATER, solved, told, written
 from tests.js.node import try_in_node
 
@@ -19,5 +21,13 @@ def test_the_browser_keeps_time_and_writes_the_file_that_python_grades(tmp_path:
         for question in form.questions
     }
     state = {"name": "Ada", "began": BEGAN, "saved": LATER, "allowed": form.minutes, "end": "handed in", "answers": answers}
-    said = {"sheet": Exam(form, key=False).sheet, "state": state, "file": told(form, right)}
-    try_in_node("exam.test.mjs", tmp_path, ("clock", "handing"), said)
+    case = form.questions[-1]
+    status = case.parts[0]
+    near = [item.near[0] for item in status.items]
+    wrong = {status.id: {item.text: miss.target for item, miss in zip(status.items, near, strict=True)}}
+    fallen = {
+        "face": asked_face(case, None, False), "table": verdict_table(case), "record": record_given(case, wrong),
+        "ideas": sorted({miss.misconception for miss in near}),
+    }  # fmt: skip
+    said = {"fallen": fallen, "sheet": Exam(form, key=False).sheet, "state": state, "file": told(form, right)}
+    try_in_node("exam.test.mjs", tmp_path, ("clock", "handing", "question"), said)

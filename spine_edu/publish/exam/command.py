@@ -72,6 +72,8 @@ def _make(arguments: argparse.Namespace) -> int:
         _print(arguments.paper, exam, "for students")
         _print(arguments.paper.with_stem(f"{arguments.paper.stem}-key"), key, "the key: keep it back")
     print(_told(form))
+    if not (arguments.page or arguments.paper):
+        print("Nothing was stored: --page FILE.html makes a file for students, --paper FILE.pdf one to print.")
     return 0
 
 
