@@ -77,8 +77,8 @@ def by_belief(result: ExamResult) -> tuple[BeliefHeld, ...]:
     """Return the beliefs that an exam betrays, those first that led astray most often."""
     places: dict[str, list[int]] = {}
     for place, given in enumerate(result.handed.given, 1):
-        told = (beliefs(judge(part, answer)) for part, answer in answers_of(given.question, given.answer))
-        for name in sorted({name for names in told for name in names}):
+        betrayed = (beliefs(judge(part, answer)) for part, answer in answers_of(given.question, given.answer))
+        for name in sorted({name for names in betrayed for name in names}):
             places.setdefault(name, []).append(place)
     known = data.document("misconceptions.yml")
     told = [
