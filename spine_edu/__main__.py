@@ -41,6 +41,11 @@ COMMANDS = {
         ("anywidget", "yaml"),
         "write for Anki, QTI, Canvas, Moodle, paper or a gradebook: --to FORMAT [--lesson N] [--objective NAME] FILE",
     ),
+    "exam": (
+        "spine_edu.publish.exam.command",
+        ("anywidget", "yaml"),
+        "make an exam without its key, and grade it: --form N --page FILE, --paper FILE; --grade FILES",
+    ),
     "room": ("spine_edu.room.command", ("segno", "tornado", "yaml"), "ask a class: LESSON [--network]; --resume goes on"),
     "present": (
         "spine_edu.publish.present.command",

@@ -157,3 +157,7 @@ class ProgressError(SpineEduError):
 
 class RoomError(SpineEduError):
     """Something that a room of voters cannot do as it stands, such as count a vote after the question was closed."""
+
+
+class ExamError(SpineEduError):
+    """An exam that cannot be drawn as asked, or a file that does not hold the answers to one."""

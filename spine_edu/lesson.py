@@ -19,6 +19,7 @@ from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
 from spine_edu.errors import CodeError, TimelineError, UnknownCase
 from spine_edu.evidence import table as evidence
+from spine_edu.exam.forms import exam_form
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
 from spine_edu.figures.answers_by_day import eras_table, round_trip_table
@@ -53,6 +54,7 @@ from spine_edu.text.quoting import shown
 from spine_edu.widgets.body import RootFinder
 from spine_edu.widgets.builder import CodeBuilder
 from spine_edu.widgets.column import ColumnBender
+from spine_edu.widgets.exam import Exam
 from spine_edu.widgets.glossary import glossary
 from spine_edu.widgets.nod import NeckCounter
 from spine_edu.widgets.picker import LevelPicker
@@ -85,6 +87,7 @@ __all__ = [
     "due",
     "eras",
     "evidence",
+    "exam",
     "export_answers",
     "forget",
     "full_error",
@@ -324,6 +327,26 @@ def practice(
     of it: 'levels', 'status', 'column', 'device', 'count', 'query'. `stock` is how many cases an exported page holds.
     """
     return Worklist(number, difficulty=difficulty, only=only, skill=skill, stock=stock)
+
+
+def exam(
+    questions: int = 20,
+    *,
+    form: int = 1,
+    cases: int = 0,
+    minutes: float | None = None,
+    lessons: Collection[int] = (),
+    objective: str | None = None,
+    key: bool = True,
+) -> Exam:
+    """Sit an exam: nothing is judged before its end, time runs, and no answer is lost to a reload or a restart.
+
+    Another `form` asks other questions, as hard; `cases` adds unseen notes to be read and coded. `lessons`, such as [11, 12], and
+    `objective`, such as 'refusion', choose what it is about. `minutes` is 1.5 a question unless told, 0 is without end.
+    `key=False` ends with a file of answers for your teacher, and with no result.
+    """
+    asked = exam_form(form, questions, lessons=lessons, family=objective, cases=cases, minutes=minutes)
+    return Exam(asked, key=key)
 
 
 def level_picker(*joints: str, discharged: str | None = None, region: str = "lumbar") -> LevelPicker:

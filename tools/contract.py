@@ -33,6 +33,7 @@ MODULES = (
     "widgets/body.py",
     "practice/claims/contract.py",
     "widgets/worklist.py",
+    "widgets/exam.py",
     "room/told.py",
 )
 TARGET = CLONE / "spine_edu" / "widgets" / "static" / "contract.d.ts"

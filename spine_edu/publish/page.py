@@ -23,15 +23,12 @@ from spine_edu.publish.links import Links
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.outputs import LOOK, code_of, output_html, tags, turns
+from spine_edu.publish.shell import html_file
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
 _STATE = "application/vnd.jupyter.widget-state+json"
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; "
-    "form-action 'none'"
-)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -83,18 +80,10 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
     css = f"{page_css()}\n{_running_title(title)}\n{widgets.styles()}"
-    head = (
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("style", Markup(css)),
-    )
     main = element("main", "\n", _ending(), None if text.title else introduction, body, "\n")
     own = (element("script", Markup(joined(_STATIC / script)), type="module") for script in ("ending.js", "contents.js"))
     scripts = join([widgets.scripts(), *own], "\n")
-    whole = element("body", join([_contents(text.steps), main + (outlines or NOTHING), scripts, NOTHING], "\n"), data_lesson=name)
-    return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
+    return html_file(title, css, _contents(text.steps), main + (outlines or NOTHING), scripts, data_lesson=name)
 
 
 def models_of(notebook: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -40,6 +40,20 @@ def record_of(question: Question) -> QuestionRecord:
     }  # fmt: skip
 
 
+def record_given(question: Question, answer: Any) -> QuestionRecord:
+    """Return the record of a question that was answered once, as in an exam; what is no answer leaves none."""
+    if question.parts:
+        given = answer if isinstance(answer, dict) else {}
+        return _sum_of({part.id: record_given(part, given.get(part.id)) for part in question.parts}, question)
+    verdict = judge(question, answer)
+    if not verdict.answered:
+        return {**FRESH}
+    return {
+        **FRESH, "answer": answer, "answers": [answer], "first_answer": answer, "tries": 1,
+        "correct": verdict.correct, "score": verdict.score,
+    }  # fmt: skip
+
+
 def _sum_of(parts: dict[str, QuestionRecord], case: Question) -> QuestionRecord:
     """Add up the records of the parts of a case, as its card does in the browser."""
     given = {id: record for id, record in parts.items() if record["answer"] is not None}

@@ -12,7 +12,7 @@ from spine_edu import data
 from spine_edu import quiz as bank
 from spine_edu.learner import log, progress
 from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
-from spine_edu.quiz.contract import AskedFace, Belief, Taught
+from spine_edu.quiz.contract import AskedFace, Belief, QuestionRecord, Taught
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, join
 from spine_edu.widgets.given import OnQuestions
@@ -60,22 +60,36 @@ class Quiz(OnQuestions):
         """
         questions = tuple(asked)
         known = key and not fresh
-        home = self.lesson or _lesson_of(questions)
-        records = [record_of(question) if known else {**FRESH} for question in questions]
-        tables = [verdict_table(question) if key else None for question in questions]
+        records: list[QuestionRecord] = [record_of(question) if known else {**FRESH} for question in questions]
         super().__init__(
             questions,
             key=key,
-            faces=[asked_face(question, seed, ask_confidence) for question in questions],
-            tables=tables,
-            records=records,
-            objectives={name: _taught(name, home) for name in dict.fromkeys(question.objective for question in questions)},
-            beliefs=_refuted({name for table in tables if table for name in table["ideas"]}),
+            **self.asking(questions, records, seed=seed, ask_confidence=ask_confidence, key=key),
             deck=deck,
             **more,
-            shown=list(range(len(questions))),
             at=next((n for n, record in enumerate(records) if not record["tries"]), len(records) if known else 0),
         )
+
+    def asking(
+        self,
+        questions: tuple[Question, ...],
+        records: list[QuestionRecord],
+        *,
+        seed: int | str | None = None,
+        ask_confidence: bool = False,
+        key: bool = True,
+    ) -> dict[str, Any]:
+        """Return what a quiz shows of some questions with these records, by the names of its traits."""
+        home = self.lesson or _lesson_of(questions)
+        tables = [verdict_table(question) if key else None for question in questions]
+        return {
+            "faces": [asked_face(question, seed, ask_confidence) for question in questions],
+            "tables": tables,
+            "records": records,
+            "objectives": {name: _taught(name, home) for name in dict.fromkeys(question.objective for question in questions)},
+            "beliefs": _refuted({name for table in tables if table for name in table["ideas"]}),
+            "shown": list(range(len(questions))),
+        }
 
     def __len__(self) -> int:
         return len(self.questions)

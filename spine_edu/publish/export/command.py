@@ -15,8 +15,9 @@ from spine_edu.publish.export import anki, gradebook, moodle, paper
 from spine_edu.publish.export.qti import canvas
 from spine_edu.publish.export.qti.older import QTI21
 from spine_edu.publish.export.qti.package import package
-from spine_edu.publish.export.selection import Left, apart, choose, items_of, simplified
+from spine_edu.publish.export.selection import Left, apart, items_of, simplified
 from spine_edu.quiz.items import Arrange, Compose, Form, Item, Reckon, Relate, Write
+from spine_edu.quiz.selection import about
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def main(argv: Sequence[str]) -> int:
             results = gradebook.read_class(arguments.logs)
             _store(arguments.out, gradebook.write(results).encode(), f"{len(results)} learners")
             return 0
-        questions, left = apart(choose(arguments.lesson, arguments.objective))
+        questions, left = apart(about([] if arguments.lesson is None else [arguments.lesson], arguments.objective))
         if arguments.to == "paper":
             _store_paper(arguments.out, paper.write(questions, arguments.seed), len(questions))
         else:

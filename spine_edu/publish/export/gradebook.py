@@ -17,8 +17,8 @@ from spine_edu.text.quoting import shown
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write(results: Mapping[str, Sequence[LoggedAnswer]]) -> str:
-    """Return the table of all that each learner answered, by name.
+def write(results: Mapping[str, Sequence[LoggedAnswer]], about: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    """Return the table of all that each learner answered, by name; `about` tells more of each, under the names of columns.
 
     >>> tried = LoggedAnswer("2026-11-24T05:40:27.000000Z", "joints-of-l3-s1", "", "3", 1.0, True)
     >>> write({"=cmd()": [tried], "Ada": []}).splitlines()
@@ -28,10 +28,13 @@ def write(results: Mapping[str, Sequence[LoggedAnswer]]) -> str:
     asked = sorted({question for tries in first.values() for question in tries})
     held = StringIO()
     table = csv.writer(held)
-    table.writerow(map(_harmless, ("learner", "answered", "score", *asked)))
+    told = about or {}
+    more = list(dict.fromkeys(column for columns in told.values() for column in columns))
+    table.writerow(map(_harmless, ("learner", "answered", "score", *more, *asked)))
     for name, tries in sorted(first.items()):
         scores = [f"{tries[question]:.4g}" if question in tries else "" for question in asked]
-        table.writerow([_harmless(name), len(tries), f"{sum(tries.values()):.4g}", *scores])
+        rest = [_harmless(told.get(name, {}).get(column, "")) for column in more]
+        table.writerow([_harmless(name), len(tries), f"{sum(tries.values()):.4g}", *rest, *scores])
     return held.getvalue()
 
 

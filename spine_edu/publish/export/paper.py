@@ -22,12 +22,13 @@ _STYLE = (
 EXAM, KEY = "Spinal fusion: exam", "Spinal fusion: key"
 
 
-def write(questions: Sequence[Question], seed: str) -> tuple[Markup, Markup]:
-    """Return the exam and its key as pages of HTML; the seed shuffles what may be shuffled."""
+def write(questions: Sequence[Question], seed: str, form: str = "") -> tuple[Markup, Markup]:
+    """Return the exam and its key as pages of HTML; the seed shuffles what may be shuffled. `form` is told beside the title."""
     sheet = Worksheet(whole_keys=True)
     asked = [sheet.ask(replace(printed(question, question.face(seed), key=True), hints=())) for question in questions]
     name = element("p", "Name: ", element("span", "\u00a0", class_="name"), " Date: ____________")
-    return _page(EXAM, name, *asked), _page(KEY, sheet.answers)
+    exam, key = (f"{title}, {form}" if form else title for title in (EXAM, KEY))
+    return _page(exam, name, *asked), _page(key, sheet.answers)
 
 
 def _page(title: str, *inside: Piece) -> Markup:

@@ -1,14 +1,12 @@
-"""Which questions leave, and which stay: of a lesson or an objective, those that can be asked without the lesson around them."""
+"""Which questions leave, and which stay: those that can be asked without the lesson around them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spine_edu.errors import UnknownQuestion
-from spine_edu.quiz import Question, all_questions, objective
+from spine_edu.quiz import Question
 from spine_edu.quiz.items import Form, Item
-from spine_edu.text.quoting import shown, some
 
 NEEDS_LESSON = "It needs its place in a lesson: a note above it, or a picture just seen."
 NO_FORM = "No other program has its like."
@@ -20,23 +18,6 @@ class Left:
 
     id: str
     why: str
-
-
-def choose(lesson: int | None = None, family: str | None = None) -> list[Question]:
-    """Return the questions of a lesson by its number, and of an objective or a family of them such as 'refusion'; else all.
-
-    Raises UnknownQuestion, with what there is, where none is left.
-    """
-    found = list(all_questions())
-    if lesson is not None:
-        found = [question for question in found if objective(question.objective).lesson == f"{lesson:02}"]
-    if family is not None:
-        found = [q for q in found if q.objective == family or q.objective.startswith(f"{family}.")]
-    if not found:
-        known = some(sorted({question.objective for question in all_questions()}))
-        asked = f"the objective {shown(family)}" if family else "this lesson"
-        raise UnknownQuestion(f"No question is left for {asked}. Lessons are 0 to 14, objectives {known}.")
-    return found
 
 
 def apart(questions: Iterable[Question]) -> tuple[list[Question], list[Left]]:

@@ -21,10 +21,11 @@ from spine_edu.publish.links import Links
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.outputs import PLOTLY, output_html, turns
-from spine_edu.publish.page import POLICY, models_of, page_css
+from spine_edu.publish.page import models_of, page_css
 from spine_edu.publish.present.passages import sentences
 from spine_edu.publish.present.paths import LENGTHS, minutes, paths
 from spine_edu.publish.present.scenes import Cell, DeckPart, DeckScene, cut
+from spine_edu.publish.shell import POLICY, html_file
 from spine_edu.publish.worksheet import right_answers
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import NOTHING, Markup, element, join
@@ -58,25 +59,21 @@ def deck(
     scenes = made.scenes()
     body, outlines = made.widgets.drawings.shared(scenes)
     css = "\n".join((page_css(), made.widgets.styles(), (_STATIC / "deck.css").read_text("utf-8")))
-    head = (
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY_OF_A_ROOM if beside else POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", made.title or name),
-        element("style", Markup(css)),
-    )
     stage = element("main", "\n", body, "\n", id="stage")
     scripts = join([*made.figures(), made.widgets.scripts(), _script(joined(_STATIC / "deck.js"), type="module")], "\n")
-    whole = element(
-        "body",
-        join([stage + (outlines or NOTHING), scripts, beside, NOTHING], "\n"),
+    return html_file(
+        made.title or name,
+        css,
+        stage + (outlines or NOTHING),
+        scripts,
+        beside,
+        policy=_POLICY_OF_A_ROOM if beside else POLICY,
         data_lesson=name,
         data_path=length,
         data_keeps="session",
         data_room=bool(beside),
         data_print="notes" if notes else None,
     )
-    return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
 
 
 class _Deck:

@@ -141,7 +141,7 @@ function answeredWith(before, answer, found) {
  * @param {Ask} ask
  * @param {string} title '' for a card that stands alone
  */
-function askedIn(face, ask, title) {
+export function askedIn(face, ask, title) {
   const head = title ? [h("span", { class: "title" }, title)] : [];
   const instruction = ask.instruction ? [h("span", { class: "instruction" }, ` ${ask.instruction}`)] : [];
   return h("fieldset", { class: "ask" }, h("legend", {}, head, h("span", {}, inline(face.stem)), instruction), ask.node);
@@ -192,7 +192,7 @@ function actionsOf(id, first, { submit, reveal, goOn }) {
  * @param {string} id
  * @param {() => void} changed
  */
-function controlsOf(face, id, changed) {
+export function controlsOf(face, id, changed) {
   const ask = kinds[face.kind].ask?.(face, id, changed);
   if (!ask) throw new TypeError(`questions of the kind ${face.kind} have no controls of one card`);
   return ask;

@@ -834,6 +834,41 @@ export interface ClaimRules {
   query: QueryRules;
 }
 
+// spine_edu/widgets/exam.py
+
+/** What is asked, under names that say nothing about it; `minutes` is 0 without end, `keyed` whether it is judged here. */
+export interface ExamSheet {
+  title: string;
+  minutes: number;
+  keyed: boolean;
+  faces: Face[];
+}
+
+/** What was answered to one question, when, and whether nothing of it is missing. */
+export interface ExamAnswer {
+  answer: unknown;
+  ready: boolean;
+  time: string;
+}
+
+/**
+ * How far a student is. Times are as in the log, '' before; `allowed` are minutes, null without a clock.
+ *
+ * `end` is '' while the student may answer, then 'handed in' or 'time is up'; `answers` and `later` go by the names of
+ * questions.
+ */
+export interface ExamState {
+  name: string;
+  began: string;
+  saved: string;
+  allowed: number | null;
+  clock: boolean;
+  at: number;
+  later: string[];
+  end: string;
+  answers: Record<string, ExamAnswer>;
+}
+
 // spine_edu/room/told.py
 
 /** What a phone shows: the question without its key, and what this seat answered; after the reveal the verdict table, too. */

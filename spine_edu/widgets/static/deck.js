@@ -32,7 +32,7 @@ export function deckOf(faces, tables, { read, write, isLate }, { name, view, vie
   const back = h("button", { type: "button", onclick: () => move(read().at - 1) }, "Previous");
   const next = h("button", { type: "button", onclick: () => move(read().at + 1) });
   const unkept = reminder(isLate);
-  const dots = dotsOf(move);
+  const dots = dotsOf(move, "Result", (state) => LOOKS.get(state));
   const legend = h("p", { class: "small" }, "✓ answered right, ≠ not yet right or shown, no sign: open");
   const node = h(
     "section",
@@ -88,12 +88,14 @@ export function deckOf(faces, tables, { read, write, isLate }, { name, view, vie
 }
 
 /**
- * The row of dots: one for each question of the round, and one for the result.
+ * The row of dots: one for each question of the round, and one for what comes after the last.
  *
  * @param {(at: number) => void} move
+ * @param {string} last what comes after the last
+ * @param {(state: string) => string[] | undefined} looks how a dot looks, and its sign, by how its question stands
  */
-function dotsOf(move) {
-  const node = h("ol", { class: "dots", "aria-label": "Questions of this quiz" });
+export function dotsOf(move, last, looks) {
+  const node = h("ol", { class: "dots", "aria-label": "Questions" });
   /** @type {HTMLButtonElement[]} */
   const buttons = [];
 
@@ -108,7 +110,7 @@ function dotsOf(move) {
       buttons[seat] = h("button", { type: "button", onclick: () => move(seat) });
       node.append(h("li", {}, buttons[seat]));
     }
-    const [look, sign] = LOOKS.get(state) ?? ["", ""];
+    const [look, sign] = looks(state) ?? ["", ""];
     buttons[seat].replaceChildren(label, sign ? h("span", { class: "sign", "aria-hidden": "true" }, sign) : "");
     buttons[seat].dataset.state = look;
     buttons[seat].setAttribute("aria-label", words);
@@ -124,7 +126,7 @@ function dotsOf(move) {
     shown.forEach((n, seat) => {
       dot(seat, String(n + 1), `Question ${n + 1}: ${states[seat]}`, states[seat]);
     });
-    dot(shown.length, "Result", "Result");
+    dot(shown.length, last, last);
     buttons[shown.length].hidden = at < shown.length && states.every((state) => state === OPEN);
     buttons.forEach((button, seat) => {
       button.setAttribute("aria-current", seat === at ? "step" : "false");

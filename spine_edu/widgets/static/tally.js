@@ -5,7 +5,7 @@ import { firstOfRound, ofPart, partsOf } from "./round.js";
 import { judge } from "./verdict.js";
 
 /**
- * @import { AskedFace, AskedTable, Face, QuestionRecord } from "./contract.js"
+ * @import { AskedFace, AskedTable, CaseTable, Face, QuestionRecord, Table } from "./contract.js"
  * @import { Judged } from "./types.js"
  */
 
@@ -39,6 +39,22 @@ export function standing(table, record) {
 
 /** @param {Judged} found */
 const ideasOf = (found) => [found.idea, ...found.parts.filter((part) => !part.correct).map((part) => part.idea)].filter(Boolean);
+/**
+ * The beliefs that an answer betrays; one to a case, those of all its parts.
+ *
+ * @param {Face} face
+ * @param {Table} table
+ * @param {unknown} answer
+ * @returns {string[]}
+ */
+function ideasIn(face, table, answer) {
+  const parts = partsOf(face);
+  if (!parts) return ideasOf(judge(face, table, answer));
+  return parts.flatMap((part, n) => {
+    const given = ofPart(answer, part.id);
+    return given === null ? [] : ideasIn(part, /** @type {CaseTable} */ (table).parts[n], given);
+  });
+}
 /** @returns {Sum} */
 const sum = () => ({ of: 0, answered: 0, first: 0, now: 0, missed: [] });
 
@@ -79,10 +95,8 @@ export function tally(faces, tables, records) {
     objectives.set(face.objective, row);
     const half = begun(face, table, record);
     const tried = record.tries > 0 && !(half && !record.again);
-    const verdicts =
-      record.tries > 0 && table
-        ? [record.first_answer, ...record.answers, record.answer].map((answer) => judge(face, table, answer))
-        : [];
+    const answers = record.tries > 0 && table ? [record.first_answer, ...record.answers, record.answer] : [];
+    const verdicts = table ? answers.map((answer) => judge(face, table, answer)) : [];
     const first = Boolean(verdicts[0]?.correct);
     const now = first ? record.correct !== false : record.correct === true && !record.revealed;
     for (const counted of [row, all]) {
@@ -98,7 +112,7 @@ export function tally(faces, tables, records) {
     const again = firstOfRound(face, record);
     const inRound = again === null ? verdicts[0] : judge(face, table, again);
     if (!inRound.correct && tried) all.missed.push(n);
-    for (const id of new Set(verdicts.flatMap(ideasOf))) {
+    for (const id of new Set(answers.flatMap((answer) => ideasIn(face, table, answer)))) {
       const belief = beliefs.get(id) ?? { id, places: [], objectives: [] };
       belief.places.push(n);
       belief.objectives = [...new Set([...belief.objectives, face.objective])];

@@ -1,5 +1,16 @@
 // What the scripts hand to each other. What Python tells them stands in contract.d.ts.
-import type { AskedFace, AskedTable, Belief, Face, Given, QuestionRecord, Table, Taught } from "./contract.js";
+import type {
+  AskedFace,
+  AskedTable,
+  Belief,
+  ExamSheet,
+  ExamState,
+  Face,
+  Given,
+  QuestionRecord,
+  Table,
+  Taught,
+} from "./contract.js";
 
 /** The state that a widget shares with Python: anywidget's model in a notebook, a stand-in of it on an exported page. */
 export interface Model<State> {
@@ -119,4 +130,10 @@ export interface Layout {
   draw(round: Round): void;
   go(n: number): void;
   focus(): void;
+}
+
+/** The state of an exam on screen, beside that of the quiz that it becomes. */
+export interface ExamModelState {
+  sheet: ExamSheet;
+  state: ExamState;
 }

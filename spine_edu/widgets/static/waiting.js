@@ -4,6 +4,7 @@
 import { h } from "../../browser/elements.js";
 import { own } from "./page.js";
 import { isRecord, UNTOUCHED } from "./round.js";
+import { markOf, moment, server, shelf } from "./shelf.js";
 
 /**
  * @import { Given, QuestionRecord } from "./contract.js"
@@ -15,62 +16,7 @@ const NOT_KEPT =
   "and nothing is lost.";
 const MOMENT = 5000; // a kernel that is not busy takes an answer in some 15 ms
 const SHELF = "spine-edu waits";
-/**
- * Servers of several people can share one address: what waits there belongs to the folder that the page is served from.
- *
- * @returns {string}
- */
-const server = () => JSON.parse(document.getElementById("jupyter-config-data")?.textContent || "{}").baseUrl ?? "";
-
-// Where this browser may not store anything, or has no room, the open page remembers; each widget runs its own copy of this.
-globalThis.spineWaiting ??= new Map();
-const unstored = globalThis.spineWaiting;
-const shelf = {
-  /**
-   * @param {string} name
-   * @param {string} text
-   */
-  put(name, text) {
-    try {
-      localStorage.setItem(name, text);
-    } catch {
-      unstored.set(name, text);
-    }
-  },
-  /** @param {string} name */
-  drop(name) {
-    unstored.delete(name);
-    try {
-      localStorage.removeItem(name);
-    } catch {
-      /* nothing of ours is there */
-    }
-  },
-  /** @returns {[string, string][]} */
-  all() {
-    try {
-      return [...unstored, ...Object.entries(localStorage)];
-    } catch {
-      return [...unstored];
-    }
-  },
-};
-
 /** @typedef {{ entry: Given, record: QuestionRecord }} Waiting an answer, and the record that it belongs to */
-
-/**
- * A short mark of a text, so that an answer is never handed to another question than it was given to.
- *
- * @param {string} text
- */
-function markOf(text) {
-  let sum = 5381;
-  for (let n = 0; n < text.length; n++) sum = (sum * 33 + text.charCodeAt(n)) >>> 0;
-  return sum.toString(36);
-}
-
-// This moment as the log writes it. The last three digits are a lot: an answer is known by its question and its moment.
-const moment = () => new Date().toISOString().replace("Z", `${String(Math.floor(Math.random() * 1000)).padStart(3, "0")}Z`);
 
 /**
  * What a record, or one of its parts, holds that it did not hold before: answers, and (as number 0) that the right one was

@@ -8,8 +8,8 @@ import pytest
 
 from spine_edu.__main__ import main
 from spine_edu.learner.answer import LoggedAnswer
-from spine_edu.publish.export.selection import choose
 from spine_edu.quiz import objective
+from spine_edu.quiz.selection import about
 
 FORMATS = {"anki": "apkg", "qti3": "zip", "qti21": "zip", "canvas": "zip", "moodle": "xml"}
 
@@ -22,7 +22,7 @@ def test_it_stores_a_file_and_names_all_that_stays_behind(tmp_path, capsys, form
     assert f"stored: {file}" in said and file.stat().st_size > 1000
     assert format == "moodle" or zipfile.is_zipfile(file)
     assert "Simplified, all: " in said
-    steps = [question.id for question in choose(12, "refusion.define") if question.is_step]
+    steps = [question.id for question in about([12], "refusion.define") if question.is_step]
     assert steps and all(id in said.split("Left out")[1] for id in steps)
 
 
@@ -64,6 +64,6 @@ def test_a_gradebook_without_logs_is_refused(tmp_path, capsys):
 
 
 def test_a_lesson_and_a_family_of_objectives_are_chosen_together():
-    chosen = choose(12, "refusion")
+    chosen = about([12], "refusion")
     assert {objective(question.objective).lesson for question in chosen} == {"12"}
     assert {question.objective.split(".")[0] for question in chosen} == {"refusion"}

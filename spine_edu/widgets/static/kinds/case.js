@@ -79,7 +79,8 @@ function caseCard(face, table, store, name = "Case", titled = false) {
       places.replaceChildren();
     }
     const done = face.parts.findIndex((_, n) => !records.isPassed(n));
-    const open = done < 0 ? count : done + 1;
+    const answered = face.parts.findLastIndex((_, n) => records.read(n).answer !== null) + 1;
+    const open = done < 0 ? count : Math.max(done + 1, answered);
     while (views.length < open) add(views.length);
     for (const view of views) view.draw();
     where.textContent =
@@ -116,7 +117,7 @@ function caseCard(face, table, store, name = "Case", titled = false) {
  *
  * @param {CaseFace} face
  */
-function storyOf(face) {
+export function storyOf(face) {
   if (!face.told.length) return [];
   const told = face.told.map((lines) => h("p", {}, ...lines.flatMap((line, n) => [...(n ? [h("br")] : []), line])));
   return [h("details", { class: "told", open: true }, h("summary", {}, face.note ? "The operative note" : "The story"), told)];
