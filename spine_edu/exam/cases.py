@@ -13,7 +13,8 @@ from spine_edu.practice.case import PracticeCase, practice_case
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.claims.codes import claim_code, right_codes
 from spine_edu.practice.claims.contract import ClaimCode, ClaimRow, ClaimSection
-from spine_edu.practice.claims.skills import can_train, section_of
+from spine_edu.practice.claims.fair import rows_to_read, states_of
+from spine_edu.practice.claims.skills import can_be_asked, section_of
 from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.practice.plans.switches import numbers_where
 from spine_edu.quiz import Question
@@ -55,8 +56,9 @@ def case_question(number: int) -> Question:
     ['match', 'match', 'multiple']
     """
     found = practice_case(number)
-    status, column = section_of(found, "status"), section_of(found, "column")
-    around = section_of(found, "levels")["rows"]
+    plan, [status], [column] = found.plan, section_of(found, "status"), section_of(found, "column")
+    around = [joint.name for joint in sorted({*rows_to_read(plan), *states_of(plan)})]
+    column = {**column, "rows": [{**column["rows"][0], "label": joint.name} for joint in plan.joints]}
     own = _common(f"{_ID}{number}", "Read the note to its end, then answer all parts.")
     return CaseQuestion(
         intro="",
@@ -73,7 +75,7 @@ def case_question(number: int) -> Question:
 
 def _can_be_asked(plan: CasePlan) -> bool:
     """Whether a note leaves nothing open and has joints of today and of before, so that all parts ask something."""
-    return plan.kind != "unusual" and can_train("status")(plan) and can_train("column")(plan)
+    return plan.kind != "unusual" and can_be_asked("status", plan) and can_be_asked("column", plan)
 
 
 def _common(id: str, stem: str) -> dict[str, Any]:
@@ -84,17 +86,17 @@ def _common(id: str, stem: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _matched(id: str, stem: str, heading: str, section: ClaimSection, around: Sequence[ClaimRow]) -> Question:
-    """Return a section as a match over all joints around, so that its rows do not tell which were fused."""
+def _matched(id: str, stem: str, heading: str, section: ClaimSection, around: Sequence[str]) -> Question:
+    """Return a section as a match over all joints `around`, so that its rows do not tell which were fused."""
     targets = tuple(dict.fromkeys((*section["options"], _NOT_TODAY)))
     known = {row["label"]: row for row in section["rows"]}
     pairs = []
     for joint in around:
-        row = known.get(joint["label"], joint)
-        right = section["options"][row["right"][0]] if joint["label"] in known else _NOT_TODAY
-        why = _quoting(row)
-        near = tuple(Miss(target, why, row["idea"]) for target in targets if target != right and row["idea"])
-        pairs.append(Pair(joint["label"], right, why, near))
+        row = known.get(joint)
+        right = section["options"][row["right"][0]] if row else _NOT_TODAY
+        why, idea = (_quoting(row), row["idea"]) if row else ("Nothing was laid in here today.", "plan-is-done")
+        near = tuple(Miss(target, why, idea) for target in targets if target != right and idea)
+        pairs.append(Pair(joint, right, why, near))
     return Match(headings=("Joint", heading), targets=targets, items=tuple(pairs), why="", **_common(id, stem))
 
 

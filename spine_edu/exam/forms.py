@@ -3,7 +3,7 @@
 The questions that may be asked are laid out in a row, lesson by lesson, within a lesson by difficulty and kind, and the row
 is cut into as many blocks of neighbors as a form has questions. Every form takes one question of each block. Forms are dealt a
 round at a time, as many as the smallest block has questions, so that those of a round share none; and as in a game that is to be
-even, whoever holds the hardest questions so far gets the easiest of the next block.
+even, whoever holds the hardest questions so far gets the easiest of the next block, blocks of unlike questions first.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ _SEED = 2026
 
 _CHOSEN = 0.12
 """What it counts in the dealing that an answer is chosen and not made: so forms are even in kinds, too."""
+
+_DRAWS = 8
+"""So often is drawn which questions of a large block a round asks; the draw that is most like the block is taken."""
 
 Block = tuple[Question, ...]
 """Questions that may stand for each other in a form: neighbors in lesson, difficulty and kind."""
@@ -88,8 +91,16 @@ def dealt(blocks: Sequence[Block], turn: int, measured: Mapping[str, Measured]) 
     def worth(question: Question) -> float:
         return expected(question, measured) + _CHOSEN * (_class(question) == 0)
 
-    for block in blocks:
-        drawn = sorted(lot.shuffled(block)[: len(forms)], key=worth, reverse=True)
+    def spread(block: Block) -> float:
+        worths = [worth(question) for question in block]
+        return round(max(worths) - min(worths), 4)
+
+    def off(draw: Sequence[Question], block: Block) -> float:
+        return round(abs(fmean(map(worth, draw)) - fmean(map(worth, block))), 4)
+
+    for block in sorted(blocks, key=spread, reverse=True):  # what is left uneven in the end is as little as the last can differ
+        draws = [lot.shuffled(block)[: len(forms)] for _ in range(_DRAWS)]
+        drawn = sorted(min(draws, key=lambda draw: off(draw, block)), key=worth, reverse=True)
         hardest_first = sorted(range(len(forms)), key=lambda form: round(held[form], 4))
         for form, question in zip(hardest_first, drawn, strict=True):
             forms[form].append(question)

@@ -38,8 +38,12 @@ def can_train(skill: str) -> Callable[[CasePlan], bool]:
     True
     """
     check_skill(skill)
-    told = _CAN[skill]
-    return lambda plan: told(plan) and is_dealt(skill, plan)
+    return lambda plan: can_be_asked(skill, plan) and is_dealt(skill, plan)
+
+
+def can_be_asked(skill: str, plan: CasePlan) -> bool:
+    """Whether a skill can be trained on a plan at all, whatever the lot deals."""
+    return _CAN[skill](plan)
 
 
 _CAN: Mapping[str, Callable[[CasePlan], bool]] = {
