@@ -27,7 +27,7 @@ from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
-_STATE = "application/vnd.jupyter.widget-state+json"
+STATE = "application/vnd.jupyter.widget-state+json"
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; "
     "form-action 'none'"
@@ -60,16 +60,24 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def export(path: Path, *, instructor: bool = False, beside: Collection[str] = ()) -> str:
+def export(path: Path, *, instructor: bool = False, beside: Collection[str] = (), before: Sequence[Path] = ()) -> str:
     """Run a notebook in a fresh kernel and return it as the text of one HTML page, with links to the pages `beside` it only."""
     ran = notebooks.run(notebooks.read(path), path, keep_widgets=True)
-    return page(ran, path.stem, instructor=instructor, beside=beside)
+    return page(ran, path.stem, instructor=instructor, beside=beside, before=before)
 
 
-def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, beside: Collection[str] = ()) -> str:
+def page(
+    notebook: Mapping[str, Any],
+    name: str,
+    *,
+    instructor: bool = False,
+    beside: Collection[str] = (),
+    before: Sequence[Path] = (),
+) -> str:
     """Return an executed notebook, with the state of its widgets, as one HTML page.
 
-    `beside` names the lessons whose pages lie in the same folder; a link to any other lesson is left as its words.
+    `beside` names the lessons whose pages lie in the same folder; a link to any other lesson is left as its words. Scripts of
+    somebody who wants to listen run `before` those of the page.
 
     >>> cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# The column"}
     >>> "<h1 id=\\"The-column\\">The column</h1>" in page({"cells": [cell], "metadata": {}}, "01-the-column")
@@ -91,15 +99,19 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
         element("style", Markup(css)),
     )
     main = element("main", "\n", _ending(), None if text.title else introduction, body, "\n")
-    own = (element("script", Markup(joined(_STATIC / script)), type="module") for script in ("ending.js", "contents.js"))
-    scripts = join([widgets.scripts(), *own], "\n")
+    own = (_STATIC / script for script in ("ending.js", "contents.js"))
+    scripts = join([*map(_script, before), widgets.scripts(), *map(_script, own)], "\n")
     whole = element("body", join([_contents(text.steps), main + (outlines or NOTHING), scripts, NOTHING], "\n"), data_lesson=name)
     return Markup("<!DOCTYPE html>\n") + element("html", element("head", join(head, "\n")), "\n", whole, lang="en") + "\n"
 
 
+def _script(path: Path) -> Markup:
+    return element("script", Markup(joined(path)), type="module")
+
+
 def models_of(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the widgets that an executed notebook holds, by their ids."""
-    states = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {})
+    states = notebook.get("metadata", {}).get("widgets", {}).get(STATE, {})
     models: Mapping[str, Any] = states.get("state", {})
     return models
 

@@ -1,0 +1,49 @@
+"""Questions, or a whole lesson, as one page and its manifest in a zip."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from spine_edu.publish import notebooks
+from spine_edu.publish.export.archive import zipped
+from spine_edu.publish.export.scorm.manifest import PAGE, Edition, manifest
+from spine_edu.publish.page import STATE, export, page
+from spine_edu.quiz import Question
+from spine_edu.widgets.quiz import Quiz
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def of_questions(questions: Sequence[Question], name: str, title: str, edition: Edition) -> bytes:
+    """Return questions as a quiz, blank whatever this computer's learner has answered."""
+    asked = page(_notebook(Quiz(questions, fresh=True), title), name, before=_scripts(edition))
+    return _packed(asked, name, title, edition)
+
+
+def of_lesson(notebook: Path, edition: Edition) -> bytes:
+    """Run a lesson in a fresh kernel and return it whole."""
+    cells = notebooks.read(notebook)["cells"]
+    lines = ("".join(cell["source"]).splitlines() for cell in cells if cell["cell_type"] == "markdown")
+    title = next((line.removeprefix("# ") for line in sum(lines, []) if line.startswith("# ")), notebook.stem)
+    return _packed(export(notebook, before=_scripts(edition)), notebook.stem, title, edition)
+
+
+def _scripts(edition: Edition) -> list[Path]:
+    return [_STATIC / edition.script]
+
+
+def _packed(text: str, name: str, title: str, edition: Edition) -> bytes:
+    return zipped({"imsmanifest.xml": manifest(name, title, edition), PAGE: text.encode()})
+
+
+def _notebook(quiz: Quiz, title: str) -> dict[str, Any]:
+    """Return an executed notebook that shows a quiz under its title, as a kernel would leave it."""
+    data, metadata = json.loads(json.dumps(quiz._repr_mimebundle_()))
+    output = {"output_type": "display_data", "data": data, "metadata": metadata}
+    heading = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {title}"}
+    asked = {"cell_type": "code", "id": "quiz", "metadata": {"tags": ["hide-input"]}, "source": "", "outputs": [output]}
+    state = {quiz.model_id: {"state": json.loads(json.dumps(quiz.get_state(), default=str))}}
+    return {"cells": [heading, asked], "metadata": {"widgets": {STATE: {"state": state}}}}
