@@ -35,7 +35,7 @@ COMMANDS = {
     "export": (
         "spine_edu.publish.export.command",
         ("anywidget", "yaml"),
-        "write questions for Anki, QTI, Canvas, Moodle or paper: --to FORMAT [--lesson N] [--objective NAME] FILE",
+        "write questions for Anki, QTI, Canvas, Moodle, SCORM or paper: --to FORMAT [--lesson N] [--objective NAME] FILE",
     ),
     "room": ("spine_edu.room.command", ("segno", "tornado", "yaml"), "ask a class: LESSON [--network]; --resume goes on"),
     "present": (

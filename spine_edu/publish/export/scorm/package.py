@@ -25,9 +25,9 @@ def of_questions(questions: Sequence[Question], name: str, title: str, edition: 
 
 def of_lesson(notebook: Path, edition: Edition) -> bytes:
     """Run a lesson in a fresh kernel and return it whole."""
-    cells = notebooks.read(notebook)["cells"]
-    lines = ("".join(cell["source"]).splitlines() for cell in cells if cell["cell_type"] == "markdown")
-    title = next((line.removeprefix("# ") for line in sum(lines, []) if line.startswith("# ")), notebook.stem)
+    told = ("".join(cell["source"]) for cell in notebooks.read(notebook)["cells"] if cell["cell_type"] == "markdown")
+    heads = (line.removeprefix("# ") for text in told for line in text.splitlines() if line.startswith("# "))
+    title = next(heads, notebook.stem)
     return _packed(export(notebook, before=_scripts(edition)), notebook.stem, title, edition)
 
 
