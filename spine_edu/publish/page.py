@@ -165,12 +165,12 @@ def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
     alive = any(notebooks.WIDGET_VIEW in data for data in shown)
     answers = any(asked["key"] for output in outputs for asked in output.get("metadata", {}).get(QUESTIONS, ()))
     needs = ["turning a figure in 3D"] * any(map(turns, outputs))
-    needs += ["running a changed line"] * any(cell["cell_type"] == "code" for cell in cells)
+    needs += ["running a changed line"] * any(cell["cell_type"] == "code" and "".join(cell["source"]).strip() for cell in cells)
     if not needs:
         return NOTHING
     ran = "Every cell has been run: where the text asks you to run one, read on."
     look = " What it asks you to predict is folded away until you look." if any(LOOK in tags(cell) for cell in cells) else ""
-    works = " Questions, sliders and switches work, and this browser remembers your answers." if alive else ""
+    works = " Questions, sliders and switches work, and your answers are remembered." if alive else ""
     what = " and ".join(needs)
     verb = "needs" if len(needs) == 1 else "need"
     need = join([f" {what[0].upper()}{what[1:]} {verb} the notebook, ", element("code", f"{name}.ipynb"), "."])

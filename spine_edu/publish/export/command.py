@@ -90,9 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", required=True, choices=[*FORMATS, *PLATFORMS, "paper", "gradebook"], help="what it is for")
     parser.add_argument("--lesson", type=int, metavar="N", help="only what is taught in lesson N")
     parser.add_argument("--objective", metavar="NAME", help="only questions of this objective or family, such as refusion")
-    parser.add_argument(
-        "--page", type=Path, metavar="NOTEBOOK", help="for scorm: a whole lesson in place of its questions"
-    )
+    parser.add_argument("--page", type=Path, metavar="NOTEBOOK", help="for scorm: a whole lesson in place of its questions")
     parser.add_argument("--seed", default="1", help="for paper: another seed, another order of the options")
     parser.add_argument(
         "--logs", type=Path, metavar="FOLDER", help="for a gradebook: a folder with a file or folder of answers for each learner"
