@@ -26,7 +26,11 @@ COMMANDS = {
     "drg": ("spine_edu.commands", ("yaml",), "group a claim into its MS-DRG: FILE or - [--json]; --example prints a file"),
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
     "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
-    "build": ("spine_edu.publish.notebooks", ("nbclient", "yaml"), "run the lessons and store them; --check stores nothing"),
+    "build": (
+        "spine_edu.publish.notebooks",
+        ("nbclient", "yaml"),
+        "run the lessons and store them; --check stores nothing; --student OUT hands the course out",
+    ),
     "page": (
         "spine_edu.publish.page",
         ("nbclient", "mistune", "yaml"),

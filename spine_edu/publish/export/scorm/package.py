@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,10 @@ def _packed(text: str, name: str, title: str, edition: Edition) -> bytes:
 
 
 def _notebook(quiz: Quiz, title: str) -> dict[str, Any]:
-    """Return an executed notebook that shows a quiz under its title, as a kernel would leave it."""
+    """Return an executed notebook that shows a quiz under its title, as a kernel would leave it; Markdown takes HTML as it is."""
     data, metadata = json.loads(json.dumps(quiz._repr_mimebundle_()))
     output = {"output_type": "display_data", "data": data, "metadata": metadata}
-    heading = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {title}"}
+    heading = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {escape(title)}"}
     asked = {"cell_type": "code", "id": "quiz", "metadata": {"tags": ["hide-input"]}, "source": "", "outputs": [output]}
     state = {quiz.model_id: {"state": json.loads(json.dumps(quiz.get_state(), default=str))}}
     return {"cells": [heading, asked], "metadata": {"widgets": {STATE: {"state": state}}}}
