@@ -27,8 +27,8 @@ COMMANDS = {
     "look": ("spine_edu.commands", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
     "check": ("spine_edu.commands", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
     "build": (
-        "spine_edu.publish.notebooks",
-        ("nbclient", "yaml"),
+        "spine_edu.publish.build",
+        ("anywidget", "nbclient", "yaml"),
         "run the lessons and store them; --check stores nothing; --student OUT hands the course out",
     ),
     "page": (

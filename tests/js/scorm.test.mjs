@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { test } from "node:test";
+import { pathToFileURL } from "node:url";
 
 const folder = process.env.SPINE_EDU_SAID;
 const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)));
@@ -70,8 +70,27 @@ test("what a learner writes is no formula in the platform's spreadsheet, and nev
 test("what was folded unfolds to the same, also where a learner writes what looks folded", () => {
   const { fold, unfold } = folding(["refusion", "~tilde", "answers"]);
   const record = { ...said.fresh, parts: {} };
-  const odd = { ...record, answer: "~0", answers: ["~0", "refusion", "~~"], first_answer: "~0", tries: 3, again: 1, correct: false };
-  for (const value of ["~", "~~", "~0", ["refusion"], { refusion: "~tilde" }, { records: [record, odd], at: 1 }, null, 0, [], {}]) {
+  const odd = {
+    ...record,
+    answer: "~0",
+    answers: ["~0", "refusion", "~~"],
+    first_answer: "~0",
+    tries: 3,
+    again: 1,
+    correct: false,
+  };
+  for (const value of [
+    "~",
+    "~~",
+    "~0",
+    ["refusion"],
+    { refusion: "~tilde" },
+    { records: [record, odd], at: 1 },
+    null,
+    0,
+    [],
+    {},
+  ]) {
     assert.deepEqual(unfold(JSON.parse(JSON.stringify(fold(value)))), value);
   }
 });
@@ -80,7 +99,15 @@ test("a whole lesson, each of its questions answered twice, fits into what SCORM
   for (const { name, faces, tables, solutions } of said.lessons) {
     const { fold } = folding([...wordsIn({ faces, tables, records: [said.fresh] })]);
     const records = solutions.map((answer, n) => {
-      const part = (one) => ({ ...said.fresh, answer: one, answers: [one, one], first_answer: one, tries: 2, correct: true, score: 1 });
+      const part = (one) => ({
+        ...said.fresh,
+        answer: one,
+        answers: [one, one],
+        first_answer: one,
+        tries: 2,
+        correct: true,
+        score: 1,
+      });
       if (!faces[n].parts) return part(answer);
       const parts = Object.fromEntries(Object.entries(answer).map(([id, one]) => [id, part(one)]));
       return { ...part(answer), answers: [], parts };

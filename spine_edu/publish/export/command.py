@@ -15,7 +15,7 @@ from spine_edu.publish.export import anki, gradebook, moodle, paper
 from spine_edu.publish.export.qti import canvas
 from spine_edu.publish.export.qti.older import QTI21
 from spine_edu.publish.export.qti.package import package
-from spine_edu.publish.export.scorm.manifest import SCORM12, SCORM2004, Edition
+from spine_edu.publish.export.scorm.manifest import SCORM12, SCORM2004, Scorm
 from spine_edu.publish.export.scorm.package import of_lesson, of_questions
 from spine_edu.publish.export.selection import Left, apart, choose, items_of, simplified
 from spine_edu.quiz import Question
@@ -106,7 +106,7 @@ def _store_items(out: Path, format: Format, items: Sequence[Item]) -> None:
         print(f"Simplified, {len(ids)}: {sentence}")
 
 
-def _platform(to: str) -> Edition:
+def _platform(to: str) -> Scorm:
     """Return the edition of a format in which a whole lesson can be stored."""
     if to not in PLATFORMS:
         raise SpineEduError(f"--page is for --to {' and --to '.join(PLATFORMS)}; a lesson as a file is `spine_edu page`.")

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from spine_edu.__main__ import main
-from spine_edu.publish.export.scorm.manifest import SCORM12, SCORM2004, Edition, manifest
+from spine_edu.publish.export.scorm.manifest import SCORM12, SCORM2004, Scorm, manifest
 from spine_edu.publish.export.scorm.package import of_questions
 from spine_edu.quiz import choose
 from tests.npm import package
@@ -25,7 +25,7 @@ EDITIONS = [(SCORM12, "scorm12edition"), (SCORM2004, "scorm20044thedition")]
 XSD = "http://www.w3.org/2001/XMLSchema"
 
 
-def schema(folder: Path, edition: Edition) -> etree.XMLSchema:
+def schema(folder: Path, edition: Scorm) -> etree.XMLSchema:
     """All schemas that a manifest of this edition names, as one."""
     root = etree.Element(f"{{{XSD}}}schema")
     for space, file in edition.schemas.values():

@@ -12,7 +12,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 @dataclass(frozen=True)
-class Edition:
+class Scorm:
     """An edition of SCORM: its number, the script that speaks it, the names of its schemas, by prefix, with their files."""
 
     number: str
@@ -22,7 +22,7 @@ class Edition:
     is_sequenced: bool = False
 
 
-SCORM12 = Edition(
+SCORM12 = Scorm(
     "1.2",
     "scorm12.js",
     "adlcp:scormtype",
@@ -31,7 +31,7 @@ SCORM12 = Edition(
         "adlcp": ("http://www.adlnet.org/xsd/adlcp_rootv1p2", "adlcp_rootv1p2.xsd"),
     },
 )
-SCORM2004 = Edition(
+SCORM2004 = Scorm(
     "2004 4th Edition",
     "scorm2004.js",
     "adlcp:scormType",
@@ -44,7 +44,7 @@ SCORM2004 = Edition(
 )
 
 
-def manifest(name: str, title: str, edition: Edition) -> bytes:
+def manifest(name: str, title: str, edition: Scorm) -> bytes:
     """Return the manifest of one page; a platform knows a newer package of the same page by its `name`."""
     spaces = {f"xmlns:{prefix}" if prefix else "xmlns": space for prefix, (space, _) in edition.schemas.items()}
     places = " ".join(part for schema in edition.schemas.values() for part in schema)

@@ -10,7 +10,7 @@ from typing import Any
 
 from spine_edu.publish import notebooks
 from spine_edu.publish.export.archive import zipped
-from spine_edu.publish.export.scorm.manifest import PAGE, Edition, manifest
+from spine_edu.publish.export.scorm.manifest import PAGE, Scorm, manifest
 from spine_edu.publish.page import STATE, export, page
 from spine_edu.quiz import Question
 from spine_edu.widgets.quiz import Quiz
@@ -18,13 +18,13 @@ from spine_edu.widgets.quiz import Quiz
 _STATIC = Path(__file__).parent / "static"
 
 
-def of_questions(questions: Sequence[Question], name: str, title: str, edition: Edition) -> bytes:
+def of_questions(questions: Sequence[Question], name: str, title: str, edition: Scorm) -> bytes:
     """Return questions as a quiz, blank whatever this computer's learner has answered."""
     asked = page(_notebook(Quiz(questions, fresh=True), title), name, before=_scripts(edition))
     return _packed(asked, name, title, edition)
 
 
-def of_lesson(notebook: Path, edition: Edition) -> bytes:
+def of_lesson(notebook: Path, edition: Scorm) -> bytes:
     """Run a lesson in a fresh kernel and return it whole."""
     told = ("".join(cell["source"]) for cell in notebooks.read(notebook)["cells"] if cell["cell_type"] == "markdown")
     heads = (line.removeprefix("# ") for text in told for line in text.splitlines() if line.startswith("# "))
@@ -32,11 +32,11 @@ def of_lesson(notebook: Path, edition: Edition) -> bytes:
     return _packed(export(notebook, before=_scripts(edition)), notebook.stem, title, edition)
 
 
-def _scripts(edition: Edition) -> list[Path]:
+def _scripts(edition: Scorm) -> list[Path]:
     return [_STATIC / edition.script]
 
 
-def _packed(text: str, name: str, title: str, edition: Edition) -> bytes:
+def _packed(text: str, name: str, title: str, edition: Scorm) -> bytes:
     return zipped({"imsmanifest.xml": manifest(name, title, edition), PAGE: text.encode()})
 
 
