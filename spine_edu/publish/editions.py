@@ -42,7 +42,7 @@ Run the cells of a lesson from above. `worksheets/` has the questions of each le
 
 
 @dataclass(frozen=True)
-class Edition:
+class HandOut:
     """What of the course is handed out: files of the clone, what is left out of them, and whether with keys."""
 
     files: tuple[str, ...]
@@ -50,11 +50,11 @@ class Edition:
     with_keys: bool
 
 
-STUDENT = Edition(_RUNS, (*_MACHINE, "*-exam.yml", "instructor"), with_keys=False)
-INSTRUCTOR = Edition((*_RUNS, *_TOLD), _MACHINE, with_keys=True)
+STUDENT = HandOut(_RUNS, (*_MACHINE, "*-exam.yml", "instructor"), with_keys=False)
+INSTRUCTOR = HandOut((*_RUNS, *_TOLD), _MACHINE, with_keys=True)
 
 
-def store(edition: Edition, out: Path, paper: str) -> str:
+def store(edition: HandOut, out: Path, paper: str) -> str:
     """Store an edition in a new folder, its worksheets as 'pdf' or 'html'; return what was stored, in words.
 
     Raises SetupError where the folder has something in it, or the course is no clone.
@@ -100,7 +100,7 @@ def _copy(source: Path, target: Path, left_out: Iterable[str]) -> None:
         shutil.copyfile(source, target)
 
 
-def _papers(edition: Edition) -> Iterable[tuple[str, str]]:
+def _papers(edition: HandOut) -> Iterable[tuple[str, str]]:
     """Yield each worksheet by its name, with keys each key beside it, and the questions kept for exams."""
     for number, told in data.document("lessons.yml").items():
         name = told["notebook"].removesuffix(".ipynb")
@@ -109,7 +109,7 @@ def _papers(edition: Edition) -> Iterable[tuple[str, str]]:
         yield from _sheets("exam/kept-for-exams", exam_set(), EXAM, edition)
 
 
-def _sheets(name: str, questions: Iterable[Question], title: str, edition: Edition) -> Iterable[tuple[str, str]]:
+def _sheets(name: str, questions: Iterable[Question], title: str, edition: HandOut) -> Iterable[tuple[str, str]]:
     sheet, key = write(list(questions), "1", title)
     yield name, sheet
     if edition.with_keys:
