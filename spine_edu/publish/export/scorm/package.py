@@ -13,14 +13,14 @@ from spine_edu.publish.export.archive import zipped
 from spine_edu.publish.export.scorm.manifest import PAGE, Scorm, manifest
 from spine_edu.publish.page import STATE, export, page
 from spine_edu.quiz import Question
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.quiz import FEW, Quiz
 
 _STATIC = Path(__file__).parent / "static"
 
 
 def of_questions(questions: Sequence[Question], name: str, title: str, edition: Scorm) -> bytes:
-    """Return questions as a quiz, blank whatever this computer's learner has answered."""
-    asked = page(_notebook(Quiz(questions, fresh=True), title), name, before=_scripts(edition))
+    """Return questions as a quiz, blank whatever this computer's learner has answered, and one at a time where they are many."""
+    asked = page(_notebook(Quiz(questions, fresh=True, deck=len(questions) > FEW), title), name, before=_scripts(edition))
     return _packed(asked, name, title, edition)
 
 
