@@ -30,7 +30,11 @@ COMMANDS = {
     ),
     "look": ("spine_edu.commands.command", ("yaml",), "say what a code is: CODE or - [--on DATE] [--json]"),
     "check": ("spine_edu.commands.command", ("yaml",), "say what is to be mended in what authors write: [FILES] [--json]"),
-    "build": ("spine_edu.publish.notebooks", ("nbclient", "yaml"), "run the lessons and store them; --check stores nothing"),
+    "build": (
+        "spine_edu.publish.build",
+        ("anywidget", "nbclient", "yaml"),
+        "run the lessons and store them; --check stores nothing; --student OUT hands the course out",
+    ),
     "page": (
         "spine_edu.publish.page",
         ("nbclient", "mistune", "yaml"),
@@ -39,7 +43,7 @@ COMMANDS = {
     "export": (
         "spine_edu.publish.export.command",
         ("anywidget", "yaml"),
-        "write for Anki, QTI, Canvas, Moodle, paper or a gradebook: --to FORMAT [--lesson N] [--objective NAME] FILE",
+        "write for Anki, QTI, Canvas, Moodle, SCORM, paper or a gradebook: --to FORMAT [--lesson N] [--objective NAME] FILE",
     ),
     "exam": (
         "spine_edu.publish.exam.command",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
 import shutil
 import subprocess
+import tarfile
 import tempfile
 from pathlib import Path
 
@@ -47,3 +49,34 @@ def install(folder: Path, unproved: str) -> None:
         said = ran.stderr.strip().splitlines() or ["it did not say why"]
         reason = next((line for line in said if "reason: " in line), said[0])
         missing(f"npm could not install what package-lock.json pins: {reason}; {unproved}")
+
+
+def package(cache: pytest.Cache, name: str, integrity: str, unproved: str) -> Path:
+    """Return the files of one package, such as 'left-pad@1.3.0', without what it depends on; `integrity` pins its bytes."""
+    home = cache.mkdir("npm-packages") / hashlib.sha256(integrity.encode()).hexdigest()[:12]
+    if not home.exists():
+        fresh = Path(tempfile.mkdtemp(dir=home.parent))
+        try:
+            (fresh / "files").mkdir()
+            archive = _pack(fresh, name, unproved)
+            told = "sha512-" + base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+            assert told == integrity, f"{name} is not what was pinned"
+            with tarfile.open(archive) as held:
+                held.extractall(fresh / "files", filter="data")
+            with contextlib.suppress(OSError):  # another worker was faster
+                (fresh / "files").rename(home)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    return home / "package"
+
+
+def _pack(folder: Path, name: str, unproved: str) -> Path:
+    """Let npm fetch the archive of one package."""
+    if shutil.which("npm") is None:
+        missing(f"no npm on this machine; {unproved}")
+    command = [str(shutil.which("npm")), "pack", name, "--silent", "--prefer-offline", "--fetch-retries=1"]
+    try:
+        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        missing(f"npm did not answer in {PATIENCE} seconds; {unproved}")
+    return next(folder.glob("*.tgz"), None) or missing(f"npm could not fetch {name}: {ran.stderr.strip()[:200]}; {unproved}")

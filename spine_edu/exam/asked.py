@@ -13,7 +13,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from spine_edu.exam.cases import case_question, number_of
-from spine_edu.quiz import Question, all_questions
+from spine_edu.quiz import Question, all_questions, exam_set
 
 
 @functools.lru_cache(maxsize=1024)
@@ -51,4 +51,4 @@ def understood(question: Question, answer: Any) -> Any:
 
 @functools.cache
 def _aliases() -> dict[str, Question]:
-    return {alias(question): question for question in all_questions()}
+    return {alias(question): question for question in (*all_questions(), *exam_set())}

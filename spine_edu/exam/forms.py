@@ -8,7 +8,7 @@ even, whoever holds the hardest questions so far gets the easiest of the next bl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -95,7 +95,7 @@ def dealt(blocks: Sequence[Block], turn: int, measured: Mapping[str, Measured]) 
         worths = [worth(question) for question in block]
         return round(max(worths) - min(worths), 4)
 
-    def off(draw: Sequence[Question], block: Block) -> float:
+    def off(draw: Iterable[Question], block: Block) -> float:
         return round(abs(fmean(map(worth, draw)) - fmean(map(worth, block))), 4)
 
     for block in sorted(blocks, key=spread, reverse=True):  # what is left uneven in the end is as little as the last can differ
@@ -130,7 +130,7 @@ def exam_form(
     _check("The number of questions", count, 0)
     _check("The number of cases", cases, 0)
     known = measured or {}
-    free = [question for question in about(lessons, family) if not question.is_step] if count else []
+    free = [question for question in about(lessons, family, in_exam=True) if not question.is_step] if count else []
     if not count + cases:
         raise ExamError("An exam without questions and without cases asks nothing; give it some of either.")
     if count > len(free):

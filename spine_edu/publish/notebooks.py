@@ -5,11 +5,9 @@ No widget state, no timings, no versions, ids from content. The stored outputs a
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,22 +21,6 @@ _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name":
 _LARGEST = 100_000_000
 """How many bytes a notebook may have: one with many pictures has some millions."""
 _NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-
-
-def main(argv: Sequence[str]) -> int:
-    """Run and store the named notebooks, or all; with --check, only say which would change."""
-    parser = argparse.ArgumentParser(
-        prog="spine_edu build", description="Run the lessons and store them canonically.", allow_abbrev=False
-    )
-    parser.add_argument("command", choices=["build"], help=argparse.SUPPRESS)
-    parser.add_argument("notebooks", nargs="*", type=Path, help="notebooks to run; all of notebooks/ unless given")
-    parser.add_argument("--check", action="store_true", help="store nothing, and fail if a notebook would change")
-    arguments = parser.parse_intermixed_args(argv)
-    changed = [path for path in arguments.notebooks or stored() if _rebuild(path, arguments.check)]
-    for path in changed:
-        print(f"{'would change' if arguments.check else 'stored'}: {path.name}")
-    print(f"{len(changed)} changed")
-    return 1 if arguments.check and changed else 0
 
 
 def lessons() -> tuple[Path, ...]:
@@ -59,7 +41,7 @@ def stored() -> tuple[Path, ...]:
     return (*lessons(), *sorted(_NOTEBOOKS.glob("instructor/*.ipynb")))
 
 
-def _rebuild(path: Path, check: bool) -> bool:
+def rebuild(path: Path, check: bool) -> bool:
     """Run one notebook; store it if its canonical form changed; return whether it did."""
     before = read_file(path, _LARGEST)
     after = canonical(run(read(path), path))
@@ -191,7 +173,3 @@ def _canonical_output(output: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _lines(text: str | list[str]) -> list[str]:
     return ("".join(text) if isinstance(text, list) else text).splitlines(keepends=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main(["build", *sys.argv[1:]]))

@@ -28,7 +28,7 @@ from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
-_STATE = "application/vnd.jupyter.widget-state+json"
+STATE = "application/vnd.jupyter.widget-state+json"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -57,16 +57,24 @@ def main(argv: Sequence[str]) -> int:
     return 0
 
 
-def export(path: Path, *, instructor: bool = False, beside: Collection[str] = ()) -> str:
+def export(path: Path, *, instructor: bool = False, beside: Collection[str] = (), before: Sequence[Path] = ()) -> str:
     """Run a notebook in a fresh kernel and return it as the text of one HTML page, with links to the pages `beside` it only."""
     ran = notebooks.run(notebooks.read(path), path, keep_widgets=True)
-    return page(ran, path.stem, instructor=instructor, beside=beside)
+    return page(ran, path.stem, instructor=instructor, beside=beside, before=before)
 
 
-def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, beside: Collection[str] = ()) -> str:
+def page(
+    notebook: Mapping[str, Any],
+    name: str,
+    *,
+    instructor: bool = False,
+    beside: Collection[str] = (),
+    before: Sequence[Path] = (),
+) -> str:
     """Return an executed notebook, with the state of its widgets, as one HTML page.
 
-    `beside` names the lessons whose pages lie in the same folder; a link to any other lesson is left as its words.
+    `beside` names the lessons whose pages lie in the same folder; a link to any other lesson is left as its words. Scripts of
+    somebody who wants to listen run `before` those of the page.
 
     >>> cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# The column"}
     >>> "<h1 id=\\"The-column\\">The column</h1>" in page({"cells": [cell], "metadata": {}}, "01-the-column")
@@ -81,14 +89,18 @@ def page(notebook: Mapping[str, Any], name: str, *, instructor: bool = False, be
     title = text.title or name
     css = f"{page_css()}\n{_running_title(title)}\n{widgets.styles()}"
     main = element("main", "\n", _ending(), None if text.title else introduction, body, "\n")
-    own = (element("script", Markup(joined(_STATIC / script)), type="module") for script in ("ending.js", "contents.js"))
-    scripts = join([widgets.scripts(), *own], "\n")
+    own = (_STATIC / script for script in ("ending.js", "contents.js"))
+    scripts = join([*map(_script, before), widgets.scripts(), *map(_script, own)], "\n")
     return html_file(title, css, _contents(text.steps), main + (outlines or NOTHING), scripts, data_lesson=name)
+
+
+def _script(path: Path) -> Markup:
+    return element("script", Markup(joined(path)), type="module")
 
 
 def models_of(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the widgets that an executed notebook holds, by their ids."""
-    states = notebook.get("metadata", {}).get("widgets", {}).get(_STATE, {})
+    states = notebook.get("metadata", {}).get("widgets", {}).get(STATE, {})
     models: Mapping[str, Any] = states.get("state", {})
     return models
 
@@ -142,12 +154,12 @@ def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
     alive = any(notebooks.WIDGET_VIEW in data for data in shown)
     answers = any(asked["key"] for output in outputs for asked in output.get("metadata", {}).get(QUESTIONS, ()))
     needs = ["turning a figure in 3D"] * any(map(turns, outputs))
-    needs += ["running a changed line"] * any(cell["cell_type"] == "code" for cell in cells)
+    needs += ["running a changed line"] * any(cell["cell_type"] == "code" and "".join(cell["source"]).strip() for cell in cells)
     if not needs:
         return NOTHING
     ran = "Every cell has been run: where the text asks you to run one, read on."
     look = " What it asks you to predict is folded away until you look." if any(LOOK in tags(cell) for cell in cells) else ""
-    works = " Questions, sliders and switches work, and this browser remembers your answers." if alive else ""
+    works = " Questions, sliders and switches work, and your answers are remembered." if alive else ""
     what = " and ".join(needs)
     verb = "needs" if len(needs) == 1 else "need"
     need = join([f" {what[0].upper()}{what[1:]} {verb} the notebook, ", element("code", f"{name}.ipynb"), "."])

@@ -11,14 +11,14 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from spine_edu.quiz.bank import KINDS, all_questions, choose, deal, lessons, question_named, read_question, with_parts
+from spine_edu.quiz.bank import KINDS, all_questions, choose, deal, exam_set, lessons, question_named, read_question, with_parts
 from spine_edu.quiz.contract import AskedTable
 from spine_edu.quiz.model import Part, Question, Verdict, cited, draw, ideas
 from spine_edu.quiz.objectives import Objective, objective
 
 __all__ = [
     "KINDS", "Objective", "Part", "Question", "Verdict", "all_questions", "beliefs", "choose", "content_mark", "deal", "draw",
-    "judge", "lessons", "objective", "question_named", "read_question", "verdict_table", "with_parts",
+    "exam_set", "judge", "lessons", "objective", "question_named", "read_question", "verdict_table", "with_parts",
 ]  # fmt: skip
 
 

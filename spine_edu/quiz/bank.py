@@ -104,19 +104,32 @@ def _part(part: Entry, case: Entry, where: str) -> Question:
     return _read(Entry({**part.value, **inherited}, part.spot), where)
 
 
+_FOR_EXAMS = "-exam"
+
+
 @functools.cache
 def all_questions() -> tuple[Question, ...]:
-    """Return every question of the bank, file by file, in the order in which it is written."""
+    """Return every question of the bank that learners may meet, file by file, in the order in which it is written."""
     return tuple(question for name in lessons() for question in questions_of(name))
 
 
+@functools.cache
+def exam_set() -> tuple[Question, ...]:
+    """Return the questions that are kept for exams: nobody meets them before, and the students' edition has none."""
+    return tuple(question for name in _file_names() if name.endswith(_FOR_EXAMS) for question in questions_of(name))
+
+
 def with_parts() -> tuple[Question, ...]:
-    """Return every question that can be answered by itself: those of the bank, and after each case its parts."""
-    return tuple(one for question in all_questions() for one in (question, *question.parts))
+    """Return every question that can be answered by itself: those of the bank and of exams, and after each case its parts."""
+    return tuple(one for question in (*all_questions(), *exam_set()) for one in (question, *question.parts))
 
 
 def lessons() -> tuple[str, ...]:
-    """Return the names of the files of the bank, such as 'refusion'."""
+    """Return the names of the files of the bank, such as 'refusion', without those that are kept for exams ('…-exam')."""
+    return tuple(name for name in _file_names() if not name.endswith(_FOR_EXAMS))
+
+
+def _file_names() -> tuple[str, ...]:
     return tuple(path.stem for path in data.files("questions", "*.yml"))
 
 

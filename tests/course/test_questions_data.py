@@ -19,7 +19,7 @@ from spine_edu import data
 from spine_edu.cases import case_named
 from spine_edu.coding.engine import codes_for
 from spine_edu.operation import Operation, read_operation
-from spine_edu.quiz import Question, all_questions, choose, judge, lessons, question_named
+from spine_edu.quiz import Question, all_questions, choose, exam_set, judge, lessons, question_named
 from spine_edu.quiz.kinds.choice import Choice
 from spine_edu.quiz.kinds.code import Code
 from spine_edu.quiz.kinds.number import Number
@@ -27,7 +27,7 @@ from spine_edu.review.draft import read_drafts
 from spine_edu.review.fairness import review_files
 from tests.conftest import ROOT
 
-QUESTIONS = all_questions()
+QUESTIONS = (*all_questions(), *exam_set())
 CHOICES = [question for question in QUESTIONS if isinstance(question, Choice)]
 PARTS = [part for question in QUESTIONS for part in getattr(question, "parts", ())]
 CODES = [question for question in (*QUESTIONS, *PARTS) if isinstance(question, Code)]
@@ -72,6 +72,7 @@ TOLD: dict[str, Operation] = {
     "new-count": DRIVER.operation.on("2014-03-01"),
     "refusion-neck-front": done("2014-06-10", fused("C5-C6", "refusion", *FRONT, *DONOR_CAGE)),
     "refusion-cage-from-behind": done("2011-09-20", fused("L4-L5", "refusion", *THROUGH, *OWN_CAGE)),
+    "exam-refusion-gutters-2013": done("2013-09-17", fused("L2-L3", "refusion", *BEHIND, CREST)),
     "refusion-in-2000": done("2000-05-09", fused("L4-L5", "refusion", *BEHIND, OWN)),
     "refusion-codes-2014": done("2014-06-20", fused("L5-S1", "refusion", *FRONT, *DONOR_CAGE),
                                 fused("L4-L5", "initial", *BEHIND, OWN)),

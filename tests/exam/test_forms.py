@@ -22,7 +22,7 @@ CHOSEN = ("single", "multiple", "part", "place")
 
 
 def free():
-    return [question for question in about() if not question.is_step]
+    return [question for question in about(in_exam=True) if not question.is_step]
 
 
 @pytest.mark.parametrize("count", [20, 30, 40])

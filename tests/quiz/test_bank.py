@@ -11,10 +11,11 @@ import pytest
 
 from spine_edu import data
 from spine_edu.errors import DataError, UnknownQuestion
-from spine_edu.quiz import Question, all_questions, bank, choose, judge, question_named, read_question, verdict_table
+from spine_edu.quiz import Question, all_questions, bank, choose, exam_set, judge, question_named, read_question, verdict_table
 from tests.quiz.samples import ENTRIES
 
-in_the_bank = pytest.mark.parametrize("question", all_questions(), ids=lambda question: question.id)
+BANK = (*all_questions(), *exam_set())
+in_the_bank = pytest.mark.parametrize("question", BANK, ids=lambda question: question.id)
 
 
 def entry(n: int) -> dict[str, Any]:
@@ -133,7 +134,7 @@ def own_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], No
     )
 
     def forget() -> None:
-        for cached in (data.document, bank.questions_of, bank.all_questions):
+        for cached in (data.document, bank.questions_of, bank.all_questions, bank.exam_set):
             cached.cache_clear()
 
     monkeypatch.setattr(data, "root", lambda: tmp_path)
@@ -153,6 +154,14 @@ def test_questions_are_found_by_id_by_lesson_and_by_objective() -> None:
         "vertebrae-of-l3-s1",
         "refusion-root-operation",
     ]
+
+
+def test_what_is_kept_for_exams_is_met_by_no_learner() -> None:
+    kept = {question.id for question in exam_set()}
+    assert kept and not kept & {question.id for question in all_questions()}
+    assert not any(name.endswith("-exam") for name in bank.lessons())
+    with pytest.raises(UnknownQuestion):
+        choose("refusion-exam")
 
 
 @pytest.mark.usefixtures("own_bank")
@@ -193,7 +202,7 @@ def test_an_id_given_twice_is_refused(own_bank: Callable[[], None]) -> None:
 
 
 def test_ids_are_unique_over_the_whole_bank() -> None:
-    ids = [question.id for question in all_questions()]
+    ids = [question.id for question in BANK]
     twice = {id for id in ids if ids.count(id) > 1}
     assert not twice, f"data/questions: {twice} stand in two files"
 

@@ -68,7 +68,7 @@ def _make(arguments: argparse.Namespace) -> int:
     if arguments.page:
         _store(arguments.page, exam_page(form).encode(), "for students: it holds no key")
     if arguments.paper:
-        exam, key = paper.write(form.questions, form.seed, form.title)
+        exam, key = paper.write(form.questions, form.seed, f"{paper.EXAM}, {form.title}")
         _print(arguments.paper, exam, "for students")
         _print(arguments.paper.with_stem(f"{arguments.paper.stem}-key"), key, "the key: keep it back")
     print(_told(form))

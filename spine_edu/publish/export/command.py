@@ -15,9 +15,13 @@ from spine_edu.publish.export import anki, gradebook, moodle, paper
 from spine_edu.publish.export.qti import canvas
 from spine_edu.publish.export.qti.older import QTI21
 from spine_edu.publish.export.qti.package import package
+from spine_edu.publish.export.scorm.manifest import SCORM12, SCORM2004, Scorm
+from spine_edu.publish.export.scorm.package import of_lesson, of_questions
 from spine_edu.publish.export.selection import Left, apart, items_of, simplified
+from spine_edu.quiz import Question
 from spine_edu.quiz.items import Arrange, Compose, Form, Item, Reckon, Relate, Write
 from spine_edu.quiz.selection import about
+from spine_edu.room.lesson_questions import title_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ FORMATS = {
     "canvas": Format(canvas.write, _WITHOUT_HINTS, {**_AS_PLACES, Reckon: "What a wrong number betrays is not told."}),
     "moodle": Format(moodle.write, _WITH_HINTS, _AS_PLACES),
 }
+PLATFORMS = {"scorm": SCORM12, "scorm2004": SCORM2004}
+"""Packages in which our own page asks and judges, so that nothing is simplified."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -59,9 +65,14 @@ def main(argv: Sequence[str]) -> int:
             results = gradebook.read_class(arguments.logs)
             _store(arguments.out, gradebook.write(results).encode(), f"{len(results)} learners")
             return 0
+        if arguments.page is not None:
+            _store(arguments.out, of_lesson(arguments.page, _platform(arguments.to)), "the whole lesson")
+            return 0
         questions, left = apart(about([] if arguments.lesson is None else [arguments.lesson], arguments.objective))
         if arguments.to == "paper":
             _store_paper(arguments.out, paper.write(questions, arguments.seed), len(questions))
+        elif arguments.to in PLATFORMS:
+            _store_package(arguments, questions)
         else:
             items, formless = items_of(questions)
             _store_items(arguments.out, FORMATS[arguments.to], items)
@@ -77,9 +88,10 @@ def _parser() -> argparse.ArgumentParser:
         prog="spine_edu export", description="Write questions for another program, or for paper.", allow_abbrev=False
     )
     parser.add_argument("command", choices=["export"], help=argparse.SUPPRESS)
-    parser.add_argument("--to", required=True, choices=[*FORMATS, "paper", "gradebook"], help="what it is for")
+    parser.add_argument("--to", required=True, choices=[*FORMATS, *PLATFORMS, "paper", "gradebook"], help="what it is for")
     parser.add_argument("--lesson", type=int, metavar="N", help="only what is taught in lesson N")
     parser.add_argument("--objective", metavar="NAME", help="only questions of this objective or family, such as refusion")
+    parser.add_argument("--page", type=Path, metavar="NOTEBOOK", help="for scorm: a whole lesson in place of its questions")
     parser.add_argument("--seed", default="1", help="for paper: another seed, another order of the options")
     parser.add_argument(
         "--logs", type=Path, metavar="FOLDER", help="for a gradebook: a folder with a file or folder of answers for each learner"
@@ -93,6 +105,21 @@ def _store_items(out: Path, format: Format, items: Sequence[Item]) -> None:
     print(f"Simplified, all: {format.always}")
     for sentence, ids in simplified(items, format.loses).items():
         print(f"Simplified, {len(ids)}: {sentence}")
+
+
+def _platform(to: str) -> Scorm:
+    """Return the edition of a format in which a whole lesson can be stored."""
+    if to not in PLATFORMS:
+        raise SpineEduError(f"--page is for --to {' and --to '.join(PLATFORMS)}; a lesson as a file is `spine_edu page`.")
+    return PLATFORMS[to]
+
+
+def _store_package(arguments: argparse.Namespace, questions: Sequence[Question]) -> None:
+    """Store questions for a learning platform, under what was chosen: by that the platform knows the same package again."""
+    lesson = "" if arguments.lesson is None else f"lesson-{arguments.lesson}"
+    title = title_of(f"{arguments.lesson:02}") if lesson else "Spinal fusion and how it is coded"
+    name = "-".join(filter(None, ("questions", lesson, arguments.objective)))
+    _store(arguments.out, of_questions(questions, name, title, PLATFORMS[arguments.to]), f"{len(questions)} questions")
 
 
 def _store_paper(out: Path, pages: tuple[str, str], count: int) -> None:

@@ -19,16 +19,15 @@ _STYLE = (
     "img{max-width:16rem}li{margin:.2em 0}.name{border-bottom:1px solid;display:inline-block;min-width:20rem}"
     "@media print{details{display:none}}@page{margin:18mm;@bottom-right{content:counter(page)}}"
 )
-EXAM, KEY = "Spinal fusion: exam", "Spinal fusion: key"
+EXAM = "Spinal fusion: exam"
 
 
-def write(questions: Sequence[Question], seed: str, form: str = "") -> tuple[Markup, Markup]:
-    """Return the exam and its key as pages of HTML; the seed shuffles what may be shuffled. `form` is told beside the title."""
+def write(questions: Sequence[Question], seed: str, title: str = EXAM) -> tuple[Markup, Markup]:
+    """Return the exam and its key as pages of HTML; the seed shuffles what may be shuffled."""
     sheet = Worksheet(whole_keys=True)
     asked = [sheet.ask(replace(printed(question, question.face(seed), key=True), hints=())) for question in questions]
     name = element("p", "Name: ", element("span", "\u00a0", class_="name"), " Date: ____________")
-    exam, key = (f"{title}, {form}" if form else title for title in (EXAM, KEY))
-    return _page(exam, name, *asked), _page(key, sheet.answers)
+    return _page(title, name, *asked), _page(f"{title}, key", sheet.answers)
 
 
 def _page(title: str, *inside: Piece) -> Markup:

@@ -4,8 +4,10 @@
 /**
  * @import { Given } from "../../widgets/static/contract.js"
  * @import { Model, Screen } from "../../widgets/static/types.js"
+ * @import { Judge } from "../export/scorm/static/platform.js"
  * @typedef {Record<string, any>} State what a widget shares with Python: any of ours
  * @typedef {{ render(screen: Screen<State>): void, keeps?: string[] }} Widget
+ * @typedef {{ default: Widget, judge: Judge }} Script a widget, and beside one that asks what judges its answers
  * @typedef {{ states: State[], pool: unknown[], sources: string[], script: number[] }} Data
  */
 
@@ -26,8 +28,9 @@ function unfold(value) {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, unfold(item)]));
 }
 
-// A page remembers; what is answered in front of a class is gone with its window.
-const memory = () => (document.body.dataset.keeps === "session" ? sessionStorage : localStorage);
+// A page remembers; what is answered in front of a class is gone with its window; a learning platform remembers for its learner.
+const ownMemory = () => (document.body.dataset.keeps === "session" ? sessionStorage : localStorage);
+const memory = () => globalThis.spinePlatform ?? ownMemory();
 
 const shelf = {
   /** @param {number} n */
@@ -95,10 +98,11 @@ let refused = false; // said once, by the first card that it concerns
  * @param {number} n
  * @param {State} state
  * @param {string[]} keeps
+ * @param {Judge} judge
  * @param {State} [changed]
  * @returns {Model<State>}
  */
-function stand(n, state, keeps, changed = {}) {
+function stand(n, state, keeps, judge, changed = {}) {
   Object.assign(state, { given: [], kept: [] }, changed); // what a question and its kernel tell each other; here no kernel is
   /** @type {Map<string, (() => void)[]>} */
   const heard = new Map();
@@ -119,6 +123,7 @@ function stand(n, state, keeps, changed = {}) {
       /** @type {Given[]} */
       const given = state.given;
       if (!given.length) return;
+      globalThis.spinePlatform?.hear(state, given, judge);
       const times = given.map(({ time }) => time);
       model.set("kept", times);
     },
@@ -137,15 +142,16 @@ function stand(n, state, keeps, changed = {}) {
  * A widget as it was left. What was kept for it and cannot be shown is forgotten, this entry alone, and the widget begins anew.
  *
  * @param {number} n
- * @param {Widget} widget
+ * @param {Script} script
  */
-function show(n, widget) {
+function show(n, { default: widget, judge }) {
   const keeps = widget.keeps ?? [];
+  globalThis.spinePlatform?.meet(unfold(data.states[n]));
   /** @param {State} [changed] */
   const begin = (changed) => {
     const live = document.createElement("div");
     live.className = "live";
-    const model = stand(n, unfold(data.states[n]), keeps, changed);
+    const model = stand(n, unfold(data.states[n]), keeps, judge, changed);
     widget.render({ model, el: live, signal: new AbortController().signal });
     return { live, model };
   };
@@ -164,7 +170,7 @@ function show(n, widget) {
 const modules = await Promise.all(data.sources.map((source) => import(`data:text/javascript;base64,${source}`)));
 for (const spot of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-widget]"))) {
   const n = Number(spot.dataset.widget);
-  spot.append(show(n, modules[data.script[n]].default));
+  spot.append(show(n, modules[data.script[n]]));
   spot.dataset.live = "true"; // the printed form is still there, for paper alone (page.css)
 }
 

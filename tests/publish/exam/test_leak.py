@@ -117,7 +117,7 @@ def of_a_lesson() -> str:
 
 WRITTEN = {
     "the page for students": lambda: exam_page(whole_bank()),
-    "the paper for students": lambda: paper.write(whole_bank().questions, whole_bank().seed, whole_bank().title)[0],
+    "the paper for students": lambda: paper.write(whole_bank().questions, whole_bank().seed)[0],
     "the notebook": lambda: "\n".join(dict.fromkeys(texts_in(shown()))),
     "the page of a lesson": of_a_lesson,
 }
@@ -130,7 +130,7 @@ def test_nothing_that_is_written_for_students_holds_a_key(what):
 
 
 def test_what_is_looked_for_is_found_where_the_key_is():
-    told = all_of(paper.write(whole_bank().questions, whole_bank().seed, whole_bank().title)[1])
+    told = all_of(paper.write(whole_bank().questions, whole_bank().seed)[1])
     assert sought().keys() == found_in(told, sought()).keys()
 
 
