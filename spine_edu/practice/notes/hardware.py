@@ -11,7 +11,7 @@ from spine_edu.text.lists import listed
 
 
 def old_hardware(pen: Pen, way: str, last: bool) -> list[NoteSentence]:
-    """Write what becomes of old hardware and how the old fusion is found; what cannot be reached is told of at the `last` turn."""
+    """Write what becomes of old hardware and how the old fusion is found; what cannot be reached is told of `last`."""
     plan = pen.plan
     if plan.earlier is None:
         return []

@@ -6,26 +6,12 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from spine_edu.anatomy import Joint
+from spine_edu.days import MONTHS
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.notes.phrases import has, phrases, written
 from spine_edu.practice.plans.plan import Sitting
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import MATERIALS
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 class Hand:
