@@ -5,6 +5,7 @@ from __future__ import annotations
 from spine_edu.anatomy import Joint
 from spine_edu.practice.notes.note import Decided, NoteSentence
 from spine_edu.practice.notes.pen import Pen
+from spine_edu.practice.notes.phrases import phrases
 from spine_edu.practice.notes.words import implants_of, processes_of
 from spine_edu.practice.plans.plan import Sitting
 
@@ -22,11 +23,11 @@ def fused(pen: Pen, n: int, stage: Sitting) -> list[NoteSentence]:
     said = []
     if stage.extent:
         said.append(pen.say("disc", stage.extent, about={"discectomy": _discs(pen, stage, told)}, words=words))
-        said += pen.some(pen.extra["spacing"], "spacing")
+        said += pen.in_order(pen.extra["spacing"], phrases("spacing"))
     bed = _bed(pen, stage)
     if bed:
         said.append(pen.say("bed", bed, about=about, words=words))
-    said += _bone_for(pen, stage)
+    said += [*_bone_for(pen, stage), *pen.coloured("implants")]
     said.append(pen.say("laid", _laid(pen, stage, told), about=about, words=words))
     if rest:
         again = {**_about(pen, n, stage, rest), "discectomy": _discs(pen, stage, rest)}

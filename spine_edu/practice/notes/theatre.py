@@ -11,6 +11,7 @@ from spine_edu.practice.notes.note import Decided, NoteBlock, NoteSentence
 from spine_edu.practice.notes.pen import Pen
 from spine_edu.practice.notes.phrases import has, phrases
 from spine_edu.practice.plans.plan import Sitting
+from spine_edu.practice.plans.tables import Ailment
 
 SEEN_IN_SURGERY = "G97.41"
 """What is looked for at the operation: that the dura was not torn is no part of the history."""
@@ -30,35 +31,29 @@ class Theatre(Pen):
         promised = self.promised()
         if promised:
             blocks[-1].sentences.append(self.say("left alone", words={"promised-only": self.hand.list_of(promised)}))
-        self._colour(blocks)
-        blocks[-1].sentences += [self.say("closed"), self.say("left")]
+        blocks[-1].sentences += [*self._seen_at_the_end(), self.say("closed"), self.say("left")]
         return blocks
 
-    def _colour(self, blocks: list[NoteBlock]) -> None:
-        """Put what decides nothing between the steps, never before the way in is open, and what is done last at the end."""
-        for sentence in self.some(self.extra["during"], "colour", "during"):
-            block = self.chance.pick(blocks)
-            opened = next(
-                n for n, one in enumerate(block.sentences) if any(d.fact == "direction" for _, ds in one.pieces for d in ds)
-            )
-            block.sentences.insert(self.chance.between(opened + 1, len(block.sentences)), sentence)
-        if not self.plan.given_up:
-            late = self.in_order(self.extra["late"], phrases("colour", "late"))
-            blocks[-1].sentences += late[: len(late) // 2]
-            blocks[-1].sentences += [self.told_of(one.told) for one in self.plan.stay.left_out if one.code == SEEN_IN_SURGERY]
-            blocks[-1].sentences += late[len(late) // 2 :]
+    def _seen_at_the_end(self) -> list[NoteSentence]:
+        """Write what is done and looked at before the wound is closed; nothing of it where the operation was broken off."""
+        if self.plan.given_up:
+            return []
+        late = self.in_order(self.extra["late"], phrases("colour", "late"))
+        half = len(late) // 2
+        seen = [self.told_of(one) for one in self.plan.stay.left_out if one.code == SEEN_IN_SURGERY]
+        return [*self.coloured("end"), *late[:half], *seen, *late[half:]]
 
-    def told_of(self, ways: Sequence[str]) -> NoteSentence:
+    def told_of(self, ailment: Ailment) -> NoteSentence:
         """Tell of a diagnosis that the patient does not have."""
         his = self.slots["his"]
-        text = self.chance.pick(ways).replace("{His}", his.capitalize()).replace("{his}", his)
-        return NoteSentence([(text, (Decided("left out"),))])
+        text = self.chance.pick(ailment.told).replace("{His}", his.capitalize()).replace("{his}", his)
+        return NoteSentence([(text, (Decided("left out", ailment.code),))])
 
     def _opening(self, way: str, turned: bool, stages: Sequence[int], approach: str) -> list[NoteSentence]:
         """Lay the patient down and open the way; the way in tells direction and approach of every stage that uses it."""
         plan = self.plan
         said = [self.say("turned")] if turned else [*self.some(1, "asleep"), self.say("positioned", way)]
-        said += [] if turned else self.some((plan.difficulty + 1) // 2, "draped")
+        said += [] if turned else self.in_order((plan.difficulty + 1) // 2, phrases("draped"))
         technique = plan.stages[stages[0]].technique if stages else plan.meant_by
         direction = technique.direction
         about = {
@@ -75,7 +70,8 @@ class Theatre(Pen):
             again = plan.earlier is not None and plan.earlier.technique.way == way and has("reopened", way)
             said.append(self.say("reopened" if again else "incision", way, about=about))
         if approach == "open":
-            said += self.some(self.extra["exposure"], "exposure")
+            said += self.in_order(self.extra["exposure"], phrases("exposure"))
+            said += self.coloured("way in")
         if plan.difficulty >= 3 and approach == "open" and plan.gap != "level":
             said.append(self.say("localized", words={"other": self.others()[0]}))
         if not turned and any(act.kind == "monitoring" for act in plan.procedures):
@@ -101,11 +97,13 @@ class Theatre(Pen):
         behind = stages[0][1].from_behind
         held = [stage for _, stage in stages if stage.fixation != "none"]
         if behind and held and plan.gap != "level":
-            said += [*screws_set(self, held[0]), *self.some(self.extra["screwing"], "screwing")]
+            said += [*self.coloured("implants"), *screws_set(self, held[0])]
+            said += self.in_order(self.extra["screwing"], phrases("screwing"))
         if (behind and not turned) or (len(plan.stages) > 1 and turned):
             said += self._nerves()
         if stages[0][1].extent and behind and plan.difficulty >= 3 and stages[0][1].approach == "open":
             said.append(self.say("way to the disc"))
+        said += self.coloured("bone")
         for n, stage in stages:
             said += fused(self, n, stage)
         said += joints_held(self, held)
@@ -123,6 +121,7 @@ class Theatre(Pen):
         for act in plan.procedures:
             if act.kind == "removal" and act.of:
                 said.append(self.say("taken out", act.of, about={"removal": Decided("removal", acts=(act,))}))
+        said += self.coloured("bone")
         said.append(self.say("explored", about=self._acts("exploration")))
         if plan.kind == "exploration":
             said.append(self.say("left in", "screws and rods"))
