@@ -57,7 +57,7 @@ def _fit(first: NoteSentence, second: NoteSentence) -> bool:
         and first.text[0].isalpha()
         and first.pieces[-1] == _STOP
         and all(_WHOLE.search(text) and not _CROWDED.search(text) for text in texts)
-        and sum(" and " in text for text in texts) < 2
+        and "".join(texts).count(" and ") < 2
         and len(" ".join(texts).split()) <= _LONGEST
     )
 
@@ -66,8 +66,8 @@ def _joined(first: NoteSentence, second: NoteSentence, chance: Chance) -> NoteSe
     """Return two sentences as one; who did both is said once, and a step after a step may say that it came after."""
     rest = _inside(second)
     text, decided = rest[0]
-    subject = _SUBJECT.match(text)
-    if subject and not decided and first.text.lower().startswith(subject[0]) and " and " not in first.text + second.text:
+    subject = None if decided or " and " in first.text + second.text else _SUBJECT.match(text)
+    if subject and first.text.lower().startswith(subject[0]):
         rest[0] = (text[subject.end() :], decided)
         between = " and "
     elif _is_step(second) and chance.happens(40):

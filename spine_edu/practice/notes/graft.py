@@ -97,6 +97,7 @@ def _bone_for(pen: Pen, stage: Sitting) -> list[NoteSentence]:
             said.append(pen.say(place, about={"harvest": Decided("harvest", acts=(act,))}))
         if act.kind == "harvest" and "bone marrow aspirate" in stage.materials and act.source == "iliac bone marrow":
             said.append(pen.say("marrow", about={"harvest": Decided("harvest", acts=(act,))}))
-    if "local autograft" in stage.materials and stage.from_behind and pen.plan.gap != "graft" and stage.approach == "open":
+    kept = (one for one in pen.plan.stages if "local autograft" in one.materials and one.from_behind and one.approach == "open")
+    if pen.plan.gap != "graft" and next(kept, None) is stage:
         said.append(pen.say("local bone", plain=True))
     return said
