@@ -110,10 +110,8 @@ def _techniques(content: Any, path: Path) -> Iterator[Fault]:
 
 def _patients(content: Any, path: Path) -> Iterator[Fault]:
     """Go through the faults of indications, illnesses and what goes wrong."""
-    techniques, told = (
-        data.document("practice/techniques.yml")["techniques"],
-        data.document("practice/phrases.yml")["complications"],
-    )
+    techniques = data.document("practice/techniques.yml")["techniques"]
+    told = data.document("practice/phrases.yml")["complications"]
     day = read_by(iso_day)
     diagnosis = record(
         "A diagnosis",
@@ -130,9 +128,8 @@ def _patients(content: Any, path: Path) -> Iterator[Fault]:
     )
     lists = {name: rows(diagnosis, fewest=1) for name in ("comorbidities", "complications", "left out")}
     single = {"dural tear": diagnosis, "given up": diagnosis, "hardware": each(diagnosis), "jobs": rows(words, fewest=1)}
-    yield from record("The file", {"indications": each(indication), "returns": each(indication), **lists, **single})(
-        content, path
-    )
+    why = dict.fromkeys(("indications", "returns"), each(indication))
+    yield from record("The file", {**why, **lists, **single})(content, path)
 
 
 def _scenarios(content: Any, path: Path) -> Iterator[Fault]:

@@ -25,11 +25,8 @@ def words(value: Any, path: Path) -> Iterator[Fault]:
 def whole(value: Any, path: Path) -> Iterator[Fault]:
     """Look for a whole number."""
     if not str(value).isdecimal():
-        yield (
-            path,
-            f"A weight is a whole number, got {shown(value)}.",
-            "Write how often it comes up among its neighbors, such as 3.",
-        )
+        fix = "Write it in digits; a weight such as 3 says how often something comes up among its neighbors."
+        yield path, f"A whole number is needed here, got {shown(value)}.", fix
 
 
 def read_by(reader: Callable[[str], object]) -> Shape:
@@ -61,11 +58,7 @@ def rows(of: Shape, fewest: int = 0) -> Shape:
 
     def look(value: Any, path: Path) -> Iterator[Fault]:
         if not isinstance(value, list) or len(value) < fewest:
-            yield (
-                path,
-                f"A list is needed here, got {shown(value)}.",
-                "Write it in square brackets, or a line with a dash for each.",
-            )
+            yield path, f"A list is needed here, got {shown(value)}.", "Write it in square brackets, or with a dash a line."
             return
         for n, row in enumerate(value):
             yield from of(row, (*path, n))
