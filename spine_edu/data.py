@@ -42,7 +42,7 @@ def files(folder: str, pattern: str = "*") -> tuple[Path, ...]:
 
 
 def written() -> tuple[str, ...]:
-    """Return the files that authors write and `check` reads: cases, questions, phrases and techniques, and the lists
+    """Return the files that authors write and `check` reads: cases, questions, what practice is drawn from, and the lists
     that they rest on.
 
     >>> print(*(name for name in written() if "/" not in name))
@@ -58,8 +58,8 @@ def written() -> tuple[str, ...]:
         "sources.yml",
         "words.yml",
     )
-    practice = ("practice/phrases.yml", "practice/techniques.yml")
-    return (*(f"{folder}/{path.name}" for folder in ("cases", "questions") for path in files(folder, "*.yml")), *practice, *lists)
+    folders = ("cases", "questions", "practice")
+    return (*(f"{folder}/{path.name}" for folder in folders for path in files(folder, "*.yml")), *lists)
 
 
 @functools.cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import contextlib
 import datetime
 import functools
@@ -11,6 +10,13 @@ import re
 from spine_edu.errors import CodeError
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""In English wherever Python runs; `calendar` would name them in the language of the computer."""
 
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -77,7 +83,7 @@ def in_words(day: str) -> str:
     'Thursday, 3 December 2026'
     """
     date = datetime.date.fromisoformat(day)
-    return f"{calendar.day_name[date.weekday()]}, {date.day} {calendar.month_name[date.month]} {date.year}"
+    return f"{WEEKDAYS[date.weekday()]}, {date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def today() -> str:

@@ -60,9 +60,7 @@ def _faults(many: int) -> Counter[str]:
         found["words do not say it"] += bool(unsaid(one.note))
         codes = (*one.answer.pcs_fusion, *one.answer.pcs_companion)
         found["not valid on the day"] += not all(is_valid(code.code, one.plan.discharged) for code in codes)
-        found["asks something else"] += {query.missing for query in one.answer.queries} != (
-            {one.plan.gap} if one.plan.gap else set()
-        )
+        found["asks something else"] += {query.missing for query in one.open} != ({one.plan.gap} if one.plan.gap else set())
     return +found
 
 

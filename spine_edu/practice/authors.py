@@ -1,4 +1,4 @@
-"""What is to be mended in the files that practice cases are drawn from: phrases and techniques, with the line and the fix."""
+"""What is to be mended in the files that practice cases are drawn from, with the line and the fix."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu import data
-from spine_edu.anatomy import joint_named
-from spine_edu.errors import DataError, SpineEduError, UnreadableText
+from spine_edu.anatomy import joint_named, joints_in
+from spine_edu.days import iso_day
+from spine_edu.errors import DataError, UnreadableText
 from spine_edu.files.yaml_text import read_yaml
 from spine_edu.practice.notes.phrases import read_phrase
+from spine_edu.practice.plans.kinds import KINDS
+from spine_edu.practice.plans.tables import scenarios
+from spine_edu.practice.shapes import Fault, Shape, each, one_of, read_by, record, rows, whole, words
 from spine_edu.spots import Path, said
 from spine_edu.text.quoting import did_you_mean, shown
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS
 
-_NEEDED = ("title", "column", "direction", "way", "joints", "last", "count", "approaches", "materials", "fixation", "again")
-_MAY = ("disc", "beside")
-_ONE_OF: Mapping[str, tuple[str, ...]] = {"column": COLUMNS, "direction": DIRECTIONS}
-_WEIGHED: Mapping[str, tuple[str, ...]] = {
-    "approaches": APPROACHES, "fixation": ("plate", "screws and rods", "none"), "disc": ("total", "partial"),
-}  # fmt: skip
 _PLAIN_WORDS = ("sounds",)
 """What of the phrases is no phrase: words, and how they are misheard."""
 
@@ -37,22 +35,22 @@ class ToMend:
 
 
 def to_mend(text: str, file: str) -> list[ToMend] | None:
-    """Return what is to be mended in phrases or techniques; None for a text that holds neither.
+    """Return what is to be mended in a file of data/practice/; None for a text that is none.
 
     >>> to_mend("names:\\n  plf: ['fusion {levels}']\\nincision: {}\\n", "my.yml")[0].line
     2
     >>> to_mend("- id: x\\n", "my.yml") is None
     True
     """
-    kinds = (("names", "incision", _phrases), ("materials", "techniques", _techniques))
-    look = next((look for *keys, look in kinds if all(re.search(rf"^{key}:", text, re.MULTILINE) for key in keys)), None)
+    held = (look for keys, look in _FILES.items() if all(re.search(rf"^{key}:", text, re.MULTILINE) for key in keys))
+    look = next(held, None)
     if look is None:
         return None
     try:
         written = read_yaml(text, file)
     except UnreadableText as error:
         return [ToMend(error.line or 1, "", str(error), "")]
-    return [ToMend(_line(written.lines, path), said(path), what, fix) for path, what, fix in look(written.content)]
+    return [ToMend(_line(written.lines, path), said(path), what, fix) for path, what, fix in look(written.content, ())]
 
 
 def _line(lines: Mapping[Path, int], path: Path) -> int:
@@ -60,10 +58,7 @@ def _line(lines: Mapping[Path, int], path: Path) -> int:
     return next(lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines)
 
 
-_Fault = tuple[Path, str, str]
-
-
-def _phrases(content: Any) -> Iterator[_Fault]:
+def _phrases(content: Any, _: Path) -> Iterator[Fault]:
     """Go through what no phrase can be, and through headings under which nobody would look for one."""
     known = tuple(data.document("practice/phrases.yml"))
     for name, value in content.items():
@@ -77,7 +72,7 @@ def _phrases(content: Any) -> Iterator[_Fault]:
             yield from _in(value, (name,))
 
 
-def _in(value: Any, path: Path) -> Iterator[_Fault]:
+def _in(value: Any, path: Path) -> Iterator[Fault]:
     """Go through the faults of all phrases below a place."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
@@ -94,50 +89,97 @@ def _in(value: Any, path: Path) -> Iterator[_Fault]:
         yield path, f"A list of phrases is needed here, got {shown(value)}.", 'Write them like ["one way to say it", "another"].'
 
 
-def _techniques(content: Any) -> Iterator[_Fault]:
-    """Go through the faults of sets of materials and of techniques."""
-    sets, techniques = content["materials"] or {}, content["techniques"] or {}
-    for name, rows in sets.items():
-        for n, row in enumerate(rows):
-            for material in row.get("of", []):
-                yield from _known(("materials", name, n, "of"), "material", material, MATERIALS)
-            yield from _counted(("materials", name, n, "weight"), row.get("weight"))
-    for name, fields in techniques.items():
-        yield from _technique(("techniques", name), fields, tuple(sets), tuple(techniques))
+def _techniques(content: Any, path: Path) -> Iterator[Fault]:
+    """Go through the faults of sets of materials and of techniques, which name each other."""
+    sets, names = (tuple(content[field] or ()) for field in ("materials", "techniques"))
+    material = record("A set of materials", {"of": rows(one_of("material", MATERIALS)), "weight": whole})
+    joint = read_by(joint_named)
+    among = {name: each(whole, one_of("technique", names)) for name in ("again", "beside")}
+    technique = record(
+        "A technique",
+        {
+            "title": words, "column": one_of("column", COLUMNS), "direction": one_of("direction", DIRECTIONS), "way": words,
+            "joints": each(whole, joint), "last": joint, "count": each(whole, whole),
+            "approaches": each(whole, one_of("approach", APPROACHES)), "materials": one_of("set of materials", sets),
+            "fixation": each(whole, one_of("fixation", ("plate", "screws and rods", "none"))), "again": among["again"],
+        },
+        {"disc": each(whole, one_of("extent", ("total", "partial"))), "beside": among["beside"]},
+    )  # fmt: skip
+    yield from record("The file", {"materials": each(rows(material)), "techniques": each(technique)})(content, path)
 
 
-def _technique(path: Path, fields: Mapping[str, Any], sets: tuple[str, ...], names: tuple[str, ...]) -> Iterator[_Fault]:
-    """Go through the faults of one technique: its fields, words that are not ours, joints that there are not, weights."""
-    for field in fields:
-        yield from _known((*path, field), "field", field, (*_NEEDED, *_MAY))
-    for field in _NEEDED:
-        if field not in fields:
-            yield path, f"The field {shown(field)} is missing.", f"A technique has {', '.join(_NEEDED)}."
-    for field, words in _ONE_OF.items():
-        yield from _known((*path, field), field, fields.get(field, words[0]), words)
-    yield from _known((*path, "materials"), "set of materials", fields.get("materials", sets[0]), sets)
-    for field, words in (*_WEIGHED.items(), ("again", names), ("beside", names)):
-        for word in fields.get(field, {}):
-            yield from _known((*path, field), field, word, words)
-    for joint in (*fields.get("joints", {}), *([fields["last"]] if "last" in fields else [])):
-        try:
-            joint_named(joint)
-        except SpineEduError as error:
-            yield (*path, "joints"), str(error), ""
-    for field in ("joints", "count", *_WEIGHED, "again", "beside"):
-        for word, weight in fields.get(field, {}).items():
-            yield from _counted((*path, field, word), weight)
+def _patients(content: Any, path: Path) -> Iterator[Fault]:
+    """Go through the faults of indications, illnesses and what goes wrong."""
+    techniques = data.document("practice/techniques.yml")["techniques"]
+    told = data.document("practice/phrases.yml")["complications"]
+    day = read_by(iso_day)
+    diagnosis = record(
+        "A diagnosis",
+        {"code": words, "words": words},
+        {
+            "joints": read_by(joints_in), "from": day, "to": day, "weight": whole, "from-age": whole, "not-with": rows(words),
+            "name": one_of("phrase under complications:", told), "told": rows(words, fewest=1),
+        },
+    )  # fmt: skip
+    indication = record(
+        "An indication",
+        {"ages": rows(whole, fewest=2), "codes": rows(diagnosis, fewest=1)},
+        {"weight": whole, "fewest": whole, "techniques": each(whole, one_of("technique", techniques))},
+    )
+    lists = {name: rows(diagnosis, fewest=1) for name in ("comorbidities", "complications", "left out")}
+    single = {"dural tear": diagnosis, "given up": diagnosis, "hardware": each(diagnosis), "jobs": rows(words, fewest=1)}
+    why = dict.fromkeys(("indications", "returns"), each(indication))
+    yield from record("The file", {**why, **lists, **single})(content, path)
 
 
-def _known(path: Path, kind: str, word: str, words: tuple[str, ...]) -> Iterator[_Fault]:
-    if word not in words:
-        yield path, f"There is no {kind} {shown(word)}.", did_you_mean(word, words) or f"There are {', '.join(words)}."
+def _scenarios(content: Any, path: Path) -> Iterator[Fault]:
+    """Go through the faults of what happens how often."""
+    kinds, troubles = each(whole, one_of("kind", KINDS)), ("gap", "lost word", "heard wrong", "heading")
+    techniques = data.document("practice/techniques.yml")["techniques"]
+    hardware = each(whole, one_of("state of hardware", data.document("practice/phrases.yml")["state"]))
+    shape = record(
+        "The file",
+        {
+            "kinds": record("A row of difficulties", dict.fromkeys(_DIFFICULTIES, kinds)),
+            "troubles": record(
+                "A row of difficulties", dict.fromkeys(_DIFFICULTIES, record("A row of troubles", dict.fromkeys(troubles, whole)))
+            ),
+            "gaps": each(whole, one_of("gap", scenarios().gaps)),
+            "years": each(whole),
+            "earlier": each(whole, one_of("technique", techniques)),
+            "hardware": record("What became of it", {"nonunion": hardware, "union": hardware}),
+        },
+    )
+    yield from shape(content, path)
 
 
-def _counted(path: Path, weight: Any) -> Iterator[_Fault]:
-    if not str(weight).isdecimal():
-        yield (
-            path,
-            f"A weight is a whole number, got {shown(weight)}.",
-            "Write how often it comes up among its neighbors, such as 3.",
-        )
+def _queries(content: Any, path: Path) -> Iterator[Fault]:
+    """Go through the faults of what a surgeon can be asked and replies."""
+    texts = rows(words, fewest=1)
+    gap = record("A gap", {"gap": texts, "answers": rows(texts), "truth": texts, "example": words})
+    gaps = record("What may be left out", dict.fromkeys(scenarios().gaps, gap))
+    replies = dict.fromkeys(("past", "pressed", "unclear", "nothing open"), texts)
+    yield from record("The file", {"gaps": gaps, **replies})(content, path)
+
+
+def _astray(content: Any, path: Path) -> Iterator[Fault]:
+    """Go through the faults of the ideas that lead astray: one for each kind, each gap, and a heading that promises too much."""
+    yield from record("The file", dict.fromkeys((*KINDS, *scenarios().gaps, "heading"), words))(content, path)
+
+
+def _skills(content: Any, path: Path) -> Iterator[Fault]:
+    """Go through the faults of single skills."""
+    yield from each(record("A skill", {"objective": words, "words": words}, {"deal": each(whole)}))(content, path)
+
+
+_DIFFICULTIES = ("1", "2", "3", "4", "5")
+_FILES: Mapping[tuple[str, str], Shape] = {
+    ("names", "incision"): _phrases,
+    ("materials", "techniques"): _techniques,
+    ("indications", "returns"): _patients,
+    ("kinds", "troubles"): _scenarios,
+    ("pressed", "unclear"): _queries,
+    ("refusion", "staged"): _astray,
+    ("levels", "principal"): _skills,
+}
+"""Each file by two words that begin a line in it and in no other."""

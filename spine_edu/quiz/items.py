@@ -30,45 +30,41 @@ class Pairing:
 
 
 @dataclass(frozen=True)
-class Choose:
+class _Answered:
+    """A form with its answers, each right or not."""
+
+    answers: tuple[Response, ...]
+
+    @property
+    def right(self) -> tuple[str, ...]:
+        return tuple(answer.text for answer in self.answers if answer.right)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why what is right is right, each reason once."""
+        return tuple(dict.fromkeys(answer.why for answer in self.answers if answer.right))
+
+
+@dataclass(frozen=True)
+class Choose(_Answered):
     """One answer is chosen; or several, where each right one earns a share and each wrong one costs a share.
 
     Answers that are `ordered`, such as joints from above down, are not to be shuffled.
     """
 
-    answers: tuple[Response, ...]
     several: bool = False
     ordered: bool = False
 
-    @property
-    def right(self) -> tuple[str, ...]:
-        return tuple(answer.text for answer in self.answers if answer.right)
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        return _reasons(self.answers)
-
 
 @dataclass(frozen=True)
-class Write:
+class Write(_Answered):
     """A term or a code is written. The first answer is the right one as this course writes it."""
 
-    answers: tuple[Response, ...]
-
-    @property
-    def right(self) -> tuple[str, ...]:
-        return tuple(answer.text for answer in self.answers if answer.right)
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        return _reasons(self.answers)
-
 
 @dataclass(frozen=True)
-class Reckon:
+class Reckon(_Answered):
     """A number is written, right within the tolerance. The first answer is the right one, the others are near misses."""
 
-    answers: tuple[Response, ...]
     tolerance: str
     unit: str
 
@@ -76,10 +72,6 @@ class Reckon:
     def right(self) -> tuple[str, ...]:
         within = f" (± {self.tolerance})" if float(self.tolerance) else ""
         return (f"{self.answers[0].text} {self.unit}".strip() + within,)
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        return _reasons(self.answers)
 
 
 @dataclass(frozen=True)
@@ -140,11 +132,6 @@ class Compose:
 
 Form = Choose | Write | Reckon | Arrange | Relate | Compose
 """How an item is answered. Each form says in words what is right (`right`), and why (`reasons`)."""
-
-
-def _reasons(answers: tuple[Response, ...]) -> tuple[str, ...]:
-    """Return why what is right is right, each reason once."""
-    return tuple(dict.fromkeys(answer.why for answer in answers if answer.right))
 
 
 @dataclass(frozen=True)

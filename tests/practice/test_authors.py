@@ -1,4 +1,4 @@
-"""What authors of phrases and techniques are told: line, place and fix, in words."""
+"""What authors of the files of practice are told: line, place and fix, in words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from spine_edu import data
 from spine_edu.__main__ import main
 from spine_edu.practice.authors import to_mend
 
-PHRASES, TECHNIQUES = (data.text_of(f"practice/{name}.yml") for name in ("phrases", "techniques"))
+NAMES = ("phrases", "techniques", "patients", "scenarios", "queries", "skills", "astray")
+TEXTS = {name: data.text_of(f"practice/{name}.yml") for name in NAMES}
+PHRASES, TECHNIQUES, PATIENTS, SCENARIOS, QUERIES, SKILLS, ASTRAY = TEXTS.values()
 
 
-@pytest.mark.parametrize("text", [PHRASES, TECHNIQUES], ids=["phrases", "techniques"])
-def test_ours_have_nothing_to_mend(text: str) -> None:
-    assert to_mend(text, "ours.yml") == []
+@pytest.mark.parametrize("name", NAMES)
+def test_ours_have_nothing_to_mend(name: str) -> None:
+    assert to_mend(TEXTS[name], "ours.yml") == []
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,16 @@ def test_ours_have_nothing_to_mend(text: str) -> None:
         (TECHNIQUES, "disc: {total: 9, partial: 1}", "disc: {total: often, partial: 1}", "whole number"),
         (TECHNIQUES, "of: [machined bone dowel]}", "of: [machined bone dowl]}", "did you mean 'machined bone dowel'"),
         (TECHNIQUES, "    column: anterior\n", "", "'column' is missing"),
+        (PATIENTS, "techniques: {plf: 7", "techniques: {plff: 7", "did you mean 'plf'"),
+        (PATIENTS, "joints: T12-L5, words: narrow", "joints: T12-L9, words: narrow", "L9"),
+        (PATIENTS, 'to: "2024-09-30"', 'to: "2024-09-31"', "2024-09-31"),
+        (PATIENTS, "name: anemia", "name: anaemia", "did you mean 'anemia'"),
+        (SCENARIOS, "first: 10, refusion: 6", "first: 10, refusal: 6", "did you mean 'refusion'"),
+        (SCENARIOS, "gaps: {graft: 5", "gaps: {graft: half", "whole number"),
+        (QUERIES, "    answers: []\n", "", "'answers' is missing"),
+        (QUERIES, "pressed: [", "pressed: []\nothers: [", "A list is needed"),
+        (SKILLS, "words: reading the levels", "wording: reading the levels", "'words' is missing"),
+        (ASTRAY, "removal: Taking", "removals: Taking", "did you mean 'removal'"),
     ],
 )
 def test_a_slip_is_told_with_its_line_and_its_fix(text: str, old: str, new: str, says: str) -> None:

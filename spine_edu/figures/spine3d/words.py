@@ -96,14 +96,13 @@ def _implants(plan: Plan) -> list[str]:
     sentences += [f"Anterior plate on {said(plate[0])} to {said(plate[-1])}" for plate in plan.plates]
     if plan.struts:
         sentences.append(f"A strut stands in place of the body of {listed(plan.struts)}")
-    if plan.facet_cages:
-        sentences.append(f"Paired facet cages at {_names(plan.facet_cages)}")
-    if plan.prostheses:
-        sentences.append(f"A disc prosthesis at {_names(plan.prostheses)} keeps the joint mobile")
-    if plan.spacers:
-        sentences.append(f"A spacer between the spinous processes of {_names(plan.spacers)} holds them apart and fuses nothing")
-    if plan.pins:
-        sentences.append(f"Three implants cross {_names(plan.pins)}")
+    at_joints = (
+        (plan.facet_cages, "Paired facet cages at {}"),
+        (plan.prostheses, "A disc prosthesis at {} keeps the joint mobile"),
+        (plan.spacers, "A spacer between the spinous processes of {} holds them apart and fuses nothing"),
+        (plan.pins, "Three implants cross {}"),
+    )
+    sentences += [words.format(_names(joints)) for joints, words in at_joints if joints]
     if sentences and plan.moment == "before":
         sentences.insert(0, "Implants that today's operation will take out were there")
     return sentences

@@ -45,6 +45,7 @@ def diagnoses(found: PracticeCase) -> ClaimSection | None:
     ]
     for one, phrase in beside:
         rows.append(claim_row(f"{one.code} {one.words}", [1], "The note tells it, and it is not why the patient came.", phrase))
+    left_out = {decided.value: phrase for decided, phrase in note.facts("left out")}
     for one in stay.left_out:
         why = "It is feared, ruled out, or of somebody else: the note does not say that this patient has it."
         rows.append(
@@ -52,7 +53,7 @@ def diagnoses(found: PracticeCase) -> ClaimSection | None:
                 f"{one.code} {one.words}",
                 [2],
                 why,
-                _saying(note.text, tuple(_cut(told) for told in one.told)),
+                left_out.get(one.code, ""),
                 "scan-is-a-diagnosis",
             )
         )
@@ -61,11 +62,6 @@ def diagnoses(found: PracticeCase) -> ClaimSection | None:
         "name": "diagnoses", "legend": "Diagnoses: which one is principal, which are reported beside it?",
         "options": ["principal", "secondary", "not reported"], "rows": rows, "one": 0,
     }  # fmt: skip
-
-
-def _cut(told: str) -> str:
-    """Return the longest part of a sentence that holds no slot."""
-    return max(told.replace("{His}", "\0").replace("{his}", "\0").split("\0"), key=len)
 
 
 def _saying(text: str, told: tuple[str, ...]) -> str:

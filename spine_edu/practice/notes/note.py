@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from spine_edu.anatomy import Joint
 from spine_edu.operation import Procedure
@@ -48,12 +49,22 @@ class Note:
                     yield decided, self.phrase(mark)
 
 
+Piece: TypeAlias = tuple[str, tuple[Decided, ...]]
+"""Some text, and what it decides."""
+
+
 @dataclass(slots=True)
 class NoteSentence:
-    """A sentence on its way into a note: pieces of text, each with what it decides; `plain` ones may be misheard."""
+    """A sentence on its way into a note, in pieces.
 
-    pieces: list[tuple[str, tuple[Decided, ...]]]
+    `plain` ones may be misheard; `small` tells that the first letter is a capital only because the sentence begins with it; those
+    of one `group`, counted from 1, speak of one thing.
+    """
+
+    pieces: list[Piece]
     plain: bool = False
+    small: bool = False
+    group: int = 0
 
     @property
     def text(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.notes.note import Decided, NoteSentence
+from spine_edu.practice.notes.note import Decided, NoteSentence, Piece
 from spine_edu.practice.notes.phrases import Phrase, phrases, written
 from spine_edu.practice.notes.words import Hand, in_month
 from spine_edu.practice.plans.plan import CasePlan
@@ -36,6 +37,8 @@ _HOW_MANY = {
 }
 """By difficulty: how many sentences a note has of each kind that decides nothing."""
 
+_PHASES = ("way in", "bone", "implants", "end")
+"""When of an operation something is told that decides nothing."""
 NOTHING: Mapping[str, Decided] = {}
 NO_WORDS: Mapping[str, str] = {}
 
@@ -48,6 +51,9 @@ class Pen:
         self.hand = Hand(chance)
         self.extra = dict(zip(_SOME, _HOW_MANY[plan.difficulty], strict=True))
         self.slots = self._slots()
+        self._groups = 0
+        drawn = chance.shuffled([(phase, n) for phase in _PHASES for n in range(len(phrases("colour", "during", phase)))])
+        self._colours = drawn[: self.extra["during"]]
 
     def _slots(self) -> dict[str, str]:
         """Return the words for what the whole note speaks of: the person, the joints of today and before, sides and sizes."""
@@ -138,19 +144,29 @@ class Pen:
         drawn = sorted(self.chance.shuffled(range(len(told)))[:count])
         return self._plain([told[n] for n in drawn])
 
+    def coloured(self, phase: str) -> list[NoteSentence]:
+        """Write what was drawn of a phase of the operation and decides nothing, in the order of the file; once only."""
+        told = phrases("colour", "during", phase)
+        drawn = sorted(n for name, n in self._colours if name == phase)
+        self._colours = [one for one in self._colours if one[0] != phase]
+        return self._plain([told[n] for n in drawn])
+
     def _plain(self, told: Sequence[Phrase]) -> list[NoteSentence]:
-        return [self.sentence(phrase, NOTHING, NO_WORDS, plain=True) for phrase in told]
+        self._groups += 1
+        said = [self.sentence(phrase, NOTHING, NO_WORDS, plain=True) for phrase in told]
+        return [replace(sentence, group=self._groups) for sentence in said]
 
     def sentence(self, phrase: Phrase, about: Mapping[str, Decided], words: Mapping[str, str], plain: bool) -> NoteSentence:
         filled = {**self.slots, **words} if words else self.slots
-        pieces = [
+        pieces: list[Piece] = [
             (text, tuple(about.get(fact) or Decided(fact) for fact in facts))
             for text, facts in written(phrase, self.chance, filled)
         ]
         first, decided = pieces[0]
         first = first.lstrip()
+        small = first[0].islower()
         pieces[0] = (first[0].upper() + first[1:], decided)
         pieces[-1] = (pieces[-1][0].rstrip(" ,"), pieces[-1][1])
         if not pieces[-1][0].endswith((".", "?")):
             pieces.append((".", ()))
-        return NoteSentence(pieces, plain)
+        return NoteSentence(pieces, plain, small)

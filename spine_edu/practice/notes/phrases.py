@@ -198,26 +198,20 @@ _LEFT_OVER = re.compile(r"  | [,;.]|,,")
 
 def facts_of(phrase: Phrase) -> set[str]:
     """Return the names of all facts that a phrase decides."""
-    found: set[str] = set()
-    for part in phrase:
-        if isinstance(part, Marked):
-            found.update(part.facts)
-        elif isinstance(part, OneOf):
-            found.update(*map(facts_of, part.ways))
-    return found
+    return {fact for part in _inside(phrase) if isinstance(part, Marked) for fact in part.facts}
 
 
 def slots_of(phrase: Phrase) -> set[str]:
     """Return the names of all slots of a phrase."""
-    found: set[str] = set()
+    return {part.name for part in _inside(phrase) if isinstance(part, FilledIn)}
+
+
+def _inside(phrase: Phrase) -> Iterator[str | FilledIn | OneOf | Marked]:
+    """Yield every part of a phrase, and after it what stands inside, whichever way is taken."""
     for part in phrase:
-        if isinstance(part, FilledIn):
-            found.add(part.name)
-        elif isinstance(part, OneOf):
-            found.update(*map(slots_of, part.ways))
-        elif isinstance(part, Marked):
-            found |= slots_of(part.said)
-    return found
+        yield part
+        for within in part.ways if isinstance(part, OneOf) else (part.said,) if isinstance(part, Marked) else ():
+            yield from _inside(within)
 
 
 @functools.cache

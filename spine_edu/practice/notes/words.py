@@ -6,37 +6,29 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from spine_edu.anatomy import Joint
+from spine_edu.days import MONTHS
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.notes.phrases import has, phrases, written
 from spine_edu.practice.plans.plan import Sitting
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import MATERIALS
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 class Hand:
-    """An author's habits: how levels and headings are written, and whether procedures are counted."""
+    """An author's habits: how levels and headings are written, whether procedures are counted, in which order a note and its
+    story are told, how often two sentences are made one, and how a plan is set down.
+    """
 
-    __slots__ = ("counted", "headings", "levels")
+    __slots__ = ("counted", "headings", "joins", "levels", "order", "plan", "story")
 
     def __init__(self, chance: Chance) -> None:
         self.levels = chance.weighed({"L4-L5": 6, "L4-5": 8, "L4/5": 1})
         self.headings = chance.pick(_HEADINGS)
         self.counted = chance.happens(65)
+        self.order = chance.pick(_ORDERS)
+        self.story = chance.pick(_STORIES)
+        self.joins = chance.pick((25, 50, 75))
+        self.plan = chance.pick(("sentences", "row", "lines"))
 
     def level(self, joint: Joint) -> str:
         """Write one joint."""
@@ -59,7 +51,7 @@ class Hand:
 
 
 _HEADINGS: tuple[Mapping[str, str], ...] = tuple(
-    dict(zip(("before", "after", "done", "story", "talk", "text", "end"), row, strict=True))
+    dict(zip(("before", "after", "done", "story", "talk", "text", "findings", "end"), row, strict=True))
     for row in (
         (
             "PREOPERATIVE DIAGNOSIS",
@@ -68,6 +60,7 @@ _HEADINGS: tuple[Mapping[str, str], ...] = tuple(
             "INDICATIONS",
             "CONSENT",
             "DESCRIPTION OF PROCEDURE",
+            "FINDINGS",
             "PLAN",
         ),
         (
@@ -77,9 +70,10 @@ _HEADINGS: tuple[Mapping[str, str], ...] = tuple(
             "CLINICAL HISTORY",
             "RISKS",
             "OPERATIVE TECHNIQUE",
+            "OPERATIVE FINDINGS",
             "DISPOSITION",
         ),
-        ("PREOP DX", "POSTOP DX", "OPERATION", "HISTORY", "CONSENT", "DETAILS", "PLAN"),
+        ("PREOP DX", "POSTOP DX", "OPERATION", "HISTORY", "CONSENT", "DETAILS", "FINDINGS", "PLAN"),
         (
             "Pre-operative diagnosis",
             "Post-operative diagnosis",
@@ -87,6 +81,7 @@ _HEADINGS: tuple[Mapping[str, str], ...] = tuple(
             "Background",
             "Informed consent",
             "Operation in detail",
+            "Findings",
             "Postoperative plan",
         ),
         (
@@ -96,9 +91,26 @@ _HEADINGS: tuple[Mapping[str, str], ...] = tuple(
             "PREOPERATIVE NOTE",
             "DISCUSSION OF RISKS",
             "PROCEDURE IN DETAIL",
+            "FINDINGS AT SURGERY",
             "AFTERCARE",
         ),
     )
+)
+
+
+_ORDERS: tuple[tuple[str, ...], ...] = (
+    ("before", "after", "done", "data", "story", "talk", "text", "findings"),
+    ("before", "after", "done", "findings", "data", "story", "talk", "text"),
+    ("before", "after", "done", "story", "talk", "data", "text", "findings"),
+    ("before", "after", "story", "talk", "done", "data", "findings", "text"),
+    ("before", "after", "data", "done", "findings", "story", "talk", "text"),
+)
+"""In which order paragraphs stand; why the patient was operated on comes first of all."""
+_STORIES: tuple[tuple[str, ...], ...] = (
+    ("past", "illness", "details"),
+    ("details", "past", "illness"),
+    ("illness", "past", "details"),
+    ("past", "details", "illness"),
 )
 
 

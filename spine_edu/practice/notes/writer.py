@@ -10,6 +10,7 @@ import functools
 
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.notes.dictation import misheard
+from spine_edu.practice.notes.flow import in_a_row, run_together
 from spine_edu.practice.notes.note import Decided, Note, NoteBlock, NoteSentence, set_in_type
 from spine_edu.practice.notes.pen import NOTHING
 from spine_edu.practice.notes.phrases import phrases
@@ -33,29 +34,31 @@ class NoteWriter(Theatre):
     """Writes the whole note around the operation: heading, story, consent, plan and what is added later."""
 
     def note(self) -> Note:
-        """Write the note from its heading to its end."""
-        plan, heads = self.plan, self.hand.headings
+        """Write the note from its heading to its end, its paragraphs in the author's order."""
+        paragraphs = self._paragraphs()
+        blocks = [block for name in self.hand.order for block in paragraphs[name]]
+        blocks += self._ending()
+        misheard(blocks, self.plan.troubles, self.chance)
+        run_together(blocks, self.chance, self.hand.joins)
+        return set_in_type(blocks)
+
+    def _paragraphs(self) -> dict[str, list[NoteBlock]]:
+        """Write all that stands before the plan, by the names of `Hand.order`."""
+        heads = self.hand.headings
         diagnoses = self._diagnoses()
-        blocks = [
-            NoteBlock(heads["before"], diagnoses, lines=len(diagnoses) > 1),
-            NoteBlock(
-                heads["after"],
-                [NoteSentence([("Same.", ())])]
-                if self.chance.happens(70)
-                else [NoteSentence(list(one.pieces)) for one in diagnoses],
-                lines=True,
-            ),
-            NoteBlock(heads["done"], self._titles(), lines=self.hand.counted),
-        ]
-        blocks += self._data()
-        blocks.append(NoteBlock(heads["story"], self._story()))
-        blocks.append(NoteBlock(heads["talk"], self.in_order(self.extra["consent"], phrases("consent"))))
+        again = [NoteSentence([("Same.", ())])] if self.chance.happens(70) else [NoteSentence([*one.pieces]) for one in diagnoses]
         described = self.described()
         described[0].heading = heads["text"]
-        blocks += described
-        blocks += self._ending()
-        misheard(blocks, plan.troubles, self.chance)
-        return set_in_type(blocks)
+        return {
+            "before": [NoteBlock(heads["before"], diagnoses, lines=len(diagnoses) > 1)],
+            "after": [NoteBlock(heads["after"], again, lines=True)],
+            "done": [NoteBlock(heads["done"], self._titles(), lines=self.hand.counted)],
+            "data": self._data(),
+            "story": [NoteBlock(heads["story"], self._story())],
+            "talk": [NoteBlock(heads["talk"], self.in_order(self.extra["consent"], phrases("consent")))],
+            "text": described,
+            "findings": [NoteBlock(heads["findings"], self.some(self.extra["findings"], "findings"))],
+        }
 
     def _diagnoses(self) -> list[NoteSentence]:
         plan = self.plan
@@ -121,25 +124,40 @@ class NoteWriter(Theatre):
         return [NoteBlock("", [NoteSentence([(line, ())]) for line in self.chance.shuffled(lines)])]
 
     def _story(self) -> list[NoteSentence]:
-        """Tell why the patient came, what was done before, and what is known besides."""
-        plan = self.plan
-        said = [self.say("who", plan.indication.name)]
-        said += self._past()
-        if plan.difficulty >= 2 and plan.stay.comorbidities:
-            told = [self.chance.pick(one.told) for one in plan.stay.comorbidities]
-            said.append(self.say("illness", words={"illnesses": listed(told)}))
-        said += self.some(self.extra["story"], "details")
-        said += self.in_order(self.extra["examined"], (*phrases("examined", "any"), *phrases("examined", plan.meant[0].region)))
-        said += self.some(self.extra["imaged"], "imaged")
-        if plan.gap != "level":
-            others = self.chance.shuffled(self.others())
-            drawn = self.chance.shuffled(phrases("distractors"))[: self.extra["others"]]
-            said += [
-                self.sentence(phrase, NOTHING, {"other": other}, plain=False)
-                for phrase, other in zip(drawn, others, strict=False)
-            ]
-        said += [self.told_of(one.told) for one in plan.stay.left_out if one.code != SEEN_IN_SURGERY]
-        return said
+        """Tell why the patient came, what was done before, what is known besides, and what was found."""
+        parts = {"past": self._past(), "illness": self._illnesses(), "details": self._in_order("story", "details")}
+        found = [
+            *self.in_order(
+                self.extra["examined"], (*phrases("examined", "any"), *phrases("examined", self.plan.meant[0].region))
+            ),
+            *self._in_order("imaged", "imaged"),
+        ]
+        for one in self.plan.stay.left_out:
+            if one.code != SEEN_IN_SURGERY:
+                found.insert(self.chance.between(0, len(found)), self.told_of(one))
+        told = [sentence for name in self.hand.story for sentence in parts[name]]
+        return [self.say("who", self.plan.indication.name), *told, *found, *self._other_levels()]
+
+    def _in_order(self, kind: str, *path: str) -> list[NoteSentence]:
+        """Write so many phrases of a place as a note of this difficulty has, in the order of the file."""
+        return self.in_order(self.extra[kind], phrases(*path))
+
+    def _illnesses(self) -> list[NoteSentence]:
+        """Tell what the patient has besides."""
+        if self.plan.difficulty < 2 or not self.plan.stay.comorbidities:
+            return []
+        told = [self.chance.pick(one.told) for one in self.plan.stay.comorbidities]
+        return [self.say("illness", words={"illnesses": listed(told)})]
+
+    def _other_levels(self) -> list[NoteSentence]:
+        """Tell of other levels and operations, of which nothing is done today."""
+        if self.plan.gap == "level":
+            return []
+        others = self.chance.shuffled(self.others())
+        drawn = self.chance.shuffled(phrases("distractors"))[: self.extra["others"]]
+        return [
+            self.sentence(phrase, NOTHING, {"other": other}, plain=False) for phrase, other in zip(drawn, others, strict=False)
+        ]
 
     def _past(self) -> list[NoteSentence]:
         """Tell what was done before, and so which joints are fused for the first time."""
@@ -175,8 +193,7 @@ class NoteWriter(Theatre):
         after = [self.say("later stage")] if plan.kind == "staged" else []
         after += self.in_order(self.extra["after"], phrases("after"))
         blocks = [
-            NoteBlock("FINDINGS", self.some(self.extra["findings"], "findings")),
-            NoteBlock(heads["end"], after),
+            NoteBlock(heads["end"], in_a_row(after) if self.hand.plan == "row" else after, lines=self.hand.plan == "lines"),
             NoteBlock("", self.some(self.extra["residue"], "residue"), lines=True),
         ]
         if plan.difficulty >= 4 and plan.stages:

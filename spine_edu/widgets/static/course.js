@@ -2,23 +2,10 @@
 
 /** @import { EraFace, EraPlace } from "./contract.js" */
 
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const WRITTEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /** @param {string} day */
-export const inWords = (day) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+export const inWords = (day) => WRITTEN.format(new Date(day));
 
 /**
  * A month as one number: months since the year 0.

@@ -1,7 +1,8 @@
 // A code: ICD-10-PCS character by character, ICD-9-CM as a whole.
 import { h } from "../../../browser/elements.js";
+import { typedInto } from "../field.js";
 import { annotate, belief, inline, own } from "../page.js";
-import { bareCode, tidy } from "../typed.js";
+import { bareCode } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
 /**
@@ -129,12 +130,7 @@ function wholeCode(face, id, changed) {
       h("span", { id: `${id}-form` }, "two digits, a dot, one or two digits"),
     ),
     todo: "Write a code, then check.",
-    ready: () => tidy(input.value) !== "",
-    read: () => input.value,
-    write: (answer) => {
-      input.value = String(answer);
-    },
-    mark() {},
+    ...typedInto(input),
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
 }

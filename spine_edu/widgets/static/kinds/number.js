@@ -1,5 +1,6 @@
 // A number, with the near misses that betray how it was reached.
 import { h } from "../../../browser/elements.js";
+import { typedInto } from "../field.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 import { fold, joined } from "./text.js";
@@ -52,12 +53,7 @@ function askNumber(face, id, changed) {
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-n` }, "Your answer"), input, h("span", {}, face.unit)),
     todo: "Write a number, then check.",
-    ready: () => tidy(input.value) !== "",
-    read: () => input.value,
-    write: (answer) => {
-      input.value = String(answer);
-    },
-    mark() {},
+    ...typedInto(input),
     reveal(table) {
       const { low, high, why } = table.bands[0];
       return [`The answer: ${`${low === high ? low : `${low} to ${high}`} ${face.unit}`.trim()}. ${why}`];

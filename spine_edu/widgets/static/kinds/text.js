@@ -1,5 +1,6 @@
 // A term in the learner's own words, and the near misses that betray how it was understood.
 import { h } from "../../../browser/elements.js";
+import { typedInto } from "../field.js";
 import { tidy } from "../typed.js";
 import { kinds, no, verdict } from "../verdict.js";
 
@@ -109,12 +110,7 @@ function askText(_, id, changed) {
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-t` }, "Your term"), input),
     todo: "Write the term, then check.",
-    ready: () => tidy(input.value) !== "",
-    read: () => input.value,
-    write: (answer) => {
-      input.value = String(answer);
-    },
-    mark() {},
+    ...typedInto(input),
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
 }

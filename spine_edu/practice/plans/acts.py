@@ -1,0 +1,77 @@
+"""What is done beside the fusion: old hardware, discs, nerves, bone that is taken, screws and monitoring."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spine_edu.operation import Procedure
+from spine_edu.practice.chance import Chance
+from spine_edu.practice.plans.plan import CasePlan, Earlier
+
+
+def with_acts(chance: Chance, plan: CasePlan) -> CasePlan:
+    """Add what is done beside the fusion, in the order in which it is done."""
+    acts: list[Procedure] = []
+    if plan.earlier is not None:
+        acts += _acts_on_old_hardware(plan, plan.earlier)
+    for stage in plan.stages:
+        if stage.extent:
+            acts += [Procedure("discectomy", joint=joint, extent=stage.extent, approach=stage.approach) for joint in stage.joints]
+    freed = _freed(plan)
+    if freed and (plan.given_up == "after decompression" or chance.happens(75)):
+        acts.append(freed)
+        if plan.difficulty >= 3 and chance.happens(10):
+            acts.append(Procedure("dural repair", of="suture", approach="open"))
+    if plan.given_up == "before anything":
+        acts = [Procedure("exploration", joint=plan.meant[0], approach="open")]
+    if any("harvested autograft" in stage.materials for stage in plan.stages):
+        acts.append(Procedure("harvest", source="iliac crest", side=chance.pick(("left", "right")), approach="open"))
+    if any("bone marrow aspirate" in stage.materials for stage in plan.stages):
+        acts.append(
+            Procedure("harvest", source="iliac bone marrow", side=chance.pick(("left", "right")), approach="percutaneous")
+        )
+    for stage in plan.stages:
+        if stage.fixation != "none":
+            through = "open" if stage.approach == "open" else "percutaneous"
+            acts.append(Procedure("instrumentation", of=stage.fixation, vertebrae=stage.bones, approach=through))
+    if plan.difficulty >= 2 and plan.meant[0].region != "lumbar" and chance.happens(60):
+        acts.append(Procedure("monitoring"))
+    return replace(plan, procedures=tuple(dict.fromkeys(acts)))
+
+
+def _acts_on_old_hardware(plan: CasePlan, earlier: Earlier) -> list[Procedure]:
+    """Take old hardware out where today's way leads to it; look at a fusion where that is why the patient came."""
+    acts: list[Procedure] = []
+    if plan.kind == "exploration":
+        return [Procedure("exploration", joint=joint, approach="open") for joint in earlier.joints]
+    if earlier.way_to_hardware in ({stage.technique.way for stage in plan.stages} or {earlier.way_to_hardware}):
+        acts.append(Procedure("removal", of=earlier.of, vertebrae=earlier.bones, approach="open"))
+    if plan.kind == "removal":
+        acts += [Procedure("exploration", joint=joint, approach="open") for joint in earlier.joints]
+    for stage in plan.stages:
+        if earlier.caged and stage.technique.column == "anterior":
+            acts += [
+                Procedure("removal", of="interbody device", joint=joint, approach="open")
+                for joint in stage.joints
+                if joint in earlier.joints
+            ]
+    return acts
+
+
+_PRESSED = {
+    "claudication": "nerve root",
+    "slip": "nerve root",
+    "clumsy hands": "spinal cord",
+    "cord of the chest": "spinal cord",
+    "tumor": "spinal cord",
+}
+"""What an indication wants freed, where the back of the spine is open."""
+
+
+def _freed(plan: CasePlan) -> Procedure | None:
+    """Return the decompression that is an aim of its own; None where there is none, or no lamina was reached."""
+    of = _PRESSED.get(plan.indication.name)
+    behind = plan.meant_by.column == "posterior" and plan.kind != "unusual"
+    if of is None or not behind or plan.kind in ("removal", "exploration"):
+        return None
+    return Procedure("decompression", of=of, region=plan.meant[0].region, own_objective=True, approach="open")
