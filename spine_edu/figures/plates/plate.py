@@ -67,7 +67,8 @@ class Plate:
         """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""
         names = [part.name for part in self.parts] + [band.name for band in self.bands]
         items = (element("li", name) for name in names)
-        return element("details", element("summary", f"{len(names)} parts by name"), element("ul", *items))
+        head = element("summary", f"{len(names)} parts by name", style="min-height:24px")  # what a finger hits
+        return element("details", head, element("ul", *items))
 
     def _still(self) -> Markup:
         """Return the same plate for an image, which knows no theme of a page, and in which nothing can be named or clicked."""
