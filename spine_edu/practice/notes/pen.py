@@ -80,7 +80,7 @@ class Pen:
             "months": chance.pick(("six", "eight", "nine", "ten", "eleven", "fourteen", "eighteen")),
             "units": str(chance.between(5, 60) * 10),
             "pressure": str(chance.between(13, 17) * 5),
-            "hemoglobin": f"{chance.between(6, 7)}.{chance.between(0, 9)}",
+            "hemoglobin": f"{chance.between(7, 8)}.{chance.between(0, 9)}",
             "height": str(chance.between(6, 8) if plan.meant_by.way == "front of the neck" else chance.between(9, 14)),
             "size": chance.pick(("4", "6"))
             if plan.meant_by.way == "front of the neck"

@@ -129,10 +129,10 @@ class Theatre(Pen):
         return said
 
     def _nerves(self) -> list[NoteSentence]:
-        freed = next((act for act in self.plan.procedures if act.kind == "decompression"), None)
-        said = []
-        if freed and freed.of:
-            said.append(self.say("freed", freed.of, about=self._acts("decompression")))
+        said = [
+            self.say("freed", of, about=self._acts("decompression"))
+            for of in dict.fromkeys(act.of for act in self.plan.procedures if act.kind == "decompression" and act.of)
+        ]
         if any(act.kind == "dural repair" for act in self.plan.procedures):
             said.append(self.say("torn", about=self._acts("dural repair")))
         return said
