@@ -51,7 +51,7 @@ class Theatre(Pen):
 
     def _opening(self, way: str, turned: bool, stages: Sequence[int], approach: str) -> list[NoteSentence]:
         """Lay the patient down and open the way; the way in tells direction and approach of every stage that uses it."""
-        plan = self.plan
+        plan, self.way = self.plan, way
         said = [self.say("turned")] if turned else [*self.some(1, "asleep"), self.say("positioned", way)]
         said += [] if turned else self.in_order((plan.difficulty + 1) // 2, phrases("draped"))
         technique = plan.stages[stages[0]].technique if stages else plan.meant_by
