@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from spine_edu.practice.plans.plan import CasePlan
@@ -66,6 +66,12 @@ def split_off(text: str) -> tuple[OnlyWhere, str]:
     unwanted = frozenset(name[4:] for name in names if name.startswith("not "))
     wanted = frozenset(name for name in names if not name.startswith("not "))
     return OnlyWhere(wanted, unwanted), text[found.end() :] if found else text
+
+
+def condition_of(phrase: Sequence[object]) -> OnlyWhere:
+    """Return what has to be so for a phrase to be said."""
+    first = phrase[0] if phrase else ""
+    return first if isinstance(first, OnlyWhere) else OnlyWhere()
 
 
 def so_of(plan: CasePlan, way: str, drained: bool) -> frozenset[str]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.practice.chance import Chance
-from spine_edu.practice.notes.conditions import SELDOM, so_of
+from spine_edu.practice.notes.conditions import SELDOM, condition_of, so_of
 from spine_edu.practice.notes.note import Decided, NoteSentence, Piece
-from spine_edu.practice.notes.phrases import Phrase, condition_of, phrases, written
+from spine_edu.practice.notes.phrases import Phrase, phrases, written
 from spine_edu.practice.notes.words import Hand, in_month
 from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.text.lists import listed

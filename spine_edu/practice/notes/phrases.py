@@ -121,12 +121,6 @@ def read_phrase(text: str, where: str | Spot = "phrase") -> Phrase:
     return (only, *phrase) if only.names else phrase
 
 
-def condition_of(phrase: Phrase) -> OnlyWhere:
-    """Return what has to be so for a phrase to be said."""
-    first = phrase[0] if phrase else ""
-    return first if isinstance(first, OnlyWhere) else OnlyWhere()
-
-
 def _sequence(tokens: list[str], at: int, until: str, text: str, where: str | Spot) -> tuple[Phrase, int]:
     """Read up to one of the closing signs `until`; return what was read, and the place of the sign."""
     found: list[str | FilledIn | OneOf | Marked | OnlyWhere] = []
@@ -228,16 +222,13 @@ def _inside(phrase: Phrase) -> Iterator[str | FilledIn | OneOf | Marked | OnlyWh
 
 @functools.cache
 def phrases(*path: str) -> tuple[Phrase, ...]:
-    """Return the phrases at a place of the file, such as phrases("incision", "front of the neck"); raise DataError if there are
-    none.
+    """Return the phrases at a place of the file, such as phrases("incision", "front of the neck"); DataError if there are none.
 
     >>> len(phrases("never")) > 2
     True
     """
-    found: Any = data.document("practice/phrases.yml")
+    found = _written_at(path)
     where = Spot(f"data/practice/phrases.yml, {', '.join(path)}")
-    for name in path:
-        found = found.get(name) if isinstance(found, Mapping) else None
     if not isinstance(found, list) or not found:
         raise DataError("There is no phrase for this.", where, "Write a list of phrases here.")
     return tuple(read_phrase(text, where) for text in found)
@@ -246,7 +237,11 @@ def phrases(*path: str) -> tuple[Phrase, ...]:
 @functools.cache
 def has(*path: str) -> bool:
     """Whether there are phrases at a place of the file."""
+    return isinstance(_written_at(path), list)
+
+
+def _written_at(path: tuple[str, ...]) -> Any:
     found: Any = data.document("practice/phrases.yml")
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else None
-    return isinstance(found, list)
+    return found
