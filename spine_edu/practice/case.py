@@ -19,6 +19,7 @@ from spine_edu.practice.notes.words import month_before
 from spine_edu.practice.notes.writer import note_of
 from spine_edu.practice.plans.draw import plan_of
 from spine_edu.practice.plans.plan import CasePlan
+from spine_edu.text.articles import with_articles
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import CAGE_WAYS
 
@@ -89,7 +90,7 @@ def _case(plan: CasePlan, note: Note) -> Case:
     return Case(
         id=f"practice-{plan.number}",
         title=f"Case {plan.number}",
-        patient=f"a {plan.person.age}-year-old {plan.person.job}",
+        patient=with_articles(f"a {plan.person.age}-year-old {plan.person.job}"),
         difficulty=plan.difficulty,
         timeline=timeline,
         operation_month=month,

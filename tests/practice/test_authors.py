@@ -32,7 +32,7 @@ def test_ours_have_nothing_to_mend(name: str) -> None:
         (TECHNIQUES, "of: [machined bone dowel]}", "of: [machined bone dowl]}", "did you mean 'machined bone dowel'"),
         (TECHNIQUES, "    column: anterior\n", "", "'column' is missing"),
         (PATIENTS, "techniques: {plf: 7", "techniques: {plff: 7", "did you mean 'plf'"),
-        (PATIENTS, "joints: T12-L5, words: narrow", "joints: T12-L9, words: narrow", "L9"),
+        (PATIENTS, "joints: L1-L5, words: narrow", "joints: L1-L9, words: narrow", "L9"),
         (PATIENTS, 'to: "2024-09-30"', 'to: "2024-09-31"', "2024-09-31"),
         (PATIENTS, "name: anemia", "name: anaemia", "did you mean 'anemia'"),
         (SCENARIOS, "first: 10, refusion: 6", "first: 10, refusal: 6", "did you mean 'refusion'"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
+from spine_edu.anatomy import region_of
 from spine_edu.operation import Procedure
 from spine_edu.practice.notes.note import Decided, NoteSentence
 from spine_edu.practice.notes.pen import Pen
@@ -53,6 +57,24 @@ def screws_set(pen: Pen, stage: Sitting) -> list[NoteSentence]:
     return said
 
 
+_LENGTHS: Mapping[str, tuple[int, int]] = {
+    "C1": (28, 34), "C2": (16, 24), "cervical": (12, 18), "thoracic": (30, 45), "lumbar": (40, 55), "sacral": (35, 50),
+}  # fmt: skip
+"""How long screws from behind are in mm, the shortest and the longest, by bone or by its region."""
+_PLATED: Mapping[str, tuple[int, int]] = {"front of the neck": (12, 18), "front of the belly": (24, 30)}
+"""The same of screws through a plate, by the way in; through one on the flank they cross the body."""
+
+
+def screws_of(stage: Sitting) -> dict[tuple[int, int], int]:
+    """Count the screws of a stage, two in each bone, by the least and the greatest length in mm that they may have."""
+    plated = _PLATED.get(stage.technique.way, _LENGTHS["lumbar"])
+    counted: Counter[tuple[int, int]] = Counter()
+    for bone in stage.bones:
+        behind = _LENGTHS.get(bone) or _LENGTHS[region_of(bone)]
+        counted[plated if stage.fixation == "plate" else behind] += 2
+    return dict(counted)
+
+
 def joints_held(pen: Pen, stages: list[Sitting]) -> list[NoteSentence]:
     """Write what holds the joints, once for each thing and row of bones."""
     said: list[NoteSentence] = []
@@ -68,5 +90,6 @@ def joints_held(pen: Pen, stages: list[Sitting]) -> list[NoteSentence]:
         done |= set(acts)
         place = "plate" if stage.fixation == "plate" else "thin rods" if stage.bones[0][0] == "C" else "rods"
         about = {"instrumentation": Decided("instrumentation", acts=acts)}
-        said.append(pen.say(place, about=about, words={"bones": listed(stage.bones), "ends": ends_of(stage.bones)}))
+        words = {"bones": listed(stage.bones), "ends": ends_of(stage.bones), "holes": str(2 * len(stage.bones))}
+        said.append(pen.say(place, about=about, words=words))
     return said

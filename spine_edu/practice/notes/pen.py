@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.practice.chance import Chance
+from spine_edu.practice.notes.conditions import SELDOM, condition_of, so_of
 from spine_edu.practice.notes.note import Decided, NoteSentence, Piece
 from spine_edu.practice.notes.phrases import Phrase, phrases, written
 from spine_edu.practice.notes.words import Hand, in_month
@@ -51,8 +52,11 @@ class Pen:
         self.hand = Hand(chance)
         self.extra = dict(zip(_SOME, _HOW_MANY[plan.difficulty], strict=True))
         self.slots = self._slots()
+        self.drained = plan.given_up != "before anything" and chance.happens(50)
+        self.way = plan.meant_by.way
         self._groups = 0
-        drawn = chance.shuffled([(phase, n) for phase in _PHASES for n in range(len(phrases("colour", "during", phase)))])
+        told = [(phase, n) for phase in _PHASES for n, one in enumerate(phrases("colour", "during", phase)) if self.holds(one)]
+        drawn = chance.shuffled(told)
         self._colours = drawn[: self.extra["during"]]
 
     def _slots(self) -> dict[str, str]:
@@ -76,15 +80,14 @@ class Pen:
             "again": hand.list_of(refused),
             "new": hand.list_of(new),
             "weight": str(chance.between(*self._weights())),
+            "mri": in_month(plan.discharged, chance.between(1, 4)),
             "counted": {"cervical": "C2", "thoracic": "the last rib"}.get(plan.meant[0].region, "the sacrum"),
             "months": chance.pick(("six", "eight", "nine", "ten", "eleven", "fourteen", "eighteen")),
             "units": str(chance.between(5, 60) * 10),
             "pressure": str(chance.between(13, 17) * 5),
-            "hemoglobin": f"{chance.between(6, 7)}.{chance.between(0, 9)}",
+            "hemoglobin": f"{chance.between(7, 8)}.{chance.between(0, 9)}",
             "height": str(chance.between(6, 8) if plan.meant_by.way == "front of the neck" else chance.between(9, 14)),
-            "size": chance.pick(("4", "6"))
-            if plan.meant_by.way == "front of the neck"
-            else chance.pick(("5.5", "6.5", "7.0", "7.5")),
+            "size": chance.pick(("5.5", "6.5", "7.0", "7.5")),
         }
         harvest = next((act for act in plan.procedures if act.kind == "harvest"), None)
         slots["side-of-bone"] = (harvest.side or "") if harvest else ""
@@ -101,9 +104,9 @@ class Pen:
         return slots
 
     def _weights(self) -> tuple[int, int]:
-        """Return the least and the most that the patient may weigh, in kg, with the illnesses that the note tells."""
+        """Return the least and the most that the patient may weigh, in pounds, with the illnesses that the note tells."""
         told = {one.code for one in self.plan.stay.comorbidities}
-        return (44, 54) if told & {"E43", "E44.0"} else (112, 148) if "E66.01" in told else (56, 94)
+        return (97, 118) if told & {"E43", "E44.0"} else (247, 326) if "E66.01" in told else (124, 206)
 
     def others(self) -> list[str]:
         """Return joints near by that are neither fused today nor were before, the nearest first."""
@@ -129,20 +132,31 @@ class Pen:
         drawn = written(self.chance.pick(phrases(*path)), self.chance, self.slots if slots is None else slots)
         return "".join(text for text, _ in drawn)
 
+    def holds(self, phrase: Phrase) -> bool:
+        """Whether a phrase is true of this patient, while the way lies open that is open now."""
+        only = condition_of(phrase)
+        seldom = {"seldom"} if "seldom" in only.wanted and self.chance.happens(SELDOM) else set()
+        return only.holds(so_of(self.plan, self.way, self.drained) | seldom)
+
+    def fitting(self, told: Sequence[Phrase]) -> list[Phrase]:
+        """Return those of some phrases that are true here."""
+        return [phrase for phrase in told if self.holds(phrase)]
+
     def say(
         self, *path: str, about: Mapping[str, Decided] = NOTHING, words: Mapping[str, str] = NO_WORDS, plain: bool = False
     ) -> NoteSentence:
         """Draw a phrase of a place of the file and write it as a sentence; `about` says what its marks decide."""
-        return self.sentence(self.chance.pick(phrases(*path)), about, words, plain)
+        return self.sentence(self.chance.pick(self.fitting(phrases(*path))), about, words, plain)
 
     def some(self, count: int, *path: str) -> list[NoteSentence]:
         """Draw several phrases of a place, none twice."""
-        return self._plain(self.chance.shuffled(phrases(*path))[:count])
+        return self._plain(self.chance.shuffled(self.fitting(phrases(*path)))[:count])
 
     def in_order(self, count: int, told: Sequence[Phrase]) -> list[NoteSentence]:
         """Draw several phrases of a row, none twice, and keep them in the order of the row."""
-        drawn = sorted(self.chance.shuffled(range(len(told)))[:count])
-        return self._plain([told[n] for n in drawn])
+        fits = self.fitting(told)
+        drawn = sorted(self.chance.shuffled(range(len(fits)))[:count])
+        return self._plain([fits[n] for n in drawn])
 
     def coloured(self, phase: str) -> list[NoteSentence]:
         """Write what was drawn of a phase of the operation and decides nothing, in the order of the file; once only."""

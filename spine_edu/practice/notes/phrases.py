@@ -1,6 +1,7 @@
 """The little grammar of data/practice/phrases.yml: choices, slots, and marks around the words that decide a fact.
 
 (one|another)   one of them is taken      {level}   is filled in      [fact: words]   these words decide the fact
+<drain> words   said only where it is so (`notes/conditions.py`)
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Any, TypeAlias
 from spine_edu import data
 from spine_edu.errors import DataError
 from spine_edu.practice.chance import Chance
+from spine_edu.practice.notes.conditions import CONDITIONS, OnlyWhere, split_off
 from spine_edu.spots import Spot
+from spine_edu.text.articles import with_articles
 from spine_edu.text.quoting import did_you_mean, shown
 
 
@@ -40,7 +43,7 @@ class Marked:
     said: Phrase
 
 
-Phrase: TypeAlias = "tuple[str | FilledIn | OneOf | Marked, ...]"
+Phrase: TypeAlias = "tuple[str | FilledIn | OneOf | Marked | OnlyWhere, ...]"
 Piece: TypeAlias = tuple[str, tuple[str, ...]]
 """A piece of a sentence, and the facts that it decides."""
 
@@ -51,7 +54,8 @@ SLOTS: Mapping[str, str] = {
     "his": "his or her",
     "him": "him or her",
     "his-own": "of the other surgeon: his own or her own",
-    "weight": "of the patient in kg",
+    "weight": "of the patient in pounds",
+    "mri": "October 2025, some months ago",
     "months": "a number, in words",
     "level": "the joints in question, such as L3-4 and L4-5",
     "rest": "the other joints of the same stage",
@@ -81,7 +85,8 @@ SLOTS: Mapping[str, str] = {
     "bone": "the graft, as a mass",
     "strut": "the graft, as one piece",
     "height": "of a cage in mm",
-    "size": "of a screw or a plate",
+    "size": "of a pedicle screw in mm",
+    "holes": "of a plate, how many",
     "units": "mL",
     "pressure": "mm Hg",
     "hemoglobin": "g/dL",
@@ -105,19 +110,20 @@ def read_phrase(text: str, where: str | Spot = "phrase") -> Phrase:
     >>> read_phrase("[status: {he} had (no|one) operation]")[0].facts
     ('status',)
     """
-    tokens = _TOKEN.findall(text)
-    phrase, _ = _sequence(tokens, 0, "", text, where)
-    for kind, names, known in (("slot", slots_of(phrase), SLOTS), ("fact", facts_of(phrase), FACTS)):
+    only, said = split_off(text)
+    phrase, _ = _sequence(_TOKEN.findall(said), 0, "", text, where)
+    named = (("slot", slots_of(phrase), SLOTS), ("fact", facts_of(phrase), FACTS), ("condition", only.names, CONDITIONS))
+    for kind, names, known in named:
         strange = sorted(names - set(known))
         if strange:
             problem = f"there is no {kind} {shown(strange[0])} for {shown(text)}."
             raise DataError(problem, Spot.of(where), did_you_mean(strange[0], known) or f"There are {', '.join(sorted(known))}.")
-    return phrase
+    return (only, *phrase) if only.names else phrase
 
 
 def _sequence(tokens: list[str], at: int, until: str, text: str, where: str | Spot) -> tuple[Phrase, int]:
     """Read up to one of the closing signs `until`; return what was read, and the place of the sign."""
-    found: list[str | FilledIn | OneOf | Marked] = []
+    found: list[str | FilledIn | OneOf | Marked | OnlyWhere] = []
     while at < len(tokens) and tokens[at] not in (until or "\0"):
         token = tokens[at]
         if token == "{" and tokens[at + 2 : at + 3] == ["}"]:
@@ -171,7 +177,7 @@ def written(phrase: Phrase, chance: Chance, slots: Mapping[str, str]) -> list[Pi
             pieces[-1][0].append(text)
         else:
             pieces.append(([text], facts))
-    return [(_tidy("".join(texts)), facts) for texts, facts in pieces]
+    return [(with_articles(_tidy("".join(texts))), facts) for texts, facts in pieces]
 
 
 def _said(phrase: Phrase, chance: Chance, slots: Mapping[str, str], facts: tuple[str, ...]) -> Iterator[Piece]:
@@ -182,7 +188,7 @@ def _said(phrase: Phrase, chance: Chance, slots: Mapping[str, str], facts: tuple
             yield slots[part.name], facts
         elif isinstance(part, OneOf):
             yield from _said(chance.pick(part.ways), chance, slots, facts)
-        else:
+        elif isinstance(part, Marked):
             yield from _said(part.said, chance, slots, part.facts)
 
 
@@ -206,7 +212,7 @@ def slots_of(phrase: Phrase) -> set[str]:
     return {part.name for part in _inside(phrase) if isinstance(part, FilledIn)}
 
 
-def _inside(phrase: Phrase) -> Iterator[str | FilledIn | OneOf | Marked]:
+def _inside(phrase: Phrase) -> Iterator[str | FilledIn | OneOf | Marked | OnlyWhere]:
     """Yield every part of a phrase, and after it what stands inside, whichever way is taken."""
     for part in phrase:
         yield part
@@ -216,16 +222,13 @@ def _inside(phrase: Phrase) -> Iterator[str | FilledIn | OneOf | Marked]:
 
 @functools.cache
 def phrases(*path: str) -> tuple[Phrase, ...]:
-    """Return the phrases at a place of the file, such as phrases("incision", "front of the neck"); raise DataError if there are
-    none.
+    """Return the phrases at a place of the file, such as phrases("incision", "front of the neck"); DataError if there are none.
 
     >>> len(phrases("never")) > 2
     True
     """
-    found: Any = data.document("practice/phrases.yml")
+    found = _written_at(path)
     where = Spot(f"data/practice/phrases.yml, {', '.join(path)}")
-    for name in path:
-        found = found.get(name) if isinstance(found, Mapping) else None
     if not isinstance(found, list) or not found:
         raise DataError("There is no phrase for this.", where, "Write a list of phrases here.")
     return tuple(read_phrase(text, where) for text in found)
@@ -234,7 +237,11 @@ def phrases(*path: str) -> tuple[Phrase, ...]:
 @functools.cache
 def has(*path: str) -> bool:
     """Whether there are phrases at a place of the file."""
+    return isinstance(_written_at(path), list)
+
+
+def _written_at(path: tuple[str, ...]) -> Any:
     found: Any = data.document("practice/phrases.yml")
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else None
-    return isinstance(found, list)
+    return found

@@ -51,7 +51,7 @@ class Theatre(Pen):
 
     def _opening(self, way: str, turned: bool, stages: Sequence[int], approach: str) -> list[NoteSentence]:
         """Lay the patient down and open the way; the way in tells direction and approach of every stage that uses it."""
-        plan = self.plan
+        plan, self.way = self.plan, way
         said = [self.say("turned")] if turned else [*self.some(1, "asleep"), self.say("positioned", way)]
         said += [] if turned else self.in_order((plan.difficulty + 1) // 2, phrases("draped"))
         technique = plan.stages[stages[0]].technique if stages else plan.meant_by
@@ -129,10 +129,10 @@ class Theatre(Pen):
         return said
 
     def _nerves(self) -> list[NoteSentence]:
-        freed = next((act for act in self.plan.procedures if act.kind == "decompression"), None)
-        said = []
-        if freed and freed.of:
-            said.append(self.say("freed", freed.of, about=self._acts("decompression")))
+        said = [
+            self.say("freed", of, about=self._acts("decompression"))
+            for of in dict.fromkeys(act.of for act in self.plan.procedures if act.kind == "decompression" and act.of)
+        ]
         if any(act.kind == "dural repair" for act in self.plan.procedures):
             said.append(self.say("torn", about=self._acts("dural repair")))
         return said

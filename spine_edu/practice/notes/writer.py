@@ -11,12 +11,16 @@ import functools
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.notes.dictation import misheard
 from spine_edu.practice.notes.flow import in_a_row, run_together
+from spine_edu.practice.notes.hardware import screws_of
 from spine_edu.practice.notes.note import Decided, Note, NoteBlock, NoteSentence, set_in_type
 from spine_edu.practice.notes.pen import NOTHING
 from spine_edu.practice.notes.phrases import phrases
 from spine_edu.practice.notes.theatre import SEEN_IN_SURGERY, Theatre
 from spine_edu.practice.plans.draw import plan_of
 from spine_edu.text.lists import listed
+
+ANEMIA = "D62"
+"""Anemia from acute blood loss: what was lost is told accordingly."""
 
 
 @functools.lru_cache(maxsize=256)
@@ -117,9 +121,11 @@ class NoteWriter(Theatre):
         """Write the short lines between heading and story."""
         if self.plan.difficulty == 1:
             return []
-        blood = self.chance.between(5, 90) * 10
+        bled = any(one.code == ANEMIA for one in self.plan.stay.mishaps)
+        blood = self.chance.between(*((40, 110) if bled else (5, 60))) * 10
         trouble = "see below" if self.plan.stay.mishaps else "none"
-        other = self.chance.pick((f"Complications: {trouble}.", "Drains: one.", "Specimens: none.", "Counts: correct."))
+        drains = "one" if self.drained else "none"
+        other = self.chance.pick((f"Complications: {trouble}.", f"Drains: {drains}.", "Specimens: none.", "Counts: correct."))
         lines = ["Anesthesia: general.", f"Blood loss: {blood} mL.", other]
         return [NoteBlock("", [NoteSentence([(line, ())]) for line in self.chance.shuffled(lines)])]
 
@@ -215,9 +221,11 @@ class NoteWriter(Theatre):
         """List implants as a log does: lot numbers and sizes, nothing that the text does not say."""
         lines: list[str] = []
         for stage in self.plan.stages:
-            screws = {"screws and rods": 2 * len(stage.bones), "plate": 2 * len(stage.bones)}.get(stage.fixation, 0)
-            if self.plan.gap != "level" and screws:
-                lines += [f"Screw, {self.chance.between(12, 55)} mm, lot {self.chance.between(10000, 99999)}, quantity {screws}"]
+            if self.plan.gap != "level" and stage.fixation != "none":
+                lines += [
+                    f"Screw, {self.chance.between(*lengths)} mm, lot {self.chance.between(10000, 99999)}, quantity {screws}"
+                    for lengths, screws in screws_of(stage).items()
+                ]
                 lines += [
                     f"{'Plate' if stage.fixation == 'plate' else 'Rod'}, lot {self.chance.between(10000, 99999)}, quantity "
                     f"{1 if stage.fixation == 'plate' else 2}"

@@ -17,9 +17,9 @@ def with_acts(chance: Chance, plan: CasePlan) -> CasePlan:
     for stage in plan.stages:
         if stage.extent:
             acts += [Procedure("discectomy", joint=joint, extent=stage.extent, approach=stage.approach) for joint in stage.joints]
-    freed = _freed(plan)
+    freed = _freed(plan, chance.stream("roots"))
     if freed and (plan.given_up == "after decompression" or chance.happens(75)):
-        acts.append(freed)
+        acts += freed
         if plan.difficulty >= 3 and chance.happens(10):
             acts.append(Procedure("dural repair", of="suture", approach="open"))
     if plan.given_up == "before anything":
@@ -68,10 +68,20 @@ _PRESSED = {
 """What an indication wants freed, where the back of the spine is open."""
 
 
-def _freed(plan: CasePlan) -> Procedure | None:
-    """Return the decompression that is an aim of its own; None where there is none, or no lamina was reached."""
+def _freed(plan: CasePlan, chance: Chance) -> list[Procedure]:
+    """Return the decompression that is an aim of its own; nothing where there is none, or no lamina was reached.
+
+    Where two regions meet, the root that leaves is of the one and the root that runs on of the other: there it is said which
+    was freed, and of several joints it is the roots that leave, of every region they belong to.
+    """
     of = _PRESSED.get(plan.indication.name)
     behind = plan.meant_by.column == "posterior" and plan.kind != "unusual"
     if of is None or not behind or plan.kind in ("removal", "exploration"):
-        return None
-    return Procedure("decompression", of=of, region=plan.meant[0].region, own_objective=True, approach="open")
+        return []
+    freed = Procedure("decompression", of=of, own_objective=True, approach="open")
+    if of != "nerve root" or not any(joint.is_junction for joint in plan.meant):
+        return [replace(freed, region=plan.meant[0].region)]
+    if len(plan.meant) == 1:
+        return [replace(freed, of=chance.pick(("exiting nerve root", "traversing nerve root")), joint=plan.meant[0])]
+    regions = dict.fromkeys(joint.region for joint in plan.meant)
+    return [replace(freed, of="exiting nerve root", region=region) for region in regions]

@@ -19,7 +19,7 @@ def _first(chance: Chance, plan: CasePlan) -> CasePlan:
 
 
 def _refusion(chance: Chance, plan: CasePlan, beside: bool = False) -> CasePlan:
-    """Fuse again what did not unite; `beside` takes in a neighbour for the first time."""
+    """Fuse again what did not unite; `beside` takes in a neighbour for the first time, where there is one."""
     earlier = earlier_fusion(chance, united=False)
     refused = tuple(sorted(earlier.open_joints))
     fits = {name: weight for name, weight in earlier.technique.again.items() if set(refused) <= set(techniques()[name].joints)}
@@ -27,7 +27,10 @@ def _refusion(chance: Chance, plan: CasePlan, beside: bool = False) -> CasePlan:
     joints = refused
     if beside:
         around = [joint for joint in neighbours(earlier.joints) if joint in technique.joints and _touch(joint, refused)]
-        joints = tuple(sorted({*refused, chance.pick(around)})) if around else refused
+        if around:
+            joints = tuple(sorted({*refused, chance.pick(around)}))
+        else:
+            plan = replace(plan, kind="refusion")
     return replace(
         plan, earlier=earlier, stages=stages_of(chance, technique, joints, frozenset(refused)), meant=joints, meant_by=technique
     )

@@ -147,6 +147,12 @@ class CasePlan:
         return tuple(sorted({joint for stage in self.stages for joint in stage.joints}))
 
     @property
+    def canal_opened(self) -> bool:
+        """Whether dura and roots came into view: nerves were freed, or a disc was reached from behind through an open wound."""
+        through = (stage.extent and stage.from_behind and stage.approach == "open" for stage in self.stages)
+        return any(act.kind == "decompression" for act in self.procedures) or any(through)
+
+    @property
     def truth(self) -> Operation:
         """The operation as it was done, whether or not the note tells all of it."""
         return Operation(

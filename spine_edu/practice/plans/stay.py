@@ -28,13 +28,18 @@ def with_patient(chance: Chance, plan: CasePlan) -> CasePlan:
         one for one in patients().left_out if plan.meant[0] in one.joints and one.code not in known and _silent_of(one, known)
     ]
     left_out = tuple(chance.shuffled(named)[: max(0, plan.difficulty - 2)])
-    left_out = tuple({one.code: one for one in left_out}.values())
+    left_out = tuple({one.code: one for one in left_out if _could_be_seen(one, plan)}.values())
     return replace(plan, person=person, stay=Ailments(reasons, illnesses, mishaps, left_out, implants))
 
 
 def _silent_of(diagnosis: Ailment, known: set[str]) -> bool:
     """Whether what is named and left out says nothing against what is reported: no 'no tear' beside a tear that was sewn."""
     return not (diagnosis.code == "C79.51" and any(code.startswith("C79") for code in known))
+
+
+def _could_be_seen(diagnosis: Ailment, plan: CasePlan) -> bool:
+    """Whether a note can speak of it: of the dura only where the canal was opened, and the operation came to its end."""
+    return diagnosis.code != patients().dural_tear.code or (plan.canal_opened and not plan.given_up)
 
 
 def _reasons(plan: CasePlan) -> tuple[Ailment, ...]:
