@@ -76,9 +76,13 @@ def test_a_page_passes_wcag_with_every_kind_of_question(
 
 
 def test_a_page_fits_a_phone(open_page: Callable[..., Any]) -> None:
-    shown = open_page(*map(QuizCard, ALL), viewport={"width": 320, "height": 640})
+    shown = open_page(*map(QuizCard, (*ALL, TAG)), viewport={"width": 320, "height": 640})
     shown.wait_for_selector("body[data-ready]")
     assert shown.evaluate("() => document.documentElement.scrollWidth") <= 320
+    last = shown.locator(".clause").last
+    last.evaluate("(phrase) => scrollBy(0, phrase.getBoundingClientRect().bottom - innerHeight + 60)")
+    bars = [shown.locator(name).bounding_box() for name in (".contents", ".labels")]
+    assert bars[1]["y"] == pytest.approx(bars[0]["y"] + bars[0]["height"], abs=1.5), "labels stay in sight below the contents"
 
 
 PAPER = {"width": 680, "height": 1000}
