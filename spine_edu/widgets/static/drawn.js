@@ -21,7 +21,7 @@ const BESIDE = [12, 8, 4];
 
 /**
  * Make each part that can be picked into a button with a name, and let a click on any other fall through to what lies below it.
- * A click beside a part is meant for the nearest one.
+ * A click beside a part is meant for the nearest one, and of two as near for the thinner.
  *
  * @param {Element} svg
  * @param {string[]} picks
@@ -39,9 +39,17 @@ export function partButtons(svg, picks, names) {
     return node;
   });
   const [lowest] = drawn.values();
-  lowest?.before(...BESIDE.flatMap((pixels) => nodes.map((node) => fieldOf(node, pixels))));
+  const thinLast = [...nodes].sort((one, other) => Number(isThin(one)) - Number(isThin(other)));
+  lowest?.before(...BESIDE.flatMap((pixels) => thinLast.map((node) => fieldOf(node, pixels))));
   return nodes;
 }
+
+/**
+ * Whether a part is drawn with the stroke of a pen, as bands and nerves are.
+ *
+ * @param {SVGElement} node
+ */
+const isThin = (node) => node.querySelector("[stroke-width]") !== null;
 
 /**
  * The outlines of what a part is drawn with, in a class of their own.
