@@ -51,7 +51,7 @@ def axial_cervical(named: str = "") -> Picture:
 
 
 def _with_screws(plate: Plate) -> Plate:
-    """Return the plate with the paths of a lateral mass screw and a pedicle screw; these come from below, so names stand above."""
+    """Return the plate with the paths of a lateral mass and a pedicle screw; these come from below, so names stand above."""
     return replace(
         plate,
         parts=tuple(replace(part, side="above") if part.side == "below" else part for part in plate.parts),
@@ -64,7 +64,9 @@ def _with_screws(plate: Plate) -> Plate:
                 2.6,
                 side="below",
             ),
-            Band("pedicle", "path of a pedicle screw", (PEDICLE_START, ahead(PEDICLE_START, PEDICLE_ANGLE, 29)), 2.6, side="below"),
+            Band(
+                "pedicle", "path of a pedicle screw", (PEDICLE_START, ahead(PEDICLE_START, PEDICLE_ANGLE, 29)), 2.6, side="below"
+            ),
         ),
         rows=(
             (
