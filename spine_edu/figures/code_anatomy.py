@@ -116,7 +116,7 @@ _STYLE = (
     "& .strip{display:flex;gap:3px;padding:2px 0 6px}"
     f"& .box{{font:700 20px/1.2 {theme.MONO};color:var(--ink);border:1.5px solid var(--muted);border-radius:5px;"
     "min-width:0;flex:0 1 40px;padding:3px 0 1px;text-align:center;background:var(--ghost)}"
-    "& .box sub{display:block;font:400 10px/1.3 system-ui,sans-serif;color:var(--muted);vertical-align:baseline}"
+    "& .box sub{display:block;font:400 11px/1.3 system-ui,sans-serif;color:var(--muted);vertical-align:baseline}"
     "& .other{border:2px solid var(--accent);color:var(--accent);text-decoration:underline}& .box sub{text-decoration:none}"
     "& th,& td{text-align:left;vertical-align:top;padding:6px 8px 6px 0;border:0;border-top:1px solid var(--edge);"
     "font-weight:400;background:none;white-space:normal;color:var(--ink);font-size:14px}"

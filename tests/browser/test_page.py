@@ -11,6 +11,9 @@ import pytest
 from spine_edu.lesson import case
 from spine_edu.publish.page import page
 from spine_edu.quiz import question_named
+from spine_edu.widgets.column import ColumnBender
+from spine_edu.widgets.nod import NeckCounter
+from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.timeline import TimelineView
@@ -76,9 +79,29 @@ def test_a_page_passes_wcag_with_every_kind_of_question(
 
 
 def test_a_page_fits_a_phone(open_page: Callable[..., Any]) -> None:
-    shown = open_page(*map(QuizCard, ALL), viewport={"width": 320, "height": 640})
+    shown = open_page(*map(QuizCard, (*ALL, TAG)), viewport={"width": 320, "height": 640})
     shown.wait_for_selector("body[data-ready]")
     assert shown.evaluate("() => document.documentElement.scrollWidth") <= 320
+    last = shown.locator(".clause").last
+    last.evaluate("(phrase) => scrollBy(0, phrase.getBoundingClientRect().bottom - innerHeight + 60)")
+    bars = [shown.locator(name).bounding_box() for name in (".contents", ".labels")]
+    assert bars[1]["y"] == pytest.approx(bars[0]["y"] + bars[0]["height"], abs=1.5), "labels stay in sight below the contents"
+
+
+SMALL = """() => [...document.querySelectorAll("main svg text")].filter((text) => text.getClientRects().length)
+  .map((text) => [text, text.getScreenCTM()])
+  .map(([text, { a, b }]) => [text.textContent, parseFloat(getComputedStyle(text).fontSize) * Math.hypot(a, b)])
+  .filter(([, pixels]) => pixels < 10.95)"""
+
+
+def test_on_a_phone_the_letters_of_drawings_in_cards_are_eleven_pixels_tall(open_page: Callable[..., Any]) -> None:
+    widgets = QuizCard(PLACE), Quiz([PLACE], deck=True), TimelineView(case("mixed-l3-l5")), PelvisProfile(), NeckCounter()
+    shown = open_page(*widgets, ColumnBender(), viewport={"width": 390, "height": 844})
+    shown.wait_for_selector("body[data-ready]")
+    shown.locator(".pick").first.press("Space")
+    assert shown.locator(".tick.on text").count() == 1
+    assert shown.evaluate(SMALL) == []
+    assert shown.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
 PAPER = {"width": 680, "height": 1000}

@@ -109,7 +109,8 @@ def test_hints_come_one_at_a_time_and_the_answer_on_demand(saved_page: Callable[
     assert "The answer: B, Fusion" in verdict(page)
     assert state(page)["revealed"]
     assert state(page)["hints_used"] == 2
-    assert page.locator(".option .note:visible").count() == 3, "every other option explains itself; the chosen one did above"
+    assert page.locator(".option .note:visible").count() == 1, "the right one says why; the chosen one did above"
+    assert page.locator(".others dd").count() == 2, "the others say it to who asks"
 
 
 def items(page: Any) -> list[str]:
@@ -262,8 +263,24 @@ def test_nobody_is_asked_whether_they_thought_what_they_did_not_choose(saved_pag
     page = saved_page(QuizCard(SINGLE))
     page.get_by_label("Fusion").check()
     page.get_by_role("button", name="Check").click()
-    assert page.locator(".option .note:visible").count() == len(SINGLE.face()["options"]) - 1, "each has its reason"
+    page.get_by_text("Why not the others?").press("Enter")
+    assert page.locator(".others dd:visible").count() == len(SINGLE.face()["options"]) - 1, "each has its reason"
     assert "Did you think" not in page.locator(".spine-q").inner_text()
+
+
+def test_after_a_right_answer_the_other_options_are_quiet_until_somebody_asks(
+    saved_page: Callable[..., Any], violations: Callable[..., Any]
+) -> None:
+    page = saved_page(QuizCard(SINGLE))
+    page.get_by_label("Removal").check()
+    page.get_by_role("button", name="Check").click()
+    assert page.locator(".option .mark").all_inner_texts().count("≠ not right") == 1, "a wrong answer is told where it stands"
+    assert page.get_by_text("Why not the others?").is_hidden(), "nothing of the others is told yet"
+    page.get_by_label("Fusion").check()
+    page.get_by_role("button", name="Check").click()
+    assert list(filter(None, page.locator(".option .mark").all_inner_texts())) == ["✓ right"]
+    assert page.locator(".option[data-state='wrong'], .note:visible, .others dd:visible").count() == 0
+    assert violations(page, ".spine-q") == []
 
 
 def test_the_sources_of_a_verdict_are_folded(saved_page: Callable[..., Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from spine_edu.quiz import question_named
 from spine_edu.widgets.question import QuizCard
 from spine_edu.widgets.quiz import Quiz
 from tests.browser.ways import BED, SCREWS_OUT, STATUS, focused, press, spot
@@ -266,3 +267,18 @@ def test_a_part_is_picked_on_the_picture_or_from_the_list_and_told_what_it_is(sa
     beside = page.locator('[data-part="transverse process"] path').first
     beside.click(force=True)
     assert spot(page, "The ridge").get_attribute("aria-pressed") == "true", "a part that is not offered does nothing"
+
+
+BESIDE = """(path, pixels) => {
+  path.scrollIntoView({ block: "center" });
+  const middle = path.getPointAtLength(path.getTotalLength() / 2).matrixTransform(path.getScreenCTM());
+  return [middle.x + pixels, middle.y];
+}"""
+
+
+def test_a_thin_band_is_hit_by_a_finger_that_lands_beside_it(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(question_named("motion-segment-click-outermost")), viewport=PHONE)
+    band, front = spot(page, "The cord over the tips"), spot(page, "The band down the front")
+    for part, pixels in ((band, -10), (front, 10), (band, 5)):
+        page.mouse.click(*part.locator("path").first.evaluate(BESIDE, pixels))
+        assert part.get_attribute("aria-pressed") == "true", f"{pixels} pixels beside its middle"

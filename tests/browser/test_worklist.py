@@ -48,7 +48,9 @@ def test_a_refusion_is_claimed_by_keyboard_alone_and_told_step_by_step(
     number = refusion()
     key = dealt(number)
     page = saved_page(Worklist(number, stock=2), viewport=PHONE)
-    page.get_by_role("document", name="Operative note").focus()
+    note = page.get_by_role("document", name="Operative note")
+    assert note.evaluate("(note) => note.scrollHeight <= note.clientHeight"), "on a phone the note has its full height"
+    note.focus()
     for section in key["sections"]:
         for row in section["rows"]:
             page.keyboard.press("Tab")
@@ -66,6 +68,7 @@ def test_a_refusion_is_claimed_by_keyboard_alone_and_told_step_by_step(
     assert handed["part"] == str(number) and wrong in handed["answer"]["codes"], "the learner's log is told what was handed in"
     said = page.locator(".spine-worklist section [role='status']").last
     assert f"Codes: {len(others)} of {len(others) + 1} right, 1 near." in said.inner_text()
+    assert "“Where is it wrong?” tells which." in said.inner_text()
     assert first not in page.locator(".spine-worklist").inner_text(), "the first step tells how many, and no code"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

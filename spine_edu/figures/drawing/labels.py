@@ -48,18 +48,23 @@ def width_of(words: str, size: float) -> float:
 
 
 def break_lines(words: str, room: float, size: float) -> tuple[str, ...]:
-    """Break words into lines no wider than `room`; a word that is wider stands alone on its line.
+    """Break words into lines no wider than `room`; a word that is wider stands alone on its line, or breaks at a soft hyphen.
 
     >>> break_lines("left common iliac artery", 80, 11)
     ('left common', 'iliac artery')
+    >>> break_lines("sternocleido\\N{SOFT HYPHEN}mastoid", 80, 11), break_lines("in\\N{SOFT HYPHEN}let", 80, 11)
+    (('sternocleido-', 'mastoid'), ('inlet',))
     """
     lines: list[str] = []
     for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+        for n, piece in enumerate(word.split("\N{SOFT HYPHEN}")):
+            longer = f"{lines[-1]}{'' if n else ' '}{piece}" if lines else piece
+            if lines and width_of(longer, size) <= room:
+                lines[-1] = longer
+                continue
+            if n:
+                lines[-1] += "-"
+            lines.append(piece)
     return tuple(lines)
 
 

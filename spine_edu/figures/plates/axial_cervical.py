@@ -19,13 +19,13 @@ MASS_START, PEDICLE_START = (18.4, 21.4), (-24.6, 19.4)
 
 WHOLE, BONE = (-62, -58, 62, 66), (-38, -24, 38, 50)
 """What the slice shows of the neck, in millimetres: left, top, right, bottom."""
-SCREWS = Naming(("vertebral-artery", "cord", "roots", "arch", "body"), BONE)
+SCREWS = Naming(("vertebral-artery", "cord", "roots", "body"), BONE)
 """What is named beside the screws."""
 NAMED = {
     "overview": Naming(
-        ("airway", "gullet", "carotid", "sternomastoid", "body", "cord", "vertebral-artery", "neck-muscles"), WHOLE
+        ("airway", "gullet", "carotid", "sternocleidomastoid", "body", "cord", "vertebral-artery", "neck-muscles"), WHOLE
     ),
-    "muscles": Naming(("straps", "sternomastoid", "longus", "scalenes", "neck-muscles", "nuchal", "body"), WHOLE),
+    "muscles": Naming(("straps", "sternocleidomastoid", "longus", "scalenes", "neck-muscles", "nuchal", "body"), WHOLE),
     "bones": Naming(("body", "transverse", "foramen", "arch", "canal", "spinous"), BONE),
     "nerves": Naming(("cord", "roots", "vagus", "canal", "body"), (-44, -32, 44, 40)),
     "vessels": Naming(("carotid", "jugular", "sheath", "vertebral-artery", "body"), (-46, -34, 46, 26)),
@@ -51,9 +51,10 @@ def axial_cervical(named: str = "") -> Picture:
 
 
 def _with_screws(plate: Plate) -> Plate:
-    """Return the plate with the paths of a lateral mass screw and a pedicle screw."""
+    """Return the plate with the paths of a lateral mass and a pedicle screw; these come from below, so names stand above."""
     return replace(
         plate,
+        parts=tuple(replace(part, side="above") if part.side == "below" else part for part in plate.parts),
         name=f"{plate.name}: screws from behind",
         bands=(
             Band(
@@ -61,9 +62,11 @@ def _with_screws(plate: Plate) -> Plate:
                 "path of a lateral mass screw",
                 (MASS_START, ahead(MASS_START, LATERAL_MASS_ANGLE, 13)),
                 2.6,
-                (22, 28),
+                side="below",
             ),
-            Band("pedicle", "path of a pedicle screw", (PEDICLE_START, ahead(PEDICLE_START, PEDICLE_ANGLE, 29)), 2.6, (-25, 26)),
+            Band(
+                "pedicle", "path of a pedicle screw", (PEDICLE_START, ahead(PEDICLE_START, PEDICLE_ANGLE, 29)), 2.6, side="below"
+            ),
         ),
         rows=(
             (

@@ -8,7 +8,7 @@ from functools import cached_property
 from spine_edu.figures.drawing.frame import legible
 from spine_edu.figures.drawing.labels import SideLabel, break_lines, column, height_of, row
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plates.structures import PlatePart
+from spine_edu.figures.plates.structures import Band, PlatePart
 
 WIDTH = 380
 LETTERS = legible(WIDTH) + 1
@@ -30,6 +30,7 @@ class Layout:
 
     name: str
     parts: tuple[PlatePart, ...]
+    bands: tuple[Band, ...]
     window: Window
     has_edges: bool
     letters: float = LETTERS
@@ -67,12 +68,12 @@ class Layout:
         return max(self.under, *ends, 0)
 
     @cached_property
-    def stacks(self) -> dict[str, list[tuple[SideLabel, PlatePart]]]:
+    def stacks(self) -> dict[str, list[tuple[SideLabel, PlatePart | Band]]]:
         """The labels of each side, placed one below another, with their parts."""
         return {side: self._stack(side, self._origin) for side in SIDES}
 
     @cached_property
-    def rows(self) -> dict[str, list[tuple[SideLabel, PlatePart]]]:
+    def rows(self) -> dict[str, list[tuple[SideLabel, PlatePart | Band]]]:
         """The labels above and below the window, placed one beside another, with their parts."""
         return {side: self._row(side, self._origin) for side in ROWS}
 
@@ -109,14 +110,14 @@ class Layout:
         left, top, _, _ = self.window
         return (origin[0] + (point[0] - left) * self.scale, origin[1] + (point[1] - top) * self.scale)
 
-    def _stack(self, side: str, origin: Point) -> list[tuple[SideLabel, PlatePart]]:
+    def _stack(self, side: str, origin: Point) -> list[tuple[SideLabel, PlatePart | Band]]:
         """Place the labels of one side beside a window that begins at `origin`."""
         own = self._own(side)
         labels = [SideLabel(words, self._from(origin, part.at)) for words, part in own.items()]
         placed = column(labels, self.edge_of(side), ROOM - 6, self.letters, self.head - 8)
         return [(label, own[label.words]) for label in placed]
 
-    def _row(self, side: str, origin: Point) -> list[tuple[SideLabel, PlatePart]]:
+    def _row(self, side: str, origin: Point) -> list[tuple[SideLabel, PlatePart | Band]]:
         """Place the labels above or below a window that begins at `origin`."""
         own = self._own(side)
         labels = [SideLabel(words, self._from(origin, part.at)) for words, part in own.items()]
@@ -128,6 +129,7 @@ class Layout:
         lines = [len(label.lines) for label, _ in self._row(side, (12, 0))]
         return max(lines) * self.letters * 1.14 + 2 * GAP if lines else 0
 
-    def _own(self, side: str) -> dict[str, PlatePart]:
-        """Return the parts whose labels stand on one side, by what they say."""
-        return {part.short or part.name: part for part in self.parts if part.side == side}
+    def _own(self, side: str) -> dict[str, PlatePart | Band]:
+        """Return the parts and ways in whose labels stand on one side, by what they say."""
+        parts = {part.short or part.name: part for part in self.parts if part.side == side}
+        return {**parts, **{band.key: band for band in self.bands if band.side == side}}

@@ -41,11 +41,11 @@ def _muscles() -> Iterator[PlatePart]:
     yield PlatePart("scalenes", "scalene muscles", joined(*(both(ring, "muscle") for ring in scalenes)), (-35, 8))
     turner = trace("33,-24.6 37,-29 42.4,-27.4 48,-18 52.6,-6 54.2,6 52.6,14 48.6,13.6 47,4 44,-7 38.4,-17.6")
     yield PlatePart(
-        "sternomastoid",
+        "sternocleidomastoid",
         "sternocleidomastoid muscles",
         both(turner, "muscle"),
         (-49, -6),
-        short="sternomastoid",
+        short="sternocleido\N{SOFT HYPHEN}mastoid",
     )
     yield PlatePart("longus", "longus colli muscles", both(ellipse(8, -9.8, 6.8, 3.4, 14), "muscle"), (-9, -11))
     straps = trace("4,-50.4 10,-47.6 17.4,-39.4 21.6,-31 20.6,-29.6 16,-36.6 9.4,-44.6 3.6,-48")

@@ -79,7 +79,7 @@ class Plate:
 
     @cached_property
     def _layout(self) -> Layout:
-        return Layout(self.name, self.parts, self.window, has_edges=any(self.edges), letters=self.letters)
+        return Layout(self.name, self.parts, self.bands, self.window, has_edges=any(self.edges), letters=self.letters)
 
     def _drawing(self, *, image: bool = False) -> Drawing:
         """Return the plate on paper: the parts and ways in, cut off at the window, and all that is written over them."""
@@ -277,12 +277,15 @@ def _leaders(layout: Layout) -> Iterator[Shape]:
 
 
 def _labels(layout: Layout) -> Iterator[Shape]:
-    """Write the labels of columns and rows, those of marked parts bold."""
+    """Write the labels of columns and rows, those of marked parts bold, those of ways in on pills."""
     size = layout.letters
     for side, labels in {**layout.stacks, **layout.rows}.items():
         edge = layout.edge_of(side)
         anchor = {"left": "end", "right": None}.get(side, "middle")
         for label, part in labels:
+            if isinstance(part, Band):
+                yield from _pill(part.key, label.middle, edge + (8 if side == "below" else -8), size)
+                continue
             if side in ROWS:
                 x, first = (
                     label.middle,

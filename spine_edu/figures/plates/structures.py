@@ -69,13 +69,22 @@ class PlatePart:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A way in: a band with an arrowhead from outside to its target, and the word that stands at its beginning."""
+    """A way in: a band with an arrowhead from outside to its target, and the word that stands at its beginning.
+
+    Where the band lies among parts that a word would cover, the word stands on a `side` of the window, as labels of parts do.
+    """
 
     key: str
     name: str
     path: tuple[Point, Point]
     width: float
-    tag: Point | None = None  # where its key stands; a band without is told apart by its rows
+    tag: Point | None = None  # where its key stands; a band with neither tag nor side is told apart by its rows
+    side: str = ""  # 'above' or 'below', with a line to its beginning
+
+    @property
+    def at(self) -> Point:
+        """Where it begins."""
+        return self.path[0]
 
 
 def ellipse(x: float, y: float, rx: float, ry: float, turn: float = 0, n: int = 14) -> tuple[Point, ...]:

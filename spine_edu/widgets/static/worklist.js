@@ -1,7 +1,7 @@
 // The worklist: a note nobody has shown, an empty claim, and feedback that opens in four steps.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page, which deals from its stock.
 import { fresh, h, keepKey } from "../../browser/elements.js";
-import { emptyClaim, judgeClaim, tallied } from "./claimed.js";
+import { emptyClaim, isRight, judgeClaim, tallied } from "./claimed.js";
 import { codesOf, queryOf, sectionOf, tagOf } from "./entered.js";
 import { unpack } from "./pack.js";
 import { own } from "./page.js";
@@ -190,7 +190,8 @@ function caseOf(dealt, pictures, kept, { rules, tables }, keep) {
     });
     const found = judgeClaim(dealt, claim, rules);
     if (found.tag && claim.stage >= 2) tag?.tell(found.tag, claim.stage >= 3);
-    summary.replaceChildren(...(claim.stage ? [verdictOf(found)] : []));
+    const onward = claim.stage === 1 && !isRight(found) ? [h("p", { class: "soft" }, `“${STEPS[1]}” tells which.`)] : [];
+    summary.replaceChildren(...(claim.stage ? [verdictOf(found), ...onward] : []));
     outcome.replaceChildren(
       ...(claim.stage >= 2 ? [placesOf(found)] : []),
       ...(claim.stage >= 3 ? [reasonsOf(dealt, found, claim)] : []),

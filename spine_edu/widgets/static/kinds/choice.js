@@ -52,6 +52,25 @@ function readMultiple(face, table, answer) {
 const letterOf = (seat) => String.fromCharCode(65 + seat);
 
 /**
+ * The options that were not chosen, and rightly so, with their reasons, folded: they are for who asks.
+ */
+function othersOf() {
+  const list = h("dl", {});
+  const node = h("details", { class: "others", hidden: true }, h("summary", {}, "Why not the others?"), list);
+  /** @param {[letter: string, option: string, why: string][]} others */
+  const tell = (others) => {
+    node.hidden = !others.length;
+    list.replaceChildren(
+      ...others.flatMap(([letter, option, why]) => [
+        h("dt", {}, h("span", { class: "letter" }, letter), " ", inline(option)),
+        h("dd", {}, inline(why)),
+      ]),
+    );
+  };
+  return { node, tell };
+}
+
+/**
  * @param {ChoiceFace} face
  * @param {string} id
  * @param {() => void} changed
@@ -74,8 +93,9 @@ export function options(face, id, changed, type) {
       " ",
       mark,
     );
-    return { n, input, mark, note, node: h("div", { class: "option" }, label, note) };
+    return { n, letter: letterOf(seat), input, mark, note, node: h("div", { class: "option" }, label, note) };
   });
+  const others = othersOf();
   const chosen = () =>
     rows
       .filter((row) => row.input.checked)
@@ -86,6 +106,7 @@ export function options(face, id, changed, type) {
       "div",
       { class: "options" },
       rows.map((row) => row.node),
+      others.node,
     ),
     instruction: type === "radio" ? "" : "Tick all that are right.",
     todo: type === "radio" ? "Choose an option, then check." : "Tick every option that is right, then check.",
@@ -99,17 +120,21 @@ export function options(face, id, changed, type) {
       const ticked = chosen();
       for (const row of rows) {
         const { correct, why, idea } = table.options[row.n];
-        // The reason for the one option chosen stands in the verdict; all other reasons stand under their options.
-        const shown = type === "radio" ? all && !ticked.includes(row.n) : all || ticked.includes(row.n);
-        const told = all || ticked.includes(row.n);
+        const told = ticked.includes(row.n) || (all && correct);
+        // The reason for the one option chosen stands in the verdict; what else is told has its reason under it.
+        const shown = told && !(type === "radio" && ticked.includes(row.n));
+        row.node.classList.toggle("other", all && !told);
         row.node.dataset.state = told ? (correct ? "right" : "wrong") : "";
         row.mark.textContent = told ? (correct ? "✓ right" : "≠ not right") : "";
         const thought = ticked.includes(row.n) ? belief(table, idea, " ") : []; // nobody is asked what they did not choose
         annotate(row.note, shown ? [...inline(why), ...thought] : null, row.input);
       }
+      const left = all ? rows.filter((row) => !ticked.includes(row.n) && !table.options[row.n].correct) : [];
+      others.tell(left.map((row) => [row.letter, face.options[row.n], table.options[row.n].why]));
     },
     clear() {
       for (const row of rows) {
+        row.node.classList.remove("other");
         row.node.dataset.state = "";
         row.mark.textContent = "";
       }
