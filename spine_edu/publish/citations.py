@@ -13,6 +13,8 @@ from spine_edu.data import document
 from spine_edu.text.markup import Markup, element
 
 _LISTED = re.compile(r'"([^"]+)"')
+_TAGS = re.compile(r"(<[^>]*>)")
+_CITED = re.compile(r"\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
 class Citations:
@@ -26,6 +28,22 @@ class Citations:
     def __contains__(self, id: str) -> bool:
         """Whether the lesson lists a source of this id."""
         return id in self._numbers
+
+    def within(self, shown: Markup) -> Markup:
+        """Return what a cell shows, such as the words of a figure, with numbers in the place of the ids between its tags.
+
+        >>> cited = Citations([{"cell_type": "code", "source": 'sources("kalfas2001")'}])
+        >>> cited.within(Markup("<p title='[kalfas2001]'>Bone heals [sic].</p>"))
+        "<p title='[kalfas2001]'>Bone heals [sic].</p>"
+        >>> cited.within(Markup("<p>Bone heals [kalfas2001].</p>"))[:27]
+        '<p>Bone heals<sup><a href="'
+        """
+
+        def number(found: re.Match[str]) -> str:
+            return self.reference(found[1]) if found[1] in self else found[0]
+
+        pieces = _TAGS.split(shown)
+        return Markup("".join(piece if n % 2 else _CITED.sub(number, piece) for n, piece in enumerate(pieces)))
 
     def reference(self, id: str) -> Markup:
         """Return the number of a source, which opens it where a browser can.
