@@ -136,9 +136,7 @@ def describe(pi: float, pt: float, ll: float) -> str:
         low, high = RANGES[name]
         if not low <= value <= high:
             said.append(f"{name} lies {'below' if value < low else 'above'} the usual {low}° to {high}°")
-    said.append(
-        "PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other"
-    )
+    said.append("PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other")
     return ". ".join(said) + "."
 
 
