@@ -40,19 +40,19 @@ class Citations:
         """
 
         def number(found: re.Match[str]) -> str:
-            return self.reference(found[1]) if found[1] in self else found[0]
+            return self.reference(found[1]) if found[1] in document("sources.yml") else found[0]
 
         pieces = _TAGS.split(shown)
         return Markup("".join(piece if n % 2 else _CITED.sub(number, piece) for n, piece in enumerate(pieces)))
 
     def reference(self, id: str) -> Markup:
-        """Return the number of a source, which opens it where a browser can.
+        """Return the number of a source, which opens it where a browser can; a star for one that stands in a figure only.
 
         >>> cited = Citations([{"cell_type": "code", "source": 'sources("kalfas2001", "lehr2020")'}])
         >>> cited.reference("lehr2020")[:65]
         '<sup><a href="https://doi.org/10.1097/BRS.0000000000003558" rel="'
         """
-        number, source = self._numbers[id], document("sources.yml")[id]
+        number, source = self._numbers.get(id, "*"), document("sources.yml")[id]
         said, address = f"Source {number}: {source['title']}", source.get("address") or ""
         look = {"class_": "se-cite", "title": source["title"], "aria_label": said}
         if not address.startswith(("https://", "http://")):
