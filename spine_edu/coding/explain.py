@@ -343,7 +343,8 @@ def _cells(sentence: Sentence, told: set[str]) -> tuple[str, Piece]:
 
 
 def _rule(name: str, told: set[str]) -> Markup:
-    """Return the name of a rule; the first time, what it says lies under it: a dozen codes may rest on the same one."""
-    says = None if name in told else rules()[name].says
+    """Return what a rule is called; the first time, what it says lies under it: a dozen codes may rest on the same one."""
+    rule = rules()[name]
+    says = None if name in told else rule.says
     told.add(name)
-    return element("code", name, title=says)
+    return element("small", f"({rule.called})", title=says)

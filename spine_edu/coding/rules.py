@@ -24,6 +24,11 @@ class Rule:
     contested: str = ""
     also: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What a learner reads: the number of an official guideline, which can be looked up; the title of a rule of our own."""
+        return self.id if self.id[0].isupper() else self.title
+
 
 @functools.cache
 def rules() -> dict[str, Rule]:

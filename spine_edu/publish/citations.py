@@ -13,6 +13,8 @@ from spine_edu.data import document
 from spine_edu.text.markup import Markup, element
 
 _LISTED = re.compile(r'"([^"]+)"')
+_TAGS = re.compile(r"(<[^>]*>)")
+_CITED = re.compile(r"\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
 class Citations:
@@ -27,14 +29,30 @@ class Citations:
         """Whether the lesson lists a source of this id."""
         return id in self._numbers
 
+    def within(self, shown: Markup) -> Markup:
+        """Return what a cell shows, such as the words of a figure, with numbers in the place of the ids between its tags.
+
+        >>> cited = Citations([{"cell_type": "code", "source": 'sources("kalfas2001")'}])
+        >>> cited.within(Markup("<p title='[kalfas2001]'>Bone heals [sic].</p>"))
+        "<p title='[kalfas2001]'>Bone heals [sic].</p>"
+        >>> cited.within(Markup("<p>Bone heals [kalfas2001].</p>"))[:27]
+        '<p>Bone heals<sup><a href="'
+        """
+
+        def number(found: re.Match[str]) -> str:
+            return self.reference(found[1]) if found[1] in document("sources.yml") else found[0]
+
+        pieces = _TAGS.split(shown)
+        return Markup("".join(piece if n % 2 else _CITED.sub(number, piece) for n, piece in enumerate(pieces)))
+
     def reference(self, id: str) -> Markup:
-        """Return the number of a source, which opens it where a browser can.
+        """Return the number of a source, which opens it where a browser can; a star for one that stands in a figure only.
 
         >>> cited = Citations([{"cell_type": "code", "source": 'sources("kalfas2001", "lehr2020")'}])
         >>> cited.reference("lehr2020")[:65]
         '<sup><a href="https://doi.org/10.1097/BRS.0000000000003558" rel="'
         """
-        number, source = self._numbers[id], document("sources.yml")[id]
+        number, source = self._numbers.get(id, "*"), document("sources.yml")[id]
         said, address = f"Source {number}: {source['title']}", source.get("address") or ""
         look = {"class_": "se-cite", "title": source["title"], "aria_label": said}
         if not address.startswith(("https://", "http://")):

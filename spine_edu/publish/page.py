@@ -83,8 +83,9 @@ def page(
     shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in tags(cell)]
     links, introduction = Links(name, beside), about(shown, name)
     widgets = LiveWidgets(models_of(notebook), links, whole_keys=instructor)
-    text = MarkdownText(links, introduction, Citations(shown))
-    cells = join((_cell(cell, widgets, text) for cell in shown), "\n")
+    citations = Citations(shown)
+    text = MarkdownText(links, introduction, citations)
+    cells = join((_cell(cell, widgets, text, citations) for cell in shown), "\n")
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
     css = f"{page_css()}\n{_running_title(title)}\n{widgets.styles()}"
@@ -124,7 +125,7 @@ def _contents(steps: Sequence[tuple[str, str]]) -> Markup:
     return element("nav", listed, class_="contents on-screen", aria_label="Contents of this lesson")
 
 
-def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> Markup:
+def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText, citations: Citations) -> Markup:
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
         return element("section", text.html(source), class_="instructor" if "instructor" in tags(cell) else None)
@@ -132,7 +133,7 @@ def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText) -> 
         return NOTHING
     outputs = cell.get("outputs", [])
     code = None if "hide-input" in tags(cell) or not source.strip() else code_of(source, outputs)
-    shown = [code, *(_output(output, widgets) for output in outputs)]
+    shown = [code, *(citations.within(_output(output, widgets)) for output in outputs)]
     if LOOK in tags(cell):  # its code, too: a line that draws an answer may name it
         return element("section", element("details", element("summary", "Look at the result"), *shown))
     return element("section", *shown)

@@ -8,10 +8,11 @@ from spine_edu.coding.explain import title_of
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.rules import rules
+from spine_edu.data import document
 
 
 class Grounds(TypedDict):
-    """The rule that something stands on, as a key of data/rules.yml, and the source of that rule."""
+    """What the rule is called that something stands on, and the title of the source of that rule."""
 
     rule: str
     source: str
@@ -132,4 +133,5 @@ def _code(code: Assignment) -> AnsweredCode:
 
 
 def _rule(rule: str) -> Grounds:
-    return {"rule": rule, "source": rules()[rule].source}
+    found = rules()[rule]
+    return {"rule": found.called, "source": document("sources.yml")[found.source]["title"]}

@@ -86,9 +86,9 @@ def test_number_and_article_agree_in_every_sentence(content: Fields) -> None:
 
 def test_what_a_rule_says_lies_under_its_name_where_it_is_named_first() -> None:
     table = explain(codes_for(MIXED)).html()
-    named = re.findall(r"<code(?: title=\"[^\"]*\")?>(?:[^<]*)</code>", table)
+    named = re.findall(r"<small(?: title=\"[^\"]*\")?>\([^<]*\)</small>", table)
     for rule in {re.sub("<[^>]*>", "", name) for name in named}:
-        first, *more = [name for name in named if name.endswith(f">{rule}</code>")]
+        first, *more = [name for name in named if name.endswith(f">{rule}</small>")]
         assert "title=" in first and not any("title=" in name for name in more), rule
     assert len(named) > len(set(named)) > 1
 

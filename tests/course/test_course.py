@@ -29,19 +29,24 @@ def prose(name: str) -> str:
     shown = [
         c for c in LESSONS[name]["cells"] if c["cell_type"] == "markdown" and "instructor" not in c["metadata"].get("tags", [])
     ]
-    text = "\n\n".join("".join(cell["source"]) for cell in shown)
+    return plain("\n\n".join("".join(cell["source"]) for cell in shown))
+
+
+def plain(text: str) -> str:
+    """The words of a text of Markdown, without its tables."""
     text = re.sub(r"^\|.*\|$|</?details>|<summary>.*</summary>", "", text, flags=re.MULTILINE)
     return re.sub(r"\[[a-z0-9-]+\]|\]\([^)]*\)|[*#`>\[]", "", text)
 
 
 def asked_on_the_way(name: str) -> list[Question]:
     """The questions of the steps, in their order: those a cell names one by one, but not those that a seed draws."""
-    named = re.findall(r'question\("([^"]+)"', "\n".join(cells(name, "code")))
-    listed = [
-        id
-        for found in re.findall(r"quiz\(\s*\[(.*?)\]", "\n".join(cells(name, "code")), re.DOTALL)
-        for id in re.findall(r'"([^"]+)"', found)
-    ]
+    return named_in("\n".join(cells(name, "code")))
+
+
+def named_in(code: str) -> list[Question]:
+    """The questions that lines of code name one by one."""
+    named = re.findall(r'question\("([^"]+)"', code)
+    listed = [id for found in re.findall(r"quiz\(\s*\[(.*?)\]", code, re.DOTALL) for id in re.findall(r'"([^"]+)"', found)]
     return [question_named(id) for id in (*named, *listed)]
 
 

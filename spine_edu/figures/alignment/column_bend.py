@@ -62,7 +62,7 @@ def describe(neck: int, chest: int, low_back: int) -> str:
     off = "below" if chest < low else "above" if chest > high else "within"
     return (
         f"Neck {neck}°, chest {chest}°, low back {low_back}°: C7 stands {where}. "
-        f"The curve of the chest is {off} the usual {low}° to {high}° [bb1989]."
+        f"The curve of the chest is {off} the usual {low}° to {high}°."
     )
 
 

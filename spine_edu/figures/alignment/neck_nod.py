@@ -80,15 +80,15 @@ def describe(fused: Collection[str]) -> str:
     said = [f"Fused: {', '.join(called(joint) for joint in JOINTS if joint in fused)}" if fused else "No joint is fused"]
     said.append(
         f"Of {whole:g} degrees forward and back, {rest:g} are left: {round(100 * rest / whole)} of 100, "
-        "if the other joints give no more than before (means of a series of 1975) [umtri2017]"
+        "if the other joints give no more than before (means of a series of 1975)"
         if fused
-        else f"The measured joints bend forward and back by {whole:g} degrees in all (means of a series of 1975) [umtri2017]"
+        else f"The measured joints bend forward and back by {whole:g} degrees in all (means of a series of 1975)"
     )
     said.append("C1-C2 was not measured there")
     if "C1-C2" in fused:
         said.append(
             f"It is the joint that turns: when it was fixed, {TURNED_AFTER} of {TURNED} degrees of turning were left "
-            "in 19 patients with rheumatoid arthritis [sugimoto2010]"
+            "in 19 patients with rheumatoid arthritis"
         )
     return ". ".join(said) + ". Sums of means, and no patient's neck."
 

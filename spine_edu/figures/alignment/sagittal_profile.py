@@ -131,14 +131,12 @@ def describe(pi: float, pt: float, ll: float) -> str:
     said = [f"PI {pi:g}° = PT {_signed(pt)} + SS {ss:g}°", f"LL {ll:g}°"]
     off = pi - ll
     near = "within" if abs(off) <= TARGET else "outside"
-    said[-1] += f": PI minus LL is {_signed(off)}, {near} a common surgical target of {TARGET}° either way [pill2019]"
+    said[-1] += f": PI minus LL is {_signed(off)}, {near} a common surgical target of {TARGET}° either way"
     for name, value in (("PI", pi), ("PT", pt), ("SS", ss)):
         low, high = RANGES[name]
         if not low <= value <= high:
-            said.append(f"{name} lies {'below' if value < low else 'above'} the usual {low}° to {high}° [macthiong2011]")
-    said.append(
-        "PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other [boulay2006]"
-    )
+            said.append(f"{name} lies {'below' if value < low else 'above'} the usual {low}° to {high}°")
+    said.append("PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other")
     return ". ".join(said) + "."
 
 

@@ -122,7 +122,7 @@ def axial_lumbar(corridors: Sequence[str] = tuple(CORRIDORS), at_risk: bool = Tr
         corridor = CORRIDORS[name]
         told = f"; at risk: {', '.join(names[key] for key in corridor.at_risk)}" if at_risk else ""
         rows.append((name, f"{corridor.way}{told}"))
-        notes.append(f"{name}: {corridor.way}{told} [{', '.join(corridor.sources)}].")
+        notes.append(f"{name}: {corridor.way}{told} [{'] ['.join(corridor.sources)}].")
     plate = replace(
         plate,
         name=f"{plate.name}: {named or 'ways to the disc'}" if named or drawn else plate.name,

@@ -49,7 +49,7 @@ def columns(system: str = "both") -> Picture:
     drawn = tuple(COLUMNS) if system == "both" else (system,)
     parts = [*_side_parts(), *(_bar(name, column) for name in drawn for column in COLUMNS[name])]
     rows = {
-        "Denis": ("Denis", "three columns, made to judge injuries of the thoracolumbar spine [denis1983]"),
+        "Denis": ("Denis", "three columns, made to judge injuries of the thoracolumbar spine"),
         "ICD-10-PCS": ("PCS", "two columns: bodies and discs in front, the arch behind [pcs-tables-2025]"),
     }
     notes = [f"{name}: {rows[name][1]}." for name in drawn]

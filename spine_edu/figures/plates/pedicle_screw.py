@@ -114,7 +114,7 @@ def describe(pedicle: Pedicle, diameter: float, tilt: float) -> str:
     elif min(sides) >= 0:
         said.append(f"Inside the bone, but with less than the {WANTED} mm that the surgeon wants")
     else:
-        said.append("A breach under 2 mm is usually accepted as safe [screw2023]; nobody plans one")
+        said.append("A breach under 2 mm is usually accepted as safe; nobody plans one")
     return (
         ". ".join(said)
         + f". A model: the narrowest place lies {LEVER} mm in from the entry, and many patients are narrower than the mean."
@@ -124,7 +124,7 @@ def describe(pedicle: Pedicle, diameter: float, tilt: float) -> str:
 def _side(side: str, breach: str, margin: float, neighbor: str) -> str:
     if margin >= 0:
         return f"{side} {margin:g} mm of bone are left"
-    return f"{side} a {breach} breach of {-margin:g} mm, where {neighbor} lies [openstax-anatomy]"
+    return f"{side} a {breach} breach of {-margin:g} mm, where {neighbor} lies"
 
 
 def label(side: str, margin: float) -> str:

@@ -105,4 +105,4 @@ function group(drg) {
 }
 
 /** @param {Grounds} one */
-const rule = (one) => h("span", { class: "soft" }, `[${one.rule}; source: ${one.source}]`);
+const rule = (one) => h("span", { class: "soft", title: one.source }, `(${one.rule})`);

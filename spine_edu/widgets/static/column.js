@@ -46,7 +46,7 @@ export function words(table, angles, places) {
   const off = angles.chest < low ? "below" : angles.chest > high ? "above" : "within";
   return (
     `Neck ${angles.neck}°, chest ${angles.chest}°, low back ${angles.low_back}°: C7 stands ${where}. ` +
-    `The curve of the chest is ${off} the usual ${low}° to ${high}° [bb1989].`
+    `The curve of the chest is ${off} the usual ${low}° to ${high}°.`
   );
 }
 

@@ -340,7 +340,7 @@ export interface Belief {
 
 // spine_edu/widgets/answers.py
 
-/** The rule that something stands on, as a key of data/rules.yml, and the source of that rule. */
+/** What the rule is called that something stands on, and the title of the source of that rule. */
 export interface Grounds {
   rule: string;
   source: string;

@@ -29,14 +29,14 @@ export function words(table, fused) {
   said.push(
     fused.length
       ? `Of ${tenths(whole)} degrees forward and back, ${tenths(rest)} are left: ${Math.round((100 * rest) / whole)} of 100, ` +
-          "if the other joints give no more than before (means of a series of 1975) [umtri2017]"
-      : `The measured joints bend forward and back by ${tenths(whole)} degrees in all (means of a series of 1975) [umtri2017]`,
+          "if the other joints give no more than before (means of a series of 1975)"
+      : `The measured joints bend forward and back by ${tenths(whole)} degrees in all (means of a series of 1975)`,
   );
   said.push("C1-C2 was not measured there");
   if (fused.includes("C1-C2"))
     said.push(
       `It is the joint that turns: when it was fixed, ${after} of ${turned} degrees of turning were left ` +
-        "in 19 patients with rheumatoid arthritis [sugimoto2010]",
+        "in 19 patients with rheumatoid arthritis",
     );
   return `${said.join(". ")}. Sums of means, and no patient's neck.`;
 }

@@ -127,14 +127,14 @@ export function words(table, pi, pt, ll) {
   const said = [
     `PI ${pi}° = PT ${signed(pt)} + SS ${ss}°`,
     `LL ${ll}°: PI minus LL is ${signed(off)}, ${Math.abs(off) <= table.target ? "within" : "outside"} ` +
-      `a common surgical target of ${table.target}° either way [pill2019]`,
+      `a common surgical target of ${table.target}° either way`,
   ];
   for (const [name, value] of Object.entries({ PI: pi, PT: pt, SS: ss })) {
     const [low, high] = table.ranges[name];
     if (value < low || value > high)
-      said.push(`${name} lies ${value < low ? "below" : "above"} the usual ${low}° to ${high}° [macthiong2011]`);
+      said.push(`${name} lies ${value < low ? "below" : "above"} the usual ${low}° to ${high}°`);
   }
-  said.push("PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other [boulay2006]");
+  said.push("PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other");
   return `${said.join(". ")}.`;
 }
 

@@ -47,13 +47,13 @@ export function words(table, name, diameter, tilt) {
     ...["Toward the midline a medial", "Outside a lateral"].map((side, n) =>
       sides[n] >= 0
         ? `${side.split(" a ")[0]} ${sides[n]} mm of bone are left`
-        : `${side} breach of ${-sides[n]} mm, where ${table.beside[region][n]} lies [openstax-anatomy]`,
+        : `${side} breach of ${-sides[n]} mm, where ${table.beside[region][n]} lies`,
     ),
   ];
   const least = Math.min(...sides);
   if (least >= table.wanted) said.push(`The ${table.wanted} mm that the surgeon wants is kept on both sides`);
   else if (least >= 0) said.push(`Inside the bone, but with less than the ${table.wanted} mm that the surgeon wants`);
-  else said.push("A breach under 2 mm is usually accepted as safe [screw2023]; nobody plans one");
+  else said.push("A breach under 2 mm is usually accepted as safe; nobody plans one");
   return `${said.join(". ")}. A model: the narrowest place lies ${table.lever} mm in from the entry, and many patients are narrower than the mean.`;
 }
 

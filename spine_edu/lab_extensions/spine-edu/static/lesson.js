@@ -13,6 +13,7 @@
  */
 
 const LESSON = "from spine_edu.lesson import";
+const CITING = ".jp-RenderedMarkdown, .se-figure figcaption";
 const CITATION = /\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]/g;
 
 /** @param {unknown} INotebookTracker the token by which Jupyter hands out its notebooks */
@@ -59,11 +60,11 @@ async function dress(panel) {
   const cited = await sources();
   /** @param {ParentNode} within */
   const number = (within) => {
-    for (const text of within.querySelectorAll(".jp-RenderedMarkdown")) cite(text, numbers, cited);
+    for (const text of within.querySelectorAll(CITING)) cite(text, numbers, cited);
   };
   new MutationObserver((changes) => {
     for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-      const inside = node.parentElement?.closest(".jp-RenderedMarkdown");
+      const inside = node.parentElement?.closest(CITING);
       if (inside) cite(inside, numbers, cited);
       else if (node instanceof HTMLElement) number(/** @type {ParentNode} */ (node.parentNode ?? node));
     }
