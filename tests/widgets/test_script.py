@@ -16,6 +16,7 @@ ENTRIES = [
     "body.js",
     "builder.js",
     "column.js",
+    "exam.js",
     "glossary.js",
     "nod.js",
     "picker.js",

@@ -53,7 +53,7 @@ def through(points: Sequence[Point]) -> Chain:
     """Return a smooth open curve that leads through all the given points (Catmull and Rom); from the midline it starts level.
 
     >>> [tuple(map(round, point)) for point in through(((3, 0), (9, 6), (15, 0)))][::3]
-    [(3, 0), (6, 4), (9, 6), (12, 4), (15, 0)]
+    [(3, 0), (6, 3), (9, 6), (12, 3), (15, 0)]
     """
     if len(points) < 3:
         return tuple(points)

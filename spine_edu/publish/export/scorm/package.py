@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from spine_edu.publish.export.archive import zipped
 from spine_edu.publish.export.scorm.manifest import PAGE, Scorm, manifest
 from spine_edu.publish.page import STATE, export, page
 from spine_edu.quiz import Question
+from spine_edu.text.markup import join
 from spine_edu.widgets.quiz import FEW, Quiz
 
 _STATIC = Path(__file__).parent / "static"
@@ -44,7 +44,7 @@ def _notebook(quiz: Quiz, title: str) -> dict[str, Any]:
     """Return an executed notebook that shows a quiz under its title, as a kernel would leave it; Markdown takes HTML as it is."""
     data, metadata = json.loads(json.dumps(quiz._repr_mimebundle_()))
     output = {"output_type": "display_data", "data": data, "metadata": metadata}
-    heading = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": f"# {escape(title)}"}
+    heading = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": str(join(["# ", title]))}
     asked = {"cell_type": "code", "id": "quiz", "metadata": {"tags": ["hide-input"]}, "source": "", "outputs": [output]}
     state = {quiz.model_id: {"state": json.loads(json.dumps(quiz.get_state(), default=str))}}
     return {"cells": [heading, asked], "metadata": {"widgets": {STATE: {"state": state}}}}
