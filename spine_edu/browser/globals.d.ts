@@ -11,5 +11,3 @@ declare global {
   /** The learning platform that the page was opened by, where it was; see publish/export/scorm/static/report.js. */
   var spinePlatform: Platform | undefined;
 }
-
-export {};

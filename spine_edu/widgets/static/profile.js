@@ -131,8 +131,7 @@ export function words(table, pi, pt, ll) {
   ];
   for (const [name, value] of Object.entries({ PI: pi, PT: pt, SS: ss })) {
     const [low, high] = table.ranges[name];
-    if (value < low || value > high)
-      said.push(`${name} lies ${value < low ? "below" : "above"} the usual ${low}° to ${high}°`);
+    if (value < low || value > high) said.push(`${name} lies ${value < low ? "below" : "above"} the usual ${low}° to ${high}°`);
   }
   said.push("PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other");
   return `${said.join(". ")}.`;
