@@ -13,7 +13,7 @@ from spine_edu.data import document
 from spine_edu.text.markup import Markup, element
 
 _LISTED = re.compile(r'"([^"]+)"')
-_TAGS = re.compile(r"(<[^>]*>)")
+_TAGS = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)""")
 _CITED = re.compile(r"\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
