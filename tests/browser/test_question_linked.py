@@ -278,7 +278,7 @@ BESIDE = """(path, pixels) => {
 
 def test_a_thin_band_is_hit_by_a_finger_that_lands_beside_it(saved_page: Callable[..., Any]) -> None:
     page = saved_page(QuizCard(question_named("motion-segment-click-outermost")), viewport=PHONE)
-    band, front = spot(page, "The cord over the tips"), spot(page, "The band down the front")
+    band, front = spot(page, "The band over the tips"), spot(page, "The band down the front")
     for part, pixels in ((band, -10), (front, 10), (band, 5)):
         page.mouse.click(*part.locator("path").first.evaluate(BESIDE, pixels))
         assert part.get_attribute("aria-pressed") == "true", f"{pixels} pixels beside its middle"
