@@ -32,14 +32,14 @@ from spine_edu.figures.drawing.side_by_side import side_by_side
 from spine_edu.figures.drawing.theme import State
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.figures.operative_note import note_page
-from spine_edu.figures.plates.axial_cervical import axial_cervical
-from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.axial.axial_cervical import axial_cervical
+from spine_edu.figures.plates.axial.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.axial.named_slices import named_slices
+from spine_edu.figures.plates.axial.slice_herniation import herniated_slice
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
-from spine_edu.figures.plates.named_slices import named_slices
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import PLACES, roots
-from spine_edu.figures.plates.slice_herniation import herniated_slice
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
@@ -228,14 +228,14 @@ def spine(of: Case | str | Operation, at: float | None = None, **more: Any) -> P
 
 def parts_of(vertebra: str = "L4", view: str = "top") -> Picture:
     """Draw one vertebra with its bony parts named, seen from 'top', 'side', 'back' or 'front'."""
-    from spine_edu.figures.plates import vertebra_parts  # numpy, only where a bone is drawn
+    from spine_edu.figures.plates.bones import vertebra_parts  # numpy, only where a bone is drawn
 
     return vertebra_parts.parts_of(vertebra, view)
 
 
 def bone_riddle() -> Picture:
     """Draw three vertebrae from above, A, B and C, without saying which they are."""
-    from spine_edu.figures.plates import bone_riddle  # numpy, only where a bone is drawn
+    from spine_edu.figures.plates.bones import bone_riddle  # numpy, only where a bone is drawn
 
     return bone_riddle.bone_riddle()
 

@@ -21,15 +21,15 @@ from spine_edu.figures.alignment.column import column_regions  # noqa: E402
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile  # noqa: E402
 from spine_edu.figures.drawing.picture import Picture  # noqa: E402
 from spine_edu.figures.levelmap.levelmap import levelmap  # noqa: E402
-from spine_edu.figures.plates.axial_cervical import axial_cervical  # noqa: E402
-from spine_edu.figures.plates.axial_lumbar import axial_lumbar  # noqa: E402
-from spine_edu.figures.plates.body import body  # noqa: E402
+from spine_edu.figures.plates.axial.axial_cervical import axial_cervical  # noqa: E402
+from spine_edu.figures.plates.axial.axial_lumbar import axial_lumbar  # noqa: E402
+from spine_edu.figures.plates.axial.slice_herniation import herniated_slice  # noqa: E402
+from spine_edu.figures.plates.bones.vertebra_parts import parts_of as parts_plate  # noqa: E402
 from spine_edu.figures.plates.healing import healing_phases  # noqa: E402
 from spine_edu.figures.plates.motion_segment import columns, motion_segment  # noqa: E402
+from spine_edu.figures.plates.person.body import body  # noqa: E402
 from spine_edu.figures.plates.planes import planes  # noqa: E402
 from spine_edu.figures.plates.roots import roots  # noqa: E402
-from spine_edu.figures.plates.slice_herniation import herniated_slice  # noqa: E402
-from spine_edu.figures.plates.vertebra_parts import parts_of as parts_plate  # noqa: E402
 from spine_edu.figures.spine3d.part_looks import colour_of  # noqa: E402
 from spine_edu.figures.spine3d.spine import fused_motion_figure  # noqa: E402
 from spine_edu.figures.spine3d.still import PAPER, PEN, look  # noqa: E402

@@ -14,9 +14,9 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column import film
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import levelmap
-from spine_edu.figures.plates.axial_cervical import cervical_slice
-from spine_edu.figures.plates.axial_lumbar import lumbar_slice
-from spine_edu.figures.plates.body import body_plate
+from spine_edu.figures.plates.axial.axial_cervical import cervical_slice
+from spine_edu.figures.plates.axial.axial_lumbar import lumbar_slice
+from spine_edu.figures.plates.person.body import body_plate
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.text.markup import NOTHING
 from spine_edu.text.quoting import shown
@@ -63,6 +63,6 @@ def _named(name: str) -> Plate:
     vertebra, _, view = name.partition(" ")
     if not view:
         raise FigureError(f"There is no plate {shown(name)}. Choose {', '.join(PLATES)}, or a bone and a view such as 'L4 back'.")
-    from spine_edu.figures.plates.vertebra_parts import bone_plate  # numpy, only where a bone is drawn
+    from spine_edu.figures.plates.bones.vertebra_parts import bone_plate  # numpy, only where a bone is drawn
 
     return bone_plate(vertebra, view)

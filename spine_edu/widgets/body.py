@@ -7,8 +7,8 @@ from typing import TypedDict
 import traitlets
 
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates import body as figure
-from spine_edu.figures.plates.root_told import root_told
+from spine_edu.figures.plates.person import body as figure
+from spine_edu.figures.plates.person.root_told import root_told
 from spine_edu.text.markup import Markup
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style

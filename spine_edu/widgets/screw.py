@@ -5,7 +5,7 @@ from __future__ import annotations
 import traitlets
 
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates import pedicle_screw as figure
+from spine_edu.figures.plates.bones import pedicle_screw as figure
 from spine_edu.text.markup import Markup
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style

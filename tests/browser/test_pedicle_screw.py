@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spine_edu.figures.plates import pedicle_screw
+from spine_edu.figures.plates.bones import pedicle_screw
 from spine_edu.widgets.screw import PedicleScrew
 
 pytestmark = pytest.mark.browser

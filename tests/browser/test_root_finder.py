@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spine_edu.figures.plates.root_told import root_told
+from spine_edu.figures.plates.person.root_told import root_told
 from spine_edu.quiz import question_named
 from spine_edu.widgets.body import RootFinder
 from spine_edu.widgets.question import QuizCard

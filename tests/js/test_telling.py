@@ -11,7 +11,7 @@ from typing import Any
 from spine_edu.cases import all_cases
 from spine_edu.coding.reading.in_words import code_tables, read_code
 from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
-from spine_edu.figures.plates import pedicle_screw
+from spine_edu.figures.plates.bones import pedicle_screw
 from spine_edu.glossary import plain, terms
 from spine_edu.quiz import judge
 from spine_edu.widgets.pack import packed

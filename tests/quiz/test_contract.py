@@ -10,8 +10,8 @@ import pytest
 
 from spine_edu.cases import all_cases
 from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
-from spine_edu.figures.plates import pedicle_screw
-from spine_edu.figures.plates.root_told import RootTold
+from spine_edu.figures.plates.bones import pedicle_screw
+from spine_edu.figures.plates.person.root_told import RootTold
 from spine_edu.lesson import herniations
 from spine_edu.quiz import Question, all_questions, contract
 from spine_edu.widgets.body import BodySheet, RootFinder

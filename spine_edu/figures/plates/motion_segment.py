@@ -8,9 +8,9 @@ from __future__ import annotations
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
+from spine_edu.figures.plates.bones.vertebra_sides import whole_side
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke
-from spine_edu.figures.plates.vertebra_sides import whole_side
 from spine_edu.text.quoting import shown
 
 _UP, _DOWN = -19.5, 19.5  # the middles of the two bodies

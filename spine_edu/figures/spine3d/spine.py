@@ -9,7 +9,7 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, VERTEBRAE, joint_named, joints_in, position
 from spine_edu.cases import Case
 from spine_edu.errors import FigureError
-from spine_edu.figures.plates.vertebra_parts import words_of
+from spine_edu.figures.plates.bones.vertebra_parts import words_of
 from spine_edu.figures.spine3d.moving_scene import Moment
 from spine_edu.figures.spine3d.part_looks import SceneTag
 from spine_edu.figures.spine3d.picture3d import Picture3D

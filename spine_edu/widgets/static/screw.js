@@ -1,4 +1,4 @@
-// The screw in a pedicle: a choice and two sliders. Measured, drawn and said as in spine_edu/figures/plates/pedicle_screw.py, by test.
+// The screw in a pedicle: a choice and two sliders. Measured, drawn and said as in spine_edu/figures/plates/bones/pedicle_screw.py, by test.
 import { find, h, keepKey } from "../../browser/elements.js";
 import { drawingOf } from "./pack.js";
 import { DEGREES, radians, turn } from "./turn.js";

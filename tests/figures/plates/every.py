@@ -12,18 +12,18 @@ from xml.etree import ElementTree
 from spine_edu.figures.alignment.column import FILMS, column_curves, column_film, column_regions
 from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates.axial_cervical import NAMED as CERVICAL_GROUPS
-from spine_edu.figures.plates.axial_cervical import axial_cervical
-from spine_edu.figures.plates.axial_lumbar import CORRIDORS, axial_lumbar
-from spine_edu.figures.plates.axial_lumbar import NAMED as LUMBAR_GROUPS
-from spine_edu.figures.plates.body import body
-from spine_edu.figures.plates.bone_riddle import bone_riddle
+from spine_edu.figures.plates.axial.axial_cervical import NAMED as CERVICAL_GROUPS
+from spine_edu.figures.plates.axial.axial_cervical import axial_cervical
+from spine_edu.figures.plates.axial.axial_lumbar import CORRIDORS, axial_lumbar
+from spine_edu.figures.plates.axial.axial_lumbar import NAMED as LUMBAR_GROUPS
+from spine_edu.figures.plates.axial.slice_herniation import herniated_slice
+from spine_edu.figures.plates.bones.bone_riddle import bone_riddle
+from spine_edu.figures.plates.bones.vertebra_parts import parts_of
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
+from spine_edu.figures.plates.person.body import body
 from spine_edu.figures.plates.planes import planes
 from spine_edu.figures.plates.roots import roots
-from spine_edu.figures.plates.slice_herniation import herniated_slice
-from spine_edu.figures.plates.vertebra_parts import parts_of
 from tests.figures.svgs import NAME
 
 VIEWS = [

@@ -12,7 +12,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import tissue_colours
 from spine_edu.figures.drawing.labels import cross
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates.axial_lumbar import axial_lumbar
+from spine_edu.figures.plates.axial.axial_lumbar import axial_lumbar
 from spine_edu.figures.plates.plate import WIDTH, Plate
 from spine_edu.figures.plates.structures import PlatePart
 from tests.figures.plates.every import PLATES, boxes, leaders, parts

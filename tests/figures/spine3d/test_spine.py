@@ -18,7 +18,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe as describe_states
-from spine_edu.figures.plates.vertebra_parts import words_of
+from spine_edu.figures.plates.bones.vertebra_parts import words_of
 from spine_edu.figures.spine3d.picture3d import PLOTLY
 from spine_edu.figures.spine3d.spine import bone_figure, fused_motion_figure, spine, whole_spine_figure
 from spine_edu.figures.spine3d.words import SCHEMATIC, describe_plan

@@ -8,11 +8,11 @@ import pytest
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plates.body import body, body_plate, root_of, roots_told
-from spine_edu.figures.plates.body_muscles import MUSCLES, REFLEXES
-from spine_edu.figures.plates.body_outline import Chain, outline
-from spine_edu.figures.plates.body_skin import POINTS, SOLE, skin_areas
-from spine_edu.figures.plates.root_told import root_told
+from spine_edu.figures.plates.person.body import body, body_plate, root_of, roots_told
+from spine_edu.figures.plates.person.body_muscles import MUSCLES, REFLEXES
+from spine_edu.figures.plates.person.body_outline import Chain, outline
+from spine_edu.figures.plates.person.body_skin import POINTS, SOLE, skin_areas
+from spine_edu.figures.plates.person.root_told import root_told
 from spine_edu.widgets.body import RootFinder
 
 ROOTS = ["C2", *(f"C{n}" for n in range(3, 9)), *(f"T{n}" for n in range(1, 13)), *(f"L{n}" for n in range(1, 6))]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spine_edu.anatomy import vertebra_named
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates.bone_views import SIDES, SeenPart, seen_parts, still_of, window_of
+from spine_edu.figures.plates.bones.bone_views import SIDES, SeenPart, seen_parts, still_of, window_of
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 from spine_edu.geometry.body.bone_parts import parts_of_bone

@@ -10,7 +10,7 @@ import functools
 from collections.abc import Mapping
 
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plates.body_outline import Chain, across, edge, loop, node, through
+from spine_edu.figures.plates.person.body_outline import Chain, across, edge, loop, node, through
 from spine_edu.figures.plates.structures import mirror
 
 Borders = Mapping[str, tuple[str | Point, ...]]

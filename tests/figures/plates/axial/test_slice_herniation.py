@@ -7,12 +7,12 @@ import math
 import pytest
 
 from spine_edu.errors import FigureError
+from spine_edu.figures.plates.axial.slice_herniation import BULGES, herniated_slice
 from spine_edu.figures.plates.roots import PLACES, hit_by
-from spine_edu.figures.plates.slice_herniation import BULGES, herniated_slice
 from tests.figures.plates.every import parts
 from tests.figures.svgs import box_of, parsed
 
-WHERE = "see spine_edu/figures/plates/slice_herniation.py"
+WHERE = "see spine_edu/figures/plates/axial/slice_herniation.py"
 PRESSED = {"thecal sac": "sac", "L5 root": "traversing-roots", "L4 root": "exiting-roots"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plates.body_outline import Chain
+from spine_edu.figures.plates.person.body_outline import Chain
 
 MUSCLES: Mapping[str, tuple[tuple[str, Chain], ...]] = {
     "C5": (

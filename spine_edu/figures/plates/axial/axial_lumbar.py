@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.plates.axial.lumbar_tissues import lumbar_parts
+from spine_edu.figures.plates.axial.slices import EDGES, Naming, around, labelled, naming
 from spine_edu.figures.plates.layout import Window
-from spine_edu.figures.plates.lumbar_tissues import lumbar_parts
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.slices import EDGES, Naming, around, labelled, naming
 from spine_edu.figures.plates.structures import Band
 from spine_edu.text.quoting import shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates import axial_cervical, axial_lumbar
+from spine_edu.figures.plates.axial import axial_cervical, axial_lumbar
 from spine_edu.text.quoting import shown
 
 LEVELS = ("L4-L5", "C5")

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plates.neck_tissues import cervical_parts
+from spine_edu.figures.plates.axial.neck_tissues import cervical_parts
+from spine_edu.figures.plates.axial.slices import EDGES, Naming, labelled, naming
 from spine_edu.figures.plates.plate import Plate
-from spine_edu.figures.plates.slices import EDGES, Naming, labelled, naming
 from spine_edu.figures.plates.structures import Band
 
 LATERAL_MASS_ANGLE = 30  # degrees to the side, modified Magerl [pal2011]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.figures.plates.bone_views import still_of
+from spine_edu.figures.plates.bones.bone_views import still_of
+from spine_edu.figures.plates.bones.vertebra_parts import LETTERS
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart
-from spine_edu.figures.plates.vertebra_parts import LETTERS
 
 _SEEN = {  # bone: where its middle stands on the sheet, and what the eye finds
     "L4": (0.0, "the largest body, no hole beside it, a short and thick spinous process"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from spine_edu.anatomy import JOINTS, Joint
-from spine_edu.figures.plates.body import roots_told
+from spine_edu.figures.plates.person.body import roots_told
 from spine_edu.figures.plates.roots import hit_by, region_of, root_above
 
 

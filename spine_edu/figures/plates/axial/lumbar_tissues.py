@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.figures.plates.slices import Rind, dots, joined
+from spine_edu.figures.plates.axial.slices import Rind, dots, joined
 from spine_edu.figures.plates.structures import PlatePart, Stroke, artery, both, closed, ellipse, kidney, midline, mirror, trace
 from spine_edu.geometry.body.measures import size
 

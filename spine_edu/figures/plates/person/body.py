@@ -10,10 +10,10 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import tissue_colours
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.rings import clip
-from spine_edu.figures.plates import body_signs
-from spine_edu.figures.plates.body_muscles import MUSCLES, REFLEXES
-from spine_edu.figures.plates.body_outline import Chain, outline
-from spine_edu.figures.plates.body_skin import POINTS, SOLE, skin_areas
+from spine_edu.figures.plates.person import body_signs
+from spine_edu.figures.plates.person.body_muscles import MUSCLES, REFLEXES
+from spine_edu.figures.plates.person.body_outline import Chain, outline
+from spine_edu.figures.plates.person.body_skin import POINTS, SOLE, skin_areas
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke, both, ellipse
 from spine_edu.text.quoting import shown

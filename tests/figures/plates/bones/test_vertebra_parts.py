@@ -8,12 +8,12 @@ import pytest
 
 from spine_edu.errors import FigureError, UnknownVertebra
 from spine_edu.figures.plates import motion_segment
-from spine_edu.figures.plates.bone_views import SIDES, seen_parts, window_of
+from spine_edu.figures.plates.bones.bone_views import SIDES, seen_parts, window_of
+from spine_edu.figures.plates.bones.vertebra_parts import parts_of, words_of
 from spine_edu.figures.plates.healing import PHASES, healing_phases
 from spine_edu.figures.plates.motion_segment import COLUMNS, columns
 from spine_edu.figures.plates.planes import orientation_parts
 from spine_edu.figures.plates.plate import WIDTH
-from spine_edu.figures.plates.vertebra_parts import parts_of, words_of
 from spine_edu.geometry.body.bone_parts import surfaces_of
 from spine_edu.geometry.body.bones import bone
 from spine_edu.geometry.render.camera import VIEWS

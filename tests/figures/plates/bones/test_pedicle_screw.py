@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.plates.pedicle_screw import LIMITS, describe, margins, pedicles, screw_in_pedicle
+from spine_edu.figures.plates.bones.pedicle_screw import LIMITS, describe, margins, pedicles, screw_in_pedicle
 from spine_edu.widgets.screw import PedicleScrew
 from tests.figures.svgs import NAME, parsed
 

@@ -8,16 +8,16 @@ import re
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.plates.axial_cervical import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
-from spine_edu.figures.plates.axial_lumbar import CORRIDORS, NAMED, axial_lumbar
-from spine_edu.figures.plates.lumbar_tissues import lumbar_parts
-from spine_edu.figures.plates.named_slices import named_slices
-from spine_edu.figures.plates.neck_tissues import cervical_parts
+from spine_edu.figures.plates.axial.axial_cervical import LATERAL_MASS_ANGLE, MASS_START, PEDICLE_ANGLE, PEDICLE_START, ahead
+from spine_edu.figures.plates.axial.axial_lumbar import CORRIDORS, NAMED, axial_lumbar
+from spine_edu.figures.plates.axial.lumbar_tissues import lumbar_parts
+from spine_edu.figures.plates.axial.named_slices import named_slices
+from spine_edu.figures.plates.axial.neck_tissues import cervical_parts
 from spine_edu.geometry.body.measures import size
 from tests.figures.plates.every import parts
 from tests.figures.svgs import parsed
 
-WHERE = "see spine_edu/figures/plates/axial_lumbar.py and lumbar_tissues.py"
+WHERE = "see spine_edu/figures/plates/axial/axial_lumbar.py and lumbar_tissues.py"
 LUMBAR = {part.key: part for part in lumbar_parts()}
 NECK = {part.key: part for part in cervical_parts()}
 BANDS = {band.key: band for corridor in CORRIDORS.values() for band in corridor.bands}
@@ -230,7 +230,7 @@ class TestNeck:
         end = ahead(MASS_START, LATERAL_MASS_ANGLE, 13)
         assert end[0] > MASS_START[0], "to the side"
         clear = min(from_path(point, MASS_START, end) for point in ring(NECK["foramen"]))
-        assert clear > 3.5 / 2, "a 3.5 mm screw reaches the foramen: see spine_edu/figures/plates/axial_cervical.py"
+        assert clear > 3.5 / 2, "a 3.5 mm screw reaches the foramen: see spine_edu/figures/plates/axial/axial_cervical.py"
 
     def test_the_pedicle_screw_runs_to_the_midline_between_artery_and_canal(self):
         end = ahead(PEDICLE_START, PEDICLE_ANGLE, 29)
