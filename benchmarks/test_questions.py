@@ -17,13 +17,13 @@ from nbclient import NotebookClient
 from spine_edu.publish import notebooks
 from spine_edu.publish.page import page
 from spine_edu.quiz import all_questions
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
 
 MANY = 11
 CLICKS = 50
 SINGLES = [question for question in all_questions() if question.kind == "single"][:MANY]
 IDS = [question.id for question in SINGLES]
-OURS = ["from spine_edu.widgets.question import question", *(f"question({id!r})" for id in IDS)]
+OURS = ["from spine_edu.widgets.asking.question import question", *(f"question({id!r})" for id in IDS)]
 PEER = ["import json\nfrom jupyterquiz import display_quiz", *(
     "display_quiz(json.loads(" + repr(json.dumps([{
         "question": q.stem, "type": "multiple_choice",

@@ -51,21 +51,21 @@ from spine_edu.operation import Operation
 from spine_edu.practice.case import practice_case
 from spine_edu.slips import full_error, install, known_words
 from spine_edu.text.quoting import shown
-from spine_edu.widgets.body import RootFinder
-from spine_edu.widgets.builder import CodeBuilder
-from spine_edu.widgets.column import ColumnBender
-from spine_edu.widgets.exam import Exam
+from spine_edu.widgets.asking.exam import Exam
+from spine_edu.widgets.asking.question import question
+from spine_edu.widgets.asking.quiz import quiz, warm_up
+from spine_edu.widgets.asking.worklist import Worklist
+from spine_edu.widgets.coding.builder import CodeBuilder
+from spine_edu.widgets.coding.picker import LevelPicker
+from spine_edu.widgets.coding.timeline import Shown, TimelineView
 from spine_edu.widgets.glossary import glossary
-from spine_edu.widgets.nod import NeckCounter
-from spine_edu.widgets.picker import LevelPicker
-from spine_edu.widgets.profile import PelvisProfile
 from spine_edu.widgets.progress import progress
-from spine_edu.widgets.question import question
-from spine_edu.widgets.quiz import quiz, warm_up
-from spine_edu.widgets.screw import PedicleScrew
-from spine_edu.widgets.timeline import Shown, TimelineView
-from spine_edu.widgets.views import Views
-from spine_edu.widgets.worklist import Worklist
+from spine_edu.widgets.turning.body import RootFinder
+from spine_edu.widgets.turning.column import ColumnBender
+from spine_edu.widgets.turning.nod import NeckCounter
+from spine_edu.widgets.turning.profile import PelvisProfile
+from spine_edu.widgets.turning.screw import PedicleScrew
+from spine_edu.widgets.turning.views import Views
 
 __all__ = [
     "anatomy_of",

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from spine_edu.publish import notebooks  # noqa: E402
 from spine_edu.publish.present.scenes import cut  # noqa: E402
-from spine_edu.widgets.paper import QUESTIONS  # noqa: E402
+from spine_edu.widgets.asking.paper import QUESTIONS  # noqa: E402
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from spine_edu.publish import notebooks
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import Markup, element, join
-from spine_edu.widgets.paper import QUESTIONS
+from spine_edu.widgets.asking.paper import QUESTIONS
 
 LOOK = "look"
 """The tag of a cell whose result was to be predicted: it is kept back until the reader looks."""

@@ -25,7 +25,7 @@ from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.outputs import LOOK, code_of, output_html, tags, turns
 from spine_edu.publish.shell import html_file
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
-from spine_edu.widgets.paper import QUESTIONS
+from spine_edu.widgets.asking.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
 STATE = "application/vnd.jupyter.widget-state+json"

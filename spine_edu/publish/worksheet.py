@@ -12,7 +12,7 @@ from itertools import groupby
 
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import NOTHING, Markup, element, join
-from spine_edu.widgets.paper import Draw, as_image, inline, key_html, question_html
+from spine_edu.widgets.asking.paper import Draw, as_image, inline, key_html, question_html
 
 
 class Worksheet:

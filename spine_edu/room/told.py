@@ -12,7 +12,7 @@ from spine_edu.quiz.kinds.choice import Choice
 from spine_edu.room.ballot import Asking
 from spine_edu.room.hall import Hall
 from spine_edu.room.tally import MOST_ROWS, Tallied, right, rows, shift
-from spine_edu.widgets.question import asked_face
+from spine_edu.widgets.asking.question import asked_face
 
 
 class PhoneTold(TypedDict):

@@ -18,9 +18,9 @@ from spine_edu.quiz import objective
 from spine_edu.quiz.paper import Printed
 from spine_edu.quiz.skills import Skill
 from spine_edu.text.markup import Markup, element
+from spine_edu.widgets.asking.quiz import Quiz
 from spine_edu.widgets.handout import handout
 from spine_edu.widgets.pack import drawing
-from spine_edu.widgets.quiz import Quiz
 from spine_edu.widgets.script import script
 
 SITTING = 12

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from spine_edu.figures.alignment import column_bend
-from spine_edu.widgets.column import ColumnBender
+from spine_edu.widgets.turning.column import ColumnBender
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}

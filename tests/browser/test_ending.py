@@ -11,8 +11,8 @@ import pytest
 from spine_edu.coding.eras import ending
 from spine_edu.lesson import case
 from spine_edu.publish.page import page
-from spine_edu.widgets.builder import CodeBuilder
-from spine_edu.widgets.timeline import TimelineView
+from spine_edu.widgets.coding.builder import CodeBuilder
+from spine_edu.widgets.coding.timeline import TimelineView
 from tests.publish.test_page import markdown, notebook
 
 pytestmark = pytest.mark.browser

@@ -121,7 +121,7 @@ def test_in_lab_an_exam_outlives_its_kernel_and_ends_in_a_result_with_each_quest
     open_notebook: Callable[..., Notebook],
 ) -> None:
     cells = [
-        "from spine_edu.widgets.exam import Exam\nfrom tests.browser.test_exam import CASE, FORM, NUMBER",
+        "from spine_edu.widgets.asking.exam import Exam\nfrom tests.browser.test_exam import CASE, FORM, NUMBER",
         "shown = Exam(FORM)\nshown",
     ]
     notebook = open_notebook(cells)

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.browser
 
 CELLS = [
     """from spine_edu.lesson import *
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
 from tests.quiz.samples import CASE, NUMBER""",
     'question("start-joints")',
     'quiz(["start-first-question", "start-joints"], deck=True)',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spine_edu.figures.alignment import neck_nod
-from spine_edu.widgets.nod import NeckCounter
+from spine_edu.widgets.turning.nod import NeckCounter
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}

@@ -11,12 +11,12 @@ import pytest
 from spine_edu.lesson import case
 from spine_edu.publish.page import page
 from spine_edu.quiz import question_named
-from spine_edu.widgets.column import ColumnBender
-from spine_edu.widgets.nod import NeckCounter
-from spine_edu.widgets.profile import PelvisProfile
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
-from spine_edu.widgets.timeline import TimelineView
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
+from spine_edu.widgets.coding.timeline import TimelineView
+from spine_edu.widgets.turning.column import ColumnBender
+from spine_edu.widgets.turning.nod import NeckCounter
+from spine_edu.widgets.turning.profile import PelvisProfile
 from tests.publish.test_page import markdown, notebook
 from tests.quiz.samples import CASE, NUMBER, PLACE, SAMPLES, SINGLE, TAG, hostile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spine_edu.figures.plates.bones import pedicle_screw
-from spine_edu.widgets.screw import PedicleScrew
+from spine_edu.widgets.turning.screw import PedicleScrew
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}

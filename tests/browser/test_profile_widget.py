@@ -7,7 +7,7 @@ import re
 import pytest
 
 from spine_edu.figures.alignment import sagittal_profile as figure
-from spine_edu.widgets.profile import PelvisProfile
+from spine_edu.widgets.turning.profile import PelvisProfile
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -68,7 +68,7 @@ def test_tilt_never_exceeds_incidence_and_the_end_of_a_slider_holds(saved_page):
 
 
 def test_in_jupyterlab_the_sliders_reach_the_kernel_and_the_notebook_keeps_still(open_notebook):
-    notebook = open_notebook(["from spine_edu.widgets.profile import PelvisProfile\nprofile = PelvisProfile()\nprofile"])
+    notebook = open_notebook(["from spine_edu.widgets.turning.profile import PelvisProfile\nprofile = PelvisProfile()\nprofile"])
     slider = notebook.page.get_by_role("slider", name="PT pelvic tilt")
     slider.wait_for()
     before = notebook.shape()

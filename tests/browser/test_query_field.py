@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from spine_edu.quiz import question_named
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
 from tests.browser.lab import ARRIVED
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from spine_edu.quiz import Question, all_questions, verdict_table
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
 from tests.quiz.samples import ATTACKS, HOSTILE, ICD9, MATCH, MULTIPLE, NUMBER, ORDER, PCS, SAMPLES, SINGLE, TEXT
 
 pytestmark = pytest.mark.browser

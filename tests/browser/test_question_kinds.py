@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
 from tests.browser.ways import (
     ASKED,
     CELLS,

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
 from tests.quiz.samples import SAMPLES, SINGLE
 
 pytestmark = pytest.mark.browser
 
 CELLS = [
-    """from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
+    """from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
 from tests.quiz.samples import NUMBER, PCS, SAMPLES
 asked = list(SAMPLES.values())""",
     "code = QuizCard(PCS)\ncode",

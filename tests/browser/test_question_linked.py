@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from spine_edu.quiz import question_named
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
 from tests.browser.ways import BED, SCREWS_OUT, STATUS, focused, press, spot
 from tests.quiz.samples import ATTACKS, CASE, COLUMNS, HOSTILE_LINKED, LINKED, PART, PLACE, TAG
 

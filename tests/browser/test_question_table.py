@@ -12,7 +12,7 @@ import pytest
 
 from spine_edu.coding.pcs import choices
 from spine_edu.quiz import Question, all_questions, judge
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
 from tests.quiz.answers import JSON_ANSWERS, as_seen
 from tests.quiz.drawn import drawn_answers, drawn_question
 from tests.quiz.samples import (

@@ -13,9 +13,9 @@ import pytest
 
 from spine_edu.learner import progress
 from spine_edu.quiz import all_questions, beliefs, judge
+from spine_edu.widgets.asking.question import FRESH, QuizCard
+from spine_edu.widgets.asking.quiz import Quiz, quiz
 from spine_edu.widgets.progress import Progress
-from spine_edu.widgets.question import FRESH, QuizCard
-from spine_edu.widgets.quiz import Quiz, quiz
 from tests.quiz.samples import CASE, LINKED, MULTIPLE, NUMBER, SAMPLES, SINGLE
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from spine_edu.publish.present.deck import deck
 from spine_edu.quiz import question_named
 from spine_edu.room.pages import DECK, beside_scenes
 from spine_edu.room.serving import desk_link, serve_deck
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
 from tests.browser.test_room import PHONE, WALL, answer
 from tests.publish.test_page import markdown, notebook
 from tests.room.phone import Here, served_here

@@ -6,8 +6,8 @@ import pytest
 
 from spine_edu.figures.plates.person.root_told import root_told
 from spine_edu.quiz import question_named
-from spine_edu.widgets.body import RootFinder
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.turning.body import RootFinder
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from spine_edu.widgets.question import question
+from spine_edu.widgets.asking.question import question
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def stays(page: Any) -> None:
 
 
 def test_the_labels_stay_in_jupyterlab(open_notebook: Callable[..., Any]) -> None:
-    cells = [f"from spine_edu.widgets.question import question\nquestion({ID!r})", *(f"after = {n}" for n in range(9))]
+    cells = [f"from spine_edu.widgets.asking.question import question\nquestion({ID!r})", *(f"after = {n}" for n in range(9))]
     stays(open_notebook(cells, viewport={"width": 1280, "height": 420}).page)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from spine_edu.cases import all_cases
 from spine_edu.histories.timeline import Event, Span, Timeline
-from spine_edu.widgets.timeline import TimelineView
+from spine_edu.widgets.coding.timeline import TimelineView
 from tests.browser.lab import ARRIVED
 from tests.quiz.samples import ATTACKS
 from tests.widgets.timelines import AGAIN, HEALING, HEALING_STATES, NONUNION

@@ -12,8 +12,8 @@ import pytest
 
 from spine_edu.coding.pcs.choices import OFFERED, codes_on
 from spine_edu.coding.reading.in_words import code_tables, read_code
-from spine_edu.widgets.builder import CodeBuilder
-from spine_edu.widgets.picker import LevelPicker
+from spine_edu.widgets.coding.builder import CodeBuilder
+from spine_edu.widgets.coding.picker import LevelPicker
 from spine_edu.widgets.script import script
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from spine_edu.practice.claims.claim import dealt
 from spine_edu.practice.claims.skills import can_train
 from spine_edu.practice.claims.tagging import tagging
 from spine_edu.practice.plans.switches import numbers_where, wanted
-from spine_edu.widgets.worklist import Worklist
+from spine_edu.widgets.asking.worklist import Worklist
 from tests.browser.lab import ARRIVED
 
 pytestmark = pytest.mark.browser

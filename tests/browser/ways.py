@@ -1,6 +1,6 @@
 """How each kind of question is answered, wherever it is shown: by the keyboard alone, with the mouse, with a finger.
 
-A kind without a way here, and a sample question without one, fail a test of tests/widgets/test_question.py.
+A kind without a way here, and a sample question without one, fail a test of tests/widgets/asking/test_question.py.
 """
 
 from __future__ import annotations
@@ -243,7 +243,7 @@ def looks(page: Any) -> list[list[Any]]:
 CELLS = [
     (
         "from IPython.display import display\n"
-        "from spine_edu.widgets.question import QuizCard\n"
+        "from spine_edu.widgets.asking.question import QuizCard\n"
         "from tests.quiz.samples import LINKED, SAMPLES"
     ),
     "cards = [QuizCard(asked) for asked in (SAMPLES | LINKED).values()]\nfor card in cards:\n    display(card)",

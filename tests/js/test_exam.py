@@ -7,8 +7,8 @@ from pathlib import Path
 from spine_edu.exam.asked import alias
 from spine_edu.exam.forms import exam_form
 from spine_edu.quiz import verdict_table
-from spine_edu.widgets.exam import Exam
-from spine_edu.widgets.question import asked_face, record_given
+from spine_edu.widgets.asking.exam import Exam
+from spine_edu.widgets.asking.question import asked_face, record_given
 from tests.exam.sat import BEGAN, LATER, solved, told, written
 from tests.js.node import try_in_node
 

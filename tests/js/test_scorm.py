@@ -8,8 +8,8 @@ from spine_edu import publish
 from spine_edu.browser.bundle import joined
 from spine_edu.quiz import lessons
 from spine_edu.quiz.bank import questions_of
-from spine_edu.widgets.question import FRESH
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.question import FRESH
+from spine_edu.widgets.asking.quiz import Quiz
 from spine_edu.widgets.script import script
 from tests.js.node import compare_in_node
 

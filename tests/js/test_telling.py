@@ -14,10 +14,10 @@ from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
 from spine_edu.figures.plates.bones import pedicle_screw
 from spine_edu.glossary import plain, terms
 from spine_edu.quiz import judge
+from spine_edu.widgets.asking.question import FRESH
+from spine_edu.widgets.asking.quiz import Quiz
+from spine_edu.widgets.coding.timeline import TimelineView
 from spine_edu.widgets.pack import packed
-from spine_edu.widgets.question import FRESH
-from spine_edu.widgets.quiz import Quiz
-from spine_edu.widgets.timeline import TimelineView
 from tests.js.node import try_in_node
 from tests.quiz.samples import LINKED, SAMPLES
 from tests.widgets.unpack import unpacked

@@ -20,11 +20,11 @@ from spine_edu.publish.live_widgets import pooled
 from spine_edu.publish.markdown import anchor
 from spine_edu.publish.page import main, page
 from spine_edu.quiz import Question, all_questions, question_named
-from spine_edu.widgets.builder import CodeBuilder
-from spine_edu.widgets.paper import inline
+from spine_edu.widgets.asking.paper import inline
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
+from spine_edu.widgets.coding.builder import CodeBuilder
 from spine_edu.widgets.progress import progress
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
 from tests.quiz.samples import ATTACKS, CASE, LINKED, SAMPLES, SINGLE, hostile
 
 

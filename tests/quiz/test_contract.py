@@ -14,18 +14,18 @@ from spine_edu.figures.plates.bones import pedicle_screw
 from spine_edu.figures.plates.person.root_told import RootTold
 from spine_edu.lesson import herniations
 from spine_edu.quiz import Question, all_questions, contract
-from spine_edu.widgets.body import BodySheet, RootFinder
-from spine_edu.widgets.builder import BuilderTables, CodeBuilder
-from spine_edu.widgets.column import ColumnBender
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
+from spine_edu.widgets.coding.builder import BuilderTables, CodeBuilder
+from spine_edu.widgets.coding.picker import LevelPicker, Picked, PickerAnswer, PickerWords
+from spine_edu.widgets.coding.timeline import Story, TimelineView
 from spine_edu.widgets.glossary import Glossary, TermRow
-from spine_edu.widgets.nod import NeckCounter
-from spine_edu.widgets.picker import LevelPicker, Picked, PickerAnswer, PickerWords
-from spine_edu.widgets.profile import PelvisProfile
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
-from spine_edu.widgets.screw import PedicleScrew
-from spine_edu.widgets.timeline import Story, TimelineView
-from spine_edu.widgets.views import View
+from spine_edu.widgets.turning.body import BodySheet, RootFinder
+from spine_edu.widgets.turning.column import ColumnBender
+from spine_edu.widgets.turning.nod import NeckCounter
+from spine_edu.widgets.turning.profile import PelvisProfile
+from spine_edu.widgets.turning.screw import PedicleScrew
+from spine_edu.widgets.turning.views import View
 from tests.quiz.samples import CASE, HOSTILE, HOSTILE_LINKED, LINKED, SAMPLES, SINGLE
 from tests.widgets.telling import tell
 from tests.widgets.telling import told as given

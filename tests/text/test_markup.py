@@ -196,7 +196,7 @@ def test_no_module_puts_words_between_tags_by_hand() -> None:
 
 
 def test_no_module_reads_back_what_another_printed() -> None:
-    """What was a value before it was printed travels as a value beside the print (see `spine_edu.widgets.paper.QUESTIONS`)."""
+    """What was a value before it was printed travels beside the print (see `spine_edu.widgets.asking.paper.QUESTIONS`)."""
     of_authors = {  # read what authors wrote: Markdown, in which a fold is HTML, and conditions of a phrase
         "practice/notes/conditions.py", "publish/present/passages.py",
     }  # fmt: skip

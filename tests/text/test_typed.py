@@ -20,7 +20,7 @@ from spine_edu.errors import CodeError
 from spine_edu.glossary import term_named
 from spine_edu.quiz import question_named
 from spine_edu.text.typed import tidy
-from spine_edu.widgets.builder import CodeBuilder
+from spine_edu.widgets.coding.builder import CodeBuilder
 from tests.quiz.answers import UNSEEN, typed_otherwise
 
 DIGITS = [letter for letter in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(letter) == "Nd"]

@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from spine_edu.learner import log
-from spine_edu.widgets.given import OnQuestions
+from spine_edu.widgets.asking.given import OnQuestions
 
 _numbers = itertools.count()
 

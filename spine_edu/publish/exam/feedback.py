@@ -12,8 +12,8 @@ from spine_edu.publish.shell import html_file
 from spine_edu.publish.worksheet import right_answers
 from spine_edu.quiz import Verdict, judge
 from spine_edu.text.markup import Markup, Piece, element, join
-from spine_edu.widgets.paper import inline, question_html
-from spine_edu.widgets.question import printed
+from spine_edu.widgets.asking.paper import inline, question_html
+from spine_edu.widgets.asking.question import printed
 
 
 def feedback(name: str, result: ExamResult) -> str:

@@ -11,7 +11,7 @@ from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.page import page_css
 from spine_edu.publish.shell import html_file
 from spine_edu.text.markup import element
-from spine_edu.widgets.exam import Exam
+from spine_edu.widgets.asking.exam import Exam
 
 _NAME = "exam"
 

@@ -18,7 +18,7 @@ from spine_edu.quiz.items import Arrange, Choose, Form, Item, Relate
 from spine_edu.quiz.model import shuffled
 from spine_edu.quiz.objectives import objective
 from spine_edu.text.markup import NOTHING, Markup, element
-from spine_edu.widgets.paper import inline
+from spine_edu.widgets.asking.paper import inline
 
 DECK = "Spinal fusion and how it is coded"
 FIELDS = ("Question", "Answer", "Id")

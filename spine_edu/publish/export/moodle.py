@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from spine_edu.publish.export.words import body, drawn, reason, solution, writable
 from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Response, Write
 from spine_edu.text.markup import NOTHING, Markup, element
-from spine_edu.widgets.paper import inline
+from spine_edu.widgets.asking.paper import inline
 
 _KINDS: dict[type[Form], str] = {
     Choose: "multichoice", Write: "shortanswer", Reckon: "numerical", Arrange: "matching", Relate: "matching", Compose: "essay",

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spine_edu.publish.worksheet import Worksheet
 from spine_edu.quiz import Question
 from spine_edu.text.markup import Markup, Piece, element, join
-from spine_edu.widgets.question import printed
+from spine_edu.widgets.asking.question import printed
 
 _STYLE = (
     "body{font:11pt/1.4 system-ui,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}section{break-inside:avoid}"

@@ -14,7 +14,7 @@ from spine_edu.figures.asked import asked_picture
 from spine_edu.quiz.items import Arrange, Choose, Form, Item, Reckon, Relate, Response
 from spine_edu.quiz.model import cited, ideas
 from spine_edu.text.markup import Markup, element, join, shape
-from spine_edu.widgets.paper import inline
+from spine_edu.widgets.asking.paper import inline
 
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold."""

@@ -29,7 +29,7 @@ from spine_edu.publish.shell import POLICY, html_file
 from spine_edu.publish.worksheet import right_answers
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import NOTHING, Markup, element, join
-from spine_edu.widgets.paper import QUESTIONS
+from spine_edu.widgets.asking.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
 _LETTERS = re.compile(r"font(?:-size)?\s*[:=]\s*['\"]?(?:\d+ )?([\d.]+)px")

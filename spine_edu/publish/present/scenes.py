@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from spine_edu.publish.outputs import LOOK, tags
 from spine_edu.publish.present.passages import Passage, passages, sentences, shortened, words
-from spine_edu.widgets.paper import QUESTIONS
+from spine_edu.widgets.asking.paper import QUESTIONS
 
 Kind = Literal["title", "story", "question", "round", "figure"]
 Mark = Literal["slide", "subslide", "-", "fragment", "notes", "skip"]

@@ -338,7 +338,7 @@ export interface Belief {
   refutation: string;
 }
 
-// spine_edu/widgets/answers.py
+// spine_edu/widgets/coding/answers.py
 
 /** What the rule is called that something stands on, and the title of the source of that rule. */
 export interface Grounds {
@@ -399,7 +399,7 @@ export interface AnswerFace {
   notes: string[];
 }
 
-// spine_edu/widgets/timeline.py
+// spine_edu/widgets/coding/timeline.py
 
 /** One moment: its month, in words and as a day ('' if undated), its event (from 1; 0 for none), words, map. */
 export interface StoryStep {
@@ -457,7 +457,7 @@ export interface Story {
   era: EraFace | null;
 }
 
-// spine_edu/widgets/picker.py
+// spine_edu/widgets/coding/picker.py
 
 /** What can be picked: joints with their regions, regions of the map, the choices of each field; one without any is typed. */
 export interface PickerWords {
@@ -556,7 +556,7 @@ export interface Icd9Tables {
   counts: Icd9Count[];
 }
 
-// spine_edu/widgets/builder.py
+// spine_edu/widgets/coding/builder.py
 
 /** All that a code is read by, in either system; the names of the seven places, and what the first three can be. */
 export interface BuilderTables {
@@ -566,7 +566,7 @@ export interface BuilderTables {
   icd9: Icd9Tables;
 }
 
-// spine_edu/widgets/views.py
+// spine_edu/widgets/turning/views.py
 
 /** One picture: the name on its switch, its title, its drawing in pieces (see `pack`), its words, its width in pixels. */
 export interface View {
@@ -682,7 +682,7 @@ export interface NeckTable {
   bar: number;
 }
 
-// spine_edu/figures/plates/pedicle_screw.py
+// spine_edu/figures/plates/bones/pedicle_screw.py
 
 /** A pedicle for the browser. */
 export interface ScrewPedicle {
@@ -703,7 +703,7 @@ export interface ScrewTable {
   beside: Record<string, [string, string]>;
 }
 
-// spine_edu/figures/plates/root_told.py
+// spine_edu/figures/plates/person/root_told.py
 
 /** What is said of one root: its name, and line by line what, and the words for it. */
 export interface RootTold {
@@ -711,7 +711,7 @@ export interface RootTold {
   lines: [string, string][];
 }
 
-// spine_edu/widgets/body.py
+// spine_edu/widgets/turning/body.py
 
 /** A part of a picture that can be pressed: its key there, its name, and the root that it stands for. */
 export interface BodyPart {
@@ -819,7 +819,7 @@ export interface Dealt {
   astray: string;
 }
 
-// spine_edu/widgets/worklist.py
+// spine_edu/widgets/asking/worklist.py
 
 /** A case in the stock: what is dealt, and the patient as level map and timeline, in pieces (see `pack`), with their words. */
 export interface DrawnCase {
@@ -834,7 +834,7 @@ export interface ClaimRules {
   query: QueryRules;
 }
 
-// spine_edu/widgets/exam.py
+// spine_edu/widgets/asking/exam.py
 
 /** What is asked, under names that say nothing about it; `minutes` is 0 without end, `keyed` whether it is judged here. */
 export interface ExamSheet {

@@ -7,7 +7,7 @@ import pytest
 from spine_edu import data
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.neck_nod import JOINTS, degrees, describe, left, neck_motion
-from spine_edu.widgets.nod import NeckCounter
+from spine_edu.widgets.turning.nod import NeckCounter
 
 
 def test_every_degree_stands_in_the_published_table() -> None:

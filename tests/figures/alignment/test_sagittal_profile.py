@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.sagittal_profile import HEIGHT, LIMITS, WIDTH, pose, sagittal_profile, solve
-from spine_edu.widgets.profile import PelvisProfile
+from spine_edu.widgets.turning.profile import PelvisProfile
 from tests.figures.sight import contrast
 from tests.figures.svgs import NAME, ids_of, parsed, references_of
 

@@ -26,7 +26,7 @@ from spine_edu.publish.export import paper
 from spine_edu.publish.notebooks import WIDGET_VIEW
 from spine_edu.quiz import Question, verdict_table
 from spine_edu.quiz.selection import about
-from spine_edu.widgets.exam import Exam, bare
+from spine_edu.widgets.asking.exam import Exam, bare
 
 SHORT = 12
 """A shorter text stands by chance in many places; such an answer is looked for in its own question alone."""

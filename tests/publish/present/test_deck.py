@@ -16,9 +16,9 @@ from spine_edu.publish.present import command
 from spine_edu.publish.present.deck import deck
 from spine_edu.room.lesson_questions import questions_of
 from spine_edu.room.opening import RoomWanted
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
-from spine_edu.widgets.screw import PedicleScrew
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
+from spine_edu.widgets.turning.screw import PedicleScrew
 from tests.publish.test_page import markdown, notebook
 from tests.quiz.samples import SAMPLES, SINGLE, hostile
 from tests.room.phone import Caller

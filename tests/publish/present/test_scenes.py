@@ -12,7 +12,7 @@ from spine_edu.publish.present.passages import passages, sentences, shortened, w
 from spine_edu.publish.present.paths import LENGTHS, minutes, paths
 from spine_edu.publish.present.scenes import LessonCut, cut
 from spine_edu.quiz import question_named
-from spine_edu.widgets.paper import QUESTIONS
+from spine_edu.widgets.asking.paper import QUESTIONS
 from tests.publish.test_page import markdown
 from tools.slide_marks import with_questions
 

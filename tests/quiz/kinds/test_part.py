@@ -13,7 +13,7 @@ from spine_edu.errors import DataError
 from spine_edu.figures.asked import PLATES, asked_picture
 from spine_edu.quiz import Question, all_questions, judge, read_question
 from spine_edu.quiz.kinds.part import PartQuestion
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
 from tests.quiz.samples import LINKED_ENTRIES, PART
 
 ENTRY = next(entry for entry in LINKED_ENTRIES if entry["kind"] == "part")

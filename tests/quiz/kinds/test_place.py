@@ -14,7 +14,7 @@ from spine_edu.figures.levelmap.levelmap import COLUMNS as DRAWN_COLUMNS
 from spine_edu.figures.levelmap.levelmap import levelmap
 from spine_edu.quiz import judge, read_question
 from spine_edu.quiz.kinds import place
-from spine_edu.widgets.question import QuizCard
+from spine_edu.widgets.asking.question import QuizCard
 from tests.quiz.samples import COLUMNS, LINKED_ENTRIES, PLACE
 
 

@@ -14,7 +14,7 @@ from spine_edu.publish.export.qti.package import serialized
 from spine_edu.publish.export.words import PictureFile, body, drawn, reason, solution, writable
 from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Response, Write
 from spine_edu.text.markup import Markup, element
-from spine_edu.widgets.paper import inline
+from spine_edu.widgets.asking.paper import inline
 
 _NAME = "spinal-fusion"
 _RESPONSE, _GENERAL, _REFERENCE = "response1", "general_fb", "assessment_question_identifierref"

@@ -13,7 +13,7 @@ from spine_edu.publish.export.words import body, reason, solution, tree, writabl
 from spine_edu.quiz.items import Arrange, Choose, Compose, Form, Item, Reckon, Relate, Response, Write
 from spine_edu.quiz.model import shuffled
 from spine_edu.text.markup import Markup, element
-from spine_edu.widgets.paper import inline
+from spine_edu.widgets.asking.paper import inline
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 _RESPONSE, _SCORE, _FEEDBACK, _REST = "RESPONSE", "SCORE", "FEEDBACK", "REST"

@@ -13,7 +13,7 @@ from spine_edu.publish.export.scorm.manifest import PAGE, Scorm, manifest
 from spine_edu.publish.page import STATE, export, page
 from spine_edu.quiz import Question
 from spine_edu.text.markup import join
-from spine_edu.widgets.quiz import FEW, Quiz
+from spine_edu.widgets.asking.quiz import FEW, Quiz
 
 _STATIC = Path(__file__).parent / "static"
 

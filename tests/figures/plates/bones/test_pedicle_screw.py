@@ -6,7 +6,7 @@ import pytest
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.plates.bones.pedicle_screw import LIMITS, describe, margins, pedicles, screw_in_pedicle
-from spine_edu.widgets.screw import PedicleScrew
+from spine_edu.widgets.turning.screw import PedicleScrew
 from tests.figures.svgs import NAME, parsed
 
 

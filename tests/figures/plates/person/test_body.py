@@ -13,7 +13,7 @@ from spine_edu.figures.plates.person.body_muscles import MUSCLES, REFLEXES
 from spine_edu.figures.plates.person.body_outline import Chain, outline
 from spine_edu.figures.plates.person.body_skin import POINTS, SOLE, skin_areas
 from spine_edu.figures.plates.person.root_told import root_told
-from spine_edu.widgets.body import RootFinder
+from spine_edu.widgets.turning.body import RootFinder
 
 ROOTS = ["C2", *(f"C{n}" for n in range(3, 9)), *(f"T{n}" for n in range(1, 13)), *(f"L{n}" for n in range(1, 6))]
 ROOTS += ["S1", "S2", "S3", "S4-5"]

@@ -13,8 +13,8 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe
 from spine_edu.histories.timeline import Event, Span, Timeline
+from spine_edu.widgets.coding.timeline import TimelineView
 from spine_edu.widgets.pack import drawing
-from spine_edu.widgets.timeline import TimelineView
 from tests.figures.svgs import NAME, joints_of, parsed
 from tests.widgets.timelines import (
     AGAIN,

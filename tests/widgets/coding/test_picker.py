@@ -13,7 +13,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, OperationError
 from spine_edu.operation import read_operation, read_operations
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
-from spine_edu.widgets.picker import PROCEDURES, LevelPicker
+from spine_edu.widgets.coding.picker import PROCEDURES, LevelPicker
 from tests.conftest import examples
 
 maybe = lambda values: st.one_of(st.just(""), st.sampled_from(values))  # noqa: E731

@@ -24,7 +24,7 @@ from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
 from spine_edu.text.markup import Markup, join
 from spine_edu.text.quoting import shown
-from spine_edu.widgets.answers import AnswerFace, answer_face
+from spine_edu.widgets.coding.answers import AnswerFace, answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style

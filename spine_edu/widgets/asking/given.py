@@ -15,8 +15,8 @@ from spine_edu.learner import moments, progress
 from spine_edu.quiz import Question
 from spine_edu.quiz.contract import Given
 from spine_edu.quiz.paper import Printed
+from spine_edu.widgets.asking.paper import QUESTIONS
 from spine_edu.widgets.onscreen import OnScreen
-from spine_edu.widgets.paper import QUESTIONS
 from spine_edu.widgets.script import script, style
 
 

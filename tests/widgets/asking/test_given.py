@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from spine_edu.learner import log, progress
-from spine_edu.widgets.given import read_given
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.given import read_given
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
 from tests.quiz.answers import JSON_ANSWERS
 from tests.quiz.samples import CASE, NUMBER, SINGLE
 from tests.widgets.telling import tell, told
@@ -43,7 +43,7 @@ def test_an_answer_that_is_told_again_is_kept_once() -> None:
 def test_a_kernel_knows_what_another_kernel_kept() -> None:
     given = told("3")
     lines = [
-        "from spine_edu.widgets.question import QuizCard",
+        "from spine_edu.widgets.asking.question import QuizCard",
         "from tests.quiz.samples import NUMBER",
         f"QuizCard(NUMBER).given = [{given}]",
     ]

@@ -9,7 +9,7 @@ import pytest
 from spine_edu.coding.icd9_choices import icd9_tables
 from spine_edu.coding.reading.in_words import code_tables
 from spine_edu.errors import CodeError
-from spine_edu.widgets.builder import CodeBuilder
+from spine_edu.widgets.coding.builder import CodeBuilder
 from spine_edu.widgets.pack import packed
 from tests.widgets.unpack import unpacked
 

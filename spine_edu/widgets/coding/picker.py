@@ -19,7 +19,7 @@ from spine_edu.text.markup import Markup, element
 from spine_edu.text.quoting import shown
 from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import APPROACHES, COLUMNS, DIRECTIONS, MATERIALS, STATUSES
-from spine_edu.widgets.answers import AnswerFace, answer_face
+from spine_edu.widgets.coding.answers import AnswerFace, answer_face
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing
 from spine_edu.widgets.script import script, style

@@ -25,8 +25,8 @@ from spine_edu.quiz.contract import Given, QueryRules
 from spine_edu.quiz.kinds.query import query_rules
 from spine_edu.quiz.skills import skills
 from spine_edu.text.markup import Markup, element, join
-from spine_edu.widgets.builder import builder_tables
-from spine_edu.widgets.given import Answering
+from spine_edu.widgets.asking.given import Answering
+from spine_edu.widgets.coding.builder import builder_tables
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
 

@@ -14,8 +14,8 @@ from spine_edu.quiz import Question, Verdict, judge, verdict_table
 from spine_edu.quiz.contract import AskedFace, Face, QuestionRecord
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup
-from spine_edu.widgets.given import OnQuestions
-from spine_edu.widgets.paper import question_html
+from spine_edu.widgets.asking.given import OnQuestions
+from spine_edu.widgets.asking.paper import question_html
 
 FRESH: QuestionRecord = {
     "answer": None, "answers": [], "first_answer": None, "tries": 0, "again": 0, "correct": None,

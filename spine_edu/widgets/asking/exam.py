@@ -20,8 +20,8 @@ from spine_edu.quiz import Question
 from spine_edu.quiz.contract import CaseFace, Face
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, element, join
-from spine_edu.widgets.question import asked_face, printed, record_given
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.question import asked_face, printed, record_given
+from spine_edu.widgets.asking.quiz import Quiz
 from spine_edu.widgets.script import script, style
 
 

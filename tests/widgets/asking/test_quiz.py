@@ -22,9 +22,9 @@ from spine_edu.learner.share import Share
 from spine_edu.publish.notebooks import canonical, run
 from spine_edu.quiz import choose, deal, objective, question_named
 from spine_edu.quiz.skills import skills
+from spine_edu.widgets.asking.question import FRESH, QuizCard, question
+from spine_edu.widgets.asking.quiz import Quiz, quiz, warm_up
 from spine_edu.widgets.progress import SITTING, Progress
-from spine_edu.widgets.question import FRESH, QuizCard, question
-from spine_edu.widgets.quiz import Quiz, quiz, warm_up
 from tests.quiz.samples import CASE, MULTIPLE, NUMBER, SAMPLES, SINGLE
 from tests.widgets.telling import tell, told
 

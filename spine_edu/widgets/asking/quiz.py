@@ -15,9 +15,9 @@ from spine_edu.quiz import Question, Verdict, judge, objective, verdict_table
 from spine_edu.quiz.contract import AskedFace, Belief, QuestionRecord, Taught
 from spine_edu.quiz.paper import Printed
 from spine_edu.text.markup import Markup, join
-from spine_edu.widgets.given import OnQuestions
-from spine_edu.widgets.paper import each_once, question_html
-from spine_edu.widgets.question import FRESH, asked_face, printed, record_of
+from spine_edu.widgets.asking.given import OnQuestions
+from spine_edu.widgets.asking.paper import each_once, question_html
+from spine_edu.widgets.asking.question import FRESH, asked_face, printed, record_of
 
 FEW = 4
 """So many questions are seen at a glance; more are asked one at a time."""

@@ -8,7 +8,7 @@ from spine_edu.exam.asked import alias
 from spine_edu.exam.forms import exam_form
 from spine_edu.learner import log
 from spine_edu.lesson import exam
-from spine_edu.widgets.exam import Exam
+from spine_edu.widgets.asking.exam import Exam
 from tests.exam.sat import BEGAN, LATER, written
 
 FORM = exam_form(2, 30, cases=1)

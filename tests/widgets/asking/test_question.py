@@ -10,9 +10,9 @@ import pytest
 
 from spine_edu.quiz import KINDS, Question, all_questions
 from spine_edu.quiz.paper import read_printed
-from spine_edu.widgets.paper import QUESTIONS, inline, question_html
-from spine_edu.widgets.question import QuizCard
-from spine_edu.widgets.quiz import Quiz
+from spine_edu.widgets.asking.paper import QUESTIONS, inline, question_html
+from spine_edu.widgets.asking.question import QuizCard
+from spine_edu.widgets.asking.quiz import Quiz
 from spine_edu.widgets.script import script
 from tests.browser.ways import ASKED, WAYS
 from tests.quiz.samples import (

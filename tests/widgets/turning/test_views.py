@@ -7,7 +7,7 @@ import pytest
 from spine_edu.errors import FigureError
 from spine_edu.figures.plates.roots import hit_by
 from spine_edu.lesson import column_systems, herniations, roots, ways_in
-from spine_edu.widgets.views import Views
+from spine_edu.widgets.turning.views import Views
 from tests.widgets.unpack import unpacked
 
 
