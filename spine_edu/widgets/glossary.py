@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-import anywidget
 import traitlets
 
 from spine_edu import data
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.glossary import GlossaryTerm, plain, term_named, terms
 from spine_edu.text.markup import Markup, element, join
+from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
 
@@ -23,7 +23,7 @@ class TermRow(TypedDict):
     keys: list[str]
 
 
-class Glossary(anywidget.AnyWidget):
+class Glossary(OnScreen):
     """Every term of the course, searched by any of its names and spellings, without a kernel."""
 
     _esm = script("glossary.js")
@@ -36,9 +36,9 @@ class Glossary(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"Glossary({len(self.terms)} terms)"
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        bundle, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**bundle, "text/html": _list(terms()), "text/plain": repr(self)}, metadata
+    def static_html(self) -> Markup:
+        """Every term, for a page without scripts."""
+        return _list(terms())
 
 
 def glossary(*names: str) -> Glossary | Picture:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import anywidget
 import traitlets
 
 from spine_edu.figures.alignment import column_bend as figure
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.widgets.script import script, style
+from spine_edu.widgets.turning.drawn import TurnedFigure
 
 _HINTS = {
     "neck": "more lordosis leans the head back",
@@ -18,7 +16,7 @@ _HINTS = {
 }
 
 
-class ColumnBender(anywidget.AnyWidget):
+class ColumnBender(TurnedFigure):
     """A column with sliders. What the learner set is here to read: `neck`, `chest`, `low_back`, in degrees."""
 
     _esm = script("column.js")
@@ -27,8 +25,6 @@ class ColumnBender(anywidget.AnyWidget):
     neck = traitlets.Int().tag(sync=True)
     chest = traitlets.Int().tag(sync=True)
     low_back = traitlets.Int().tag(sync=True)
-    svg = traitlets.Unicode().tag(sync=True)
-    table = traitlets.Dict().tag(sync=True)
 
     def __init__(self, neck: int = 13, chest: int = 40, low_back: int = 50) -> None:
         """Start from three curves in whole degrees, as `column_bend` takes them."""
@@ -38,10 +34,6 @@ class ColumnBender(anywidget.AnyWidget):
     def picture(self) -> Picture:
         """The column as it stands now, as a figure."""
         return figure.column_bend(self.neck, self.chest, self.low_back)
-
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "text/html": self.picture().as_html(), "text/plain": repr(self)}, metadata
 
     def __repr__(self) -> str:
         return f"ColumnBender(neck {self.neck}, chest {self.chest}, low back {self.low_back})"

@@ -6,20 +6,17 @@ import traitlets
 
 from spine_edu.figures.alignment import neck_nod as figure
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.text.markup import Markup
-from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
+from spine_edu.widgets.turning.drawn import TurnedFigure
 
 
-class NeckCounter(OnScreen):
+class NeckCounter(TurnedFigure):
     """A neck whose joints can be fused. Which ones the learner has fused is here to read: `fused`."""
 
     _esm = script("nod.js")
     _css = style("base.css", "panel.css", "nod.css")
 
     fused = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    svg = traitlets.Unicode().tag(sync=True)
-    table = traitlets.Dict().tag(sync=True)
 
     def __init__(self, *fused: str) -> None:
         """Start with some joints fused, such as 'C5-C6'; raise UnknownJoint or FigureError for what is no joint of the neck."""
@@ -29,10 +26,6 @@ class NeckCounter(OnScreen):
     def picture(self) -> Picture:
         """The neck as it stands now, as a figure."""
         return figure.neck_motion(*self.fused)
-
-    def static_html(self) -> Markup:
-        """The neck as it stands now, for a page without scripts."""
-        return self.picture().as_html()
 
     def __repr__(self) -> str:
         return figure.describe(self.fused)

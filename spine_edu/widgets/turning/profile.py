@@ -6,9 +6,8 @@ import traitlets
 
 from spine_edu.figures.alignment import sagittal_profile as figure
 from spine_edu.figures.drawing.picture import Picture
-from spine_edu.text.markup import Markup
-from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
+from spine_edu.widgets.turning.drawn import TurnedFigure
 
 _HINTS = {
     "PI": "the shape of this pelvis: changing it means another person",
@@ -17,7 +16,7 @@ _HINTS = {
 }
 
 
-class PelvisProfile(OnScreen):
+class PelvisProfile(TurnedFigure):
     """Pelvis and lumbar spine with sliders. What the learner set is here to read: `pi`, `pt`, `ss`, `ll`, in degrees."""
 
     _esm = script("profile.js")
@@ -26,8 +25,6 @@ class PelvisProfile(OnScreen):
     pi = traitlets.Int().tag(sync=True)
     pt = traitlets.Int().tag(sync=True)
     ll = traitlets.Int().tag(sync=True)
-    svg = traitlets.Unicode().tag(sync=True)
-    table = traitlets.Dict().tag(sync=True)
 
     def __init__(self, pi: int | None = None, pt: int | None = None, ss: int | None = None, ll: int | None = None) -> None:
         """Start from a profile, as `sagittal_profile` takes it; angles are whole degrees here."""
@@ -44,10 +41,6 @@ class PelvisProfile(OnScreen):
     def picture(self) -> Picture:
         """The profile as it stands now, as a figure."""
         return figure.sagittal_profile(pi=self.pi, pt=self.pt, ll=self.ll)
-
-    def static_html(self) -> Markup:
-        """The profile as it stands now, for a page without scripts."""
-        return self.picture().as_html()
 
     def __repr__(self) -> str:
         return f"PelvisProfile(PI {self.pi}, PT {self.pt}, SS {self.ss}, LL {self.ll})"

@@ -6,12 +6,11 @@ import traitlets
 
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.bones import pedicle_screw as figure
-from spine_edu.text.markup import Markup
-from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
+from spine_edu.widgets.turning.drawn import TurnedFigure
 
 
-class PedicleScrew(OnScreen):
+class PedicleScrew(TurnedFigure):
     """A screw in a pedicle. What the learner chose is here to read: `pedicle`, `diameter` in millimeters, `tilt` in degrees."""
 
     _esm = script("screw.js")
@@ -20,8 +19,6 @@ class PedicleScrew(OnScreen):
     pedicle = traitlets.Unicode().tag(sync=True)
     diameter = traitlets.Float().tag(sync=True)
     tilt = traitlets.Float().tag(sync=True)
-    svg = traitlets.Unicode().tag(sync=True)
-    table = traitlets.Dict().tag(sync=True)
 
     def __init__(self, vertebra: str = "T5", diameter: float = 4.0, tilt: float = 0.0) -> None:
         """Start with a screw; raise FigureError for a vertebra that was not measured, or a screw that cannot be drawn."""
@@ -32,10 +29,6 @@ class PedicleScrew(OnScreen):
     def picture(self) -> Picture:
         """The screw as it lies now, as a figure."""
         return figure.screw_in_pedicle(self.pedicle, self.diameter, self.tilt)
-
-    def static_html(self) -> Markup:
-        """The screw as it lies now, for a page without scripts."""
-        return self.picture().as_html()
 
     def __repr__(self) -> str:
         return self.picture().words

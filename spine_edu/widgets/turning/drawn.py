@@ -1,0 +1,24 @@
+"""What figures with sliders share: the drawing as it stands now, live, on a page without scripts, and for programs."""
+
+from __future__ import annotations
+
+import traitlets
+
+from spine_edu.figures.drawing.picture import Picture
+from spine_edu.text.markup import Markup
+from spine_edu.widgets.onscreen import OnScreen
+
+
+class TurnedFigure(OnScreen):
+    """A figure that the browser draws anew from `table` while its controls move; `svg` is how it began."""
+
+    svg = traitlets.Unicode().tag(sync=True)
+    table = traitlets.Dict().tag(sync=True)
+
+    def picture(self) -> Picture:
+        """The figure as it stands now."""
+        raise NotImplementedError
+
+    def static_html(self) -> Markup:
+        """The figure as it stands now, for a page without scripts."""
+        return self.picture().as_html()
