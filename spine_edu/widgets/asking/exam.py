@@ -67,7 +67,7 @@ class Exam(Quiz):
     """
 
     _esm = script("exam.js")
-    _css = style("base.css", "question.css", "kinds.css", "exam.css")
+    _css = style("base.css", "question.css", "kinds.css", "parts.css", "exam.css")
 
     sheet = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
