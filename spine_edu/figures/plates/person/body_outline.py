@@ -103,6 +103,6 @@ def _traced() -> tuple[Chain, dict[str, int]]:
 
 def _between(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
     def at(p: float, q: float, r: float, s: float) -> float:
-        return 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t**3)
+        return 0.5 * (2 * q + (r - p) * t + (2 * p - 5 * q + 4 * r - s) * t * t + (3 * q - p - 3 * r + s) * t * t * t)
 
     return at(a[0], b[0], c[0], d[0]), at(a[1], b[1], c[1], d[1])
