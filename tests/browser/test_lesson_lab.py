@@ -15,22 +15,24 @@ CITED = """%%md
 Bone heals [kalfas2001], and `[kalfas2001]` [sic]. [lehr2020]
 
 <details><summary>More</summary>Bone [lehr2020]</details>"""
+FOLDED = """%%html
+<div class="se-figure"><details><summary>Words</summary>A figure's own source [openstax-anatomy]</details></div>"""
 WIDTHS = """() => [...document.querySelectorAll(".jp-RenderedMarkdown p, .jp-OutputArea-output > *")].map(
     (node) => Math.round(node.getBoundingClientRect().width))"""
 
 
 def test_a_lesson_is_one_column_and_cites_by_numbers(open_notebook: Callable[..., Any]) -> None:
-    page = open_notebook([CITED, "from spine_edu.lesson import *", 'sources(\n    "kalfas2001",\n    "lehr2020",\n)']).page
+    page = open_notebook([CITED, FOLDED, "from spine_edu.lesson import *", 'sources(\n    "kalfas2001",\n    "lehr2020",\n)']).page
     numbers = page.locator(".se-cite")
-    numbers.nth(1).wait_for()
-    assert numbers.all_text_contents() == ["1", "2", "2"]
+    numbers.nth(3).wait_for(state="attached")
+    assert numbers.all_text_contents() == ["1", "2", "2", "*"], "a star for what the lesson's list does not name"
     assert numbers.first.get_attribute("href") == document("sources.yml")["kalfas2001"]["address"]
     said = page.locator(".jp-RenderedMarkdown p").first.inner_text()
     assert said == "Bone heals1, and [kalfas2001] [sic].2"
     assert max(page.evaluate(WIDTHS)) <= 660, "one column: no text and no card is wider than 40 rem and a little"
     page.locator(".jp-RenderedMarkdown").first.dblclick()  # an author who changes the text sees its own words
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("() => document.querySelectorAll('.se-cite').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('.se-cite').length === 4")
 
 
 def test_a_notebook_that_is_no_lesson_is_left_as_it_is(open_notebook: Callable[..., Any]) -> None:

@@ -9,11 +9,11 @@
  * @property {{ model: { cells: Iterable<Cell> } | null }} content
  * @property {(name: string) => void} addClass
  * @typedef {{ forEach(each: (panel: Panel) => void): void, widgetAdded: { connect(heard: (_: unknown, panel: Panel) => void): void } }} Tracker
- * @typedef {Record<string, { title: string, address: string }>} Sources
+ * @typedef {Record<string, { title: string, address?: string }>} Sources
  */
 
 const LESSON = "from spine_edu.lesson import";
-const CITING = ".jp-RenderedMarkdown, .se-figure figcaption";
+const CITING = ".jp-RenderedMarkdown, .se-figure figcaption, .se-figure details:not(.se-sources)";
 const CITATION = /\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]/g;
 
 /** @param {unknown} INotebookTracker the token by which Jupyter hands out its notebooks */
@@ -101,21 +101,21 @@ export function cite(text, numbers, cited) {
   const found = /** @type {Text[]} */ ([]);
   while (walker.nextNode()) found.push(/** @type {Text} */ (walker.currentNode));
   for (const node of found) {
-    const pieces = parts(node.data, numbers);
+    const pieces = parts(node.data, cited);
     if (pieces.length > 1) node.replaceWith(...pieces.map((one) => (one.id ? reference(one.id, numbers, cited) : one.words)));
   }
 }
 
 /**
  * @param {string} words
- * @param {Map<string, number>} numbers
+ * @param {Sources} cited
  * @returns {{ words: string, id?: string }[]} what stands between citations, and the citations, in order
  */
-export function parts(words, numbers) {
+export function parts(words, cited) {
   const pieces = [];
   let at = 0;
   for (const found of words.matchAll(CITATION)) {
-    if (!numbers.has(found[1])) continue;
+    if (!Object.hasOwn(cited, found[1])) continue;
     pieces.push({ words: words.slice(at, found.index) }, { words: found[0], id: found[1] });
     at = found.index + found[0].length;
   }
@@ -123,19 +123,22 @@ export function parts(words, numbers) {
 }
 
 /**
+ * The number of a source, which opens it; a star for one that stands in a figure only.
+ *
  * @param {string} id
  * @param {Map<string, number>} numbers
  * @param {Sources} cited
  */
 function reference(id, numbers, cited) {
   const number = document.createElement("sup");
-  const { title = id, address = "" } = cited[id] ?? {};
+  const { title, address = "" } = cited[id];
+  const said = String(numbers.get(id) ?? "*");
   const link = document.createElement(address ? "a" : "span");
   if (link instanceof HTMLAnchorElement) Object.assign(link, { href: address, target: "_blank", rel: "noreferrer" });
   link.className = "se-cite";
   link.title = title;
-  link.setAttribute("aria-label", `Source ${numbers.get(id)}: ${title}`);
-  link.textContent = String(numbers.get(id));
+  link.setAttribute("aria-label", `Source ${said}: ${title}`);
+  link.textContent = said;
   number.append(link);
   return number;
 }
