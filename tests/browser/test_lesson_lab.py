@@ -22,7 +22,7 @@ WIDTHS = """() => [...document.querySelectorAll(".jp-RenderedMarkdown p, .jp-Out
 
 
 def test_a_lesson_is_one_column_and_cites_by_numbers(open_notebook: Callable[..., Any]) -> None:
-    page = open_notebook([CITED, FOLDED, "from spine_edu.lesson import *", 'sources(\n    "kalfas2001",\n    "lehr2020",\n)']).page
+    page = open_notebook([CITED, FOLDED, "from spine_edu.lesson import *", 'sources("kalfas2001", "lehr2020")']).page
     numbers = page.locator(".se-cite")
     numbers.nth(3).wait_for(state="attached")
     assert numbers.all_text_contents() == ["1", "2", "2", "*"], "a star for what the lesson's list does not name"

@@ -19,7 +19,7 @@ from spine_edu import data
 from spine_edu.cases import case_named
 from spine_edu.coding.engine import codes_for
 from spine_edu.operation import Operation, read_operation
-from spine_edu.quiz import Question, all_questions, choose, exam_set, judge, lessons, question_named
+from spine_edu.quiz import Question, all_questions, choose, exam_set, judge, lessons
 from spine_edu.quiz.kinds.choice import Choice
 from spine_edu.quiz.kinds.code import Code
 from spine_edu.quiz.kinds.number import Number
@@ -29,6 +29,7 @@ from tests.conftest import ROOT
 
 QUESTIONS = (*all_questions(), *exam_set())
 CHOICES = [question for question in QUESTIONS if isinstance(question, Choice)]
+BY_ID = {question.id: question for question in QUESTIONS}
 PARTS = [part for question in QUESTIONS for part in getattr(question, "parts", ())]
 CODES = [question for question in (*QUESTIONS, *PARTS) if isinstance(question, Code)]
 
@@ -73,6 +74,24 @@ TOLD: dict[str, Operation] = {
     "refusion-neck-front": done("2014-06-10", fused("C5-C6", "refusion", *FRONT, *DONOR_CAGE)),
     "refusion-cage-from-behind": done("2011-09-20", fused("L4-L5", "refusion", *THROUGH, *OWN_CAGE)),
     "exam-refusion-gutters-2013": done("2013-09-17", fused("L2-L3", "refusion", *BEHIND, CREST)),
+    "exam-refusion-flank-2026": done("2026-10-13", fused("L4-L5", "refusion", "anterior", "lateral", *DONOR_CAGE)),
+    "exam-refusion-through-the-chest": done("2012-05-08", fused("T8-T9", "refusion", *FRONT, *DONOR_CAGE)),
+    "exam-cervical-facets-2026": done("2026-06-16", fused("C5-C6", "refusion", *BEHIND, CREST),
+                                      fused("C6-C7", "initial", *BEHIND, CREST)),
+    "exam-cervical-facets-2014": done("2014-05-20", fused("C5-C6", "refusion", *BEHIND, CREST),
+                                      fused("C6-C7", "initial", *BEHIND, CREST)),
+    "exam-coding-mixed-chips": done("2025-11-12", fused("T11-T12", "initial", *BEHIND, OWN, DONOR)),
+    "exam-coding-four-joints": done(
+        "2026-03-10",
+        *(fused(joint, "initial", *BEHIND, OWN) for joint in ("L2-L3", "L3-L4", "L4-L5")),
+        fused("L4-L5", "initial", *THROUGH, *OWN_CAGE),
+        fused("L5-S1", "initial", *BEHIND, DONOR),
+    ),
+    "exam-coding-two-stretches": done(
+        "2015-05-12",
+        *(fused(joint, "initial", *BEHIND, OWN) for joint in ("T10-T11", "T11-T12", "T12-L1")),
+        fused("L4-L5", "initial", *THROUGH, *OWN_CAGE),
+    ),
     "refusion-in-2000": done("2000-05-09", fused("L4-L5", "refusion", *BEHIND, OWN)),
     "refusion-codes-2014": done("2014-06-20", fused("L5-S1", "refusion", *FRONT, *DONOR_CAGE),
                                 fused("L4-L5", "initial", *BEHIND, OWN)),
@@ -147,9 +166,9 @@ def test_a_code_question_has_the_answer_of_the_engine(question: Code) -> None:
             assert "beside" in trap.why, told
 
 
-@pytest.mark.parametrize("id", ["step-two-codes-icd9", "refusion-codes-2014"])
+@pytest.mark.parametrize("id", ["step-two-codes-icd9", "refusion-codes-2014", "exam-cervical-facets-2014"])
 def test_a_list_of_codes_has_the_answer_of_the_engine(id: str) -> None:
-    question = question_named(id)
+    question = BY_ID[id]
     assert isinstance(question, Choice)
     answer = codes_for(TOLD[id])
     offered = {option.text.split()[0]: option.correct for option in question.options}
@@ -173,10 +192,14 @@ def test_a_list_of_codes_has_the_answer_of_the_engine(id: str) -> None:
         pytest.param(
             "refusion-how-many-codes", len(codes_for(TOLD["refusion-how-many-codes"]).pcs_fusion), id="codes of three joints"
         ),
+        pytest.param(
+            "exam-coding-four-joints", len(codes_for(TOLD["exam-coding-four-joints"]).pcs_fusion), id="codes of four joints"
+        ),
+        pytest.param("exam-coding-two-stretches", counted(TOLD["exam-coding-two-stretches"]), id="vertebrae of two stretches"),
     ],
 )
 def test_a_count_has_the_answer_of_the_engine(id: str, number: int) -> None:
-    question = question_named(id)
+    question = BY_ID[id]
     assert isinstance(question, Number)
     assert question.answer == str(number), f"{place_of(question)}: the key says {question.answer}, the engine {number}"
 
