@@ -60,14 +60,12 @@ def look(
     title: str | None = None,
     fit: NDArray[np.floating] | None = None,
 ) -> Image:
-    """Return the pixels of one view, with a title (its name) below and the directions at its sides."""
+    """Return the pixels of one view, with a title (its name) below and the directions at its upper corners."""
     surfaces = [Surface(part.mesh, colour_of(part), opacity_of(part, xray), part.look in METALS) for part in parts]
-    labels = [
-        SceneLabel(tag.words, tag.place, small=True) for tag in tags if view in ("back", "front", "left side", "right side")
-    ]
+    labels = [SceneLabel(tag.words, tag.place) for tag in tags if view in ("back", "front", "left side", "right side")]
     labels += [SceneLabel(letter, part.place, chip=True) for part in parts if part.place and (letter := letter_of(part))]
-    notes = [Caption(end, x, 0.93, small=True) for end, x in zip(_ENDS[view], (0.15, 0.85), strict=True)]
-    notes.append(Caption(f"seen from {_FROM[view]}" if title is None else title, 0.5, 0.972, small=True))
+    notes = [Caption(end, x, 0.032) for end, x in zip(_ENDS[view], (0.15, 0.85), strict=True)]
+    notes.append(Caption(f"seen from {_FROM[view]}" if title is None else title, 0.5, 0.972))
     points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
     return render(
         surfaces,

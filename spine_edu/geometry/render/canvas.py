@@ -14,6 +14,7 @@ from spine_edu.geometry.render.triangles import Ints, Surface, Triangles, colour
 from spine_edu.steady import steady
 
 _STEP = 2.6  # a jump in depth (mm) that is outlined
+_LETTER = 25.0  # the height of a letter, in pixels of the canvas, which are half a pixel of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,6 @@ class SceneLabel:
     words: str
     place: tuple[float, float, float]
     chip: bool = False
-    small: bool = False
 
 
 class Canvas:
@@ -100,23 +100,22 @@ class Canvas:
 
     def letter(self, label: SceneLabel) -> None:
         (x, y), _ = (part[0] for part in self.camera.project(np.array([label.place])))
-        height = 17.0 if label.small else 21.0
         if label.chip:
-            half = max(lettering.width_of(label.words, height) / 2 - 2, 4)
-            for radius, ink in ((19.0, self.ink), (16.5, np.ones(4))):
+            half = max(lettering.width_of(label.words, _LETTER) / 2 - 2, 4)
+            for radius, ink in ((22.0, self.ink), (19.5, np.ones(4))):
                 lettering.line(self.canvas, (x - half + 4, y), (x + half - 4, y), 2 * radius, ink)
-            lettering.write(self.canvas, label.words, x, y, height, colour_of("#14191D"))
+            lettering.write(self.canvas, label.words, x, y, _LETTER, colour_of("#14191D"))
         else:
-            self.write(label.words, x, y, height)
+            self.write(label.words, x, y)
 
-    def write(self, words: str, x: float, y: float, height: float) -> None:
+    def write(self, words: str, x: float, y: float) -> None:
         """Write words in ink with a rim of paper, which keeps them legible on bone; where there is no paper, on a strip of it."""
         if self.clear and words:
-            half = max(lettering.width_of(words, height) / 2 - 4, 0)
-            lettering.line(self.canvas, (x - half, y), (x + half, y), height + 13, self.paper)
+            half = max(lettering.width_of(words, _LETTER) / 2 - 4, 0)
+            lettering.line(self.canvas, (x - half, y), (x + half, y), _LETTER + 13, self.paper)
         for dx, dy in ((-3, 0), (3, 0), (0, -3), (0, 3), (-2, -2), (2, 2), (-2, 2), (2, -2)):
-            lettering.write(self.canvas, words, x + dx, y + dy, height, self.paper)
-        lettering.write(self.canvas, words, x, y, height, self.ink)
+            lettering.write(self.canvas, words, x + dx, y + dy, _LETTER, self.paper)
+        lettering.write(self.canvas, words, x, y, _LETTER, self.ink)
 
     def image(self) -> Image:
         small = self.canvas.reshape(self.high // 2, 2, self.wide // 2, 2, 4).mean(axis=(1, 3))

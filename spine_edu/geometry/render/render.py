@@ -27,7 +27,6 @@ class Caption:
     words: str
     x: float
     y: float
-    small: bool = False
 
 
 def render(
@@ -63,8 +62,7 @@ def render(
     for label in labels:
         sheet.letter(label)
     for caption in captions:
-        height = 17.0 if caption.small else 21.0
-        sheet.write(caption.words, caption.x * wide, caption.y * high, height)
+        sheet.write(caption.words, caption.x * wide, caption.y * high)
     return sheet.image()
 
 
