@@ -74,5 +74,9 @@ class Views(OnScreen):
         items = (element("li", element("b", name), f": {picture.name}.") for name, picture in others)
         return join([self.picture.as_html(), element("p", f"{self.question} The other views:"), element("ul", *items)])
 
+    @property
+    def said(self) -> str:
+        return self.picture.said
+
     def __repr__(self) -> str:
         return f"{self.question} {self.picture.name}: {self.picture.words}"
