@@ -169,7 +169,9 @@ def _astray(content: Any, path: Path) -> Iterator[Fault]:
 
 def _skills(content: Any, path: Path) -> Iterator[Fault]:
     """Go through the faults of single skills."""
-    yield from each(record("A skill", {"objective": words, "words": words}, {"deal": each(whole)}))(content, path)
+    source = one_of("source", data.document("sources.yml"))
+    skill = record("A skill", {"objective": words, "words": words}, {"deal": each(whole), "sources": rows(source)})
+    yield from each(skill)(content, path)
 
 
 _DIFFICULTIES = ("1", "2", "3", "4", "5")
