@@ -179,10 +179,19 @@ def _diagnosis(fields: Mapping[str, Any]) -> Ailment:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Among:
+    """What a kind is drawn among, where it is not everything: names of techniques, and of indications with their weights."""
+
+    techniques: frozenset[str]
+    indications: Weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scenarios:
-    """What happens how often; `kinds` and `troubles` by difficulty."""
+    """What happens how often; `kinds` and `troubles` by difficulty, `among` by the name of a kind."""
 
     kinds: Mapping[int, Weights]
+    among: Mapping[str, Among]
     troubles: Mapping[int, Weights]
     gaps: Weights
     years: Weights
@@ -200,6 +209,10 @@ def scenarios() -> Scenarios:
     written = data.document("practice/scenarios.yml")
     return Scenarios(
         kinds={int(level): _weights(kinds) for level, kinds in written["kinds"].items()},
+        among={
+            kind: Among(frozenset(few["techniques"]), _weights(few.get("indications", {})))
+            for kind, few in written["among"].items()
+        },
         troubles={int(level): _weights(percents) for level, percents in written["troubles"].items()},
         gaps=_weights(written["gaps"]),
         years=_weights(written["years"]),
