@@ -100,7 +100,8 @@ def _techniques(content: Any, path: Path) -> Iterator[Fault]:
     technique = record(
         "A technique",
         {
-            "title": words, "column": one_of("column", COLUMNS), "direction": one_of("direction", DIRECTIONS), "way": one_of("way in", phrases["incision"]),
+            "title": words, "column": one_of("column", COLUMNS), "direction": one_of("direction", DIRECTIONS),
+            "way": one_of("way in", phrases["incision"]),
             "joints": each(whole, joint), "last": joint, "count": each(whole, whole),
             "approaches": each(whole, one_of("approach", APPROACHES)), "materials": one_of("set of materials", sets),
             "fixation": each(whole, one_of("fixation", ("plate", "screws and rods", "none"))), "again": among["again"],
@@ -137,10 +138,11 @@ def _patients(content: Any, path: Path) -> Iterator[Fault]:
 def _scenarios(content: Any, path: Path) -> Iterator[Fault]:
     """Go through the faults of what happens how often."""
     techniques = data.document("practice/techniques.yml")["techniques"]
+    phrases = data.document("practice/phrases.yml")
     few = {"techniques": rows(one_of("technique", techniques), fewest=1)}
     weighed = {"indications": each(whole, one_of("indication", data.document("practice/patients.yml")["indications"]))}
     kinds, troubles = each(whole, one_of("kind", KINDS)), ("gap", "lost word", "heard wrong", "heading")
-    hardware = each(whole, one_of("state of hardware", data.document("practice/phrases.yml")["state"]))
+    hardware = each(whole, one_of("state of hardware", phrases["state"]))
     shape = record(
         "The file",
         {
@@ -151,9 +153,7 @@ def _scenarios(content: Any, path: Path) -> Iterator[Fault]:
             ),
             "gaps": each(whole, one_of("gap", scenarios().gaps)),
             "years": each(whole),
-            "earlier": each(
-                whole, one_of("sentence under `old:` of phrases.yml for", data.document("practice/phrases.yml")["old"])
-            ),
+            "earlier": each(whole, one_of("sentence under `old:` of phrases.yml for", phrases["old"])),
             "hardware": record("What became of it", {"nonunion": hardware, "union": hardware}),
         },
     )

@@ -119,24 +119,20 @@ def _arch() -> Iterator[PlatePart]:
     yield PlatePart("lamina", "laminae", both(lamina, "bone"), (-6.6, 39.4))
     spinous = midline(((0, ROOF + 3), (3.2, ROOF + 3), (2.8, TIP - 14), (4.6, TIP - 5), (3.6, TIP), (0, TIP)))
     yield PlatePart("spinous", "spinous process of L4", (Stroke(spinous, "bone"),), (-1.4, TIP - 4))
-    yield _process(
-        "superior", "L5", "13.2,24.6 15,21.6 19.5,20.8 24.4,24 26,29.5 24.6,35.5 21.8,37.6 21,34.6 19.6,31 16.6,27.6", (22.6, 28)
-    )
-    yield _process(
-        "inferior", "L4", "12,27.4 15.8,29.4 18.4,32.4 19.8,36 20.4,39.8 16.6,42.6 11,42.4 8,38.6 9.4,32.4", (14.6, 36.4)
-    )
+    superior = trace("13.2,24.6 15,21.6 19.5,20.8 24.4,24 26,29.5 24.6,35.5 21.8,37.6 21,34.6 19.6,31 16.6,27.6")
+    yield _processes("superior", "L5", superior, (22.6, 28))
+    inferior = trace("12,27.4 15.8,29.4 18.4,32.4 19.8,36 20.4,39.8 16.6,42.6 11,42.4 8,38.6 9.4,32.4")
+    yield _processes("inferior", "L4", inferior, (14.6, 36.4))
     joint = trace("13,26 16.4,28.4 19.2,31.8 20.8,37.6")
     yield PlatePart("facet", "facet joints", both(joint, "cartilage", "curve", 1.3), (-19, 31.6))
     flavum = trace("0.6,32 5,29.8 9.4,26 12.4,23.2 13.6,25.4 10.8,28.8 6,33 0.8,35")
     yield PlatePart("flavum", "ligamentum flavum", both(flavum, "ligament"), (-7.4, 30))
 
 
-def _process(which: str, of: str, outline: str, label: Point) -> PlatePart:
+def _processes(which: str, of: str, outline: tuple[Point, ...], label: Point) -> PlatePart:
     """Return the articular processes of one vertebra, on both sides."""
-    drawn = both(trace(outline), "bone")
-    return PlatePart(
-        f"{which}-process", f"{which} articular processes of {of}", drawn, label, short=f"articular processes of {of}"
-    )
+    short = f"articular processes of {of}"
+    return PlatePart(f"{which}-process", f"{which} {short}", both(outline, "bone"), label, short=short)
 
 
 def _in_front() -> Iterator[PlatePart]:
