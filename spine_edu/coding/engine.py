@@ -19,7 +19,7 @@ from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.open_points import OpenPoints, open_points, without_level
 from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
-from spine_edu.coding.pcs.companion_devices import in_brackets, insertion_codes
+from spine_edu.coding.pcs.companion_fixation import in_brackets, insertion_codes
 from spine_edu.operation import Operation, read_operation
 from spine_edu.vocabulary import GRAFT
 
