@@ -50,7 +50,7 @@ SILENCE = 15.0
 """Seconds after which a line that says nothing is tried, so that one that is gone is noticed."""
 
 _STATIC = Path(__file__).parent / "static"
-_CARD = ("base.css", "question.css", "kinds.css", "parts.css")
+_CARD = ("base.css", "asking/question.css", "asking/kinds.css", "parts.css")
 _TALK = (10.0, 900.0)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 _POLICY = (

@@ -53,8 +53,8 @@ class Worklist(Answering):
     `tables` is what codes are built by. What a claim shows of each skill goes into the learner's log when it is handed in.
     """
 
-    _esm = script("worklist.js")
-    _css = style("base.css", "panel.css", "question.css", "kinds.css", "builder.css", "worklist.css")
+    _esm = script("asking/worklist.js")
+    _css = style("base.css", "panel.css", "asking/question.css", "asking/kinds.css", "coding/builder.css", "asking/worklist.css")
 
     stock = traitlets.List(traitlets.Any()).tag(sync=True)
     at = traitlets.Int(0).tag(sync=True)

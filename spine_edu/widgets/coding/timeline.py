@@ -109,8 +109,8 @@ class Story(TypedDict):
 class TimelineView(OnScreen):
     """A history on screen. Where the learner stands is here to read: `step` (from 0), `day` (the discharge tried), `dates`."""
 
-    _esm = script("timeline.js")
-    _css = style("base.css", "panel.css", "timeline.css")
+    _esm = script("coding/timeline.js")
+    _css = style("base.css", "panel.css", "coding/timeline.css")
 
     story = traitlets.List(traitlets.Any()).tag(sync=True)
     step = traitlets.Int(0).tag(sync=True)

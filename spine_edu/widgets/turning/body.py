@@ -35,8 +35,8 @@ SHEETS = ("skin", "movement")
 class RootFinder(LivePicture):
     """A body to click. What the learner looks at is here to read: `root` ('' at first) and `sheet`, 'skin' or 'movement'."""
 
-    _esm = script("body.js")
-    _css = style("base.css", "panel.css", "parts.css", "body.css")
+    _esm = script("turning/body.js")
+    _css = style("base.css", "panel.css", "parts.css", "turning/body.css")
 
     root = traitlets.Unicode().tag(sync=True)
     sheet = traitlets.Unicode().tag(sync=True)

@@ -31,8 +31,8 @@ class Views(OnScreen):
     looks at is here to read: `shown` (from 0).
     """
 
-    _esm = script("views.js")
-    _css = style("base.css", "panel.css", "views.css")
+    _esm = script("turning/views.js")
+    _css = style("base.css", "panel.css", "turning/views.css")
 
     question = traitlets.Unicode().tag(sync=True)
     views = traitlets.List(traitlets.Any()).tag(sync=True)

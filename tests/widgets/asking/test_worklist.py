@@ -26,7 +26,7 @@ from tests.surroundings import missing
 
 def judged(cases: list[tuple[dict, dict]]) -> list[dict]:
     """Return what the script finds of claims, each a case as dealt and what was put in."""
-    program = script("worklist.js").replace("export default", "const ignored =") + (
+    program = script("asking/worklist.js").replace("export default", "const ignored =") + (
         "\nconst given = JSON.parse(await new Response(process.stdin).text());"
         "console.log(JSON.stringify(given.cases.map(([dealt, claim]) => {"
         "const found = judgeClaim(dealt, claim, { query: given.rules });"
