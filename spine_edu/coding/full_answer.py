@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from spine_edu.coding.drg.grouper import Grouping
-from spine_edu.coding.explain import Explanation, Show, explain
+from spine_edu.coding.explain import Explanation, explain
 from spine_edu.coding.findings import Assignment, Query, Reason, Rejection
 from spine_edu.coding.rules import source_of
+from spine_edu.coding.sections import Show
 from spine_edu.errors import CodeError
 from spine_edu.operation import Operation
 from spine_edu.text.lists import listed

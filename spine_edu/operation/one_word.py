@@ -16,8 +16,6 @@ from spine_edu.text.typed import tidy
 
 _FEW, _NEAR = 6, 4
 """So many words are named in a refusal; of more, so many that are near."""
-
-
 _RIGHTLY: set[str] = set()
 """Every single word that some field holds: written into another field it is out of place, and no slip of a word there."""
 

@@ -30,8 +30,6 @@ from spine_edu.vocabulary import (
 )
 
 _BONE_SOURCES = ("iliac crest", "rib", "local bone", "iliac bone marrow", "vertebral bone marrow")
-
-
 _KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     # kind: {field: the words it may hold; () = read by its own rule}
     "removal": {"of": REMOVABLE, "vertebrae": (), "joint": (), "side": ()},
@@ -137,14 +135,8 @@ _OWN_RULE: dict[str, Reader] = {
     "reopened": yes_or_no,
 }
 """How the fields are read that hold no word of a list."""
-
-
 _KIND = Words("kind", tuple(_KINDS))
-
-
 APPROACH = Words("approach", APPROACHES)
-
-
 FIELDS: dict[str, dict[str, Reader]] = {
     kind: {
         "kind": lambda value, _: value,  # read before, as it decides which fields there are
