@@ -22,7 +22,7 @@ from spine_edu.practice.claims.skills import can_train
 from spine_edu.practice.plans.draw import LARGEST
 from spine_edu.practice.plans.switches import numbers_where, wanted
 from spine_edu.quiz.contract import Given, QueryRules
-from spine_edu.quiz.kinds.query import query_rules
+from spine_edu.quiz.kinds.query_read import query_rules
 from spine_edu.quiz.skills import skills
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.asking.given import Answering

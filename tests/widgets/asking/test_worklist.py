@@ -17,7 +17,7 @@ from spine_edu.practice.claims.tagging import tagging
 from spine_edu.practice.plans.draw import LARGEST, plan_of
 from spine_edu.practice.plans.switches import SWITCHES, numbers_where, wanted
 from spine_edu.quiz import judge
-from spine_edu.quiz.kinds.query import query_rules
+from spine_edu.quiz.kinds.query_read import query_rules
 from spine_edu.widgets.asking.worklist import Worklist
 from spine_edu.widgets.script import script
 from tests.js.node import find_node
