@@ -86,6 +86,7 @@ def vertebrae_of(value: Any, reading: FieldReading) -> tuple[str, ...]:
 
 
 def number_of(value: Any, reading: FieldReading) -> int:
+    """Read how many: a whole number up to 99."""
     if (
         not isinstance(value, bool)
         and isinstance(value, int | str)
@@ -98,6 +99,7 @@ def number_of(value: Any, reading: FieldReading) -> int:
 
 
 def yes_or_no(value: Any, reading: FieldReading) -> bool:
+    """Read yes or no, also as true and false."""
     answers = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
     if isinstance(value, bool):
         return value
@@ -107,6 +109,7 @@ def yes_or_no(value: Any, reading: FieldReading) -> bool:
 
 
 def day_of(value: Any, reading: FieldReading) -> str:
+    """Read a day, in any form that can mean no other."""
     try:
         text = text_of(str(value) if type(value).__name__ == "date" else value, "2026-01-14")
         day = day_written(text)

@@ -154,6 +154,7 @@ def items_in(text: str) -> list[str]:
 
 
 def text_of(value: Any, example: str = "M96.0") -> str:
+    """Return a text without the blanks around it; an `example` shows what to put in quotes."""
     if isinstance(value, str):
         return value.strip()
     raise OperationError(f'{shown(value)} is not text; put it in quotes, for example "{example}".')

@@ -95,6 +95,7 @@ def insertion_codes(procedure: Procedure) -> list[str]:
 
 
 def in_brackets(codes: Sequence[str]) -> str:
+    """Return codes in brackets, to stand behind a sentence; nothing where there is none."""
     return f" ({listed(codes)})" if codes else ""
 
 

@@ -80,6 +80,7 @@ def middle_of(ring: Sequence[Point]) -> Point:
 
 
 def level_at(ring: Ring, share: float) -> float:
+    """Return the y that lies a share of the height of a ring down."""
     ys = [y for _, y in ring]
     return min(ys) + (max(ys) - min(ys)) * share
 

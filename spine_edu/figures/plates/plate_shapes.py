@@ -156,6 +156,7 @@ def label_shapes(layout: Layout) -> Iterator[Shape]:
 
 
 def clip_shape(mark: str, layout: Layout) -> Shape:
+    """Return the window of a plate, beyond which nothing is drawn."""
     left, top, right, bottom = layout.window
     (x, y), (x2, y2) = layout.at((left, top)), layout.at((right, bottom))
     corner, size = {"x": svg.number(x), "y": svg.number(y)}, {"width": svg.number(x2 - x), "height": svg.number(y2 - y)}
@@ -163,12 +164,14 @@ def clip_shape(mark: str, layout: Layout) -> Shape:
 
 
 def pattern_shape(mark: str, tissue: str) -> Shape:
+    """Return the pattern of a tissue, which tells it without colour."""
     ground = shape("rect", width=8, height=8, fill=f"var(--{tissue})")
     drawn = shape("g", *tissue_colours.PATTERNS[tissue], opacity=".5")
     return shape("pattern", ground, drawn, id=f"{mark}-{tissue}", width=8, height=8, patternUnits="userSpaceOnUse")
 
 
 def tissue_css(mark: str, tissue: str) -> str:
+    """Return the rules for a tissue: its colour under its pattern."""
     fill = f"url(#{mark}-{tissue})" if tissue_colours.PATTERNS[tissue] else f"var(--{tissue})"
     return f"&path.{tissue}{{fill:{fill};stroke:var(--{tissue}-edge);stroke-width:1}}"
 
