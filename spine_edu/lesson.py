@@ -13,10 +13,10 @@ from spine_edu import api
 from spine_edu.anatomy import joints_in, vertebrae_in
 from spine_edu.api import diagnose
 from spine_edu.cases import Case, case_named
-from spine_edu.coding.explain import Show
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.reading import gems, lookup
+from spine_edu.coding.sections import Show
 from spine_edu.errors import CodeError, TimelineError, UnknownCase
 from spine_edu.evidence import table as evidence
 from spine_edu.exam.forms import exam_form

@@ -16,7 +16,7 @@ MODULES = (
     "coding/pcs/choices.py",
     "quiz/contract.py",
     "widgets/coding/answers.py",
-    "widgets/coding/timeline.py",
+    "widgets/coding/story.py",
     "widgets/coding/picker.py",
     "coding/reading/in_words.py",
     "coding/icd9_choices.py",

@@ -34,6 +34,14 @@ def page() -> str:
 
 def _page() -> Iterator[str]:
     """Give the page piece by piece: fields, techniques, kinds of procedure, the claim, the words."""
+    yield from _beginning()
+    yield from _fusions()
+    yield from _procedures()
+    yield from _shop_words()
+
+
+def _beginning() -> Iterator[str]:
+    """Give what an operation is written in, with an example."""
     yield """# How an operation is written
 
 <!-- written by tools/format.py from the vocabulary and data/words.yml; change those, and run it -->
@@ -48,8 +56,12 @@ all of it in one run. Case, hyphens and blanks do not matter in a word. `python3
     yield f"{data.text_of('examples/operation.yml')}```"
     yield """
 `discharged` has to be there; 3/14/2026 is read, too, where it can be no other day.
-`python3 -m spine_edu code --example` prints the same.
+`python3 -m spine_edu code --example` prints the same."""
 
+
+def _fusions() -> Iterator[str]:
+    """Give the fields of a fusion, and what a technique fills in."""
+    yield """
 ## Fusions
 
 One entry for each joint and column made rigid.
@@ -90,6 +102,10 @@ names ({_words(NO_LEVEL[1:])}), or leave `joint` out: the answer asks for it, an
             for name, says in TECHNIQUES.items()
         )
     )
+
+
+def _procedures() -> Iterator[str]:
+    """Give the kinds of procedure with their fields, and the claim."""
     yield """
 ## Procedures
 
@@ -105,8 +121,12 @@ Everything else, one entry each. Each kind has fields of its own, and `approach`
 `python3 -m spine_edu drg FILE` takes codes instead of an operation; the diagnoses stand as above.
 
 ```yaml
-{data.text_of("examples/claim.yml")}```
+{data.text_of("examples/claim.yml")}```"""
 
+
+def _shop_words() -> Iterator[str]:
+    """Give the words of the operating room: those that are taken, those that ask, those that change nothing, names of fields."""
+    yield """
 ## Words of the operating room
 
 Those that say one thing are taken for it, and the answer says so. The table is [`data/words.yml`](../data/words.yml); a word

@@ -19,7 +19,7 @@ from spine_edu.coding.icd9 import tables as icd9_tables
 from spine_edu.coding.open_points import OpenPoints, open_points, without_level
 from spine_edu.coding.pcs import companions
 from spine_edu.coding.pcs import fusion as icd10pcs
-from spine_edu.coding.pcs.companion_devices import in_brackets, insertion_codes
+from spine_edu.coding.pcs.companion_fixation import in_brackets, insertion_codes
 from spine_edu.operation import Operation, read_operation
 from spine_edu.vocabulary import GRAFT
 
@@ -52,13 +52,12 @@ def codes_for(operation: Operation) -> Answer:
     queries = [*without_level(operation), *queries]
     icd9_fusion, icd9_queries = icd9cm.fusion_codes(points)
     count = None if operation.unplaced else next((code for code in icd9_fusion if code.kind == "count"), None)
-    all_queries = tuple(
-        dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries, *doubts(operation)))
-    )
+    asked = dict.fromkeys((*queries, *icd9cm.open_queries(points), *beside.queries, *icd9_queries, *doubts(operation)))
     if not icd9_applies:  # what only ICD-9-CM asked comes last
-        all_queries = tuple(sorted(all_queries, key=lambda query: query.is_of_icd9))
+        asked = dict.fromkeys(sorted(asked, key=lambda query: query.is_of_icd9))
     if period is not None:
-        all_queries = tuple(_with_what_else_it_may_be(query, operation) for query in all_queries)
+        asked = dict.fromkeys(_with_what_else_it_may_be(query, operation) for query in asked)
+    open_for_class = queries if fusion or queries else beside.queries  # an operation that fuses nothing waits for its own
     companion = _by_code(beside.codes)
     return Answer(
         operation=operation,
@@ -69,8 +68,8 @@ def codes_for(operation: Operation) -> Answer:
         icd9_fusion=_by_code([code for code in icd9_fusion if code.kind == "fusion"]),
         icd9_count=count,
         icd9_companion=_by_code(icd9_beside.companion_codes(points)),
-        grouping=_grouping(points, fusion, companion, queries if fusion or queries else beside.queries),
-        queries=all_queries,
+        grouping=_grouping(points, fusion, companion, open_for_class),
+        queries=tuple(asked),
         rejections=tuple(dict.fromkeys((*rejections, *beside.rejections, *icd9_left_out.left_out(points, icd9_fusion)))),
         notes=_notes(operation),
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from spine_edu.coding.drg.grouper import Grouping
-from spine_edu.coding.explain import Explanation, Show, explain
-from spine_edu.coding.findings import Assignment, Query, Rejection
+from spine_edu.coding.explain import Explanation, explain
+from spine_edu.coding.findings import Assignment, Query, Reason, Rejection
 from spine_edu.coding.rules import source_of
+from spine_edu.coding.sections import Show
 from spine_edu.errors import CodeError
 from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
@@ -89,13 +90,7 @@ class Answer:
                 {"about": query.about, "missing": query.missing, "ask": query.ask, "rule": query.rule} for query in self.queries
             ],
             "why": [
-                {
-                    "code": code.code,
-                    "character": reason.character,
-                    "rule": reason.rule,
-                    "because": reason.because,
-                    "source": source_of(reason.rule),
-                }
+                {"code": code.code, "character": reason.character, **_because(reason)}
                 for code in self.assignments
                 for reason in code.reasons
             ],
@@ -104,15 +99,7 @@ class Answer:
                 for code in self.assignments
                 if code.contested
             ],
-            "not_coded": [
-                {
-                    "what": rejection.what,
-                    "rule": rejection.rule,
-                    "because": rejection.because,
-                    "source": source_of(rejection.rule),
-                }
-                for rejection in self.rejections
-            ],
+            "not_coded": [{"what": rejection.what, **_because(rejection)} for rejection in self.rejections],
             "notes": list(self.notes),
         }
 
@@ -132,3 +119,8 @@ class Answer:
     def __repr__(self) -> str:
         queried = f", {len(self.queries)} {'query' if len(self.queries) == 1 else 'queries'}" if self.queries else ""
         return f"Answer({', '.join(self.codes) or 'no code'}{queried}; discharged {self.operation.discharged})"
+
+
+def _because(found: Reason | Rejection) -> dict[str, str]:
+    """Return the rule behind a code or behind its absence, why it applies, and where it stands."""
+    return {"rule": found.rule, "because": found.because, "source": source_of(found.rule)}

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 
 from spine_edu.coding import eras
 from spine_edu.coding.drg.grouper import Grouping
-from spine_edu.coding.explain import (
+from spine_edu.coding.explain import heading, told
+from spine_edu.coding.findings import Query
+from spine_edu.coding.full_answer import Answer
+from spine_edu.coding.icd9.tables import LAST_DAY
+from spine_edu.coding.pcs.fusion import FIRST_DAY
+from spine_edu.coding.reading.diagnoses import dotted, newest, standing, title_of
+from spine_edu.coding.sections import (
     TO_ASK,
     TO_DOCUMENT,
     UNDERSTOOD,
@@ -18,18 +24,11 @@ from spine_edu.coding.explain import (
     asked,
     class_section,
     compared,
-    heading,
     in_short,
     left_out,
     of_the_day,
     reasons,
-    told,
 )
-from spine_edu.coding.findings import Query
-from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.icd9.tables import LAST_DAY
-from spine_edu.coding.pcs.fusion import FIRST_DAY
-from spine_edu.coding.reading.diagnoses import dotted, newest, standing, title_of
 from spine_edu.text.lists import listed
 from spine_edu.text.typed import bare_code
 

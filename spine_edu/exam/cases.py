@@ -21,6 +21,7 @@ from spine_edu.quiz import Question
 from spine_edu.quiz.kinds.case import CaseQuestion
 from spine_edu.quiz.kinds.choice import Multiple, Option
 from spine_edu.quiz.kinds.match import Match, Miss, Pair
+from spine_edu.quiz.skills import skills
 
 CASE_EXPECTED = 0.35
 """The share of a class that is expected to have a whole practice case right."""
@@ -80,10 +81,8 @@ def _can_be_asked(plan: CasePlan) -> bool:
 
 def _common(id: str, stem: str) -> dict[str, Any]:
     """Return the fields that a case and its parts share."""
-    return {
-        "id": id, "stem": stem, "objective": "capstone.code", "verb": "analyse", "sources": ("pcs-guidelines",),
-        "reviewed_on": "", "reviewed_against": "",
-    }  # fmt: skip
+    skill = skills()["claim"]
+    return {"id": id, "stem": stem, "objective": skill.objective, "verb": "analyse", "sources": skill.sources}
 
 
 def _matched(id: str, stem: str, heading: str, section: ClaimSection, around: Sequence[str]) -> Question:

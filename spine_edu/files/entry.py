@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -67,6 +67,17 @@ class Entry:
     def fault(self, problem: str, fix: str, *path: str | int) -> DataError:
         """Return the complaint about a field of this entry, or of what is inside it."""
         return DataError(problem, self.spot.at(*path) if path else self.spot, fix)
+
+    def different(self, name: str, texts: Sequence[str], fewest: int, told: str, most: int = MOST) -> None:
+        """Raise DataError where a list has fewer or more items than `told`, or two that are alike.
+
+        >>> Entry({}, "q").different("items", ["L4", "L4"], 2, "two or more")
+        Traceback (most recent call last):
+        spine_edu.errors.DataError: q, items: It needs two or more, all different. Add some, or change one of two that are alike.
+        """
+        if not fewest <= len(texts) <= most or len(set(texts)) < len(texts):
+            fix = f"Add {'some' if most == MOST else 'or drop some'}, or change one of two that are alike."
+            raise self.fault(f"It needs {told}, all different.", fix, name)
 
     def text(self, name: str, default: str | None = None) -> str:
         given = self.value.get(name)

@@ -5,14 +5,8 @@ Everybody above enters by this door; `fields` and `words` are for who reads or r
 
 from __future__ import annotations
 
-from spine_edu.operation.reading import (
-    procedure_fields,
-    procedure_kinds,
-    read_kept,
-    read_operation,
-    read_operations,
-    words_of,
-)
+from spine_edu.operation.procedures import procedure_fields, procedure_kinds
+from spine_edu.operation.reading import read_kept, read_operation, read_operations, words_of
 from spine_edu.operation.values import CHANGEABLE, Fusion, Kept, Operation, Procedure
 
 __all__ = [

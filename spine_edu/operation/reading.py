@@ -6,91 +6,41 @@ that names file, entry, field, what was given and what is expected.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from spine_edu.anatomy import Joint
 from spine_edu.errors import OperationError, WrittenError, together
+from spine_edu.operation.field_values import day_of, diagnosis_of, joint_of, joints_or_region, vertebrae_of, yes_or_no
 from spine_edu.operation.fields import (
     FieldReading,
     Reader,
-    Words,
-    day_of,
-    diagnosis_of,
     items_in,
-    joint_of,
-    joints_or_region,
     list_of,
     list_read_by,
-    number_of,
     parse,
     read_each,
     read_fields,
     text_of,
-    vertebrae_of,
-    yes_or_no,
 )
+from spine_edu.operation.one_word import Words
 from spine_edu.operation.phrases import materials_in
-from spine_edu.operation.unknown_fields import our_names
-from spine_edu.operation.values import Fusion, Kept, Operation, Procedure
+from spine_edu.operation.procedures import APPROACH, FIELDS, procedure_kinds, procedures_in
+from spine_edu.operation.spans import tell_span, written_in
+from spine_edu.operation.values import Fusion, Kept, Operation
 from spine_edu.operation.words import SILENT, says_nothing
 from spine_edu.spots import Spot
 from spine_edu.text.lists import listed
 from spine_edu.text.quoting import shown
 from spine_edu.vocabulary import (
-    APPROACHES,
-    AUGMENTATIONS,
     COLUMNS,
-    DEBRIDED,
-    DEBRIDEMENTS,
     DIRECTIONS,
-    FIXATION,
-    FREED,
-    HEMATOMA_SITES,
-    IMAGING,
     MATERIALS,
     NO_LEVEL,
-    OSTEOTOMIES,
     REGIONS,
-    REMOVABLE,
-    STABILIZERS,
     STATUSES,
     TECHNIQUES,
 )
-
-_BONE_SOURCES = ("iliac crest", "rib", "local bone", "iliac bone marrow", "vertebral bone marrow")
-_KINDS: dict[str, dict[str, tuple[str, ...]]] = {
-    # kind: {field: the words it may hold; () = read by its own rule}
-    "removal": {"of": REMOVABLE, "vertebrae": (), "joint": (), "side": ()},
-    "revision": {"of": (*FIXATION, "interbody device", "internal fixation device"), "vertebrae": (), "joint": (), "side": ()},
-    "instrumentation": {"of": FIXATION, "vertebrae": (), "joint": (), "side": ()},
-    "stabilization": {"of": STABILIZERS, "joint": ()},
-    "discectomy": {"joint": (), "extent": ("partial", "total")},
-    "disc replacement": {"joint": ()},
-    "decompression": {
-        "of": FREED,
-        "region": REGIONS,
-        "joint": (),
-        "own_objective": (),
-        "reopened": (),
-    },
-    "corpectomy": {"vertebrae": (), "own_objective": ()},
-    "osteotomy": {"of": OSTEOTOMIES, "vertebrae": ()},
-    "vertebral augmentation": {"of": AUGMENTATIONS, "vertebrae": ()},
-    "harvest": {"from": _BONE_SOURCES, "side": (), "count": ()},
-    "exploration": {"joint": ()},
-    "dural repair": {"of": ("suture", "autologous patch", "nonautologous patch", "synthetic patch")},
-    "fracture reduction": {"vertebrae": (), "of": ("internal fixation device", "no device")},
-    "hematoma evacuation": {"of": HEMATOMA_SITES, "region": REGIONS, "side": ()},
-    "debridement": {"of": DEBRIDED, "extent": DEBRIDEMENTS, "region": REGIONS, "side": ()},
-    "monitoring": {},
-    "navigation": {"region": REGIONS, "of": IMAGING},
-    "robotic assistance": {"region": REGIONS},
-    "introduction of rhBMP": {},
-}
-
-
-SIDES = ("left", "right", "both")
 
 
 def read_operations(text: str, name: str = "the input") -> list[Operation]:
@@ -148,7 +98,7 @@ def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     if technique:
         _fill_in(technique, place, read, reading)
     if len(place) > 1:
-        _tell_span(_written(entry, "joint"), place, reading, read)
+        tell_span(written_in(entry, "joint"), place, reading, read)
     return [Fusion(joint, **read) for joint in place]
 
 
@@ -156,7 +106,7 @@ def _settled_in(entry: Any) -> dict[str, str]:
     """Return which words the rest of an entry decides for, each with the reason: in front, a cage is one kind of cage."""
     if not isinstance(entry, Mapping):
         return {}
-    written = (_written(entry, name) for name in ("technique", "column"))
+    written = (written_in(entry, name) for name in ("technique", "column"))
     technique, column = (
         _FUSION_WORDS[name].found(text) if isinstance(text, str) else ""
         for name, text in zip(("technique", "column"), written, strict=True)
@@ -164,11 +114,6 @@ def _settled_in(entry: Any) -> dict[str, str]:
     if technique and TECHNIQUES[technique].is_interbody:
         return {"interbody cage": f"{technique} leads into the disc space"}
     return {"interbody cage": "the column is anterior"} if column == "anterior" and not technique else {}
-
-
-def _written(entry: Mapping[str, Any], field: str) -> Any:
-    """Return what stands in a field, by whichever name."""
-    return entry.get(field, entry.get(next(iter(our_names(entry, (field,))), field)))
 
 
 def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: FieldReading) -> None:
@@ -191,12 +136,6 @@ def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], re
     read.update(column=says.column, direction=says.direction)
     beside = f"; its {says.beside} is an entry of its own under procedures" if says.beside else ""
     reading.understand(f"{technique} fills in {listed(filled) or 'nothing that was not said'}{beside}")
-
-
-def _tell_span(given: Any, joints: tuple[Joint, ...], reading: FieldReading, said: Mapping[str, Any]) -> None:
-    """Say which joints a span was read as, and that what the entry says holds for each: a status belongs to a joint."""
-    each = "; each of them is called " + said["status"] if "status" in said else ""
-    reading.understand(f"{shown(given)} is {len(joints)} joints, {listed(joints)}, and the entry holds for each{each}")
 
 
 def read_kept(entry: Any, where: str | Spot = "kept") -> Kept:
@@ -232,18 +171,13 @@ _KEPT: dict[str, Reader] = {
 }
 
 
-def procedure_kinds() -> tuple[str, ...]:
-    """Return the kinds of procedure that are known."""
-    return tuple(_KINDS)
-
-
 def words_of(field: str) -> tuple[str, ...]:
     """Return every word that a field may hold in some entry; of 'field', the names of the fields themselves.
 
     >>> words_of("extent"), words_of("side")
     (('partial', 'total', 'excisional', 'non-excisional'), ('left', 'right', 'both'))
     """
-    readers = [*_FUSION.items(), *(item for fields in _PROCEDURE.values() for item in fields.items())]
+    readers = [*_FUSION.items(), *(item for fields in FIELDS.values() for item in fields.items())]
     if field == "field":
         return tuple(dict.fromkeys((*_OPERATION, *_DIAGNOSES, *(name for name, _ in readers))))
     listed_words = [reader.known for name, reader in readers if name == field and isinstance(reader, Words)]
@@ -251,81 +185,6 @@ def words_of(field: str) -> tuple[str, ...]:
     return own.get(field) or tuple(dict.fromkeys(word for known in listed_words for word in known))
 
 
-def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
-    """Return the fields that a kind of procedure has beside its approach, with its words, () where it names bones or joints.
-
-    >>> procedure_fields("discectomy")
-    {'joint': (), 'extent': ('partial', 'total')}
-    """
-    marks = {"own_objective": ("yes", "no"), "reopened": ("yes", "no"), "side": SIDES}
-    return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
-
-
-def _procedures(entry: Any, reading: FieldReading) -> list[Procedure]:
-    """Return the procedures of one entry: one, or one for each joint of a span; without a joint where the note names no level."""
-    if not isinstance(entry, Mapping):
-        example = "expected fields such as kind: removal, of: screws and rods"
-        raise OperationError(f"{shown(entry)} is no entry; {example}.", reading.where)
-    if entry.get("kind") is None or says_nothing(entry["kind"]):
-        problem = "field 'kind' is missing; it says what was done, such as removal or discectomy"
-        raise OperationError(f"{problem}, and `code --words kind` lists all kinds.", reading.where)
-    try:
-        kind = _KIND(entry["kind"], reading)
-    except OperationError as error:
-        refused = OperationError(error.problem, reading.where.field("kind"))
-        raise together([refused, *_faults_of_any_kind(entry, reading)]) from None
-    reading.where = reading.where.called(kind)
-    read = read_fields({**entry, **_said_by_kind(entry, kind, reading)}, _PROCEDURE[kind], reading, elsewhere=_IN_A_FUSION)
-    joints = read.pop("joint", "")
-    if "from" in read:
-        read["source"] = read.pop("from")
-    if len(joints) > 1 and not isinstance(joints, str):
-        _tell_span(_written(entry, "joint"), joints, reading, read)
-    places = (None,) if isinstance(joints, str) else joints
-    return [Procedure(**{**read, "kind": kind, "joint": joint}) for joint in places]
-
-
-def _faults_of_any_kind(entry: Mapping[str, Any], reading: FieldReading) -> Sequence[WrittenError]:
-    """Return what is wrong in an entry whose kind is not known, in the fields that are read alike in every kind."""
-    alike: dict[str, Reader] = {**_OWN_RULE, "approach": _APPROACH}
-    ours = our_names(entry, alike)
-    given = {field: value for field, value in entry.items() if ours.get(field, field) in alike}
-    try:
-        read_fields(given, alike, reading)
-    except OperationError as error:
-        return error.faults
-    return ()
-
-
-def _said_by_kind(entry: Mapping[str, Any], kind: str, reading: FieldReading) -> dict[str, str]:
-    """Return what the word for a kind says of other fields that the entry leaves out: a kyphoplasty says of what kind it is."""
-    said: dict[str, str] = {}
-    for field, reader in _PROCEDURE[kind].items():
-        if isinstance(reader, Words) and entry.get(field) is None and (word := reader.found(entry["kind"])):
-            said[field] = word
-            reading.understand(f"{shown(entry['kind'])} fills in {field}: {word}")
-    return said
-
-
-_OWN_RULE: dict[str, Reader] = {
-    "joint": joints_or_region,
-    "vertebrae": vertebrae_of,
-    "side": Words("side", SIDES),
-    "count": number_of,
-    "own_objective": yes_or_no,
-    "reopened": yes_or_no,
-}
-"""How the fields are read that hold no word of a list."""
-_KIND = Words("kind", tuple(_KINDS))
-_APPROACH = Words("approach", APPROACHES)
-_PROCEDURE: dict[str, dict[str, Reader]] = {
-    kind: {
-        "kind": lambda value, _: value,  # read before, as it decides which fields there are
-        **{name: Words(name, known) if known else _OWN_RULE[name] for name, known in fields.items()},
-        "approach": _APPROACH,
-    }
-    for kind, fields in _KINDS.items()
-}
 _MATERIAL = Words("materials", MATERIALS)
 
 
@@ -342,10 +201,10 @@ _FUSION_WORDS = {
     "status": Words("status", STATUSES),
     "column": Words("column", COLUMNS),
     "direction": Words("direction", DIRECTIONS),
-    "approach": _APPROACH,
+    "approach": APPROACH,
 }
 _FUSION: dict[str, Reader] = {"joint": joints_or_region, **_FUSION_WORDS, "materials": _materials}
-_BESIDE = {name for fields in _PROCEDURE.values() for name in fields}
+_BESIDE = {name for fields in FIELDS.values() for name in fields}
 _IN_A_FUSION = {name: "into an entry of fusions" for name in _FUSION if name not in _BESIDE}
 _IN_A_PROCEDURE = {name: "into an entry of procedures" for name in sorted(_BESIDE - {"side"}) if name not in _FUSION}
 """Where a field belongs that stands in an entry of the other list."""
@@ -370,7 +229,7 @@ _OPERATION: dict[str, Reader] = {
     "discharged": day_of,
     "diagnoses": _diagnoses,
     "fusions": _entries("fusions", _fusions),
-    "procedures": _entries("procedures", _procedures),
+    "procedures": _entries("procedures", lambda entry, reading: procedures_in(entry, reading, _IN_A_FUSION)),
 }
 _NEEDED = {"discharged": 'the day of discharge decides the code system and the year, for example "2026-01-14"'}
 _ELSEWHERE = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from spine_edu.anatomy import Joint
-from spine_edu.operation.fields import FieldReading, Understood, day_of
+from spine_edu.operation.field_values import day_of
+from spine_edu.operation.fields import FieldReading, Understood
 from spine_edu.spots import Spot
 
 

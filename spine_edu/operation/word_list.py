@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spine_edu.errors import OperationError
-from spine_edu.operation.reading import procedure_fields, words_of
+from spine_edu.operation.procedures import procedure_fields
+from spine_edu.operation.reading import words_of
 from spine_edu.operation.words import FIELDS, shop_words
 from spine_edu.text.quoting import did_you_mean, shown
 

@@ -92,20 +92,23 @@ def _in(value: Any, path: Path) -> Iterator[Fault]:
 def _techniques(content: Any, path: Path) -> Iterator[Fault]:
     """Go through the faults of sets of materials and of techniques, which name each other."""
     sets, names = (tuple(content[field] or ()) for field in ("materials", "techniques"))
+    phrases = data.document("practice/phrases.yml")
+    told = one_of("sentence under `names:` of phrases.yml for", phrases["names"])
     material = record("A set of materials", {"of": rows(one_of("material", MATERIALS)), "weight": whole})
     joint = read_by(joint_named)
     among = {name: each(whole, one_of("technique", names)) for name in ("again", "beside")}
     technique = record(
         "A technique",
         {
-            "title": words, "column": one_of("column", COLUMNS), "direction": one_of("direction", DIRECTIONS), "way": words,
+            "title": words, "column": one_of("column", COLUMNS), "direction": one_of("direction", DIRECTIONS),
+            "way": one_of("way in", phrases["incision"]),
             "joints": each(whole, joint), "last": joint, "count": each(whole, whole),
             "approaches": each(whole, one_of("approach", APPROACHES)), "materials": one_of("set of materials", sets),
             "fixation": each(whole, one_of("fixation", ("plate", "screws and rods", "none"))), "again": among["again"],
         },
         {"disc": each(whole, one_of("extent", ("total", "partial"))), "beside": among["beside"]},
     )  # fmt: skip
-    yield from record("The file", {"materials": each(rows(material)), "techniques": each(technique)})(content, path)
+    yield from record("The file", {"materials": each(rows(material)), "techniques": each(technique, told)})(content, path)
 
 
 def _patients(content: Any, path: Path) -> Iterator[Fault]:
@@ -134,19 +137,23 @@ def _patients(content: Any, path: Path) -> Iterator[Fault]:
 
 def _scenarios(content: Any, path: Path) -> Iterator[Fault]:
     """Go through the faults of what happens how often."""
-    kinds, troubles = each(whole, one_of("kind", KINDS)), ("gap", "lost word", "heard wrong", "heading")
     techniques = data.document("practice/techniques.yml")["techniques"]
-    hardware = each(whole, one_of("state of hardware", data.document("practice/phrases.yml")["state"]))
+    phrases = data.document("practice/phrases.yml")
+    few = {"techniques": rows(one_of("technique", techniques), fewest=1)}
+    weighed = {"indications": each(whole, one_of("indication", data.document("practice/patients.yml")["indications"]))}
+    kinds, troubles = each(whole, one_of("kind", KINDS)), ("gap", "lost word", "heard wrong", "heading")
+    hardware = each(whole, one_of("state of hardware", phrases["state"]))
     shape = record(
         "The file",
         {
             "kinds": record("A row of difficulties", dict.fromkeys(_DIFFICULTIES, kinds)),
+            "among": record("What kinds are drawn among", dict.fromkeys(scenarios().among, record("A kind", few, weighed))),
             "troubles": record(
                 "A row of difficulties", dict.fromkeys(_DIFFICULTIES, record("A row of troubles", dict.fromkeys(troubles, whole)))
             ),
             "gaps": each(whole, one_of("gap", scenarios().gaps)),
             "years": each(whole),
-            "earlier": each(whole, one_of("technique", techniques)),
+            "earlier": each(whole, one_of("sentence under `old:` of phrases.yml for", phrases["old"])),
             "hardware": record("What became of it", {"nonunion": hardware, "union": hardware}),
         },
     )
@@ -169,7 +176,9 @@ def _astray(content: Any, path: Path) -> Iterator[Fault]:
 
 def _skills(content: Any, path: Path) -> Iterator[Fault]:
     """Go through the faults of single skills."""
-    yield from each(record("A skill", {"objective": words, "words": words}, {"deal": each(whole)}))(content, path)
+    source = one_of("source", data.document("sources.yml"))
+    skill = record("A skill", {"objective": words, "words": words}, {"deal": each(whole), "sources": rows(source)})
+    yield from each(skill)(content, path)
 
 
 _DIFFICULTIES = ("1", "2", "3", "4", "5")

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spine_edu.data import document
-from spine_edu.text.markup import Markup, element
+from spine_edu.figures.drawing.picture import behind_fold
+from spine_edu.text.cited import CITING, parted
+from spine_edu.text.markup import Markup, element, join
 
 _LISTED = re.compile(r'"([^"]+)"')
-_TAGS = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)""")
-_CITED = re.compile(r"\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
 class Citations:
@@ -29,21 +29,22 @@ class Citations:
         """Whether the lesson lists a source of this id."""
         return id in self._numbers
 
-    def within(self, shown: Markup) -> Markup:
-        """Return what a cell shows, such as the words of a figure, with numbers in the place of the ids between its tags.
+    def within(self, shown: Markup, output: Mapping[str, Any]) -> Markup:
+        """Return what an output shows, the words of its figure with numbers in the place of the ids of sources.
 
         >>> cited = Citations([{"cell_type": "code", "source": 'sources("kalfas2001")'}])
-        >>> cited.within(Markup("<p title='[kalfas2001]'>Bone heals [sic].</p>"))
-        "<p title='[kalfas2001]'>Bone heals [sic].</p>"
-        >>> cited.within(Markup("<p>Bone heals [kalfas2001].</p>"))[:27]
-        '<p>Bone heals<sup><a href="'
+        >>> said = "Bone heals [kalfas2001] [sic]."
+        >>> cited.within(behind_fold(said), {"metadata": {CITING: said}})[:72]
+        '<summary style="min-height:24px">In words</summary>Bone heals<sup><a hre'
         """
+        said: str = output.get("metadata", {}).get(CITING, "")
+        return Markup(shown.replace(behind_fold(said), behind_fold(self._numbered(said)))) if said else shown
 
-        def number(found: re.Match[str]) -> str:
-            return self.reference(found[1]) if found[1] in document("sources.yml") else found[0]
-
-        pieces = _TAGS.split(shown)
-        return Markup("".join(piece if n % 2 else _CITED.sub(number, piece) for n, piece in enumerate(pieces)))
+    def _numbered(self, text: str) -> Markup:
+        """Return a text with numbers for the sources it names; other words in brackets stay."""
+        known = document("sources.yml")
+        named = ((piece, piece.strip(" \n[]") if n % 2 else "") for n, piece in enumerate(parted(text)))
+        return join(self.reference(id) if id in known else piece for piece, id in named)
 
     def reference(self, id: str) -> Markup:
         """Return the number of a source, which opens it where a browser can; a star for one that stands in a figure only.

@@ -133,7 +133,7 @@ def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText, cit
         return NOTHING
     outputs = cell.get("outputs", [])
     code = None if "hide-input" in tags(cell) or not source.strip() else code_of(source, outputs)
-    shown = [code, *(citations.within(_output(output, widgets)) for output in outputs)]
+    shown = [code, *(citations.within(_output(output, widgets), output) for output in outputs)]
     if LOOK in tags(cell):  # its code, too: a line that draws an answer may name it
         return element("section", element("details", element("summary", "Look at the result"), *shown))
     return element("section", *shown)

@@ -140,21 +140,10 @@ def _shell() -> Iterator[Callable[[str], tuple[list[Any], BaseException | None]]
     class Shell(InteractiveShell):
         kernel = None  # pandas looks for it, and cuts a table to the width of a terminal where there is none
 
-    class Stream(io.StringIO):
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.named = {"output_type": "stream", "name": name}
-
-        def write(self, text: str) -> int:
-            if text and (not outputs or {**outputs[-1], **self.named} != outputs[-1]):
-                outputs.append({**self.named, "text": ""})
-            if text:
-                outputs[-1]["text"] += text
-            return len(text)
-
     def run(source: str) -> tuple[list[Any], BaseException | None]:
         outputs.clear()
-        with contextlib.redirect_stdout(Stream("stdout")), contextlib.redirect_stderr(Stream("stderr")):
+        streams = _Stream("stdout", outputs), _Stream("stderr", outputs)
+        with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
             ran = shell.run_cell(source, store_history=True)
         return json.loads(json.dumps(outputs)), ran.error_before_exec or ran.error_in_exec
 
@@ -169,6 +158,21 @@ def _shell() -> Iterator[Callable[[str], tuple[list[Any], BaseException | None]]
             yield run
         finally:
             Shell.clear_instance()
+
+
+class _Stream(io.StringIO):
+    """What a cell prints, as outputs among its others: texts of one stream in a row are one."""
+
+    def __init__(self, name: str, outputs: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self._named, self._outputs = {"output_type": "stream", "name": name}, outputs
+
+    def write(self, text: str) -> int:
+        if text and (not self._outputs or {**self._outputs[-1], **self._named} != self._outputs[-1]):
+            self._outputs.append({**self._named, "text": ""})
+        if text:
+            self._outputs[-1]["text"] += text
+        return len(text)
 
 
 def _as_many_columns_as_in_a_kernel() -> contextlib.AbstractContextManager[Any]:

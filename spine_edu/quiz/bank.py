@@ -30,7 +30,7 @@ KINDS: dict[str, type[Question]] = {
     kind.kind: kind
     for kind in (Single, Multiple, Number, Code, Text, Order, Match, Place, PartQuestion, Tag, QueryQuestion, CaseQuestion)
 }
-"""Every kind of question. A new kind is a new class here, and a new file in widgets/static/kinds/."""
+"""Every kind of question. A new kind is a new class here, and a new file in widgets/static/asking/kinds/."""
 
 _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")
 

@@ -70,8 +70,9 @@ class Question:
     verb: str
     stem: str
     sources: tuple[str, ...]
-    reviewed_on: str
-    reviewed_against: str
+    reviewed_on: str = ""
+    reviewed_against: str = ""
+    """When its author's words were read against which edition; '' where the program made it of a practice case."""
     hints: tuple[str, ...] = ()
     replaces: str = ""
     parts: tuple[Question, ...] = ()

@@ -14,11 +14,15 @@ from spine_edu import data
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One thing that a claim shows of whoever wrote it; `words` say it after "practise"."""
+    """One thing that a claim shows of whoever wrote it; `words` say it after "practise".
+
+    `sources` are those of the questions that are made of a case to train it, where it takes the form of one.
+    """
 
     name: str
     objective: str
     words: str
+    sources: tuple[str, ...]
 
     @property
     def logged_as(self) -> str:
@@ -34,4 +38,4 @@ def skills() -> Mapping[str, Skill]:
     ('practice.device', 'coding.device')
     """
     written = data.document("practice/skills.yml")
-    return {name: Skill(name, fields["objective"], fields["words"]) for name, fields in written.items()}
+    return {name: Skill(name, one["objective"], one["words"], tuple(one.get("sources", ()))) for name, one in written.items()}

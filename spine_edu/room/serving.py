@@ -10,8 +10,9 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from spine_edu.errors import RoomError
+from spine_edu.room.answering import MOST_BYTES, Unknown
 from spine_edu.room.hall import Hall
-from spine_edu.room.handlers import MOST_BYTES, Unknown, deck_rules, desk_rules, phone_rules
+from spine_edu.room.handlers import deck_rules, desk_rules, phone_rules
 from spine_edu.room.journal import Setting
 from spine_edu.room.pages import DESK
 

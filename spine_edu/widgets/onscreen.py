@@ -6,6 +6,7 @@ from typing import Any
 
 import anywidget
 
+from spine_edu.text.cited import citing
 from spine_edu.text.markup import Markup
 
 
@@ -16,6 +17,11 @@ class OnScreen(anywidget.AnyWidget):
         """Return the same content for a page without scripts."""
         raise NotImplementedError
 
+    @property
+    def said(self) -> str:
+        """What the figure in its static form says, if there is one."""
+        return ""
+
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, metadata
+        return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, {**metadata, **citing(self.said)}

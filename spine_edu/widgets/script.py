@@ -13,7 +13,7 @@ STATIC = Path(__file__).parent / "static"
 def script(name: str) -> str:
     """Return a file of static/ together with all it imports, as one module; what the named file exports stays exported.
 
-    >>> "import" in script("question.js").split("export")[0].split("//")[0]
+    >>> "import" in script("asking/question.js").split("export")[0].split("//")[0]
     False
     """
     return joined(STATIC / name)

@@ -30,7 +30,7 @@ def test_the_script_stacks_and_says_what_python_does(saved_page, angles):
     page.evaluate(SET, dict(zip(("neck", "chest", "low_back"), angles, strict=True)))
     state = page.evaluate(STATE)
     assert state["said"] == column_bend.describe(*angles), (
-        "see spine_edu/widgets/static/column.js and figures/alignment/column_bend.py"
+        "see spine_edu/widgets/static/turning/column.js and figures/alignment/column_bend.py"
     )
     for bone, matrix in column_bend.matrices(*angles).items():
         assert numbers(state["bones"][bone]) == pytest.approx(numbers(matrix), abs=0.11), bone

@@ -64,7 +64,7 @@ def test_several_figures_on_one_page_keep_their_ids_apart(new_page):
 
 def test_a_notebook_nobody_has_run_shows_its_figures_in_the_colours_of_its_theme(open_notebook):
     stored = {
-        number: [{"output_type": "display_data", "metadata": {}, "data": picture._repr_mimebundle_()}]
+        number: [{"output_type": "display_data", "metadata": {}, "data": picture._repr_mimebundle_()[0]}]
         for number, picture in enumerate(PICTURES.values())
     }
     notebook = open_notebook([f"picture({name!r})" for name in PICTURES], run=False, outputs=stored)

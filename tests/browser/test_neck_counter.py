@@ -22,7 +22,9 @@ def test_the_script_counts_and_says_what_python_does(saved_page, fused):
     page = saved_page(NeckCounter())
     page.evaluate("(fused) => window.models[0].set('fused', fused)", fused)
     state = page.evaluate(STATE)
-    assert state["said"] == neck_nod.describe(fused), "see spine_edu/widgets/static/nod.js and figures/alignment/neck_nod.py"
+    assert state["said"] == neck_nod.describe(fused), (
+        "see spine_edu/widgets/static/turning/nod.js and figures/alignment/neck_nod.py"
+    )
     assert state["fused"] == fused
     assert state["sum"] == f"{neck_nod.left(fused):g} of {neck_nod.left(()):g} degrees left"
     assert state["wide"] / 384 == pytest.approx(neck_nod.left(fused) / neck_nod.left(()), abs=0.001)

@@ -32,7 +32,7 @@ def test_the_script_draws_and_says_what_python_does(saved_page, angles):
     page.evaluate(SET, list(angles))
     state = page.evaluate(STATE)
     assert state["said"] == figure.describe(*angles), (
-        "see spine_edu/widgets/static/profile.js and figures/alignment/sagittal_profile.py"
+        "see spine_edu/widgets/static/turning/profile.js and figures/alignment/sagittal_profile.py"
     )
     drawn = {**state["lines"], **{name: place for name, place in state["bones"].items() if place}}
     expected = figure.strokes(*angles)

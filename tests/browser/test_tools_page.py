@@ -27,7 +27,7 @@ READ = """async ([source, codes, day]) => {
 
 
 def read_in_browser(page: Any, codes: list[str], day: str) -> list[dict[str, Any]]:
-    return page.evaluate(READ, [base64.b64encode(script("builder.js").encode()).decode(), codes, day])
+    return page.evaluate(READ, [base64.b64encode(script("coding/builder.js").encode()).decode(), codes, day])
 
 
 @pytest.fixture

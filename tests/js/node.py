@@ -25,9 +25,12 @@ def find_node() -> str | None:
 
 
 def try_in_node(tests: str, folder: Path, scripts: Iterable[str], said: Any) -> None:
-    """Run a file of tests beside this one, with scripts of the widgets and what Python says to compare them with in a folder."""
+    """Run a file of tests beside this one, with scripts of the widgets and what Python says to compare them with in a folder.
+
+    A script is named by its room and its own name, and lies in the folder by its own.
+    """
     for name in scripts:
-        (folder / f"{name}.mjs").write_text(script(f"{name}.js"), "utf-8")
+        (folder / f"{Path(name).name}.mjs").write_text(script(f"{name}.js"), "utf-8")
     compare_in_node(tests, folder, said)
 
 

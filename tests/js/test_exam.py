@@ -30,4 +30,4 @@ def test_the_browser_keeps_time_and_writes_the_file_that_python_grades(tmp_path:
         "ideas": sorted({miss.misconception for miss in near}),
     }  # fmt: skip
     said = {"fallen": fallen, "sheet": Exam(form, key=False).sheet, "state": state, "file": told(form, right)}
-    try_in_node("exam.test.mjs", tmp_path, ("clock", "handing", "question"), said)
+    try_in_node("exam.test.mjs", tmp_path, ("asking/clock", "asking/handing", "asking/question"), said)

@@ -60,4 +60,4 @@ def test_the_judge_of_the_browser_says_what_python_says(tmp_path: Path) -> None:
         "letters": [(letter, tidy(letter)) for letter in letters()],
         "texts": [(text, tidy(text), bare_code(text)) for text in texts(random.Random(7))],
     }
-    try_in_node("judging.test.mjs", tmp_path, ("question", "typed"), said)
+    try_in_node("judging.test.mjs", tmp_path, ("asking/question", "typed"), said)

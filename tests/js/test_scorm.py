@@ -19,7 +19,7 @@ SCORM = Path(publish.__file__).parent / "export/scorm/static"
 def test_a_platform_is_told_what_it_can_read_and_given_what_it_can_keep(tmp_path):
     for name in ("folded", "replies", "editions"):
         (tmp_path / f"{name}.mjs").write_text(joined(SCORM / f"{name}.js"), "utf-8")
-    (tmp_path / "question.mjs").write_text(script("question.js"), "utf-8")
+    (tmp_path / "question.mjs").write_text(script("asking/question.js"), "utf-8")
     told = []
     for name in lessons():
         questions = questions_of(name)

@@ -106,5 +106,13 @@ def test_the_tools_of_the_browser_say_what_python_says(tmp_path: Path) -> None:
         "screw": pedicle_screw.table(),
     }
     said = {"tables": tables, "pairs": pairs(draw), "quiz": answered()}
-    scripts = ("builder", "column", "glossary", "nod", "profile", "question", "screw")
+    scripts = (
+        "coding/builder",
+        "turning/column",
+        "glossary",
+        "turning/nod",
+        "turning/profile",
+        "asking/question",
+        "turning/screw",
+    )
     try_in_node("telling.test.mjs", tmp_path, scripts, said)

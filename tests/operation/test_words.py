@@ -10,7 +10,8 @@ import pytest
 from spine_edu.data import text_of as document_text
 from spine_edu.errors import OperationError
 from spine_edu.operation import read_operation, words_of
-from spine_edu.operation.fields import FieldReading, Words
+from spine_edu.operation.fields import FieldReading
+from spine_edu.operation.one_word import Words
 from spine_edu.operation.words import FIELDS, ShopWord, meaning_of, shop_words
 from spine_edu.review.shelf import review_shelf_file, shelf_of
 from spine_edu.spots import Spot

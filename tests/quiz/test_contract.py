@@ -18,7 +18,8 @@ from spine_edu.widgets.asking.question import QuizCard
 from spine_edu.widgets.asking.quiz import Quiz
 from spine_edu.widgets.coding.builder import BuilderTables, CodeBuilder
 from spine_edu.widgets.coding.picker import LevelPicker, Picked, PickerAnswer, PickerWords
-from spine_edu.widgets.coding.timeline import Story, TimelineView
+from spine_edu.widgets.coding.story import Story
+from spine_edu.widgets.coding.timeline import TimelineView
 from spine_edu.widgets.glossary import Glossary, TermRow
 from spine_edu.widgets.turning.body import BodySheet, RootFinder
 from spine_edu.widgets.turning.column import ColumnBender

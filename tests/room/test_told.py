@@ -10,9 +10,9 @@ import pytest
 
 from spine_edu import data
 from spine_edu.quiz import Question, verdict_table
+from spine_edu.room.answering import asset
 from spine_edu.room.deeds import Deed
 from spine_edu.room.hall import Hall
-from spine_edu.room.handlers import asset
 from spine_edu.room.journal import Journal
 from spine_edu.room.lesson_questions import lesson_named, questions_of
 from spine_edu.room.pages import cards_page, desk_page, join_page, vote_page

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from spine_edu.errors import OperationError
-from spine_edu.operation.fields import FieldReading, Words
+from spine_edu.operation.fields import FieldReading
+from spine_edu.operation.one_word import Words
 from spine_edu.spots import Spot
 from spine_edu.text.quoting import LONGEST, did_you_mean, named, shown, some
 from spine_edu.vocabulary import MATERIALS

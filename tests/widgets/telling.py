@@ -12,7 +12,7 @@ _numbers = itertools.count()
 
 
 def told(answer: Any, number: int = 1, *, place: int = 0, part: str = "", **more: Any) -> dict[str, Any]:
-    """One answer as static/waiting.js tells it; each has a time of its own."""
+    """One answer as static/asking/waiting.js tells it; each has a time of its own."""
     time = f"{log.now()[:20]}{next(_numbers):06}Z"
     about = {"confidence": "", "hints": 0, "revealed": False}
     return {"place": place, "part": part, "time": time, "answer": answer, "number": number, **about, **more}

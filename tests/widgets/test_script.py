@@ -13,20 +13,20 @@ from spine_edu.widgets.script import STATIC, script
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = [
-    "body.js",
-    "builder.js",
-    "column.js",
-    "exam.js",
+    "asking/exam.js",
+    "asking/question.js",
+    "asking/worklist.js",
+    "coding/builder.js",
+    "coding/picker.js",
+    "coding/timeline.js",
     "glossary.js",
-    "nod.js",
-    "picker.js",
-    "profile.js",
     "progress.js",
-    "question.js",
-    "screw.js",
-    "timeline.js",
-    "views.js",
-    "worklist.js",
+    "turning/body.js",
+    "turning/column.js",
+    "turning/nod.js",
+    "turning/profile.js",
+    "turning/screw.js",
+    "turning/views.js",
 ]
 """The files that widgets name; everything else in static/ is imported by one of them."""
 

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from spine_edu.anatomy import Joint
+from spine_edu.coding.entries import FusionEntry
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.icd9.fusion import is_settled, names_of, reasons_on
 from spine_edu.coding.icd9.tables import FIRST_DAY, LAST_DAY, is_valid, validity
@@ -61,26 +62,18 @@ def _codes(points: OpenPoints) -> tuple[Reasons, Reasons, dict[str, str]]:
     contested: dict[str, str] = {}
     undecided = {place for place, asked in points.contradictions.items() if any(query.missing == "objective" for query in asked)}
     for entry in points.given:
-        if entry.materials and not (undecided and entry.place in undecided) and is_settled(entry):
-            if entry.materials & INTERBODY and entry.joint.is_vertebral:
-                found.setdefault("84.51", set()).add("an interbody device was placed; it is coded beside the fusion, once")
-            if "rhBMP" in entry.materials:
-                found.setdefault("84.52", set()).add("recombinant bone morphogenetic protein was placed")
-            if "local autograft" in entry.materials:
+        if not (undecided and entry.place in undecided) and is_settled(entry):
+            for code, because in _codes_laid_in(entry):
+                found.setdefault(code, set()).add(because)
+            if "local autograft" in (entry.materials or ()):
                 contested["77.79"] = _OF_THE_SAME_WOUND
     freed: set[Joint] = set()  # at the joint whose disc was taken out
     discs = _discs_removed(operation) if any(act.kind == "discectomy" for act in operation.procedures) else frozenset()
     broken = {bone for act in operation.procedures if act.kind == "fracture reduction" for bone in act.bones}
     for procedure in operation.procedures:
-        if (
-            points.contradictory and procedure in points.contradictory and procedure.kind != "discectomy"
-        ):  # one code for part of a disc and all of it
-            continue
-        if procedure.kind == "discectomy" and procedure.joint not in discs:
+        if _is_passed_over(procedure, points, discs):
             continue
         if procedure.kind == "instrumentation":
-            if holds_a_fusion(procedure, operation) or procedure.of == "rod connectors":
-                continue
             if broken.intersection(procedure.bones):
                 contested["78.59"] = _HOLDS_A_FRACTURE
             else:
@@ -98,6 +91,26 @@ def _codes(points: OpenPoints) -> tuple[Reasons, Reasons, dict[str, str]]:
     if freed:
         contested["03.09"] = _FREED_AT_THE_DISC.format(names_of(sorted(freed)))
     return found, by_policy, contested
+
+
+def _is_passed_over(procedure: Procedure, points: OpenPoints, discs: frozenset[Joint]) -> bool:
+    """Whether an entry has no code of its own: it says the contrary of another, its disc has its code, or it holds a fusion."""
+    if procedure.kind == "discectomy":  # one code for part of a disc and all of it
+        return procedure.joint not in discs
+    if points.contradictory and procedure in points.contradictory:
+        return True
+    return procedure.kind == "instrumentation" and (
+        holds_a_fusion(procedure, points.operation) or procedure.of == "rod connectors"
+    )
+
+
+def _codes_laid_in(entry: FusionEntry) -> Iterator[tuple[str, str]]:
+    """Yield the codes of what was laid in for a fusion, each with its reason."""
+    materials = entry.materials or frozenset()
+    if materials & INTERBODY and entry.joint.is_vertebral:
+        yield "84.51", "an interbody device was placed; it is coded beside the fusion, once"
+    if "rhBMP" in materials:
+        yield "84.52", "recombinant bone morphogenetic protein was placed"
 
 
 def holds_a_fusion(procedure: Procedure, operation: Operation) -> bool:

@@ -10,10 +10,11 @@ import functools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from spine_edu.anatomy import Joint, vertebrae_in
+from spine_edu.anatomy import Joint
 from spine_edu.coding.entries import FusionEntry, Place
 from spine_edu.coding.findings import Assignment, Query, Reason
 from spine_edu.coding.icd9.tables import FIRST_DAY, LAST_DAY
+from spine_edu.coding.icd9.vertebrae_counted import count_code
 from spine_edu.coding.open_points import OpenPoints, Point, left_open
 from spine_edu.coding.rules import rules
 from spine_edu.operation import Operation
@@ -92,7 +93,7 @@ def fusion_codes(points: OpenPoints) -> tuple[list[Assignment], list[Query]]:
         for code, members in groups.items()
     ]
     if codes:
-        count, count_query = _count_code(tuple(sorted(fused)), tuple(sorted(doubtful)), day)
+        count, count_query = count_code(tuple(sorted(fused)), tuple(sorted(doubtful)), day)
         codes += count
         queries += count_query
     return codes, sorted(set(queries), key=_about)
@@ -281,28 +282,3 @@ def _place_reasons(code: str, members: tuple[Member, ...]) -> dict[str, list[str
 def names_of(joints: Iterable[Joint]) -> str:
     """Return joints as a sentence lists them."""
     return listed(joint.name for joint in joints)
-
-
-def _count_code(fused: tuple[Joint, ...], doubtful: tuple[Joint, ...], day: str) -> tuple[list[Assignment], list[Query]]:
-    """Return one of 81.62-81.64, or a query where joints that may or may not be fused could change it."""
-    if day < "2003-10-01":
-        return [], []
-    least = vertebrae_in(fused)
-    code = _count(len(least))
-    if doubtful and code != _count(len(vertebrae_in(fused + doubtful))):
-        ask = "How many vertebrae were fused in all? The open questions decide between two codes."
-        return [], [Query("all joints", "count", ask, "icd9-count-vertebrae")]
-    return ([_count_assignment(code, least, fused)] if code else []), []
-
-
-def _count(vertebrae: int) -> str:
-    return "" if vertebrae < 2 else "81.62" if vertebrae <= 3 else "81.63" if vertebrae <= 8 else "81.64"
-
-
-@functools.lru_cache(maxsize=2048)
-def _count_assignment(code: str, vertebrae: tuple[str, ...], joints: tuple[Joint, ...]) -> Assignment:
-    because = (
-        f"{len(vertebrae)} vertebrae were fused in all ({listed(vertebrae)}), first fusions and refusions together; "
-        "vertebrae are counted, not joints, and only one count code is reported"
-    )
-    return Assignment(code, "ICD-9-CM", "count", (Reason(0, "icd9-count-vertebrae", because),), joints)

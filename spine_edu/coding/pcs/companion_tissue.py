@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spine_edu.anatomy import Joint, by_region, region_of, regions_in
-from spine_edu.coding.pcs.found import VERTEBRA, Found, approach_value, disc_value
+from spine_edu.coding.pcs.found import PELVIS, VERTEBRA, Found, approach_value, disc_value
 from spine_edu.operation import Procedure
 from spine_edu.text.lists import listed
 from spine_edu.vocabulary import ROOTS
@@ -63,14 +63,8 @@ def decompression(procedure: Procedure, found: Found) -> None:
     region = procedure.region or (_region_at(procedure.joint, procedure.of) if procedure.joint else None)
     what = procedure.of
     about = f"decompression of {what}" if what else "decompression"
-    if procedure.region and procedure.joint and procedure.region not in _regions_of(procedure.joint):
-        found.ask(
-            about, "region", f"The note names {procedure.joint} and the {procedure.region} region. Where were the nerves freed?"
-        )
-        return
-    misplaced = _MISPLACED.get((what, region)) if procedure.own_objective is not False else None
-    if misplaced:
-        found.ask(about, "region", f"{misplaced} Which nerves were freed, and in which region?", "anatomy-cord")
+    if impossible := _not_there(procedure, region):
+        found.ask(about, "region", *impossible)
         return
     if what is None:
         found.ask(about, "body part", "What was freed: nerve roots, or the spinal cord or dural sac?")
@@ -91,17 +85,23 @@ def decompression(procedure: Procedure, found: Found) -> None:
         )
     elif not procedure.own_objective:
         found.reject(about, "B3.1b", f"bone was removed only to reach the site, which is part of {found.whole}")
-    elif what and region:
-        approach = approach_value(procedure, found, about)
-        if approach:
-            code = (_ROOT if what in ROOTS else _CORD)[region]
-            one_of_two = procedure.joint and what in ROOTS[1:]
-            where = f"at {procedure.joint}, a {region} nerve," if one_of_two else f"in the {region} spine"
-            found.code(
-                f"{code}{approach}ZZ",
-                "decompression-objective",
-                f"freeing the {what} {where} was an aim of its own, so Release is coded, once for the region",
-            )
+    elif what and region and (approach := approach_value(procedure, found, about)):
+        one_of_two = procedure.joint and what in ROOTS[1:]
+        where = f"at {procedure.joint}, a {region} nerve," if one_of_two else f"in the {region} spine"
+        found.code(
+            f"{(_ROOT if what in ROOTS else _CORD)[region]}{approach}ZZ",
+            "decompression-objective",
+            f"freeing the {what} {where} was an aim of its own, so Release is coded, once for the region",
+        )
+
+
+def _not_there(procedure: Procedure, region: str | None) -> tuple[str, ...]:
+    """Return what to ask, by which rule, where joint and region exclude each other, or what was freed does not reach there."""
+    joint = procedure.joint
+    if joint and procedure.region and procedure.region not in _regions_of(joint):
+        return (f"The note names {joint} and the {procedure.region} region. Where were the nerves freed?",)
+    misplaced = _MISPLACED.get((procedure.of, region)) if procedure.own_objective is not False else None
+    return (f"{misplaced} Which nerves were freed, and in which region?", "anatomy-cord") if misplaced else ()
 
 
 def freed_twice(codes: Iterable[str]) -> dict[str, str]:
@@ -196,42 +196,48 @@ def harvest(procedure: Procedure, found: Found) -> None:
             f"bone saved from the same wound is part of {found.whole}; only another site is coded",
         )
     elif source.endswith("marrow"):
-        approach = approach_value(procedure, found, f"aspiration of {source}")
-        if approach == "4":
-            found.ask(
-                f"aspiration of {source}",
-                "approach",
-                "Marrow is drawn by open approach or through a needle. Which was it?",
-                "optional",
-            )
-        elif approach:
-            found.code(
-                f"07D{'R' if source.startswith('iliac') else 'S'}{approach}ZZ",
-                "optional",
-                "marrow aspirated for the graft is reported where the hospital's policy asks for it",
-                kind="optional",
-            )
+        _marrow(procedure, source, found)
     elif source == "rib":
-        approach = approach_value(procedure, found, "rib harvest")
-        if procedure.count is None:
-            found.ask("rib harvest", "count", "From how many ribs was bone taken: one or two, or three and more?")
-        elif approach:
-            found.code(
-                f"0PB{'2' if procedure.count >= 3 else '1'}{approach}ZZ",
-                "B3.9",
-                "the graft was taken from another site, so its Excision is coded too",
-            )
+        _rib(procedure, found)
     elif procedure.side is None:
         found.ask("iliac crest harvest", "side", "From which side was the iliac crest bone taken?")
     else:
         approach = approach_value(procedure, found, "iliac crest harvest")
-        for side, value in (("right", "2"), ("left", "3")):
+        for side, value in PELVIS.items():
             if approach and procedure.side in (side, "both"):
                 found.code(
                     f"0QB{value}{approach}ZZ",
                     "B3.9",
                     f"bone for the graft was taken from the {side} iliac crest, another site, so its Excision is coded too",
                 )
+
+
+def _marrow(procedure: Procedure, source: str, found: Found) -> None:
+    """Code marrow drawn for the graft, which is optional."""
+    about = f"aspiration of {source}"
+    approach = approach_value(procedure, found, about)
+    if approach == "4":
+        found.ask(about, "approach", "Marrow is drawn by open approach or through a needle. Which was it?", "optional")
+    elif approach:
+        found.code(
+            f"07D{'R' if source.startswith('iliac') else 'S'}{approach}ZZ",
+            "optional",
+            "marrow aspirated for the graft is reported where the hospital's policy asks for it",
+            kind="optional",
+        )
+
+
+def _rib(procedure: Procedure, found: Found) -> None:
+    """Code bone taken from ribs, by how many they were."""
+    approach = approach_value(procedure, found, "rib harvest")
+    if procedure.count is None:
+        found.ask("rib harvest", "count", "From how many ribs was bone taken: one or two, or three and more?")
+    elif approach:
+        found.code(
+            f"0PB{'2' if procedure.count >= 3 else '1'}{approach}ZZ",
+            "B3.9",
+            "the graft was taken from another site, so its Excision is coded too",
+        )
 
 
 def dural_repair(procedure: Procedure, found: Found) -> None:

@@ -10,8 +10,10 @@ from spine_edu.anatomy import Joint, position
 from spine_edu.coding.findings import Assignment, Query, Reason
 from spine_edu.coding.open_points import OpenPoints
 from spine_edu.coding.pcs.companion_bone import augmentation, osteotomy
-from spine_edu.coding.pcs.companion_devices import disc_replacement, instrumentation, removal, revision, stabilization
+from spine_edu.coding.pcs.companion_devices import removal, revision
+from spine_edu.coding.pcs.companion_fixation import instrumentation
 from spine_edu.coding.pcs.companion_look import LOOKED, ONLY_LOOKED, exploration, operated_at, operated_elsewhere
+from spine_edu.coding.pcs.companion_motion import disc_replacement, stabilization
 from spine_edu.coding.pcs.companion_tissue import (
     corpectomy,
     decompression,
@@ -68,21 +70,28 @@ def companion_codes(points: OpenPoints, unsettled: frozenset[Joint]) -> Found:
         found.rejections += part.rejections
     if grown:
         found.code(f"3E0U{'0' if 'open' in grown else '3'}GB", "optional", _BMP, kind="optional")
-    found.codes = _once_each(found.codes)
-    if both := freed_twice(code.code for code in found.codes):
-        found.codes = [
-            replace(code, reasons=(*code.reasons, Reason(0, "B3.2a", both[code.code]))) if code.code in both else code
-            for code in found.codes
-        ]
-    for code in [code for code in found.codes if not is_valid(code.code, operation.discharged)]:
-        found.codes.remove(code)
-        found.ask(
-            code.code,
-            "valid code",
-            f"{code.code} is not valid on {operation.discharged} in our tables. Which code does your coding advice give?",
-            "validity",
-        )
+    found.codes = _with_both_freed(_once_each(found.codes))
+    _ask_for_valid(found, operation.discharged)
     return found
+
+
+def _with_both_freed(codes: list[Assignment]) -> list[Assignment]:
+    """Add to cord and roots of one region, where both were freed, why both codes stand."""
+    both = freed_twice(code.code for code in codes)
+    if not both:
+        return codes
+    return [
+        replace(code, reasons=(*code.reasons, Reason(0, "B3.2a", both[code.code]))) if code.code in both else code
+        for code in codes
+    ]
+
+
+def _ask_for_valid(found: Found, day: str) -> None:
+    """Take out the codes that are not valid on a day, and ask about them instead."""
+    for code in [code for code in found.codes if not is_valid(code.code, day)]:
+        found.codes.remove(code)
+        ask = f"{code.code} is not valid on {day} in our tables. Which code does your coding advice give?"
+        found.ask(code.code, "valid code", ask, "validity")
 
 
 def asked_about(procedure: Procedure) -> tuple[Query, ...]:

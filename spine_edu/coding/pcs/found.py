@@ -14,6 +14,7 @@ VERTEBRA_NAME = {
     "lumbar": "Lumbar Vertebra",
     "sacral": "Sacrum",
 }
+PELVIS = {"right": "2", "left": "3"}
 _DISC = {"cervical": "R{}3", "C7-T1": "R{}5", "thoracic": "R{}9", "T12-L1": "R{}B", "lumbar": "S{}2", "L5-S1": "S{}4"}
 
 
@@ -84,3 +85,11 @@ def joint_table(operation: str, joint: Joint) -> str:
 def disc_value(joint: Joint, operation: str) -> str:
     """Return the first four characters for a disc under a root operation (B Excision, T Resection, R Replacement)."""
     return "0" + _DISC[joint.name if joint.name in _DISC else joint.region].format(operation)
+
+
+def sides_of(procedure: Procedure, found: Found, about: str, done: str) -> list[tuple[str, str]]:
+    """Return the sides of the pelvis with their body part values; ask where the note names none."""
+    if procedure.side is None:
+        found.ask(about, "side", f"On which side were the iliac screws {done}?")
+        return []
+    return [(side, value) for side, value in PELVIS.items() if procedure.side in (side, "both")]

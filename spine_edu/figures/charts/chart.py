@@ -13,6 +13,7 @@ from spine_edu.figures.charts.marks import ChartData, Mark
 from spine_edu.figures.charts.plotly_chart import PLOTLY, plotly_chart, plotly_dark_css
 from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.drawing.picture import CAPTION, in_words
+from spine_edu.text.cited import citing
 from spine_edu.text.markup import Markup, element
 
 __all__ = ["Chart", "Mark", "rows_chart", "scatter_chart", "years_chart"]
@@ -33,7 +34,7 @@ class Chart(ChartData):
         from IPython.display import display
 
         display(self._repr_mimebundle_(), raw=True)
-        display({"text/html": self.words_html(), "text/plain": self.words}, raw=True)
+        display({"text/html": self.words_html(), "text/plain": self.words}, metadata=citing(self.words), raw=True)
 
     def _ipython_display_(self) -> None:
         self.show()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from spine_edu.figures.drawing.outlines import Ring
-from spine_edu.figures.drawing.rings import simplify
+from spine_edu.figures.drawing.rings import Ring, simplify
 from spine_edu.figures.drawing.svg import Point
 
 Mask = NDArray[np.bool_]

@@ -9,17 +9,27 @@ from __future__ import annotations
 
 import functools
 import json
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from spine_edu import data
 from spine_edu.anatomy import VERTEBRAE
+from spine_edu.figures.drawing.rings import (
+    Ring,
+    between,
+    bridge,
+    disc_between,
+    edge_at,
+    firm,
+    level_at,
+    middle_of,
+    ribbon,
+    slice_at,
+)
 from spine_edu.figures.drawing.svg import Point
 
-Ring = tuple[Point, ...]
 ORDER: tuple[str, ...] = ("O", *VERTEBRAE, "coccyx")
 VIEWS = ("side", "back")
 
@@ -93,11 +103,11 @@ def pelvis_from_behind() -> OutlineView:
     behind = back_view()
     sacrum = behind.bones["S1"]
     ilia = {name: Bone((ring,), middle_of(ring)) for name, ring in behind.ghosts.items()}
-    edge = functools.partial(_edge, sacrum.rings[0])
+    edge = functools.partial(edge_at, sacrum.rings[0])
     joints = {}
     for name, side in (("SI-right", 1), ("SI-left", -1)):
-        upper, lower = ([(side * edge(share), _level(sacrum.rings[0], share)) for share in shares] for shares in _AURICULAR)
-        joints[name] = Gap((_ribbon(lower, 7.4),), (_ribbon(upper, 7.4),), upper[-1])
+        upper, lower = ([(side * edge(share), level_at(sacrum.rings[0], share)) for share in shares] for shares in _AURICULAR)
+        joints[name] = Gap((ribbon(lower, 7.4),), (ribbon(upper, 7.4),), upper[-1])
     return OutlineView({"sacrum": sacrum, **ilia}, joints, {})
 
 
@@ -166,7 +176,7 @@ class _Flat:
         for upper, lower in pairwise(VERTEBRAE[1:]):
             above = self.ends(upper, self.marks[upper].lower_endplate)
             below = self.ends(lower, self.marks[lower].upper_endplate)
-            ring = _disc(above, below, 1.3 if self.view == "lateral" else 0.8)
+            ring = disc_between(above, below, 1.3 if self.view == "lateral" else 0.8)
             far = above[1], below[1]
             anchor = ((far[0][0] + far[1][0]) / 2 + 1.5, (far[0][1] + far[1][1]) / 2)
             joints[f"{upper}-{lower}"] = Gap((ring,), self.strips(upper, lower), anchor)
@@ -190,7 +200,7 @@ class _Flat:
             centre = self.at(upper, self.marks[upper].lower_facets[side].centre)
             above, below = self.bed(upper, side), self.bed(lower, side)
             start, end = between(centre, above, 0.62), between(centre, below, 0.62)
-            made.append(_bridge(start, end, width))
+            made.append(bridge(start, end, width))
         return tuple(made)
 
     def bed(self, bone: str, side: Any) -> Point:
@@ -212,9 +222,9 @@ class _Flat:
                 half = (facet.height if self.view == "lateral" else facet.width) / 2
                 across = facet.up if self.view == "lateral" else _across(facet)
                 ends = (self.at(lower, facet.centre - across * half), self.at(lower, facet.centre + across * half))
-                front.append(_bridge(*ends, 3.6))
+                front.append(bridge(*ends, 3.6))
             above, below = self.rim(upper), self.rim(lower)
-            back = _bridge(between(above, below, 0.12), between(below, above, 0.12), 6.4)
+            back = bridge(between(above, below, 0.12), between(below, above, 0.12), 6.4)
             spot = max((point for ring in front for point in ring), key=lambda point: point[0])
             joints[f"{upper}-{lower}"] = Gap(tuple(front), (back,), (spot[0] + 1, spot[1]))
         return joints
@@ -230,8 +240,8 @@ class _Flat:
         tip = max((point for ring in self.rings("S1") for point in ring), key=lambda point: point[1])
         ring = self.rings("coccyx")[0]
         top, bottom = min(ring, key=lambda p: p[1]), max(ring, key=lambda p: p[1])
-        middle = _slice(ring, top[1] + (bottom[1] - top[1]) * 0.42)
-        start = _slice(ring, top[1] + (bottom[1] - top[1]) * 0.06)
+        middle = slice_at(ring, top[1] + (bottom[1] - top[1]) * 0.42)
+        start = slice_at(ring, top[1] + (bottom[1] - top[1]) * 0.06)
         first = ((start[0] + start[1]) / 2, (tip[1] + top[1]) / 2)
         return {
             "sacrococcygeal": self.pair(first, max(start[1] - start[0], 7) / 2 + 1, 3),
@@ -245,7 +255,7 @@ class _Flat:
         (x, y), gap = centre, 0.4
         ahead = ((x + gap, y - tall / 2), (x + half, y - tall / 2), (x + half, y + tall / 2), (x + gap, y + tall / 2))
         back = ((x - half, y - tall / 2), (x - gap, y - tall / 2), (x - gap, y + tall / 2), (x - half, y + tall / 2))
-        return Gap((_firm(ahead),), (_firm(back),), (x + half + 1, y))
+        return Gap((firm(ahead),), (firm(back),), (x + half + 1, y))
 
 
 @functools.cache
@@ -257,93 +267,3 @@ def _across(facet: Any) -> Any:
     """The direction across a facet: at right angles to its normal and to its long axis."""
     (a, b, c), (d, e, f) = facet.normal, facet.up
     return facet.up * 0 + (b * f - c * e, c * d - a * f, a * e - b * d)
-
-
-def between(start: Point, end: Point, share: float) -> Point:
-    """Return the point that lies a share of the way from start to end."""
-    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
-
-
-def middle_of(ring: Sequence[Point]) -> Point:
-    """Return the middle of the box around a ring."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-
-
-def _level(ring: Ring, share: float) -> float:
-    ys = [y for _, y in ring]
-    return min(ys) + (max(ys) - min(ys)) * share
-
-
-def _slice(ring: Ring, y: float) -> tuple[float, float]:
-    """The leftmost and rightmost x of a ring at one height."""
-    found = [
-        a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) for a, b in pairwise((*ring, ring[0])) if (a[1] - y) * (b[1] - y) < 0
-    ]
-    return min(found), max(found)
-
-
-def _edge(ring: Ring, share: float) -> float:
-    """How far a ring reaches to the side at a share of its height."""
-    return _slice(ring, _level(ring, share) + 0.01)[1]
-
-
-def _ribbon(path: Sequence[Point], width: float) -> Ring:
-    """A band of one width along a path."""
-    left = [(x - width / 2, y) for x, y in path]
-    right = [(x + width / 2, y) for x, y in path]
-    return (left[0], *left, left[-1], right[-1], *right[::-1], right[0])
-
-
-def _firm(ring: Sequence[Point]) -> Ring:
-    """A ring whose corners stay corners when it is drawn softly: each is given twice."""
-    return tuple(corner for corner in ring for _ in range(2))
-
-
-def _bridge(above: Point, beneath: Point, width: float) -> Ring:
-    """A strip with round ends from one point to another."""
-    dx, dy = beneath[0] - above[0], beneath[1] - above[1]
-    length = math.hypot(dx, dy)
-    along, across = (dx / length, dy / length), (-dy / length, dx / length)
-    half = width / 2
-    round_ = min(half, 1.6)
-
-    def at(a: float, b: float) -> Point:
-        return (above[0] + a * along[0] + b * across[0], above[1] + a * along[1] + b * across[1])
-
-    return (
-        *(at(0, -half), at(-round_, -half + 1), at(-round_, half - 1), at(0, half), at(length / 2, half * 0.92)),
-        *(
-            at(length, half),
-            at(length + round_, half - 1),
-            at(length + round_, -half + 1),
-            at(length, -half),
-            at(length / 2, -half * 0.92),
-        ),
-    )
-
-
-def _disc(above: tuple[Point, Point], below: tuple[Point, Point], bulge: float) -> Ring:
-    """A disc between two end-plates, each given by its two ends; it bulges a little at the second end."""
-    (a, b), (c, d) = above, below
-    inset = 0.04
-    front = between(b, d, 0.5)
-    back = between(a, c, 0.5)
-    length = math.hypot(b[0] - a[0], b[1] - a[1])
-    out = ((b[0] - a[0]) / length * bulge, (b[1] - a[1]) / length * bulge)
-    return (
-        *(
-            between(a, b, inset),
-            between(a, b, inset * 2),
-            between(b, a, inset * 2),
-            between(b, a, inset / 2),
-        ),
-        (front[0] + out[0], front[1] + out[1]),
-        *(
-            between(d, c, inset / 2),
-            between(d, c, inset * 2),
-            between(c, d, inset * 2),
-            between(c, d, inset),
-        ),
-        (back[0] - out[0] * 0.3, back[1] - out[1] * 0.3),
-    )

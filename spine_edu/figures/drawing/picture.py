@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from spine_edu.figures.drawing.frame import Drawing
-from spine_edu.text.markup import NOTHING, Address, Markup, Piece, element
+from spine_edu.text.cited import citing
+from spine_edu.text.markup import NOTHING, Address, Markup, Piece, element, join
 
 CAPTION = "max-width:62ch;line-height:1.5;margin-top:.5em"
 """How the words under a figure are set."""
@@ -64,12 +65,16 @@ class Picture:
 
         display(self)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/html": self.as_html(), "text/plain": self.words}
+    @property
+    def said(self) -> str:
+        """What its HTML says of it, folded."""
+        return self.words if self.caption is None else self.caption
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
+        return {"text/html": self.as_html(), "text/plain": self.words}, citing(self.said)
 
     def _figure(self, drawing: Markup) -> Markup:
-        words = self.words if self.caption is None else self.caption
-        said = element("figcaption", in_words(words), style=CAPTION) if words else None
+        said = element("figcaption", in_words(self.said), style=CAPTION) if self.said else None
         return element("figure", drawing, self.below, said, class_="se-figure", style="margin:.5em 0")
 
 
@@ -79,8 +84,12 @@ def in_words(words: str, *more: Piece) -> Markup:
     >>> in_words("L4-L5: fused.")
     '<details><summary style="min-height:24px">In words</summary>L4-L5: fused.</details>'
     """
-    summary = element("summary", "In words", style="min-height:24px")  # a finger has to hit it
-    return element("details", summary, words, *more)
+    return element("details", behind_fold(words), *more)
+
+
+def behind_fold(words: Piece) -> Markup:
+    """Return what a figure says as it stands in its HTML, behind the line that unfolds it."""
+    return element("summary", "In words", style="min-height:24px") + join([words])  # a finger has to hit the line
 
 
 def _address(svg: str) -> Address:

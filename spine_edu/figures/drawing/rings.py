@@ -1,13 +1,15 @@
-"""Closed outlines as lists of points: cut at a line, drawn with fewer points, measured."""
+"""Closed outlines as lists of points: made along a path, cut at a line, drawn with fewer points, measured."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
-from spine_edu.figures.drawing.outlines import Ring
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.steady import steady
+
+Ring = tuple[Point, ...]
 
 
 def clip(ring: Ring, axis: int, limit: float, sign: int) -> Ring:
@@ -64,3 +66,94 @@ def _line(points: Sequence[Point], tolerance: float) -> list[Point]:
     if off[worst - 1] <= tolerance:
         return [points[0], points[-1]]
     return _line(points[: worst + 1], tolerance)[:-1] + _line(points[worst:], tolerance)
+
+
+def between(start: Point, end: Point, share: float) -> Point:
+    """Return the point that lies a share of the way from start to end."""
+    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+
+
+def middle_of(ring: Sequence[Point]) -> Point:
+    """Return the middle of the box around a ring."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+
+
+def level_at(ring: Ring, share: float) -> float:
+    """Return the y that lies a share of the height of a ring down."""
+    ys = [y for _, y in ring]
+    return min(ys) + (max(ys) - min(ys)) * share
+
+
+def slice_at(ring: Ring, y: float) -> tuple[float, float]:
+    """The leftmost and rightmost x of a ring at one height."""
+    found = [
+        a[0] + (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) for a, b in pairwise((*ring, ring[0])) if (a[1] - y) * (b[1] - y) < 0
+    ]
+    return min(found), max(found)
+
+
+def edge_at(ring: Ring, share: float) -> float:
+    """How far a ring reaches to the side at a share of its height."""
+    return slice_at(ring, level_at(ring, share) + 0.01)[1]
+
+
+def ribbon(path: Sequence[Point], width: float) -> Ring:
+    """A band of one width along a path."""
+    left = [(x - width / 2, y) for x, y in path]
+    right = [(x + width / 2, y) for x, y in path]
+    return (left[0], *left, left[-1], right[-1], *right[::-1], right[0])
+
+
+def firm(ring: Sequence[Point]) -> Ring:
+    """A ring whose corners stay corners when it is drawn softly: each is given twice."""
+    return tuple(corner for corner in ring for _ in range(2))
+
+
+def bridge(above: Point, beneath: Point, width: float) -> Ring:
+    """A strip with round ends from one point to another."""
+    dx, dy = beneath[0] - above[0], beneath[1] - above[1]
+    length = math.hypot(dx, dy)
+    along, across = (dx / length, dy / length), (-dy / length, dx / length)
+    half = width / 2
+    round_ = min(half, 1.6)
+
+    def at(a: float, b: float) -> Point:
+        return (above[0] + a * along[0] + b * across[0], above[1] + a * along[1] + b * across[1])
+
+    return (
+        *(at(0, -half), at(-round_, -half + 1), at(-round_, half - 1), at(0, half), at(length / 2, half * 0.92)),
+        *(
+            at(length, half),
+            at(length + round_, half - 1),
+            at(length + round_, -half + 1),
+            at(length, -half),
+            at(length / 2, -half * 0.92),
+        ),
+    )
+
+
+def disc_between(above: tuple[Point, Point], below: tuple[Point, Point], bulge: float) -> Ring:
+    """A disc between two end-plates, each given by its two ends; it bulges a little at the second end."""
+    (a, b), (c, d) = above, below
+    inset = 0.04
+    front = between(b, d, 0.5)
+    back = between(a, c, 0.5)
+    length = math.hypot(b[0] - a[0], b[1] - a[1])
+    out = ((b[0] - a[0]) / length * bulge, (b[1] - a[1]) / length * bulge)
+    return (
+        *(
+            between(a, b, inset),
+            between(a, b, inset * 2),
+            between(b, a, inset * 2),
+            between(b, a, inset / 2),
+        ),
+        (front[0] + out[0], front[1] + out[1]),
+        *(
+            between(d, c, inset / 2),
+            between(d, c, inset * 2),
+            between(c, d, inset * 2),
+            between(c, d, inset),
+        ),
+        (back[0] - out[0] * 0.3, back[1] - out[1] * 0.3),
+    )

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from spine_edu.anatomy import Joint, joint_named
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.frame import Drawing, card
-from spine_edu.figures.drawing.outlines import Gap, Ring, pelvis_from_behind
+from spine_edu.figures.drawing.outlines import Gap, pelvis_from_behind
+from spine_edu.figures.drawing.rings import Ring
 from spine_edu.figures.drawing.svg import Point, number
 from spine_edu.figures.levelmap import strokes, style
 from spine_edu.figures.levelmap.given import COLUMNS, NATIVE, columns_in_words

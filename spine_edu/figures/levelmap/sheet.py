@@ -13,8 +13,8 @@ from typing import Any
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.figures.drawing import svg
 from spine_edu.figures.drawing.labels import spread
-from spine_edu.figures.drawing.outlines import ORDER, OutlineView, Ring, view_from
-from spine_edu.figures.drawing.rings import clip, simplify
+from spine_edu.figures.drawing.outlines import ORDER, OutlineView, view_from
+from spine_edu.figures.drawing.rings import Ring, clip, simplify
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.levelmap.given import Told, bones_of
 

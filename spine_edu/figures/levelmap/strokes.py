@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from spine_edu.figures.drawing import svg, theme
-from spine_edu.figures.drawing.outlines import ORDER, Gap, middle_of
-from spine_edu.figures.drawing.rings import narrow_side
+from spine_edu.figures.drawing.outlines import ORDER, Gap
+from spine_edu.figures.drawing.rings import middle_of, narrow_side
 from spine_edu.figures.drawing.svg import Point, number
 from spine_edu.figures.levelmap.given import COLUMNS, NATIVE
 from spine_edu.figures.levelmap.sheet import BADGE, BADGES, DRAWING, Frame, Sheet

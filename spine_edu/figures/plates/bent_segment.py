@@ -16,8 +16,8 @@ import numpy as np
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.masks import regions, ring_around
-from spine_edu.figures.drawing.outlines import Ring
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.rings import Ring
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse

@@ -11,6 +11,7 @@ from typing import Any
 from spine_edu.browser.bundle import joined
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.picture import CAPTION, in_words
+from spine_edu.text.cited import citing
 from spine_edu.text.markup import Markup, element
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -73,7 +74,7 @@ class Picture3D:
         data, _ = self._repr_mimebundle_()
         named = {"image/png": {"alt": self.name}}  # a short name on the picture: the words follow it
         display({**data, "text/plain": self.name}, metadata=named, raw=True)
-        display({"text/html": self.words_html(), "text/plain": self.words}, raw=True)
+        display({"text/html": self.words_html(), "text/plain": self.words}, metadata=citing(self.told), raw=True)
 
     def _ipython_display_(self) -> None:
         self.show()

@@ -126,34 +126,51 @@ def landmarks(bone: str) -> Landmarks:
         return Landmarks(bone, fixation=_iliac(bone))
     if bone == "O":
         return Landmarks(bone, canal=_ring("O", "foramen_magnum"), lower_facets=_facets("O", upper=False), fixation=_occipital())
-    above, below = _facets(bone, upper=True), _facets(bone, upper=False)
     if bone == "C1":
-        tip = np.array([size("C1", "transverse_width") / 2, size("C1", "transverse_back"), size("C1", "transverse_up")])
-        return Landmarks(
-            bone,
-            canal=_ring("C1", "canal"),
-            lateral_masses=_both((above["left"].centre + below["left"].centre) / 2),
-            upper_facets=above,
-            lower_facets=below,
-            transverse_tips=_both(tip),
-            transverse_foramina=_foramina("C1"),
-            spinous_tip=np.array([0, size("C1", "ring_depth") / 2, -1.0]),
-        )
-    back = wall(bone)
-    canal = Canal(np.array([0, back + size(bone, "canal_depth") / 2, 0]), size(bone, "canal_width"), size(bone, "canal_depth"))
-    reach = size(bone, "spinous_reach")
-    if bone == "S1":
-        tip = np.array([0, reach + 6.0, -14.0])
-        return Landmarks(
-            "S1", _endplate("S1", upper=True), None, canal, _both_axes(_pedicle("S1")), {}, above, {}, {}, {}, tip, _sacral()
-        )
+        return _of_atlas()
+    return _of_sacrum() if bone == "S1" else _of_vertebra(bone)
+
+
+def _of_atlas() -> Landmarks:
+    """Return the landmarks of C1, a ring without a body."""
+    above, below = _facets("C1", upper=True), _facets("C1", upper=False)
+    tip = np.array([size("C1", "transverse_width") / 2, size("C1", "transverse_back"), size("C1", "transverse_up")])
+    return Landmarks(
+        "C1",
+        canal=_ring("C1", "canal"),
+        lateral_masses=_both((above["left"].centre + below["left"].centre) / 2),
+        upper_facets=above,
+        lower_facets=below,
+        transverse_tips=_both(tip),
+        transverse_foramina=_foramina("C1"),
+        spinous_tip=np.array([0, size("C1", "ring_depth") / 2, -1.0]),
+    )
+
+
+def _of_sacrum() -> Landmarks:
+    """Return the landmarks of S1, whose crest ends its spinous process."""
+    return Landmarks(
+        "S1",
+        upper_endplate=_endplate("S1", upper=True),
+        canal=_canal("S1"),
+        pedicles=_both_axes(_pedicle("S1")),
+        upper_facets=_facets("S1", upper=True),
+        spinous_tip=np.array([0, size("S1", "spinous_reach") + 6.0, -14.0]),
+        fixation=_sacral(),
+    )
+
+
+def _of_vertebra(bone: str) -> Landmarks:
+    """Return the landmarks of a vertebra with a body, C2 to L5."""
+    above, below = _facets(bone, upper=True), _facets(bone, upper=False)
+    back, reach = wall(bone), size(bone, "spinous_reach")
     drop = math.radians(size(bone, "spinous_drop"))
     side = np.array([size(bone, "transverse_width") / 2, back + size(bone, "transverse_back"), size(bone, "transverse_up")])
     return Landmarks(
         bone,
         upper_endplate=None if bone == "C2" else _endplate(bone, upper=True),
         lower_endplate=_endplate(bone, upper=False),
-        canal=canal,
+        canal=_canal(bone),
         pedicles=_both_axes(_pedicle(bone)),
         lateral_masses=_both((above["left"].centre + below["left"].centre) / 2) if bone[0] == "C" else {},
         upper_facets=above,
@@ -162,6 +179,12 @@ def landmarks(bone: str) -> Landmarks:
         transverse_foramina=_foramina(bone) if bone[0] == "C" else {},
         spinous_tip=np.array([0, back + reach * math.cos(drop), -reach * math.sin(drop)]),
     )
+
+
+def _canal(bone: str) -> Canal:
+    """Return the canal behind the body of a bone."""
+    depth = size(bone, "canal_depth")
+    return Canal(np.array([0, wall(bone) + depth / 2, 0]), size(bone, "canal_width"), depth)
 
 
 def facet_plane(joint: Joint | str) -> Facet:

@@ -17,6 +17,7 @@ from spine_edu.practice.plans.draw import plan_of
 from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.quiz import Verdict, judge
 from spine_edu.quiz.kinds.query import QueryQuestion
+from spine_edu.quiz.skills import skills
 
 _PRESSING = ("Presses for no answer", "Says nothing of money")
 
@@ -57,16 +58,14 @@ def query_about(plan: CasePlan) -> QueryQuestion:
     """Return the question that a query about a note is judged by; where nothing is left out, that of the graft."""
     told: Mapping[str, Any] = data.document("practice/queries.yml")["gaps"][plan.gap or "graft"]
     answers = tuple(map(tuple, told["answers"])) or _levels(plan)
-    note = note_of(plan.number)
+    note, skill = note_of(plan.number), skills()["query"]
     quoted = next((phrase for _, phrase in note.facts("query")), "")
     return QueryQuestion(
         id=f"practice-{plan.number}-query",
-        objective="capstone.query",
+        objective=skill.objective,
+        sources=skill.sources,
         verb="apply",
         stem="The note leaves something out. Ask the surgeon.",
-        sources=("acdis-query",),
-        reviewed_on="2026-11-30",
-        reviewed_against="FY2027",
         note=tuple(" ".join(block.split()) for block in note.text.split("\n\n")),
         gap=tuple(told["gap"]),
         answers=answers,

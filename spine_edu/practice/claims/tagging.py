@@ -13,6 +13,7 @@ from spine_edu.practice.case import PracticeCase, practice_case
 from spine_edu.practice.claims.contract import ClaimTag
 from spine_edu.quiz.kinds.clauses import paragraphs_of
 from spine_edu.quiz.kinds.tag import Phrase, Tag
+from spine_edu.quiz.skills import skills
 
 LABELS: Mapping[str, str] = {
     "status": "whether a joint was fused before",
@@ -45,17 +46,15 @@ def tagging(found: PracticeCase) -> Tag:
 @functools.lru_cache(maxsize=64)
 def _tagging(number: int) -> Tag:
     """Make the question of marks whose words stand once in the note, with the labels that are needed for them."""
-    note = practice_case(number).note
+    note, skill = practice_case(number).note, skills()["note"]
     told = {(label, note.phrase(mark)): None for mark in note.marks for label in _labels_of(one.fact for one in mark.decided)}
     once = [(label, words) for label, words in told if note.text.count(words) == 1]
     bare = Tag(
         id=f"practice-{number}-note",
-        objective="refusion.read-note",
+        objective=skill.objective,
+        sources=skill.sources,
         verb="analyse",
         stem="Which words of this note decide? Give each its label.",
-        sources=("pcs-guidelines",),
-        reviewed_on="2026-11-30",
-        reviewed_against="FY2027",
         paragraphs=paragraphs_of(note.text),
         labels=tuple(LABELS.items()),
         evidence=(),

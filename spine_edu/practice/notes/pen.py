@@ -63,7 +63,6 @@ class Pen:
         """Return the words for what the whole note speaks of: the person, the joints of today and before, sides and sizes."""
         plan, chance, hand = self.plan, self.chance, self.hand
         he = plan.person.he
-        earlier = plan.earlier
         refused = [joint for joint in plan.joints if any(joint in stage.refused for stage in plan.stages)]
         new = [joint for joint in plan.joints if joint not in refused]
         side = chance.pick(("left", "right"))
@@ -91,17 +90,19 @@ class Pen:
         }
         harvest = next((act for act in plan.procedures if act.kind == "harvest"), None)
         slots["side-of-bone"] = (harvest.side or "") if harvest else ""
-        if earlier is not None:
-            solid = [joint for joint in earlier.joints if joint not in earlier.open_joints]
-            slots["old"] = hand.span(earlier.joints)
-            slots["kept"] = hand.list_of(solid)
-            slots["oldbones"] = listed(earlier.bones)
-            slots["oldwhen-bare"] = in_month(plan.discharged, earlier.months)
-            slots["oldname"] = self._words("old", earlier.technique.name, slots=slots)
-        else:
-            slots["oldwhen-bare"] = in_month(plan.discharged, chance.between(30, 160))
-        slots["oldwhen"] = f"in {slots['oldwhen-bare']}"
-        return slots
+        return {**slots, **self._of_the_past(slots)}
+
+    def _of_the_past(self, slots: Mapping[str, str]) -> dict[str, str]:
+        """Return the words for the operation before, and when it was; where there was none, some month long ago."""
+        earlier = self.plan.earlier
+        when = in_month(self.plan.discharged, earlier.months if earlier else self.chance.between(30, 160))
+        told = {"oldwhen-bare": when, "oldwhen": f"in {when}"}
+        if earlier is None:
+            return told
+        solid = [joint for joint in earlier.joints if joint not in earlier.open_joints]
+        kept = {"old": self.hand.span(earlier.joints), "kept": self.hand.list_of(solid), "oldbones": listed(earlier.bones)}
+        named = {**slots, **kept, "oldwhen-bare": when}
+        return {**told, **kept, "oldname": self._words("old", earlier.technique.name, slots=named)}
 
     def _weights(self) -> tuple[int, int]:
         """Return the least and the most that the patient may weigh, in pounds, with the illnesses that the note tells."""

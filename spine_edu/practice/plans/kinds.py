@@ -9,7 +9,7 @@ from spine_edu.anatomy import Joint
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.plans.fusing import earlier_fusion, first_fusion, neighbours, stages_of
 from spine_edu.practice.plans.plan import CasePlan
-from spine_edu.practice.plans.tables import patients, techniques
+from spine_edu.practice.plans.tables import patients, scenarios, techniques
 from spine_edu.practice.plans.unusual import unusual_stage
 
 
@@ -46,7 +46,7 @@ def _touch(joint: Joint, others: tuple[Joint, ...]) -> bool:
 
 def _adjacent(chance: Chance, plan: CasePlan) -> CasePlan:
     """Fuse the neighbour of a fusion that has united."""
-    wanted = frozenset(("acdf", "pcf", "plf", "tlif", "plif"))
+    wanted = scenarios().among["adjacent"].techniques
     while True:
         earlier = earlier_fusion(chance, united=True, names=wanted)
         found = [
@@ -67,8 +67,8 @@ def _adjacent(chance: Chance, plan: CasePlan) -> CasePlan:
 
 def _removal(chance: Chance, plan: CasePlan) -> CasePlan:
     """Take out the hardware of a fusion that has united; nothing is fused."""
-    held = frozenset(("pcf", "plf", "thoracic", "tlif"))
-    earlier = replace(earlier_fusion(chance, united=True, names=held), hardware="painful")
+    earlier = earlier_fusion(chance, united=True, names=scenarios().among["removal"].techniques)
+    earlier = replace(earlier, hardware="painful")
     return replace(
         plan, earlier=earlier, indication=patients().returns["painful hardware"], meant=earlier.joints, meant_by=earlier.technique
     )
@@ -76,21 +76,23 @@ def _removal(chance: Chance, plan: CasePlan) -> CasePlan:
 
 def _exploration(chance: Chance, plan: CasePlan) -> CasePlan:
     """Look for a pseudarthrosis and find none; nothing is fused."""
-    earlier = replace(earlier_fusion(chance, united=True, names=frozenset(("pcf", "plf", "thoracic"))), hardware="firm")
+    earlier = earlier_fusion(chance, united=True, names=scenarios().among["exploration"].techniques)
+    earlier = replace(earlier, hardware="firm")
     cause = patients().returns["pain without a cause"]
     return replace(plan, earlier=earlier, indication=cause, meant=earlier.joints, meant_by=earlier.technique)
 
 
 def _staged(chance: Chance, plan: CasePlan) -> CasePlan:
     """Fuse from the front or the side; what is to come from behind belongs to another stay."""
-    by = frozenset(("alif", "llif"))
-    plan = first_fusion(chance, plan, {"slip": 3, "worn disc": 3, "claudication": 1}, by)
+    few = scenarios().among["staged"]
+    plan = first_fusion(chance, plan, few.indications, few.techniques)
     return replace(plan, stages=plan.stages[:1])
 
 
 def _aborted(chance: Chance, plan: CasePlan) -> CasePlan:
     """Set out to fuse, and stop: after the nerves were freed, or before anything was done."""
-    plan = first_fusion(chance, plan, {"claudication": 3, "slip": 2, "clumsy hands": 3}, frozenset(("plf", "pcf")))
+    few = scenarios().among["aborted"]
+    plan = first_fusion(chance, plan, few.indications, few.techniques)
     return replace(plan, stages=(), given_up=chance.weighed({"after decompression": 3, "before anything": 2}))
 
 

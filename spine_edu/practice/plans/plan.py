@@ -75,7 +75,7 @@ class Earlier:
     @property
     def of(self) -> str:
         """What holds it: a plate in front, screws and rods behind."""
-        return "plate" if self.technique.direction == "anterior" and self.technique.name == "acdf" else "screws and rods"
+        return "plate" if self.technique.way == "front of the neck" else "screws and rods"
 
     @property
     def way_to_hardware(self) -> str:
@@ -86,7 +86,7 @@ class Earlier:
     @property
     def caged(self) -> bool:
         """Whether a cage stands in its disc spaces; in the neck bone was put there."""
-        return self.technique.column == "anterior" and self.technique.name != "acdf"
+        return self.technique.column == "anterior" and self.technique.way != "front of the neck"
 
 
 @dataclass(frozen=True, slots=True)

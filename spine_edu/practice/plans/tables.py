@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from spine_edu import data
@@ -19,7 +19,7 @@ class Method:
 
     `starts` weighs the joint where it begins, `counts` how many joints it takes in from there, at most to `last`; `disc` weighs
     how much of a disc comes out ({} where none does), `again` what a fusion of this kind is revised with, and `beside` tells of
-    every hundred how many are followed by another technique in the same session.
+    every hundred how many are followed by another technique in the same session. All these may be empty.
     """
 
     name: str
@@ -30,12 +30,12 @@ class Method:
     starts: Mapping[Joint, int]
     last: Joint
     counts: Mapping[int, int]
-    approaches: Weights
-    materials: Mapping[frozenset[str], int]
-    fixation: Weights
-    disc: Weights
-    again: Weights
-    beside: Weights
+    approaches: Weights = field(default_factory=dict)
+    materials: Mapping[frozenset[str], int] = field(default_factory=dict)
+    fixation: Weights = field(default_factory=dict)
+    disc: Weights = field(default_factory=dict)
+    again: Weights = field(default_factory=dict)
+    beside: Weights = field(default_factory=dict)
 
     @property
     def joints(self) -> tuple[Joint, ...]:
@@ -179,10 +179,19 @@ def _diagnosis(fields: Mapping[str, Any]) -> Ailment:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Among:
+    """What a kind is drawn among, where it is not everything: names of techniques, and of indications with their weights."""
+
+    techniques: frozenset[str]
+    indications: Weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Scenarios:
-    """What happens how often; `kinds` and `troubles` by difficulty."""
+    """What happens how often; `kinds` and `troubles` by difficulty, `among` by the name of a kind."""
 
     kinds: Mapping[int, Weights]
+    among: Mapping[str, Among]
     troubles: Mapping[int, Weights]
     gaps: Weights
     years: Weights
@@ -200,6 +209,10 @@ def scenarios() -> Scenarios:
     written = data.document("practice/scenarios.yml")
     return Scenarios(
         kinds={int(level): _weights(kinds) for level, kinds in written["kinds"].items()},
+        among={
+            kind: Among(frozenset(few["techniques"]), _weights(few.get("indications", {})))
+            for kind, few in written["among"].items()
+        },
         troubles={int(level): _weights(percents) for level, percents in written["troubles"].items()},
         gaps=_weights(written["gaps"]),
         years=_weights(written["years"]),

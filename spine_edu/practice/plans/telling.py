@@ -34,7 +34,9 @@ def _can_be_left_out(plan: CasePlan, gap: str) -> bool:
     return (
         plan.kind == "first"
         and not more
-        and one.technique.name in ("plf", "pcf")
+        and one.technique.column == "posterior"
+        and one.technique.way in ("back of the neck", "back of the loin")
+        and all(joint.has_disc for joint in one.joints)
         and len({joint.region for joint in one.joints}) == 1
         and not any(joint.is_junction for joint in one.joints)
     )

@@ -105,6 +105,12 @@ def _technique(column: str, direction: str, joints: tuple[Joint, ...]) -> Method
     }  # fmt: skip
     title = f"fusion of the {column} column from {'behind' if direction == 'posterior' else 'the front'}"
     return Method(
-        "unusual", title, column, direction, ways[region, direction == "posterior"],
-        {joints[0]: 1}, joints[-1], {len(joints): 1}, {}, {}, {}, {}, {}, {},
-    )  # fmt: skip
+        name="unusual",
+        title=title,
+        column=column,
+        direction=direction,
+        way=ways[region, direction == "posterior"],
+        starts={joints[0]: 1},
+        last=joints[-1],
+        counts={len(joints): 1},
+    )

@@ -34,13 +34,7 @@ class Choice(Question):
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         options = entry.each("options", cls.read_option)
-        texts = [option.text for option in options]
-        if len(options) < 2 or len(set(texts)) < len(texts):
-            raise entry.fault(
-                "It needs two or more, all different.",
-                "Add options, or change one of two that are alike.",
-                "options",
-            )
+        entry.different("options", [option.text for option in options], 2, "two or more")
         return cls(options=options, **common)
 
     @classmethod

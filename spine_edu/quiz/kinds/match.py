@@ -56,20 +56,9 @@ class Match(Question):
                 "Write two, such as [Technique, Column fused].",
                 "headings",
             )
-        if len(targets) < 2 or len(set(targets)) < len(targets):
-            raise entry.fault(
-                "It needs two or more, all different.",
-                "Add targets, or change one of two that are alike.",
-                "targets",
-            )
+        entry.different("targets", targets, 2, "two or more")
         items = entry.each("items", lambda item: _pair(item, targets))
-        texts = [item.text for item in items]
-        if not 2 <= len(items) <= 10 or len(set(texts)) < len(texts):
-            raise entry.fault(
-                "It needs two to ten, all different.",
-                "Add or drop some, or change one of two that are alike.",
-                "items",
-            )
+        entry.different("items", [item.text for item in items], 2, "two to ten", 10)
         why = entry.text("why", "")
         return cls(headings=(headings[0], headings[1]), targets=targets, items=items, why=why, **common)
 
@@ -148,13 +137,15 @@ def _part(row: MatchRow, target: str) -> Part:
 
 def _pair(entry: Entry, targets: tuple[str, ...]) -> Pair:
     entry.only("text", "match", "why", "near")
-    match, near = entry.one_of("match", targets), []
-    for item in entry.entries("near"):
-        item.only("target", "why", "misconception")
-        near.append(Miss(item.one_of("target", targets), item.text("why"), item.text("misconception")))
+    match, near = entry.one_of("match", targets), entry.each("near", lambda miss: _miss(miss, targets))
     wrong = [miss.target for miss in near]
     if match in wrong or len(set(wrong)) < len(wrong):
         raise entry.fault(
             f"It names each wrong target at most once, and never the right one ({shown(match)}).", "Take one of them out.", "near"
         )
-    return Pair(entry.text("text"), match, entry.text("why"), tuple(near))
+    return Pair(entry.text("text"), match, entry.text("why"), near)
+
+
+def _miss(entry: Entry, targets: tuple[str, ...]) -> Miss:
+    entry.only("target", "why", "misconception")
+    return Miss(entry.one_of("target", targets), entry.text("why"), entry.text("misconception"))

@@ -53,24 +53,16 @@ class Order(Question):
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         """Read items in the right order, the two ends of the row, and pairs that are often turned."""
-        items = []
-        for item in entry.entries("items"):
-            item.only("text", "why")
-            items.append(Step(item.text("text"), item.text("why")))
+        items = entry.each("items", _step)
         texts = [item.text for item in items]
-        if not 3 <= len(items) <= 8 or len(set(texts)) < len(texts):
-            raise entry.fault(
-                "It needs three to eight, all different, in the right order.",
-                "Add or drop some, or change one of two that are alike.",
-                "items",
-            )
+        entry.different("items", texts, 3, "three to eight", 8)
         ends = entry.texts("ends") or ("first", "last")
         if len(ends) != 2:
             raise entry.fault(
                 "It names the first and the last place, no more and no less.", "Write two, such as [cranial, caudal].", "ends"
             )
         near = entry.each("near", lambda item: _turned(item, texts))
-        return cls(ends=(ends[0], ends[1]), items=tuple(items), why=entry.text("why"), near=near, **common)
+        return cls(ends=(ends[0], ends[1]), items=items, why=entry.text("why"), near=near, **common)
 
     @property
     def form(self) -> str:
@@ -169,6 +161,11 @@ def longest_rise(answer: list[int]) -> set[int]:
         if len(rise) > len(found):
             found = rise
     return set(found) if len(found) > 1 else set()
+
+
+def _step(entry: Entry) -> Step:
+    entry.only("text", "why")
+    return Step(entry.text("text"), entry.text("why"))
 
 
 def _turned(entry: Entry, texts: list[str]) -> Turned:

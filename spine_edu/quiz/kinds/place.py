@@ -55,10 +55,6 @@ class Place(Question):
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
         """Read a place on a drawn map: its states and hardware, the right joints or columns, and near ones."""
-        near = []
-        for item in entry.entries("near"):
-            item.only("at", "why", "misconception")
-            near.append(NearPlace(item.text("at"), item.text("why"), item.text("misconception")))
         question = cls(
             map=entry.text("map"),
             states=_states(entry),
@@ -66,7 +62,7 @@ class Place(Question):
             pick=entry.one_of("pick", ("joint", "column"), "joint"),
             answer=entry.texts("answer"),
             why=entry.text("why"),
-            near=tuple(near),
+            near=entry.each("near", _near),
             otherwise=entry.text("otherwise", ""),
             **common,
         )
@@ -191,6 +187,11 @@ def label_of(spot: str) -> str:
     """
     joint, _, column = spot.partition(" ")
     return f"{joint}, {column} column" if column else joint
+
+
+def _near(entry: Entry) -> NearPlace:
+    entry.only("at", "why", "misconception")
+    return NearPlace(entry.text("at"), entry.text("why"), entry.text("misconception"))
 
 
 def _states(entry: Entry) -> tuple[tuple[str, str, str], ...]:

@@ -1,14 +1,14 @@
 // The page of a phone: the question on screen, answered by the card that a lesson has too, but without its key.
 import { find, h } from "../../browser/elements.js";
-import { cardOf } from "../../widgets/static/card.js";
-import { UNTOUCHED } from "../../widgets/static/round.js";
+import { cardOf } from "../../widgets/static/asking/card.js";
+import { UNTOUCHED } from "../../widgets/static/asking/round.js";
 import { follow, tellIn } from "./line.js";
-import "../../widgets/static/kinds/choice.js";
-import "../../widgets/static/kinds/code.js";
-import "../../widgets/static/kinds/match.js";
-import "../../widgets/static/kinds/number.js";
-import "../../widgets/static/kinds/place.js";
-import "../../widgets/static/kinds/tag.js";
+import "../../widgets/static/asking/kinds/choice.js";
+import "../../widgets/static/asking/kinds/code.js";
+import "../../widgets/static/asking/kinds/match.js";
+import "../../widgets/static/asking/kinds/number.js";
+import "../../widgets/static/asking/kinds/place.js";
+import "../../widgets/static/asking/kinds/tag.js";
 
 /**
  * @import { AskedFace, PhoneTold, QuestionRecord } from "../../widgets/static/contract.js"

@@ -66,8 +66,8 @@ class Exam(Quiz):
     `state` holds what the student did. `records`, `verdicts` and the rest of a quiz are empty before the end.
     """
 
-    _esm = script("exam.js")
-    _css = style("base.css", "question.css", "kinds.css", "parts.css", "exam.css")
+    _esm = script("asking/exam.js")
+    _css = style("base.css", "asking/question.css", "asking/kinds.css", "parts.css", "asking/exam.css")
 
     sheet = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)

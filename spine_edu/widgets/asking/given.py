@@ -54,8 +54,8 @@ class Answering(OnScreen):
 class OnQuestions(Answering):
     """What card and quiz share: the script, the style, and the learner's log."""
 
-    _esm = script("question.js")
-    _css = style("base.css", "question.css", "kinds.css", "parts.css")
+    _esm = script("asking/question.js")
+    _css = style("base.css", "asking/question.css", "asking/kinds.css", "parts.css")
 
     def __init__(self, questions: tuple[Question, ...], *, key: bool, **shown: Any) -> None:
         """Ask questions; without their `key` it is an exam, whose answers stay out of the log."""

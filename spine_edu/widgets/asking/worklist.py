@@ -22,7 +22,7 @@ from spine_edu.practice.claims.skills import can_train
 from spine_edu.practice.plans.draw import LARGEST
 from spine_edu.practice.plans.switches import numbers_where, wanted
 from spine_edu.quiz.contract import Given, QueryRules
-from spine_edu.quiz.kinds.query import query_rules
+from spine_edu.quiz.kinds.query_read import query_rules
 from spine_edu.quiz.skills import skills
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.asking.given import Answering
@@ -53,8 +53,8 @@ class Worklist(Answering):
     `tables` is what codes are built by. What a claim shows of each skill goes into the learner's log when it is handed in.
     """
 
-    _esm = script("worklist.js")
-    _css = style("base.css", "panel.css", "question.css", "kinds.css", "builder.css", "worklist.css")
+    _esm = script("asking/worklist.js")
+    _css = style("base.css", "panel.css", "asking/question.css", "asking/kinds.css", "coding/builder.css", "asking/worklist.css")
 
     stock = traitlets.List(traitlets.Any()).tag(sync=True)
     at = traitlets.Int(0).tag(sync=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from spine_edu.coding.explain import title_of
 from spine_edu.coding.findings import Assignment
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.rules import rules
+from spine_edu.coding.sections import title_of
 from spine_edu.data import document
 
 

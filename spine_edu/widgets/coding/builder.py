@@ -40,8 +40,8 @@ class CodeBuilder(OnScreen):
     `code` holds the characters chosen so far, with a space for each still open.
     """
 
-    _esm = script("builder.js")
-    _css = style("base.css", "panel.css", "builder.css")
+    _esm = script("coding/builder.js")
+    _css = style("base.css", "panel.css", "coding/builder.css")
 
     tables = traitlets.List(traitlets.Any()).tag(sync=True)
     system = traitlets.Unicode("ICD-10-PCS").tag(sync=True)

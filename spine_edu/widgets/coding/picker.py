@@ -92,8 +92,8 @@ class LevelPicker(OnScreen):
     for the learner: what a note would leave out stays out, and the engine asks for it.
     """
 
-    _esm = script("picker.js")
-    _css = style("base.css", "panel.css", "picker.css")
+    _esm = script("coding/picker.js")
+    _css = style("base.css", "panel.css", "coding/picker.css")
 
     words = traitlets.Dict().tag(sync=True)
     asked = traitlets.Dict().tag(sync=True)

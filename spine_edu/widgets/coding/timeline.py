@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Literal, TypedDict, get_args
+from typing import Literal, get_args
 
 import traitlets
 
@@ -24,7 +24,8 @@ from spine_edu.operation import Operation
 from spine_edu.text.lists import listed
 from spine_edu.text.markup import Markup, join
 from spine_edu.text.quoting import shown
-from spine_edu.widgets.coding.answers import AnswerFace, answer_face
+from spine_edu.widgets.coding.answers import answer_face
+from spine_edu.widgets.coding.story import EraFace, Story, StoryStep
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
@@ -45,72 +46,11 @@ _CROSSINGS = {
 }
 
 
-class StoryStep(TypedDict):
-    """One moment: its month, in words and as a day ('' if undated), its event (from 1; 0 for none), words, map."""
-
-    month: float
-    when: str
-    day: str
-    event: int
-    kind: str
-    title: str
-    text: str
-    means: list[str]
-    map: list[str]
-    said: str
-    coded: bool
-
-
-class EraStretch(TypedDict):
-    """Days on which the operation has one answer."""
-
-    first: str
-    last: str
-    system: str
-    edition: str
-    answer: AnswerFace
-
-
-class EraPlace(TypedDict):
-    """What one part of the operation is coded with, stretch by stretch; `kind` is fusion, count, companion or drg."""
-
-    kind: str
-    what: str
-    codes: list[list[str]]
-
-
-class EraFace(TypedDict):
-    """The operation through the years: its own day and codes, the stretches, and the history in months from the operation."""
-
-    first: str
-    last: str
-    own: str
-    when: str
-    stretches: list[EraStretch]
-    places: list[EraPlace]
-    crossings: dict[str, str]
-    own_codes: list[str]
-    own_system: str
-    dots: list[float]
-    spans: tuple[float, float]
-
-
-class Story(TypedDict):
-    """A history: its drawing (a second one by fiscal years, where it has days), its steps, its lanes in words, its codes."""
-
-    title: str
-    unit: str
-    lines: list[list[str]]
-    steps: list[StoryStep]
-    lanes: list[str]
-    era: EraFace | None
-
-
 class TimelineView(OnScreen):
     """A history on screen. Where the learner stands is here to read: `step` (from 0), `day` (the discharge tried), `dates`."""
 
-    _esm = script("timeline.js")
-    _css = style("base.css", "panel.css", "timeline.css")
+    _esm = script("coding/timeline.js")
+    _css = style("base.css", "panel.css", "coding/timeline.css")
 
     story = traitlets.List(traitlets.Any()).tag(sync=True)
     step = traitlets.Int(0).tag(sync=True)

@@ -399,7 +399,7 @@ export interface AnswerFace {
   notes: string[];
 }
 
-// spine_edu/widgets/coding/timeline.py
+// spine_edu/widgets/coding/story.py
 
 /** One moment: its month, in words and as a day ('' if undated), its event (from 1; 0 for none), words, map. */
 export interface StoryStep {

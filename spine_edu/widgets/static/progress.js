@@ -1,6 +1,6 @@
 // Where a learner stands, as Python counted it when the cell was run: where to go on, what is due, what is held.
 import { find, focusOn, h, keepKey } from "../../browser/elements.js";
-import { ask } from "./asked.js";
+import { ask } from "./asking/asked.js";
 import { draw } from "./pack.js";
 import { inline, lessonLink, table } from "./page.js";
 

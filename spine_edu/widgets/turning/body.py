@@ -9,9 +9,8 @@ import traitlets
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.plates.person import body as figure
 from spine_edu.figures.plates.person.root_told import root_told
-from spine_edu.text.markup import Markup
-from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
+from spine_edu.widgets.turning.drawn import LivePicture
 
 
 class BodyPart(TypedDict):
@@ -33,11 +32,11 @@ class BodySheet(TypedDict):
 SHEETS = ("skin", "movement")
 
 
-class RootFinder(OnScreen):
+class RootFinder(LivePicture):
     """A body to click. What the learner looks at is here to read: `root` ('' at first) and `sheet`, 'skin' or 'movement'."""
 
-    _esm = script("body.js")
-    _css = style("base.css", "panel.css", "parts.css", "body.css")
+    _esm = script("turning/body.js")
+    _css = style("base.css", "panel.css", "parts.css", "turning/body.css")
 
     root = traitlets.Unicode().tag(sync=True)
     sheet = traitlets.Unicode().tag(sync=True)
@@ -53,10 +52,6 @@ class RootFinder(OnScreen):
     def picture(self) -> Picture:
         """The sheet that is shown now, as a figure."""
         return figure.body(self.sheet, self.root)
-
-    def static_html(self) -> Markup:
-        """The sheet that is shown now, for a page without scripts."""
-        return self.picture().as_html()
 
     def __repr__(self) -> str:
         told = "; ".join(f"{what}: {says}" for what, says in root_told(self.root)["lines"]) if self.root else ""

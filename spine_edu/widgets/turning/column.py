@@ -19,8 +19,8 @@ _HINTS = {
 class ColumnBender(TurnedFigure):
     """A column with sliders. What the learner set is here to read: `neck`, `chest`, `low_back`, in degrees."""
 
-    _esm = script("column.js")
-    _css = style("base.css", "profile.css")
+    _esm = script("turning/column.js")
+    _css = style("base.css", "turning/profile.css")
 
     neck = traitlets.Int().tag(sync=True)
     chest = traitlets.Int().tag(sync=True)

@@ -1,4 +1,4 @@
-"""What figures with sliders share: the drawing as it stands now, live, on a page without scripts, and for programs."""
+"""What figures share that the browser draws anew: the picture as it stands now, on a page without scripts and for programs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from spine_edu.text.markup import Markup
 from spine_edu.widgets.onscreen import OnScreen
 
 
-class TurnedFigure(OnScreen):
-    """A figure that the browser draws anew from `table` while its controls move; `svg` is how it began."""
-
-    svg = traitlets.Unicode().tag(sync=True)
-    table = traitlets.Dict().tag(sync=True)
+class LivePicture(OnScreen):
+    """A widget that shows one picture, which changes with what the learner does."""
 
     def picture(self) -> Picture:
         """The figure as it stands now."""
@@ -22,3 +19,14 @@ class TurnedFigure(OnScreen):
     def static_html(self) -> Markup:
         """The figure as it stands now, for a page without scripts."""
         return self.picture().as_html()
+
+    @property
+    def said(self) -> str:
+        return self.picture().said
+
+
+class TurnedFigure(LivePicture):
+    """A figure that the browser draws anew from `table` while its controls move; `svg` is how it began."""
+
+    svg = traitlets.Unicode().tag(sync=True)
+    table = traitlets.Dict().tag(sync=True)

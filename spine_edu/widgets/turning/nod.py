@@ -13,8 +13,8 @@ from spine_edu.widgets.turning.drawn import TurnedFigure
 class NeckCounter(TurnedFigure):
     """A neck whose joints can be fused. Which ones the learner has fused is here to read: `fused`."""
 
-    _esm = script("nod.js")
-    _css = style("base.css", "panel.css", "nod.css")
+    _esm = script("turning/nod.js")
+    _css = style("base.css", "panel.css", "turning/nod.css")
 
     fused = traitlets.List(traitlets.Unicode()).tag(sync=True)
 

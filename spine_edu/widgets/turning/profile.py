@@ -19,8 +19,8 @@ _HINTS = {
 class PelvisProfile(TurnedFigure):
     """Pelvis and lumbar spine with sliders. What the learner set is here to read: `pi`, `pt`, `ss`, `ll`, in degrees."""
 
-    _esm = script("profile.js")
-    _css = style("base.css", "profile.css")
+    _esm = script("turning/profile.js")
+    _css = style("base.css", "turning/profile.css")
 
     pi = traitlets.Int().tag(sync=True)
     pt = traitlets.Int().tag(sync=True)

@@ -13,8 +13,8 @@ from spine_edu.widgets.turning.drawn import TurnedFigure
 class PedicleScrew(TurnedFigure):
     """A screw in a pedicle. What the learner chose is here to read: `pedicle`, `diameter` in millimeters, `tilt` in degrees."""
 
-    _esm = script("screw.js")
-    _css = style("base.css", "panel.css", "profile.css", "screw.css")
+    _esm = script("turning/screw.js")
+    _css = style("base.css", "panel.css", "turning/profile.css", "turning/screw.css")
 
     pedicle = traitlets.Unicode().tag(sync=True)
     diameter = traitlets.Float().tag(sync=True)

@@ -31,8 +31,8 @@ class Views(OnScreen):
     looks at is here to read: `shown` (from 0).
     """
 
-    _esm = script("views.js")
-    _css = style("base.css", "panel.css", "views.css")
+    _esm = script("turning/views.js")
+    _css = style("base.css", "panel.css", "turning/views.css")
 
     question = traitlets.Unicode().tag(sync=True)
     views = traitlets.List(traitlets.Any()).tag(sync=True)
@@ -73,6 +73,10 @@ class Views(OnScreen):
         others = [(name, picture) for name, picture in self.pictures.items() if picture is not self.picture]
         items = (element("li", element("b", name), f": {picture.name}.") for name, picture in others)
         return join([self.picture.as_html(), element("p", f"{self.question} The other views:"), element("ul", *items)])
+
+    @property
+    def said(self) -> str:
+        return self.picture.said
 
     def __repr__(self) -> str:
         return f"{self.question} {self.picture.name}: {self.picture.words}"

@@ -22,7 +22,7 @@ TABLE = Picture(name="A table", words="One cell.", html=Markup("<table><tr><td>1
 
 
 def test_a_notebook_gets_the_drawing_once_and_its_words():
-    bundle = MAP._repr_mimebundle_()
+    bundle, _ = MAP._repr_mimebundle_()
     assert set(bundle) == {"text/html", "text/plain"}
     assert bundle["text/plain"] == MAP.words
     assert ">In words</summary>L4-L5: anterior column refusion today." in bundle["text/html"]
@@ -39,7 +39,7 @@ def elements(html):
 
 
 def test_a_table_has_no_drawing_to_offer():
-    assert "<img" not in TABLE._repr_mimebundle_()["text/html"]
+    assert "<img" not in TABLE._repr_mimebundle_()[0]["text/html"]
 
 
 @pytest.mark.parametrize("picture", [MAP, TIMELINE], ids=["level map", "timeline"])
@@ -90,4 +90,4 @@ def test_show_displays_from_the_middle_of_a_cell():
             MAP.show()
     finally:
         shell.clear_instance()
-    assert [output.data for output in captured.outputs] == [MAP._repr_mimebundle_()]
+    assert [output.data for output in captured.outputs] == [MAP._repr_mimebundle_()[0]]

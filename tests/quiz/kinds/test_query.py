@@ -10,7 +10,7 @@ import pytest
 from spine_edu.errors import DataError
 from spine_edu.files.yaml_text import read_yaml
 from spine_edu.quiz import Question, beliefs, judge, question_named, read_question
-from spine_edu.quiz.kinds.query import POINTS
+from spine_edu.quiz.kinds.query_read import POINTS
 
 FILE = Path(__file__).parents[1] / "queries.yml"
 QUERIES: dict[str, list[dict[str, Any]]] = read_yaml(FILE.read_text("utf-8"), FILE.name).content

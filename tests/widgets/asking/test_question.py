@@ -82,7 +82,7 @@ def test_a_card_says_in_one_line_what_it_is(question: Question, said: str) -> No
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_that_python_reads_the_browser_can_ask(kind: str) -> None:
-    assert f"\nkinds.{kind} = {{" in script("question.js"), f"no file of widgets/static/kinds/ asks {kind!r}"
+    assert f"\nkinds.{kind} = {{" in script("asking/question.js"), f"no file of widgets/static/asking/kinds/ asks {kind!r}"
 
 
 def test_of_every_kind_and_sample_the_browser_tests_know_how_it_is_answered() -> None:

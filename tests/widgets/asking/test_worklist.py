@@ -17,7 +17,7 @@ from spine_edu.practice.claims.tagging import tagging
 from spine_edu.practice.plans.draw import LARGEST, plan_of
 from spine_edu.practice.plans.switches import SWITCHES, numbers_where, wanted
 from spine_edu.quiz import judge
-from spine_edu.quiz.kinds.query import query_rules
+from spine_edu.quiz.kinds.query_read import query_rules
 from spine_edu.widgets.asking.worklist import Worklist
 from spine_edu.widgets.script import script
 from tests.js.node import find_node
@@ -26,7 +26,7 @@ from tests.surroundings import missing
 
 def judged(cases: list[tuple[dict, dict]]) -> list[dict]:
     """Return what the script finds of claims, each a case as dealt and what was put in."""
-    program = script("worklist.js").replace("export default", "const ignored =") + (
+    program = script("asking/worklist.js").replace("export default", "const ignored =") + (
         "\nconst given = JSON.parse(await new Response(process.stdin).text());"
         "console.log(JSON.stringify(given.cases.map(([dealt, claim]) => {"
         "const found = judgeClaim(dealt, claim, { query: given.rules });"

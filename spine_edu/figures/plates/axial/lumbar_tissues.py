@@ -99,12 +99,8 @@ def _disc() -> Iterator[PlatePart]:
 
 def _canal() -> Iterator[PlatePart]:
     """Return the canal with its fat, the sac with the roots that hang in it, and the roots that have left it."""
-    canal = midline(
-        (
-            *((0, BACK - 0.4), (HALF * 0.5, BACK), (HALF, BACK + 3), (HALF * 0.95, BACK + 8)),
-            *((HALF * 0.55, ROOF - 3), (0, ROOF)),
-        )
-    )
+    half = ((0, BACK - 0.4), (HALF * 0.5, BACK), (HALF, BACK + 3), (HALF * 0.95, BACK + 8), (HALF * 0.55, ROOF - 3), (0, ROOF))
+    canal = midline(half)
     yield PlatePart("canal", "vertebral canal", (Stroke(canal, "fat"),), (-HALF * 0.86, BACK + 4.4))
     sac = midline(trace("0,16.6 5.2,16.8 8.6,18.4 9,21.8 7.2,25.8 4.4,29 0,29.8"))
     strands = (Stroke(ellipse(x, y, 0.85, 0.85, n=7), "nerve") for x, y in _CAUDA)
@@ -124,25 +120,19 @@ def _arch() -> Iterator[PlatePart]:
     spinous = midline(((0, ROOF + 3), (3.2, ROOF + 3), (2.8, TIP - 14), (4.6, TIP - 5), (3.6, TIP), (0, TIP)))
     yield PlatePart("spinous", "spinous process of L4", (Stroke(spinous, "bone"),), (-1.4, TIP - 4))
     superior = trace("13.2,24.6 15,21.6 19.5,20.8 24.4,24 26,29.5 24.6,35.5 21.8,37.6 21,34.6 19.6,31 16.6,27.6")
-    yield PlatePart(
-        "superior-process",
-        "superior articular processes of L5",
-        both(superior, "bone"),
-        (22.6, 28),
-        short="articular processes of L5",
-    )
+    yield _processes("superior", "L5", superior, (22.6, 28))
     inferior = trace("12,27.4 15.8,29.4 18.4,32.4 19.8,36 20.4,39.8 16.6,42.6 11,42.4 8,38.6 9.4,32.4")
-    yield PlatePart(
-        "inferior-process",
-        "inferior articular processes of L4",
-        both(inferior, "bone"),
-        (14.6, 36.4),
-        short="articular processes of L4",
-    )
+    yield _processes("inferior", "L4", inferior, (14.6, 36.4))
     joint = trace("13,26 16.4,28.4 19.2,31.8 20.8,37.6")
     yield PlatePart("facet", "facet joints", both(joint, "cartilage", "curve", 1.3), (-19, 31.6))
     flavum = trace("0.6,32 5,29.8 9.4,26 12.4,23.2 13.6,25.4 10.8,28.8 6,33 0.8,35")
     yield PlatePart("flavum", "ligamentum flavum", both(flavum, "ligament"), (-7.4, 30))
+
+
+def _processes(which: str, of: str, outline: tuple[Point, ...], label: Point) -> PlatePart:
+    """Return the articular processes of one vertebra, on both sides."""
+    short = f"articular processes of {of}"
+    return PlatePart(f"{which}-process", f"{which} {short}", both(outline, "bone"), label, short=short)
 
 
 def _in_front() -> Iterator[PlatePart]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.masks import Mask, deepest, region_at, ring_around, smoothed
-from spine_edu.figures.drawing.outlines import Ring
+from spine_edu.figures.drawing.rings import Ring
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.structures import Raster
 from spine_edu.geometry.body.bone_parts import BonePart, parts_of_bone, surfaces_of

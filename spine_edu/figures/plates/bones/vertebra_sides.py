@@ -5,7 +5,8 @@ Millimetres in the frame of the bone: x grows to the front, y down the page, 0 i
 
 from __future__ import annotations
 
-from spine_edu.figures.drawing.outlines import Ring, side_ring
+from spine_edu.figures.drawing.outlines import side_ring
+from spine_edu.figures.drawing.rings import Ring
 from spine_edu.figures.plates.structures import Stroke
 
 

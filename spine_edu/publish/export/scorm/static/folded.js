@@ -1,6 +1,6 @@
 // What a page remembers, in few letters: a platform takes 4,096 of them for a whole lesson, and an answer alone can have a hundred.
 // Words that stand on the page are written by their number, and of a record only what its answers do not tell.
-import { isRecord, UNTOUCHED } from "../../../../widgets/static/round.js";
+import { isRecord, UNTOUCHED } from "../../../../widgets/static/asking/round.js";
 
 /** @import { QuestionRecord } from "../../../../widgets/static/contract.js" */
 

@@ -18,8 +18,8 @@ export interface Names {
   session: string;
   response: string;
   time: string;
-  /** The words of a question, where an edition takes them. */
-  stem?: string;
+  /** The words of a question; "" where an edition takes none. */
+  stem: string;
 }
 
 /** One edition of SCORM: its names, how long its texts may be, and how it writes answers, verdicts and times. */
