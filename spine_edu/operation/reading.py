@@ -168,7 +168,9 @@ def _settled_in(entry: Any) -> dict[str, str]:
 
 def _written(entry: Mapping[str, Any], field: str) -> Any:
     """Return what stands in a field, by whichever name."""
-    return entry.get(field, entry.get(next(iter(our_names(entry, (field,))), field)))
+    if field in entry:
+        return entry[field]
+    return entry.get(next(iter(our_names(entry, (field,))), field))
 
 
 def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: FieldReading) -> None:
