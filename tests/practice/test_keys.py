@@ -24,6 +24,7 @@ def roots_freed(plan):
     return [act for act in plan.procedures if act.kind == "decompression" and act.of != "spinal cord"]
 
 
+@pytest.mark.thorough
 def test_the_root_that_is_freed_where_two_regions_meet_is_coded_to_its_own_region(plans):
     met = set()
     for plan in plans:
@@ -40,6 +41,7 @@ def test_the_root_that_is_freed_where_two_regions_meet_is_coded_to_its_own_regio
     assert met >= {("L5-S1", "exiting"), ("L5-S1", "traversing")}
 
 
+@pytest.mark.thorough
 def test_of_several_joints_with_a_border_among_them_no_traversing_roots_are_told(plans):
     several = [plan for plan in plans if len(plan.meant) > 1 and any(joint.name in MEETING for joint in plan.meant)]
     told = [plan for plan in several if roots_freed(plan)]
@@ -63,6 +65,7 @@ def test_sleep_apnea_that_is_keyed_as_obstructive_is_told_so():
     assert all("obstructive" in told for told in apnea.told)
 
 
+@pytest.mark.thorough
 def test_a_mixed_case_has_a_joint_of_each_kind(plans):
     mixed = [plan for plan in plans if plan.kind == "mixed"]
     assert len(mixed) > 200
@@ -70,6 +73,7 @@ def test_a_mixed_case_has_a_joint_of_each_kind(plans):
         assert {fusion.status for fusion in plan.truth.fusions} == {"initial", "refusion"}, plan.number
 
 
+@pytest.mark.thorough
 def test_every_disc_that_is_keyed_is_told():
     for found in map(practice_case, range(300)):
         for decided, phrase in found.note.facts("discectomy"):
