@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from spine_edu import lesson
 
 
@@ -26,6 +28,7 @@ except ModuleNotFoundError as error:
     assert said.startswith("(L4-L5, L5-S1)") and said.endswith("numpy\n")
 
 
+@pytest.mark.thorough
 def test_the_figures_to_turn_take_what_their_docstrings_offer():
     choices = {
         "view": "left side",

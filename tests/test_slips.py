@@ -109,6 +109,7 @@ def test_the_lines_of_python_are_one_call_away(run: Any) -> None:
     assert "unexpected keyword argument 'mark'" in printed["text"]
 
 
+@pytest.mark.thorough
 def test_a_script_that_asks_the_course_outside_a_notebook_gets_pythons_own_errors() -> None:
     from spine_edu import lesson
 

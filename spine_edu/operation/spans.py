@@ -16,7 +16,9 @@ from spine_edu.text.quoting import shown
 
 def written_in(entry: Mapping[str, Any], field: str) -> Any:
     """Return what stands in a field, by whichever name."""
-    return entry.get(field, entry.get(next(iter(our_names(entry, (field,))), field)))
+    if field in entry:
+        return entry[field]
+    return entry.get(next(iter(our_names(entry, (field,))), field))
 
 
 def tell_span(given: Any, joints: tuple[Joint, ...], reading: FieldReading, said: Mapping[str, Any]) -> None:

@@ -19,14 +19,14 @@ def our_names(fields: Collection[Any], known: Collection[str]) -> dict[Any, str]
     >>> our_names(["level", "Own objective", "colour"], ["joint", "own_objective"])
     {'level': 'joint', 'Own objective': 'own_objective'}
     """
-    spelt = {plain(name): name for name in known}
+    others = [field for field in fields if isinstance(field, str) and field not in known]
+    spelt = {plain(name): name for name in known} if others else {}
     ours: dict[Any, str] = {}
-    for field in fields:
-        if isinstance(field, str) and field not in known:
-            meaning = words.meaning_of(field, "field")
-            name = spelt.get(plain(field)) or (meaning.means if meaning else "")
-            if name in known and name not in fields and name not in ours.values():
-                ours[field] = name
+    for field in others:
+        meaning = words.meaning_of(field, "field")
+        name = spelt.get(plain(field)) or (meaning.means if meaning else "")
+        if name in known and name not in fields and name not in ours.values():
+            ours[field] = name
     return ours
 
 

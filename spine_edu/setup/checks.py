@@ -70,8 +70,8 @@ PARTS = {
 _IN_PARALLEL = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """`loadfile` keeps the cells of a notebook, and the tests of a file, on one worker."""
 
-_FEW_EXAMPLES = "--hypothesis-profile=quick"
-"""A tenth of the examples of each property (tests/conftest.py); the whole run draws all of them."""
+_QUICKLY = ("--hypothesis-profile=quick", "-m", "not thorough")
+"""A tenth of the examples of each property (tests/conftest.py), and no test that takes long; the whole run leaves nothing out."""
 
 
 def main(args: Sequence[str]) -> int:
@@ -108,12 +108,14 @@ def chosen_in(args: Sequence[str]) -> tuple[list[str], list[str]]:
     >>> chosen_in(["--only", "notebooks", "--only=style", "-x"])
     (['notebooks', 'style'], ['-x'])
     """
-    chosen, rest, given = [], [], iter(args)
+    chosen: list[str] = []
+    rest: list[str] = []
+    given = iter(args)
     for arg in given:
         name, _, value = arg.partition("=")
         if arg == "--quick":
             chosen += [part for part, what in PARTS.items() if what.quick]
-            rest.append(_FEW_EXAMPLES)
+            rest.extend(_QUICKLY)
         elif name == "--only":
             chosen.append(value or next(given, ""))
         else:

@@ -118,6 +118,7 @@ def variants(case: Case) -> list[Case]:
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
+@pytest.mark.thorough
 def test_every_variant_of_every_case_can_be_drawn_told_and_coded(case: Case) -> None:
     for variant in variants(case):
         assert variant.timeline.describe()
@@ -131,7 +132,10 @@ def test_every_variant_of_every_case_can_be_drawn_told_and_coded(case: Case) -> 
         assert stages_of(variant)
 
 
-@pytest.mark.parametrize("verb", ["note", "timeline", "timeline_figure", "level_map", "eras", "codes_for", "spine"])
+@pytest.mark.parametrize(
+    "verb",
+    ["note", "timeline", "timeline_figure", "level_map", "eras", "codes_for", pytest.param("spine", marks=pytest.mark.thorough)],
+)
 def test_every_verb_takes_the_id_of_a_case_as_well_as_the_case(verb: str) -> None:
     ask = getattr(lesson, verb)
     by_id, by_case = ask("mixed-l3-l5"), ask(GARDENER)

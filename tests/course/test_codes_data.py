@@ -215,6 +215,7 @@ def packed_rows(name):
     return list(csv.DictReader(data.packed(name).splitlines()))
 
 
+@pytest.mark.thorough
 def test_packing_what_was_unpacked_gives_the_same_tables(tmp_path):
     packed.unpack(tmp_path)
     packed.pack(tmp_path, tmp_path)

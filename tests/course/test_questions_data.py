@@ -261,6 +261,7 @@ def test_a_reviewer_finds_nothing_to_mend(file: str) -> None:
     assert [str(finding) for finding in review_files({file: FILES[file]})] == []
 
 
+@pytest.mark.thorough
 def test_no_question_repeats_another_and_guessing_does_not_pay_over_the_whole_bank() -> None:
     assert [str(finding) for finding in review_files(FILES)] == []
 
@@ -311,6 +312,7 @@ def test_the_lessons_ask_only_for_questions_of_the_bank() -> None:
 
 
 @pytest.mark.parametrize("path", sorted(data.root().rglob("*.yml")), ids=lambda path: path.name)
+@pytest.mark.thorough
 def test_a_file_reads_the_same_where_pyyaml_has_no_compiled_parser(path: Path) -> None:
     """In a browser there may be the plain parser alone, and it is stricter: [Why?] needs quotes there."""
     text = path.read_text("utf-8")

@@ -136,6 +136,8 @@ def explains(text: str, name: str) -> bool:
     >>> explains("its group, the MS-DRG.", "MS-DRG"), explains("PLIF, TLIF: from behind", "PLIF")
     (True, True)
     """
+    if not re.search(form(name), text):
+        return False  # most texts, and sooner
     word = rf"\*?(?<![\w-]){form(name)}(?![\w-])\*?"
     return bool(
         re.search(

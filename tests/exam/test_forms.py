@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 from statistics import fmean
@@ -14,10 +15,12 @@ from spine_edu.exam.forms import blueprint, exam_form, forms_apart
 from spine_edu.quiz import judge, objective, question_named
 from spine_edu.quiz.selection import about
 
+pytestmark = pytest.mark.thorough
 MARGIN = 0.025
 """So far the expected share of right answers of a form may lie from that of all forms; docs/exam.md tells it."""
 
 FORMS = range(1, 31)
+drawn = functools.cache(exam_form)
 CHOSEN = ("single", "multiple", "part", "place")
 
 
@@ -27,18 +30,18 @@ def free():
 
 @pytest.mark.parametrize("count", [20, 30, 40])
 def test_no_form_is_harder_than_another_by_more_than_the_margin(count):
-    hard = [exam_form(number, count).expected for number in FORMS]
+    hard = [drawn(number, count).expected for number in FORMS]
     assert max(abs(one - fmean(hard)) for one in hard) <= MARGIN
 
 
 def test_every_form_has_as_many_questions_of_each_lesson():
-    taught = [Counter(objective(question.objective).lesson for question in exam_form(n, 30).questions) for n in FORMS]
+    taught = [Counter(objective(question.objective).lesson for question in drawn(n, 30).questions) for n in FORMS]
     assert all(form == taught[0] for form in taught)
     assert len(taught[0]) >= 14
 
 
 def test_every_form_has_about_as_many_answers_to_choose_as_to_make():
-    chosen = [sum(question.kind in CHOSEN for question in exam_form(n, 30).questions) for n in FORMS]
+    chosen = [sum(question.kind in CHOSEN for question in drawn(n, 30).questions) for n in FORMS]
     assert max(chosen) - min(chosen) <= 8
 
 
@@ -46,7 +49,7 @@ def test_every_form_has_about_as_many_answers_to_choose_as_to_make():
 def test_the_forms_of_a_round_share_no_question_and_any_two_share_few(count):
     apart = forms_apart(blueprint(free(), count, {}))
     assert apart >= 7
-    asked = [{question.id for question in exam_form(n, count).questions} for n in range(1, 3 * apart + 1)]
+    asked = [{question.id for question in drawn(n, count).questions} for n in range(1, 3 * apart + 1)]
     assert all(len(form) == count for form in asked)
     shared = [len(one & other) / count for one, other in itertools.combinations(asked, 2)]
     assert fmean(shared) <= 0.12

@@ -81,6 +81,7 @@ def nested(levels: int) -> str:
     return '{"a":[' * (levels // 2) + "1" + "]}" * (levels // 2)
 
 
+@pytest.mark.thorough
 def test_depth_and_number_are_bounded_alike_in_yaml_and_json() -> None:
     for read in (lambda text: read_yaml(text, "x").content, lambda text: read_json(text, "x"), lambda text: parse(text, "x")):
         assert read(nested(DEEPEST))

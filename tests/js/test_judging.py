@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from spine_edu.quiz import Question, all_questions, judge, verdict_table
 from spine_edu.text.typed import bare_code, tidy
 from tests.js.node import try_in_node
@@ -50,6 +52,7 @@ def texts(draw: random.Random) -> list[str]:
     return ["".join(draw.choices(some, k=draw.randint(2, 8))) for _ in range(3000)]
 
 
+@pytest.mark.thorough
 def test_the_judge_of_the_browser_says_what_python_says(tmp_path: Path) -> None:
     samples = (*SAMPLES.values(), *LINKED.values(), *HOSTILE, *HOSTILE_LINKED)
     asked = [judged(q, [*JSON_ANSWERS, q.solution()]) for q in samples]

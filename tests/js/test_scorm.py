@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from spine_edu import publish
 from spine_edu.browser.bundle import joined
 from spine_edu.quiz import lessons
@@ -16,6 +18,7 @@ from tests.js.node import compare_in_node
 SCORM = Path(publish.__file__).parent / "export/scorm/static"
 
 
+@pytest.mark.thorough
 def test_a_platform_is_told_what_it_can_read_and_given_what_it_can_keep(tmp_path):
     for name in ("folded", "replies", "editions"):
         (tmp_path / f"{name}.mjs").write_text(joined(SCORM / f"{name}.js"), "utf-8")

@@ -128,6 +128,7 @@ def on_a_full_disk(act: str, path: Path) -> list[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit to the size of files")
+@pytest.mark.thorough
 def test_a_full_disk_is_told_and_nothing_is_lost_or_left_by_half(tmp_path: Path) -> None:
     answers = [
         LoggedAnswer(f"2026-11-24T05:40:27.{n:06}Z", "start-joints", "0123456789ab", "2" * 50, 1.0, True) for n in range(400)

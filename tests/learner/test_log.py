@@ -221,6 +221,7 @@ def test_on_a_full_disk_the_answers_wait_and_are_said_once_to_wait(home: Path) -
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a limit for the size of a file is not known here")
+@pytest.mark.thorough
 def test_a_disk_that_fills_in_the_middle_of_a_line_tears_no_other(home: Path) -> None:
     program = """
 import resource, signal, sys
@@ -249,6 +250,7 @@ def test_a_home_that_cannot_be_written_to_is_said_once_and_stops_nothing(tmp_pat
     assert told() == []
 
 
+@pytest.mark.thorough
 def test_two_kernels_at_once_lose_nothing(home: Path) -> None:
     program = (
         "import sys; from tests.learner.test_log import answer, log\n"
@@ -307,6 +309,7 @@ def test_only_the_learner_may_look_into_a_new_folder(home: Path) -> None:
         assert (home / "answers").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.thorough
 def test_a_file_of_any_size_is_read_to_its_end(home: Path) -> None:
     append(answer("first"))
     long = answer("x" * 60_000, 1).line()
@@ -319,6 +322,7 @@ def test_a_file_of_any_size_is_read_to_its_end(home: Path) -> None:
     assert log.answered().counts() == {"q": 1_102}
 
 
+@pytest.mark.thorough
 def test_ten_thousand_answers_are_read_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     append(answer())
     files(home)[0].write_bytes(b"".join(answer(n, n).line() for n in range(10_000)))
@@ -357,6 +361,7 @@ def test_a_long_log_is_read_as_its_lines_are_one_by_one(steps: list[tuple[int, i
             assert list(whole.first_tries(question)) == list(piece.first_tries(question))
 
 
+@pytest.mark.thorough
 def test_a_file_that_grows_while_it_is_read_is_read_as_if_at_once(home: Path) -> None:
     """Cut anywhere, as a killed kernel leaves it, or a network folder shows it; then the rest comes, or the file is another."""
     draw = random.Random(7)
@@ -416,6 +421,7 @@ def test_an_answer_that_was_handed_over_is_known_by_its_question_and_moment(home
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process is not killed in this way here")
+@pytest.mark.thorough
 def test_a_kernel_that_is_killed_loses_nothing_that_it_said_was_kept(home: Path) -> None:
     program = """
 from tests.learner.test_log import answer, log

@@ -47,6 +47,7 @@ EVERY = sorted({*itertools.chain(*OURS.values()), *(name for word in ALL for nam
 
 
 @pytest.mark.parametrize("field", [field for field in FIELDS if field != "field"])
+@pytest.mark.thorough
 def test_no_word_that_is_known_anywhere_is_taken_for_a_slip_of_another(field: str) -> None:
     """Every word of ours and of the table, written into every field.
 

@@ -9,8 +9,19 @@ from spine_edu.practice.case import practice_case
 from spine_edu.practice.notes.words import month_before
 from spine_edu.practice.plans.draw import plan_of
 
-SOME = [practice_case(number) for number in range(700) if plan_of(number).difficulty >= 4]
-GIVEN_UP = [practice_case(number) for number in range(3000) if plan_of(number).given_up]
+pytestmark = pytest.mark.thorough
+
+
+@pytest.fixture(scope="module")
+def hard():
+    """Some hundred patients whose notes are long."""
+    return [practice_case(number) for number in range(700) if plan_of(number).difficulty >= 4]
+
+
+@pytest.fixture(scope="module")
+def given_up():
+    """Patients whose operation ended before it was done."""
+    return [practice_case(number) for number in range(3000) if plan_of(number).given_up]
 
 
 def ill_with(*codes):
@@ -54,36 +65,36 @@ NEVER = {
 
 
 @pytest.mark.parametrize("what", NEVER)
-def test_no_note_tells_of(what):
+def test_no_note_tells_of(what, hard):
     where, words = NEVER[what]
-    here = [found for found in SOME if where(found)]
+    here = [found for found in hard if where(found)]
     assert len(here) > 5
     for found in here:
         told = re.search(words, found.note.text)
         assert not told, (found.number, told)
 
 
-def test_nothing_is_told_after_an_operation_that_was_given_up():
+def test_nothing_is_told_after_an_operation_that_was_given_up(given_up):
     words = r"steophytes|[Gg]loves|stickers|CT at one year|anti-inflammatory|burr was|drill bit|[Ff]inal films|Purchase|[Bb]race"
-    assert len(GIVEN_UP) > 50
-    for found in GIVEN_UP:
+    assert len(given_up) > 50
+    for found in given_up:
         told = re.search(words, found.note.text)
         assert not told, (found.number, told)
 
 
-def test_before_anything_was_cut_no_bone_bled_and_no_dura_was_seen():
-    for found in GIVEN_UP:
+def test_before_anything_was_cut_no_bone_bled_and_no_dura_was_seen(given_up):
+    for found in given_up:
         if found.plan.given_up == "before anything":
             assert not re.search(r"under the burr|[Dd]ura and|yellow ligament|over a drain|[Dd]rain out", found.note.text), (
                 found.number
             )
 
 
-def test_screws_are_as_long_as_their_bones_allow():
+def test_screws_are_as_long_as_their_bones_allow(hard):
     longest = {"cervical": 34, "thoracic": 45, "lumbar": 55, "sacral": 55}
     shortest = {"cervical": 12, "thoracic": 30, "lumbar": 24, "sacral": 24}
     met = set()
-    for found in SOME:
+    for found in hard:
         regions = {region_of(bone) for stage in found.plan.stages if stage.fixation != "none" for bone in stage.bones}
         for told in re.findall(r"Screw, (\d+) mm", found.note.text):
             met |= regions
@@ -91,8 +102,8 @@ def test_screws_are_as_long_as_their_bones_allow():
     assert met == {"cervical", "thoracic", "lumbar", "sacral"}
 
 
-def test_an_mri_is_of_the_months_before_the_operation():
-    told = [(found, re.search(r"MRI of (\w+ \d{4}) was", found.note.text)) for found in SOME]
+def test_an_mri_is_of_the_months_before_the_operation(hard):
+    told = [(found, re.search(r"MRI of (\w+ \d{4}) was", found.note.text)) for found in hard]
     seen = [(found, month[1]) for found, month in told if month]
     assert len(seen) > 20
     for found, month in seen:
@@ -100,6 +111,6 @@ def test_an_mri_is_of_the_months_before_the_operation():
         assert month.split()[1] in years
 
 
-def test_what_is_rare_in_an_operating_room_is_rare_in_notes():
+def test_what_is_rare_in_an_operating_room_is_rare_in_notes(hard):
     rare = r"drill bit broke|burr was changed|second tray|film with a needle first"
-    assert 0 < sum(bool(re.search(rare, found.note.text)) for found in SOME) < 0.35 * len(SOME)
+    assert 0 < sum(bool(re.search(rare, found.note.text)) for found in hard) < 0.35 * len(hard)

@@ -17,6 +17,7 @@ from spine_edu.practice.plans.draw import plan_of
 from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.review.fairness import Options, told_by_guessing
 
+pytestmark = pytest.mark.thorough
 ALONE = [skill for skill in SKILLS if skill not in ("claim", "note")]
 ITEMS = 150
 each_skill = pytest.mark.parametrize("skill", ALONE)

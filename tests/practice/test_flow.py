@@ -9,8 +9,12 @@ from spine_edu.practice.chance import Chance
 from spine_edu.practice.notes.flow import in_a_row, run_together
 from spine_edu.practice.notes.note import Decided, NoteBlock, NoteSentence, set_in_type
 
-SOME = [practice_case(number) for number in range(150)]
 BED = (Decided("column", "posterior"),)
+
+
+@pytest.fixture(scope="module")
+def some():
+    return [practice_case(number) for number in range(150)]
 
 
 def sentence(text, *decided, group=0):
@@ -61,7 +65,7 @@ def test_a_plan_in_a_row_has_one_stop():
     assert in_a_row([]) == []
 
 
-def test_paragraphs_do_not_stand_in_the_same_order_in_every_note():
+def test_paragraphs_do_not_stand_in_the_same_order_in_every_note(some):
     known = {
         "INDICATIONS": "story",
         "HISTORY": "story",
@@ -70,27 +74,27 @@ def test_paragraphs_do_not_stand_in_the_same_order_in_every_note():
         "FINDINGS": "findings",
     }
     orders = set()
-    for found in SOME:
+    for found in some:
         if found.difficulty >= 4:
             heads = [block.split(":")[0] for block in found.note.text.split("\n\n")]
             orders.add(tuple(known[head] for head in heads if head in known))
     assert len({order for order in orders if len(order) == 3}) >= 3
 
 
-def test_why_the_patient_was_operated_on_comes_first_of_all():
-    for found in SOME:
+def test_why_the_patient_was_operated_on_comes_first_of_all(some):
+    for found in some:
         assert re.match(r"(PREOP|Pre-op|DIAGNOSIS BEFORE)", found.note.text)
 
 
-def test_gloves_are_changed_for_implants_before_anything_is_laid_in():
-    told_of = [found.note for found in SOME if "loves were changed before implants" in found.note.text]
+def test_gloves_are_changed_for_implants_before_anything_is_laid_in(some):
+    told_of = [found.note for found in some if "loves were changed before implants" in found.note.text]
     assert len(told_of) > 10
     for note in told_of:
         laid = [mark.start for mark in note.marks for one in mark.decided if one.fact in ("joint", "instrumentation")]
         assert laid and note.text.index("loves were changed") < min(laid)
 
 
-def test_the_bone_that_came_away_is_kept_once():
-    for found in SOME:
+def test_the_bone_that_came_away_is_kept_once(some):
+    for found in some:
         kept = re.findall(r"one removed on the way|ll bone that came away", found.note.text)
         assert len(kept) <= 1, found.number

@@ -10,20 +10,24 @@ from spine_edu.practice.plans.draw import plan_of
 from spine_edu.practice.plans.tables import patients
 from tests.practice.test_phrases import ALL
 
-PLANS = [plan_of(number) for number in range(3000)]
-SOME = [practice_case(number) for number in range(300)]
 MEETING = ("C7-T1", "T12-L1", "L5-S1")
 FREED_AT = {("L5-S1", "exiting"): "01NB0ZZ", ("L5-S1", "traversing"): "01NR0ZZ", ("T12-L1", "exiting"): "01N80ZZ"}
 CODED_ELSEWHERE = r"navigat|red cells|transfused|cell saver|ventilator|reintubated|arterial line|stimulation of the screws"
+
+
+@pytest.fixture(scope="module")
+def plans():
+    return [plan_of(number) for number in range(3000)]
 
 
 def roots_freed(plan):
     return [act for act in plan.procedures if act.kind == "decompression" and act.of != "spinal cord"]
 
 
-def test_the_root_that_is_freed_where_two_regions_meet_is_coded_to_its_own_region():
+@pytest.mark.thorough
+def test_the_root_that_is_freed_where_two_regions_meet_is_coded_to_its_own_region(plans):
     met = set()
-    for plan in PLANS:
+    for plan in plans:
         alone = plan.meant[0].name if len(plan.meant) == 1 else ""
         for act in roots_freed(plan) if alone in MEETING else ():
             found = practice_case(plan.number)
@@ -37,8 +41,9 @@ def test_the_root_that_is_freed_where_two_regions_meet_is_coded_to_its_own_regio
     assert met >= {("L5-S1", "exiting"), ("L5-S1", "traversing")}
 
 
-def test_of_several_joints_with_a_border_among_them_no_traversing_roots_are_told():
-    several = [plan for plan in PLANS if len(plan.meant) > 1 and any(joint.name in MEETING for joint in plan.meant)]
+@pytest.mark.thorough
+def test_of_several_joints_with_a_border_among_them_no_traversing_roots_are_told(plans):
+    several = [plan for plan in plans if len(plan.meant) > 1 and any(joint.name in MEETING for joint in plan.meant)]
     told = [plan for plan in several if roots_freed(plan)]
     assert len(told) > 5
     for plan in told:
@@ -60,15 +65,17 @@ def test_sleep_apnea_that_is_keyed_as_obstructive_is_told_so():
     assert all("obstructive" in told for told in apnea.told)
 
 
-def test_a_mixed_case_has_a_joint_of_each_kind():
-    mixed = [plan for plan in PLANS if plan.kind == "mixed"]
+@pytest.mark.thorough
+def test_a_mixed_case_has_a_joint_of_each_kind(plans):
+    mixed = [plan for plan in plans if plan.kind == "mixed"]
     assert len(mixed) > 200
     for plan in mixed:
         assert {fusion.status for fusion in plan.truth.fusions} == {"initial", "refusion"}, plan.number
 
 
+@pytest.mark.thorough
 def test_every_disc_that_is_keyed_is_told():
-    for found in SOME:
+    for found in map(practice_case, range(300)):
         for decided, phrase in found.note.facts("discectomy"):
             assert not decided.acts or re.search(r"\bdis[ck]|\bemptied", phrase, re.IGNORECASE), (found.number, phrase)
 

@@ -135,6 +135,7 @@ def test_what_a_quiz_adds_is_as_the_contract_says() -> None:
     assert [*faults(quiz.beliefs, dict[str, contract.Belief])] == []
 
 
+@pytest.mark.thorough
 def test_every_tool_is_told_as_the_contract_says() -> None:
     timelines = [TimelineView(case) for case in all_cases()]
     picker, faulty = LevelPicker("L4-L5", "L5-S1"), LevelPicker()

@@ -76,8 +76,19 @@ def _call(name, *arguments):
 _noise = np.random.default_rng(20260114)
 
 
+def _thrown():
+    while True:
+        yield from _noise.integers(-1, 2, 4096).tolist()
+
+
+_steps = _thrown()
+_BIT = float(np.finfo(float).eps)
+
+
 def off_by_a_bit(value, size=None):
     """Return floats, each one bit up, one down or as it was; `size` is what the bit is one of, the value itself unless given."""
+    if type(value) is float and size is None:  # two of three, and sooner
+        return value + next(_steps) * _BIT * abs(value)
     if isinstance(value, tuple):
         return tuple(off_by_a_bit(part) for part in value)
     if np.asarray(value).dtype.kind != "f":

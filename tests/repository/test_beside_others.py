@@ -47,6 +47,7 @@ def test_what_tests_share_is_found_where_it_is_changed_or_taken(source: str, wha
     assert [name for _, name in shared(ast.parse(source))] == what
 
 
+@pytest.mark.thorough
 def test_no_test_changes_what_the_others_of_its_worker_have() -> None:
     told = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in TESTS}
     found = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib
 import importlib.util
 import json
 import os
@@ -10,14 +11,12 @@ import re
 import runpy
 import stat
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
-from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
 from traitlets.config import Config
-
-from spine_edu.publish.extension import ADDRESS, SpineEdu
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -27,6 +26,12 @@ TELLING = (DEPLOY / "README.md").read_text("utf-8")
 MB = MEASURED["megabytes"]
 ROOM_FOR_HUB = 1000
 AGAIN = "run deploy/trial/trial.py, or mend deploy/README.md"
+
+
+@pytest.fixture
+def extension() -> ModuleType:
+    """What a server of ours adds to Jupyter's, which takes two seconds to load: whoever asks for it, and no worker before."""
+    return importlib.import_module("spine_edu.publish.extension")
 
 
 def settings(file: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
@@ -70,9 +75,12 @@ def test_what_a_class_needs_follows_from_the_trial(column: int, learners: int) -
         assert amount <= told <= 1.3 * amount + 1, f"{row}, {learners} learners: {amount:.1f} needed, {told:g} told; {AGAIN}"
 
 
-def test_settings_have_names_that_exist_and_open_the_course(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.thorough
+def test_settings_have_names_that_exist_and_open_the_course(monkeypatch: pytest.MonkeyPatch, extension: ModuleType) -> None:
+    from jupyter_server.services.kernels.kernelmanager import MappingKernelManager
+
     server = settings(DEPLOY / "jupyter_server_config.py", monkeypatch)
-    known: dict[str, Any] = {"SpineEdu": SpineEdu, "MappingKernelManager": MappingKernelManager}
+    known: dict[str, Any] = {"SpineEdu": extension.SpineEdu, "MappingKernelManager": MappingKernelManager}
     assert {(section, name) for section in server for name in server[section]} <= {
         (section, name) for section, kind in known.items() for name in kind.class_trait_names(config=True)
     }
@@ -80,7 +88,7 @@ def test_settings_have_names_that_exist_and_open_the_course(monkeypatch: pytest.
     tried = settings(DEPLOY / "trial" / "jupyterhub_config.py", monkeypatch)
     advised = settings(DEPLOY / "littlest" / "spine_edu_hub.py", monkeypatch)
     assert set(advised.Spawner) <= set(tried.Spawner), "advised, and not tried; see deploy/trial"
-    assert {advised.Spawner.default_url, tried.Spawner.default_url, VALUES["singleuser"]["defaultUrl"]} == {ADDRESS}
+    assert {advised.Spawner.default_url, tried.Spawner.default_url, VALUES["singleuser"]["defaultUrl"]} == {extension.ADDRESS}
 
 
 def test_an_image_runs_what_is_there() -> None:
@@ -90,10 +98,11 @@ def test_an_image_runs_what_is_there() -> None:
     assert named and not [name for name in named if not (ROOT / name).exists()]
 
 
-def test_links_lead_to_the_address_that_a_server_of_the_course_has() -> None:
+@pytest.mark.thorough
+def test_links_lead_to_the_address_that_a_server_of_the_course_has(extension: ModuleType) -> None:
     spec = importlib.util.spec_from_file_location("links", DEPLOY / "links.py")
     links = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(links)
-    assert f"/{links.opens('')}" == ADDRESS
+    assert f"/{links.opens('')}" == extension.ADDRESS
     failed, tried = doctest.testmod(links)
     assert tried and not failed

@@ -83,19 +83,23 @@ def test_every_folder_of_tests_that_mirrors_no_room_is_there():
     assert all((ROOT / "tests" / name).is_dir() for name in MIRRORS_NO_ROOM)
 
 
-def test_a_long_function_says_what_it_does():
-    silent = set()
-    for file in [path for folder in ("spine_edu", "tools") for path in (ROOT / folder).rglob("*.py")]:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            is_long = isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 15
-            if is_long and not ast.get_docstring(node):
-                silent.add(f"{file.relative_to(ROOT)}: {node.name}")
-    assert not silent
-
-
-def test_a_name_of_a_class_means_one_class():
+@pytest.fixture(scope="module")
+def defined():
+    """What the program defines, at any depth: the file and the node of each function and class."""
     files = [path for folder in ("spine_edu", "tools") for path in (ROOT / folder).rglob("*.py")]
-    named = Counter(
-        node.name for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ClassDef)
-    )
+    return [
+        (file.relative_to(ROOT), node)
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+
+
+def test_a_long_function_says_what_it_does(defined):
+    long = [(file, f) for file, f in defined if isinstance(f, ast.FunctionDef) and (f.end_lineno or 0) - f.lineno >= 15]
+    assert not [f"{file}: {f.name}" for file, f in long if not ast.get_docstring(f)]
+
+
+def test_a_name_of_a_class_means_one_class(defined):
+    named = Counter(node.name for _, node in defined if isinstance(node, ast.ClassDef))
     assert not {name for name, count in named.items() if count > 1}

@@ -108,6 +108,7 @@ def names_made(tree: ast.Module) -> Iterator[str]:
                 yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
+@pytest.mark.thorough
 def test_what_is_defined_is_used_by_more_than_tests() -> None:
     trees = {path: ast.parse(path.read_text("utf-8")) for path in PROGRAM}
     used = {use for path, tree in trees.items() for use in names_used(path, tree)}

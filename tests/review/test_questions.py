@@ -153,6 +153,7 @@ def test_the_command_names_what_to_mend_and_ends_with_1(tmp_path: Path, capsys: 
     assert {"file", "line", "id", "field", "text", "fix"} == set(json.loads(capsys.readouterr().out)[0])
 
 
+@pytest.mark.thorough
 def test_the_shipped_bank_needs_no_mending(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0, capsys.readouterr().out
 

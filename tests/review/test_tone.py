@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ def singles_before() -> list[Options]:
     return [[(line[2:], line[0] == "+") for line in block.splitlines()] for block in blocks]
 
 
+@functools.cache
 def singles_today() -> list[Options]:
     drafts = [
         draft

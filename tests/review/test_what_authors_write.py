@@ -106,6 +106,7 @@ def test_no_value_in_a_question_is_more_than_a_finding(kind: str) -> None:
 
 
 @pytest.mark.parametrize("id", CASE_IDS)
+@pytest.mark.thorough
 def test_no_value_in_a_case_is_more_than_a_finding(id: str) -> None:
     for path, value, entry in odd_ones(CASES[id], [*WRITABLE, *FOREIGN]):
         findings = review_case(Draft("x.yml", 0, entry, {}, None))
@@ -150,6 +151,7 @@ FILES: list[Any] = [
 
 
 @pytest.mark.parametrize(("content", "entry"), FILES)
+@pytest.mark.thorough
 def test_a_wrong_value_is_named_on_its_line_and_what_else_is_wrong_is_still_told(content: Any, entry: Path) -> None:
     inside = content[entry[0]]
     for path in list(paths_in(inside))[1:]:
@@ -203,6 +205,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("text", "says"), HOSTILE)
+@pytest.mark.thorough
 def test_a_text_meant_to_harm_is_one_finding(text: str, says: str) -> None:
     (finding,) = read_drafts(text, "x.yml")[1]
     assert says in str(finding)
@@ -215,6 +218,7 @@ def test_a_file_of_too_many_entries_says_where_it_was_left() -> None:
     assert ("3,000 entries" in findings[0].text, findings[0].line) == (True, 2_001)
 
 
+@pytest.mark.thorough
 def test_questions_that_ask_alike_without_end_are_given_up_in_words() -> None:
     words = [f"word{n}" for n in range(300)]
     entries = [{**QUESTIONS["single"], "id": f"q{n}", "stem": " ".join([*words[n:], *words[:n]]) + "?"} for n in range(40)]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.room.crowd import crowd
 from tests.room.phone import Desk
 from tests.room.served import serve
 
 
+@pytest.mark.thorough
 def test_forty_phones_vote_at_once_and_each_vote_is_on_the_desk(tmp_path: Path) -> None:
     with serve("12", tmp_path / "votes.jsonl") as served:
         desk = Desk(served.port, {"desk": served.key})

@@ -167,6 +167,7 @@ def test_no_request_whatever_brings_the_server_to_its_knees(here: Here, data: An
     assert here.desk.now()["phase"] in ("none", "ready", "open", "closed", "talk")
 
 
+@pytest.mark.thorough
 def test_a_server_killed_in_mid_vote_goes_on_where_it_stood_with_every_vote(tmp_path: Path) -> None:
     keep = tmp_path / "votes.jsonl"
     with serve("12", keep) as first:
@@ -193,6 +194,7 @@ def _met(served: Served) -> tuple[Desk, list[Phone]]:
     return desk, phones
 
 
+@pytest.mark.thorough
 def test_without_network_nothing_listens_but_on_this_computer(tmp_path: Path) -> None:
     with serve("12", tmp_path / "votes.jsonl", network="") as served:
         lines = psutil.Process(served.process.pid).net_connections()
@@ -200,6 +202,7 @@ def test_without_network_nothing_listens_but_on_this_computer(tmp_path: Path) ->
         assert "Closed to the network" in served.said
 
 
+@pytest.mark.thorough
 def test_with_network_it_says_what_it_opens_to_whom_and_how_it_is_closed(tmp_path: Path) -> None:
     with serve("12", tmp_path / "votes.jsonl") as served:
         port = served.join.split(":")[2].strip("/")

@@ -46,6 +46,7 @@ def hall(tmp_path: Path, request: pytest.FixtureRequest) -> Hall:
 
 
 @pytest.mark.parametrize("hall", LESSONS, indirect=True)
+@pytest.mark.thorough
 def test_before_the_reveal_nothing_that_is_sent_tells_what_is_right(hall: Hall) -> None:
     for question in hall.questions.values():
         hidden = secrets_of(question)
@@ -68,6 +69,7 @@ def test_before_the_reveal_nothing_that_is_sent_tells_what_is_right(hall: Hall) 
 
 
 @pytest.mark.parametrize("hall", LESSONS, indirect=True)
+@pytest.mark.thorough
 def test_no_page_and_no_script_of_a_room_holds_what_is_right(hall: Hall) -> None:
     pages = [join_page(), vote_page("n"), desk_page(hall, "n"), cards_page()]
     scripts = [asset(name, kind) for name in ("phone", "desk", "room") for kind in ("js", "css")]

@@ -61,11 +61,11 @@ def test_the_quick_part_needs_no_browser_runs_no_lesson_and_installs_nothing(com
     } <= left_out
 
 
-def test_only_the_quick_part_draws_few_examples(commands):
+def test_only_the_quick_part_draws_few_examples_and_leaves_out_what_takes_long(commands):
     checks.main(["test", "--quick"])
     checks.main(["test"])
-    few = [["--hypothesis-profile=quick" in command for command in two] for two in (commands[:2], commands[2:])]
-    assert few == [[True, True], [False, False]]
+    for least in ("--hypothesis-profile=quick", "not thorough"):
+        assert [least in command for command in commands] == [True, True, False, False]
 
 
 def test_a_part_is_run_alone_with_what_is_added_for_pytest(commands):

@@ -168,14 +168,19 @@ def test_an_empty_element_has_an_end_tag_in_html_and_none_in_svg() -> None:
 
 
 PACKAGE = Path(__file__).parents[2] / "spine_edu"
-SOURCES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
 
 
-def test_only_the_builder_escapes() -> None:
+@pytest.fixture(scope="module")
+def sources() -> dict[str, ast.Module]:
+    """Every module of the package, parsed, by its place."""
+    return {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
+def test_only_the_builder_escapes(sources: dict[str, ast.Module]) -> None:
     """An f-string with `escape` is right until one is forgotten."""
     escaping = {
         name
-        for name, tree in SOURCES.items()
+        for name, tree in sources.items()
         for node in ast.walk(tree)
         if (isinstance(node, ast.ImportFrom) and node.module == "html" and any(alias.name == "escape" for alias in node.names))
         or (isinstance(node, ast.Attribute) and node.attr == "escape" and getattr(node.value, "id", "") == "html")
@@ -183,11 +188,11 @@ def test_only_the_builder_escapes() -> None:
     assert escaping == {"text/markup.py"}, "build it with element, shape and join of spine_edu.text.markup"
 
 
-def test_no_module_puts_words_between_tags_by_hand() -> None:
+def test_no_module_puts_words_between_tags_by_hand(sources: dict[str, ast.Module]) -> None:
     """Text and tags in one f-string are the same kind of letters: whoever forgets to escape there is not told."""
     by_hand = [
         f"{name}, line {node.lineno}"
-        for name, tree in SOURCES.items()
+        for name, tree in sources.items()
         for node in ast.walk(tree)
         if isinstance(node, ast.JoinedStr)
         and any(isinstance(part, ast.Constant) and re.search(r"</?[a-z]", str(part.value)) for part in node.values)
@@ -195,7 +200,7 @@ def test_no_module_puts_words_between_tags_by_hand() -> None:
     assert not by_hand, "build it with element, shape and join of spine_edu.text.markup"
 
 
-def test_no_module_reads_back_what_another_printed() -> None:
+def test_no_module_reads_back_what_another_printed(sources: dict[str, ast.Module]) -> None:
     """What was a value before it was printed travels beside the print (see `spine_edu.widgets.asking.paper.QUESTIONS`)."""
     of_authors = {  # read what authors wrote: Markdown, in which a fold is HTML, and conditions of a phrase
         "practice/notes/conditions.py", "publish/present/passages.py",
@@ -203,7 +208,7 @@ def test_no_module_reads_back_what_another_printed() -> None:
     a_tag = re.compile(r"<(?:\(\?:|\()?/?[a-z\[]")
     reading = {
         name
-        for name, tree in SOURCES.items()
+        for name, tree in sources.items()
         if name not in of_authors
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and getattr(getattr(node.func, "value", None), "id", "") == "re"

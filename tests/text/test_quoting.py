@@ -84,14 +84,8 @@ def test_there_is_one_way_to_quote_and_one_to_guess() -> None:
     for path in sorted((ROOT / "spine_edu").rglob("*.py")):
         if path.name == "quoting.py":
             continue
-        tree = ast.parse(path.read_text("utf-8"))
-        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "get_close_matches"], path
-        assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.strip("_") == "shown"], (
-            path
-        )
-        cut = [
-            node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FormattedValue) and node.conversion == 114 and node.format_spec
-        ]
+        nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+        assert not [node for node in nodes if isinstance(node, ast.Attribute) and node.attr == "get_close_matches"], path
+        assert not [node for node in nodes if isinstance(node, ast.FunctionDef) and node.name.strip("_") == "shown"], path
+        cut = [node for node in nodes if isinstance(node, ast.FormattedValue) and node.conversion == 114 and node.format_spec]
         assert not cut, f"{path}, line {cut[0].lineno}: quote with shown()"

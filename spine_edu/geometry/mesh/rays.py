@@ -12,6 +12,7 @@ from spine_edu.geometry.mesh.solids import frame
 from spine_edu.steady import steady
 
 Floats = NDArray[np.float64]
+_NEAR = 1e-6  # mm, more than rounding moves a point
 
 
 def crossings(mesh: Mesh, start: ArrayLike, direction: ArrayLike) -> Floats:
@@ -43,22 +44,35 @@ def inside(mesh: Mesh, points: ArrayLike) -> NDArray[np.bool_]:
     >>> inside(box((0, 0, 0), (2, 2, 2)), [(1, 1, 1), (1, 1, 3)]).tolist()
     [True, False]
     """
-    given = np.asarray(points, float).reshape(-1, 3)
     skew = frame((0.3713, 0.5519, 0.7467), (1, 0, 0))  # a direction along which no edge of ours is likely to lie
+    given = np.asarray(points, float).reshape(-1, 3) @ skew
     corners = (mesh.points.astype(float) @ skew)[mesh.faces]
-    a, b, c = (corners[:, k] for k in range(3))
-    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
-    proper = np.abs(area) > 1e-12
-    a, b, c, area = a[proper], b[proper], c[proper], area[proper]
     within = np.zeros(len(given), bool)
     for begin in range(0, len(given), 200):
-        x, y, z = ((given[begin : begin + 200] @ skew)[:, k, None] for k in range(3))
+        some = given[begin : begin + 200]
+        x, y, z = (some[:, k, None] for k in range(3))
+        near = _over(corners, some)
+        a, b, c = (near[:, k] for k in range(3))
+        area = _area(a, b, c)
         u = ((x - a[:, 0]) * (c[:, 1] - a[:, 1]) - (y - a[:, 1]) * (c[:, 0] - a[:, 0])) / area
         v = ((b[:, 0] - a[:, 0]) * (y - a[:, 1]) - (b[:, 1] - a[:, 1]) * (x - a[:, 0])) / area
         height = a[:, 2] + u * (b[:, 2] - a[:, 2]) + v * (c[:, 2] - a[:, 2])
         above = (u >= 0) & (v >= 0) & (u + v <= 1) & (height > z)
         within[begin : begin + 200] = above.sum(axis=1) % 2 == 1
     return within
+
+
+def _over(corners: Floats, points: Floats) -> Floats:
+    """Return those triangles (n, 3, 3) that may lie above or below one of the points, but for those seen edge on."""
+    low, high = points[:, :2].min(axis=0) - _NEAR, points[:, :2].max(axis=0) + _NEAR
+    flat = corners[:, :, :2]
+    near = corners[((flat.max(axis=1) >= low) & (flat.min(axis=1) <= high)).all(axis=1)]
+    return near[np.abs(_area(near[:, 0], near[:, 1], near[:, 2])) > 1e-12]
+
+
+def _area(a: Floats, b: Floats, c: Floats) -> Floats:
+    """Return twice the areas (n,) of triangles as they are seen from above."""
+    return (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
 
 
 def reach(mesh: Mesh, start: ArrayLike, direction: ArrayLike) -> float:

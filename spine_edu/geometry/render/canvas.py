@@ -90,7 +90,7 @@ class Canvas:
             with np.errstate(invalid="ignore"):
                 jump = np.abs(depth[one] - depth[two])
             apart = owner[one] != owner[two]
-            fold = ~apart & (np.nan_to_num(jump, nan=0.0, posinf=99.0) > _STEP)
+            fold = ~apart & (jump > _STEP)  # nothing jumps where nothing is seen on either side
             for where in (one, two):
                 edge[where] |= apart
                 folds[where] |= fold
@@ -103,8 +103,8 @@ class Canvas:
         if label.chip:
             half = max(lettering.width_of(label.words, _LETTER) / 2 - 2, 4)
             for radius, ink in ((22.0, self.ink), (19.5, np.ones(4))):
-                lettering.line(self.canvas, (x - half + 4, y), (x + half - 4, y), 2 * radius, ink)
-            lettering.write(self.canvas, label.words, x, y, _LETTER, colour_of("#14191D"))
+                lettering.line((x - half + 4, y), (x + half - 4, y), 2 * radius).paint(self.canvas, ink)
+            lettering.written(label.words, x, y, _LETTER).paint(self.canvas, colour_of("#14191D"))
         else:
             self.write(label.words, x, y)
 
@@ -112,12 +112,13 @@ class Canvas:
         """Write words in ink with a rim of paper, which keeps them legible on bone; where there is no paper, on a strip of it."""
         if self.clear and words:
             half = max(lettering.width_of(words, _LETTER) / 2 - 4, 0)
-            lettering.line(self.canvas, (x - half, y), (x + half, y), _LETTER + 13, self.paper)
-        for dx, dy in ((-3, 0), (3, 0), (0, -3), (0, 3), (-2, -2), (2, 2), (-2, 2), (2, -2)):
-            lettering.write(self.canvas, words, x + dx, y + dy, _LETTER, self.paper)
-        lettering.write(self.canvas, words, x, y, _LETTER, self.ink)
+            lettering.line((x - half, y), (x + half, y), _LETTER + 13).paint(self.canvas, self.paper)
+        stencil = lettering.written(words, x, y, _LETTER)
+        stencil.rim().paint(self.canvas, self.paper)
+        stencil.paint(self.canvas, self.ink)
 
     def image(self) -> Image:
-        small = self.canvas.reshape(self.high // 2, 2, self.wide // 2, 2, 4).mean(axis=(1, 3))
+        upper, lower = self.canvas[::2], self.canvas[1::2]
+        small = (upper[:, ::2] + upper[:, 1::2] + lower[:, ::2] + lower[:, 1::2]) / 4
         small[..., :3] /= np.maximum(small[..., 3:], 1e-9)
         return np.rint(steady(np.clip(small, 0, 1) * 255)).astype(np.uint8)

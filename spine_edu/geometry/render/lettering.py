@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -53,6 +56,7 @@ _PEN = {  # strokes on a field 4 wide and 6 high, 'xy' from point to point, '|' 
     "'": "26 25",
     " ": "",
 }
+_RIM = 3  # how many pixels a rim reaches beyond its words
 _ADVANCE = 5.4  # from letter to letter, in fields
 _NARROW = {"I": 2.6, "1": 4.2, " ": 3.4, ".": 2.6, ":": 2.6, "'": 2.4, ",": 2.6}
 
@@ -66,41 +70,71 @@ def width_of(words: str, height: float) -> float:
     return sum(_NARROW.get(letter, _ADVANCE) for letter in words.upper()) * height / 6
 
 
-def write(canvas: NDArray[np.float64], words: str, x: float, y: float, height: float, ink: NDArray[np.float64]) -> None:
-    """Write words into a canvas (rows, columns, channels), centred on (x, y); signs without a stroke are left blank."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Stencil:
+    """What a pen covers: a share (0 to 1) of each pixel of a rectangle, whose upper left pixel is (left, top) of the picture."""
+
+    left: int
+    top: int
+    cover: NDArray[np.float64]
+
+    def paint(self, canvas: NDArray[np.float64], ink: NDArray[np.float64]) -> None:
+        """Lay ink through it onto a canvas (rows, columns, channels), as far as it lies on the canvas."""
+        high, wide = self.cover.shape
+        x, y = max(-self.left, 0), max(-self.top, 0)
+        cover = self.cover[y : canvas.shape[0] - self.top, x : canvas.shape[1] - self.left, None]
+        if self.left < canvas.shape[1] and self.top < canvas.shape[0] and x < wide and y < high:
+            rows, columns = self.top + y, self.left + x
+            under = canvas[rows : rows + cover.shape[0], columns : columns + cover.shape[1]]
+            under += (ink - under) * cover
+
+    def rim(self) -> Stencil:
+        """Return what is covered when it is laid down eight times, all around its place."""
+        high, wide = self.cover.shape
+        bare = np.ones((high + 2 * _RIM, wide + 2 * _RIM))
+        for dx, dy in ((-3, 0), (3, 0), (0, -3), (0, 3), (-2, -2), (2, 2), (-2, 2), (2, -2)):
+            bare[_RIM + dy : _RIM + dy + high, _RIM + dx : _RIM + dx + wide] *= 1 - self.cover
+        return Stencil(self.left - _RIM, self.top - _RIM, 1 - bare)
+
+
+def written(words: str, x: float, y: float, height: float) -> Stencil:
+    """Return words, centred on (x, y), as a stencil; signs without a stroke are left blank."""
     left = x - width_of(words, height) / 2
     step = height / 6
+    lines = []
     for letter in words.upper():
         advance = _NARROW.get(letter, _ADVANCE)
         shift = (advance - 4) / 2
         for stroke in filter(None, _PEN.get(letter, "").split("|")):
             points = [(left + (int(p[0]) + shift) * step, y + height / 2 - _row(p[1]) * step) for p in stroke.split()]
-            for a, b in pairwise(points):
-                line(canvas, a, b, max(0.13 * height, 1.0), ink)
+            lines += [line(a, b, max(0.13 * height, 1.0)) for a, b in pairwise(points)]
         left += advance * step
+    return _together(lines)
 
 
-def line(
-    canvas: NDArray[np.float64],
-    a: tuple[float, float],
-    b: tuple[float, float],
-    thick: float,
-    ink: NDArray[np.float64],
-    strength: float = 1.0,
-) -> None:
-    """Draw a line with round ends and soft rims into a canvas."""
-    high, wide = canvas.shape[:2]
+def line(a: tuple[float, float], b: tuple[float, float], thick: float) -> Stencil:
+    """Return a line with round ends and soft rims as a stencil."""
     reach = thick / 2 + 1
-    x0, x1 = max(int(min(a[0], b[0]) - reach), 0), min(int(max(a[0], b[0]) + reach) + 2, wide)
-    y0, y1 = max(int(min(a[1], b[1]) - reach), 0), min(int(max(a[1], b[1]) + reach) + 2, high)
-    if x0 >= x1 or y0 >= y1:
-        return
+    (x0, x1), (y0, y1) = ((math.floor(min(ends) - reach), int(max(ends) + reach) + 2) for ends in zip(a, b, strict=True))
     xs, ys = np.arange(x0, x1)[None] + 0.5, np.arange(y0, y1)[:, None] + 0.5
     dx, dy = b[0] - a[0], b[1] - a[1]
     along = np.clip(((xs - a[0]) * dx + (ys - a[1]) * dy) / max(dx * dx + dy * dy, 1e-9), 0, 1)
     far = np.hypot(xs - a[0] - along * dx, ys - a[1] - along * dy)
-    cover = (np.clip(thick / 2 + 0.5 - far, 0, 1) * strength)[..., None]
-    canvas[y0:y1, x0:x1] += (ink - canvas[y0:y1, x0:x1]) * cover
+    return Stencil(x0, y0, np.clip(thick / 2 + 0.5 - far, 0, 1))
+
+
+def _together(stencils: Sequence[Stencil]) -> Stencil:
+    """Return what several stencils cover that are laid down one after the other."""
+    if not stencils:
+        return Stencil(0, 0, np.zeros((0, 0)))
+    left, top = min(one.left for one in stencils), min(one.top for one in stencils)
+    high = max(one.top + one.cover.shape[0] for one in stencils) - top
+    wide = max(one.left + one.cover.shape[1] for one in stencils) - left
+    bare = np.ones((high, wide))
+    for one in stencils:
+        y, x = one.top - top, one.left - left
+        bare[y : y + one.cover.shape[0], x : x + one.cover.shape[1]] *= 1 - one.cover
+    return Stencil(left, top, 1 - bare)
 
 
 def _row(sign: str) -> int:

@@ -132,14 +132,16 @@ class Triangles:
         """Return the colours (n, 4) of points on triangles, and how squarely (n,) they face the eye."""
         corners = self.faces[triangle]
         normal = np.einsum("nk,nkj->nj", weights, self.normals[corners])
-        facing = np.clip(np.abs(normal[:, 2]) / np.maximum(np.linalg.norm(normal, axis=1), 1e-9), 0, 1)
+        length = np.maximum(np.linalg.norm(normal, axis=1), 1e-9)
+        facing, above = np.clip(np.abs(normal[:, 2]) / length, 0, 1), np.clip(normal[:, 1] / length, -1, 1)
         shade = np.einsum("nk,nk->n", weights, self.shade[corners])
         owner = self.owner[triangle]
         metal = self.metal[owner]
-        above = np.clip(normal[:, 1] / np.maximum(np.linalg.norm(normal, axis=1), 1e-9), -1, 1)
-        light = np.where(metal, 0.34 + 0.62 * facing**1.5, 0.42 + 0.58 * facing) + 0.05 * above
-        light = light * (0.42 + 0.58 * shade**0.9)
-        shine = np.where(metal, 0.22 * facing**22 + 0.10 * np.exp(-(((facing - 0.62) / 0.1) ** 2)), 0.05 * facing**12)
+        bright = facing[metal]
+        light, shine = 0.42 + 0.58 * facing, 0.05 * facing**12
+        light[metal] = 0.34 + 0.62 * bright**1.5
+        shine[metal] = 0.22 * bright**22 + 0.10 * np.exp(-(((bright - 0.62) / 0.1) ** 2))
+        light = (light + 0.05 * above) * (0.42 + 0.58 * shade**0.9)
         warm = np.array([1.0, 0.965, 0.90])  # bone in shadow turns warmer, not greyer
         dark = 1 - np.clip(light, 0, 1)[:, None] * 1.0
         tint = np.where(metal[:, None], 1.0, 1 - dark * (1 - warm))

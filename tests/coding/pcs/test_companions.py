@@ -253,6 +253,7 @@ def _every_entry() -> list[Fields]:
     return entries
 
 
+@pytest.mark.thorough
 def test_no_entry_leads_to_a_code_that_never_was() -> None:
     entries = _every_entry()
     assert len(entries) > 1000

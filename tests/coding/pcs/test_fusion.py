@@ -257,6 +257,7 @@ _SPANS = {  # what must be fused for each body part value
 
 
 @pytest.mark.parametrize(("period", "day"), some(_periods()), ids=[day for _, day in some(_periods())])
+@pytest.mark.thorough
 def test_every_valid_code_of_every_period_is_reached_and_no_other(period: str, day: str) -> None:
     valid = {code for code, (first, last) in tables.validity().items() if code[2] == "G" and first <= day <= last}
     vertebral = {code for code in valid if code[:4] not in ("0SG5", "0SG6", "0SG7", "0SG8", "XRGE", "XRGF")}

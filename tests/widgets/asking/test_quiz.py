@@ -219,6 +219,7 @@ def test_what_a_notebook_stores_says_nothing_about_who_ran_it(name: str, request
     assert repr(after) == before["text/plain"]
 
 
+@pytest.mark.thorough
 def test_a_lesson_is_stored_with_the_same_bytes_whatever_its_author_answered(busy_log: None, tmp_path: Path) -> None:
     lines = [
         "from spine_edu.lesson import *",

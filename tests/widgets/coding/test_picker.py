@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 
 import pytest
@@ -28,6 +29,12 @@ fusions = st.fixed_dictionaries(
     }
 )
 days = st.sampled_from(["2003-05-01", "2015-09-30", "2015-10-01", "2026-01-14", "2027-01-01", "2031-01-01"])
+
+
+@functools.cache
+def offered():
+    """What can be told of each procedure, and the words there are for it."""
+    return LevelPicker().words["procedures"]
 
 
 def pick(picker, **changes):
@@ -79,9 +86,8 @@ def test_a_complete_joint_gets_codes_of_both_systems():
 @examples(80)
 def test_what_was_done_beside_the_fusion_is_coded_and_asked_as_the_engine_does(data):
     kind = data.draw(st.sampled_from(PROCEDURES))
-    offered = LevelPicker().words["procedures"][kind]
     typed = {name: ["L4, L5", "L5"] if kind != "instrumentation" else ["L4 L5"] for name in ("vertebrae",)}
-    entry = {name: data.draw(maybe(words or typed[name])) for name, words in offered.items()}
+    entry = {name: data.draw(maybe(words or typed[name])) for name, words in offered()[kind].items()}
     picker = pick(LevelPicker(), procedures=[{"kind": kind, **entry}], discharged="2026-01-14")
     assert picker.answered["error"] == ""
     (read,) = read_operations(picker.yaml)

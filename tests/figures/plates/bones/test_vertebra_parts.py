@@ -31,6 +31,7 @@ def named(vertebra, view):
 
 @pytest.mark.parametrize("vertebra", ["C1", "C2", "C5", "C7", "T7", "T12", "L4", "L5", "S1"])
 @pytest.mark.parametrize("view", ["top", "side", "back", "front"])
+@pytest.mark.thorough
 def test_every_label_points_at_its_own_part_of_the_bone_as_it_is_seen(vertebra, view):
     """A place on the page is looked up on the bone: the nearest surface under it is that of the part the label names."""
     surfaces = surfaces_of(vertebra)
@@ -59,6 +60,7 @@ def test_the_parts_of_a_bone_together_are_the_bone_and_left_and_right_are_alike(
             assert mesh.area() == pytest.approx(twin.area(), rel=0.02), name
 
 
+@pytest.mark.thorough
 def test_what_makes_each_kind_of_vertebra_odd_is_named():
     assert "body" not in named("C1", "top") and "spinous process" not in named("C1", "top")
     assert {"place of the dens", "transverse ligament"} <= named("C1", "top")

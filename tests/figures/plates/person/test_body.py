@@ -46,6 +46,7 @@ def test_the_point_at_which_a_root_is_tested_lies_in_its_skin(root: str) -> None
 
 
 @views
+@pytest.mark.thorough
 def test_every_place_of_the_body_is_the_skin_of_one_root_but_the_face(seen: str) -> None:
     whole = outline()
     spots = [(x + 0.37, y + 0.53) for x in range(-380, 381, 11) for y in range(5, 1750, 13)]
