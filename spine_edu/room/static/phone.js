@@ -7,8 +7,11 @@ import "../../widgets/static/kinds/choice.js";
 import "../../widgets/static/kinds/code.js";
 import "../../widgets/static/kinds/match.js";
 import "../../widgets/static/kinds/number.js";
+import "../../widgets/static/kinds/order.js";
+import "../../widgets/static/kinds/part.js";
 import "../../widgets/static/kinds/place.js";
 import "../../widgets/static/kinds/tag.js";
+import "../../widgets/static/kinds/text.js";
 
 /**
  * @import { AskedFace, PhoneTold, QuestionRecord } from "../../widgets/static/contract.js"
