@@ -21,7 +21,7 @@ const strip = h(
 );
 const aloud = h(
   "aside",
-  { class: "se-room se-strip", "aria-label": "Ask the room", hidden: true },
+  { class: "se-room se-aloud", "aria-label": "Not asked by phone", hidden: true },
   "No phone can answer this one. Let neighbors talk, then have two of them read theirs aloud.",
 );
 const votes = h("div", { class: "scene-part se-room se-votes", hidden: true }, nodes.shown);
