@@ -15,7 +15,7 @@ from spine_edu.widgets.asking.question import printed
 
 _STYLE = (
     ":root{color-scheme:light dark}"  # drawings follow the reader's theme
-    "body{font:11pt/1.4 system-ui,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}section,li{break-inside:avoid}"
+    "body{font:11pt/1.4 system-ui,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}section,li li{break-inside:avoid}"
     "section:is(:has(blockquote),.answer-key){break-inside:auto}"
     "blockquote{margin:.5em 0;padding-left:1rem;border-left:2px solid #8a8b84}"
     "img{max-width:20rem!important}li{margin:.2em 0}.name{border-bottom:1px solid;display:inline-block;min-width:min(20rem,100%)}"
