@@ -1,15 +1,17 @@
 """Look at every view of decks with a ruler: is anything cut, too small for the last row, or against WCAG 2.2?
 
-python3 tools/check_decks.py                                    # all lessons, each run first, at three sizes
+python3 tools/check_decks.py                                    # all lessons, each run first, at three sizes, light and dark
 python3 tools/check_decks.py notebooks/12-refusion.ipynb        # only what is named
-python3 tools/check_decks.py --wcag notebooks/12-refusion.ipynb # each scene by axe-core, light and dark, too
+python3 tools/check_decks.py 12.html --size old                 # a deck as `present --file` stores it, at one size
+python3 tools/check_decks.py --wcag notebooks/12-refusion.ipynb # each scene by axe-core, too
 
-It says for each lesson how many views it has, the smallest letters of its drawings in pixels at 1280 x 720, and what is wrong.
+It says of each deck, size and theme how many views there are, what is wrong, and which drawings have small letters.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,14 +25,19 @@ from tools.contact_sheets import opened_decks  # noqa: E402
 SIZES = {"laptop": (1280, 720), "beamer": (1920, 1080), "old": (1024, 768)}
 """Of the walls that a deck is thrown on."""
 
+THEMES = ("light", "dark")
+
+READABLE = 18
+"""So many pixels at 1280 x 720 are letters of a drawing that nobody has to enlarge."""
+
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
 WALK = """() => {
   const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-  const seen = () => `${location.hash} ${document.querySelector(".scene:not([hidden]) .scene-flow").style.translate}`;
+  const seen = () => `${location.hash} ${document.querySelector(".scene:not([hidden]) .scene-flow").style.marginTop}`;
   const smallest = 27.9 * Math.min(innerWidth / 1280, innerHeight / 720);
   const wrong = [];
-  const letters = {};
+  const measured = new Map();
   let views = 0;
   sessionStorage.setItem("spine-edu path", "whole");
   for (let before = ""; before !== seen() && views < 600; views += 1) {
@@ -55,42 +62,61 @@ WALK = """() => {
         if (size < smallest) wrong.push(`${before}: ${size.toFixed(1)} px: ${said.trim().slice(0, 40)}`);
       }
     }
-    for (const drawing of scene.querySelectorAll("[data-letters] img")) {
+    for (const drawing of scene.querySelectorAll("[data-letters] img, .live svg[viewBox]")) {
       const { width } = drawing.getBoundingClientRect();
-      if (!drawing.checkVisibility()) continue;
-      const size = (drawing.closest("[data-letters]").dataset.letters * width * 720) / innerHeight;
-      letters[before.split(/[. ]/)[0]] = Math.round(10 * size) / 10;
+      if (width < 150 * zoom || measured.has(drawing) || !drawing.checkVisibility()) continue;
+      const written = [...drawing.querySelectorAll("text")].filter((text) => text.checkVisibility() && text.textContent.trim());
+      const sizes = written.map((text) => parseFloat(getComputedStyle(text).fontSize) / drawing.viewBox.baseVal.width);
+      const share = drawing.closest("[data-letters]")?.dataset.letters;
+      const size = ((drawing.matches("img") ? share : Math.min(...sizes)) * width * 1.75) / zoom;
+      if (Number.isFinite(size)) measured.set(drawing, [before.split(/[. ]/)[0], Math.round(10 * size) / 10]);
     }
     if (document.documentElement.scrollHeight > innerHeight) wrong.push(`${before}: scrolls`);
     press("PageDown");
   }
-  return { views, scenes: document.querySelectorAll(".scene").length, letters, wrong };
+  return { views, scenes: document.querySelectorAll(".scene").length, letters: [...measured.values()], wrong };
 }"""
 """Presses on through the whole lesson: prose is 28 pixels high at 1280 x 720, and everything stands inside its scene."""
 
+ALONE = """async (options) => {
+  const others = [...document.querySelectorAll(".scene[hidden]")].map((scene) => [scene, [...scene.childNodes]]);
+  for (const [scene] of others) scene.replaceChildren();
+  const found = await axe.run(document.body, options);
+  for (const [scene, content] of others) scene.append(...content);
+  return found;
+}"""
+"""Asks axe-core of the scene on screen; it would read all the others, too, which are hidden."""
+
 
 def main(arguments: Sequence[str]) -> int:
-    """Check what the command line names; return how many views are wrong."""
+    """Check what the command line names; return whether anything is wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("notebooks", nargs="*", type=Path)
-    parser.add_argument("--wcag", action="store_true", help="ask axe-core, too, of each scene in both themes")
+    parser.add_argument("decks", nargs="*", type=Path)
+    parser.add_argument("--size", choices=SIZES, action="append", help="one of the sizes, instead of all")
+    parser.add_argument("--theme", choices=THEMES, action="append", help="one of the themes, instead of both")
+    parser.add_argument("--wcag", action="store_true", help="ask axe-core, too, of each scene")
     given = parser.parse_args(arguments)
     wrong = 0
-    for name, opened in opened_decks(given.notebooks):
-        for width, height in SIZES.values():
-            found = opened(width, height).evaluate(WALK)
-            letters = found["letters"]
-            small = (
-                f", smallest letters of drawings {min(letters.values())} px at {min(letters, key=letters.get)}" if letters else ""
-            )
-            print(f"{name}, {width} x {height}: {found['views']} views, {len(found['wrong'])} wrong{small}", flush=True)
-            print(*(f"    {line}" for line in found["wrong"]), sep="\n", end="\n" * bool(found["wrong"]))
-            wrong += len(found["wrong"])
-        for dark in (False, True) if given.wcag else ():
-            violations = _violations(opened(*SIZES["laptop"], dark=dark))
-            print(f"{name}, {'dark' if dark else 'light'}: {len(violations)} against WCAG", *violations, sep="\n    ", flush=True)
-            wrong += len(violations)
+    for name, opened in opened_decks(given.decks):
+        for size, theme in itertools.product(given.size or SIZES, given.theme or THEMES):
+            wrong += _checked(f"{name}, {size}, {theme}", opened(*SIZES[size], dark=theme == "dark"), given.wcag)
     return min(wrong, 1)
+
+
+def _checked(name: str, page: Any, wcag: bool) -> int:
+    """Say what is to be said of an open deck; return how much is wrong."""
+    found = page.evaluate(WALK)
+    told = [f"{name}: {found['views']} views", f"{len(found['wrong'])} wrong"]
+    wrong = list(found["wrong"])
+    if wcag:
+        violations = _violations(page)
+        told.append(f"{len(violations)} against WCAG in {found['scenes']} scenes")
+        wrong += violations
+    small = sorted((letters, place) for place, letters in found["letters"] if letters < READABLE)
+    told.append(f"letters below {READABLE} px in {len(small)} of {len(found['letters'])} drawings")
+    print(", ".join(told), *wrong, sep="\n    ")
+    print(*(f"    ({letters} px at {place})" for letters, place in small), sep="\n", flush=True)
+    return len(wrong)
 
 
 def _violations(page: Any) -> list[str]:
@@ -98,10 +124,11 @@ def _violations(page: Any) -> list[str]:
     from axe_playwright_python.sync_playwright import Axe
 
     told = []
+    page.evaluate(Axe().axe_script)
     for n in range(1, page.locator(".scene").count() + 1):
         page.evaluate("(place) => { location.hash = place; }", f"{n}.9")
         page.locator(f".scene[data-index='{n - 1}']").wait_for()
-        found = Axe().run(page, context="body", options=WCAG).response["violations"]
+        found = page.evaluate(ALONE, WCAG)["violations"]
         told += [f"#{n}: {each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
     return told
 

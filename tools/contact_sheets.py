@@ -2,7 +2,7 @@
 
 python3 tools/contact_sheets.py OUT                                # all lessons, each run first
 python3 tools/contact_sheets.py OUT notebooks/12-refusion.ipynb    # only what is named
-python3 tools/contact_sheets.py OUT --dark --size 1024x768
+python3 tools/contact_sheets.py OUT --dark --size 1024x768 12.html # a deck as `present --file` stores it: nothing is run
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from spine_edu.publish.present.deck import deck  # noqa: E402
 from spine_edu.text.markup import element, join  # noqa: E402
 
 ON_A_SHEET = 24
-WHERE = "() => `${location.hash} ${document.querySelector('.scene:not([hidden]) .scene-flow').style.translate}`"
+WHERE = "() => `${location.hash} ${document.querySelector('.scene:not([hidden]) .scene-flow').style.marginTop}`"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -47,17 +47,19 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def opened_decks(paths: Sequence[Path]) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Run lessons, all unless some are named; yield each name with what opens its deck in a window of a width and a height.
+    """Yield the name of each deck with what opens it in a window of a width and a height; a window is closed by the next.
 
-    A window is closed by the next.
+    A notebook is run first, all lessons unless some are named; a deck that is stored already is opened as it is.
     """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         for path in paths or notebooks.lessons():
-            file = Path(folder) / f"{path.stem}.html"
-            file.write_text(deck(notebooks.run(notebooks.read(path), path, keep_widgets=True), path.stem), encoding="utf-8")
+            file = path.resolve()
+            if path.suffix == ".ipynb":
+                file = Path(folder) / f"{path.stem}.html"
+                file.write_text(deck(notebooks.run(notebooks.read(path), path, keep_widgets=True), path.stem), encoding="utf-8")
 
             def opened(width: int, height: int, dark: bool = False, address: str = file.as_uri()) -> Any:
                 for context in browser.contexts:

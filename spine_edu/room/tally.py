@@ -17,13 +17,17 @@ from spine_edu.quiz import Part, Question, Verdict, judge
 from spine_edu.quiz.kinds.choice import Choice, Single
 from spine_edu.quiz.kinds.code import PCS, Code
 from spine_edu.quiz.kinds.number import Number
+from spine_edu.quiz.kinds.order import Order
+from spine_edu.quiz.kinds.text import Text
 from spine_edu.room.ballot import HAND, Votes
 
-KINDS = ("single", "multiple", "number", "place", "code", "tag", "match")
+KINDS = ("single", "multiple", "number", "place", "code", "tag", "match", "part", "order", "text")
 """The kinds of question that a room is asked: what a phone can answer in a minute, and bars can show.
 
-What is written in free words is not among them: nobody wants it on a wall unread.
+Of a term in free words the bars name what the question knows, right or wrong; all else is counted and not shown.
 """
+
+ELSE = "something else"
 
 MOST_ROWS = 10
 """So many different answers are named on screen; what came more rarely is counted together."""
@@ -69,6 +73,8 @@ def pieces(question: Question, answer: Any) -> tuple[Part, ...]:
     """
     found = verdict_on(question, answer)
     whole = Part(_said(question, answer), found.correct, found.why, found.misconception)
+    if isinstance(question, Order):
+        return _places(question, answer, found.misconception)
     if not found.parts:
         return (whole,)
     told = {part.misconception for part in found.parts}
@@ -92,7 +98,7 @@ def rows(question: Question, rounds: Sequence[Votes]) -> tuple[Tallied, ...]:
     ]
     if offered:
         return tuple(found)
-    by_place = isinstance(question, Code) and question.system == PCS
+    by_place = isinstance(question, Order) or (isinstance(question, Code) and question.system == PCS)
     return tuple(sorted(found, key=lambda row: (row.label[:1] if by_place else "", -sum(row.counts))))
 
 
@@ -124,6 +130,17 @@ def _options(question: Question) -> list[Any]:
     return [option.text for option in question.options] if isinstance(question, Choice) else []
 
 
+def _places(question: Order, answer: Any, belief: str) -> tuple[Part, ...]:
+    """Return what stands at each place of an order, and the telling pair that is turned, if one is."""
+    right = question.solution()
+    placed = [right[n] for n in question.read_answer(answer)]
+    found = [Part(f"{n}. {text}", text == right[n - 1], "") for n, text in enumerate(placed, 1)]
+    turned = next((near for near in question.near if near.misconception == belief), None)
+    if turned:
+        found.append(Part(f"{turned.before} before {turned.after}", False, turned.why, belief))
+    return tuple(found)
+
+
 def _said(question: Question, answer: Any) -> str:
     """Return an answer that was judged as it reads in a list of answers."""
     read = question.read_answer(answer)
@@ -132,4 +149,6 @@ def _said(question: Question, answer: Any) -> str:
             return question.options[read].text
         case Number():
             return f"{read:g} {question.unit}".strip()
+        case Text():
+            return question.meant(read) or ELSE
     return str(read)

@@ -8,13 +8,13 @@ import json
 
 import pytest
 
-from spine_edu.quiz import Question
+from spine_edu.quiz import Question, question_named
 from spine_edu.room.ballot import Session
 from spine_edu.room.export import as_csv, as_json
 from spine_edu.room.tally import KINDS, Shift, right, rows, shift
-from tests.quiz.samples import MULTIPLE, NUMBER, PCS, PLACE, SAMPLES, SINGLE, TAG
+from tests.quiz.samples import MULTIPLE, NUMBER, ORDER, PART, PCS, PLACE, SAMPLES, SINGLE, TAG
 
-ALL = [question for question in SAMPLES.values() if question.kind in KINDS]
+ALL = [question for question in (*SAMPLES.values(), PART) if question.kind in KINDS]
 
 
 def test_each_option_has_its_bar_though_nobody_chose_it() -> None:
@@ -70,3 +70,21 @@ def test_votes_are_kept_without_persons_and_nothing_in_them_is_computed_by_a_spr
     assert [row["seat"] for row in table] == ["2", "1", "0"]
     assert "f00d" not in as_csv(session, {"q": NUMBER}) + as_json(session, {"q": NUMBER})
     assert json.loads(as_json(session, {"q": NUMBER}))[1]["answer"] == "2"
+
+
+def test_of_terms_in_free_words_the_wall_names_none_that_the_question_does_not_know() -> None:
+    asked = question_named("biology-name-the-failure")
+    found = rows(asked, [{"a": "pseudoarthrosis", "b": "Pseudarthrosis", "c": "my teacher is a goose", "d": "a goose"}])
+    assert {row.label: row.counts for row in found if any(row.counts)} == {"pseudarthrosis": (2,), "something else": (2,)}
+
+
+def test_an_order_is_counted_place_by_place_and_a_telling_pair_by_its_belief() -> None:
+    asked = ORDER.solution()
+    turned = [*asked[:2], asked[3], asked[2], asked[4]]
+    found = rows(ORDER, [{"a": asked, "b": turned}])
+    assert [row.label[:2] for row in found] == sorted(row.label[:2] for row in found)
+    counted = {row.label: (row.counts, row.correct) for row in found}
+    assert counted[f"1. {asked[0]}"] == ((2,), True)
+    assert counted[f"3. {asked[2]}"] == ((1,), True)
+    assert counted[f"3. {asked[3]}"] == ((1,), False)
+    assert [row.label for row in found if row.belief] == [f"{asked[3]} before {asked[2]}"]

@@ -10,6 +10,7 @@ import pytest
 
 from spine_edu import data
 from spine_edu.quiz import Question, verdict_table
+from spine_edu.quiz.kinds.text import Text
 from spine_edu.room.answering import asset
 from spine_edu.room.deeds import Deed
 from spine_edu.room.hall import Hall
@@ -23,9 +24,13 @@ LESSONS = [number for number in data.document("lessons.yml") if number != "00"]
 
 
 def secrets_of(question: Question) -> set[str]:
-    """Return all that the verdict table says and the face does not: explanations, beliefs, sources."""
+    """Return all that the verdict table says and the face does not: explanations, beliefs, sources.
+
+    The terms that a question asks for are not among them: they are words of the course, which other stems have.
+    """
     shown = json.dumps(question.face(), ensure_ascii=False)
-    told = {text for text in _texts(verdict_table(question)) if len(text) > 12}
+    terms = {term for term, _, _ in question.key()} if isinstance(question, Text) else set()
+    told = {text for text in _texts(verdict_table(question)) - terms if len(text) > 12}
     return {text for text in told if text not in shown and json.dumps(text, ensure_ascii=False)[1:-1] not in shown}
 
 

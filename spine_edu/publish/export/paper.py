@@ -14,9 +14,12 @@ from spine_edu.text.markup import Markup, Piece, element, join
 from spine_edu.widgets.asking.question import printed
 
 _STYLE = (
-    "body{font:11pt/1.4 system-ui,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}section{break-inside:avoid}"
-    "section:has(blockquote){break-inside:auto}blockquote{margin:.5em 0;padding-left:1rem;border-left:2px solid #8a8b84}"
-    "img{max-width:16rem}li{margin:.2em 0}.name{border-bottom:1px solid;display:inline-block;min-width:20rem}"
+    ":root{color-scheme:light dark}"  # drawings follow the reader's theme
+    "body{font:11pt/1.4 system-ui,sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}section,li li{break-inside:avoid}"
+    "section:is(:has(blockquote),.answer-key){break-inside:auto}"
+    "blockquote{margin:.5em 0;padding-left:1rem;border-left:2px solid #8a8b84}"
+    "img{max-width:20rem!important}li{margin:.2em 0}.name{border-bottom:1px solid;display:inline-block;min-width:min(20rem,100%)}"
+    "@media(min-width:40rem){section{display:flow-root}figure{float:right;margin:0 0 .5em 1.5em!important}}"
     "@media print{details{display:none}}@page{margin:18mm;@bottom-right{content:counter(page)}}"
 )
 EXAM = "Spinal fusion: exam"
@@ -31,6 +34,12 @@ def write(questions: Sequence[Question], seed: str, title: str = EXAM) -> tuple[
 
 
 def _page(title: str, *inside: Piece) -> Markup:
-    head = element("head", element("meta", charset="utf-8"), element("title", title), element("style", Markup(_STYLE)))
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", Markup(_STYLE)),
+    )
     body = element("body", element("h1", title), join(inside, "\n"))
     return Markup("<!DOCTYPE html>\n") + element("html", head, body, lang="en") + "\n"

@@ -7,12 +7,9 @@ figures in three dimensions, plotly comes along from the installed package, so t
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from spine_edu.browser.bundle import joined
 from spine_edu.publish import notebooks
@@ -22,6 +19,7 @@ from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.outputs import PLOTLY, output_html, turns
 from spine_edu.publish.page import models_of, page_css
+from spine_edu.publish.present.drawn import Beside, beside, enlarged, letters, listed
 from spine_edu.publish.present.passages import sentences
 from spine_edu.publish.present.paths import LENGTHS, minutes, paths
 from spine_edu.publish.present.scenes import Cell, DeckPart, DeckScene, cut
@@ -32,10 +30,6 @@ from spine_edu.text.markup import NOTHING, Markup, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
-_LETTERS = re.compile(r"font(?:-size)?\s*[:=]\s*['\"]?(?:\d+ )?([\d.]+)px")
-_BOX = re.compile(r"viewBox=['\"]([-\d. ]+)['\"]")
-_WIDEST = 1.1
-"""A drawing up to so much wider than high has its words beside it."""
 _POLICY_OF_A_ROOM = (
     POLICY.replace("script-src", "script-src 'self'").replace("style-src", "style-src 'self'") + "; connect-src 'self'"
 )
@@ -112,7 +106,11 @@ class _Deck:
             None if named else element("p", self._inline(scene.section), class_="scene-section"),
             element("h1" if scene.kind == "title" else "h2", self._inline(scene.section if named else scene.title)),
         )
-        parts = [*(self._part(part) for part in scene.shown), *(self._part(part, revealed=True) for part in scene.revealed)]
+        high, stands = self._beside(scene)
+        parts = [
+            self._part(part, revealed=n >= len(scene.shown), beside=stands if part is high else None)
+            for n, part in enumerate((*scene.shown, *scene.revealed))
+        ]
         view = element("div", element("div", *parts, class_="scene-flow"), class_="scene-view")
         return element(
             "section",
@@ -120,6 +118,8 @@ class _Deck:
             view,
             element("aside", *self._notes(scene), class_="scene-notes", aria_label="Notes for the speaker"),
             class_="scene",
+            style=f"--ratio:{stands.ratio}" if stands else None,
+            data_beside=stands.what if stands else None,
             data_kind=scene.kind,
             data_index=index,
             data_minutes=minutes(scene),
@@ -128,13 +128,21 @@ class _Deck:
             hidden=True,
         )
 
-    def _part(self, part: DeckPart, *, revealed: bool = False) -> Markup:
+    def _part(self, part: DeckPart, *, revealed: bool, beside: Beside | None) -> Markup:
         if part.key and part.cell:
             inside = join([element("p", element("b", "Answer")), *map(right_answers, _asked(part.cell))])
             return element("div", inside, class_="scene-part scene-key", data_step=True)
-        inside = join(self._outputs(part.cell)) if part.cell else self._text.html(part.text)
-        kind = "scene-part scene-tall" if _is_tall(part.cell) else "scene-part"
-        return element("div", inside, class_=kind, data_step=revealed, data_letters=_letters(part.cell))
+        cell = enlarged(part.cell, beside) if part.cell and beside and not self._states([part]) else part.cell
+        inside = join(self._outputs(cell)) if cell else self._text.html(part.text)
+        kind = "scene-part scene-beside" if beside else "scene-part"
+        return element("div", inside, class_=kind, data_step=revealed, data_letters=letters(cell))
+
+    def _beside(self, scene: DeckScene) -> tuple[DeckPart, Beside] | tuple[None, None]:
+        """Return the part whose drawing stands beside the words of a scene; in a round each question has a drawing of its own."""
+        for part in (*scene.shown, *scene.revealed) if scene.kind != "round" else ():
+            if not part.key and (stands := beside(part.cell, *self._states([part]))):
+                return part, stands
+        return None, None
 
     def _outputs(self, cell: Cell) -> Sequence[Markup]:
         shown = [self._output(output) for output in cell["outputs"]]
@@ -151,6 +159,7 @@ class _Deck:
     def _notes(self, scene: DeckScene) -> Sequence[Markup]:
         told = [self._text.html(note) for note in scene.notes]
         told += [element("p", element("b", "In words. "), said) for said in _in_words(scene)]
+        told += self._steps(scene)
         instructor = [text for note in scene.notes for text in sentences(note) if text.startswith(_MOST_ROOMS)]
         beliefs = [*instructor, *self._beliefs(scene)]
         if beliefs:
@@ -158,21 +167,24 @@ class _Deck:
             told.append(element("div", element("p", element("b", "What is believed")), listed, class_="scene-beliefs"))
         return told
 
+    def _steps(self, scene: DeckScene) -> Sequence[Markup]:
+        """Return the events of timelines: on the stage there is room for the moment alone."""
+        parts = [part for part in (*scene.shown, *scene.revealed) if any("story" in state for state in self._states([part]))]
+        return [element("div", *listed(part.cell)) for part in parts]
+
     def _beliefs(self, scene: DeckScene) -> Sequence[str]:
         """Return the beliefs that wrong answers of a scene come from, each as a question to the room."""
-        tables = [table for state in self._states(scene) for table in (state.get("table"),) if table]
+        tables = [table for state in self._states(scene.shown) for table in (state.get("table"),) if table]
         return list(dict.fromkeys(idea for table in tables for idea in table.get("ideas", {}).values()))
 
     def _question_of(self, scene: DeckScene) -> str | None:
-        faces = [state["face"] for state in self._states(scene) if state.get("face")]
+        faces = [state["face"] for state in self._states(scene.shown) if state.get("face")]
         return faces[0]["id"] if faces else None
 
-    def _states(self, scene: DeckScene) -> Sequence[Mapping[str, Any]]:
-        """Return the states of the widgets that a scene shows."""
+    def _states(self, parts: Sequence[DeckPart]) -> Sequence[Mapping[str, Any]]:
+        """Return the states of the widgets that parts of a scene show."""
         views = (
-            output.get("data", {}).get(notebooks.WIDGET_VIEW)
-            for part in scene.shown
-            for output in (part.cell or {}).get("outputs", ())
+            output.get("data", {}).get(notebooks.WIDGET_VIEW) for part in parts for output in (part.cell or {}).get("outputs", ())
         )
         return [self._models[view["model_id"]]["state"] for view in views if view]
 
@@ -190,45 +202,6 @@ def _in_words(scene: DeckScene) -> list[str]:
     outputs = (output for part in (*scene.shown, *scene.revealed) if part.cell for output in part.cell["outputs"])
     pictures = (output["data"] for output in outputs if "image/svg+xml" in output.get("data", {}) or turns(output))
     return ["".join(data["text/plain"]) for data in pictures]
-
-
-def _drawings(cell: Cell | None) -> list[str]:
-    """Return the drawings among the outputs of a cell, as SVG."""
-    images = _Images()
-    for output in (cell or {}).get("outputs", ()):
-        images.feed("".join(output.get("data", {}).get("text/html", "")))
-    return [unquote(source.partition(",")[2]) for source in images.sources if source.startswith("data:image/svg+xml")]
-
-
-class _Images(HTMLParser):
-    """Gathers the addresses of the images of a piece of HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sources: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.sources += [value or "" for name, value in attrs if (tag, name) == ("img", "src")]
-
-
-def _letters(cell: Cell | None) -> float | None:
-    """Return the height of the smallest letters of a drawing, as a share of its width."""
-    found = [float(size) / _size(svg)[0] for svg in _drawings(cell) for size in _LETTERS.findall(svg) if _size(svg)]
-    return round(min(found), 5) if found else None
-
-
-def _size(svg: str) -> tuple[float, ...]:
-    """Return the width and the height of a drawing in its own units, or nothing where it names none."""
-    found = _BOX.search(svg)
-    return tuple(map(float, found[1].split()))[2:] if found else ()
-
-
-def _is_tall(cell: Cell | None) -> bool:
-    """Whether a cell shows a drawing that leaves room for words beside it; what has controls takes the whole width."""
-    if any(notebooks.WIDGET_VIEW in output.get("data", {}) for output in (cell or {}).get("outputs", ())):
-        return False
-    sizes = filter(None, map(_size, _drawings(cell)))
-    return any(width < _WIDEST * height for width, height in sizes)
 
 
 def _json(value: Any) -> Markup:

@@ -121,6 +121,13 @@ class Text(Question):
             return Verdict(True, False, 0.0, missed["why"], missed["idea"])
         return Verdict(True, False, 0.0, table["otherwise"])
 
+    def meant(self, answer: str) -> str:
+        """Return the term of ours that was written, right or wrong, by the first of its forms; '' where it is none of them."""
+        known = [(self.answer, *self.accept), *(term.forms for term in self.near)]
+        given = fold(answer)
+        found = (forms[0] for alike in (_same, _slip) for forms in known if any(alike(given, form) for form in forms))
+        return next(found, "")
+
     def key(self) -> tuple[tuple[str, bool, str], ...]:
         right = (self.answer, True, self.why)
         also = ((form, True, f"Means the same; this course writes “{self.answer}”.") for form in self.accept)

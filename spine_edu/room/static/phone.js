@@ -7,8 +7,11 @@ import "../../widgets/static/asking/kinds/choice.js";
 import "../../widgets/static/asking/kinds/code.js";
 import "../../widgets/static/asking/kinds/match.js";
 import "../../widgets/static/asking/kinds/number.js";
+import "../../widgets/static/asking/kinds/order.js";
+import "../../widgets/static/asking/kinds/part.js";
 import "../../widgets/static/asking/kinds/place.js";
 import "../../widgets/static/asking/kinds/tag.js";
+import "../../widgets/static/asking/kinds/text.js";
 
 /**
  * @import { AskedFace, PhoneTold, QuestionRecord } from "../../widgets/static/contract.js"

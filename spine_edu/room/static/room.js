@@ -19,6 +19,11 @@ const strip = h(
   nodes.clock,
   nodes.count,
 );
+const aloud = h(
+  "aside",
+  { class: "se-room se-aloud", "aria-label": "Not asked by phone", hidden: true },
+  "No phone can answer this one. Let neighbors talk, then have two of them read theirs aloud.",
+);
 const votes = h("div", { class: "scene-part se-room se-votes", hidden: true }, nodes.shown);
 const dialog = h(
   "dialog",
@@ -56,6 +61,7 @@ async function onScene() {
   const question = scene?.dataset.question ?? "";
   const before = asked;
   asked = asks.has(question) ? question : "";
+  aloud.hidden = question === asked;
   isNew ||= asked !== before;
   if (!now) return;
   const goes = asked && isNew && now.question?.id !== asked;
@@ -93,7 +99,7 @@ function keys(event) {
 nodes.shown.removeAttribute("tabindex"); // the stage turns its pages
 also(draw);
 if (speaker) find(speaker, ".bar").after(strip);
-else find(document, "#stage").append(strip);
+else find(document, "#stage").append(strip, aloud);
 document.body.append(dialog);
 document.addEventListener("keydown", keys);
 document.addEventListener("se:scene", onScene);

@@ -31,3 +31,9 @@ def test_another_seed_puts_the_same_options_in_another_order():
     (one, _), (other, _) = paper.write(questions, "1"), paper.write(questions, "2")
     assert one != other
     assert sorted(one) == sorted(other)
+
+
+def test_a_worksheet_follows_the_readers_theme_and_the_width_of_a_phone():
+    for page in paper.write(QUESTIONS, "1"):
+        assert "color-scheme:light dark" in page, "its drawings do, and a dark one on white paper is a blot"
+        assert 'name="viewport"' in page

@@ -7,6 +7,14 @@ const FULL_ENOUGH = 0.5; // a page may end so early for the sake of what belongs
 /** @typedef {{ top: number, bottom: number }} Span */
 
 /**
+ * Whether something stands beside a content, as a high drawing does: it is not cut with it.
+ *
+ * @param {Element} node
+ * @param {HTMLElement} flow
+ */
+export const isBeside = (node, flow) => node.getBoundingClientRect().left > flow.getBoundingClientRect().right;
+
+/**
  * What no line may go through: lines of text, and boxes.
  *
  * @param {HTMLElement} flow
@@ -18,7 +26,7 @@ function atoms(flow) {
   const found = [];
   while (words.nextNode()) {
     const place = words.currentNode.parentElement;
-    if (!place?.checkVisibility() || place.matches("details:not([open])")) continue; // folded away, but measured
+    if (!place?.checkVisibility() || place.matches("details:not([open])") || isBeside(place, flow)) continue; // folded, but measured
     range.selectNodeContents(words.currentNode);
     found.push(...range.getClientRects());
   }
@@ -31,7 +39,9 @@ function atoms(flow) {
  * @returns {Span[]}
  */
 const boxes = (flow, selector) =>
-  [...flow.querySelectorAll(selector)].filter((box) => box.checkVisibility()).map((box) => box.getBoundingClientRect());
+  [...flow.querySelectorAll(selector)]
+    .filter((box) => box.checkVisibility() && !isBeside(box, flow))
+    .map((box) => box.getBoundingClientRect());
 
 /**
  * The lowest line up to a limit that goes through none of the spans; undefined where there is none below `from`.

@@ -50,6 +50,7 @@ const said = h("p", { id: "said", role: "status" });
 function showPlace() {
   const { index, step } = place();
   number.textContent = `${index + 1} / ${scenes.length}`;
+  scenes[index].node.querySelector("header")?.append(number);
   history.replaceState(null, "", `#${index + 1}${step ? `.${step}` : ""}`);
   tellSpeaker();
 }
@@ -64,7 +65,7 @@ if (location.hash === "#speaker") {
   speak();
 } else {
   const stage = /** @type {HTMLElement} */ (document.getElementById("stage"));
-  stage.append(number, said);
+  stage.append(said);
   onMove(showPlace);
   begin();
   fromAddress();

@@ -1,6 +1,6 @@
 // The stage: one scene at a time, its parts revealed step by step, what is too high for it cut into pages.
 
-import { cuts } from "./cuts.js";
+import { cuts, isBeside } from "./cuts.js";
 import { path, scenes } from "./scenes.js";
 
 /** @typedef {{ index: number, step: number, page: number, pages: number }} Place */
@@ -30,9 +30,12 @@ const LARGER = [1.4, 1.2]; // a scene of few words is written larger, what has c
 function write({ view, flow, steps }) {
   view.style.maxHeight = "";
   room = view.clientHeight;
-  view.style.setProperty("--room", `${room}px`); // a drawing gets the height of a page
+  view.style.setProperty("--room", `${room}px`); // a drawing among words gets the height of a page
   const hidden = steps.map((part) => part.hidden);
   for (const part of steps) part.hidden = false;
+  const figure = flow.querySelector("[data-widget]");
+  const before = figure ? (figure.getBoundingClientRect().top - flow.getBoundingClientRect().top) / zoom : 0;
+  view.style.setProperty("--left", `${room - (before < room / 2 ? before : 0)}px`); // of the page on which a figure begins
   const fits = (flow.querySelector("[data-widget]") ? [] : LARGER).find((times) => {
     flow.style.setProperty("--larger", String(times));
     return flow.getBoundingClientRect().height <= room * zoom + 1;
@@ -43,7 +46,7 @@ function write({ view, flow, steps }) {
 
 function measure() {
   const { flow } = scenes[here.index];
-  flow.style.translate = "";
+  flow.style.marginTop = "";
   tops = cuts(flow, room, zoom);
   here.pages = tops.length;
   turnTo(Math.min(here.page, here.pages - 1));
@@ -54,13 +57,14 @@ function turnTo(page) {
   const { view, flow } = scenes[here.index];
   here.page = page;
   const next = tops[page + 1];
-  flow.style.translate = `0 ${-tops[page]}px`;
+  flow.style.marginTop = `${-tops[page]}px`; // what stands beside the flow stays
   view.style.maxHeight = next === undefined ? "" : `${Math.min(room, next - tops[page])}px`;
 }
 
 /** @param {HTMLElement} node */
 function pageOf(node) {
   const { flow } = scenes[here.index];
+  if (isBeside(node, flow)) return here.page;
   const from = (node.getBoundingClientRect().top - flow.getBoundingClientRect().top) / zoom;
   return Math.max(
     0,
@@ -126,6 +130,7 @@ function look({ target }) {
 function fit() {
   zoom = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
   stage.style.setProperty("zoom", String(zoom));
+  stage.style.setProperty("--stage", `${Math.max(HEIGHT, innerHeight / zoom)}px`); // an old beamer's is higher
   if (here.index < 0) return;
   write(scenes[here.index]);
   go(here.index, here.step, here.page);
