@@ -1,7 +1,8 @@
 """Questions that are answered with a query: a free text to the surgeon, read point by point by rules that anybody can look up.
 
 The rules are data/query_rules.yml. They see words, not sense: a query that keeps them may still be clumsy, one that
-breaks them is not to be sent. static/kinds/query.js reads the same rules in the same way, and the tests compare the two.
+breaks them is not to be sent.
+widgets/static/asking/kinds/query.js reads the same rules in the same way, and the tests compare the two.
 """
 
 from __future__ import annotations
