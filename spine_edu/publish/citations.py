@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spine_edu.data import document
+from spine_edu.text.citing import CITED
 from spine_edu.text.markup import Markup, element
 
 _LISTED = re.compile(r'"([^"]+)"')
 _TAGS = re.compile(r"""(<(?:[^>"']|"[^"]*"|'[^']*')*>)""")
-_CITED = re.compile(r"\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]")
 
 
 class Citations:
@@ -43,7 +43,7 @@ class Citations:
             return self.reference(found[1]) if found[1] in document("sources.yml") else found[0]
 
         pieces = _TAGS.split(shown)
-        return Markup("".join(piece if n % 2 else _CITED.sub(number, piece) for n, piece in enumerate(pieces)))
+        return Markup("".join(piece if n % 2 else CITED.sub(number, piece) for n, piece in enumerate(pieces)))
 
     def reference(self, id: str) -> Markup:
         """Return the number of a source, which opens it where a browser can; a star for one that stands in a figure only.
