@@ -56,6 +56,7 @@ def _beginning(frame: DataFrame, name: str, event: str) -> DataFrame:
         raise InputError(f"The table {shown(name)} tells of no events; it has {', '.join(frame)}.")
     found = frame[frame["event"].str.startswith(event)]
     if found.empty:
-        hint = did_you_mean(event, frame["event"].str.partition(",")[0]) or f"events begin with words such as {shown(frame['event'].iloc[0])}."
+        near = did_you_mean(event, frame["event"].str.partition(",")[0])
+        hint = near or f"events begin with words such as {shown(frame['event'].iloc[0])}."
         raise InputError(f"No event of {shown(name)} begins with {shown(event)}; {hint}")
     return found

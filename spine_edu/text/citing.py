@@ -1,4 +1,4 @@
-"""How authors cite: the id of a source in brackets, as in `Bone heals [kalfas2001].`; a reader gets a number, or the bare words."""
+"""How authors cite: by the id of a source in brackets, as in `Bone heals [kalfas2001].`; readers get a number or bare words."""
 
 from __future__ import annotations
 
