@@ -307,7 +307,7 @@ def ct_slices(marked: bool = False) -> Views:
 
 def pseudarthroses() -> Views:
     """Choose joints and smoking, and see of a hundred how many had a pseudarthrosis in one published series."""
-    rows = evidence("complication_rates").query("source == 'bydon2014'")
+    rows = evidence("complication_rates", "pseudarthrosis")
     groups = {}
     for event, rate in zip(rows["event"], rows["estimate"], strict=True):
         joints = "one joint" if "1-level" in event else "two joints"

@@ -13,6 +13,7 @@ from spine_edu.publish.citations import Citations
 from spine_edu.publish.links import Links
 from spine_edu.text.markup import NOTHING, Markup, element
 
+_PERCENTAGE = re.compile(r"(?<=\d) %")
 _CITATION = r"[ ]*\[(?P<cited>[a-z0-9]+(?:-[a-z0-9]+)*)\](?![(\[])"
 
 
@@ -36,6 +37,8 @@ class MarkdownText(mistune.HTMLRenderer):
 
         >>> MarkdownText(Links("01-the-column", ["12-refusion"])).html("See [step one](12-refusion.ipynb#Step-one).")
         '<p>See <a href="12-refusion.html#Step-one">step one</a>.</p>\\n'
+        >>> MarkdownText(Links("01-the-column", [])).html("In 8 % of them.")
+        '<p>In 8\\xa0% of them.</p>\\n'
         """
         return Markup(self._markdown(text))
 
@@ -51,6 +54,10 @@ class MarkdownText(mistune.HTMLRenderer):
         elif level == 2:
             self.steps.append((words, anchor(words)))
         return heading + "\n"
+
+    def text(self, text: str) -> str:
+        """Return words, with a percentage in one piece: at the end of a line its sign would go alone to the next."""
+        return str(super().text(_PERCENTAGE.sub("\u00a0%", text)))
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         target = self._links.page_of(url)

@@ -25,3 +25,12 @@ def citing(said: str) -> dict[str, str]:
     ({'application/vnd.spine-edu.citing+json': 'Bone heals [kalfas2001].'}, {})
     """
     return {CITING: said} if len(parted(said)) > 1 else {}
+
+
+def uncited(words: str) -> str:
+    """Return words without the ids that they cite, for a place that has no numbers to put there.
+
+    >>> uncited("Between the iliac vessels [kim2020] [alif-xlif]. Bone [Latin: os] heals.")
+    'Between the iliac vessels. Bone [Latin: os] heals.'
+    """
+    return "".join(parted(words)[::2])

@@ -10,6 +10,7 @@ import traitlets
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text import quoting
+from spine_edu.text.cited import uncited
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
@@ -56,7 +57,7 @@ class Views(OnScreen):
                 "name": name,
                 "title": picture.name,
                 "drawing": drawing(picture.drawing),
-                "words": picture.words,
+                "words": uncited(picture.words),
                 "width": picture.width,
             }
             for name, picture in pictures.items()

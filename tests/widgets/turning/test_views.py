@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.plates.roots import hit_by
 from spine_edu.lesson import column_systems, herniations, roots, ways_in
+from spine_edu.text.cited import uncited
 from spine_edu.widgets.turning.views import Views
 from tests.widgets.unpack import unpacked
 
@@ -28,8 +31,9 @@ def test_the_neck_has_no_far_lateral_herniation() -> None:
 def test_the_browser_gets_every_picture_with_its_name_and_words(views: Views) -> None:
     faces = unpacked(views.views)
     assert [(face["name"], face["title"], face["words"]) for face in faces] == [
-        (name, picture.name, picture.words) for name, picture in views.pictures.items()
+        (name, picture.name, uncited(picture.words)) for name, picture in views.pictures.items()
     ]
+    assert not any(re.search(r"\[[a-z]+\d{4}\]", face["words"]) for face in faces)
     assert all("".join(face["drawing"]).startswith("<svg") for face in faces)
 
 
