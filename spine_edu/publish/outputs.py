@@ -49,14 +49,22 @@ def _only_calls(source: str) -> bool:
 
     >>> _only_calls('gardener = case("mixed-l3-l5")\\ntimeline(gardener.timeline)'), _only_calls('gardener.drop("L3-L4")')
     (True, False)
+    >>> _only_calls('neck = evidence("by_joint").query("event == \\'C4-C5\\'")\\nrates(neck, "Bending")')
+    True
     """
     computed = (ast.BinOp, ast.Compare, ast.Dict, ast.For, ast.FunctionDef, ast.ListComp, ast.Subscript)
     try:
         parts = list(ast.walk(ast.parse(source)))
     except SyntaxError:  # a line of IPython's own
         return False
-    methods = (isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) for part in parts)
-    return not any(methods) and not any(isinstance(part, computed) for part in parts)
+    methods = (part.func for part in parts if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute))
+    return all(map(_picks_rows, methods)) and not any(isinstance(part, computed) for part in parts)
+
+
+def _picks_rows(method: ast.Attribute) -> bool:
+    """Whether a method only picks rows of a table of the evidence, to be drawn."""
+    table = method.value
+    return method.attr == "query" and isinstance(table, ast.Call) and ast.unparse(table.func) == "evidence"
 
 
 def output_html(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:

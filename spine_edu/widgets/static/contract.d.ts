@@ -689,7 +689,6 @@ export interface ScrewPedicle {
   vertebra: string;
   width: number;
   population: string;
-  source: string;
   region: string;
 }
 

@@ -102,7 +102,7 @@ def describe(pedicle: Pedicle, diameter: float, tilt: float) -> str:
     way = "along the axis" if tilt == 0 else f"turned {abs(tilt):g}° {'toward the midline' if tilt > 0 else 'outward'}"
     sides = margins(pedicle.width, diameter, tilt)
     said = [
-        f"{pedicle.vertebra}, pedicle {pedicle.width:g} mm wide on average ({pedicle.population}) [{pedicle.source}]",
+        f"{pedicle.vertebra}, pedicle {pedicle.width:g} mm wide on average ({pedicle.population})",
         f"A screw of {diameter:g} mm, {way}",
         *(
             _side(*row)
@@ -158,7 +158,6 @@ class ScrewPedicle(TypedDict):
     vertebra: str
     width: float
     population: str
-    source: str
     region: str
 
 
@@ -176,7 +175,7 @@ class ScrewTable(TypedDict):
 def table() -> ScrewTable:
     """Return what a script needs to measure, draw and say the same."""
     told: dict[str, ScrewPedicle] = {
-        name: {"vertebra": p.vertebra, "width": p.width, "population": p.population, "source": p.source, "region": p.region}
+        name: {"vertebra": p.vertebra, "width": p.width, "population": p.population, "region": p.region}
         for name, p in pedicles().items()
     }
     return {
@@ -191,7 +190,7 @@ def table() -> ScrewTable:
 
 def _drawing(pedicle: Pedicle, diameter: float, tilt: float) -> Drawing:
     """Return the section: bone, what lies on either side pushed as far apart as the pedicle is wide, the screw, the margins."""
-    words, size = describe(pedicle, diameter, tilt), (WIDTH, HEIGHT)
+    words, size = f"{describe(pedicle, diameter, tilt)} [{pedicle.source}]", (WIDTH, HEIGHT)
     mark = theme.mark_of("screw", words)
     inner, outer = margins(pedicle.width, diameter, tilt)
     bone = shape("path", class_="bone", d="M-25 6Q-20 2-16 4L16 4Q20 2 25 6L25-36Q12-41 0-41Q-12-41-25-36Z")

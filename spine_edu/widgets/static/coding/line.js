@@ -15,6 +15,7 @@ export function movingLine(story, go) {
   const node = h("div", { class: "line" });
   /** @type {Found} the flag: a stroke, a plate and its words */
   let flag = node;
+  let width = 0; // of the drawing, in its own units
 
   /** @param {number} which of the drawings of the line */
   function drawLine(which) {
@@ -24,6 +25,7 @@ export function movingLine(story, go) {
       mark.addEventListener("click", () => go(step));
     }
     flag = find(svg, "[data-now]");
+    width = Number(svg.getAttribute("viewBox")?.split(" ")[2]);
     const [stroke, plate, words] = flag.children;
     stroke.setAttribute("d", (stroke.getAttribute("d") ?? "").replace(/^M[\d.-]+ ([\d.-]+)L[\d.-]+ /, "M0 $1L0 "));
     plate.removeAttribute("x");
@@ -41,7 +43,7 @@ export function movingLine(story, go) {
     const x = from + (step.month - begin) * ((to - from) / Math.max(Number(end) - begin, 1));
     words.textContent = `now: ${moment}`;
     const half = words.textContent.length * 3.5 + 6;
-    const middle = Math.min(Math.max(x, half + 6), 394 - half);
+    const middle = Math.min(Math.max(x, half + 6), width - 6 - half);
     plate.setAttribute("width", String(2 * half));
     stroke.style.transform = `translateX(${x}px)`;
     plate.style.transform = `translateX(${middle - half}px)`;

@@ -38,11 +38,11 @@ export function margins({ lever }, width, diameter, tilt) {
  * @param {number} tilt
  */
 export function words(table, name, diameter, tilt) {
-  const { vertebra, width, population, source, region } = table.pedicles[name];
+  const { vertebra, width, population, region } = table.pedicles[name];
   const sides = margins(table, width, diameter, tilt);
   const way = tilt === 0 ? "along the axis" : `turned ${Math.abs(tilt)}° ${tilt > 0 ? "toward the midline" : "outward"}`;
   const said = [
-    `${vertebra}, pedicle ${width} mm wide on average (${population}) [${source}]`,
+    `${vertebra}, pedicle ${width} mm wide on average (${population})`,
     `A screw of ${diameter} mm, ${way}`,
     ...["Toward the midline a medial", "Outside a lateral"].map((side, n) =>
       sides[n] >= 0
