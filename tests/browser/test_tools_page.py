@@ -54,6 +54,17 @@ def test_the_browser_judges_every_combination_as_python_does(builder: Any) -> No
         assert wrong[:3] == [], day
 
 
+def test_a_code_of_the_older_system_is_read_in_its_own_system(builder: Any) -> None:
+    page = builder
+    page.get_by_label("Type or paste").first.focus()
+    page.keyboard.type("81.08")
+    assert page.get_by_label("ICD-9-CM").is_checked()
+    assert page.get_by_label("Type or paste").last.input_value() == "81.08"
+    assert page.locator(".verdict").inner_text().startswith("81.08") or "81.08" in page.locator(".more").inner_text()
+    page.get_by_label("ICD-10-PCS").check()
+    assert page.get_by_label("Type or paste").first.input_value() == "", "no piece of it is left behind"
+
+
 def test_a_code_is_built_by_keyboard_from_its_lists(builder: Any) -> None:
     page = builder
     for axis, value in zip(("1 Section", "2 Body", "3 Root", "4 Body", "5 App", "6 Dev", "7 Qual"), "0SG00AJ", strict=True):
