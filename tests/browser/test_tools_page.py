@@ -135,10 +135,10 @@ def test_a_joint_is_as_the_one_above_but_for_its_history(saved_page: Callable[..
     for label, value in (("Column fused", "posterior"), ("Fused before?", "refusion"), ("Approach", "open")):
         page.get_by_label(label).first.select_option(value)
     page.get_by_label("Fused before?").nth(1).select_option("initial")
-    page.get_by_role("button", name="As L3-L4, its history apart").click()
+    page.get_by_role("button", name="Copy L3-L4, but not its history").click()
     fields = [page.get_by_label(label).nth(1).input_value() for label in ("Column fused", "Fused before?", "Approach")]
     assert fields == ["posterior", "initial", "open"]
-    assert page.get_by_role("button", name="its history apart").count() == 1, "nothing stands above the first"
+    assert page.get_by_role("button", name="but not its history").count() == 1, "nothing stands above the first"
 
 
 def test_joints_are_picked_with_the_mouse_and_from_the_list_alike(saved_page: Callable[..., Any]) -> None:
