@@ -18,7 +18,7 @@ from spine_edu.practice.plans.plan import CasePlan
 from spine_edu.quiz import Verdict, judge
 from spine_edu.quiz.kinds.query import QueryQuestion
 
-_PRESSING = ("Presses for no answer", "Says nothing of money")
+_PRESSING = ("Does not press for an answer", "Says nothing of money")
 
 
 @dataclass(frozen=True, slots=True)
