@@ -152,7 +152,7 @@ def _waiting(due: int, next_day: str, count: int) -> str:
         else ""
     )
     if not due:
-        return f"Nothing is due today.{later}" if later else "What you answer comes back the next day, and then ever more rarely."
+        return f"Nothing is due today.{later}" if later else "What you answer comes back the next day, then after longer pauses."
     now = f"{_counted(due, 'question')} from the lessons {'is' if due == 1 else 'are'} due today."
     rest = f" Run this cell again for the other {due - SITTING}." if due > SITTING else ""
     return now + rest + later

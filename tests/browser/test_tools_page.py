@@ -54,6 +54,18 @@ def test_the_browser_judges_every_combination_as_python_does(builder: Any) -> No
         assert wrong[:3] == [], day
 
 
+def test_a_code_of_the_older_system_is_read_in_its_own_system(builder: Any) -> None:
+    page = builder
+    page.get_by_label("Type or paste").first.focus()
+    page.keyboard.type("81.08")
+    assert page.get_by_label("ICD-9-CM").is_checked()
+    assert page.get_by_label("Type or paste").last.input_value() == "81.08"
+    assert page.locator(".verdict").inner_text() == "≠ 81.08 is not valid on 2026-01-14."
+    assert "to 2015-09-30" in page.locator(".more").inner_text()
+    page.get_by_label("ICD-10-PCS").check()
+    assert page.get_by_label("Type or paste").first.input_value() == "", "no piece of it is left behind"
+
+
 def test_a_code_is_built_by_keyboard_from_its_lists(builder: Any) -> None:
     page = builder
     for axis, value in zip(("1 Section", "2 Body", "3 Root", "4 Body", "5 App", "6 Dev", "7 Qual"), "0SG00AJ", strict=True):
@@ -124,10 +136,10 @@ def test_a_joint_is_as_the_one_above_but_for_its_history(saved_page: Callable[..
     for label, value in (("Column fused", "posterior"), ("Fused before?", "refusion"), ("Approach", "open")):
         page.get_by_label(label).first.select_option(value)
     page.get_by_label("Fused before?").nth(1).select_option("initial")
-    page.get_by_role("button", name="As L3-L4, its history apart").click()
+    page.get_by_role("button", name="Copy L3-L4, but not its history").click()
     fields = [page.get_by_label(label).nth(1).input_value() for label in ("Column fused", "Fused before?", "Approach")]
     assert fields == ["posterior", "initial", "open"]
-    assert page.get_by_role("button", name="its history apart").count() == 1, "nothing stands above the first"
+    assert page.get_by_role("button", name="but not its history").count() == 1, "nothing stands above the first"
 
 
 def test_joints_are_picked_with_the_mouse_and_from_the_list_alike(saved_page: Callable[..., Any]) -> None:

@@ -19,7 +19,7 @@ from spine_edu.quiz import Verdict, judge
 from spine_edu.quiz.kinds.query import QueryQuestion
 from spine_edu.quiz.skills import skills
 
-_PRESSING = ("Presses for no answer", "Says nothing of money")
+_PRESSING = ("Does not press for an answer", "Says nothing of money")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class TimelineView(OnScreen):
         A timeline alone has no codes; with an `operation` it has those of that operation, which `operation_month` places.
         With `show="history"` none of them is seen, and no fiscal years.
         `states` brings states of your own for lanes that are no joints.
+        A patient's story begins in months; one that is nobody's, and has days of the calendar, begins with these.
         """
         self.case = of if isinstance(of, Case) else None
         self.timeline = of.timeline if isinstance(of, Case) else of
@@ -96,6 +97,7 @@ class TimelineView(OnScreen):
             story=packed(self._story()),
             step=passed[-1] if passed else 0,
             day=self.coded.discharged if self.coded else "",
+            dates=self.case is None and self.operation is None and self.timeline.anchor is not None,
             fiscal_years=fiscal_years and self.timeline.anchor is not None,
         )
 

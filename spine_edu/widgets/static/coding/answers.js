@@ -6,6 +6,9 @@ import { h } from "../../../browser/elements.js";
 /** @type {Record<string, string>} what a code is beside the fusion */
 const KINDS = { fusion: "", count: "counts the vertebrae", companion: "beside the fusion", optional: "optional" };
 
+/** So many questions are read at sight. */
+const AT_SIGHT = 6;
+
 /**
  * @param {AnswerFace} face
  * @returns {Node[]}
@@ -18,16 +21,8 @@ export function answers(face) {
     parts.push(h("p", { class: "system" }, name), h("ul", { class: "codes" }, system.codes.map(code)));
   }
   if (!face.systems.length && !face.queries.length) parts.push(h("p", {}, "No procedure code of our tables."));
-  if (face.queries.length) {
-    parts.push(
-      h("p", { class: "system" }, "Ask the surgeon (what is open stays uncoded)"),
-      h(
-        "ul",
-        { class: "asks" },
-        face.queries.map((query) => h("li", {}, h("strong", {}, query.about), ". ", query.ask, " ", rule(query))),
-      ),
-    );
-  }
+  if (face.queries.length)
+    parts.push(h("p", { class: "system" }, "Ask the surgeon (what is open stays uncoded)"), asks(face.queries));
   if (face.drg) parts.push(group(face.drg));
   if (face.not_coded.length) {
     parts.push(
@@ -45,6 +40,20 @@ export function answers(face) {
   }
   parts.push(...face.notes.map((note) => h("p", {}, note)));
   return parts;
+}
+
+/**
+ * What to ask; where hardly anything is told yet, under a fold, so that what was asked for is not pushed off the screen.
+ *
+ * @param {AnswerFace["queries"]} queries
+ */
+function asks(queries) {
+  const list = h(
+    "ul",
+    { class: "asks" },
+    queries.map((query) => h("li", {}, h("strong", {}, query.about), ". ", query.ask, " ", rule(query))),
+  );
+  return queries.length > AT_SIGHT ? h("details", {}, h("summary", {}, `All ${queries.length} questions`), list) : list;
 }
 
 /** @param {AnsweredCode} one */

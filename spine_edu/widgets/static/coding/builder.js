@@ -7,6 +7,7 @@ import { nineOf } from "./nine.js";
 import { readCode } from "./reading.js";
 import { readout } from "./readout.js";
 import { sevenOf } from "./seven.js";
+import { tidy } from "./typed.js";
 
 /**
  * @import { BuilderTables } from "../contract.js"
@@ -41,7 +42,7 @@ function render({ model, el }) {
     model.save_changes();
   };
 
-  const seven = sevenOf(tables, id, (code) => put("code", code));
+  const seven = sevenOf(tables, id, chooseSeven);
   const nine = nineOf(tables.icd9, id, { choose: chooseNine, count: (number) => put("vertebrae", number) });
   /** @type {Record<string, { node: HTMLElement, draw: () => Told }>} */
   const parts = {
@@ -70,6 +71,20 @@ function render({ model, el }) {
     Object.values(parts).map((part) => part.node),
     verdict.node,
   );
+
+  /**
+   * A code of ICD-9-CM, known by its point, is read in its own system, wherever it was typed.
+   *
+   * @param {string} code
+   * @param {string} [typed]
+   */
+  function chooseSeven(code, typed) {
+    if (!/^\d\d\.\d/.test(tidy(typed))) return put("code", code);
+    put("code", "");
+    put("system", "ICD-9-CM");
+    chooseNine(tidy(typed));
+    nine.field.focus();
+  }
 
   /** @param {string} code the same one, it may be: other answers have other reasons */
   function chooseNine(code) {

@@ -118,7 +118,7 @@ export function nineOf(tables, id, { choose, count }) {
     return { ...told, code, parts: [...(told.parts ?? []), ...tail] };
   }
 
-  return { node, draw };
+  return { node, field, draw };
 }
 
 /**

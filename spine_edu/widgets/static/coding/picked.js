@@ -103,7 +103,7 @@ function asAbove(above, edit) {
     const { column = "", direction = "", approach = "", materials = [] } = above() ?? {};
     edit({ column, direction, approach, materials });
   };
-  return h("button", { type: "button", class: "above", onclick: take }, `As ${above()?.joint}, its history apart`);
+  return h("button", { type: "button", class: "above", onclick: take }, `Copy ${above()?.joint}, but not its history`);
 }
 
 /**

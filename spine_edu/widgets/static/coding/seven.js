@@ -14,7 +14,7 @@ import { anyOf, fits, readCode } from "./reading.js";
 /**
  * @param {BuilderTables} tables
  * @param {string} id
- * @param {(code: string) => void} choose
+ * @param {(code: string, typed?: string) => void} choose what was typed comes along as it stands
  */
 export function sevenOf({ pcs, axes, heads }, id, choose) {
   const field = h("input", {
@@ -27,7 +27,7 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
     spellcheck: "false",
     autocapitalize: "characters",
     "aria-describedby": `${id}-form`,
-    oninput: () => choose(clean(field.value)),
+    oninput: () => choose(clean(field.value), field.value),
   });
   const lists = axes.map((axis, n) => {
     const select = h("select", { id: `${id}-c${n}`, onchange: () => change(n, select.value) });
