@@ -23,7 +23,7 @@ QUESTION = question_named("refusion-which-question")
 def test_whoever_knows_all_has_all(tmp_path):
     result = result_of(read_handed_in(handed(tmp_path / "ada.json", FORM, solved(FORM))))
     assert (result.percent, result.answered) == (100.0, 31)
-    assert all(row.right == row.asked for row in by_objective([result]))
+    assert all(row.score == row.asked for row in by_objective([result]))
     assert by_belief(result) == ()
 
 
@@ -38,7 +38,7 @@ def test_a_wrong_answer_is_told_by_its_objective_and_by_the_belief_behind_it(tmp
     trap = next(option for option in question.options if option.misconception)
     result = result_of(read_handed_in(handed(tmp_path / "a.json", form, {**solved(form), question.id: trap.text})))
     weakest = by_objective([result])[0]
-    assert weakest.right == weakest.asked - 1
+    assert weakest.score == weakest.asked - 1
     (belief,) = by_belief(result)
     assert belief.text == document("misconceptions.yml")[trap.misconception]["text"]
     assert belief.places == (form.questions.index(question) + 1,)
