@@ -1,4 +1,4 @@
-"""Parallel forms: form 3 asks other questions than form 4, of the same lessons, kinds and difficulty.
+"""Parallel forms: form 3 asks other questions than form 4, of the same lessons, difficulty and time.
 
 The questions that may be asked are laid out in a row, lesson by lesson, within a lesson by difficulty and kind, and the row
 is cut into as many blocks of neighbors as a form has questions. Every form takes one question of each block. Forms are dealt a
@@ -130,7 +130,8 @@ def exam_form(
     _check("The number of questions", count, 0)
     _check("The number of cases", cases, 0)
     known = measured or {}
-    free = [question for question in about(lessons, family, in_exam=True) if not question.is_step] if count else []
+    asked = about(lessons, family, in_exam=True) if count else []
+    free = [question for question in asked if not question.is_step and not question.parts]
     if not count + cases:
         raise ExamError("An exam without questions and without cases asks nothing; give it some of either.")
     if count > len(free):

@@ -14,11 +14,10 @@ from spine_edu.quiz import Question, Verdict, beliefs, content_mark, judge, obje
 
 @dataclass(frozen=True)
 class ObjectiveResult:
-    """So many of so many questions of one objective were right, and their score with shares for what was partly right."""
+    """What so many questions of one objective came to, with shares for what was partly right."""
 
     title: str
     asked: int
-    right: int
     score: float
 
 
@@ -62,14 +61,11 @@ def result_of(handed: HandedIn) -> ExamResult:
 
 def by_objective(results: Iterable[ExamResult]) -> tuple[ObjectiveResult, ...]:
     """Return what some exams came to objective by objective, the weakest first."""
-    sums: dict[str, list[tuple[bool, float]]] = {}
+    sums: dict[str, list[float]] = {}
     for result in results:
         for given, verdict in result.judged:
-            sums.setdefault(given.question.objective, []).append((verdict.correct, verdict.score))
-    rows = [
-        ObjectiveResult(objective(name).title, len(got), sum(right for right, _ in got), round(sum(score for _, score in got), 2))
-        for name, got in sums.items()
-    ]
+            sums.setdefault(given.question.objective, []).append(verdict.score)
+    rows = [ObjectiveResult(objective(name).title, len(got), round(sum(got), 2)) for name, got in sums.items()]
     return tuple(sorted(rows, key=lambda row: (row.score / row.asked, row.title)))
 
 

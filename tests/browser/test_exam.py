@@ -101,6 +101,7 @@ def test_an_exam_is_sat_by_keyboard_alone_through_a_reload_until_time_is_up(
     with page.expect_download() as saved:
         press(page, "Save my answers")
     assert saved.value.suggested_filename == "exam-form-7-ada.json"
+    page.get_by_role("status").get_by_text("exam-form-7-ada.json goes where").wait_for()
     saved.value.save_as(tmp_path / "ada.json")
     told = json.loads((tmp_path / "ada.json").read_text("utf-8"))
     assert [entry[1] for entry in told["answers"]] == [first, NUMBER.solution(), None]

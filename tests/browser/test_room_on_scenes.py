@@ -64,12 +64,16 @@ def test_a_question_is_voted_on_twice_and_both_votes_lie_side_by_side_on_its_sce
         phone.get_by_text("Nothing is asked yet.").wait_for()
     wall.locator(".se-join").get_by_text("2 phones here").wait_for()
     wall.keyboard.press("j")
+    wall.keyboard.press("?")
+    assert wall.locator(".deck-board[open]").evaluate("board => board.scrollTop") == 0, "the keys of the room stand first"
+    wall.keyboard.press("Escape")
     strip, card, bars = wall.locator(".se-strip"), wall.locator(".scene:visible .spine-q"), wall.locator(".se-votes .bars")
     assert not strip.is_visible(), "a scene without a question asks nothing"
 
     wall.keyboard.press("PageDown")
     phones[0].get_by_text("A question comes.").wait_for()
     wall.keyboard.press("v")
+    phones[0].get_by_text("Choose an option, then hand in.").wait_for()
     for phone, said in zip(phones, (WRONG, WRONG), strict=True):
         answer(phone, said)
     strip.get_by_text("2 answered · 2 phones").wait_for()

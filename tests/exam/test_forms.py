@@ -1,4 +1,4 @@
-"""Parallel forms ask different questions of the same lessons, kinds and difficulty, the same on every machine."""
+"""Parallel forms ask different questions of the same lessons, difficulty and time, the same on every machine."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CHOSEN = ("single", "multiple", "part", "place")
 
 
 def free():
-    return [question for question in about(in_exam=True) if not question.is_step]
+    return [question for question in about(in_exam=True) if not question.is_step and not question.parts]
 
 
 @pytest.mark.parametrize("count", [20, 30, 40])
@@ -38,6 +38,11 @@ def test_every_form_has_as_many_questions_of_each_lesson():
     taught = [Counter(objective(question.objective).lesson for question in drawn(n, 30).questions) for n in FORMS]
     assert all(form == taught[0] for form in taught)
     assert len(taught[0]) >= 14
+
+
+def test_a_form_takes_as_long_as_another_for_a_case_comes_by_its_own_option_and_gets_its_own_minutes():
+    assert not any(question.parts for n in range(1, 13) for question in exam_form(n, 20).questions)
+    assert [bool(question.parts) for question in exam_form(3, 20, cases=1).questions] == [False] * 20 + [True]
 
 
 def test_every_form_has_about_as_many_answers_to_choose_as_to_make():

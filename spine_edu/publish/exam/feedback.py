@@ -35,10 +35,10 @@ def feedback(name: str, result: ExamResult) -> str:
 
 def _objectives(result: ExamResult) -> Markup:
     rows = (
-        element("tr", element("th", row.title, scope="row"), element("td", f"{row.right} of {row.asked}"))
+        element("tr", element("th", row.title, scope="row"), element("td", f"{row.score:.3g} of {row.asked}"))
         for row in by_objective([result])
     )
-    head = element("thead", element("tr", element("th", "I can …", scope="col"), element("th", "Right", scope="col")))
+    head = element("thead", element("tr", element("th", "I can …", scope="col"), element("th", "Points", scope="col")))
     return element("table", element("caption", "By objective, the weakest first"), head, element("tbody", *rows))
 
 

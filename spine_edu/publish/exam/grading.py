@@ -53,8 +53,8 @@ def grades(of: GradedClass) -> str:
 def summary(of: GradedClass) -> str:
     """Return in lines what the class came to: by objective, the weakest first, then the beliefs that led astray most."""
     results = of.results.values()
-    lines = ["By objective, the weakest first (right / asked):"]
-    lines += [f"  {row.right:3} / {row.asked:3}  {row.title}" for row in by_objective(results)]
+    lines = ["By objective, the weakest first (points / questions):"]
+    lines += [f"  {row.score:5.4g} / {row.asked:3}  {row.title}" for row in by_objective(results)]
     held = Counter(belief.text for result in results for belief in by_belief(result))
     if held:
         lines.append("Beliefs that led astray (learners):")

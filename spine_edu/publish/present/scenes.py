@@ -100,7 +100,9 @@ def _cut(cells: Sequence[Cell], wanted: Mapping[str, Mark]) -> LessonCut:
         cutter.take(cell)
     cutter.close()
     for scene in cutter.scenes:  # prose waits, and comes to its scene later than what follows it
-        scene.cells = {cell["id"]: scene.cells[cell["id"]] for cell in cells if cell["id"] in scene.cells}
+        its = [cell for cell in cells if cell["id"] in scene.cells]
+        scene.cells = {cell["id"]: scene.cells[cell["id"]] for cell in its}
+        scene.path = min((path for cell in its if (path := _marked(cell).get("path"))), default=None)
     return LessonCut(tuple(cutter.scenes), tuple(cutter.skipped))
 
 
@@ -149,8 +151,6 @@ class _Cutter:
             self._whole(cell, source)
         else:
             self._prose(cell["id"], source)
-        if self.scenes and (path := _marked(cell).get("path")):
-            self.scenes[-1].path = path
 
     def close(self) -> None:
         """Put what still waits where it belongs: a last list is a story, last words are the speaker's."""
@@ -173,6 +173,8 @@ class _Cutter:
         scene = self.scenes[-1]
         part = DeckPart(source) if cell["cell_type"] == "markdown" else DeckPart(cell=cell)
         (scene.revealed if revealed else scene.shown).append(part)
+        if asked(cell) == 1:
+            scene.revealed.append(DeckPart(key=True, cell=cell))
         scene.cells[cell["id"]] = "fragment" if revealed else "-"
 
     def _whole(self, cell: Cell, source: str) -> None:

@@ -132,7 +132,7 @@ class Multiple(Choice):
     def read_answer(self, answer: Any) -> list[int]:
         given = answer if isinstance(answer, list | tuple | set | frozenset) else [answer]
         if not given:
-            raise NotAnAnswer("Tick every option that is right, then check.")
+            raise NotAnAnswer("Tick every option that is right.")
         return sorted({self.place(item) for item in given})
 
     def weigh(self, table: ChoiceTable, answer: list[int]) -> Verdict:

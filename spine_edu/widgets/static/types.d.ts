@@ -68,6 +68,7 @@ export interface View {
 export interface Ask<T extends Table = Table> {
   node: HTMLElement;
   instruction?: string;
+  /** What is to be done first, without its full stop: the card says what comes then. */
   todo: string;
   ready(): boolean;
   read(): unknown;

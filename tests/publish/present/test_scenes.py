@@ -10,7 +10,7 @@ import pytest
 from spine_edu.publish import notebooks
 from spine_edu.publish.present.passages import passages, sentences, shortened, words
 from spine_edu.publish.present.paths import LENGTHS, minutes, paths
-from spine_edu.publish.present.scenes import LessonCut, cut
+from spine_edu.publish.present.scenes import LessonCut, asked, cut
 from spine_edu.quiz import question_named
 from spine_edu.widgets.asking.paper import QUESTIONS
 from tests.publish.test_page import markdown
@@ -78,8 +78,8 @@ def test_other_tools_read_the_deck_that_we_show(lesson: tuple[list[dict[str, Any
 def test_a_cell_that_its_author_marks_anew_is_shown_so_and_no_other_changes() -> None:
     cells = with_questions(notebooks.read(LESSONS[12])["cells"])
     before = cut(cells)
-    asked = next(scene for scene in before.scenes if scene.kind == "question")
-    [*_, question] = [id for id, mark in asked.cells.items() if mark == "-"]
+    found = next(scene for scene in before.scenes if scene.kind == "question")
+    [*_, question] = [id for id, mark in found.cells.items() if mark == "-"]
     told = [{**cell, "metadata": {"slideshow": {"slide_type": "skip"}}} if cell["id"] == question else cell for cell in cells]
     after = cut(told)
     assert question in after.skipped
@@ -116,7 +116,7 @@ def test_what_leads_to_the_next_thing_stays_when_a_text_is_shortened() -> None:
 
 
 def test_a_question_of_the_bank_that_a_scene_asks_is_revealed_after_it() -> None:
-    asked = question_named("step-which-joint")
+    known = question_named("step-which-joint")
     cell = {
         "cell_type": "code",
         "id": "q",
@@ -124,8 +124,33 @@ def test_a_question_of_the_bank_that_a_scene_asks_is_revealed_after_it() -> None
         "source": "question()",
         "outputs": [{"output_type": "execute_result", "data": {}, "metadata": {QUESTIONS: [json.loads("{}")]}}],
     }
-    fold = {**markdown(f"<details><summary>After your answer</summary>\n\n{asked.stem}\n\n</details>"), "id": "f"}
+    fold = {**markdown(f"<details><summary>After your answer</summary>\n\n{known.stem}\n\n</details>"), "id": "f"}
     (scene,) = cut([cell, fold]).scenes
     assert scene.kind == "question"
     assert [part.key for part in scene.shown] == [False]
     assert [part.key for part in scene.revealed] == [True, False]
+
+
+def test_every_question_on_the_wall_is_answered_after_it(lesson: tuple[list[dict[str, Any]], LessonCut]) -> None:
+    for scene in lesson[1].scenes:
+        alone = [part.cell["id"] for part in scene.shown if part.cell and asked(part.cell) == 1]
+        assert alone == [part.cell["id"] for part in scene.revealed if part.cell and part.key]
+
+
+def test_a_text_that_waits_for_what_follows_lies_on_the_path_that_its_author_asks_for() -> None:
+    told, figure = {**markdown("# Codes"), "id": "a"}, {"cell_type": "code", "id": "b", "metadata": {}, "source": ""}
+    wanted = {**markdown("Again, in the newer system."), "id": "c", "metadata": {"slideshow": {"path": 45}}}
+    ends = {**markdown("## Key points\n\n- The joint decides."), "id": "d"}
+    scenes = cut([told, {**figure, "outputs": [{"data": {}}]}, wanted, ends]).scenes
+    assert {id: scene.path for scene in scenes for id in scene.cells if id in "bc"} == {"b": None, "c": 45}
+
+
+def test_nothing_on_the_wall_sends_a_class_home(lesson: tuple[list[dict[str, Any]], LessonCut]) -> None:
+    parts = [part.text for scene in lesson[1].scenes for part in (*scene.shown, *scene.revealed)]
+    assert [text for text in parts if "remembers where you were" in text or "whom you have not met" in text] == []
+
+
+def test_the_path_of_a_lecture_codes_the_refusion_in_both_systems() -> None:
+    scenes = cut(with_questions(notebooks.read(LESSONS[12])["cells"])).scenes
+    on = {id for scene, its in zip(scenes, paths(scenes), strict=True) if LENGTHS[-1] in its for id in scene.cells}
+    assert {"refusion-30", "refusion-34"} <= on

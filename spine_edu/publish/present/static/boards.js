@@ -12,6 +12,7 @@ function board(...content) {
   const dialog = h("dialog", { class: "deck-board", onclose: () => dialog.remove() }, ...content, close);
   document.body.append(dialog);
   dialog.showModal();
+  dialog.scrollTop = 0; // the button that has the focus stands at the end
   return dialog;
 }
 

@@ -13,6 +13,11 @@
  * @property {string | undefined} question
  */
 
+const LONG = 80;
+
+/** What fits on a card of a text, in whole words. @param {string} text */
+export const firstWords = (text) => (text.length <= LONG ? text : `${text.slice(0, text.lastIndexOf(" ", LONG))} …`);
+
 /**
  * @param {HTMLElement} node
  * @returns {Scene}
@@ -26,7 +31,7 @@ function read(node) {
     flow: part(".scene-flow"),
     steps: [.../** @type {NodeListOf<HTMLElement>} */ (node.querySelectorAll(".scene-part[data-step]"))],
     title: part("h1, h2").textContent ?? "",
-    begins: node.querySelector(node.dataset.question ? ".scene-flow strong" : ".scene-flow p")?.textContent?.slice(0, 80) ?? "",
+    begins: firstWords(node.querySelector(node.dataset.question ? ".scene-flow strong" : ".scene-flow p")?.textContent ?? ""),
     minutes: Number(node.dataset.minutes),
     paths: (node.dataset.paths ?? "").split(" "),
     question: node.dataset.question,

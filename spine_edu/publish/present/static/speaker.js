@@ -47,7 +47,7 @@ export function speak() {
     title.textContent = `${index + 1}. ${scene.title}`;
     const after = path.from(index, 1);
     next.textContent =
-      after === index ? "This is the last scene." : `Next: ${after + 1}. ${scenes[after].title}. ${scenes[after].begins}`;
+      after === index ? "This is the last scene." : `Next: ${after + 1}. ${scenes[after].title} · ${scenes[after].begins}`;
     notes.replaceChildren(
       ...[...(scene.node.querySelector(".scene-notes")?.childNodes ?? [])].map((note) => note.cloneNode(true)),
     );

@@ -67,7 +67,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   /** Say what is still to be done before the answer can be checked. */
   function guide() {
     const ready = ask.ready();
-    buttons.guide(ready, !ready ? ask.todo : confidence.isOpen() ? "Say how sure you are, then check." : "");
+    buttons.guide(ready, !ready ? ask.todo : confidence.isOpen() ? "Say how sure you are" : "");
   }
 
   /** @param {string} value */
@@ -77,7 +77,7 @@ export function card(face, table, store, name = "Question", titled = false) {
   }
 
   function submit() {
-    if (!ask.ready()) return outcome.say(h("p", {}, ask.todo));
+    if (!ask.ready()) return outcome.say(h("p", {}, buttons.todo.textContent));
     const answer = ask.read();
     const found = table ? judge(face, table, answer) : null;
     if (found && !found.answered) return outcome.refuse(found);
@@ -173,7 +173,7 @@ function actionsOf(id, first, { submit, reveal, goOn }) {
      */
     guide(ready, left) {
       check.setAttribute("aria-disabled", String(!ready));
-      todo.textContent = left;
+      todo.textContent = left && `${left}, then ${first.toLowerCase()}.`;
     },
     /** @param {boolean} done whether nothing is left to be shown */
     draw(done) {

@@ -197,15 +197,20 @@ function over(sheet, read, write, anew) {
   const said = `${ready} of ${sheet.faces.length} answered. No more answers are taken.`;
   const where = sheet.keyed
     ? "Your result appears when the notebook answers; if it does not, run this cell again. Without a notebook, save your answers."
-    : "This exam holds no key. Save your answers, and hand in the file as you were told.";
-  const save = () => fileOf(sheet, read());
+    : "Your teacher has nothing of it yet. Save your answers, and hand in the file as you were told.";
+  const saved = h("p", { role: "status", "aria-live": "polite" });
+  const save = () => {
+    const name = fileOf(sheet, read());
+    saved.textContent = `${name} goes where this browser keeps downloads. Look whether it is there before you leave.`;
+  };
   return screen(
     sheet.title,
-    h("h3", {}, state.end === "handed in" ? "Handed in" : "Time is up"),
+    h("h3", {}, state.end !== "handed in" ? "Time is up" : sheet.keyed ? "Handed in" : "Not done yet: save your answers"),
     h("p", {}, said),
     h("p", {}, where),
     h("p", { class: "field" }, nameField(state, write)),
     h("div", { class: "actions" }, h("button", { type: "button", class: "check", onclick: save }, "Save my answers")),
+    saved,
     again(sheet, anew),
   );
 }

@@ -28,7 +28,7 @@ export const fileName = (title, name) =>
     .concat(".json");
 
 /**
- * Give the file to the reader's own disk; nothing is sent anywhere.
+ * Give the file to the reader's own disk, and return its name; nothing is sent anywhere.
  *
  * @param {ExamSheet} sheet
  * @param {ExamState} state
@@ -36,6 +36,8 @@ export const fileName = (title, name) =>
 export function fileOf(sheet, state) {
   const file = new Blob([`${JSON.stringify(handedIn(sheet, state))}\n`], { type: "application/json" });
   const address = URL.createObjectURL(file);
-  h("a", { href: address, download: fileName(sheet.title, state.name) }).click();
+  const name = fileName(sheet.title, state.name);
+  h("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // a browser may ask first where to put it
+  return name;
 }

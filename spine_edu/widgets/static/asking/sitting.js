@@ -172,7 +172,7 @@ function closing(faces, read, move, handIn) {
         where((state) => state.startsWith(NOTHING)),
       ),
       ...jumps(
-        "Begun, not complete, and so not counted:",
+        "Begun, not complete (of a case, the parts that are finished count):",
         where((state) => state.startsWith(BEGUN)),
       ),
       ...jumps(

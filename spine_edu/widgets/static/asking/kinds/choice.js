@@ -36,7 +36,7 @@ export function readSingle(face, table, answer) {
  */
 function readMultiple(face, table, answer) {
   const given = Array.isArray(answer) ? answer : [answer];
-  if (!given.length) no("Tick every option that is right, then check.");
+  if (!given.length) no("Tick every option that is right.");
   const ticked = [...new Set(given.map((item) => place(face, item)))].sort((a, b) => a - b);
   const rows = table.options;
   const keys = rows.filter((row) => row.correct).length;
@@ -109,7 +109,7 @@ export function options(face, id, changed, type) {
       others.node,
     ),
     instruction: type === "radio" ? "" : "Tick all that are right.",
-    todo: type === "radio" ? "Choose an option, then check." : "Tick every option that is right, then check.",
+    todo: type === "radio" ? "Choose an option" : "Tick every option that is right",
     ready: () => chosen().length > 0,
     read: () => (type === "radio" ? face.options[chosen()[0]] : chosen().map((n) => face.options[n])),
     write(answer) {

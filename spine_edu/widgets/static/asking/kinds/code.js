@@ -129,7 +129,7 @@ function wholeCode(face, id, changed) {
       input,
       h("span", { id: `${id}-form` }, "two digits, a dot, one or two digits"),
     ),
-    todo: "Write a code, then check.",
+    todo: "Write a code",
     ...typedInto(input),
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
@@ -263,7 +263,7 @@ function characters(face, id, changed) {
         rows.map((row) => row.node),
       ),
     ),
-    todo: "Give all seven characters, then check.",
+    todo: "Give all seven characters",
     ready: () => read().length === 7,
     read,
     write(answer) {

@@ -62,7 +62,7 @@ function askMatch(face, id, changed) {
       rows.map((row) => row.node),
     ),
     instruction: `${right}: choose one for each.`,
-    todo: `Choose one for each of the ${rows.length}, then check.`,
+    todo: `Choose one for each of the ${rows.length}`,
     ready: () => chosen().length === rows.length,
     read: () => Object.fromEntries(rows.map((row) => [row.text, row.select.value])),
     write(answer) {

@@ -52,7 +52,7 @@ function askNumber(face, id, changed) {
   const input = h("input", { id: `${id}-n`, type: "text", inputmode: "decimal", autocomplete: "off", size: 8, oninput: changed });
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-n` }, "Your answer"), input, h("span", {}, face.unit)),
-    todo: "Write a number, then check.",
+    todo: "Write a number",
     ...typedInto(input),
     reveal(table) {
       const { low, high, why } = table.bands[0];

@@ -166,7 +166,7 @@ function askOrder(face, id, changed) {
   return {
     node: h("div", {}, h("p", { class: "end" }, first), list, h("p", { class: "end" }, last), spoken),
     instruction: `From ${first} to ${last}: move an item with its two buttons, or with the arrow keys on them.`,
-    todo: "Put the items in order, then check.",
+    todo: "Put the items in order",
     ready: () => moved,
     read: () => rows.map((row) => row.text),
     write(answer) {

@@ -47,7 +47,7 @@ function askPart(face, id, changed) {
     ...list,
     node: h("div", { class: "place" }, picture.node, listOf(list.node, false)),
     instruction: "Click the part, or choose it from the list by where it lies.",
-    todo: "Click a part of the picture, or choose one from the list, then check.",
+    todo: "Click a part of the picture, or choose one from the list",
     write(answer) {
       list.write(answer);
       show();

@@ -195,7 +195,7 @@ function askPlace(face, id, changed) {
   return {
     node: h("div", { class: "place" }, h("div", { class: "beside" }, map.node, listOf(spots, isWide())), reasons),
     instruction: face.several ? `Pick every ${face.pick} that is meant.` : `Pick one ${face.pick}.`,
-    todo: `Pick a ${face.pick} on the map or in the list, then check.`,
+    todo: `Pick a ${face.pick} on the map or in the list`,
     ready: () => rows.some((row) => row.input.checked),
     read() {
       const picked = face.spots.filter((_, n) => rows[n].input.checked);

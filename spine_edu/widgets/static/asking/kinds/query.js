@@ -285,7 +285,7 @@ function askQuery(face, id, changed) {
   look();
   return {
     node: h("div", { class: "query" }, note, h("label", { for: box.id }, "Your query"), box, list),
-    todo: "Write your query, then check.",
+    todo: "Write your query",
     ready: () => tidy(box.value) !== "",
     read: () => box.value,
     write(answer) {

@@ -189,7 +189,7 @@ function askTag(face, id, changed) {
   show();
   return {
     node: h("div", { class: "tag" }, labels.node, hint, note, reasons),
-    todo: "Mark the phrases that decide, then check.",
+    todo: "Mark the phrases that decide",
     ready: () => marks().length > 0,
     read() {
       return answerOfMarks(face, marks());

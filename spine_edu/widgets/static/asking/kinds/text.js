@@ -109,7 +109,7 @@ function askText(_, id, changed) {
   });
   return {
     node: h("p", { class: "field" }, h("label", { for: `${id}-t` }, "Your term"), input),
-    todo: "Write the term, then check.",
+    todo: "Write the term",
     ...typedInto(input),
     reveal: (table) => [`The answer: ${table.answer}. ${table.why}`],
   };
