@@ -3,11 +3,11 @@
 import { fresh, h, keepKey } from "../../../browser/elements.js";
 import { endingNote } from "../../../browser/ending.js";
 import { unpack } from "../pack.js";
+import { tidy } from "../typed.js";
 import { nineOf } from "./nine.js";
 import { readCode } from "./reading.js";
 import { readout } from "./readout.js";
 import { sevenOf } from "./seven.js";
-import { tidy } from "./typed.js";
 
 /**
  * @import { BuilderTables } from "../contract.js"
