@@ -95,7 +95,7 @@ def opening(
         return notebook
 
     yield open_it
-    worn = request.session.testsfailed > failed
+    worn = request.session.testsfailed > failed or not all(notebook.settled for notebook in opened)
     for notebook in opened:  # before their kernels end, which Lab would bewail
         if window and notebook.page is window.page:
             window.put_away(worn, notebook.bereft)

@@ -50,8 +50,9 @@ def test_each_kind_of_question_keeps_its_keys_and_reaches_python_and_a_figure_is
     assert violations(notebook.page, ".spine-q") == []
 
     page = notebook.page
+    page.get_by_role("button", name="Turn in 3D").focus()
     before = notebook.shape()
-    page.get_by_role("button", name="Turn in 3D").press("Enter")
+    press(page, "Enter")
     page.wait_for_function(f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'")
     press(page, "ArrowDown")
     page.wait_for_function(f"{CAMERA}.x > 0.5")  # the next of the views is the left side
