@@ -12,7 +12,7 @@ import pytest
 
 from tests.patience import LIMIT
 
-pytest_plugins = ("tests.browser.lab",)
+pytest_plugins = ("tests.browser.pages", "tests.browser.ran", "tests.browser.lab")
 
 _home = tempfile.TemporaryDirectory(prefix="spine-edu-", ignore_cleanup_errors=True)
 os.environ["SPINE_EDU_HOME"] = _home.name

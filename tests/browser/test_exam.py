@@ -14,7 +14,7 @@ from spine_edu.exam.handed_in import read_handed_in
 from spine_edu.exam.result import result_of
 from spine_edu.publish.exam.page import exam_page
 from spine_edu.quiz import all_questions, question_named
-from tests.browser.lab import Notebook
+from tests.browser.window import Notebook
 from tests.patience import LIMIT
 
 pytestmark = pytest.mark.browser

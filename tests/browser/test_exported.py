@@ -101,8 +101,8 @@ def tries(question: Question, document: Document) -> Iterator[tuple[object, obje
                     yield spots, [document.name(words[spot]) for spot in spots], True
 
 
-def test_a_player_that_is_not_ours_scores_as_the_judge_does(new_page, documents, pytestconfig):
-    page = new_page()
+def test_a_player_that_is_not_ours_scores_as_the_judge_does(tab, documents, pytestconfig):
+    page = tab()
     player = node_modules(pytestconfig.cache, "QTI was not played") / "@citolab/qti-components/cdn/index.js"
     page.set_content("<!DOCTYPE html><title>QTI</title>")
     page.add_script_tag(path=player, type="module")

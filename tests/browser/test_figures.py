@@ -30,34 +30,32 @@ CORNER = """
 """
 
 
-def page_of(open_page, html, width=340, dark=False):
-    page = open_page(viewport={"width": width, "height": 900}, dark=dark)
-    scheme = "dark" if dark else "light"
+def page_of(tab, html, width=340):
+    page = tab(viewport={"width": width, "height": 900})
     page.set_content(
         f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figures</title><style>
-        :root {{ color-scheme: {scheme} }}
+        :root {{ color-scheme: light dark }}
         body {{ margin: 8px; font: 14px sans-serif }}</style></head><body><main><h1>Figures</h1>{html}</main></body></html>"""
     )
     return page
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_a_figure_fits_a_narrow_phone(new_page, name):
-    page = page_of(new_page, PICTURES[name].as_html(), width=320)
+def test_a_figure_fits_a_narrow_phone(tab, name):
+    page = page_of(tab, PICTURES[name].as_html(), width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     for image in page.query_selector_all("img"):
         assert image.evaluate("(image) => image.naturalWidth") > 0, "the drawing did not load as an image"
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_figures_are_accessible_inside_a_page_and_as_images(new_page, violations, dark):
+def test_figures_are_accessible_inside_a_page_and_as_images(tab, in_both_themes):
     html = "".join(picture.as_html() + inline(picture) for picture in PICTURES.values() if picture.svg)
     html += "".join(picture.as_html() for picture in PICTURES.values() if not picture.svg)
-    assert violations(page_of(new_page, html, width=900, dark=dark), "main") == []
+    assert in_both_themes(page_of(tab, html, width=900), "main") == []
 
 
-def test_several_figures_on_one_page_keep_their_ids_apart(new_page):
-    page = page_of(new_page, "".join(inline(picture) for picture in PICTURES.values()), width=900)
+def test_several_figures_on_one_page_keep_their_ids_apart(tab):
+    page = page_of(tab, "".join(inline(picture) for picture in PICTURES.values()), width=900)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
     assert len(ids) == len(set(ids)) > 5
 

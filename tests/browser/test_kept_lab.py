@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.lab import LAB_MISSES_ITS_KERNEL, Lab, Notebook, opening
+from tests.browser.server import Lab
+from tests.browser.window import LAB_MISSES_ITS_KERNEL, Notebook
 from tests.patience import LIMIT
 from tests.quiz.samples import CASE
 
@@ -36,11 +37,11 @@ SERVER_IS_GONE = ("Failed to load resource", "WebSocket connection to", "Failed 
 
 
 @pytest.fixture
-def own_lab(chromium: str, tmp_path: Path) -> Iterator[Lab]:
-    """A server that a test may kill."""
-    server = Lab(tmp_path)
-    yield server
-    server.stop()
+def mortal(lab: Lab) -> Iterator[Lab]:
+    """The server of this worker, which a test may kill: the next one finds it alive again."""
+    yield lab
+    if lab.process.poll() is not None:
+        lab.start()
 
 
 def log(lab: Lab) -> list[dict[str, Any]]:
@@ -122,10 +123,9 @@ def test_after_a_restart_and_behind_a_busy_cell_each_answer_is_kept_once(
 
 
 def test_neither_a_kernel_nor_a_server_that_is_killed_takes_an_answer_with_it(
-    own_lab: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
+    open_notebook: Callable[..., Notebook], mortal: Lab, expected_errors: list[str]
 ) -> None:
-    opened = opening(own_lab, new_page, request, expected_errors)
-    notebook = next(opened)(CELLS[:2])
+    notebook = open_notebook(CELLS[:2])
     page, card = notebook.page, notebook.page.locator(".spine-q").first
     expected_errors += LAB_MISSES_ITS_KERNEL
 
@@ -137,17 +137,16 @@ def test_neither_a_kernel_nor_a_server_that_is_killed_takes_an_answer_with_it(
     page.locator(".jp-Dialog").get_by_role("button").click()  # Lab says that the kernel died
     notebook.run_all()
     wait_until_kept(page)
-    assert [line["answer"] for line in log(own_lab)] == ["3"]
+    assert [line["answer"] for line in log(mortal)] == ["3"]
 
     expected_errors += SERVER_IS_GONE
-    own_lab.process.kill()
-    own_lab.process.wait()
+    mortal.process.kill()
+    mortal.process.wait()
     answer(card, "2")
     wait_for_unkept(page, 1)
-    own_lab.start()
+    mortal.start()
     notebook.show(page.url.partition("?")[0])
     notebook.run_all()
     wait_until_kept(page)
     assert card.get_by_label("Your answer").input_value() == "2"
-    assert [(line["answer"], line["try"]) for line in log(own_lab)] == [("3", 1), ("2", 2)]
-    next(opened, None)
+    assert [(line["answer"], line["try"]) for line in log(mortal)] == [("3", 1), ("2", 2)]

@@ -5,7 +5,6 @@ No answer is told first, all widgets are alive, nothing is too wide, and axe has
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,8 @@ from typing import Any
 import pytest
 
 from spine_edu.publish.notebooks import lessons, read
-from spine_edu.publish.page import export
+from spine_edu.publish.page import page as page_of
+from tests.browser.pages import LAPTOP
 from tests.browser.told_first import told_first
 
 pytestmark = pytest.mark.browser
@@ -22,33 +22,24 @@ PHONE = {"width": 390, "height": 840}
 TOLD_ALL_THE_SAME = {
     "step-recovery-mean-of-ten": "the days that guides name, and the mean of ten invented patients happens to lie among them",
 }
-each_lesson = pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
-exported = functools.cache(export)
 
 
-@each_lesson
-def test_a_lesson_on_first_opening_tells_no_answer_around_its_question(
-    path: Path, tmp_path: Path, new_page: Callable[..., Any]
+@pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
+def test_a_lesson_on_first_opening_tells_no_answer_around_its_question_and_is_whole_on_a_phone(
+    path: Path, ran: Callable[[Path], dict[str, Any]], tmp_path: Path, tab: Callable[..., Any], violations: Callable[..., Any]
 ) -> None:
     file = tmp_path / f"{path.stem}.html"
-    file.write_text(exported(path), encoding="utf-8")
-    page = new_page()
+    file.write_text(page_of(ran(path), path.stem), encoding="utf-8")
+    dark = int(path.stem[:2]) % 2 == 1  # half the lessons in the dark: each theme is held on every widget by its own test
+    page = tab(viewport=PHONE, dark=dark)
     page.goto(file.as_uri())
     page.wait_for_selector("body[data-ready]")
+
+    page.set_viewport_size(LAPTOP)
     told = told_first(page, read(path)["cells"])
     assert {id: sentence for id, sentence in told.items() if id not in TOLD_ALL_THE_SAME} == {}
 
-
-@each_lesson
-def test_a_lesson_is_whole_as_a_page_on_a_phone(
-    path: Path, tmp_path: Path, new_page: Callable[..., Any], violations: Callable[..., Any]
-) -> None:
-    file = tmp_path / f"{path.stem}.html"
-    file.write_text(exported(path), encoding="utf-8")
-    dark = int(path.stem[:2]) % 2 == 1  # half the lessons in the dark: each theme is held on every widget by its own test
-    page = new_page(viewport=PHONE, dark=dark)
-    page.goto(file.as_uri())
-    page.wait_for_selector("body[data-ready]")
+    page.set_viewport_size(PHONE)
     page.evaluate(
         "() => document.querySelectorAll('main > section > details').forEach((fold) => fold.toggleAttribute('open', true))"
     )

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from spine_edu.publish.notebooks import lessons
-from tests.browser.lab import Lab, opening
+from tests.browser.lab import opening
+from tests.browser.server import Lab
 from tests.browser.test_spine import CAMERA, PLOT
 from tests.browser.test_spine import CELL as FIGURE
 from tests.browser.ways import CELLS, LETTERS, answer_each_by_keyboard, cards, press, records
+from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
 
@@ -29,21 +31,38 @@ def notebook7(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def open_notebook7(
-    notebook7: Lab, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
+    notebook7: Lab, window: Window, new_page: Callable[..., Any], request: pytest.FixtureRequest, expected_errors: list[str]
 ) -> Iterator[Callable[..., Any]]:
     expected_errors.append("reading 'schema'")  # Notebook 7 stumbles so over its own settings, whatever is opened
-    yield from opening(notebook7, new_page, request, expected_errors)
+    beside_lab = Window(window.profile, window.watch)
+    yield from opening(notebook7, new_page, request, expected_errors, beside_lab)
+    beside_lab.put_away(worn=True)
 
 
-def test_each_kind_of_question_keeps_its_keys_and_reaches_python(
+def test_each_kind_of_question_keeps_its_keys_and_reaches_python_and_a_figure_is_turned_by_keys(
     open_notebook7: Callable[..., Any], violations: Callable[..., Any]
 ) -> None:
-    notebook = open_notebook7(CELLS)
+    notebook = open_notebook7([*CELLS, FIGURE])
     answer_each_by_keyboard(notebook)
     assert [(answer, last, again) for answer, _, _, last, again in records(notebook)] == [
         (way.answer, True, True) for _, way in cards(notebook.page)
     ]
     assert violations(notebook.page, ".spine-q") == []
+
+    page = notebook.page
+    page.get_by_role("button", name="Turn in 3D").focus()
+    before = notebook.shape()
+    press(page, "Enter")
+    page.wait_for_function(f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'")
+    press(page, "ArrowDown")
+    page.wait_for_function(f"{CAMERA}.x > 0.5")  # the next of the views is the left side
+    press(page, *LETTERS)
+    page.get_by_role("application").focus()
+    press(page, *LETTERS)
+    seen = page.evaluate(f"JSON.stringify({CAMERA})")
+    press(page, "ArrowLeft")
+    page.wait_for_function(f"(seen) => JSON.stringify({CAMERA}) !== seen", arg=seen)
+    assert notebook.shape() == before, "no key of ours moves or makes a cell"
 
 
 def test_a_lesson_draws_all_it_has(open_notebook7: Callable[..., Any]) -> None:
@@ -61,20 +80,3 @@ def test_a_lesson_draws_all_it_has(open_notebook7: Callable[..., Any]) -> None:
     before = notebook.shape()
     press(page, *LETTERS)
     assert notebook.shape() == before
-
-
-def test_a_figure_is_turned_by_keys_that_the_notebook_does_not_take(open_notebook7: Callable[..., Any]) -> None:
-    notebook = open_notebook7([FIGURE])
-    page = notebook.page
-    before = notebook.shape()
-    page.get_by_role("button", name="Turn in 3D").press("Enter")
-    page.wait_for_function(f"{PLOT}?._fullLayout?.scene?._scene?.glplot && document.activeElement.type === 'radio'")
-    press(page, "ArrowDown")
-    page.wait_for_function(f"{CAMERA}.x > 0.5")  # the next of the views is the left side
-    press(page, *LETTERS)
-    page.get_by_role("application").focus()
-    press(page, *LETTERS)
-    seen = page.evaluate(f"JSON.stringify({CAMERA})")
-    press(page, "ArrowLeft")
-    page.wait_for_function(f"(seen) => JSON.stringify({CAMERA}) !== seen", arg=seen)
-    assert notebook.shape() == before, "no key of ours moves or makes a cell"

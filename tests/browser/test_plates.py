@@ -26,8 +26,8 @@ SMALL = "() => Math.min(...[...document.querySelectorAll('svg text')].map((text)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_labels_stay_apart_and_readable_on_a_phone(new_page, violations, dark):
-    page = new_page(viewport={"width": 390, "height": 844}, dark=dark)
+def test_labels_stay_apart_and_readable_on_a_phone(tab, violations, dark):
+    page = tab(viewport={"width": 390, "height": 844}, dark=dark)
     drawn = "".join(inline(picture) for picture in PLATES.values())
     page.set_content(
         f"<!DOCTYPE html><html lang='en'><title>Plates</title><body style='margin:8px;background:{'#111' if dark else '#fff'};"

@@ -20,24 +20,33 @@ pytestmark = pytest.mark.browser
 LESSONS = {path.stem[:2]: path for path in notebooks.lessons() if path.stem[:2] in ("05", "06", "12")}
 
 
-@functools.cache
-def html_of(lesson: str) -> str:
-    path = LESSONS[lesson]
-    return deck(notebooks.run(notebooks.read(path), path, keep_widgets=True), path.stem)
+@pytest.fixture(scope="module")
+def file_of(tmp_path_factory: pytest.TempPathFactory, ran: Callable[[Path], dict[str, Any]]) -> Callable[[str], Path]:
+    """The deck of a lesson as a file, made once."""
+    folder = tmp_path_factory.mktemp("decks")
+
+    @functools.cache
+    def make(lesson: str) -> Path:
+        file, path = folder / f"{lesson}.html", LESSONS[lesson]
+        file.write_text(deck(ran(path), path.stem), encoding="utf-8")
+        return file
+
+    return make
 
 
 @pytest.fixture
-def shown(tmp_path: Path, new_page: Callable[..., Any]) -> Callable[..., Any]:
+def shown(file_of: Callable[[str], Path], tab: Callable[..., Any]) -> Callable[..., Any]:
     def show(lesson: str, size: str = "laptop", at: str = "", **options: Any) -> Any:
-        file = tmp_path / f"{lesson}.html"
-        file.write_text(html_of(lesson), encoding="utf-8")
-        width, height = SIZES[size]
-        page = new_page(viewport={"width": width, "height": height}, **options)
-        page.goto(file.as_uri() + at)
+        page = tab(viewport=wall(size), **options)
+        page.goto(file_of(lesson).as_uri() + at)
         page.wait_for_selector("body[data-ready][data-deck]", state="attached")
         return page
 
     return show
+
+
+def wall(size: str) -> dict[str, int]:
+    return dict(zip(("width", "height"), SIZES[size], strict=True))
 
 
 def first_question(page: Any) -> int:
@@ -46,19 +55,19 @@ def first_question(page: Any) -> int:
 
 
 def go_to(page: Any, place: str) -> None:
-    """Open a deck anew at a place such as '5.1'."""
-    page.goto(f"{page.url.partition('#')[0]}#{place}")
-    page.reload()
-    page.wait_for_selector("body[data-ready][data-deck]", state="attached")
+    """Go to a place such as '5.1', as an address or a bookmark leads there."""
+    page.evaluate("(place) => { location.hash = place; }", place)
+    page.wait_for_function("(place) => location.hash === `#${place}`", arg=place)
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """The folder of the test, served on this computer; a page is told nothing of who asked for it."""
+def server(file_of: Callable[[str], Path]) -> Iterator[str]:
+    """The folder of the decks, served on this computer; a page is told nothing of who asked for it."""
+    folder = str(file_of("12").parent)
 
     class Quiet(SimpleHTTPRequestHandler):
         def __init__(self, *args: Any) -> None:
-            super().__init__(*args, directory=str(tmp_path))
+            super().__init__(*args, directory=folder)
 
         def log_message(self, *_: Any) -> None:
             pass
@@ -69,13 +78,17 @@ def server(tmp_path: Path) -> Iterator[str]:
         running.shutdown()
 
 
-@pytest.mark.parametrize(("lesson", "size"), [("12", "laptop"), ("12", "beamer"), ("12", "old"), ("05", "laptop"), ("06", "old")])
+@pytest.mark.parametrize(("lesson", "sizes"), [("12", ("laptop", "beamer", "old")), ("05", ("laptop",)), ("06", ("old",))])
 def test_every_view_of_every_scene_is_whole_and_can_be_read_from_the_last_row(
-    shown: Callable[..., Any], lesson: str, size: str
+    shown: Callable[..., Any], lesson: str, sizes: tuple[str, ...]
 ) -> None:
-    found = shown(lesson, size).evaluate(WALK)
-    assert found["wrong"] == []
-    assert found["scenes"] <= found["views"] < 600
+    page = shown(lesson, sizes[0])
+    for size in sizes:
+        page.set_viewport_size(wall(size))
+        page.keyboard.press("Home")
+        found = page.evaluate(WALK)
+        assert found["wrong"] == [], size
+        assert found["scenes"] <= found["views"] < 600, size
 
 
 def scene(page: Any) -> int:
@@ -183,23 +196,19 @@ def test_the_speakers_window_is_in_step_with_the_wall_also_after_a_reload(
     assert "Most rooms say" in speaker.locator(".deck-speaker .scene-beliefs").inner_text()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_scenes_overview_and_speakers_window_pass_wcag(
-    shown: Callable[..., Any], violations: Callable[..., Any], dark: bool
-) -> None:
-    page = shown("12", dark=dark)
+def test_scenes_overview_and_speakers_window_pass_wcag(shown: Callable[..., Any], in_both_themes: Callable[..., Any]) -> None:
+    page = shown("12")
     asked = first_question(page)
-    for place in (f"#{asked}.1", f"#{asked + 1}.1", "#10", "#13", "#25"):
-        page.evaluate("(place) => { location.hash = place; }", place)
-        page.wait_for_function("(place) => location.hash === place", arg=place)
-        assert violations(page, "html") == []
+    for place in (f"{asked}.1", f"{asked + 1}.1", "10", "13", "25"):
+        go_to(page, place)
+        assert in_both_themes(page, "html") == []
     page.keyboard.press("o")
-    assert violations(page, ".deck-board") == []
+    assert in_both_themes(page, ".deck-board") == []
     page.keyboard.press("Escape")
     with page.expect_popup() as opened:
         page.keyboard.press("s")
     opened.value.locator(".deck-speaker h1").get_by_text("25. ").wait_for()
-    assert violations(opened.value, "html") == []
+    assert in_both_themes(opened.value, "html") == []
 
 
 def test_on_paper_each_scene_of_the_path_has_its_page_and_all_is_revealed(shown: Callable[..., Any]) -> None:

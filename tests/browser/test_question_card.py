@@ -138,8 +138,8 @@ def test_an_item_moves_with_its_buttons_and_says_where_it_stands(saved_page: Cal
 
 
 @pytest.mark.parametrize("finger", [False, True], ids=["mouse", "finger"])
-def test_an_item_may_be_dragged_but_need_not(saved_page: Callable[..., Any], finger: bool) -> None:
-    page = saved_page(QuizCard(ORDER), viewport=PHONE, has_touch=finger)
+def test_an_item_may_be_dragged_but_need_not(saved_page: Callable[..., Any], new_page: Callable[..., Any], finger: bool) -> None:
+    page = saved_page(QuizCard(ORDER), page=new_page(viewport=PHONE, has_touch=True) if finger else None, viewport=PHONE)
     shown = items(page)
     grips = [grip.bounding_box() for grip in page.locator(".grip").all()]
     (x, start), *way = [(box["x"] + 12, box["y"] + 12) for box in grips]
@@ -364,24 +364,15 @@ def test_hostile_answers_are_taken_as_text(saved_page: Callable[..., Any], attac
     assert page.locator(".spine-q :is(script, img, iframe, svg, a)").count() == 0
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_every_state_of_every_kind_passes_wcag(
-    saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool
-) -> None:
-    page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), dark=dark, reduced_motion="reduce")
-    assert violations(page, "main") == []
+def test_every_state_of_every_kind_passes_wcag(saved_page: Callable[..., Any], in_both_themes: Callable[..., Any]) -> None:
+    page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), reduced_motion="reduce")
+    assert in_both_themes(page, "main") == []
     answer_all(page)
-    assert violations(page, "main") == []
+    assert in_both_themes(page, "main") == []
 
 
-@pytest.mark.parametrize("viewport", [PHONE, NARROW], ids=["phone", "320 px, which is also 1280 px at 400 %"])
-def test_nothing_is_wider_than_a_narrow_screen(saved_page: Callable[..., Any], viewport: dict[str, int]) -> None:
-    page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), viewport=viewport)
-    answer_all(page)
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= viewport["width"]
-
-
-def test_every_control_is_large_enough_to_hit(saved_page: Callable[..., Any]) -> None:
+def test_nothing_is_wider_than_a_narrow_screen_and_every_control_is_large_enough_to_hit(saved_page: Callable[..., Any]) -> None:
+    """The narrowest one, 320 px, is also one of 1280 px at 400 %."""
     page = saved_page(Quiz(SAMPLES.values(), ask_confidence=True), viewport=PHONE)
     answer_all(page)
     small = page.evaluate(
@@ -391,6 +382,9 @@ def test_every_control_is_large_enough_to_hit(saved_page: Callable[..., Any]) ->
           .map(([, node]) => node.outerHTML)"""
     )
     assert small == []
+    for viewport in (PHONE, NARROW):
+        page.set_viewport_size(viewport)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= viewport["width"]
 
 
 def test_focus_is_seen(saved_page: Callable[..., Any]) -> None:
@@ -434,15 +428,18 @@ def test_the_time_from_click_to_painted_verdict_is_measured(
     assert "Right." in verdict(page)
 
 
-@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, PHONE], ids=["laptop", "phone"])
-def test_no_choice_of_a_matching_question_is_cut_off(saved_page: Callable[..., Any], viewport: dict[str, int]) -> None:
+CUT_OFF = """() => [...document.querySelectorAll(".pair select")].filter((select) => {
+  const has = select.offsetWidth;
+  select.style.width = "max-content";
+  const wants = select.offsetWidth;
+  select.style.width = "";
+  return wants > has + 1;
+}).map((select) => select.closest("section").innerText.slice(0, 80))"""
+
+
+def test_no_choice_of_a_matching_question_is_cut_off(saved_page: Callable[..., Any]) -> None:
     """The word that tells two choices apart may be the last one."""
-    page = saved_page(*(QuizCard(question) for question in all_questions() if question.kind == "match"), viewport=viewport)
-    cut = page.evaluate(
-        """() => [...document.querySelectorAll(".pair select")].filter((select) => {
-             const has = select.offsetWidth;
-             select.style.width = "max-content";
-             return select.offsetWidth > has + 1;
-           }).map((select) => select.closest("section").innerText.slice(0, 80))"""
-    )
-    assert not set(cut)
+    page = saved_page(*(QuizCard(question) for question in all_questions() if question.kind == "match"))
+    for viewport in ({"width": 1280, "height": 800}, PHONE):
+        page.set_viewport_size(viewport)
+        assert page.evaluate(CUT_OFF) == [], viewport

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from spine_edu.learner import progress
-from spine_edu.quiz import all_questions, beliefs, judge
+from spine_edu.quiz import Verdict, all_questions, beliefs, judge
 from spine_edu.widgets.asking.question import FRESH, QuizCard
 from spine_edu.widgets.asking.quiz import Quiz, quiz
 from spine_edu.widgets.progress import Progress
@@ -230,44 +230,36 @@ def test_a_lesson_still_to_come_is_not_to_be_read_again(saved_page: Callable[...
     assert "Comes in: Lesson 13, " in said
 
 
-def test_the_sums_agree_with_a_recount_in_python(saved_page: Callable[..., Any]) -> None:
+def test_the_sums_agree_with_a_recount_in_python(tab: Callable[..., Any]) -> None:
     widget = quiz([q.id for q in all_questions()], deck=True, ask_confidence=True)
-    page = saved_page(widget)
     lot = random.Random(8)
     rounds = [[played(question, lot) for question in widget.questions] for _ in range(25)]
-    found = page.evaluate(
-        """async ([source, rounds]) => {
+    state = widget.get_state()
+    found = tab().evaluate(
+        """async ([source, asked]) => {
           const { tally } = await import("data:text/javascript;base64," + source);
-          const { faces, tables } = models[0].state;
-          return JSON.stringify(JSON.parse(rounds).map((records) => tally(faces, tables, records))); }""",
+          const { faces, tables, rounds } = JSON.parse(asked);
+          return JSON.stringify(rounds.map((records) => tally(faces, tables, records))); }""",
         [
-            base64.b64encode(widget.get_state()["_esm"].encode()).decode(),
-            json.dumps(rounds),
+            base64.b64encode(state["_esm"].encode()).decode(),
+            json.dumps({"faces": state["faces"], "tables": state["tables"], "rounds": rounds}),
         ],  # text: Playwright is slow over so many values
     )
     for sums, records in zip(json.loads(found), rounds, strict=True):
-        assert {name: sums[name] for name in ("of", "answered", "first", "now")} == recounted(widget, records, lambda q: True)
+        judged = [(q, r, [judge(q, answer) for answer in r["answers"]]) for q, r in zip(widget, records, strict=True)]
+        assert {name: sums[name] for name in ("of", "answered", "first", "now")} == recounted(judged)
         for row in sums["objectives"]:
-            assert {name: row[name] for name in ("of", "answered", "first", "now")} == recounted(
-                widget, records, lambda q, row=row: q.objective == row["id"]
-            )
-        astray = Counter(
-            id
-            for question, record in zip(widget, records, strict=True)
-            for id in {id for answer in record["answers"] for id in beliefs(judge(question, answer))}
-        )
+            of_objective = [one for one in judged if one[0].objective == row["id"]]
+            assert {name: row[name] for name in ("of", "answered", "first", "now")} == recounted(of_objective)
+        astray = Counter(id for _, _, verdicts in judged for id in {id for verdict in verdicts for id in beliefs(verdict)})
         assert {belief["id"]: len(belief["places"]) for belief in sums["beliefs"]} == dict(astray)
         for word, of in sums["feeling"].items():
-            firsts = [
-                judge(q, r["answers"][0]).correct
-                for q, r in zip(widget, records, strict=True)
-                if r["tries"] and r["confidence"] == word
-            ]
+            firsts = [verdicts[0].correct for _, record, verdicts in judged if verdicts and record["confidence"] == word]
             assert (len(of["right"]), len(of["wrong"])) == (firsts.count(True), firsts.count(False))
         assert sums["missed"] == [
             n
-            for n, (q, r) in enumerate(zip(widget, records, strict=True))
-            if r["tries"] and not judge(q, ((not q.parts and r["answers"][r["again"] :]) or r["answers"])[0]).correct
+            for n, (question, record, verdicts) in enumerate(judged)
+            if verdicts and not ((not question.parts and verdicts[record["again"] :]) or verdicts)[0].correct
         ]
 
 
@@ -286,16 +278,14 @@ def played(question: Any, lot: random.Random) -> dict[str, Any]:
     return record
 
 
-def recounted(widget: Quiz, records: list[dict[str, Any]], fits: Callable[[Any], bool]) -> dict[str, int]:
-    sums = {"of": 0, "answered": 0, "first": 0, "now": 0}
-    for question, record in zip(widget, records, strict=True):
-        if not fits(question):
-            continue
-        sums["of"] += 1
-        if record["answers"]:
-            first = judge(question, record["answers"][0]).correct
+def recounted(judged: list[tuple[Any, dict[str, Any], list[Verdict]]]) -> dict[str, int]:
+    """Count over questions, each with its record and the verdicts of all its answers."""
+    sums = {"of": len(judged), "answered": 0, "first": 0, "now": 0}
+    for _, record, verdicts in judged:
+        if verdicts:
+            first = verdicts[0].correct
             empty = record["answer"] is None
-            last = not empty and judge(question, record["answer"]).correct
+            last = not empty and verdicts[-1].correct
             sums["answered"] += 1
             sums["first"] += first
             sums["now"] += (first and (empty or last)) or (last and not record["revealed"])
@@ -321,9 +311,11 @@ def test_what_the_log_cannot_keep_is_said_under_the_quiz(saved_page: Callable[..
     assert (notice.inner_text(), notice.get_attribute("role")) == ("Your answers cannot be saved at the moment.", "status")
 
 
-def test_an_answer_that_nobody_takes_is_told_once_on_a_card_a_part_and_a_deck(saved_page: Callable[..., Any]) -> None:
+def test_an_answer_that_nobody_takes_is_told_once_on_a_card_a_part_and_a_deck(
+    saved_page: Callable[..., Any], new_page: Callable[..., Any]
+) -> None:
     """Only the widget's oldest one speaks; a deck speaks on whichever card it shows; what is taken later is silent again."""
-    page = saved_page(Quiz([SINGLE, NUMBER]), QuizCard(CASE), Quiz([NUMBER, SINGLE], deck=True))
+    page = saved_page(Quiz([SINGLE, NUMBER]), QuizCard(CASE), Quiz([NUMBER, SINGLE], deck=True), page=new_page())
     said = page.locator(".unkept:not(:empty)")
     page.clock.install()
     page.evaluate("() => { window.deaf = true; }")
@@ -346,20 +338,19 @@ def test_an_answer_that_nobody_takes_is_told_once_on_a_card_a_part_and_a_deck(sa
     assert page.evaluate("() => models.map((model) => model.get('given').length)") == [2, 1, 1]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_deck_result_and_progress_pass_wcag_and_fit_320_px(
-    saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool
+    saved_page: Callable[..., Any], in_both_themes: Callable[..., Any]
 ) -> None:
     progress.remember(SINGLE, "Fusion")
     progress.remember(NUMBER, "3")
     page = saved_page(
-        Quiz(SAMPLES.values(), deck=True, ask_confidence=True, fresh=True), dark=dark, reduced_motion="reduce", viewport=NARROW
+        Quiz(SAMPLES.values(), deck=True, ask_confidence=True, fresh=True), reduced_motion="reduce", viewport=NARROW
     )
-    assert violations(page, "main") == []
+    assert in_both_themes(page, "main") == []
     play(page)
     for name in ("Question 1", "Question 2", "Result"):
         page.locator(".dots").get_by_role("button", name=name).first.click()
-        assert violations(page, "main") == []
+        assert in_both_themes(page, "main") == []
         assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROW["width"]
     small = page.evaluate(
         """() => [...document.querySelectorAll("main :is(input, button, a)")]
@@ -371,8 +362,8 @@ def test_deck_result_and_progress_pass_wcag_and_fit_320_px(
           .map((node) => node.outerHTML)"""
     )
     assert small == []
-    page = saved_page(Progress(), dark=dark, viewport=NARROW)
+    page = saved_page(Progress(), viewport=NARROW)
     page.get_by_text("What you hold, objective by objective").click()
     assert "mastered" in page.locator(".progress").inner_text()
-    assert violations(page, "main") == []
+    assert in_both_themes(page, "main") == []
     assert page.evaluate("() => document.documentElement.scrollWidth") <= NARROW["width"]

@@ -8,7 +8,7 @@ import pytest
 
 from spine_edu.cases import case_named
 from spine_edu.figures.spine3d.spine import spine
-from tests.browser.lab import FLAGS
+from tests.browser.pages import FLAGS
 
 pytestmark = pytest.mark.browser
 
@@ -91,28 +91,30 @@ def test_a_figure_in_jupyterlab_is_opened_and_turned_by_keyboard_alone_and_witho
     assert page.locator(".updatemenu-container").is_hidden(), "no second set of buttons that only a pointer reaches"
 
 
+@pytest.fixture
+def page_without_webgl(chromium, browser):
+    other = browser.browser_type.launch(executable_path=chromium, args=[*FLAGS, "--disable-gpu", "--disable-3d-apis"])
+    yield other.new_page()
+    other.close()
+
+
 @pytest.mark.parametrize("able", [True, False], ids=["with WebGL", "without"])
-def test_where_the_browser_cannot_turn_it_the_still_stays_and_says_so(chromium, browser, able):
+def test_where_the_browser_cannot_turn_it_the_still_stays_and_says_so(request, able):
     """JupyterLab's place for a figure, with an image that would open when a pointer enters, with or without WebGL."""
-    flags = [*FLAGS, *([] if able else ["--disable-gpu", "--disable-3d-apis"])]
     picture = spine(case_named("hardware-out-l4-l5"), at=29)
-    other = browser.browser_type.launch(executable_path=chromium, args=flags)
-    try:
-        page = other.new_page()
-        page.set_content(
-            "<!DOCTYPE html><html lang='en'><title>Spine</title><div class='jp-OutputArea'><div class='jp-RenderedPlotly'>"
-            "<img alt='' width='99' height='99' src='data:,' onmouseenter='opened = true'></div>"
-            f"{picture.words_html()}</div></html>"
-        )
-        page.mouse.move(0, 500)
-        page.locator(".jp-RenderedPlotly img").hover()
-        assert not page.evaluate("globalThis.opened"), "a pointer may only have been scrolled there"
-        page.locator(".jp-RenderedPlotly img").click()
-        assert page.evaluate("globalThis.opened === true") == able
-        assert page.get_by_role("button", name="Turn in 3D").count() == able
-        assert ("cannot draw in three dimensions" in page.inner_text(".se-turn")) != able
-    finally:
-        other.close()
+    page = request.getfixturevalue("tab")() if able else request.getfixturevalue("page_without_webgl")
+    page.set_content(
+        "<!DOCTYPE html><html lang='en'><title>Spine</title><div class='jp-OutputArea'><div class='jp-RenderedPlotly'>"
+        "<img alt='' width='99' height='99' src='data:,' onmouseenter='opened = true'></div>"
+        f"{picture.words_html()}</div></html>"
+    )
+    page.mouse.move(0, 500)
+    page.locator(".jp-RenderedPlotly img").hover()
+    assert not page.evaluate("globalThis.opened"), "a pointer may only have been scrolled there"
+    page.locator(".jp-RenderedPlotly img").click()
+    assert page.evaluate("globalThis.opened === true") == able
+    assert page.get_by_role("button", name="Turn in 3D").count() == able
+    assert ("cannot draw in three dimensions" in page.inner_text(".se-turn")) != able
 
 
 def test_a_figure_opens_in_the_box_of_its_picture_goes_back_to_it_and_is_the_same_after_a_reload(open_notebook):
@@ -154,16 +156,14 @@ def test_a_notebook_nobody_has_run_shows_the_still_picture_and_its_words(open_no
     assert picture.words[:60] in notebook.page.text_content(".jp-Notebook")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_page_without_plotly_shows_the_picture_with_its_name_and_words(new_page, violations, dark):
+def test_a_page_without_plotly_shows_the_picture_with_its_name_and_words(tab, in_both_themes):
     picture = spine(case_named("hardware-out-l4-l5"), at=29)
-    page = new_page(dark=dark)
-    scheme = "dark" if dark else "light"
+    page = tab()
     page.set_content(
-        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Spine</title>"
-        f"<style>:root {{ color-scheme: {scheme} }}</style></head>"
+        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>Spine</title>"
+        "<style>:root { color-scheme: light dark }</style></head>"
         f"<body><main><h1>Spine</h1>{picture.as_html()}</main></body></html>"
     )
     image = page.wait_for_selector("img")
     assert image.evaluate("(image) => image.naturalWidth") == 640 and image.get_attribute("alt") == picture.name
-    assert violations(page, "main") == []
+    assert in_both_themes(page, "main") == []

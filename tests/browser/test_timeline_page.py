@@ -11,7 +11,7 @@ import pytest
 from spine_edu.cases import all_cases
 from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.widgets.coding.timeline import TimelineView
-from tests.browser.lab import ARRIVED
+from tests.browser.pages import ARRIVED
 from tests.quiz.samples import ATTACKS
 from tests.widgets.timelines import AGAIN, HEALING, HEALING_STATES, NONUNION
 
@@ -172,32 +172,30 @@ def test_reasons_stand_under_a_fold_for_every_case(saved_page: Callable[..., Any
         assert [code for code in answer.codes if code not in codes] == [], view
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_a_timeline_passes_wcag_in_both_themes(
-    saved_page: Callable[..., Any], violations: Callable[..., Any], dark: bool
-) -> None:
-    page = saved_page(nonunion(), TimelineView(HEALING, states=HEALING_STATES), dark=dark)
+def test_a_timeline_passes_wcag_in_both_themes(saved_page: Callable[..., Any], in_both_themes: Callable[..., Any]) -> None:
+    page = saved_page(nonunion(), TimelineView(HEALING, states=HEALING_STATES))
     page.locator("[data-event='3']").click()
     discharge(page, "2015-09-30")
     page.get_by_text("Every code, and why").click()
     page.locator(".answers .codes summary").first.click()
     page.get_by_text("The whole history in words").first.click()
-    page.wait_for_function(ARRIVED)
-    assert violations(page, "main") == []
+    assert in_both_themes(page, "main") == []
 
 
-@pytest.mark.parametrize("size", [NARROW, PHONE, {"width": 640, "height": 450}], ids=["320 px", "phone", "200 % zoom"])
-def test_a_timeline_fits_a_small_screen(saved_page: Callable[..., Any], size: dict[str, int]) -> None:
-    page = saved_page(nonunion(), viewport=size)
+SMALL = """() => [...document.querySelectorAll("button, input, select, summary")]
+  .filter((n) => n.offsetParent && n.type !== "checkbox" && n.getBoundingClientRect().height < 24)
+  .map((n) => n.outerHTML.slice(0, 80))"""
+
+
+def test_a_timeline_fits_a_small_screen(saved_page: Callable[..., Any]) -> None:
+    """A narrow one, a phone, and a laptop at 200 %."""
+    page = saved_page(nonunion(), viewport=NARROW)
     discharge(page, "2015-09-30")
     page.get_by_text("Every code, and why").click()
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
-    small = page.evaluate(
-        """() => [...document.querySelectorAll("button, input, select, summary")]
-          .filter((n) => n.offsetParent && n.type !== "checkbox" && n.getBoundingClientRect().height < 24)
-          .map((n) => n.outerHTML.slice(0, 80))"""
-    )
-    assert small == []
+    for size in (NARROW, PHONE, {"width": 640, "height": 450}):
+        page.set_viewport_size(size)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]
+        assert page.evaluate(SMALL) == [], size
 
 
 def test_nothing_moves_for_those_who_ask_for_stillness(saved_page: Callable[..., Any]) -> None:

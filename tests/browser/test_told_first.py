@@ -24,11 +24,11 @@ def code(source: str, shown: str = "", *tags: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def told(tmp_path: Path, new_page: Callable[..., Any]) -> Callable[..., dict[str, str]]:
+def told(tmp_path: Path, tab: Callable[..., Any]) -> Callable[..., dict[str, str]]:
+    file, shown = tmp_path / "lesson.html", tab()
+
     def look(*cells: dict[str, Any]) -> dict[str, str]:
-        file = tmp_path / "lesson.html"
         file.write_text(page({"cells": cells, "metadata": {}}, "lesson"), encoding="utf-8")
-        shown = new_page()
         shown.goto(file.as_uri())
         return told_first(shown, cells)
 

@@ -13,7 +13,7 @@ from spine_edu.practice.claims.skills import can_train
 from spine_edu.practice.claims.tagging import tagging
 from spine_edu.practice.plans.switches import numbers_where, wanted
 from spine_edu.widgets.asking.worklist import Worklist
-from tests.browser.lab import ARRIVED
+from tests.browser.pages import ARRIVED
 
 pytestmark = pytest.mark.browser
 

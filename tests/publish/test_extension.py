@@ -14,7 +14,7 @@ import pytest
 
 from spine_edu.publish.extension import lesson_below
 from spine_edu.publish.notebooks import WIDGET_VIEW
-from tests.browser.lab import ROOT, Lab
+from tests.browser.server import ROOT, Lab
 from tests.patience import LIMIT
 
 START = "spine-edu/notebooks/00-start-here.ipynb"
