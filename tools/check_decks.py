@@ -63,12 +63,13 @@ WALK = """() => {
       }
     }
     for (const drawing of scene.querySelectorAll("[data-letters] img, .live svg[viewBox]")) {
-      const { width } = drawing.getBoundingClientRect();
+      const { width, height } = drawing.getBoundingClientRect();
       if (width < 150 * zoom || measured.has(drawing) || !drawing.checkVisibility()) continue;
       const written = [...drawing.querySelectorAll("text")].filter((text) => text.checkVisibility() && text.textContent.trim());
-      const sizes = written.map((text) => parseFloat(getComputedStyle(text).fontSize) / drawing.viewBox.baseVal.width);
-      const share = drawing.closest("[data-letters]")?.dataset.letters;
-      const size = ((drawing.matches("img") ? share : Math.min(...sizes)) * width * 1.75) / zoom;
+      const smallest = () => Math.min(...written.map((text) => parseFloat(getComputedStyle(text).fontSize)));
+      const { width: wide, height: high } = drawing.viewBox?.baseVal ?? {};
+      const still = () => drawing.closest("[data-letters]").dataset.letters * width;
+      const size = ((wide ? smallest() * Math.min(width / wide, height / high) : still()) * 1.75) / zoom;
       if (Number.isFinite(size)) measured.set(drawing, [before.split(/[. ]/)[0], Math.round(10 * size) / 10]);
     }
     if (document.documentElement.scrollHeight > innerHeight) wrong.push(`${before}: scrolls`);
