@@ -35,7 +35,8 @@ function write({ view, flow, steps }) {
   for (const part of steps) part.hidden = false;
   const figure = flow.querySelector("[data-widget]");
   const before = figure ? (figure.getBoundingClientRect().top - flow.getBoundingClientRect().top) / zoom : 0;
-  view.style.setProperty("--left", `${room - (before < room / 2 ? before : 0)}px`); // of the page on which a figure begins
+  // of the page on which a figure begins
+  view.style.setProperty("--left", `${room - (before < room / 2 ? before : 0)}px`);
   const fits = (flow.querySelector("[data-widget]") ? [] : LARGER).find((times) => {
     flow.style.setProperty("--larger", String(times));
     return flow.getBoundingClientRect().height <= room * zoom + 1;
@@ -130,7 +131,8 @@ function look({ target }) {
 function fit() {
   zoom = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
   stage.style.setProperty("zoom", String(zoom));
-  stage.style.setProperty("--stage", `${Math.max(HEIGHT, innerHeight / zoom)}px`); // an old beamer's is higher
+  // an old beamer's is higher
+  stage.style.setProperty("--stage", `${Math.max(HEIGHT, innerHeight / zoom)}px`);
   if (here.index < 0) return;
   write(scenes[here.index]);
   go(here.index, here.step, here.page);
