@@ -96,7 +96,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--size", choices=SIZES, action="append", help="one of the sizes, instead of all")
     parser.add_argument("--theme", choices=THEMES, action="append", help="one of the themes, instead of both")
     parser.add_argument("--wcag", action="store_true", help="ask axe-core, too, of each scene")
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
     wrong = 0
     for name, opened in opened_decks(given.decks):
         for size, theme in itertools.product(given.size or SIZES, given.theme or THEMES):

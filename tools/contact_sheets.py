@@ -34,7 +34,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("notebooks", nargs="*", type=Path)
     parser.add_argument("--size", default="1280x720")
     parser.add_argument("--dark", action="store_true")
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
     width, height = map(int, given.size.split("x"))
     given.out.mkdir(parents=True, exist_ok=True)
     for name, opened in opened_decks(given.notebooks):

@@ -19,7 +19,7 @@ from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.outputs import PLOTLY, output_html, turns
 from spine_edu.publish.page import models_of, page_css
-from spine_edu.publish.present.drawn import Beside, beside, enlarged, letters, listed
+from spine_edu.publish.present.drawn import Beside, beside, letters
 from spine_edu.publish.present.passages import sentences
 from spine_edu.publish.present.paths import LENGTHS, minutes, paths
 from spine_edu.publish.present.scenes import Cell, DeckPart, DeckScene, cut
@@ -28,6 +28,7 @@ from spine_edu.publish.worksheet import right_answers
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import NOTHING, Markup, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
+from spine_edu.widgets.coding.timeline import EVENTS
 
 _STATIC = Path(__file__).parent / "static"
 _POLICY_OF_A_ROOM = (
@@ -132,10 +133,9 @@ class _Deck:
         if part.key and part.cell:
             inside = join([element("p", element("b", "Answer")), *map(right_answers, _asked(part.cell))])
             return element("div", inside, class_="scene-part scene-key", data_step=True)
-        cell = enlarged(part.cell, beside) if part.cell and beside and not self._states([part]) else part.cell
-        inside = join(self._outputs(cell)) if cell else self._text.html(part.text)
+        inside = join(self._outputs(part.cell)) if part.cell else self._text.html(part.text)
         kind = "scene-part scene-beside" if beside else "scene-part"
-        return element("div", inside, class_=kind, data_step=revealed, data_letters=letters(cell))
+        return element("div", inside, class_=kind, data_step=revealed, data_letters=letters(part.cell))
 
     def _beside(self, scene: DeckScene) -> tuple[DeckPart, Beside] | tuple[None, None]:
         """Return the part whose drawing stands beside the words of a scene; in a round each question has a drawing of its own."""
@@ -169,8 +169,9 @@ class _Deck:
 
     def _steps(self, scene: DeckScene) -> Sequence[Markup]:
         """Return the events of timelines: on the stage there is room for the moment alone."""
-        parts = [part for part in (*scene.shown, *scene.revealed) if any("story" in state for state in self._states([part]))]
-        return [element("div", *listed(part.cell)) for part in parts]
+        outputs = (output for part in (*scene.shown, *scene.revealed) if part.cell for output in part.cell["outputs"])
+        told = (output.get("metadata", {}).get(EVENTS) for output in outputs)
+        return [element("ol", *(element("li", event) for event in events)) for events in told if events]
 
     def _beliefs(self, scene: DeckScene) -> Sequence[str]:
         """Return the beliefs that wrong answers of a scene come from, each as a question to the room."""

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote
 
-from spine_edu.figures.drawing.labels import width_of
-from spine_edu.text.markup import Markup
-
 _LETTERS = re.compile(r"font(?:-size)?\s*[:=]\s*['\"]?(?:\d+ )?([\d.]+)px")
 _BOX = re.compile(r"viewBox=['\"][-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)['\"]")
-_TEXT = re.compile(r"<text([^>]*)>([^<]+)")
-_PLACE = re.compile(r"([\w-]+)='([^']*)'")
-_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
-_LISTED = re.compile(r"<ol\b.*?</ol>", re.DOTALL)
 _WIDEST, _NARROWEST = 1.1, 0.45
 """A drawing up to so much wider than high stands beside its words, in a place that is not narrower than this."""
-
-_HIGH, _WIDE = 411, 400
-"""Of the place beside the words, as deck.css has it: letters of 16 are 28 pixels high there."""
-_CLOSER = 0.1  # so much of its size stand words of an enlarged line nearer to each other
-_READABLE = 18 * 16 / 28
-"""So high are letters of a drawing that nobody has to enlarge."""
 
 
 @dataclass(frozen=True)
@@ -60,45 +45,6 @@ def beside(cell: Mapping[str, Any] | None, *states: Mapping[str, Any]) -> Beside
     return None
 
 
-def enlarged(cell: Mapping[str, Any], stands: Beside) -> Mapping[str, Any]:
-    """Return a cell whose drawing, which stands beside words, has its small letters as large as the last row needs them.
-
-    A seventh at most, and only where no words of a line would run into each other.
-    """
-    share, (svg,) = letters(cell) or 0.0, drawings(cell)
-    ((width, _),) = _size(svg)
-    least = min(_READABLE / min(_HIGH * stands.ratio, _WIDE), share * 8 / 7) * width
-    if not _fits(svg, least):
-        return cell
-
-    def raised(found: re.Match[str]) -> str:
-        if float(found[1]) >= least:
-            return found[0]
-        closer = (
-            f";word-spacing:-{_CLOSER}em" if found[0].startswith("font-size:") else ""
-        )  # a line as long as its sheet stays on it
-        return found[0].replace(found[1], f"{least:.4g}") + closer
-
-    return {**cell, "outputs": [_changed(output, raised) for output in cell["outputs"]]}
-
-
-def _fits(svg: str, size: float) -> bool:
-    """Whether the texts of a drawing, so large, stand apart in their lines, as far as these say where they begin or end."""
-    lines: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for attributes, words in _TEXT.findall(svg):
-        told = dict(_PLACE.findall(attributes))
-        if (share := _BEFORE.get(told.get("text-anchor", ""))) is not None:
-            left = float(told["x"]) - share * width_of(words, size)
-            lines[told["y"]].append((left, left + width_of(words, size)))
-    return all(right + size / 5 < left for line in lines.values() for (_, right), (left, _) in itertools.pairwise(sorted(line)))
-
-
-def _changed(output: Mapping[str, Any], raised: Callable[[re.Match[str]], str]) -> Mapping[str, Any]:
-    data = output.get("data", {})
-    html = {"text/html": _LETTERS.sub(raised, "".join(data["text/html"]))} if "text/html" in data else {}
-    return {**output, "data": {**data, **html}}
-
-
 def letters(cell: Mapping[str, Any] | None) -> float | None:
     """Return the height of the smallest letters of the drawings of a cell, as a share of their width."""
     found = [float(size) / width for svg in drawings(cell) for width, _ in _size(svg) for size in _LETTERS.findall(svg)]
@@ -111,12 +57,6 @@ def drawings(cell: Mapping[str, Any] | None) -> list[str]:
     for output in (cell or {}).get("outputs", ()):
         images.feed("".join(output.get("data", {}).get("text/html", "")))
     return [unquote(source.partition(",")[2]) for source in images.sources if source.startswith("data:image/svg+xml")]
-
-
-def listed(cell: Mapping[str, Any] | None) -> list[Markup]:
-    """Return the numbered lists that stand below the drawings of a cell."""
-    printed = ("".join(output.get("data", {}).get("text/html", "")) for output in (cell or {}).get("outputs", ()))
-    return [Markup(found) for html in printed for found in _LISTED.findall(html)]
 
 
 def _size(svg: str) -> list[tuple[float, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import traitlets
 
@@ -30,6 +30,8 @@ from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
 
+EVENTS = "application/vnd.spine-edu.events+json"
+"""In the metadata of an output: what happens in a timeline, a sentence an event, as it was before it became HTML."""
 Shown = Literal["history", "all"]
 """What of a case is shown: its history alone, or its operation's codes too, on any day."""
 
@@ -226,6 +228,10 @@ class TimelineView(OnScreen):
         """Return the drawing, the events in order, and a row for every change of the codes."""
         figure = timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
         return join([figure, years_table(self.timeline.title, self.eras).html if self.coded else None])
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**options)
+        return data, {**metadata, EVENTS: [self.timeline.event_in_words(event) for event in self.timeline.events]}
 
     def __repr__(self) -> str:
         steps = f"{len(self.moments)} step{'s' * (len(self.moments) != 1)}"

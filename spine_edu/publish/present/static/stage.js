@@ -32,17 +32,33 @@ function write({ view, flow, steps }) {
   room = view.clientHeight;
   view.style.setProperty("--room", `${room}px`); // a drawing among words gets the height of a page
   const hidden = steps.map((part) => part.hidden);
-  for (const part of steps) part.hidden = false;
-  const figure = flow.querySelector("[data-widget]");
-  const before = figure ? (figure.getBoundingClientRect().top - flow.getBoundingClientRect().top) / zoom : 0;
+  for (const part of steps) part.hidden = true;
+  const before = aboveFigure(flow, steps);
   // of the page on which a figure begins
   view.style.setProperty("--left", `${room - (before < room / 2 ? before : 0)}px`);
+  for (const part of steps) part.hidden = false;
   const fits = (flow.querySelector("[data-widget]") ? [] : LARGER).find((times) => {
     flow.style.setProperty("--larger", String(times));
     return flow.getBoundingClientRect().height <= room * zoom + 1;
   });
   flow.style.setProperty("--larger", String(fits ?? 1));
   for (const [n, part] of steps.entries()) part.hidden = hidden[n];
+}
+
+/**
+ * How high stands what comes before a figure with controls, once that is revealed; nothing where there is none.
+ *
+ * @param {HTMLElement} flow
+ * @param {HTMLElement[]} steps
+ */
+function aboveFigure(flow, steps) {
+  const figure = flow.querySelector("[data-widget]");
+  if (!figure) return 0;
+  for (const part of steps) {
+    if (figure.checkVisibility()) break;
+    part.hidden = false;
+  }
+  return (figure.getBoundingClientRect().top - flow.getBoundingClientRect().top) / zoom;
 }
 
 function measure() {
