@@ -32,10 +32,14 @@ def old_hardware(pen: Pen, way: str, last: bool) -> list[NoteSentence]:
         said.append(pen.say("taken out", "interbody device", about={"removal": Decided("removal", acts=cages)}))
     if last and not any(act.kind == "removal" and act.of != "interbody device" for act in plan.procedures):
         said.append(pen.say("left in", plan.earlier.of))
+    if last and plan.earlier.caged and not cages:
+        said.append(pen.say("left in", "interbody device"))
     refused = tuple(joint for joint in plan.joints if joint in plan.earlier.open_joints)
-    if here and refused:
+    first = bool(plan.stages) and way == plan.stages[0].technique.way
+    if refused and (here or first):
         everything = tuple(range(len(plan.stages)))
-        said.append(pen.say("open joint", about={"status": Decided("status", "refusion", refused, everything)}))
+        place = "seen" if here else "from another side"
+        said.append(pen.say("open joint", place, about={"status": Decided("status", "refusion", refused, everything)}))
     if here and pen.slots["kept"]:
         said.append(pen.say("solid joint"))
     return said
