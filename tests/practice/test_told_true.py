@@ -1,5 +1,6 @@
 """What a surgeon missed in practice notes: steps that fit the reason, nothing presupposed, whole words, plain turns."""
 
+import itertools
 import re
 from collections import Counter
 
@@ -24,7 +25,7 @@ LACKS = {
 
 @pytest.fixture(scope="module")
 def some():
-    return [practice_case(number) for number in range(900)]
+    return [practice_case(number) for number in range(500)]
 
 
 @pytest.fixture(scope="module")
@@ -84,16 +85,16 @@ def test_what_goes_in_through_the_skin_needs_no_wax_no_drain_and_no_layers():
     for number in through:
         text = note_of(number).text
         assert not re.search(
-            r"[Bb]one wax|over a (suction |deep )?drain|[Dd]rain out|in layers|deep retractors|[Rr]etractors were released|Valsalva|strut|cut to fit",
+            r"[Bb]one wax|over a (\w+ )?drain|[Dd]rain out|in layers|[Rr]etractors were rel|Valsalva|strut|cut to fit",
             text,
         ), number
 
 
-def test_what_presses_the_nerves_is_freed_or_said_to_be_relieved_by_height(some):
+def test_what_presses_the_nerves_is_freed_or_said_to_be_relieved_by_height():
     met = Counter()
-    for found in some:
-        plan = found.plan
+    for plan in map(plan_of, range(1000)):
         if plan.stages and plan.indication.name in NERVES_BRING_THEM:
+            found = practice_case(plan.number)
             told = [phrase for _, phrase in found.note.facts("decompression")]
             by_height = re.search(r"[Hh]eight (of the implant|was meant|alone)|by height", found.note.text)
             assert bool(told) != bool(by_height), found.number
@@ -101,8 +102,9 @@ def test_what_presses_the_nerves_is_freed_or_said_to_be_relieved_by_height(some)
     assert min(met.values()) > 5
 
 
-def test_a_curve_is_drawn_straight_under_evoked_potentials(some):
-    curves = [found for found in some if found.plan.indication.fewest > 1 and found.plan.stages]
+def test_a_curve_is_drawn_straight_under_evoked_potentials():
+    plans = map(plan_of, range(1500))
+    curves = [practice_case(plan.number) for plan in plans if plan.indication.fewest > 1 and plan.stages]
     assert len(curves) > 5
     for found in curves:
         assert re.search(
@@ -137,3 +139,14 @@ def test_a_note_spells_pseudarthrosis_in_one_way(texts):
 
 def test_no_phrase_reads_translated():
     assert not [text for _, text in ALL if re.search(TRANSLATED, text)]
+
+
+def test_no_two_stock_sentences_stand_together_again_and_again(some):
+    """Of five hundred notes, no more than three in a hundred have the same two sentences in a row; it was seven."""
+    blank = re.compile(r"\b(?:occiput|[CTLS]\d+)(?:[-/][CTLS]?\d+)?\b|\d+(?:\.\d+)?|\b(?:she|he|his|her|him)\b", re.IGNORECASE)
+    rows = Counter()
+    for found in some:
+        said = [blank.sub("_", sentence) for sentence in re.split(r"(?<=[.]) ", found.note.text) if "\n" not in sentence]
+        rows.update(set(itertools.pairwise(said)))
+    (pair, often), *_ = rows.most_common(1)
+    assert often <= 15, (pair, often)

@@ -34,6 +34,8 @@ def fused(pen: Pen, n: int, stage: Sitting, nerves: Sequence[NoteSentence] = ())
     if stage.extent:
         said += pen.in_order(pen.extra["spacing"], phrases("spacing"))
     bed = _bed(pen, stage)
+    if bed == "disc space" and stage.extent and pen.chance.happens(60):
+        bed = "disc space again"
     if bed:
         said.append(pen.say("bed", bed, about=about, words=words))
     said += [*_bone_for(pen, stage), *pen.coloured("implants")]

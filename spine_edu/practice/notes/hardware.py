@@ -65,7 +65,9 @@ _LENGTHS: Mapping[str, tuple[int, int]] = {
     "C1": (28, 34), "C2": (16, 24), "cervical": (12, 18), "thoracic": (30, 45), "lumbar": (40, 55), "sacral": (35, 50),
 }  # fmt: skip
 """How long screws from behind are in mm, the shortest and the longest, by bone or by its region."""
-_PLATED: Mapping[str, tuple[int, int]] = {"front of the neck": (12, 18), "front of the belly": (24, 30)}
+_PLATED: Mapping[str, tuple[int, int]] = {
+    "front of the neck": (12, 18), "front of the belly": (24, 30), "through the chest": (30, 45),
+}  # fmt: skip
 """The same of screws through a plate, by the way in; through one on the flank they cross the body."""
 
 

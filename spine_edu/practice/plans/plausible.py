@@ -192,6 +192,10 @@ RULES = (
         ),
     ),
     Plausibility(
+        "No bone that may hold a metastasis is laid in.",
+        lambda plan: not any(stage.materials & plan.indication.spared for stage in plan.stages),
+    ),
+    Plausibility(
         "A curve is bent under evoked potentials.",
         lambda plan: not plan.stages or plan.indication.fewest == 1 or any(act.kind == "monitoring" for act in plan.procedures),
     ),
