@@ -127,7 +127,12 @@ def _patients(content: Any, path: Path) -> Iterator[Fault]:
     indication = record(
         "An indication",
         {"ages": rows(whole, fewest=2), "codes": rows(diagnosis, fewest=1)},
-        {"weight": whole, "fewest": whole, "techniques": each(whole, one_of("technique", techniques))},
+        {
+            "weight": whole,
+            "fewest": whole,
+            "techniques": each(whole, one_of("technique", techniques)),
+            "never-laid-in": rows(one_of("material", MATERIALS)),
+        },
     )
     lists = {name: rows(diagnosis, fewest=1) for name in ("comorbidities", "complications", "left out")}
     single = {"dural tear": diagnosis, "given up": diagnosis, "hardware": each(diagnosis), "jobs": rows(words, fewest=1)}

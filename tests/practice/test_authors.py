@@ -22,8 +22,8 @@ def test_ours_have_nothing_to_mend(name: str) -> None:
     ("text", "old", "new", "says"),
     [
         (PHRASES, "incision:\n", "incison: []\nincision:\n", "did you mean 'incision'"),
-        (PHRASES, '"bone wax was applied', '"bone {waxx} was applied', "no slot 'waxx'"),
-        (PHRASES, "[column: both gutters", "[colum: both gutters", "did you mean 'column'"),
+        (PHRASES, "bone wax was applied", "bone {waxx} was applied", "no slot 'waxx'"),
+        (PHRASES, "[column: the burr was taken", "[colum: the burr was taken", "did you mean 'column'"),
         (PHRASES, "(sparingly|to bleeding edges)", "(sparingly|to bleeding edges", "round bracket is not closed"),
         (TECHNIQUES, "    fixation: {plate: 9, none: 2}", "    fixatoin: {plate: 9, none: 2}", "did you mean 'fixation'"),
         (TECHNIQUES, "last: C7-T1", "last: C7-T9", "C7-T9"),
@@ -57,6 +57,6 @@ def test_a_slip_is_told_with_its_line_and_its_fix(text: str, old: str, new: str,
 
 def test_the_command_reads_them_too(tmp_path, capsys) -> None:
     mine = tmp_path / "phrases.yml"
-    mine.write_text(PHRASES.replace('"bone wax was applied', '"bone {waxx} was applied', 1), "utf-8")
+    mine.write_text(PHRASES.replace("bone wax was applied", "bone {waxx} was applied", 1), "utf-8")
     assert main(["check", str(mine)]) == 1
     assert "no slot 'waxx'" in capsys.readouterr().out

@@ -11,7 +11,12 @@ from spine_edu.practice.plans.tables import patients
 from tests.practice.test_phrases import ALL
 
 MEETING = ("C7-T1", "T12-L1", "L5-S1")
-FREED_AT = {("L5-S1", "exiting"): "01NB0ZZ", ("L5-S1", "traversing"): "01NR0ZZ", ("T12-L1", "exiting"): "01N80ZZ"}
+FREED_AT = {
+    ("L5-S1", "exiting"): "01NB0ZZ",
+    ("L5-S1", "traversing"): "01NR0ZZ",
+    ("T12-L1", "exiting"): "01N80ZZ",
+    ("C7-T1", "exiting"): "01N10ZZ",
+}
 CODED_ELSEWHERE = r"navigat|red cells|transfused|cell saver|ventilator|reintubated|arterial line|stimulation of the screws"
 
 

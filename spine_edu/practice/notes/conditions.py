@@ -15,11 +15,16 @@ CONDITIONS: Mapping[str, str] = {
     "behind": "the patient lies prone and the back is opened",
     "neck in front": "the front of the neck is opened",
     "access": "a second surgeon opens the way: belly or chest from the front",
+    "open": "the site is laid open, not reached through the skin",
     "canal": "the spinal canal is opened, for the nerves or on the way to a disc",
+    "cord": "the spinal cord is freed, or watched by evoked potentials",
+    "root": "nerve roots are freed",
     "bone": "bone is cut or burred today",
     "fused": "something is fused today",
     "fused before": "there was an earlier fusion",
     "implants": "cages, screws, rods or plates are put in today",
+    "screws": "screws are put in today",
+    "curve": "the patient has a scoliosis",
     "drain": "a drain is left in",
     "bled": "so much blood was lost that the patient is anemic",
     "obese": "the patient is obese",
@@ -78,17 +83,22 @@ def so_of(plan: CasePlan, way: str, drained: bool) -> frozenset[str]:
     """Return what is so of a patient and an operation while a way is open."""
     ways = {stage.technique.way for stage in plan.stages}
     ill = {one.code for one in (*plan.stay.comorbidities, *plan.stay.mishaps)}
-    freed = any(act.kind == "decompression" for act in plan.procedures)
+    freed = {act.of for act in plan.procedures if act.kind == "decompression"}
     truths = {
         _REGIONS[plan.meant[0].region]: True,
         "behind": way.startswith("back of"),
         "neck in front": way == "front of the neck",
         "access": bool(ways & {"front of the belly", "through the chest"}),
+        "open": not any(stage.technique.way == way and stage.approach != "open" for stage in plan.stages),
         "canal": plan.canal_opened,
-        "bone": bool(plan.stages) or freed,
+        "cord": "spinal cord" in freed or any(act.kind == "monitoring" for act in plan.procedures),
+        "root": bool(freed - {"spinal cord"}),
+        "bone": bool(plan.stages or freed),
         "fused": bool(plan.stages),
         "fused before": plan.earlier is not None,
         "implants": any(stage.cages or stage.fixation != "none" for stage in plan.stages),
+        "screws": any(stage.fixation != "none" for stage in plan.stages),
+        "curve": plan.indication.name == "curved chest",
         "drain": drained,
         **{name: True for code, name in _TOLD_BY.items() if code in ill},
     }

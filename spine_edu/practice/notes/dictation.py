@@ -1,4 +1,4 @@
-"""What dictation does to a note: a word is heard wrong, another one is lost. Only sentences that decide nothing are touched."""
+"""What dictation does to a note: a word is heard wrong, another one is lost; whole words only, where nothing is decided."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from spine_edu import data
 from spine_edu.practice.chance import Chance
 from spine_edu.practice.notes.note import NoteBlock, NoteSentence
 
-_LOSABLE = re.compile(r"\b[a-z]{5,}\b")
+_LOSABLE = re.compile(r"(?<![\w'-])[a-z]{5,}(?![\w'-])")
+"""A whole word; of 'self-retaining' neither half is lost alone."""
 
 
 def misheard(blocks: list[NoteBlock], troubles: frozenset[str], chance: Chance) -> None:
@@ -36,11 +37,15 @@ def _replace(sentence: NoteSentence, text: str) -> None:
 
 def _heard_wrong(text: str, chance: Chance) -> str:
     word = chance.pick(_sounding(text))
-    return re.sub(rf"\b{word}\b", _sounds()[word], text, count=1)
+    return re.sub(_whole(word), _sounds()[word], text, count=1)
 
 
 def _sounding(text: str) -> list[str]:
-    return [word for word in _sounds() if re.search(rf"\b{word}\b", text)]
+    return [word for word in _sounds() if word in text and re.search(_whole(word), text)]
+
+
+def _whole(word: str) -> str:
+    return rf"(?<![\w'-]){word}(?![\w'-])"
 
 
 @functools.cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spine_edu.anatomy import Joint
 from spine_edu.practice.notes.note import Decided, NoteSentence
 from spine_edu.practice.notes.pen import Pen
@@ -10,21 +12,30 @@ from spine_edu.practice.notes.words import implants_of, processes_of
 from spine_edu.practice.plans.plan import Sitting
 
 
-def fused(pen: Pen, n: int, stage: Sitting) -> list[NoteSentence]:
-    """Write how some joints are fused: disc, bed, graft; of several, the others may be told in short."""
+def fused(pen: Pen, n: int, stage: Sitting, nerves: Sequence[NoteSentence] = ()) -> list[NoteSentence]:
+    """Write how some joints are fused: disc, nerves behind it, bed, graft; of several, the others may be told in short."""
     plan = pen.plan
     told: tuple[Joint, ...] = stage.joints
     rest: tuple[Joint, ...] = ()
-    if plan.gap not in ("level", "column") and len(stage.joints) > 1 and pen.chance.happens(30):
+    gone = tuple(joint for joint in stage.joints if stage.extent and plan.disc_gone(joint))
+    if plan.gap not in ("level", "column") and len(stage.joints) > 1 and not gone and pen.chance.happens(30):
         told, rest = stage.joints[:1], stage.joints[1:]
     words = {**implants_of(stage, pen.chance, pen.slots), "level": pen.hand.list_of(told), "rest": pen.hand.list_of(rest)}
     words["processes"] = processes_of(tuple(dict.fromkeys(bone for joint in told for bone in joint.vertebrae)))
     about = _about(pen, n, stage, told)
     said = []
+    if gone:
+        said.append(pen.say("disc", "gone", words={"level": pen.hand.list_of(gone)}))
+    if stage.extent and gone != stage.joints:
+        discs = tuple(joint for joint in told if joint not in gone)
+        about_discs = {"discectomy": _discs(pen, stage, discs)}
+        said.append(pen.say("disc", stage.extent, about=about_discs, words={"level": pen.hand.list_of(discs)}))
+    said += nerves
     if stage.extent:
-        said.append(pen.say("disc", stage.extent, about={"discectomy": _discs(pen, stage, told)}, words=words))
         said += pen.in_order(pen.extra["spacing"], phrases("spacing"))
     bed = _bed(pen, stage)
+    if bed == "disc space" and stage.extent and pen.chance.happens(60):
+        bed = "disc space again"
     if bed:
         said.append(pen.say("bed", bed, about=about, words=words))
     said += [*_bone_for(pen, stage), *pen.coloured("implants")]
@@ -97,7 +108,7 @@ def _bone_for(pen: Pen, stage: Sitting) -> list[NoteSentence]:
             said.append(pen.say(place, about={"harvest": Decided("harvest", acts=(act,))}))
         if act.kind == "harvest" and "bone marrow aspirate" in stage.materials and act.source == "iliac bone marrow":
             said.append(pen.say("marrow", about={"harvest": Decided("harvest", acts=(act,))}))
-    kept = (one for one in pen.plan.stages if "local autograft" in one.materials and one.from_behind and one.approach == "open")
+    kept = (one for one in pen.plan.stages if "local autograft" in one.materials)
     if pen.plan.gap != "graft" and next(kept, None) is stage:
         said.append(pen.say("local bone", plain=True))
     return said

@@ -32,10 +32,14 @@ def old_hardware(pen: Pen, way: str, last: bool) -> list[NoteSentence]:
         said.append(pen.say("taken out", "interbody device", about={"removal": Decided("removal", acts=cages)}))
     if last and not any(act.kind == "removal" and act.of != "interbody device" for act in plan.procedures):
         said.append(pen.say("left in", plan.earlier.of))
+    if last and plan.earlier.caged and not cages:
+        said.append(pen.say("left in", "interbody device"))
     refused = tuple(joint for joint in plan.joints if joint in plan.earlier.open_joints)
-    if here and refused:
+    first = bool(plan.stages) and way == plan.stages[0].technique.way
+    if refused and (here or first):
         everything = tuple(range(len(plan.stages)))
-        said.append(pen.say("open joint", about={"status": Decided("status", "refusion", refused, everything)}))
+        place = "seen" if here else "from another side"
+        said.append(pen.say("open joint", place, about={"status": Decided("status", "refusion", refused, everything)}))
     if here and pen.slots["kept"]:
         said.append(pen.say("solid joint"))
     return said
@@ -61,7 +65,9 @@ _LENGTHS: Mapping[str, tuple[int, int]] = {
     "C1": (28, 34), "C2": (16, 24), "cervical": (12, 18), "thoracic": (30, 45), "lumbar": (40, 55), "sacral": (35, 50),
 }  # fmt: skip
 """How long screws from behind are in mm, the shortest and the longest, by bone or by its region."""
-_PLATED: Mapping[str, tuple[int, int]] = {"front of the neck": (12, 18), "front of the belly": (24, 30)}
+_PLATED: Mapping[str, tuple[int, int]] = {
+    "front of the neck": (12, 18), "front of the belly": (24, 30), "through the chest": (30, 45),
+}  # fmt: skip
 """The same of screws through a plate, by the way in; through one on the flank they cross the body."""
 
 

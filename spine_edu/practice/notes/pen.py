@@ -33,8 +33,8 @@ _HOW_MANY = {
     1: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
     2: (1, 0, 0, 0, 2, 0, 0, 0, 2, 1, 1, 0, 0),
     3: (2, 1, 1, 1, 4, 1, 0, 1, 4, 2, 3, 0, 0),
-    4: (4, 3, 2, 2, 7, 2, 2, 2, 6, 3, 5, 2, 0),
-    5: (7, 6, 4, 3, 13, 4, 4, 3, 11, 5, 9, 5, 2),
+    4: (4, 3, 2, 2, 6, 2, 2, 2, 5, 3, 4, 2, 0),
+    5: (7, 6, 4, 3, 10, 4, 4, 3, 9, 5, 7, 5, 2),
 }
 """By difficulty: how many sentences a note has of each kind that decides nothing."""
 
@@ -52,9 +52,11 @@ class Pen:
         self.hand = Hand(chance)
         self.extra = dict(zip(_SOME, _HOW_MANY[plan.difficulty], strict=True))
         self.slots = self._slots()
-        self.drained = plan.given_up != "before anything" and chance.happens(50)
+        opened = not plan.stages or any(stage.approach == "open" for stage in plan.stages)
+        self.drained = plan.given_up != "before anything" and chance.happens(50) and opened
         self.way = plan.meant_by.way
         self._groups = 0
+        self._so: dict[str, frozenset[str]] = {}
         told = [(phase, n) for phase in _PHASES for n, one in enumerate(phrases("colour", "during", phase)) if self.holds(one)]
         drawn = chance.shuffled(told)
         self._colours = drawn[: self.extra["during"]]
@@ -85,6 +87,7 @@ class Pen:
             "units": str(chance.between(5, 60) * 10),
             "pressure": str(chance.between(13, 17) * 5),
             "hemoglobin": f"{chance.between(7, 8)}.{chance.between(0, 9)}",
+            "pseudarthrosis": hand.pseudarthrosis,
             "height": str(chance.between(6, 8) if plan.meant_by.way == "front of the neck" else chance.between(9, 14)),
             "size": chance.pick(("5.5", "6.5", "7.0", "7.5")),
         }
@@ -137,7 +140,9 @@ class Pen:
         """Whether a phrase is true of this patient, while the way lies open that is open now."""
         only = condition_of(phrase)
         seldom = {"seldom"} if "seldom" in only.wanted and self.chance.happens(SELDOM) else set()
-        return only.holds(so_of(self.plan, self.way, self.drained) | seldom)
+        if self.way not in self._so:
+            self._so[self.way] = so_of(self.plan, self.way, self.drained)
+        return only.holds(self._so[self.way] | seldom if seldom else self._so[self.way])
 
     def fitting(self, told: Sequence[Phrase]) -> list[Phrase]:
         """Return those of some phrases that are true here."""

@@ -67,6 +67,7 @@ SLOTS: Mapping[str, str] = {
     "old": "joints of the earlier fusion",
     "kept": "those of them that have united",
     "oldbones": "their vertebrae",
+    "pseudarthrosis": "the same word, as this author spells it",
     "oldname": "what the earlier fusion is called",
     "oldwhen": "in March 2021",
     "oldwhen-bare": "March 2021",

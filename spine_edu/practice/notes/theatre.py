@@ -10,6 +10,7 @@ from spine_edu.practice.notes.hardware import joints_held, old_hardware, screws_
 from spine_edu.practice.notes.note import Decided, NoteBlock, NoteSentence
 from spine_edu.practice.notes.pen import Pen
 from spine_edu.practice.notes.phrases import has, phrases
+from spine_edu.practice.plans.acts import NERVES_BRING_THEM
 from spine_edu.practice.plans.plan import Sitting
 from spine_edu.practice.plans.tables import Ailment
 
@@ -99,14 +100,18 @@ class Theatre(Pen):
         if behind and held and plan.gap != "level":
             said += [*self.coloured("implants"), *screws_set(self, held[0])]
             said += self.in_order(self.extra["screwing"], phrases("screwing"))
-        if (behind and not turned) or (len(plan.stages) > 1 and turned):
-            said += self._nerves()
-        if stages[0][1].extent and behind and plan.difficulty >= 3 and stages[0][1].approach == "open":
-            said.append(self.say("way to the disc"))
+        nerves = self._nerves() if behind or plan.freed_in_front else self._relieved()
+        freed = any(act.kind == "decompression" for act in plan.procedures)
+        if behind:
+            said += nerves
+            if stages[0][1].extent and not freed and plan.difficulty >= 3 and stages[0][1].approach == "open":
+                said.append(self.say("way to the disc"))
         said += self.coloured("bone")
         for n, stage in stages:
-            said += fused(self, n, stage)
+            said += fused(self, n, stage, () if behind else nerves)
         said += joints_held(self, held)
+        if plan.indication.fewest > 1:
+            said.append(self.say("straightened"))
         return said
 
     def _without_fusion(self) -> list[NoteSentence]:
@@ -128,7 +133,14 @@ class Theatre(Pen):
         said.append(self.say("no graft"))
         return said
 
+    def _relieved(self) -> list[NoteSentence]:
+        """Say how nerves that nobody frees today are relieved: by height alone; nothing where they do not bring the patient."""
+        plan = self.plan
+        freed = any(act.kind == "decompression" for act in plan.procedures)
+        return [] if freed or plan.indication.name not in NERVES_BRING_THEM else [self.say("relieved")]
+
     def _nerves(self) -> list[NoteSentence]:
+        """Write how nerves were freed, and a tear of the dura that was sewn."""
         said = [
             self.say("freed", of, about=self._acts("decompression"))
             for of in dict.fromkeys(act.of for act in self.plan.procedures if act.kind == "decompression" and act.of)

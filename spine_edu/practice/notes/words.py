@@ -16,10 +16,10 @@ from spine_edu.vocabulary import MATERIALS
 
 class Hand:
     """An author's habits: how levels and headings are written, whether procedures are counted, in which order a note and its
-    story are told, how often two sentences are made one, and how a plan is set down.
+    story are told, how often two sentences are made one, how a plan is set down, and how one word is spelled.
     """
 
-    __slots__ = ("counted", "headings", "joins", "levels", "order", "plan", "story")
+    __slots__ = ("counted", "headings", "joins", "levels", "order", "plan", "pseudarthrosis", "story")
 
     def __init__(self, chance: Chance) -> None:
         self.levels = chance.weighed({"L4-L5": 6, "L4-5": 8, "L4/5": 1})
@@ -29,6 +29,7 @@ class Hand:
         self.story = chance.pick(_STORIES)
         self.joins = chance.pick((25, 50, 75))
         self.plan = chance.pick(("sentences", "row", "lines"))
+        self.pseudarthrosis = chance.pick(("pseudarthrosis", "pseudoarthrosis"))
 
     def level(self, joint: Joint) -> str:
         """Write one joint."""

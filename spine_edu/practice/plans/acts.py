@@ -15,12 +15,16 @@ def with_acts(chance: Chance, plan: CasePlan) -> CasePlan:
     if plan.earlier is not None:
         acts += _acts_on_old_hardware(plan, plan.earlier)
     for stage in plan.stages:
-        if stage.extent:
-            acts += [Procedure("discectomy", joint=joint, extent=stage.extent, approach=stage.approach) for joint in stage.joints]
-    freed = _freed(plan, chance.stream("roots"))
-    if freed and (plan.given_up == "after decompression" or chance.happens(75)):
+        acts += [
+            Procedure("discectomy", joint=joint, extent=stage.extent, approach=stage.approach)
+            for joint in stage.joints
+            if stage.extent and not plan.disc_gone(joint)
+        ]
+    roots = chance.stream("roots")
+    freed = _freed(plan, roots)
+    if freed and (plan.indication.name in NERVES_BRING_THEM or plan.given_up == "after decompression" or roots.happens(75)):
         acts += freed
-        if plan.difficulty >= 3 and chance.happens(10):
+        if plan.difficulty >= 3 and not plan.freed_in_front and roots.happens(10):
             acts.append(Procedure("dural repair", of="suture", approach="open"))
     if plan.given_up == "before anything":
         acts = [Procedure("exploration", joint=plan.meant[0], approach="open")]
@@ -34,7 +38,8 @@ def with_acts(chance: Chance, plan: CasePlan) -> CasePlan:
         if stage.fixation != "none":
             through = "open" if stage.approach == "open" else "percutaneous"
             acts.append(Procedure("instrumentation", of=stage.fixation, vertebrae=stage.bones, approach=through))
-    if plan.difficulty >= 2 and plan.meant[0].region != "lumbar" and chance.happens(60):
+    watched = plan.difficulty >= 2 and plan.meant[0].region != "lumbar" and chance.happens(60)
+    if watched or (plan.stages and plan.indication.fewest > 1):  # a curve is not bent without evoked potentials
         acts.append(Procedure("monitoring"))
     return replace(plan, procedures=tuple(dict.fromkeys(acts)))
 
@@ -61,27 +66,31 @@ def _acts_on_old_hardware(plan: CasePlan, earlier: Earlier) -> list[Procedure]:
 _PRESSED = {
     "claudication": "nerve root",
     "slip": "nerve root",
+    "sciatica": "nerve root",
+    "arm pain": "nerve root",
     "clumsy hands": "spinal cord",
     "cord of the chest": "spinal cord",
     "tumor": "spinal cord",
 }
-"""What an indication wants freed, where the back of the spine is open."""
+"""What an indication wants freed, where the way leads to it."""
+NERVES_BRING_THEM = frozenset(_PRESSED) - {"slip"}
+"""Indications that are not treated unless the nerves are freed, or relieved by height; a slip may hurt in the back alone."""
 
 
 def _freed(plan: CasePlan, chance: Chance) -> list[Procedure]:
-    """Return the decompression that is an aim of its own; nothing where there is none, or no lamina was reached.
+    """Return the decompression that is an aim of its own; nothing where there is none, or nerves lie beyond the way.
 
     Where two regions meet, the root that leaves is of the one and the root that runs on of the other: there it is said which
     was freed, and of several joints it is the roots that leave, of every region they belong to.
     """
     of = _PRESSED.get(plan.indication.name)
-    behind = plan.meant_by.column == "posterior" and plan.kind != "unusual"
-    if of is None or not behind or plan.kind in ("removal", "exploration"):
+    if of is None or not (plan.given_up or plan.freed_behind or plan.freed_in_front):
         return []
     freed = Procedure("decompression", of=of, own_objective=True, approach="open")
     if of != "nerve root" or not any(joint.is_junction for joint in plan.meant):
         return [replace(freed, region=plan.meant[0].region)]
     if len(plan.meant) == 1:
-        return [replace(freed, of=chance.pick(("exiting nerve root", "traversing nerve root")), joint=plan.meant[0])]
+        runs_on = plan.meant[0].region != "cervical" and chance.happens(50)  # below the neck a disc may press either
+        return [replace(freed, of=f"{'traversing' if runs_on else 'exiting'} nerve root", joint=plan.meant[0])]
     regions = dict.fromkeys(joint.region for joint in plan.meant)
     return [replace(freed, of="exiting nerve root", region=region) for region in regions]

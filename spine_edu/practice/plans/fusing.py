@@ -23,9 +23,8 @@ def first_fusion(chance: Chance, plan: CasePlan, indications: Mapping[str, int],
         if indication.code_at(joint, plan.discharged) and technique.last.place - joint.place + 1 >= indication.fewest
     }
     joints = _run_from(chance, technique, chance.weighed(starts), indication.fewest)
-    return replace(
-        plan, indication=indication, stages=stages_of(chance, technique, joints, frozenset()), meant=joints, meant_by=technique
-    )
+    stages = stages_of(chance, technique, joints, frozenset(), indication.spared)
+    return replace(plan, indication=indication, stages=stages, meant=joints, meant_by=technique)
 
 
 def _run_from(chance: Chance, technique: Method, start: Joint, fewest: int = 1) -> tuple[Joint, ...]:
@@ -36,15 +35,21 @@ def _run_from(chance: Chance, technique: Method, start: Joint, fewest: int = 1) 
     return JOINTS[start.place : start.place + count]
 
 
-def stages_of(chance: Chance, technique: Method, joints: tuple[Joint, ...], refused: frozenset[Joint]) -> tuple[Sitting, ...]:
-    """Draw how a technique is carried out at some joints, and whether another one follows at the same."""
+def stages_of(
+    chance: Chance,
+    technique: Method,
+    joints: tuple[Joint, ...],
+    refused: frozenset[Joint],
+    spared: frozenset[str] = frozenset(),
+) -> tuple[Sitting, ...]:
+    """Draw how a technique is carried out at some joints without what is spared, and whether another one follows there."""
     approach = "open" if refused else chance.weighed(technique.approaches)
     stage = Sitting(
         technique=technique,
         joints=joints,
         refused=refused,
         approach=approach,
-        materials=chance.weighed(technique.materials),
+        materials=chance.weighed({laid: weight for laid, weight in technique.materials.items() if not laid & spared}),
         fixation=chance.weighed(technique.fixation),
         extent=chance.weighed(technique.disc) if technique.disc else "",
     )

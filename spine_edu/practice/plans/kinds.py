@@ -97,11 +97,11 @@ def _aborted(chance: Chance, plan: CasePlan) -> CasePlan:
 
 
 def _unusual(chance: Chance, plan: CasePlan) -> CasePlan:
-    """Take a fusion code that is valid on the day, and do what it says."""
+    """Take a fusion code that is valid on the day, and do what it says, for joints that are loose."""
     day = plan.discharged if plan.discharged > "2015-09-30" else "2026-11-20"
     stage = unusual_stage(chance, day)
-    tumor = patients().indications["tumor"]
-    return replace(plan, discharged=day, indication=tumor, stages=(stage,), meant=stage.joints, meant_by=stage.technique)
+    loose = patients().indications["unstable"]
+    return replace(plan, discharged=day, indication=loose, stages=(stage,), meant=stage.joints, meant_by=stage.technique)
 
 
 KINDS: Mapping[str, Callable[[Chance, CasePlan], CasePlan]] = {

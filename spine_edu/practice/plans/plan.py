@@ -146,6 +146,22 @@ class CasePlan:
         """The joints that are fused today, cranial first."""
         return tuple(sorted({joint for stage in self.stages for joint in stage.joints}))
 
+    def disc_gone(self, joint: Joint) -> bool:
+        """Whether the disc of a joint was taken out years ago, when a fusion between its bodies was tried."""
+        earlier = self.earlier
+        return earlier is not None and earlier.technique.column == "anterior" and joint in earlier.joints
+
+    @property
+    def freed_behind(self) -> bool:
+        """Whether nerves can be freed from behind today: the back is laid open there."""
+        return any(stage.from_behind and stage.approach == "open" for stage in self.stages)
+
+    @property
+    def freed_in_front(self) -> bool:
+        """Whether nerves can be freed from in front alone: through the disc spaces of neck or chest, behind which they lie."""
+        ways = {stage.technique.way for stage in self.stages if stage.approach == "open"}
+        return bool(ways & {"front of the neck", "through the chest"}) and not self.freed_behind
+
     @property
     def canal_opened(self) -> bool:
         """Whether dura and roots came into view: nerves were freed, or a disc was reached from behind through an open wound."""

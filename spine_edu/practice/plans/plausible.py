@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spine_edu.anatomy import Joint
+from spine_edu.practice.plans.acts import NERVES_BRING_THEM
 from spine_edu.practice.plans.plan import CasePlan, Sitting
 from spine_edu.practice.plans.tables import techniques
 from spine_edu.vocabulary import GRAFT, INTERBODY
@@ -160,9 +161,56 @@ RULES = (
         ),
     ),
     Plausibility(
+        "Through the skin the loin is fused from behind, with bone or a cage; else only a neck, with facet cages.",
+        _each(
+            lambda stage, joint: (
+                stage.approach == "open"
+                or (
+                    joint.region == "lumbar"
+                    and stage.from_behind
+                    and (stage.technique.column == "posterior" or bool(stage.cages))
+                )
+                or "paired titanium facet cages" in stage.materials
+            )
+        ),
+    ),
+    Plausibility(
+        "A spine with a metastasis is held, and the cord is freed.",
+        lambda plan: (
+            plan.indication.name != "tumor"
+            or not plan.stages
+            or (all(stage.fixation != "none" for stage in plan.stages) and _frees(plan))
+        ),
+    ),
+    Plausibility(
+        "Nerves that bring a patient are freed, or relieved by the height of what stands between two bodies.",
+        lambda plan: (
+            plan.indication.name not in NERVES_BRING_THEM
+            or not plan.stages
+            or _frees(plan)
+            or all(stage.technique.column == "anterior" for stage in plan.stages)
+        ),
+    ),
+    Plausibility(
+        "No bone that may hold a metastasis is laid in.",
+        lambda plan: not any(stage.materials & plan.indication.spared for stage in plan.stages),
+    ),
+    Plausibility(
+        "A curve is bent under evoked potentials.",
+        lambda plan: not plan.stages or plan.indication.fewest == 1 or any(act.kind == "monitoring" for act in plan.procedures),
+    ),
+    Plausibility(
+        "A disc that is gone is not taken out.",
+        lambda plan: not any(act.kind == "discectomy" and act.joint and plan.disc_gone(act.joint) for act in plan.procedures),
+    ),
+    Plausibility(
         "A curve is not treated by one joint.", lambda plan: not plan.stages or len(plan.joints) >= plan.indication.fewest
     ),
 )
+
+
+def _frees(plan: CasePlan) -> bool:
+    return any(act.kind == "decompression" for act in plan.procedures)
 
 
 def _once(codes: tuple[str, ...]) -> bool:

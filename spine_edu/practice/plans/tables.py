@@ -68,7 +68,7 @@ class Ailment:
 class Indication:
     """Why somebody is operated on: the ages at which it is met, its codes by joint and day, and what is done for it.
 
-    `fewest` is the least number of joints that is worth fusing for it.
+    `fewest` is the least number of joints that is worth fusing for it, `spared` what no graft for it is made of.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Indication:
     techniques: Weights
     weight: int
     fewest: int
+    spared: frozenset[str] = frozenset()
 
     def code_at(self, joint: Joint, day: str) -> Ailment | None:
         """Return its diagnosis at a joint on a day; None where it is not met there."""
@@ -160,6 +161,7 @@ def _indication(name: str, fields: Mapping[str, Any]) -> Indication:
         techniques=_weights(fields.get("techniques", {})),
         weight=int(fields.get("weight", 1)),
         fewest=int(fields.get("fewest", 1)),
+        spared=frozenset(fields.get("never-laid-in", ())),
     )
 
 

@@ -1,9 +1,10 @@
-"""Operations that hardly anybody does, drawn backwards from the tables: every fusion code of a day comes up."""
+"""Operations that hardly anybody does, drawn backwards from the tables: every fusion code of a day that can be done."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.coding.pcs.tables import body_part as start_of
@@ -31,8 +32,27 @@ _WAYS = {"0": ("anterior", "anterior"), "1": ("posterior", "posterior"), "J": ("
 
 
 def unusual_stage(chance: Chance, day: str) -> Sitting:
-    """Draw a stage that is coded with one vertebral fusion code of a day, each as likely."""
-    return stage_of(chance.pick(vertebral_codes(day)), chance)
+    """Draw a stage that is coded with one vertebral fusion code of a day, each as likely that somebody might do."""
+    return stage_of(chance.pick(codes_done(day)), chance)
+
+
+@functools.lru_cache(maxsize=64)
+def codes_done(day: str) -> tuple[str, ...]:
+    """Return the vertebral fusion codes of a day that an operation can have which somebody does.
+
+    >>> any(code.startswith("0RG73") for code in codes_done("2026-11-20"))
+    False
+    """
+    return tuple(code for code in vertebral_codes(day) if _somebody_does(code))
+
+
+def _somebody_does(code: str) -> bool:
+    """Whether it is not a table's whim: through the skin the loin is fused from behind, and facets of the neck take cages."""
+    if code[0] == "X":
+        return code[4] == "0" or (code[4] == "3" and code[6] == "B")
+    if code[4] == "0":
+        return code[:4] != "0RG8" or code[6] == "1"  # nobody clears eight discs of the chest in one session
+    return code[:2] == "0S" and code[5:] in ("AJ", "J1", "K1")
 
 
 @functools.lru_cache(maxsize=64)
@@ -76,14 +96,19 @@ def stage_of(code: str, chance: Chance) -> Sitting:
     column, direction = (
         ("posterior", "posterior") if "paired titanium facet cages" in materials else _WAYS.get(code[6], ("anterior", "anterior"))
     )
-    return Sitting(
+    stage = Sitting(
         technique=_technique(column, direction, joints),
         joints=joints,
         refused=frozenset(),
         approach=_APPROACHES[code[4]],
         materials=materials,
         fixation="none",
+        extent=("partial" if direction == "posterior" else "total")
+        if column == "anterior" and all(joint.has_disc for joint in joints)
+        else "",
     )
+    held = "screws and rods" if direction == "posterior" else "plate"
+    return replace(stage, fixation=held) if len(stage.bones) > 1 else stage
 
 
 def _laid_in(code: str) -> frozenset[str]:
