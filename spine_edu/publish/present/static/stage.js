@@ -62,8 +62,10 @@ function aboveFigure(flow, steps) {
 }
 
 function measure() {
-  const { flow } = scenes[here.index];
+  const { flow, view } = scenes[here.index];
   flow.style.marginTop = "";
+  view.style.maxHeight = "";
+  room = view.clientHeight; // a title beside a drawing is higher than one above a table
   tops = cuts(flow, room, zoom);
   here.pages = tops.length;
   turnTo(Math.min(here.page, here.pages - 1));
