@@ -8,6 +8,7 @@ import pytest
 
 from spine_edu import data
 from spine_edu.practice.case import practice_case
+from spine_edu.practice.claims.sections import diagnoses
 from spine_edu.practice.notes.writer import note_of
 from spine_edu.practice.plans.acts import NERVES_BRING_THEM
 from spine_edu.practice.plans.draw import plan_of
@@ -130,6 +131,22 @@ def test_no_disc_is_taken_out_twice(some):
             assert act.kind != "discectomy" or not found.plan.disc_gone(act.joint), found.number
         again += any(stage.extent and found.plan.disc_gone(joint) for stage in found.plan.stages for joint in stage.joints)
     assert again > 5
+
+
+def test_old_hardware_hurts_nobody_whom_the_next_joint_brings(some):
+    """It would be a diagnosis of its own, T84.84-, and lift the class."""
+    plans = [found.plan for found in some if found.plan.kind == "adjacent"]
+    assert len(plans) > 20
+    assert not [plan.number for plan in plans if plan.earlier.hardware != "firm"]
+
+
+def test_an_operation_that_is_given_up_has_the_words_that_say_so_and_no_diagnosis_but_that(some):
+    given_up = [found for found in some if found.plan.given_up and not found.answer.icd9_applies]
+    assert len(given_up) > 5
+    for found in given_up:
+        (row,) = [row for row in diagnoses(found)["rows"] if row["label"].startswith("Z53.8 ")]
+        assert row["phrase"] in found.note.text, found.number
+        assert not re.search(r"systolic|allergic|rhythm|saturation fell", row["phrase"]), found.number
 
 
 def test_a_note_spells_pseudarthrosis_in_one_way(texts):

@@ -38,6 +38,8 @@ def diagnoses(found: PracticeCase) -> ClaimSection | None:
         rows.append(claim_row(f"{one.code} {one.words}", [0, 1] if several else [0], why, heading))
     mishaps = {decided.value: phrase for decided, phrase in note.facts("complication")}
     mishaps.update((patients().dural_tear.code, phrase) for _, phrase in note.facts("dural repair"))
+    broken_off = {"after decompression": "not done", "before anything": "exploration"}.get(found.plan.given_up, "")
+    mishaps.update((patients().given_up.code, phrase) for _, phrase in note.facts(broken_off))
     beside = [
         *((one, heading) for one in stay.implants),
         *((one, _saying(note.text, one.told)) for one in stay.comorbidities),

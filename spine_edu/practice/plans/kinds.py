@@ -62,6 +62,7 @@ def _adjacent(chance: Chance, plan: CasePlan) -> CasePlan:
     joint, indication, name = chance.pick(found)
     technique = techniques()[name]
     stages = tuple(replace(stage, approach="open") for stage in stages_of(chance, technique, (joint,), frozenset()))
+    earlier = replace(earlier, hardware="firm")  # what brings the patient is the joint beside it
     return replace(plan, earlier=earlier, indication=indication, stages=stages, meant=(joint,), meant_by=technique)
 
 

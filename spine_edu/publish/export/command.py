@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 
 from spine_edu.errors import SpineEduError
 from spine_edu.publish.chromium import as_pdf
@@ -18,7 +19,7 @@ from spine_edu.publish.export.qti.package import package
 from spine_edu.publish.export.scorm.manifest import SCORM12, SCORM2004, Scorm
 from spine_edu.publish.export.scorm.package import of_lesson, of_questions
 from spine_edu.publish.export.selection import Left, apart, items_of, simplified
-from spine_edu.quiz import Question
+from spine_edu.quiz import Question, question_named
 from spine_edu.quiz.items import Arrange, Compose, Form, Item, Reckon, Relate, Write
 from spine_edu.quiz.selection import about
 from spine_edu.room.lesson_questions import title_of
@@ -135,7 +136,7 @@ def _store(path: Path, content: bytes, what: str) -> None:
 
 
 def _tell_left(left: Sequence[Left]) -> None:
-    """Name every question that stayed behind, under the reason."""
+    """Name every question that stayed behind, with its first words, under the reason."""
     for why in dict.fromkeys(one.why for one in left):
-        ids = [one.id for one in left if one.why == why]
-        print(f"Left out, {len(ids)}: {why}\n  {', '.join(ids)}")
+        named = [f"  {one.id}: {shorten(question_named(one.id).stem, 80, placeholder=' …')}" for one in left if one.why == why]
+        print(f"Left out, {len(named)}: {why}", *named, sep="\n")

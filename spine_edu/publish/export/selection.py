@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spine_edu.quiz import Question
 from spine_edu.quiz.items import Form, Item
 
-NEEDS_LESSON = "It needs its place in a lesson: a note above it, or a picture just seen."
+NEEDS_LESSON = "It was written for its place in a lesson, after a note, a picture or a story."
 NO_FORM = "No other program has its like."
 
 
