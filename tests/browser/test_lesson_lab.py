@@ -31,7 +31,7 @@ def test_a_lesson_is_one_column_and_cites_by_numbers(open_notebook: Callable[...
     assert said == "Bone heals1, and [kalfas2001] [sic].2"
     assert max(page.evaluate(WIDTHS)) <= 660, "one column: no text and no card is wider than 40 rem and a little"
     page.locator(".jp-RenderedMarkdown").first.dblclick()  # an author who changes the text sees its own words
-    page.keyboard.press("Control+Enter")
+    page.locator(".jp-Cell .cm-content").first.press("Control+Enter")
     page.wait_for_function("() => document.querySelectorAll('.se-cite').length === 4")
 
 
