@@ -84,7 +84,7 @@ def told(hall: Hall, link: str, what: str) -> list[str]:
     """Return what is said at the start: what was opened, to whom, and how it is closed; `what` stands behind the link."""
     setting = hall.setting
     lines = [
-        f"{lesson_questions.title_of(setting.lesson)}. The room can be asked {len(hall.questions)} questions. Ctrl-C here closes it.",
+        f"{lesson_questions.title_of(setting.lesson)}. {len(hall.questions)} questions can be asked. Ctrl-C here closes it.",
         f"{what}, on this computer only: {link}",
     ]
     if setting.network:
