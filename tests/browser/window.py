@@ -29,9 +29,11 @@ PANEL = "const app = window.jupyterapp, panel = app.shell.currentWidget;"
 OPEN = "(path) => window.jupyterapp.commands.execute('docmanager:open', { path }).then(() => true)"
 PUT_AWAY = """async () => {
   for (const panel of [...window.jupyterapp.shell.widgets("main")]) panel.dispose();
-  await new Promise((done) => setTimeout(done));
+  for (let frames = 0; frames < 3; frames++) await new Promise((done) => requestAnimationFrame(done));
 }"""
-"""Close all notebooks, without a question for what is not saved."""
+"""Close all notebooks, without a question for what is not saved, and let Lab do what it had put off."""
+LAB_MISSES_ITS_NOTEBOOK = ("_ensureFocus",)
+"""Where Lab had put off to give the focus to a notebook that is closed by then, it stumbles."""
 
 
 class Notebook:
@@ -177,6 +179,6 @@ class Window:
             page.close()
             return
         self.page.mouse.move(0, 0)
-        with self.watch.over_but_for(LAB_MISSES_ITS_KERNEL):
+        with self.watch.over_but_for(LAB_MISSES_ITS_KERNEL + LAB_MISSES_ITS_NOTEBOOK):
             self.page.evaluate(PUT_AWAY)
         self.page.evaluate(FORGET)
