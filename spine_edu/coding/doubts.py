@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterator
+from operator import itemgetter
 
 from spine_edu import data
 from spine_edu.anatomy import Joint, region_of, regions_in
@@ -54,29 +55,46 @@ def _between_bodies(operation: Operation) -> Iterator[Query]:
         if fusion.column == "anterior" and fusion.joint.has_disc:
             laid_in.setdefault(fusion.joint, set()).update(fusion.materials or ())
     emptied = _emptied(operation) if laid_in else set()
-    has_pcs = system_on(operation.discharged) == "ICD-10-PCS"
-    how_much = (
-        "How much of the disc was taken out: part of it (Excision), all of it (Resection), or is it not documented, "
-        "so that nothing is coded for it?"
-        if has_pcs
-        else "Was any of the disc taken out, in part or whole (one code stands for both), or is it not documented, "
-        "so that nothing is coded for it?"
-    )
-    for joint, laid in sorted(laid_in.items()):
+    system = system_on(operation.discharged)
+    for joint, laid in sorted(laid_in.items(), key=_JOINT):
         if joint not in emptied:
-            yield Query(
-                f"discectomy {joint}",
-                "extent" if has_pcs else "disc",
-                f"A fusion of two bodies leads through the disc between them, and the note tells of no discectomy. {how_much}",
-                "discectomy",
-            )
+            yield _what_came_out(joint, system)
         if laid & GRAFT and not laid & INTERBODY and operation.discharged >= _FIRST_INTERBODY_CODE:
-            ask = (
-                "Two bodies were joined, and the note tells of graft alone, which is coded as it stands. "
-                "What stood in the disc space: graft alone, or an interbody device (a cage, a milled piece of bone), which "
-                "comes first?"
-            )
-            yield Query(joint.name, "device", ask, "B3.10c")
+            yield _what_stands_there(joint)
+
+
+_JOINT = itemgetter(0)
+
+
+@functools.cache
+def _what_came_out(joint: Joint, system: str) -> Query:
+    """Return the question how much of a disc was taken out, as far as a system tells parts from wholes."""
+    missing, how_much = (
+        (
+            "extent",
+            "How much of the disc was taken out: part of it (Excision), all of it (Resection), or is it not documented, "
+            "so that nothing is coded for it?",
+        )
+        if system == "ICD-10-PCS"
+        else (
+            "disc",
+            "Was any of the disc taken out, in part or whole (one code stands for both), or is it not documented, "
+            "so that nothing is coded for it?",
+        )
+    )
+    ask = f"A fusion of two bodies leads through the disc between them, and the note tells of no discectomy. {how_much}"
+    return Query(f"discectomy {joint}", missing, ask, "discectomy")
+
+
+@functools.cache
+def _what_stands_there(joint: Joint) -> Query:
+    """Return the question what stands in a disc space of which the note tells graft alone."""
+    ask = (
+        "Two bodies were joined, and the note tells of graft alone, which is coded as it stands. "
+        "What stood in the disc space: graft alone, or an interbody device (a cage, a milled piece of bone), which "
+        "comes first?"
+    )
+    return Query(joint.name, "device", ask, "B3.10c")
 
 
 def _harvest(operation: Operation) -> Iterator[Query]:

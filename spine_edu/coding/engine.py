@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.coding import eras
@@ -110,11 +111,10 @@ def _is_asked_in_both(query: Query) -> bool:
 
 
 def _by_code(codes: list[Assignment]) -> tuple[Assignment, ...]:
-    return tuple(sorted(codes, key=_code))
+    return tuple(sorted(codes, key=_CODE))
 
 
-def _code(assignment: Assignment) -> str:
-    return assignment.code
+_CODE = attrgetter("code")
 
 
 def _unsettled(operation: Operation, queries: list[Query]) -> Iterator[Joint]:

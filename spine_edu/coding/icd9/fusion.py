@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from spine_edu.anatomy import Joint
@@ -96,7 +97,7 @@ def fusion_codes(points: OpenPoints) -> tuple[list[Assignment], list[Query]]:
         count, count_query = count_code(tuple(sorted(fused)), tuple(sorted(doubtful)), day)
         codes += count
         queries += count_query
-    return codes, sorted(set(queries), key=_about)
+    return codes, sorted(set(queries), key=_ABOUT)
 
 
 def _place(member: Member) -> tuple[int, tuple[str, ...]]:
@@ -104,8 +105,7 @@ def _place(member: Member) -> tuple[int, tuple[str, ...]]:
     return (joint.place, way or ())
 
 
-def _about(query: Query) -> tuple[str, str]:
-    return (query.about, query.ask)
+_ABOUT = attrgetter("about", "ask")
 
 
 def _joints_given_two_ways(operation: Operation) -> dict[Place, str | None]:
