@@ -77,13 +77,13 @@ _QUICKLY = ("--hypothesis-profile=quick", "-m", "not thorough")
 def main(args: Sequence[str]) -> int:
     """Do `test ...`; return the exit status.
 
-    Arguments that name no part of ours go to pytest, without parts in the place of all.
+    Arguments that name no part of ours go to pytest. Where one of them is a place in the clone, it is looked at in the place of all.
     """
     chosen, rest = chosen_in(args[1:])
     if not TESTS.lock.is_file():
         raise SetupError("The tests live in a clone of the repository, not in the installed package.")
     pytest = functools.partial(_pytest, TESTS.ensure().python)
-    if rest and not chosen:
+    if not chosen and any(_is_a_place(arg) for arg in rest):
         return pytest(rest)
     chosen = chosen or list(PARTS)
     status = pytest([*arguments([STYLE]), *rest]) if STYLE in chosen else 0
@@ -91,6 +91,11 @@ def main(args: Sequence[str]) -> int:
     if status or not slower:
         return status
     return pytest([*arguments(slower), *_IN_PARALLEL, *rest])
+
+
+def _is_a_place(arg: str) -> bool:
+    """Whether an argument is a folder, a file or a test: 'tests/test_anatomy.py::test_a_junction'."""
+    return (CLONE / arg.partition("::")[0]).exists()
 
 
 def _pytest(python: Path, args: Sequence[str]) -> int:

@@ -75,6 +75,16 @@ def test_a_part_is_run_alone_with_what_is_added_for_pytest(commands):
     assert command[-1] == "-x"
 
 
+@pytest.mark.parametrize("option", ["-x", "--durations=9", "--lf"])
+def test_an_option_is_for_all_parts_and_a_place_stands_for_itself(commands, option):
+    checks.main(["test", option])
+    style, all_else = commands
+    assert style[-1] == all_else[-1] == option
+    assert "--dist" in all_else and "notebooks" in all_else
+    checks.main(["test", "tests/test_anatomy.py::test_a_junction", option])
+    assert commands[-1][3:] == ["tests/test_anatomy.py::test_a_junction", option]
+
+
 def test_every_file_that_holds_tests_is_in_one_part_and_no_more():
     asked_by = {name: set(checks.arguments([name])) for name in checks.PARTS}
 
@@ -118,7 +128,7 @@ def test_python_keeps_what_it_compiles_even_where_that_is_forbidden(monkeypatch)
     monkeypatch.setenv("SPINE_EDU_CHROMIUM", "elsewhere/chromium")
     monkeypatch.setattr(checks, "run", lambda _, env, **__: given.append(env) or 0)
     checks.main(["test"])
-    checks.main(["test", "-x"])
+    checks.main(["test", "tests", "-x"])
     assert len(given) == 3
     assert all("PYTHONDONTWRITEBYTECODE" not in env and env["SPINE_EDU_CHROMIUM"] == "elsewhere/chromium" for env in given)
 
