@@ -77,7 +77,7 @@ _QUICKLY = ("--hypothesis-profile=quick", "-m", "not thorough")
 def main(args: Sequence[str]) -> int:
     """Do `test ...`; return the exit status.
 
-    Arguments that name no part of ours go to pytest. Where one of them is a place in the clone, it is looked at in the place of all.
+    Arguments that name no part of ours go to pytest; where one of them is a place in the clone, it is looked at instead of all.
     """
     chosen, rest = chosen_in(args[1:])
     if not TESTS.lock.is_file():
