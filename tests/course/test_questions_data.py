@@ -67,7 +67,7 @@ TOLD: dict[str, Operation] = {
     "step-two-codes-icd9": GARDENER.operation.on("2012-06-12"),
     "step-joints-in-note": GARDENER.operation,
     "faded-device": GARDENER.change("L3-L4", "posterior", materials=["allograft"]).operation,
-    "faded-count": done("2014-03-01", fused("L4-L5", "refusion", *BEHIND, OWN), fused("L5-S1", "initial", *BEHIND, OWN)),
+    "practice-count": done("2014-03-01", fused("L4-L5", "refusion", *BEHIND, OWN), fused("L5-S1", "initial", *BEHIND, OWN)),
     "new-icd9": DRIVER.operation.on("2014-03-01"),
     "new-pcs": DRIVER.operation,
     "new-count": DRIVER.operation.on("2014-03-01"),

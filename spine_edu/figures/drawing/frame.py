@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from spine_edu.text.cited import uncited
 from spine_edu.text.markup import Markup, Piece, Shape, shape
 
 PHONE = 358
@@ -58,7 +59,7 @@ class Drawing:
 
     def _titles(self) -> tuple[Shape, ...]:
         title = shape("title", self.title, id=f"{self.mark}-t")
-        return (title, shape("desc", self.words, id=f"{self.mark}-d")) if self.words else (title,)
+        return (title, shape("desc", uncited(self.words), id=f"{self.mark}-d")) if self.words else (title,)
 
     def _style_sheet(self) -> Shape:
         return shape("style", Markup(self.style))

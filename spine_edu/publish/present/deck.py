@@ -26,6 +26,7 @@ from spine_edu.publish.present.scenes import Cell, DeckPart, DeckScene, cut
 from spine_edu.publish.shell import POLICY, html_file
 from spine_edu.publish.worksheet import right_answers
 from spine_edu.quiz.paper import read_printed
+from spine_edu.text.cited import uncited
 from spine_edu.text.markup import NOTHING, Markup, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
 from spine_edu.widgets.coding.timeline import EVENTS
@@ -79,7 +80,8 @@ class _Deck:
         self._models = models_of(notebook)
         links = Links(name)
         self.widgets = LiveWidgets(self._models, links, whole_keys=False)
-        self._text = MarkdownText(links, citations=Citations(notebook["cells"]))
+        self._citations = Citations(notebook["cells"])
+        self._text = MarkdownText(links, citations=self._citations)
         self._turning: list[Any] = []
 
     @property
@@ -150,7 +152,7 @@ class _Deck:
 
     def _output(self, output: Mapping[str, Any]) -> Markup:
         if not turns(output):
-            return output_html(output, self.widgets)
+            return self._citations.within(output_html(output, self.widgets), output)
         self._turning.append(output["data"][PLOTLY])
         picture, name = output["data"]["image/png"], output["data"].get("text/plain", "")
         still = element("img", src=f"data:image/png;base64,{''.join(picture).strip()}", alt="".join(name))
@@ -202,7 +204,7 @@ def _in_words(scene: DeckScene) -> list[str]:
     """Return what the pictures of a scene say in words: the stage has no room for them."""
     outputs = (output for part in (*scene.shown, *scene.revealed) if part.cell for output in part.cell["outputs"])
     pictures = (output["data"] for output in outputs if "image/svg+xml" in output.get("data", {}) or turns(output))
-    return ["".join(data["text/plain"]) for data in pictures]
+    return [uncited("".join(data["text/plain"])) for data in pictures]
 
 
 def _json(value: Any) -> Markup:

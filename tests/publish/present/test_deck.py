@@ -96,6 +96,12 @@ def test_of_a_figure_with_controls_the_drawing_stands_beside_them_and_of_a_timel
     assert "<li>Month 14 (2024-01-08), imaging: CT: no bridge (L4-L5)." in told, "what each step says is the speaker's"
 
 
+def test_the_words_of_a_figure_cite_with_a_mark_and_never_with_the_id_of_a_source() -> None:
+    shown = deck(notebook(PedicleScrew("L5", 6.5), cells=(markdown("# Lesson"),)), "lesson")
+    assert "[cook2021]" not in shown
+    assert "se-cite" in shown.split("<main")[1]
+
+
 def test_hostile_questions_stay_words() -> None:
     text = deck(notebook(QuizCard(hostile())), "lesson")
     assert "<script>window.attacked" not in text
