@@ -37,7 +37,9 @@ MEASURE = """([least, still]) => {
     host.style.cssText = `position: absolute; left: 0; top: 0; width: ${width}px`;
     document.body.append(host);
     const root = host.attachShadow({ mode: "open" });
-    root.innerHTML = decodeURIComponent(image.src.slice(image.src.indexOf(",") + 1));
+    const [kind, coded] = image.src.split(/,(.*)/s);
+    const bytes = () => Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+    root.innerHTML = kind.endsWith(";base64") ? new TextDecoder().decode(bytes()) : decodeURIComponent(coded);
     root.querySelector("svg").style.cssText = `width: ${width}px; height: auto`;
     written(root.querySelector("svg"), image.alt.slice(0, 60));
     host.remove();
