@@ -13,6 +13,7 @@ import pytest
 
 from spine_edu.publish.notebooks import lessons, read
 from spine_edu.publish.page import page as page_of
+from tests.browser.letters import small_letters
 from tests.browser.pages import LAPTOP
 from tests.browser.told_first import told_first
 
@@ -43,6 +44,7 @@ def test_a_lesson_on_first_opening_tells_no_answer_around_its_question_and_is_wh
     page.evaluate(
         "() => document.querySelectorAll('main > section > details').forEach((fold) => fold.toggleAttribute('open', true))"
     )
+    assert small_letters(page) == []
     empty = "() => [...document.querySelectorAll('[data-widget]')].filter((spot) => !spot.innerText.trim()).length"
     assert page.evaluate(empty) == 0
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]

@@ -10,6 +10,7 @@ import pytest
 
 from spine_edu.publish.notebooks import lessons
 from tests.browser.lab import opening
+from tests.browser.letters import small_letters
 from tests.browser.server import Lab
 from tests.browser.test_spine import CAMERA, PLOT
 from tests.browser.test_spine import CELL as FIGURE
@@ -80,3 +81,7 @@ def test_a_lesson_draws_all_it_has(open_notebook7: Callable[..., Any]) -> None:
     before = notebook.shape()
     press(page, *LETTERS)
     assert notebook.shape() == before
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("() => document.querySelector('.jp-OutputArea-output').getBoundingClientRect().width < 390")
+    assert small_letters(page, at_least=4) == []

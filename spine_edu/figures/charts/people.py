@@ -14,7 +14,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text.markup import shape
 from spine_edu.text.quoting import shown
 
-_ROOM, _LEFT, _LETTERS = 520, 14, 58  # of the dots, their margin, and how many letters of the sentence stand on a line
+_ROOM, _LEFT, _LETTERS = 520, 14, 52  # of the dots, their margin, and how many letters of the sentence stand on a line
 
 
 def people(percent: float, event: str, population: str, *, of: int = 1000) -> Picture:
@@ -36,7 +36,7 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
     across = 20 if of <= 200 else 40 if of <= 2000 else 80  # few stand larger, so that they can be counted on a phone too
     step, rows = _ROOM / across, math.ceil(of / across)
     said = svg.wrapped(f"would have {event} ({population})", _LETTERS)
-    top = 60 + 22 * len(said)
+    top = 58 + 24 * len(said)
     width, height = _LEFT * 2 + _ROOM, top + math.ceil(rows * step) + 12
     mark = theme.mark_of("people", words)
     dots = {True: "", False: ""}
@@ -54,7 +54,7 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
         body=(
             card((width, height)),
             svg.text(f"{met:,} of {of:,}", _LEFT, 40, "big"),
-            *(svg.text(line, _LEFT, 66 + 22 * k, "said") for k, line in enumerate(said)),
+            *(svg.text(line, _LEFT, 68 + 24 * k, "said") for k, line in enumerate(said)),
             *(shape("path", class_=kind, d=dots[kind == "met"]) for kind in ("rest", "hollow", "met")),
         ),
         size=(width, height),
@@ -66,7 +66,7 @@ _STYLE = (
     f"&text{{font-family:{theme.FONT};fill:var(--ink)}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.big{font-size:30px;font-weight:700}"
-    "&.said{font-size:18px}"
+    "&.said{font-size:20px}"
     "&path{fill:none;stroke-linecap:round}"
     "&.rest{stroke:var(--muted)}"
     "&.hollow{stroke:var(--card)}"

@@ -97,6 +97,20 @@ def window(region: str | None, told: Iterable[Joint], metal: Sequence[Mapping[st
     return first_bone, last_bone
 
 
+def widened(region: str, joints: Iterable[Joint]) -> str:
+    """Return a named region, stretched so that it shows these joints, too.
+
+    >>> widened("lumbar", [joint_named("L4-L5")]), widened("lumbar", [joint_named("T11-T12")])
+    ('lumbar', 'T11-S1')
+    """
+    named = REGIONS[region]
+    places = [ORDER.index(bone) for bone in [*named, *(bone for joint in joints for bone in bones_of(joint))]]
+    ends = ORDER[min(places)], ORDER[max(places)]
+    if ends == named:
+        return region
+    return "all" if ends[1] == "coccyx" else "-".join(ends)
+
+
 def bones_of(joint: Joint) -> tuple[str, str]:
     """Return the first and the last bone of a joint, as the map counts them."""
     if joint.is_vertebral:

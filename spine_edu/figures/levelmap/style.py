@@ -9,10 +9,10 @@ from spine_edu.figures.drawing import theme
 from spine_edu.text.markup import Markup, Shape, shape
 
 _RULES = {
-    "": f"font:11px {theme.FONT};fill:var(--ink)",
+    "": f"font:11.3px {theme.FONT};fill:var(--ink)",
     ".card": "fill:var(--card);stroke:var(--edge)",
     ".name": "font-size:13px;font-weight:600",
-    ".side": "font-size:10.5px;fill:var(--muted)",
+    ".side": "font-size:11.3px;fill:var(--muted)",
     ".middle,.vertebra,.chip": "text-anchor:middle",
     ".bone": "fill:var(--bone);stroke:var(--bone-edge);stroke-width:calc(1.6px*var(--u));paint-order:stroke",
     ".ilium-left,.ilium-right": "fill:var(--ghost);stroke:var(--ghost-edge);stroke-width:var(--u)",
@@ -24,9 +24,9 @@ _RULES = {
     ".told": "stroke:var(--outline);stroke-width:calc(1.1px*var(--u))",
     ".badge": "stroke:var(--muted);stroke-width:1",
     ".chip circle": f"fill:{theme.CHIP};stroke:{theme.CHIP_INK};stroke-width:.7",
-    ".chip": f"fill:{theme.CHIP_INK};font-size:10.5px;font-weight:700",
+    ".chip": f"fill:{theme.CHIP_INK};font-size:11.3px;font-weight:700",
     ".joint": "font-size:11.5px;font-weight:600",
-    ".quiet": "font-weight:400;fill:var(--muted);font-size:10.5px",
+    ".quiet": "font-weight:400;fill:var(--muted);font-size:11.3px",
     ".leader": "fill:none;stroke:var(--line);stroke-width:.8",
     ".metal": "fill:var(--metal);stroke:var(--metal-edge);stroke-width:var(--u)",
     ".shaft": "stroke:var(--metal-edge);stroke-width:calc(3.4px*var(--u));"

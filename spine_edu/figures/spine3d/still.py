@@ -65,7 +65,7 @@ def look(
     labels = [SceneLabel(tag.words, tag.place) for tag in tags if view in ("back", "front", "left side", "right side")]
     labels += [SceneLabel(letter, part.place, chip=True) for part in parts if part.place and (letter := letter_of(part))]
     notes = [Caption(end, x, 0.032) for end, x in zip(_ENDS[view], (0.15, 0.85), strict=True)]
-    notes.append(Caption(f"seen from {_FROM[view]}" if title is None else title, 0.5, 0.972))
+    notes.append(Caption(_SEEN[view] if title is None else title, 0.5, 0.972))
     points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
     return render(
         surfaces,
@@ -76,7 +76,7 @@ def look(
         background=PAPER[paper],
         clear=clear,
         ink=PEN[paper],
-        margin=0.075,
+        margin=0.09,
         fit=np.concatenate(points) if fit is None else fit,
     )
 
@@ -88,12 +88,12 @@ def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[ScenePart]]], view: str
     return png(beside([look(parts, view, size=third, title=title, fit=fit, clear=True) for title, parts in scenes]))
 
 
-_FROM = {
-    "front": "the front",
-    "back": "behind",
-    "left side": "the left",
-    "right side": "the right",
-    "top": "above",
-    "oblique from behind": "behind, obliquely",
-    "oblique from the front": "the front, obliquely",
+_SEEN = {
+    "front": "seen from the front",
+    "back": "seen from behind",
+    "left side": "seen from the left",
+    "right side": "seen from the right",
+    "top": "seen from above",
+    "oblique from behind": "obliquely from behind",
+    "oblique from the front": "obliquely from the front",
 }

@@ -14,7 +14,9 @@ from spine_edu.geometry.render.triangles import Ints, Surface, Triangles, colour
 from spine_edu.steady import steady
 
 _STEP = 2.6  # a jump in depth (mm) that is outlined
-_LETTER = 25.0  # the height of a letter, in pixels of the canvas, which are half a pixel of the picture
+CAPITAL = 29.0  # the height of a capital, in pixels of the canvas, two to a pixel: a picture 640 wide has 8 of them on a phone
+_CHIP = 0.8 * CAPITAL  # the radius of a plate
+_EDGE = 20.0  # words keep this far from the edge, with the ends of their strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +103,24 @@ class Canvas:
     def letter(self, label: SceneLabel) -> None:
         (x, y), _ = (part[0] for part in self.camera.project(np.array([label.place])))
         if label.chip:
-            half = max(lettering.width_of(label.words, _LETTER) / 2 - 2, 4)
-            for radius, ink in ((22.0, self.ink), (19.5, np.ones(4))):
+            half = max(lettering.width_of(label.words, CAPITAL) / 2 - 2, 4)
+            for radius, ink in ((_CHIP, self.ink), (_CHIP - 2.5, np.ones(4))):
                 lettering.line((x - half + 4, y), (x + half - 4, y), 2 * radius).paint(self.canvas, ink)
-            lettering.written(label.words, x, y, _LETTER).paint(self.canvas, colour_of("#14191D"))
+            lettering.written(label.words, x, y, CAPITAL).paint(self.canvas, colour_of("#14191D"))
         else:
             self.write(label.words, x, y)
 
     def write(self, words: str, x: float, y: float) -> None:
-        """Write words in ink with a rim of paper, which keeps them legible on bone; where there is no paper, on a strip of it."""
+        """Write words in ink with a rim of paper, which keeps them legible on bone; where there is no paper, on a strip of it.
+
+        Words that would leave the picture move back into it.
+        """
+        reach = lettering.width_of(words, CAPITAL) / 2 + _EDGE
+        x = min(max(x, reach), self.wide - reach)
         if self.clear and words:
-            half = max(lettering.width_of(words, _LETTER) / 2 - 4, 0)
-            lettering.line((x - half, y), (x + half, y), _LETTER + 13).paint(self.canvas, self.paper)
-        stencil = lettering.written(words, x, y, _LETTER)
+            half = max(lettering.width_of(words, CAPITAL) / 2 - 4, 0)
+            lettering.line((x - half, y), (x + half, y), CAPITAL + 13).paint(self.canvas, self.paper)
+        stencil = lettering.written(words, x, y, CAPITAL)
         stencil.rim().paint(self.canvas, self.paper)
         stencil.paint(self.canvas, self.ink)
 

@@ -13,6 +13,7 @@ from spine_edu.coding import eras
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.levelmap.given import widened
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
 from spine_edu.operation import Fusion, Operation, Procedure, procedure_fields, read_operation
 from spine_edu.text.markup import Markup, element
@@ -179,8 +180,8 @@ def _levelmap(operation: Operation, region: str, title: str) -> Picture:
         if fusion.column and fusion.status:
             states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
     try:
-        return levelmap(states, title=title, region=region, hardware=hardware_of(operation))
-    except FigureError:  # a joint picked lies outside the region on show
+        return levelmap(states, title=title, region=widened(region, operation.joints), hardware=hardware_of(operation))
+    except FigureError:  # an implant lies outside the region on show
         return levelmap(states, title=title, region="all", hardware=hardware_of(operation))
 
 
