@@ -42,6 +42,16 @@ class MarkdownText(mistune.HTMLRenderer):
         """
         return Markup(self._markdown(text))
 
+    def inline(self, text: str) -> Markup:
+        """Return one line of Markdown as HTML that can stand in any element.
+
+        >>> MarkdownText(Links("01-the-column", [])).inline("What is a *refusion*?")
+        'What is a <em>refusion</em>?'
+        """
+        state = self._markdown.block.state_cls()
+        tokens: list[dict[str, Any]] = self._markdown.inline(text, {"ref_links": {}})
+        return Markup(self.render_tokens(tokens, state))
+
     def render_token(self, token: dict[str, Any], state: Any) -> str:
         if token["type"] != "heading":
             return str(super().render_token(token, state))

@@ -7,6 +7,7 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from spine_edu.figures.drawing.measures import DRAWN
 from spine_edu.publish import notebooks
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.quiz.paper import read_printed
@@ -34,7 +35,8 @@ def code_of(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup | None:
     Paper has it where its answer is words, so that a text which speaks of the line has one to speak of.
     """
     shown = [output.get("data", {"text/plain": ""}) for output in outputs]
-    in_words = all(data.keys() <= {"text/plain", "text/html"} and "<figure" not in data.get("text/html", "") for data in shown)
+    figures = any(DRAWN in output.get("metadata", {}) for output in outputs)
+    in_words = not figures and all(data.keys() <= {"text/plain", "text/html"} for data in shown)
     bare = all(data.keys() == {"text/plain"} for data in shown)  # an answer of one line says nothing without its question
     on_paper = bool(shown) and in_words and source.count("\n") < _PRINTED_LINES
     on_screen = not _only_calls(source) or bool(shown and bare)

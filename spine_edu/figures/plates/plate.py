@@ -135,6 +135,7 @@ class Plate:
             body=framed,
             size=size,
             role="group",
+            letters=self.letters - 1,
         )
 
     def _edges(self) -> Iterator[Shape]:

@@ -104,8 +104,8 @@ class _Deck:
         named = scene.kind in ("title", "story") or not scene.title
         header = element(
             "header",
-            None if named else element("p", self._inline(scene.section), class_="scene-section"),
-            element("h1" if scene.kind == "title" else "h2", self._inline(scene.section if named else scene.title)),
+            None if named else element("p", self._text.inline(scene.section), class_="scene-section"),
+            element("h1" if scene.kind == "title" else "h2", self._text.inline(scene.section if named else scene.title)),
         )
         high, stands = self._beside(scene)
         parts = [
@@ -140,7 +140,7 @@ class _Deck:
     def _beside(self, scene: DeckScene) -> tuple[DeckPart, Beside] | tuple[None, None]:
         """Return the part whose drawing stands beside the words of a scene; in a round each question has a drawing of its own."""
         for part in (*scene.shown, *scene.revealed) if scene.kind != "round" else ():
-            if not part.key and (stands := beside(part.cell, *self._states([part]))):
+            if not part.key and (stands := beside(part.cell)):
                 return part, stands
         return None, None
 
@@ -163,7 +163,7 @@ class _Deck:
         instructor = [text for note in scene.notes for text in sentences(note) if text.startswith(_MOST_ROOMS)]
         beliefs = [*instructor, *self._beliefs(scene)]
         if beliefs:
-            listed = element("ul", *(element("li", self._inline(belief)) for belief in beliefs))
+            listed = element("ul", *(element("li", self._text.inline(belief)) for belief in beliefs))
             told.append(element("div", element("p", element("b", "What is believed")), listed, class_="scene-beliefs"))
         return told
 
@@ -188,10 +188,6 @@ class _Deck:
             output.get("data", {}).get(notebooks.WIDGET_VIEW) for part in parts for output in (part.cell or {}).get("outputs", ())
         )
         return [self._models[view["model_id"]]["state"] for view in views if view]
-
-    def _inline(self, text: str) -> Markup:
-        """Return one line of Markdown as HTML, without the paragraph around it."""
-        return Markup(self._text.html(text).strip().removeprefix("<p>").removesuffix("</p>"))
 
 
 def _asked(cell: Cell) -> list[Any]:

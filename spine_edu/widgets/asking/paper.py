@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from spine_edu.figures.asked import asked_picture
+from spine_edu.figures.drawing.measures import Measures
 from spine_edu.quiz.paper import Blank, Drawn, Line, Piece, Printed, Prose
 from spine_edu.text.markup import Markup, element, join
 
@@ -41,6 +42,15 @@ def each_once(draw: Draw = as_image) -> Draw:
         return draw(drawing)
 
     return drawn
+
+
+def measures_of(asked: Iterable[Printed]) -> list[Measures]:
+    """Return how large the pictures of questions are, each once, as `each_once` draws them."""
+    known: list[Mapping[str, object]] = []
+    for piece in (piece for question in asked for piece in question.pieces if isinstance(piece, Drawn)):
+        if piece.drawing not in known:
+            known.append(piece.drawing)
+    return [one for drawing in known for one in asked_picture(drawing).measures]
 
 
 def question_html(asked: Printed, title: str = "", draw: Draw = as_image) -> Markup:
