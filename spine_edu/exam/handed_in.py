@@ -33,7 +33,7 @@ class OneAnswer:
     """One question of an exam and what was answered, at what time; None where it was left open."""
 
     question: Question
-    answer: Any
+    answer: object
     time: str
 
 
@@ -94,7 +94,7 @@ def _told(text: str, name: str) -> dict[str, Any]:
     return told
 
 
-def _given(entry: Any, where: str) -> OneAnswer:
+def _given(entry: object, where: str) -> OneAnswer:
     if not (isinstance(entry, list) and len(entry) == 3 and isinstance(entry[0], str)):
         raise ExamError(f"{where} is no answer: somebody changed this file. Ask for it again.")
     question = question_called(entry[0])
@@ -107,5 +107,5 @@ def _given(entry: Any, where: str) -> OneAnswer:
     return OneAnswer(question, answer, entry[2] if answer is not None else "")
 
 
-def _time(value: Any) -> float | None:
+def _time(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

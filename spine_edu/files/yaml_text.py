@@ -85,7 +85,7 @@ def read_json(text: str, name: str) -> Any:
     return content
 
 
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         raise ValueError("a field stands twice")
@@ -137,7 +137,7 @@ class _Reader:
         self.open: list[_Open] = []
         self.named: dict[str, _Named] = {}
         self.lines: dict[Path, int] = {}
-        self.content: Any = None
+        self.content: object = None
         self.values = 0
         self.seen = 0  # up to this character
 
@@ -205,7 +205,7 @@ class _Reader:
         inside.key = value
         self.lines[*inside.path, value] = event.start_mark.line + 1
 
-    def _begin(self, event: Any, content: Any) -> None:
+    def _begin(self, event: Any, content: object) -> None:
         if event.tag not in (None, "!"):
             self._refuse(f"a tag ({shown(event.tag)}) is not read here", event.start_mark, "Leave it out.")
         if self.open and isinstance(self.open[-1].content, dict) and self.open[-1].key is None:
@@ -241,7 +241,7 @@ class _Reader:
         inside = self.open[-1]
         return (*inside.path, len(inside.content) if isinstance(inside.content, list) else inside.key or "")
 
-    def _put(self, value: Any, mark: Any) -> None:
+    def _put(self, value: object, mark: Any) -> None:
         self.values += 1
         self._bound(0, mark)
         if not self.open:
@@ -258,7 +258,7 @@ class _Reader:
         if anchor is not None:
             self.named[anchor] = meant
 
-    def _bound(self, levels: int, mark: Any) -> None:
+    def _bound(self, levels: int, mark: object) -> None:
         if excess := _excess(levels, self.values):
             self._refuse(excess[0], mark, excess[1], _REFUSED)
 

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from spine_edu import days
 from spine_edu.errors import ProgressError, UnknownQuestion
@@ -83,7 +82,13 @@ class Forgotten:
 
 
 def remember(
-    question: Question, answer: Any, number: int = 1, confidence: str = "", hints: int = 0, revealed: bool = False, time: str = ""
+    question: Question,
+    answer: object,
+    number: int = 1,
+    confidence: str = "",
+    hints: int = 0,
+    revealed: bool = False,
+    time: str = "",
 ) -> str:
     """Judge an answer and add it to the log; return '' or, if it cannot be saved, one sentence for the learner.
 

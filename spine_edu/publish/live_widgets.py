@@ -69,13 +69,13 @@ class LiveWidgets:
         return state
 
 
-def _traits(state: Mapping[str, Any]) -> dict[str, Any]:
+def _traits(state: Mapping[str, object]) -> dict[str, object]:
     """Return what a page needs of a widget's state: neither Jupyter's own, nor what passes between a question and its kernel."""
     left_out = (*_OF_A_KERNEL, *_OF_THE_PAGE)
     return {name: value for name, value in state.items() if not name.startswith("_") and name not in left_out}
 
 
-def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
+def pooled(states: list[object]) -> tuple[list[object], list[object]]:
     """Return states in which each large piece that stands there twice is a reference into a pool of pieces.
 
     >>> table = {"labels": ["Lumbar Vertebral Joint"] * 20}
@@ -85,7 +85,7 @@ def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
     """
     seen: dict[str, int] = {}
 
-    def count(value: Any) -> None:
+    def count(value: object) -> None:
         if isinstance(value, dict | list | str):
             text = json.dumps(value, ensure_ascii=False)
             if len(text) > _LARGE:
@@ -95,10 +95,10 @@ def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
             for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
                 count(item)
 
-    pool: list[Any] = []
+    pool: list[object] = []
     place: dict[str, int] = {}
 
-    def fold(value: Any) -> Any:
+    def fold(value: object) -> object:
         if not isinstance(value, dict | list | str):
             return value
         text = json.dumps(value, ensure_ascii=False)

@@ -82,7 +82,7 @@ class MarkdownText(mistune.HTMLRenderer):
     def citation(self, id: str) -> str:
         return self._citations.reference(id)
 
-    def _cite(self, _: Any, found: re.Match[str], state: Any) -> int | None:
+    def _cite(self, _: object, found: re.Match[str], state: Any) -> int | None:
         """Read the id of a source in brackets; other words in brackets are left to Markdown."""
         if found["cited"] not in self._citations:
             return None

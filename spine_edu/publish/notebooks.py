@@ -98,11 +98,11 @@ def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> 
             terminal.seek(0)
             said = terminal.read().decode(errors="replace").strip()
             raise SpineEduError(f"{path.name}: the kernel stopped before the last cell. {said or error}") from error
-    ran: dict[str, Any] = json.loads(nbformat.writes(source))
+    ran: dict[str, object] = json.loads(nbformat.writes(source))
     return ran
 
 
-def _fresh(cell: dict[str, Any], place: int) -> dict[str, Any]:
+def _fresh(cell: dict[str, Any], place: int) -> dict[str, object]:
     """Return a cell without outputs, with a stable id."""
     kept = {
         "cell_type": cell["cell_type"],
@@ -113,7 +113,7 @@ def _fresh(cell: dict[str, Any], place: int) -> dict[str, Any]:
     return {**kept, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else kept
 
 
-def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
+def _metadata(cell: dict[str, Any]) -> dict[str, object]:
     """Return what is kept of a cell's metadata: its tags, its place in a slide show, and whether its source is folded away."""
     kept = {name: cell.get("metadata", {}).get(name) for name in ("jupyter", "slideshow", "tags")}
     folded = {"source_hidden": True} if (kept["jupyter"] or {}).get("source_hidden") else None
@@ -137,7 +137,7 @@ def canonical(notebook: dict[str, Any]) -> str:
 
 
 def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {
+    kept: dict[str, object] = {
         "cell_type": cell["cell_type"],
         "id": cell["id"],
         "metadata": _metadata(cell),
@@ -149,7 +149,7 @@ def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def canonical_outputs(outputs: Sequence[dict[str, Any]], cell: str) -> list[dict[str, Any]]:
+def canonical_outputs(outputs: Sequence[dict[str, object]], cell: str) -> list[dict[str, object]]:
     """Return the outputs of a cell, named by its id, as a canonical notebook stores them."""
     return [_canonical_output(output, f"{cell}/{n}") for n, output in enumerate(outputs)]
 

@@ -102,7 +102,7 @@ def _script(path: Path) -> Markup:
 def models_of(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the widgets that an executed notebook holds, by their ids."""
     states = notebook.get("metadata", {}).get("widgets", {}).get(STATE, {})
-    models: Mapping[str, Any] = states.get("state", {})
+    models: Mapping[str, object] = states.get("state", {})
     return models
 
 
@@ -139,7 +139,7 @@ def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText, cit
     return element("section", *shown)
 
 
-def _output(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
+def _output(output: Mapping[str, object], widgets: LiveWidgets) -> Markup:
     """Return one output, and under a figure that a page shows standing still where it can be turned."""
     shown = output_html(output, widgets)
     if not turns(output):

@@ -15,12 +15,12 @@ _MARK = "spine_edu"
 _RAN = {"ran": True}
 
 
-def is_lesson(notebook: Mapping[str, Any]) -> bool:
+def is_lesson(notebook: Mapping[str, object]) -> bool:
     """Whether a notebook speaks the words of the course; what others have stored elsewhere is none of our business."""
     return any(_LESSON in "".join(cell["source"]) for cell in _code(notebook))
 
 
-def withhold(notebook: Mapping[str, Any]) -> None:
+def withhold(notebook: Mapping[str, object]) -> None:
     """Take out the results of cells that the learner has not run, and the marks of those that were.
 
     >>> cell = {"cell_type": "code", "metadata": {}, "outputs": [{"name": "stdout"}], "execution_count": 7}
@@ -33,7 +33,7 @@ def withhold(notebook: Mapping[str, Any]) -> None:
             cell["outputs"], cell["execution_count"] = [], None
 
 
-def give_back(notebook: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
+def give_back(notebook: Mapping[str, object], stored: Mapping[str, object]) -> None:
     """Mark the cells that the learner ran, and give the others the results that they have in the file as it is `stored`.
 
     A cell that was run and then cleared stays clear. What is given back was not seen here, so nobody's trust goes with it.

@@ -29,7 +29,7 @@ class OnScreen(anywidget.AnyWidget):
         """How large the drawings of its static form are."""
         return ()
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, object], dict[str, object]]:
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
         shown = {"text/html": self.static_html(), "text/plain": repr(self)}
         return {**data, **shown}, {**metadata, **citing(self.said), **drawn(self.measures)}

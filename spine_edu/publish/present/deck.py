@@ -39,7 +39,7 @@ _MOST_ROOMS = "Most rooms "
 
 
 def deck(
-    notebook: Mapping[str, Any], name: str, *, length: int = LENGTHS[-1], notes: bool = False, beside: Markup = NOTHING
+    notebook: Mapping[str, object], name: str, *, length: int = LENGTHS[-1], notes: bool = False, beside: Markup = NOTHING
 ) -> str:
     """Return an executed lesson, with the state of its widgets, as one HTML file of scenes.
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.figures.drawing.measures import DRAWN, Measures
-from spine_edu.widgets.coding.story import Walked
-from spine_edu.widgets.coding.timeline import WALKED
+from spine_edu.widgets.coding.timeline import WALKED, Walked
 
 _WIDEST, _NARROWEST = 1.1, 0.45
 """A drawing up to so much wider than high stands beside its words, in a place that is not narrower than this."""

@@ -162,7 +162,7 @@ class Tag(Question):
         form = Relate(("Phrase", "What it decides"), (*looks.values(), none), once)
         return (self.item(form, "The phrases are given and get their labels; none has to be found.", reading=self._lines),)
 
-    def read_answer(self, answer: Any) -> list[tuple[int, int]]:
+    def read_answer(self, answer: object) -> list[tuple[int, int]]:
         if not isinstance(answer, Mapping):
             raise NotAnAnswer(_TODO)
         names = [name for name, _ in self.labels]
@@ -177,7 +177,7 @@ class Tag(Question):
             raise NotAnAnswer(_TODO)
         return sorted(marks)
 
-    def _clause(self, given: Any) -> int:
+    def _clause(self, given: object) -> int:
         if isinstance(given, int | float) and not isinstance(given, bool):
             return int(given) if given in range(len(self.clauses)) else -1
         texts = [tidy(clause) for clause in self.clauses]

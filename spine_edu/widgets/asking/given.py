@@ -73,7 +73,7 @@ class OnQuestions(Answering):
     def measures(self) -> list[Measures]:
         return measures_of(self.paper)
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **options: object) -> tuple[dict[str, object], dict[str, object]]:
         data, metadata = super()._repr_mimebundle_(**options)
         return data, {**metadata, QUESTIONS: [asked.as_dict() for asked in self.paper]}
 

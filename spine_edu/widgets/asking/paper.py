@@ -21,7 +21,7 @@ Draw = Callable[[Mapping[str, Any]], Markup]
 """How a picture gets on the paper; it is given what `spine_edu.figures.asked` takes."""
 
 
-def as_image(drawing: Mapping[str, Any]) -> Markup:
+def as_image(drawing: Mapping[str, object]) -> Markup:
     """Draw a picture as an image, which survives in a notebook that nobody trusts yet."""
     return asked_picture(drawing).as_html()
 
@@ -33,9 +33,9 @@ def each_once(draw: Draw = as_image) -> Draw:
     >>> draw({"plate": "film"}), draw({"plate": "film"})
     ('<svg></svg>', '<p>The picture is the same as above.</p>')
     """
-    known: list[Mapping[str, Any]] = []
+    known: list[Mapping[str, object]] = []
 
-    def drawn(drawing: Mapping[str, Any]) -> Markup:
+    def drawn(drawing: Mapping[str, object]) -> Markup:
         if drawing in known:
             return element("p", "The picture is the same as above.")
         known.append(drawing)

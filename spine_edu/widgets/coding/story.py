@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from spine_edu.figures.drawing.measures import Measures
 from spine_edu.widgets.coding.answers import AnswerFace
 
 
@@ -56,13 +55,6 @@ class EraFace(TypedDict):
     own_system: str
     dots: list[float]
     spans: tuple[float, float]
-
-
-class Walked(TypedDict):
-    """How large its drawings are: the history as a line (once or twice), and the map of each moment that has one."""
-
-    lines: list[Measures]
-    maps: list[Measures]
 
 
 class Story(TypedDict):

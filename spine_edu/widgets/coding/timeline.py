@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Literal, get_args
+from typing import Literal, TypedDict, get_args
 
 import traitlets
 
@@ -27,7 +27,7 @@ from spine_edu.text.lists import listed
 from spine_edu.text.markup import Markup, join
 from spine_edu.text.quoting import shown
 from spine_edu.widgets.coding.answers import answer_face
-from spine_edu.widgets.coding.story import EraFace, Story, StoryStep, Walked
+from spine_edu.widgets.coding.story import EraFace, Story, StoryStep
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.pack import drawing, packed
 from spine_edu.widgets.script import script, style
@@ -38,6 +38,14 @@ WALKED = "application/vnd.spine-edu.walked+json"
 """In the metadata of an output: how large the drawings are that a browser shows of a timeline, as in `Walked`."""
 Shown = Literal["history", "all"]
 """What of a case is shown: its history alone, or its operation's codes too, on any day."""
+
+
+class Walked(TypedDict):
+    """How large its drawings are: the history as a line (once or twice), and the map of each moment that has one."""
+
+    lines: list[Measures]
+    maps: list[Measures]
+
 
 _THIS_DAY = "this day"
 _CROSSINGS = {
@@ -249,7 +257,7 @@ class TimelineView(OnScreen):
     def _picture(self) -> Picture:
         return timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states)
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, **options: object) -> tuple[dict[str, object], dict[str, object]]:
         data, metadata = super()._repr_mimebundle_(**options)
         events = [self.timeline.event_in_words(event) for event in self.timeline.events]
         return data, {**metadata, EVENTS: events, WALKED: self.walked}

@@ -447,12 +447,6 @@ export interface EraFace {
   spans: [number, number];
 }
 
-/** How large its drawings are: the history as a line (once or twice), and the map of each moment that has one. */
-export interface Walked {
-  lines: Measures[];
-  maps: Measures[];
-}
-
 /** A history: its drawing (a second one by fiscal years, where it has days), its steps, its lanes in words, its codes. */
 export interface Story {
   title: string;

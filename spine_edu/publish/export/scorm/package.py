@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from spine_edu.publish import notebooks
 from spine_edu.publish.export.archive import zipped
@@ -40,7 +39,7 @@ def _packed(text: str, name: str, title: str, edition: Scorm) -> bytes:
     return zipped({"imsmanifest.xml": manifest(name, title, edition), PAGE: text.encode()})
 
 
-def _notebook(quiz: Quiz, title: str) -> dict[str, Any]:
+def _notebook(quiz: Quiz, title: str) -> dict[str, object]:
     """Return an executed notebook that shows a quiz under its title, as a kernel would leave it; Markdown takes HTML as it is."""
     data, metadata = json.loads(json.dumps(quiz._repr_mimebundle_()))
     output = {"output_type": "display_data", "data": data, "metadata": metadata}
