@@ -8,13 +8,13 @@ it was saved with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import nbformat
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from spine_edu.publish.notebooks import WIDGET_VIEW
+from spine_edu.publish.shapes import Notebook
 from spine_edu.publish.withheld import give_back, is_lesson, withhold
 
 
@@ -73,7 +73,7 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
         return None
 
 
-def without_views(notebook: Mapping[str, Any]) -> None:
+def without_views(notebook: Notebook) -> None:
     """Take the view of a widget out of every output of a notebook that can be shown without it.
 
     >>> output = {"data": {WIDGET_VIEW: {}, "text/html": "<p>Which joint?</p>"}}

@@ -14,6 +14,7 @@ from typing import Any
 from spine_edu.browser.bundle import joined
 from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
+from spine_edu.publish.shapes import WidgetModel
 from spine_edu.publish.worksheet import Worksheet
 from spine_edu.text.markup import NOTHING, Markup, element, join
 
@@ -29,7 +30,7 @@ _LARGE = 60
 class LiveWidgets:
     """The widgets of a page: which were shown, and what they need, each script, style and large table once."""
 
-    def __init__(self, models: Mapping[str, Any], links: Links, *, whole_keys: bool) -> None:
+    def __init__(self, models: Mapping[str, WidgetModel], links: Links, *, whole_keys: bool) -> None:
         self.models, self.links = models, links
         self.shown: list[str] = []
         self.drawings = Drawings()
@@ -37,7 +38,7 @@ class LiveWidgets:
 
     def place(self, model: str, printed: Markup) -> Markup:
         """Return the spot of a widget with its printed form, beside which the player puts the live one."""
-        state = self.models.get(model, {}).get("state", {})
+        state = self._state(model) if model in self.models else {}
         if _OURS not in state:
             return printed
         if state.get("needs_kernel"):
@@ -65,8 +66,7 @@ class LiveWidgets:
         return join([element("script", Markup(text), type="application/json", id="widgets"), "\n", player])
 
     def _state(self, model: str) -> dict[str, Any]:
-        state: dict[str, Any] = self.models[model]["state"]
-        return state
+        return self.models[model]["state"]
 
 
 def _traits(state: Mapping[str, object]) -> dict[str, object]:
@@ -110,10 +110,10 @@ def pooled(states: list[object]) -> tuple[list[object], list[object]]:
             return {"$pool": place[text]}
         return inside(value)
 
-    def inside(value: Any) -> Any:
-        if isinstance(value, str):
-            return value
-        return {k: fold(v) for k, v in value.items()} if isinstance(value, dict) else [fold(v) for v in value]
+    def inside(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: fold(one) for name, one in value.items()}
+        return [fold(one) for one in value] if isinstance(value, list) else value
 
     for state in states:
         count(state)

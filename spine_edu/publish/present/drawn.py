@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from spine_edu.figures.drawing.measures import DRAWN, Measures
+from spine_edu.publish.shapes import Cell
 from spine_edu.widgets.coding.timeline import WALKED, Walked
 
 _WIDEST, _NARROWEST = 1.1, 0.45
@@ -21,7 +22,7 @@ class Beside:
     ratio: float
 
 
-def beside(cell: Mapping[str, Any] | None) -> Beside | None:
+def beside(cell: Cell | None) -> Beside | None:
     """Return the drawing of a cell that leaves room for words beside it, if it has one alone.
 
     Of a timeline that is the line, or where this is wide, the map of its joints.
@@ -41,22 +42,23 @@ def beside(cell: Mapping[str, Any] | None) -> Beside | None:
     return None
 
 
-def letters(cell: Mapping[str, Any] | None) -> float | None:
+def letters(cell: Cell | None) -> float | None:
     """Return the height of the smallest letters of the drawings of a cell, as a share of their width.
 
     >>> letters({"outputs": [{"metadata": {DRAWN: [{"width": 300, "height": 400, "letters": 9}]}}]})
     0.03
     """
-    return round(min(shares), 5) if (shares := [size["letters"] / size["width"] for size in _measures(cell)]) else None
+    shares = [size["letters"] / size["width"] for size in _measures(cell)]
+    return round(min(shares), 5) if shares else None
 
 
-def _measures(cell: Mapping[str, Any] | None) -> list[Measures]:
+def _measures(cell: Cell | None) -> list[Measures]:
     """Return the measures of all drawings among the outputs of a cell."""
     return [size for sizes in _told(cell, DRAWN) for size in sizes]
 
 
-def _told(cell: Mapping[str, Any] | None, name: str) -> Iterator[Any]:
+def _told(cell: Cell | None, name: str) -> Iterator[Any]:
     """Yield what the outputs of a cell tell under a name of ours beside their HTML."""
-    for output in (cell or {}).get("outputs", ()):
+    for output in cell.get("outputs", ()) if cell else ():
         if name in output.get("metadata", {}):
             yield output["metadata"][name]
