@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def looked_up(arguments: argparse.Namespace) -> object:
     """Answer `look`: what a code is, or each code of a list of pairs on standard input."""
     from spine_edu.coding.reading.lookup import look
-    from spine_edu.files.yaml_text import read_json
+    from spine_edu.files.json_text import read_json
 
     asked = today() if arguments.on is None else iso_day(arguments.on)
     if arguments.code != "-":

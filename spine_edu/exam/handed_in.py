@@ -16,7 +16,7 @@ from typing import Any
 from spine_edu.errors import ExamError, InputError, UnreadableText
 from spine_edu.exam.asked import question_called, understood
 from spine_edu.files.inputs import read_named
-from spine_edu.files.yaml_text import read_json
+from spine_edu.files.json_text import read_json
 from spine_edu.learner import moments
 from spine_edu.quiz import Question
 from spine_edu.text.quoting import shown

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from spine_edu.errors import OperationError, WrittenError, together
-from spine_edu.files.yaml_text import Written, read_json, read_yaml
+from spine_edu.files.json_text import read_json
+from spine_edu.files.yaml_text import Written, read_yaml
 from spine_edu.operation import words
 from spine_edu.operation.unknown_fields import our_names, unknown_fields
 from spine_edu.spots import Spot
