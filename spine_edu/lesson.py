@@ -39,7 +39,8 @@ from spine_edu.figures.plates.axial.slice_herniation import herniated_slice
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
 from spine_edu.figures.plates.planes import planes
-from spine_edu.figures.plates.roots import PLACES, roots
+from spine_edu.figures.plates.pressed_root import PLACES
+from spine_edu.figures.plates.roots import roots
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
