@@ -18,7 +18,6 @@ Discharged 2026-01-14: coded in ICD-10-PCS (FY2026).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from spine_edu.anatomy import Joint
 from spine_edu.cases import Case, Evidence, all_cases, case_named
@@ -60,7 +59,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def codes_for(of: Case | str | Operation | Mapping[str, Any], on: str | None = None) -> Answer:
+def codes_for(of: Case | str | Operation | Mapping[str, object], on: str | None = None) -> Answer:
     """Code a case or its id, an operation or its fields, with every reason; `on` codes it as if discharged on another day.
 
     What the note does not support becomes a query, and what our tables do not hold a note: nothing is guessed. Fields that cannot
@@ -74,7 +73,9 @@ def codes_for(of: Case | str | Operation | Mapping[str, Any], on: str | None = N
     return engine.codes_for(operation.on(on) if on else operation)
 
 
-def diagnose(answer: Iterable[Any] | str, of: Case | str | Operation | Mapping[str, Any], on: str | None = None) -> Diagnosis:
+def diagnose(
+    answer: Iterable[object] | str, of: Case | str | Operation | Mapping[str, object], on: str | None = None
+) -> Diagnosis:
     """Say what is right, near, missing or too much in a list of codes, or in a text with codes between blanks or commas.
 
     >>> diagnose("81.08 81.62", "mixed-l3-l5", on="2014-05-02").findings[0].verdict

@@ -39,7 +39,8 @@ from spine_edu.figures.plates.axial.slice_herniation import herniated_slice
 from spine_edu.figures.plates.healing import healing_phases
 from spine_edu.figures.plates.motion_segment import columns, motion_segment
 from spine_edu.figures.plates.planes import planes
-from spine_edu.figures.plates.roots import PLACES, roots
+from spine_edu.figures.plates.pressed_root import PLACES
+from spine_edu.figures.plates.roots import roots
 from spine_edu.figures.source_list import source_list
 from spine_edu.figures.spine3d.picture3d import Picture3D
 from spine_edu.figures.timeline import timeline_figure as _timeline_figure
@@ -189,7 +190,7 @@ def timeline(
     return TimelineView(told, _month(at), show=show, fiscal_years=fiscal_years)
 
 
-def codes_for(of: Case | Operation | Mapping[str, Any], on: str | None = None, *, show: Show = "all") -> Answer:
+def codes_for(of: Case | Operation | Mapping[str, object], on: str | None = None, *, show: Show = "all") -> Answer:
     """Code a case, an operation or the fields of one; `on` codes it as if discharged on another day.
 
     `show` is how much is told: 'characters' are the fusions with device and column in words, 'codes' all codes with their
@@ -198,7 +199,7 @@ def codes_for(of: Case | Operation | Mapping[str, Any], on: str | None = None, *
     return api.codes_for(of, on).showing(show)
 
 
-def timeline_figure(of: Case | str | Timeline, at: float | None = None, **more: Any) -> Picture:
+def timeline_figure(of: Case | str | Timeline, at: float | None = None, **more: object) -> Picture:
     """Show a history as one picture, lane by lane; `at` marks one month."""
     told = of if isinstance(of, Timeline) else _patient(of).timeline
     return _timeline_figure(told, _month(at), **known_words("timeline_figure", _timeline_figure, more))
@@ -216,7 +217,7 @@ def level_map(of: Case | str, at: float | None = None) -> Picture:
     )
 
 
-def spine(of: Case | str | Operation, at: float | None = None, **more: Any) -> Picture3D:
+def spine(of: Case | str | Operation, at: float | None = None, **more: object) -> Picture3D:
     """Draw what an operation did, or what became of a patient, as a figure to turn; `at` chooses one month of a case.
 
     More to choose: `view` ('back', 'left side', 'oblique from behind' …), `layers`, `around`, `xray`, `faults`, `cages`,
@@ -240,19 +241,19 @@ def bone_riddle() -> Picture:
     return bone_riddle.bone_riddle()
 
 
-def bone(name: str, **more: Any) -> Picture3D:
+def bone(name: str, **more: object) -> Picture3D:
     """Draw one bone alone, to be turned: a vertebra 'C1' to 'L5', 'S1' for the sacrum; `view` and `detail` may be chosen."""
     draw = _turning().bone_figure
     return draw(name, **known_words("bone", draw, more))
 
 
-def whole_spine(layers: Sequence[str] = ("bone", "disc", "nerves"), **more: Any) -> Picture3D:
+def whole_spine(layers: Sequence[str] = ("bone", "disc", "nerves"), **more: object) -> Picture3D:
     """Draw the whole column from the skull base to the coccyx, to be turned; `view` and `xray` may be chosen."""
     draw = _turning().whole_spine_figure
     return draw(layers, **known_words("whole_spine", draw, more))
 
 
-def fused_motion(fused: str, **more: Any) -> Picture3D:
+def fused_motion(fused: str, **more: object) -> Picture3D:
     """Show what a fused segment does to a bend, such as 'L4-S1'; `flexion`, `around` and `view` may be chosen."""
     draw = _turning().fused_motion_figure
     return draw(fused, **known_words("fused_motion", draw, more))

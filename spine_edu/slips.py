@@ -32,7 +32,7 @@ _LOOK = Markup(
 """What is told to the eye and to the screen reader need not stand below once more, as the error that other programs read."""
 
 
-def install(words: Mapping[str, Any]) -> None:
+def install(words: Mapping[str, object]) -> None:
     """Have the notebook that we are in tell slips in a sentence; elsewhere do nothing. `words` are those of the course."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
@@ -41,7 +41,7 @@ def install(words: Mapping[str, Any]) -> None:
 
 
 def _tell(
-    words: Mapping[str, Any],
+    words: Mapping[str, object],
     shell: Any,
     kind: type[BaseException],
     error: BaseException,
@@ -70,7 +70,7 @@ def full_error() -> None:
     print("".join(traceback.format_exception(error)) if error else "Nothing has gone wrong yet.", end="")
 
 
-def sentence(error: BaseException, trace: TracebackType | None, words: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+def sentence(error: BaseException, trace: TracebackType | None, words: Mapping[str, Any], names: Mapping[str, object]) -> str:
     """Return what to say of a slip, '' of what is none. `names` are those of the notebook, in which its cells run.
 
     >>> sentence(FigureError("There is no bone 'L6'."), None, {}, {})
@@ -115,7 +115,7 @@ def _innermost(trace: TracebackType | None) -> tuple[FrameType | None, int]:
     return (trace.tb_frame, trace.tb_lineno) if trace else (None, 0)
 
 
-def _of_name(name: str, cell: _Cell, words: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+def _of_name(name: str, cell: _Cell, words: Mapping[str, object], names: Mapping[str, object]) -> str:
     near = nearest(name, [*words, *(own for own in names if not own.startswith("_"))], cutoff=0.75)
     if near:
         return f"Nothing is called {name} here; did you mean {near[0]}?"
@@ -128,7 +128,7 @@ def _of_name(name: str, cell: _Cell, words: Mapping[str, Any], names: Mapping[st
     return f"Nothing is called {name} yet. If a cell further up makes it, run that cell first: from the top, one after the other."
 
 
-def _of_attribute(of: Any, name: str, words: Mapping[str, Any]) -> str:
+def _of_attribute(of: object, name: str, words: Mapping[str, object]) -> str:
     for word, value in words.items():
         if value is of and callable(value):
             return f"{word} is asked with brackets, and what it gives can be asked for more: {word}(…).{name}"
@@ -140,7 +140,7 @@ def _of_attribute(of: Any, name: str, words: Mapping[str, Any]) -> str:
     return f"A {type(of).__name__} has no {name}; {f'did you mean {near[0]}?' if near else f'it has {some(known)}.'}"
 
 
-def _of_call(told: str, cell: _Cell, words: Mapping[str, Any], names: Mapping[str, Any]) -> str:
+def _of_call(told: str, cell: _Cell, words: Mapping[str, object], names: Mapping[str, object]) -> str:
     """Tell what a verb of the course, or a method of what it gave, was called with; '' where the call is of another program."""
     for call in cell.calls():
         word = call.func.id if isinstance(call.func, ast.Name) else ""
@@ -162,11 +162,11 @@ def _of_call(told: str, cell: _Cell, words: Mapping[str, Any], names: Mapping[st
     return f"{verb} was told more than it asks for. It is written {_written(verb, asked)}." if what.startswith("takes") else ""
 
 
-def _is_ours(value: Any) -> bool:
+def _is_ours(value: object) -> bool:
     return type(value).__module__.startswith("spine_edu")
 
 
-def unknown_word(verb: str, word: str, asked: Callable[..., Any]) -> str:
+def unknown_word(verb: str, word: str, asked: Callable[..., object]) -> str:
     """Say that a verb takes no word of this name, and which it does take.
 
     >>> def note(of, marked=False): ...
@@ -178,7 +178,7 @@ def unknown_word(verb: str, word: str, asked: Callable[..., Any]) -> str:
     return f"{verb} knows no {word}=…{meant} is written {_written(verb, asked)}."
 
 
-def known_words(verb: str, asked: Callable[..., Any], given: Mapping[str, Any]) -> Mapping[str, Any]:
+def known_words(verb: str, asked: Callable[..., object], given: Mapping[str, object]) -> Mapping[str, Any]:
     """Return words that a verb hands on, if what it hands them to takes them all; else raise FigureError with the nearest."""
     for word in given:
         if word not in inspect.signature(asked).parameters:

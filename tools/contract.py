@@ -39,7 +39,7 @@ MODULES = (
 TARGET = CLONE / "spine_edu" / "widgets" / "static" / "contract.d.ts"
 
 _NOTE = "// Written by tools/contract.py from the TypedDicts of the program; do not edit.\n"
-_PLAIN = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "Any": "unknown"}
+_PLAIN = {"str": "string", "int": "number", "float": "number", "bool": "boolean", "Any": "unknown", "object": "unknown"}
 
 
 def main() -> None:

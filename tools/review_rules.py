@@ -24,7 +24,7 @@ from typing import Any, NamedTuple, Protocol
 
 import fsrs
 
-from spine_edu.learner.progress import INTERVALS
+from spine_edu.learner.standing import INTERVALS
 
 LEARNERS, DAYS, LAST_LOOK = 12, 120, 180
 NEW_A_DAY, LESSON_DAYS, SITTING = 8, 30, 12

@@ -8,14 +8,15 @@ A mark that says otherwise than the rules is the author's, and stays. Outputs an
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from spine_edu.publish import notebooks  # noqa: E402
 from spine_edu.publish.present.scenes import cut  # noqa: E402
+from spine_edu.publish.shapes import Cell, Notebook, Output, Slideshow  # noqa: E402
 from spine_edu.widgets.asking.paper import QUESTIONS  # noqa: E402
 
 
@@ -30,22 +31,22 @@ def main() -> None:
             print(f"{path.name}: {len(after.encode()) - len(before.encode()):+} bytes")
 
 
-def marked(notebook: dict[str, Any]) -> dict[str, Any]:
+def marked(notebook: Notebook) -> Notebook:
     """Return a stored lesson with a mark on every cell."""
     marks = cut(with_questions(notebook["cells"])).marks
-    cells = []
+    cells: list[Cell] = []
     for cell in notebook["cells"]:
-        told = {**cell["metadata"].get("slideshow", {}), "slide_type": marks[cell["id"]]}
+        told: Slideshow = {**cell["metadata"].get("slideshow", {}), "slide_type": marks[cell["id"]]}
         cells.append({**cell, "metadata": {**cell["metadata"], "slideshow": told}})
     return {**notebook, "cells": cells}
 
 
-def with_questions(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_questions(cells: Sequence[Cell]) -> list[Cell]:
     """Return the cells of a stored lesson, each output of a widget that asks with as many questions as its HTML has."""
     return [{**cell, "outputs": list(map(_asking, cell["outputs"]))} if "outputs" in cell else cell for cell in cells]
 
 
-def _asking(output: dict[str, Any]) -> dict[str, Any]:
+def _asking(output: Output) -> Output:
     data = output.get("data", {})
     if notebooks.WIDGET_VIEW not in data:
         return output

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from spine_edu import data
 from spine_edu.anatomy import joint_named
@@ -66,7 +66,7 @@ class Case:
     note: str
     evidence: tuple[Evidence, ...]
     operation: Operation
-    expect: Mapping[str, Any]
+    expect: Mapping[str, object]
     trap: str
     rationale: str
     kept: tuple[Kept, ...] = ()
@@ -87,7 +87,7 @@ class Case:
                     states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
         return states
 
-    def change(self, joint: str | None = None, column: str = "", *, discharged: str = "", **facts: Any) -> Case:
+    def change(self, joint: str | None = None, column: str = "", *, discharged: str = "", **facts: object) -> Case:
         """Return what would be, had today's operation been done otherwise at a joint or a span, or the stay ended another day.
 
         `facts` are the fields of a fusion, a technique among them; without a column they hold for each that is fused there.
@@ -100,7 +100,7 @@ class Case:
             raise OperationError("Say at which joint, for example change('L4-L5', status='initial').")
         return self._with(what_if.done_otherwise(operation, joint, column, facts) if joint is not None else operation)
 
-    def add(self, joint: str, column: str = "", **facts: Any) -> Case:
+    def add(self, joint: str, column: str = "", **facts: object) -> Case:
         """Return what would be, had a joint or a span been fused as well; what `facts` leave unsaid is asked for.
 
         >>> case_named("mixed-l3-l5").add("L2-L3", technique="PLF", status="initial").operation.joints
@@ -169,7 +169,7 @@ def case_named(id: str) -> Case:
     raise UnknownCase(f"There is no case {shown(id)}; {hint}")
 
 
-def read_case(value: Any, where: str | Spot = "case") -> Case:
+def read_case(value: object, where: str | Spot = "case") -> Case:
     """Read one case from its fields; raise DataError that carries the place, the field and the fix of all that is wrong.
 
     >>> read_case({"id": 5}, "my.yml")
@@ -209,7 +209,7 @@ def _invented(entry: Entry) -> None:
         raise entry.fault("It must be true, as every case is invented.", "Write `fictional: true`.", "fictional")
 
 
-def _as_written(value: Any, spot: Spot, read: Callable[[Any, Spot], T]) -> T:
+def _as_written(value: object, spot: Spot, read: Callable[[object, Spot], T]) -> T:
     """Read what has the format of an operation; its faults are told as those of an author's file."""
     try:
         return read(value, spot)
@@ -256,7 +256,7 @@ def _unreported(entry: Entry) -> Unreported:
     return Unreported(entry.raw("phrase"), entry.text("because"))
 
 
-def _read_expected(entry: Entry) -> dict[str, Any]:
+def _read_expected(entry: Entry) -> dict[str, object]:
     """Read the codes that were worked out by hand, in the form in which the engine tells its own."""
     entry.only("icd10pcs", "icd9cm", "ms_drg", "queries")
     pcs, icd9 = entry.entry("icd10pcs"), entry.entry("icd9cm")

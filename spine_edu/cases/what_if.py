@@ -23,7 +23,7 @@ _YEAR = 12
 """How many months at least an earlier fusion lies back that nobody has told of."""
 
 
-def done_otherwise(operation: Operation, joint: str, column: str, facts: Mapping[str, Any]) -> Operation:
+def done_otherwise(operation: Operation, joint: str, column: str, facts: Mapping[str, object]) -> Operation:
     """Return an operation with other facts at what it fuses there: a joint or a span, in one column or in all that are fused.
 
     >>> from spine_edu.cases import case_named
@@ -43,7 +43,7 @@ def done_otherwise(operation: Operation, joint: str, column: str, facts: Mapping
     return replace(operation, fusions=tuple(map(change, operation.fusions)), understood=_told(operation, asked))
 
 
-def fused_too(operation: Operation, joint: str, column: str, facts: Mapping[str, Any]) -> Operation:
+def fused_too(operation: Operation, joint: str, column: str, facts: Mapping[str, object]) -> Operation:
     """Return an operation that fuses a joint, or a span, besides what it fuses already.
 
     >>> from spine_edu.cases import case_named
@@ -126,7 +126,7 @@ def history_of(timeline: Timeline, month: float, before: Operation, after: Opera
     return replace(timeline, lanes=[lane.name for lane in lanes], spans=spans, events=events), tuple(told)
 
 
-def _read(operation: Operation, joint: str, column: str, facts: Mapping[str, Any]) -> Operation:
+def _read(operation: Operation, joint: str, column: str, facts: Mapping[str, object]) -> Operation:
     """Read what is asked as an entry of an operation of its own, as any entry is read."""
     entry = {"joint": joint, **({"column": column} if column else {}), **facts}
     asked = read_operation({"discharged": operation.discharged, "fusions": [entry]}, Spot("What if"))

@@ -13,7 +13,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spine_edu.errors import ProgressError
 from spine_edu.learner.answer import LoggedAnswer
@@ -113,7 +113,7 @@ def _pseudonyms(names: list[str], salt: str) -> dict[str, str]:
     return {name: f"Learner {n:0{width}}" for n, name in enumerate(drawn, 1)}
 
 
-def _row(learner: str, objective: str, one: LoggedAnswer) -> tuple[Any, ...]:
+def _row(learner: str, objective: str, one: LoggedAnswer) -> tuple[object, ...]:
     answer = one.answer if isinstance(one.answer, str) else json.dumps(one.answer, ensure_ascii=False, sort_keys=True)
     return (
         learner, one.question, objective, one.time, answer, one.correct, one.number, one.hints, one.confidence, one.beliefs,

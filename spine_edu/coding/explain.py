@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spine_edu.coding.drg.grouper import Grouping
 from spine_edu.coding.rules import rules
@@ -31,7 +31,7 @@ class Explanation:
     answer: Answer
     show: Show = "all"
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         return self.answer.as_dict()
 
     def text(self) -> str:
@@ -42,7 +42,7 @@ class Explanation:
         """Return the explanation as one HTML fragment: headed tables with row headers, everything escaped."""
         return framed(*_fragments(self))
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": self.text()}
 
     def __repr__(self) -> str:

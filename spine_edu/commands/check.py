@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from pathlib import Path as File
-from typing import Any
 
 from spine_edu import data
 from spine_edu.files.inputs import read_named
 
 
-def checked(arguments: argparse.Namespace) -> Any:
+def checked(arguments: argparse.Namespace) -> object:
     """Answer `check`: what is to be mended in the files named, or in all of ours, each kind of file by its own reviewer."""
     from spine_edu.practice.authors import to_mend
     from spine_edu.review.cases import holds_cases, review_case_file

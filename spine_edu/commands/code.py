@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spine_edu.commands.files import NOTHING, each, inside
 from spine_edu.days import iso_day
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from spine_edu.coding.full_answer import Answer
 
 
-def coded(arguments: argparse.Namespace) -> Any:
+def coded(arguments: argparse.Namespace) -> object:
     """Answer `code`: the codes of every operation of a file, in words or as data; an error names file and operation."""
     from spine_edu.coding.engine import codes_for
     from spine_edu.operation import read_operation
 
     day = None if arguments.on is None else iso_day(arguments.on)
 
-    def answer(entry: Any, spot: Spot) -> tuple[str, Answer]:
+    def answer(entry: object, spot: Spot) -> tuple[str, Answer]:
         title = ""
         if isinstance(entry, dict) and "operation" in entry:  # a case of data/cases, which holds an operation
             title = f"{entry.get('id')}: {entry.get('title')}\n"

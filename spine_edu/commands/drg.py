@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spine_edu.coding.drg.grouper import Grouping
 
 
-def grouped(arguments: argparse.Namespace) -> Any:
+def grouped(arguments: argparse.Namespace) -> object:
     """Answer `drg`: the MS-DRG of every claim of a file, in words or as data; an error names file and claim."""
     from spine_edu.coding.drg.claim import read_claim
     from spine_edu.coding.drg.grouper import group

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from spine_edu import data
 from spine_edu.errors import ClaimError, OperationError, SpineEduError, WrittenError, together
@@ -56,7 +56,7 @@ class AnsweredFiles(Generic[Found]):
     def answers(self) -> list[Found]:
         return [entry for entry in self.entries if entry is not None]
 
-    def as_data(self, plain: Callable[[Found], Any]) -> Any:
+    def as_data(self, plain: Callable[[Found], object]) -> object:
         """Return one answer as plain data, or a list of them, null in the place of an entry that cannot be read."""
         data = [None if entry is None else plain(entry) for entry in self.entries]
         return data if self.several else data[0]
@@ -65,7 +65,7 @@ class AnsweredFiles(Generic[Found]):
 def each(
     arguments: argparse.Namespace,
     what: str,
-    answer: Callable[[Any, Spot], Found],
+    answer: Callable[[object, Spot], Found],
     of_case: Callable[[Case], Found] | None = None,
 ) -> AnsweredFiles[Found]:
     """Answer each entry of the files that were named. What cannot be read is told on standard error, and hides no other answer.
@@ -92,7 +92,7 @@ def each(
 
 
 def _answered_in(
-    file: str, what: str, answer: Callable[[Any, Spot], Found]
+    file: str, what: str, answer: Callable[[object, Spot], Found]
 ) -> tuple[list[Found | None], list[WrittenError], bool]:
     """Return the answers to the entries of one file, what is wrong in it, and whether it holds a list."""
     from spine_edu.operation.fields import parse

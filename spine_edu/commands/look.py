@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from spine_edu.commands.files import NOTHING
 from spine_edu.days import iso_day, today
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from spine_edu.coding.reading.found import Look
 
 
-def looked_up(arguments: argparse.Namespace) -> Any:
+def looked_up(arguments: argparse.Namespace) -> object:
     """Answer `look`: what a code is, or each code of a list of pairs on standard input."""
     from spine_edu.coding.reading.lookup import look
-    from spine_edu.files.yaml_text import read_json
+    from spine_edu.files.json_text import read_json
 
     asked = today() if arguments.on is None else iso_day(arguments.on)
     if arguments.code != "-":

@@ -10,7 +10,6 @@ import functools
 import hashlib
 import json
 from string import ascii_lowercase
-from typing import Any
 
 from spine_edu.exam.cases import case_question, number_of
 from spine_edu.quiz import Question, all_questions, exam_set
@@ -42,7 +41,7 @@ def part_names(question: Question) -> dict[str, str]:
     return dict(zip((part.id for part in question.parts), ascii_lowercase, strict=False))
 
 
-def understood(question: Question, answer: Any) -> Any:
+def understood(question: Question, answer: object) -> object:
     """Return an answer from a student's file as `judge` takes it: that to a case by the ids of its parts."""
     if not question.parts or not isinstance(answer, dict):
         return answer

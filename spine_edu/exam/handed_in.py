@@ -16,7 +16,7 @@ from typing import Any
 from spine_edu.errors import ExamError, InputError, UnreadableText
 from spine_edu.exam.asked import question_called, understood
 from spine_edu.files.inputs import read_named
-from spine_edu.files.yaml_text import read_json
+from spine_edu.files.json_text import read_json
 from spine_edu.learner import moments
 from spine_edu.quiz import Question
 from spine_edu.text.quoting import shown
@@ -33,7 +33,7 @@ class OneAnswer:
     """One question of an exam and what was answered, at what time; None where it was left open."""
 
     question: Question
-    answer: Any
+    answer: object
     time: str
 
 
@@ -94,7 +94,7 @@ def _told(text: str, name: str) -> dict[str, Any]:
     return told
 
 
-def _given(entry: Any, where: str) -> OneAnswer:
+def _given(entry: object, where: str) -> OneAnswer:
     if not (isinstance(entry, list) and len(entry) == 3 and isinstance(entry[0], str)):
         raise ExamError(f"{where} is no answer: somebody changed this file. Ask for it again.")
     question = question_called(entry[0])
@@ -107,5 +107,5 @@ def _given(entry: Any, where: str) -> OneAnswer:
     return OneAnswer(question, answer, entry[2] if answer is not None else "")
 
 
-def _time(value: Any) -> float | None:
+def _time(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from spine_edu import data
 from spine_edu.exam.handed_in import HandedIn, OneAnswer
@@ -105,7 +104,7 @@ def _parts_logged(result: ExamResult) -> Iterator[LoggedAnswer]:
                 yield _logged(part, answer, given.time, verdict)
 
 
-def answers_of(question: Question, answer: Any) -> list[tuple[Question, Any]]:
+def answers_of(question: Question, answer: object) -> list[tuple[Question, object]]:
     """Return a question with its answer, or each part of a case that has one."""
     if not question.parts:
         return [(question, answer)]
@@ -113,6 +112,6 @@ def answers_of(question: Question, answer: Any) -> list[tuple[Question, Any]]:
     return [(part, told[part.id]) for part in question.parts if part.id in told]
 
 
-def _logged(question: Question, answer: Any, time: str, verdict: Verdict) -> LoggedAnswer:
+def _logged(question: Question, answer: object, time: str, verdict: Verdict) -> LoggedAnswer:
     mark = content_mark(question)
     return LoggedAnswer(time, question.id, mark, answer, verdict.score, verdict.correct, beliefs=beliefs(verdict))

@@ -109,6 +109,7 @@ def _drawing(number: int, words: str, name: str, marked: bool) -> Drawing:
             svg.text("L5", 92, 268, "bone-name"),
         ),
         size=(WIDTH, HEIGHT),
+        letters=_LETTERS,
     )
 
 
@@ -201,8 +202,9 @@ def _markers() -> list[Shape]:
     return [walls, *(shape("circle", class_="bead", cx=x, cy=y, r="3.4") for x in (110, 216) for y in (126, 168))]
 
 
+_LETTERS = 13
 _STYLE = (
-    f"&text{{font-family:{theme.FONT};font-size:13px;fill:#F2F4F5}}"
+    f"&text{{font-family:{theme.FONT};font-size:{_LETTERS}px;fill:#F2F4F5}}"
     "&.air{fill:#14181C}"
     "&.bone{stroke:#E9ECEE;stroke-width:3.2;stroke-linejoin:round}"
     "&.chip{stroke:#C3C9CE;stroke-width:1}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spine_edu.errors import FigureError
@@ -12,6 +12,7 @@ from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
 from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.time_axis import LEFT, RIGHT, TimeScale, time_axis
+from spine_edu.figures.time_markers import marker_heights, marker_rules, markers
 from spine_edu.histories.timeline import Span, Timeline
 from spine_edu.text.markup import NOTHING, Markup, Shape, element, shape
 
@@ -98,7 +99,7 @@ class _TimelineSheet:
     def drawing(self, words: str, now: float | None, borders: Sequence[_Border], *, fiscal_years: bool) -> Drawing:
         """Return the timeline from top to bottom: events, lanes, axis, borders of eras, legend; `now` is a month to mark."""
         timeline = self.scale.timeline
-        heights, top = _marker_heights(self.scale, 44 + (16 if now is not None else 0))
+        heights, top = marker_heights(self.scale, 44 + (16 if now is not None else 0))
         lanes, names, bottom = self._lanes(top)
         axis, height = time_axis(self.scale, bottom, fiscal_years=fiscal_years)
         eras, height = _eras(self.scale, borders, height)
@@ -114,13 +115,13 @@ class _TimelineSheet:
             body=(
                 card(size),
                 svg.text(title[0] + ("…" if len(title) > 1 else ""), 12, 20, "name"),
-                *_rules(self.scale, heights, bottom),
+                *marker_rules(self.scale, heights, bottom),
                 *lanes,
                 *axis,
                 *eras,
                 *(() if now is None else (_now_line(self.scale, now, bottom),)),
                 *names,
-                *_markers(self.scale, heights),
+                *markers(self.scale, heights),
                 *legend,
             ),
             size=size,
@@ -200,46 +201,6 @@ def _chip(label: str, x: float, y: float) -> tuple[Shape, Shape]:
     long = _long(label)
     place = {"x": svg.number(x - long / 2), "y": svg.number(y - 7), "width": svg.number(long)}
     return shape("rect", class_="chip", **place, height=14, rx=7), svg.text(label, x, y + 3.7, "word")
-
-
-def _marker_heights(scale: TimeScale, first: float) -> tuple[list[float], float]:
-    """Return how far down the page the marker of each event stands, from `first` on, and where the markers end.
-
-    Those too close to stand side by side stand above each other.
-    """
-    rows: list[float] = []
-    places = []
-    for event in scale.timeline.events:
-        x = scale.x(event.month)
-        row = next((row for row, taken in enumerate(rows) if x - taken >= 21), len(rows))
-        rows[row : row + 1] = [x]
-        places.append(first + row * 21)
-    return places, first + len(rows) * 21
-
-
-def _markers(scale: TimeScale, heights: Sequence[float]) -> Iterator[Shape]:
-    """Number the events."""
-    for number, (event, y) in enumerate(zip(scale.timeline.events, heights, strict=True), start=1):
-        x = scale.x(event.month)
-        count = svg.text(str(number), x, y + 3.8, f"number {event.kind}")
-        yield shape("g", shape("title", event.title), _marker(event.kind, x, y), count, data_event=number)
-
-
-def _marker(kind: str, x: float, y: float) -> Shape:
-    if kind == "operation":
-        corner = {"x": svg.number(x - 9), "y": svg.number(y - 9)}
-        return shape("rect", class_="marker operation", **corner, width=18, height=18, rx=3)
-    if kind == "symptom":
-        points = ((x, y - 11), (x + 11, y), (x, y + 11), (x - 11, y))
-        return shape("path", class_="marker", d=f"{svg.line(points)}Z")
-    return shape("circle", class_=f"marker {kind}", cx=svg.number(x), cy=svg.number(y), r=9)
-
-
-def _rules(scale: TimeScale, heights: Sequence[float], bottom: float) -> Iterator[Shape]:
-    """Lead from each marker down through the lanes."""
-    for event, y in zip(scale.timeline.events, heights, strict=True):
-        x = scale.x(event.month)
-        yield shape("path", class_=f"rule {event.kind}", d=svg.line([(x, y), (x, bottom)]))
 
 
 def _eras(scale: TimeScale, borders: Sequence[_Border], height: float) -> tuple[list[Shape], float]:

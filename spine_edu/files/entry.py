@@ -24,7 +24,7 @@ FARTHEST = 1200
 """No number is larger: a hundred years in months."""
 
 
-def read_parts(**readings: Callable[[], Any]) -> dict[str, Any]:
+def read_parts(**readings: Callable[[], object]) -> dict[str, Any]:
     """Return what each reading returns, by its name; raise all that is wrong in any of them together.
 
     >>> entry = Entry({"id": 5}, "my.yml")
@@ -39,7 +39,7 @@ def read_parts(**readings: Callable[[], Any]) -> dict[str, Any]:
     return read
 
 
-def read_what_can_be(readings: Mapping[Name, Callable[[], Any]]) -> tuple[dict[Name, Any], list[WrittenError]]:
+def read_what_can_be(readings: Mapping[Name, Callable[[], object]]) -> tuple[dict[Name, Any], list[WrittenError]]:
     """Return what those readings return that succeed, by name, and all that is wrong in the others."""
     read: dict[Name, Any] = {}
     faults: list[WrittenError] = []
@@ -54,7 +54,7 @@ def read_what_can_be(readings: Mapping[Name, Callable[[], Any]]) -> tuple[dict[N
 class Entry:
     """The fields of one entry; every complaint is a DataError that carries its spot and its fix."""
 
-    def __init__(self, value: Any, where: str | Spot) -> None:
+    def __init__(self, value: object, where: str | Spot) -> None:
         self.spot = Spot.of(where)
         if not isinstance(value, Mapping):
             problem = f"expected fields, got {_got(value)}."
@@ -124,7 +124,7 @@ class Entry:
         except CodeError as error:
             raise self.fault(str(error), "Write a day of the calendar.", name) from error
 
-    def items(self, name: str) -> list[Any]:
+    def items(self, name: str) -> list[object]:
         given = self.value.get(name)
         if given is None:
             return []
@@ -149,7 +149,7 @@ class Entry:
             raise together(faults)
         return tuple(found.values())
 
-    def _read_item(self, read: Callable[[Entry], T], item: Any, *path: str | int) -> T:
+    def _read_item(self, read: Callable[[Entry], T], item: object, *path: str | int) -> T:
         return read(Entry(item, self.spot.at(*path)))
 
     def entry(self, name: str) -> Entry:
@@ -169,7 +169,7 @@ class Entry:
         if strange:
             raise together(strange)
 
-    def _text(self, given: Any, *path: str | int) -> str:
+    def _text(self, given: object, *path: str | int) -> str:
         if not isinstance(given, str) or not given.strip():
             fix = f"Write it after `{path[0]}:`, in quotes if it holds a colon."
             raise self.fault(f"It must hold text, got {_got(given)}.", fix, *path)
@@ -183,6 +183,6 @@ def whole(number: float) -> float:
     return int(number) if float(number).is_integer() else number
 
 
-def _got(value: Any) -> str:
+def _got(value: object) -> str:
     """Show what stands in a field, or say that nothing does: a field that is missing is read as None."""
     return "nothing" if value is None else shown(value)

@@ -1,5 +1,4 @@
-"""YAML and JSON as people write them: text, lists and mappings, the line of each value,
-and bounds that no file of ours comes near.
+"""YAML as people write it: text, lists and mappings, the line of each value, within bounds that no file of ours comes near.
 
 Numbers and dates stay text: plain YAML reads 81.30 as 81.3 and 2026-01-14 as a date object; for codes both are wrong.
 The same is read with and without the compiled part of PyYAML, which a browser lacks.
@@ -7,21 +6,15 @@ The same is read with and without the compiled part of PyYAML, which a browser l
 
 from __future__ import annotations
 
-import itertools
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from spine_edu.errors import UnreadableText
+from spine_edu.files.bounds import REFUSED, excess_of
 from spine_edu.spots import Path
 from spine_edu.text.quoting import shown
-
-DEEPEST = 40
-"""An operation needs four levels, a question six."""
-MOST_VALUES = 200_000
-"""What an alias stands for counts each time. A file of our questions holds about a thousand values."""
 
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _TAB = ("a tab stands in this line, and YAML is indented with spaces", "Put two spaces in place of each tab.")
@@ -44,7 +37,7 @@ _CAUSES = (
     (r"flow|expected ',' or", "A bracket or brace was opened and not closed: look for a missing ] or } here or above."),
 )  # fmt: skip
 """What the YAML parser complains of, and what an author most likely did."""
-_BROKEN, _REFUSED = "is not readable YAML", "cannot be read"
+_BROKEN = "is not readable YAML"
 _COMPARE = "Compare the spaces before this line with those of its neighbors: fields of one entry start in one column."
 
 
@@ -66,43 +59,6 @@ def read_yaml(text: str, name: str) -> Written:
     3
     """
     return _Reader(text, name).read()
-
-
-def read_json(text: str, name: str) -> Any:
-    """Read a JSON text within the same bounds; raise ValueError or RecursionError where it is no JSON, or has a field twice.
-
-    >>> read_json('[["81.38", null]]', "example")
-    [['81.38', None]]
-    """
-    content = json.loads(text, object_pairs_hook=_once_each)
-    level, values, levels = [content], 1, 0
-    while level := [value for value in level if isinstance(value, dict | list)]:
-        inside = (item for value in level for item in (value.values() if isinstance(value, dict) else value))
-        level = list(itertools.islice(inside, MOST_VALUES))
-        values, levels = values + len(level), levels + 1
-        if excess := _excess(levels, values):
-            raise UnreadableText(excess[0], name, excess[1], said=_REFUSED)
-    return content
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    fields = dict(pairs)
-    if len(fields) < len(pairs):
-        raise ValueError("a field stands twice")
-    return fields
-
-
-def _excess(levels: int, values: int) -> tuple[str, str] | None:
-    """Return what is beyond reason, and what to do: more would bring down all who walk through it."""
-    if levels > DEEPEST:
-        return (
-            f"it is nested more than {DEEPEST} levels deep; an operation needs four.",
-            "Look for brackets that were not closed.",
-        )
-    if values > MOST_VALUES:
-        counted = f"it holds more than {MOST_VALUES:,} values, those that an alias (*) repeats counted each time."
-        return counted, "Divide it into several files."
-    return None
 
 
 @dataclass(slots=True)
@@ -137,7 +93,7 @@ class _Reader:
         self.open: list[_Open] = []
         self.named: dict[str, _Named] = {}
         self.lines: dict[Path, int] = {}
-        self.content: Any = None
+        self.content: object = None
         self.values = 0
         self.seen = 0  # up to this character
 
@@ -183,7 +139,7 @@ class _Reader:
 
     def _refuse_sign(self, place: int, sign: int) -> NoReturn:
         problem = f"it holds a character that no text has (U+{sign:04X} at place {place + 1})."
-        raise UnreadableText(problem, self.name, "Save it as plain text in UTF-8.", said=_REFUSED)
+        raise UnreadableText(problem, self.name, "Save it as plain text in UTF-8.", said=REFUSED)
 
     def _scalar(self, event: Any) -> None:
         """Take a text as a key of the mapping that waits for one, or as a value."""
@@ -205,7 +161,7 @@ class _Reader:
         inside.key = value
         self.lines[*inside.path, value] = event.start_mark.line + 1
 
-    def _begin(self, event: Any, content: Any) -> None:
+    def _begin(self, event: Any, content: object) -> None:
         if event.tag not in (None, "!"):
             self._refuse(f"a tag ({shown(event.tag)}) is not read here", event.start_mark, "Leave it out.")
         if self.open and isinstance(self.open[-1].content, dict) and self.open[-1].key is None:
@@ -241,7 +197,7 @@ class _Reader:
         inside = self.open[-1]
         return (*inside.path, len(inside.content) if isinstance(inside.content, list) else inside.key or "")
 
-    def _put(self, value: Any, mark: Any) -> None:
+    def _put(self, value: object, mark: Any) -> None:
         self.values += 1
         self._bound(0, mark)
         if not self.open:
@@ -258,9 +214,9 @@ class _Reader:
         if anchor is not None:
             self.named[anchor] = meant
 
-    def _bound(self, levels: int, mark: Any) -> None:
-        if excess := _excess(levels, self.values):
-            self._refuse(excess[0], mark, excess[1], _REFUSED)
+    def _bound(self, levels: int, mark: object) -> None:
+        if excess := excess_of(levels, self.values):
+            self._refuse(excess[0], mark, excess[1], REFUSED)
 
     def _as_in_a_browser(self, event: Any) -> None:
         """Refuse what PyYAML reads only with its compiled part: a '?' in a text in brackets, and tabs between the values."""

@@ -42,7 +42,7 @@ class LoggedAnswer:
     time: str
     question: str
     mark: str
-    answer: Any
+    answer: object
     score: float
     correct: bool
     number: int = 1
@@ -129,7 +129,7 @@ def _time(value: Any) -> str:
     return value
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("text is needed here")
     return value

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spine_edu import days
 from spine_edu.learner import log
 from spine_edu.learner.answer import LoggedAnswer
-from spine_edu.learner.progress import standing
+from spine_edu.learner.standing import standing
 from spine_edu.quiz.skills import Skill, skills
 
 

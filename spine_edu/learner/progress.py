@@ -6,13 +6,11 @@ and a second try has seen why the first was wrong. The log itself, its place and
 
 from __future__ import annotations
 
-import datetime
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from spine_edu import days
 from spine_edu.errors import ProgressError, UnknownQuestion
@@ -20,12 +18,10 @@ from spine_edu.learner import log
 from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.answered import Answered, Tried
 from spine_edu.learner.share import Share
+from spine_edu.learner.standing import Standing, standing
 from spine_edu.quiz import Question, all_questions, beliefs, content_mark, deal, draw, judge, objective
 from spine_edu.quiz.skills import skills
 from spine_edu.text.quoting import shown
-
-INTERVALS = (1, 3, 7, 21)
-"""Days until a question is due again: after one right first try in a row, after two, after three, after four and more."""
 
 DAYS_TO_MASTER = 3
 """On how many days an objective is to be met, with nothing wrong in between, to count as mastered."""
@@ -83,7 +79,13 @@ class Forgotten:
 
 
 def remember(
-    question: Question, answer: Any, number: int = 1, confidence: str = "", hints: int = 0, revealed: bool = False, time: str = ""
+    question: Question,
+    answer: object,
+    number: int = 1,
+    confidence: str = "",
+    hints: int = 0,
+    revealed: bool = False,
+    time: str = "",
 ) -> str:
     """Judge an answer and add it to the log; return '' or, if it cannot be saved, one sentence for the learner.
 
@@ -232,29 +234,6 @@ def forget() -> Forgotten:
         ) from error
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Where a question stands: how many first tries in a row were right, each on a day of its own, and when it is due."""
-
-    in_a_row: int
-    due: str
-
-
-def standing(tries: Iterable[Tried], today: str) -> Standing | None:
-    """Return where a question stands after its first tries, the latest of which comes first; None before any.
-
-    One dated after today, by a clock set wrong, counts as due.
-    """
-    tries = iter(tries)
-    latest = next(tries, None)
-    if latest is None:
-        return None
-    since_wrong = itertools.takewhile(lambda tried: tried.correct, itertools.chain([latest], tries))
-    in_a_row = sum(1 for _ in itertools.groupby(since_wrong, key=lambda tried: tried.day))
-    wait = INTERVALS[min(max(in_a_row, 1), len(INTERVALS)) - 1]
-    return Standing(in_a_row, _later(latest.day, wait) if latest.day <= today else today)
-
-
 def _standings(day: str) -> Iterator[tuple[Question, Standing]]:
     """Go through the questions that were ever tried, each with where it stands on a day."""
     answered = log.answered()
@@ -282,10 +261,6 @@ def _days_in_a_row(tries: Iterable[Tried]) -> list[str]:
     for day, good in by_day.items():
         row = [*row, day] if good else []
     return row
-
-
-def _later(day: str, by: int) -> str:
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
 
 
 def _lesson(question: Question) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from spine_edu.anatomy import Joint, joints_in, joints_listed, position, vertebra_named, vertebrae_in
 from spine_edu.days import day_written
@@ -16,7 +15,7 @@ from spine_edu.text.typed import tidy
 from spine_edu.vocabulary import NO_LEVEL
 
 
-def diagnosis_of(value: Any, reading: FieldReading) -> str:
+def diagnosis_of(value: object, reading: FieldReading) -> str:
     """Read what has the form of a diagnosis code of any year; whether there is such a code on the day is asked by the grouper."""
     code = tidy(text_of(value))
     if _DIAGNOSIS.fullmatch(code):
@@ -27,7 +26,7 @@ def diagnosis_of(value: Any, reading: FieldReading) -> str:
 _DIAGNOSIS = re.compile(r"[A-Za-z]?[0-9][0-9A-Za-z]{1,2}(?:\.?[0-9A-Za-z]{1,4})?", re.ASCII)
 
 
-def joint_of(value: Any, reading: FieldReading) -> Joint:
+def joint_of(value: object, reading: FieldReading) -> Joint:
     """Read the one joint that is meant."""
     joints = joints_of(value, reading)
     if len(joints) != 1:
@@ -35,7 +34,7 @@ def joint_of(value: Any, reading: FieldReading) -> Joint:
     return joints[0]
 
 
-def joints_of(value: Any, reading: FieldReading) -> tuple[Joint, ...]:
+def joints_of(value: object, reading: FieldReading) -> tuple[Joint, ...]:
     """Read a joint, the span of several, or a list of joints in one text, cranial first."""
     if isinstance(value, Joint):
         return (value,)
@@ -48,7 +47,7 @@ def joints_of(value: Any, reading: FieldReading) -> tuple[Joint, ...]:
         raise OperationError(str(error)) from None
 
 
-def joints_or_region(value: Any, reading: FieldReading) -> tuple[Joint, ...] | str:
+def joints_or_region(value: object, reading: FieldReading) -> tuple[Joint, ...] | str:
     """Read a joint, a span, or what stands where the note names no level: a region, or 'not documented'.
 
     >>> from spine_edu.spots import Spot
@@ -68,7 +67,7 @@ def joints_or_region(value: Any, reading: FieldReading) -> tuple[Joint, ...] | s
 _LEVEL = Words("joint", NO_LEVEL)
 
 
-def vertebrae_of(value: Any, reading: FieldReading) -> tuple[str, ...]:
+def vertebrae_of(value: object, reading: FieldReading) -> tuple[str, ...]:
     """Read [L4, L5] or the span 'L4-S1' into vertebrae, cranial first."""
     try:
         if isinstance(value, str):
@@ -85,7 +84,7 @@ def vertebrae_of(value: Any, reading: FieldReading) -> tuple[str, ...]:
         raise OperationError(str(error)) from None
 
 
-def number_of(value: Any, reading: FieldReading) -> int:
+def number_of(value: object, reading: FieldReading) -> int:
     """Read how many: a whole number up to 99."""
     if (
         not isinstance(value, bool)
@@ -98,7 +97,7 @@ def number_of(value: Any, reading: FieldReading) -> int:
     raise OperationError(f"{shown(value)} is no count; expected a whole number such as 2.")
 
 
-def yes_or_no(value: Any, reading: FieldReading) -> bool:
+def yes_or_no(value: object, reading: FieldReading) -> bool:
     """Read yes or no, also as true and false."""
     answers = {"true": True, "yes": True, "y": True, "false": False, "no": False, "n": False}
     if isinstance(value, bool):
@@ -108,7 +107,7 @@ def yes_or_no(value: Any, reading: FieldReading) -> bool:
     raise OperationError(f"{shown(value)} is neither true nor false.")
 
 
-def day_of(value: Any, reading: FieldReading) -> str:
+def day_of(value: object, reading: FieldReading) -> str:
     """Read a day, in any form that can mean no other."""
     try:
         text = text_of(str(value) if type(value).__name__ == "date" else value, "2026-01-14")

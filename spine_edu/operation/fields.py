@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from spine_edu.errors import OperationError, WrittenError, together
-from spine_edu.files.yaml_text import Written, read_json, read_yaml
+from spine_edu.files.json_text import read_json
+from spine_edu.files.yaml_text import Written, read_yaml
 from spine_edu.operation import words
 from spine_edu.operation.unknown_fields import our_names, unknown_fields
 from spine_edu.spots import Spot
@@ -70,7 +71,7 @@ def parse(text: str, name: str) -> Written:
 
 
 def read_fields(
-    value: Any,
+    value: object,
     readers: Mapping[str, Reader],
     reading: FieldReading,
     needed: Mapping[str, str] | None = None,
@@ -109,9 +110,9 @@ def read_fields(
     return read
 
 
-def read_each(values: Iterable[Any], read: Callable[[int, Any], Any]) -> list[Any]:
+def read_each(values: Iterable[object], read: Callable[[int, object], object]) -> list[Any]:
     """Return each value of a list as `read` reads it with its place; raise all that is wrong in them together."""
-    found: list[Any] = []
+    found: list[object] = []
     faults: list[WrittenError] = []
     for place, value in enumerate(values):
         try:
@@ -128,7 +129,7 @@ def _at(where: Spot, field: str, fault: WrittenError) -> WrittenError:
     return fault if fault.spot.words else OperationError(fault.problem, where.field(field), fault.fix)
 
 
-def list_of(value: Any) -> list[Any]:
+def list_of(value: object) -> list[object]:
     """Return a list as it is written; 'none' says that it is empty."""
     if isinstance(value, list | tuple | set | frozenset):
         return list(value)
@@ -140,7 +141,7 @@ def list_of(value: Any) -> list[Any]:
 def list_read_by(read: Reader) -> Reader:
     """Return a reader of lists whose items are read by `read`, each for itself; or of a text with commas between them."""
 
-    def each(value: Any, reading: FieldReading) -> list[Any]:
+    def each(value: object, reading: FieldReading) -> list[object]:
         if isinstance(value, str) and plain(value) not in ("", "none"):
             value = items_in(value)
         return read_each(list_of(value), lambda _, item: read(item, reading))
@@ -153,7 +154,7 @@ def items_in(text: str) -> list[str]:
     return [item.strip() for item in re.split("[,;+]", text) if item.strip()]
 
 
-def text_of(value: Any, example: str = "M96.0") -> str:
+def text_of(value: object, example: str = "M96.0") -> str:
     """Return a text without the blanks around it; an `example` shows what to put in quotes."""
     if isinstance(value, str):
         return value.strip()

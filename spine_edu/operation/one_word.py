@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from spine_edu.errors import OperationError
 from spine_edu.operation import words
@@ -29,7 +28,7 @@ class Words:
         self._by_key = {key(word): word for word in known}
         _RIGHTLY.update(part for word in known for part in plain(word).split())
 
-    def __call__(self, value: Any, reading: FieldReading) -> str:
+    def __call__(self, value: object, reading: FieldReading) -> str:
         if not isinstance(value, str):
             raise OperationError(f"{shown(value)} is not text; expected {self._expected()}.")
         meaning = self.meaning(value)

@@ -77,7 +77,7 @@ def procedure_fields(kind: str) -> dict[str, tuple[str, ...]]:
     return {field: words or marks.get(field, ()) for field, words in _KINDS[kind].items()}
 
 
-def procedures_in(entry: Any, reading: FieldReading, elsewhere: Mapping[str, str]) -> list[Procedure]:
+def procedures_in(entry: object, reading: FieldReading, elsewhere: Mapping[str, str]) -> list[Procedure]:
     """Return the procedures of one entry: one, or one for each joint of a span; without a joint where the note names no level.
 
     `elsewhere` says of the fields of a fusion where they belong.
@@ -104,7 +104,7 @@ def procedures_in(entry: Any, reading: FieldReading, elsewhere: Mapping[str, str
     return [Procedure(**{**read, "kind": kind, "joint": joint}) for joint in places]
 
 
-def _faults_of_any_kind(entry: Mapping[str, Any], reading: FieldReading) -> Sequence[WrittenError]:
+def _faults_of_any_kind(entry: Mapping[str, object], reading: FieldReading) -> Sequence[WrittenError]:
     """Return what is wrong in an entry whose kind is not known, in the fields that are read alike in every kind."""
     alike: dict[str, Reader] = {**_OWN_RULE, "approach": APPROACH}
     ours = our_names(entry, alike)

@@ -57,7 +57,7 @@ def read_operations(text: str, name: str = "the input") -> list[Operation]:
     return [read_operation(content, name)]
 
 
-def read_operation(content: Any, where: str | Spot = "operation") -> Operation:
+def read_operation(content: object, where: str | Spot = "operation") -> Operation:
     """Return one operation from its mapping, in the format that docs/format.md shows.
 
     Levels may be spans, and a technique may stand for column and direction: `understood` says what was made of them.
@@ -102,7 +102,7 @@ def _fusions(entry: Any, reading: FieldReading) -> list[Fusion | str]:
     return [Fusion(joint, **read) for joint in place]
 
 
-def _settled_in(entry: Any) -> dict[str, str]:
+def _settled_in(entry: object) -> dict[str, str]:
     """Return which words the rest of an entry decides for, each with the reason: in front, a cage is one kind of cage."""
     if not isinstance(entry, Mapping):
         return {}
@@ -116,7 +116,7 @@ def _settled_in(entry: Any) -> dict[str, str]:
     return {"interbody cage": "the column is anterior"} if column == "anterior" and not technique else {}
 
 
-def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], reading: FieldReading) -> None:
+def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, object], reading: FieldReading) -> None:
     """Let a technique say column and direction, and say that it does; refuse it where the rest of the entry speaks against it."""
     says = TECHNIQUES[technique]
     faults: list[WrittenError] = []
@@ -138,7 +138,7 @@ def _fill_in(technique: str, joints: tuple[Joint, ...], read: dict[str, Any], re
     reading.understand(f"{technique} fills in {listed(filled) or 'nothing that was not said'}{beside}")
 
 
-def read_kept(entry: Any, where: str | Spot = "kept") -> Kept:
+def read_kept(entry: object, where: str | Spot = "kept") -> Kept:
     """Return one implant that stays in from its mapping: what it is, where, and the phrase of the note.
 
     >>> read_kept({"of": "cage", "joint": "L4-L5", "cage": "TLIF", "phrase": "left in place"}).of
@@ -188,7 +188,7 @@ def words_of(field: str) -> tuple[str, ...]:
 _MATERIAL = Words("materials", MATERIALS)
 
 
-def _materials(value: Any, reading: FieldReading) -> frozenset[str]:
+def _materials(value: object, reading: FieldReading) -> frozenset[str]:
     """Read what was laid in: a list, or a text that names several; a phrase may name several, too."""
     named = list_read_by(lambda item, _: item)(value, reading)
     if all(isinstance(item, str) for item in named):
@@ -211,11 +211,11 @@ _IN_A_PROCEDURE = {name: "into an entry of procedures" for name in sorted(_BESID
 _DIAGNOSES: dict[str, Reader] = {"principal": diagnosis_of, "secondary": list_read_by(diagnosis_of)}
 
 
-def _entries(name: str, read: Callable[[Any, FieldReading], Any]) -> Reader:
+def _entries(name: str, read: Callable[[object, FieldReading], object]) -> Reader:
     return lambda value, reading: read_each(list_of(value), lambda place, entry: read(entry, reading.entry(name, place)))
 
 
-def _diagnoses(value: Any, reading: FieldReading) -> dict[str, Any]:
+def _diagnoses(value: object, reading: FieldReading) -> dict[str, object]:
     stay = Spot(f"{reading.where.words}, diagnoses", (*reading.where.path, "diagnoses"))
     reading = FieldReading(stay, reading.understood, "diagnoses")
     if isinstance(value, str) and not says_nothing(value):

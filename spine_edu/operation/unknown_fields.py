@@ -11,7 +11,7 @@ from spine_edu.text.quoting import shown
 from spine_edu.text.spelling import plain, slip_of
 
 
-def our_names(fields: Collection[Any], known: Collection[str]) -> dict[Any, str]:
+def our_names(fields: Collection[object], known: Collection[str]) -> dict[Any, str]:
     """Return the field that is meant by each other name for it: one of a coder's, or ours with a blank or a capital.
 
     A name is left alone where its field is there as well; then nobody knows which of the two holds.
@@ -21,7 +21,7 @@ def our_names(fields: Collection[Any], known: Collection[str]) -> dict[Any, str]
     """
     others = [field for field in fields if isinstance(field, str) and field not in known]
     spelt = {plain(name): name for name in known} if others else {}
-    ours: dict[Any, str] = {}
+    ours: dict[object, str] = {}
     for field in others:
         meaning = words.meaning_of(field, "field")
         name = spelt.get(plain(field)) or (meaning.means if meaning else "")
@@ -30,7 +30,7 @@ def our_names(fields: Collection[Any], known: Collection[str]) -> dict[Any, str]
     return ours
 
 
-def unknown_field(field: Any, known: Collection[str], elsewhere: Mapping[str, str] | None = None) -> tuple[str, str]:
+def unknown_field(field: object, known: Collection[str], elsewhere: Mapping[str, str] | None = None) -> tuple[str, str]:
     """Say that there is no such field and where to write what was likely meant; return that, and the field that is likely meant.
 
     >>> unknown_field("levels", ["joint", "column"])
@@ -41,19 +41,19 @@ def unknown_field(field: Any, known: Collection[str], elsewhere: Mapping[str, st
 
 
 def unknown_fields(
-    fields: Iterable[Any], known: Collection[str], elsewhere: Mapping[str, str]
-) -> tuple[dict[Any, str], dict[Any, Any]]:
+    fields: Iterable[object], known: Collection[str], elsewhere: Mapping[str, str]
+) -> tuple[dict[object, str], dict[object, Any]]:
     """Return what is wrong with the fields that are not known, told with the first of those that belong to the same place,
     and which field each is likely meant to be.
     """
     others = {name: place for name, place in elsewhere.items() if name not in known}
-    together_told: dict[str, list[Any]] = {}
-    meant: dict[Any, Any] = {}
+    together_told: dict[str, list[object]] = {}
+    meant: dict[object, object] = {}
     for field in fields:
         if field not in known:
             hint, meant[field] = _hint(field, known, others)
             together_told.setdefault(hint, []).append(field)
-    problems: dict[Any, str] = {}
+    problems: dict[object, str] = {}
     for hint, same in together_told.items():
         none = f"is no field {shown(same[0])}; {hint}"
         if len(same) > 1:
@@ -62,7 +62,7 @@ def unknown_fields(
     return problems, meant
 
 
-def _hint(field: Any, known: Collection[str], others: Mapping[str, str]) -> tuple[str, Any]:
+def _hint(field: object, known: Collection[str], others: Mapping[str, str]) -> tuple[str, object]:
     """Return what to do about a field that is not known, up to the list of those that are, and the field that is likely meant."""
     name = plain(field) if isinstance(field, str) else ""
     meaning = words.meaning_of(name, "field")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from spine_edu import data
 from spine_edu.files.entry import Entry, read_parts
@@ -108,7 +107,7 @@ def meaning_of(word: str, field: str) -> Meaning | None:
     return found_in(word, _by_key().get(field, {}), aside(field))
 
 
-def says_nothing(value: Any) -> bool:
+def says_nothing(value: object) -> bool:
     """Whether a text, or each of a list of them, says that the note is silent.
 
     >>> says_nothing("Unknown"), says_nothing(["not stated"]), says_nothing([]), says_nothing(["ICBG", "unknown"])

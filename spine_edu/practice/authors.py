@@ -72,7 +72,7 @@ def _phrases(content: Any, _: Path) -> Iterator[Fault]:
             yield from _in(value, (name,))
 
 
-def _in(value: Any, path: Path) -> Iterator[Fault]:
+def _in(value: object, path: Path) -> Iterator[Fault]:
     """Go through the faults of all phrases below a place."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
@@ -140,7 +140,7 @@ def _patients(content: Any, path: Path) -> Iterator[Fault]:
     yield from record("The file", {**why, **lists, **single})(content, path)
 
 
-def _scenarios(content: Any, path: Path) -> Iterator[Fault]:
+def _scenarios(content: object, path: Path) -> Iterator[Fault]:
     """Go through the faults of what happens how often."""
     techniques = data.document("practice/techniques.yml")["techniques"]
     phrases = data.document("practice/phrases.yml")
@@ -165,7 +165,7 @@ def _scenarios(content: Any, path: Path) -> Iterator[Fault]:
     yield from shape(content, path)
 
 
-def _queries(content: Any, path: Path) -> Iterator[Fault]:
+def _queries(content: object, path: Path) -> Iterator[Fault]:
     """Go through the faults of what a surgeon can be asked and replies."""
     texts = rows(words, fewest=1)
     gap = record("A gap", {"gap": texts, "answers": rows(texts), "truth": texts, "example": words})
@@ -174,12 +174,12 @@ def _queries(content: Any, path: Path) -> Iterator[Fault]:
     yield from record("The file", {"gaps": gaps, **replies})(content, path)
 
 
-def _astray(content: Any, path: Path) -> Iterator[Fault]:
+def _astray(content: object, path: Path) -> Iterator[Fault]:
     """Go through the faults of the ideas that lead astray: one for each kind, each gap, and a heading that promises too much."""
     yield from record("The file", dict.fromkeys((*KINDS, *scenarios().gaps, "heading"), words))(content, path)
 
 
-def _skills(content: Any, path: Path) -> Iterator[Fault]:
+def _skills(content: object, path: Path) -> Iterator[Fault]:
     """Go through the faults of single skills."""
     source = one_of("source", data.document("sources.yml"))
     skill = record("A skill", {"objective": words, "words": words}, {"deal": each(whole), "sources": rows(source)})

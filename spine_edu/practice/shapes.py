@@ -16,13 +16,13 @@ Fault: TypeAlias = tuple[Path, str, str]
 Shape: TypeAlias = Callable[[Any, Path], Iterator[Fault]]
 
 
-def words(value: Any, path: Path) -> Iterator[Fault]:
+def words(value: object, path: Path) -> Iterator[Fault]:
     """Look for a text that says something."""
     if not isinstance(value, str) or not value.strip():
         yield path, f"Words are needed here, got {shown(value)}.", "Write them, in quotes if there is a colon among them."
 
 
-def whole(value: Any, path: Path) -> Iterator[Fault]:
+def whole(value: object, path: Path) -> Iterator[Fault]:
     """Look for a whole number."""
     if not str(value).isdecimal():
         fix = "Write it in digits; a weight such as 3 says how often something comes up among its neighbors."
@@ -32,7 +32,7 @@ def whole(value: Any, path: Path) -> Iterator[Fault]:
 def read_by(reader: Callable[[str], object]) -> Shape:
     """Return the shape of what a reader can read; its own words say what is wrong."""
 
-    def look(value: Any, path: Path) -> Iterator[Fault]:
+    def look(value: object, path: Path) -> Iterator[Fault]:
         try:
             reader(str(value))
         except SpineEduError as error:
@@ -45,7 +45,7 @@ def one_of(kind: str, names: Iterable[str]) -> Shape:
     """Return the shape of a word out of a list."""
     known = tuple(names)
 
-    def look(value: Any, path: Path) -> Iterator[Fault]:
+    def look(value: object, path: Path) -> Iterator[Fault]:
         if value not in known:
             fix = did_you_mean(value, known) if isinstance(value, str) else ""
             yield path, f"There is no {kind} {shown(value)}.", fix or f"There are {', '.join(known)}."
@@ -56,7 +56,7 @@ def one_of(kind: str, names: Iterable[str]) -> Shape:
 def rows(of: Shape, fewest: int = 0) -> Shape:
     """Return the shape of a list."""
 
-    def look(value: Any, path: Path) -> Iterator[Fault]:
+    def look(value: object, path: Path) -> Iterator[Fault]:
         if not isinstance(value, list) or len(value) < fewest:
             yield path, f"A list is needed here, got {shown(value)}.", "Write it in square brackets, or with a dash a line."
             return
@@ -69,7 +69,7 @@ def rows(of: Shape, fewest: int = 0) -> Shape:
 def each(of: Shape, name: Shape = words) -> Shape:
     """Return the shape of named things, with the shape of their names."""
 
-    def look(value: Any, path: Path) -> Iterator[Fault]:
+    def look(value: object, path: Path) -> Iterator[Fault]:
         if not isinstance(value, Mapping):
             yield path, f"Names with a colon are needed here, got {shown(value)}.", "Write `name: …`, a line for each."
             return
@@ -85,7 +85,7 @@ def record(what: str, needed: Mapping[str, Shape], may: Mapping[str, Shape] | No
     fields = {**needed, **(may or {})}
     known = one_of("field", fields)
 
-    def look(value: Any, path: Path) -> Iterator[Fault]:
+    def look(value: object, path: Path) -> Iterator[Fault]:
         if not isinstance(value, Mapping):
             yield path, f"{what} is needed here, got {shown(value)}.", f"It has the fields {', '.join(needed)}."
             return

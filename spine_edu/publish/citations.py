@@ -6,11 +6,11 @@ The same in the browser of JupyterLab: lab_extensions/spine-edu/static/lesson.js
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from spine_edu.data import document
 from spine_edu.figures.drawing.picture import behind_fold
+from spine_edu.publish.shapes import Cell, Output
 from spine_edu.text.cited import CITING, parted
 from spine_edu.text.markup import Markup, element, join
 
@@ -20,7 +20,7 @@ _LISTED = re.compile(r'"([^"]+)"')
 class Citations:
     """The sources of one lesson with their numbers: their places in its list, which stands in the order of the alphabet."""
 
-    def __init__(self, cells: Sequence[Mapping[str, Any]] = ()) -> None:
+    def __init__(self, cells: Sequence[Cell] = ()) -> None:
         codes = ("".join(cell["source"]).lstrip() for cell in cells if cell["cell_type"] == "code")
         ids = _LISTED.findall(next((code for code in codes if code.startswith("sources(")), ""))
         self._numbers = {id: n for n, id in enumerate(sorted(ids), start=1)}
@@ -29,7 +29,7 @@ class Citations:
         """Whether the lesson lists a source of this id."""
         return id in self._numbers
 
-    def within(self, shown: Markup, output: Mapping[str, Any]) -> Markup:
+    def within(self, shown: Markup, output: Output) -> Markup:
         """Return what an output shows, the words of its figure with numbers in the place of the ids of sources.
 
         >>> cited = Citations([{"cell_type": "code", "source": 'sources("kalfas2001")'}])

@@ -8,24 +8,24 @@ it was saved with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import nbformat
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from spine_edu.publish.notebooks import WIDGET_VIEW
+from spine_edu.publish.shapes import Notebook
 from spine_edu.publish.withheld import give_back, is_lesson, withhold
 
 
 class Contents(AsyncLargeFileManager):  # type: ignore[misc]
     """Jupyter's own keeper of files, put between folder and browser by `publish.extension`; what is no lesson passes as it is."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._saved: set[tuple[str, str]] = set()  # sessions and the kernels that ran in them when their notebook was saved
 
-    async def get(self, path: Any, content: Any = True, *args: Any, **options: Any) -> Any:
+    async def get(self, path: Any, content: Any = True, *args: object, **options: object) -> object:
         model = await super().get(path, content, *args, **options)
         if content and model["type"] == "notebook" and is_lesson(model["content"]):
             withhold(model["content"])
@@ -34,7 +34,7 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
                 without_views(model["content"])
         return model
 
-    async def save(self, model: Any, path: Any = "") -> Any:
+    async def save(self, model: Any, path: Any = "") -> object:
         if model.get("type") == "notebook" and model.get("content"):
             model = {**model, "content": await self._whole(model["content"], path)}
         saved = await super().save(model, path)
@@ -42,7 +42,7 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
             self._saved.add(session)
         return saved
 
-    async def _whole(self, shown: Any, path: Any) -> Any:
+    async def _whole(self, shown: Any, path: Any) -> object:
         """Return a notebook as it is to be stored: a lesson with the results that were held back from whoever saves it."""
         stored: Any = {"cells": []}
         if await self.file_exists(path):
@@ -56,7 +56,7 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
         give_back(whole, stored)
         return whole
 
-    def _trust_what_was_run(self, shown: Any) -> None:
+    def _trust_what_was_run(self, shown: object) -> None:
         """Trust the cells of a notebook if it is the one that was saved by whoever ran them: what was held back is not in it."""
         self.notary.check_cells(shown)  # takes off the marks of trust, which are not signed
         self.notary.mark_cells(shown, self.notary.check_signature(shown))
@@ -73,7 +73,7 @@ class Contents(AsyncLargeFileManager):  # type: ignore[misc]
         return None
 
 
-def without_views(notebook: Mapping[str, Any]) -> None:
+def without_views(notebook: Notebook) -> None:
     """Take the view of a widget out of every output of a notebook that can be shown without it.
 
     >>> output = {"data": {WIDGET_VIEW: {}, "text/html": "<p>Which joint?</p>"}}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 from spine_edu.figures.asked import asked_picture
 from spine_edu.figures.levelmap import style
@@ -28,7 +27,7 @@ class Drawings:
         self._shown: list[Shape] = []
         self._times: Counter[str] = Counter()
 
-    def draw(self, drawing: Mapping[str, Any]) -> Markup:
+    def draw(self, drawing: Mapping[str, object]) -> Markup:
         """Return a picture inside the page; one that stands there already is only referred to.
 
         `drawing` is what `spine_edu.figures.asked` takes.
@@ -44,7 +43,7 @@ class Drawings:
         self._shown.append(shown)
         return picture.around(shown)
 
-    def without(self, state: Any) -> Any:
+    def without(self, state: object) -> object:
         """Return a state in which the drawings that stand on the page are only named."""
         if isinstance(state, str):
             return {PLACE: self._marks[state]} if state in self._marks else state

@@ -8,10 +8,9 @@ that are kept for exams. What a lesson asks it also answers: its own questions k
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from spine_edu import data
 from spine_edu.errors import SetupError
@@ -20,6 +19,7 @@ from spine_edu.publish.chromium import as_pdf
 from spine_edu.publish.export.paper import EXAM, write
 from spine_edu.publish.export.selection import apart
 from spine_edu.publish.outputs import tags
+from spine_edu.publish.shapes import Notebook
 from spine_edu.publish.withheld import withhold
 from spine_edu.quiz import Question, exam_set
 from spine_edu.quiz.selection import about
@@ -82,14 +82,14 @@ def store(edition: HandOut, out: Path, paper: str) -> str:
     return f"stored: {out} ({lessons} lessons, {len(papers)} worksheets{' and keys' if edition.with_keys else ''})"
 
 
-def for_students(notebook: Mapping[str, Any]) -> dict[str, Any]:
+def for_students(notebook: Notebook) -> Notebook:
     """Return a lesson without the cells for the instructor, and without the results of any cell.
 
     >>> note = {"cell_type": "markdown", "id": "n", "metadata": {"tags": ["instructor"]}, "source": "The answer is B."}
     >>> for_students({"cells": [note]})
     {'cells': []}
     """
-    kept = {**notebook, "cells": [cell for cell in notebook["cells"] if "instructor" not in tags(cell)]}
+    kept: Notebook = {**notebook, "cells": [cell for cell in notebook["cells"] if "instructor" not in tags(cell)]}
     withhold(kept)
     return kept
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Any
 
 _ADDRESS = re.compile(r"([\w-]+)\.ipynb(#.*)?")
 
@@ -36,7 +35,7 @@ class Links:
         found = _ADDRESS.fullmatch(address)
         return self.to(found[1], found[2] or "") if found else None
 
-    def in_state(self, value: Any) -> Any:
+    def in_state(self, value: object) -> object:
         """Return the state of a widget in which each text that is an address of a lesson is that of its page, or ''.
 
         >>> Links("12-refusion").in_state({"link": "12-refusion.ipynb#Recall", "stem": "What is a .ipynb file?"})

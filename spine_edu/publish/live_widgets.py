@@ -14,6 +14,7 @@ from typing import Any
 from spine_edu.browser.bundle import joined
 from spine_edu.publish.drawings import Drawings
 from spine_edu.publish.links import Links
+from spine_edu.publish.shapes import WidgetModel
 from spine_edu.publish.worksheet import Worksheet
 from spine_edu.text.markup import NOTHING, Markup, element, join
 
@@ -29,7 +30,7 @@ _LARGE = 60
 class LiveWidgets:
     """The widgets of a page: which were shown, and what they need, each script, style and large table once."""
 
-    def __init__(self, models: Mapping[str, Any], links: Links, *, whole_keys: bool) -> None:
+    def __init__(self, models: Mapping[str, WidgetModel], links: Links, *, whole_keys: bool) -> None:
         self.models, self.links = models, links
         self.shown: list[str] = []
         self.drawings = Drawings()
@@ -37,7 +38,7 @@ class LiveWidgets:
 
     def place(self, model: str, printed: Markup) -> Markup:
         """Return the spot of a widget with its printed form, beside which the player puts the live one."""
-        state = self.models.get(model, {}).get("state", {})
+        state = self._state(model) if model in self.models else {}
         if _OURS not in state:
             return printed
         if state.get("needs_kernel"):
@@ -65,17 +66,16 @@ class LiveWidgets:
         return join([element("script", Markup(text), type="application/json", id="widgets"), "\n", player])
 
     def _state(self, model: str) -> dict[str, Any]:
-        state: dict[str, Any] = self.models[model]["state"]
-        return state
+        return self.models[model]["state"]
 
 
-def _traits(state: Mapping[str, Any]) -> dict[str, Any]:
+def _traits(state: Mapping[str, object]) -> dict[str, object]:
     """Return what a page needs of a widget's state: neither Jupyter's own, nor what passes between a question and its kernel."""
     left_out = (*_OF_A_KERNEL, *_OF_THE_PAGE)
     return {name: value for name, value in state.items() if not name.startswith("_") and name not in left_out}
 
 
-def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
+def pooled(states: list[object]) -> tuple[list[object], list[object]]:
     """Return states in which each large piece that stands there twice is a reference into a pool of pieces.
 
     >>> table = {"labels": ["Lumbar Vertebral Joint"] * 20}
@@ -85,7 +85,7 @@ def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
     """
     seen: dict[str, int] = {}
 
-    def count(value: Any) -> None:
+    def count(value: object) -> None:
         if isinstance(value, dict | list | str):
             text = json.dumps(value, ensure_ascii=False)
             if len(text) > _LARGE:
@@ -95,10 +95,10 @@ def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
             for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
                 count(item)
 
-    pool: list[Any] = []
+    pool: list[object] = []
     place: dict[str, int] = {}
 
-    def fold(value: Any) -> Any:
+    def fold(value: object) -> object:
         if not isinstance(value, dict | list | str):
             return value
         text = json.dumps(value, ensure_ascii=False)
@@ -110,10 +110,10 @@ def pooled(states: list[Any]) -> tuple[list[Any], list[Any]]:
             return {"$pool": place[text]}
         return inside(value)
 
-    def inside(value: Any) -> Any:
-        if isinstance(value, str):
-            return value
-        return {k: fold(v) for k, v in value.items()} if isinstance(value, dict) else [fold(v) for v in value]
+    def inside(value: object) -> object:
+        if isinstance(value, dict):
+            return {name: fold(one) for name, one in value.items()}
+        return [fold(one) for one in value] if isinstance(value, list) else value
 
     for state in states:
         count(state)

@@ -42,6 +42,16 @@ class MarkdownText(mistune.HTMLRenderer):
         """
         return Markup(self._markdown(text))
 
+    def inline(self, text: str) -> Markup:
+        """Return one line of Markdown as HTML that can stand in any element.
+
+        >>> MarkdownText(Links("01-the-column", [])).inline("What is a *refusion*?")
+        'What is a <em>refusion</em>?'
+        """
+        state = self._markdown.block.state_cls()
+        tokens: list[dict[str, Any]] = self._markdown.inline(text, {"ref_links": {}})
+        return Markup(self.render_tokens(tokens, state))
+
     def render_token(self, token: dict[str, Any], state: Any) -> str:
         if token["type"] != "heading":
             return str(super().render_token(token, state))
@@ -72,7 +82,7 @@ class MarkdownText(mistune.HTMLRenderer):
     def citation(self, id: str) -> str:
         return self._citations.reference(id)
 
-    def _cite(self, _: Any, found: re.Match[str], state: Any) -> int | None:
+    def _cite(self, _: object, found: re.Match[str], state: Any) -> int | None:
         """Read the id of a source in brackets; other words in brackets are left to Markdown."""
         if found["cited"] not in self._citations:
             return None

@@ -11,10 +11,10 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from spine_edu.errors import SetupError, SpineEduError
 from spine_edu.files.inputs import read_file
+from spine_edu.publish.shapes import Cell, CellMetadata, Notebook, Output
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -50,17 +50,17 @@ def rebuild(path: Path, check: bool) -> bool:
     return after != before
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> Notebook:
     """Return a notebook from its file; raise with the file's name where it cannot be read as one."""
     try:
-        notebook: dict[str, Any] = json.loads(read_file(path, _LARGEST))
+        notebook: Notebook = json.loads(read_file(path, _LARGEST))
         notebook["cells"]
     except (ValueError, KeyError, TypeError) as error:
         raise SpineEduError(f"{path} is no notebook: it should be a file ending in .ipynb that JupyterLab can open.") from error
     return notebook
 
 
-def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> dict[str, Any]:
+def run(notebook: Notebook, path: Path, *, keep_widgets: bool = False) -> Notebook:
     """Return the notebook with the outputs of a fresh kernel; raise naming file and cell where a cell or the kernel fails.
 
     `keep_widgets` keeps the state of every widget in the notebook's metadata, which a page needs and a stored lesson does not.
@@ -98,29 +98,36 @@ def run(notebook: dict[str, Any], path: Path, *, keep_widgets: bool = False) -> 
             terminal.seek(0)
             said = terminal.read().decode(errors="replace").strip()
             raise SpineEduError(f"{path.name}: the kernel stopped before the last cell. {said or error}") from error
-    ran: dict[str, Any] = json.loads(nbformat.writes(source))
+    ran: Notebook = json.loads(nbformat.writes(source))
     return ran
 
 
-def _fresh(cell: dict[str, Any], place: int) -> dict[str, Any]:
+def _fresh(cell: Cell, place: int) -> Cell:
     """Return a cell without outputs, with a stable id."""
-    kept = {
+    kept: Cell = {
         "cell_type": cell["cell_type"],
         "id": cell.get("id") or f"cell-{place:03}",
         "metadata": _metadata(cell),
         "source": "".join(cell["source"]),
     }
-    return {**kept, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else kept
+    if cell["cell_type"] == "code":
+        kept["outputs"], kept["execution_count"] = [], None
+    return kept
 
 
-def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
+def _metadata(cell: Cell) -> CellMetadata:
     """Return what is kept of a cell's metadata: its tags, its place in a slide show, and whether its source is folded away."""
-    kept = {name: cell.get("metadata", {}).get(name) for name in ("jupyter", "slideshow", "tags")}
-    folded = {"source_hidden": True} if (kept["jupyter"] or {}).get("source_hidden") else None
-    return {name: value for name, value in {**kept, "jupyter": folded}.items() if value}
+    told, kept = cell.get("metadata", {}), CellMetadata()
+    if (told.get("jupyter") or {}).get("source_hidden"):
+        kept["jupyter"] = {"source_hidden": True}
+    if told.get("slideshow"):
+        kept["slideshow"] = told["slideshow"]
+    if told.get("tags"):
+        kept["tags"] = told["tags"]
+    return kept
 
 
-def canonical(notebook: dict[str, Any]) -> str:
+def canonical(notebook: Notebook) -> str:
     """Return the one text of an executed notebook: sorted keys, stable widget ids, nothing of the machine.
 
     >>> canonical({"cells": [], "metadata": {"widgets": {}}, "nbformat": 4, "nbformat_minor": 5}).count("widgets")
@@ -136,8 +143,8 @@ def canonical(notebook: dict[str, Any]) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
-    kept: dict[str, Any] = {
+def _canonical_cell(cell: Cell) -> Cell:
+    kept: Cell = {
         "cell_type": cell["cell_type"],
         "id": cell["id"],
         "metadata": _metadata(cell),
@@ -149,12 +156,12 @@ def _canonical_cell(cell: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def canonical_outputs(outputs: Sequence[dict[str, Any]], cell: str) -> list[dict[str, Any]]:
+def canonical_outputs(outputs: Sequence[Output], cell: str) -> list[Output]:
     """Return the outputs of a cell, named by its id, as a canonical notebook stores them."""
     return [_canonical_output(output, f"{cell}/{n}") for n, output in enumerate(outputs)]
 
 
-def _canonical_output(output: dict[str, Any], name: str) -> dict[str, Any]:
+def _canonical_output(output: Output, name: str) -> Output:
     output = {**output}
     if "data" in output:
         output["data"] = {

@@ -7,8 +7,10 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from spine_edu.figures.drawing.measures import DRAWN
 from spine_edu.publish import notebooks
 from spine_edu.publish.live_widgets import LiveWidgets
+from spine_edu.publish.shapes import Cell, Output
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import Markup, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
@@ -22,19 +24,20 @@ is left to the screen.
 """
 
 
-def tags(cell: Mapping[str, Any]) -> Iterable[str]:
+def tags(cell: Cell) -> Iterable[str]:
     """Return the tags of a cell."""
     found: list[str] = cell.get("metadata", {}).get("tags", [])
     return found
 
 
-def code_of(source: str, outputs: Sequence[Mapping[str, Any]]) -> Markup | None:
+def code_of(source: str, outputs: Sequence[Output]) -> Markup | None:
     """Return the code of a cell, which nobody can run here, where there is something to read in it.
 
     Paper has it where its answer is words, so that a text which speaks of the line has one to speak of.
     """
     shown = [output.get("data", {"text/plain": ""}) for output in outputs]
-    in_words = all(data.keys() <= {"text/plain", "text/html"} and "<figure" not in data.get("text/html", "") for data in shown)
+    figures = any(DRAWN in output.get("metadata", {}) for output in outputs)
+    in_words = not figures and all(data.keys() <= {"text/plain", "text/html"} for data in shown)
     bare = all(data.keys() == {"text/plain"} for data in shown)  # an answer of one line says nothing without its question
     on_paper = bool(shown) and in_words and source.count("\n") < _PRINTED_LINES
     on_screen = not _only_calls(source) or bool(shown and bare)
@@ -67,7 +70,7 @@ def _picks_rows(method: ast.Attribute) -> bool:
     return method.attr == "query" and isinstance(table, ast.Call) and ast.unparse(table.func) == "evidence"
 
 
-def output_html(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
+def output_html(output: Output, widgets: LiveWidgets) -> Markup:
     """Return one output: the widget over its printed form, else HTML, a drawing, a picture or text, in this order."""
     if output["output_type"] == "stream":
         return _text("".join(output["text"]))
@@ -81,7 +84,7 @@ def output_html(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
     return widgets.place(view["model_id"], printed) if view else printed
 
 
-def turns(output: Mapping[str, Any]) -> bool:
+def turns(output: Output) -> bool:
     """Whether an output is a figure in three dimensions, which stands still where no plotly is."""
     drawn: Any = output.get("data", {}).get(PLOTLY, {})
     return any(str(trace.get("type", "")).endswith("3d") for trace in drawn.get("data", ()))

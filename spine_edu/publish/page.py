@@ -12,7 +12,6 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from spine_edu.browser.bundle import joined
 from spine_edu.coding.eras import ending
@@ -23,6 +22,7 @@ from spine_edu.publish.links import Links
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
 from spine_edu.publish.outputs import LOOK, code_of, output_html, tags, turns
+from spine_edu.publish.shapes import Cell, Notebook, Output, WidgetModel
 from spine_edu.publish.shell import html_file
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
@@ -64,7 +64,7 @@ def export(path: Path, *, instructor: bool = False, beside: Collection[str] = ()
 
 
 def page(
-    notebook: Mapping[str, Any],
+    notebook: Notebook,
     name: str,
     *,
     instructor: bool = False,
@@ -99,10 +99,10 @@ def _script(path: Path) -> Markup:
     return element("script", Markup(joined(path)), type="module")
 
 
-def models_of(notebook: Mapping[str, Any]) -> Mapping[str, Any]:
+def models_of(notebook: Notebook) -> Mapping[str, WidgetModel]:
     """Return the widgets that an executed notebook holds, by their ids."""
     states = notebook.get("metadata", {}).get("widgets", {}).get(STATE, {})
-    models: Mapping[str, Any] = states.get("state", {})
+    models: Mapping[str, WidgetModel] = states.get("state", {})
     return models
 
 
@@ -125,7 +125,7 @@ def _contents(steps: Sequence[tuple[str, str]]) -> Markup:
     return element("nav", listed, class_="contents on-screen", aria_label="Contents of this lesson")
 
 
-def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText, citations: Citations) -> Markup:
+def _cell(cell: Cell, widgets: LiveWidgets, text: MarkdownText, citations: Citations) -> Markup:
     source = "".join(cell["source"])
     if cell["cell_type"] == "markdown":
         return element("section", text.html(source), class_="instructor" if "instructor" in tags(cell) else None)
@@ -139,7 +139,7 @@ def _cell(cell: Mapping[str, Any], widgets: LiveWidgets, text: MarkdownText, cit
     return element("section", *shown)
 
 
-def _output(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
+def _output(output: Output, widgets: LiveWidgets) -> Markup:
     """Return one output, and under a figure that a page shows standing still where it can be turned."""
     shown = output_html(output, widgets)
     if not turns(output):
@@ -148,7 +148,7 @@ def _output(output: Mapping[str, Any], widgets: LiveWidgets) -> Markup:
     return shown + element("p", *still, class_="needs")
 
 
-def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
+def about(cells: Sequence[Cell], name: str) -> Markup:
     """Return what a reader should know of this page: what works on it, what needs the notebook, where paper has the answers."""
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
     shown = [output.get("data", {}) for output in outputs]

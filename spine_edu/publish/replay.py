@@ -95,7 +95,7 @@ def replay(path: Path) -> list[Replayed]:
     return fared
 
 
-def _difference(stored: Any, here: Any, where: str = "outputs") -> str:
+def _difference(stored: object, here: object, where: str = "outputs") -> str:
     """Say where two values of JSON first part, '' where they are equal."""
     if isinstance(stored, dict) and isinstance(here, dict):
         parts = ((stored.get(name), here.get(name), f"{where}.{name}") for name in sorted({*stored, *here}))
@@ -106,7 +106,7 @@ def _difference(stored: Any, here: Any, where: str = "outputs") -> str:
     return next(filter(None, (_difference(*part) for part in parts)), "")
 
 
-def _around(value: Any, other: Any) -> str:
+def _around(value: object, other: object) -> str:
     """Quote the piece of a value where it leaves the other."""
     text, beside = repr(value), repr(other)
     alike = sum(1 for _ in itertools.takewhile(bool, map(operator.eq, text, beside)))
@@ -124,23 +124,23 @@ def _shell() -> Iterator[Callable[[str], tuple[list[Any], BaseException | None]]
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
 
-    outputs: list[dict[str, Any]] = []
+    outputs: list[dict[str, object]] = []
 
     class Shown(DisplayPublisher):
-        def publish(self, data: Any, *_: Any, **__: Any) -> None:
+        def publish(self, data: object, *_: object, **__: object) -> None:
             outputs.append({"output_type": "display_data", "data": data})
 
     class Result(DisplayHook):
         def write_output_prompt(self) -> None:
             pass  # the number of a cell is no part of what it gives
 
-        def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        def write_format_data(self, format_dict: object, md_dict: object = None) -> None:
             outputs.append({"output_type": "execute_result", "execution_count": self.prompt_count, "data": format_dict})
 
     class Shell(InteractiveShell):
         kernel = None  # pandas looks for it, and cuts a table to the width of a terminal where there is none
 
-    def run(source: str) -> tuple[list[Any], BaseException | None]:
+    def run(source: str) -> tuple[list[object], BaseException | None]:
         outputs.clear()
         streams = _Stream("stdout", outputs), _Stream("stderr", outputs)
         with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):

@@ -7,20 +7,22 @@ Which cells were run is written down in the file itself, beside their results: i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Final
+
+from spine_edu.publish.shapes import Cell, Notebook
 
 _LESSON = "from spine_edu.lesson import"
-_MARK = "spine_edu"
+_MARK: Final = "spine_edu"
 _RAN = {"ran": True}
 
 
-def is_lesson(notebook: Mapping[str, Any]) -> bool:
+def is_lesson(notebook: Notebook) -> bool:
     """Whether a notebook speaks the words of the course; what others have stored elsewhere is none of our business."""
     return any(_LESSON in "".join(cell["source"]) for cell in _code(notebook))
 
 
-def withhold(notebook: Mapping[str, Any]) -> None:
+def withhold(notebook: Notebook) -> None:
     """Take out the results of cells that the learner has not run, and the marks of those that were.
 
     >>> cell = {"cell_type": "code", "metadata": {}, "outputs": [{"name": "stdout"}], "execution_count": 7}
@@ -33,7 +35,7 @@ def withhold(notebook: Mapping[str, Any]) -> None:
             cell["outputs"], cell["execution_count"] = [], None
 
 
-def give_back(notebook: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
+def give_back(notebook: Notebook, stored: Notebook) -> None:
     """Mark the cells that the learner ran, and give the others the results that they have in the file as it is `stored`.
 
     A cell that was run and then cleared stays clear. What is given back was not seen here, so nobody's trust goes with it.
@@ -47,5 +49,5 @@ def give_back(notebook: Mapping[str, Any], stored: Mapping[str, Any]) -> None:
             cell["metadata"].pop("trusted", None)
 
 
-def _code(notebook: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _code(notebook: Notebook) -> Iterator[Cell]:
     return (cell for cell in notebook["cells"] if cell["cell_type"] == "code")

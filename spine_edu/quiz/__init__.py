@@ -9,7 +9,6 @@ import functools
 import hashlib
 import json
 from dataclasses import replace
-from typing import Any
 
 from spine_edu.quiz.bank import KINDS, all_questions, choose, deal, exam_set, lessons, question_named, read_question, with_parts
 from spine_edu.quiz.contract import AskedTable
@@ -22,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def judge(question: Question, answer: Any) -> Verdict:
+def judge(question: Question, answer: object) -> Verdict:
     """Return what an answer is worth, and why. Any answer is judged: what is no answer is told what to do.
 
     >>> fields = {"id": "joints", "kind": "number", "objective": "anatomy.joints", "verb": "apply", "sources": ["pcs-guidelines"],
@@ -65,7 +64,7 @@ def beliefs(verdict: Verdict) -> tuple[str, ...]:
     return tuple(sorted(set(named) - {""}))
 
 
-def _idea_ids(table: Any) -> set[str]:
+def _idea_ids(table: object) -> set[str]:
     if isinstance(table, dict):
         own = {table["idea"]} if "idea" in table else set()
         return own.union(*(_idea_ids(value) for value in table.values()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from spine_edu import data
 from spine_edu.errors import DataError, UnknownQuestion, together
@@ -35,7 +34,7 @@ KINDS: dict[str, type[Question]] = {
 _COMMON = ("id", "kind", "objective", "verb", "stem", "hints", "sources", "reviewed", "replaces")
 
 
-def read_question(value: Any, where: str = "question") -> Question:
+def read_question(value: object, where: str = "question") -> Question:
     """Read one question from its fields; raise DataError that carries the place, the field and the fix of all that is wrong.
 
     >>> read_question({"id": 5, "stem": "How many?"}, "my.yml")
@@ -50,7 +49,7 @@ def _read(entry: Entry, where: str) -> Question:
     """Read one question with every fault of it: those of the fields all kinds have, and those of its own kind."""
     kind = KINDS[entry.one_of("kind", tuple(KINDS), "single")]
     entry.only(*_COMMON, *kind.fields)
-    fields: dict[str, Callable[[], Any]] = {
+    fields: dict[str, Callable[[], object]] = {
         "id": lambda: entry.text("id"),
         "objective": lambda: entry.text("objective"),
         "verb": lambda: entry.one_of("verb", VERBS),

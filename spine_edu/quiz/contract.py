@@ -6,7 +6,7 @@ is said by the classes `Asked…`. `tools/contract.py` writes the same for the s
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from spine_edu.coding.pcs.choices import OfferedTable
 
@@ -212,7 +212,7 @@ class PlaceFace(Face):
 class ToldPlaceFace(PlaceFace):
     """The same, with the map in words: what `spine_edu.figures.asked` takes."""
 
-    drawing: dict[str, Any]
+    drawing: dict[str, object]
 
 
 class DrawnPlaceFace(PlaceFace):
@@ -239,7 +239,7 @@ class PartFace(ChoiceFace):
 class ToldPartFace(PartFace):
     """The same, with the picture in words: what `spine_edu.figures.asked` takes."""
 
-    drawing: dict[str, Any]
+    drawing: dict[str, object]
 
 
 class DrawnPartFace(PartFace):
@@ -338,9 +338,9 @@ class QuestionRecord(TypedDict):
     the first. A case keeps a record of each part in `parts`, by its id; its own adds these up, and its `answers` stay empty.
     """
 
-    answer: Any
-    answers: list[Any]
-    first_answer: Any
+    answer: object
+    answers: list[object]
+    first_answer: object
     tries: int
     again: int
     correct: bool | None
@@ -360,7 +360,7 @@ class Given(TypedDict):
     place: int
     part: str
     time: str
-    answer: Any
+    answer: object
     number: int
     confidence: str
     hints: int

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -149,5 +148,5 @@ class Item:
     hints: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     reading: tuple[tuple[str, ...], ...] = ()
-    drawing: Mapping[str, Any] | None = None
+    drawing: Mapping[str, object] | None = None
     loses: tuple[str, ...] = ()

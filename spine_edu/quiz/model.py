@@ -80,7 +80,7 @@ class Question:
     where: str = field(default="", compare=False)
 
     @classmethod
-    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+    def read(cls, entry: Entry, common: dict[str, object]) -> Question:
         """Build the question from its YAML entry; `common` holds the fields that every kind has."""
         raise NotImplementedError
 
@@ -111,7 +111,7 @@ class Question:
         """The verdict table of this kind, ready for JSON; see `spine_edu.quiz.verdict_table`."""
         raise NotImplementedError
 
-    def read_answer(self, answer: Any) -> Any:
+    def read_answer(self, answer: object) -> Any:
         """Return the answer in the form the table is read by, or raise NotAnAnswer with what to do."""
         raise NotImplementedError
 
@@ -119,14 +119,14 @@ class Question:
         """Read the verdict on an answer (as `read_answer` returned it) off the table."""
         raise NotImplementedError
 
-    def verdict(self, table: Table, answer: Any) -> Verdict:
+    def verdict(self, table: Table, answer: object) -> Verdict:
         """Judge any answer by a verdict table: what is no answer yet is told what to do."""
         try:
             return self.weigh(table, self.read_answer(answer))
         except NotAnAnswer as hint:
             return Verdict(False, False, 0.0, str(hint))
 
-    def solution(self) -> Any:
+    def solution(self) -> object:
         """Return the right answer, as `judge` takes it."""
         raise NotImplementedError
 

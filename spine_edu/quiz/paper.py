@@ -47,7 +47,7 @@ class Prose:
 class Drawn:
     """The picture that is asked about; `drawing` is what `spine_edu.figures.asked` takes."""
 
-    drawing: Mapping[str, Any]
+    drawing: Mapping[str, object]
 
 
 Piece = Line | Blank | Listing | Prose | Drawn
@@ -64,7 +64,7 @@ class Printed:
     key: tuple[tuple[str, bool, str], ...] | None = None
     sources: tuple[str, ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the same, ready for JSON."""
         return {**asdict(self), "pieces": [{"piece": type(piece).__name__, **asdict(piece)} for piece in self.pieces]}
 
@@ -84,6 +84,6 @@ def _read_piece(told: Mapping[str, Any]) -> Piece:
     return _PIECES[told["piece"]](**{name: _frozen(value) for name, value in told.items() if name != "piece"})
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: object) -> Any:
     """Return the lists of JSON as the tuples that they were."""
     return tuple(map(_frozen, value)) if isinstance(value, list | tuple) else value

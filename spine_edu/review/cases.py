@@ -92,14 +92,14 @@ def codes_agree_with_the_engine(case: Case) -> Iterator[Fault]:
         for fault in error.faults:
             yield ("operation", "diagnoses", *fault.spot.path), fault.problem, "Write it as ICD-10-CM does."
         return
-    groups: tuple[tuple[tuple[str, ...], Any], ...] = (
+    groups: tuple[tuple[tuple[str, ...], object], ...] = (
         *((("icd10pcs", name), found["icd10pcs"][name]) for name in ("fusion", "companion")),
         *((("icd9cm", name), found["icd9cm"][name]) for name in ("fusion", "count", "companion")),
         (("ms_drg",), found["ms_drg"]["drg"] if found["ms_drg"] else None),
         (("queries",), [query["missing"] for query in found["queries"]]),
     )
     for path, engine in groups:
-        mine: Any = case.expect
+        mine: object = case.expect
         for step in path:
             mine = mine.get(step) if isinstance(mine, dict) else None
         if mine != engine:

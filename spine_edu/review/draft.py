@@ -70,7 +70,7 @@ class Draft:
         return walk((), self.fields)
 
 
-def walk(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
+def walk(path: Path, value: object) -> Iterator[tuple[Path, object]]:
     """Yield a value and all that it holds, each with its path."""
     yield path, value
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -143,7 +143,7 @@ def read_drafts(text: str, file: str) -> tuple[list[Draft], list[Finding]]:
 
 
 def entries_in(
-    text: str, file: str, what: str, form: type[list[Any]] | type[dict[str, Any]] = list
+    text: str, file: str, what: str, form: type[list[object]] | type[dict[str, object]] = list
 ) -> tuple[list[Draft], list[Finding]]:
     """Return the entries of a file as drafts without a question, and what keeps them from being read."""
     try:

@@ -69,7 +69,7 @@ class OfRoom(RequestHandler):
         if self.pace and (wait := self.pace.wait(caller)):
             raise Refusal(429, "Too many at once. Try again in a moment.", wait)
 
-    def told(self) -> Any:
+    def told(self) -> object:
         """Return what was sent as JSON."""
         if self.request.headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
             raise Refusal(415, "Send it as application/json.")
@@ -93,7 +93,7 @@ class OfRoom(RequestHandler):
         if not isinstance(value, HTTPError):
             super().log_exception(typ, value, tb)
 
-    def tell(self, what: Any) -> None:
+    def tell(self, what: object) -> None:
         """Answer in JSON."""
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(what, ensure_ascii=False))
@@ -116,7 +116,7 @@ class OfRoom(RequestHandler):
         if self._following:
             self._following.cancel()
 
-    _following: asyncio.Task[Any] | None = None
+    _following: asyncio.Task[object] | None = None
 
 
 class Unknown(OfRoom):
@@ -144,7 +144,7 @@ class Asset(OfRoom):
             self.finish(sent[0])
 
 
-def _own_names(connection: Any) -> tuple[str, ...]:
+def _own_names(connection: object) -> tuple[str, ...]:
     """Return what this server is rightly called by whoever reached it on this line."""
     try:
         address, port = cast(HTTP1Connection, connection).stream.socket.getsockname()[:2]

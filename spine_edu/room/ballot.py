@@ -115,7 +115,7 @@ class Session:
         """Let no more seats in, or let them in again; whoever has voted stays."""
         return replace(self, locked=on)
 
-    def voted(self, seat: str, answer: Any, asking: int, round: int) -> Session:
+    def voted(self, seat: str, answer: object, asking: int, round: int) -> Session:
         """Count the answer of a seat to one round of one asking: the last one it gives while the round is open.
 
         >>> session = Session().gone_to("joints").opened().voted("a", "4", 0, 1).voted("a", "3", 0, 1)

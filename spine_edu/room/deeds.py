@@ -21,7 +21,7 @@ class Deed:
     do: str
     question: str = ""
     seat: str = ""
-    answer: Any = None
+    answer: object = None
     asking: int = 0
     round: int = 0
     answers: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ def read_deed(told: Any) -> Deed:
     return Deed(**said)
 
 
-def _fits(name: str, value: Any) -> bool:
+def _fits(name: str, value: object) -> bool:
     """Whether a field of a deed may hold this; true and false are no numbers."""
     match name:
         case "do" | "question" | "seat":

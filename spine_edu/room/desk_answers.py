@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import time
-from typing import Any
 
 from spine_edu.errors import RoomError
 from spine_edu.quiz.kinds.choice import Single
@@ -91,7 +90,7 @@ class Do(OfDesk):
             raise Refusal(409, str(error)) from error
         self.tell(told.for_desk(self.hall))
 
-    def _deed(self, given: Any) -> Deed:
+    def _deed(self, given: object) -> Deed:
         """Read a deed of the teacher; what only the server knows (the clock, the options) is added here."""
         match given:
             case {"do": "vote"}:

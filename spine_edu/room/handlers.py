@@ -8,7 +8,6 @@ no page of the internet can have a browser ask for them.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from tornado.web import RequestHandler
 
@@ -21,7 +20,7 @@ from spine_edu.room.pages import DECK, DESK
 from spine_edu.room.phone_answers import Cast, Join, PhoneEvents, PhoneNow, Vote
 
 
-def phone_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+def phone_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, object]]]:
     """Return what phones are let to, for an application of Tornado."""
     votes, looks = Pace(6, 1), Pace(30, 4)  # of each seat
     words, pages = Pace(60, 1), Pace(MOST_SEATS, 20)  # of each address, which a whole class may share
@@ -36,7 +35,7 @@ def phone_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, A
     ]
 
 
-def desk_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+def desk_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, object]]]:
     """Return what the desk is let to, for an application of Tornado that listens on this computer alone."""
     return [
         (DESK, Desk, {"hall": hall}),
@@ -49,6 +48,6 @@ def desk_rules(hall: Hall) -> list[tuple[str, type[RequestHandler], dict[str, An
     ]
 
 
-def deck_rules(hall: Hall, scenes: str) -> list[tuple[str, type[RequestHandler], dict[str, Any]]]:
+def deck_rules(hall: Hall, scenes: str) -> list[tuple[str, type[RequestHandler], dict[str, object]]]:
     """Return what shows the scenes of a lesson beside a desk; they are a page of their own, for who holds the desk's key."""
     return [(DECK, Scenes, {"hall": hall, "scenes": scenes})]

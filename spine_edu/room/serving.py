@@ -21,7 +21,7 @@ DESK_PORT, PHONE_PORT = 8850, 8851
 """Where a room listens unless these are taken; short to type."""
 
 _PORTS_TRIED = 50
-_LIMITS: dict[str, Any] = {
+_LIMITS: dict[str, object] = {
     "max_header_size": 16384,
     "max_body_size": MOST_BYTES,
     "max_buffer_size": 65536,

@@ -11,7 +11,6 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from spine_edu.quiz import Part, Question, Verdict, judge
 from spine_edu.quiz.kinds.choice import Choice, Single
@@ -59,12 +58,12 @@ class Shift:
         return self.to_right + self.to_wrong + self.stayed_right + self.stayed_wrong
 
 
-def verdict_on(question: Question, answer: Any) -> Verdict:
+def verdict_on(question: Question, answer: object) -> Verdict:
     """Return what an answer of a phone is worth; the same answer is judged once, however many give it."""
     return _judged(question, json.dumps(answer, sort_keys=True))
 
 
-def pieces(question: Question, answer: Any) -> tuple[Part, ...]:
+def pieces(question: Question, answer: object) -> tuple[Part, ...]:
     """Return the pieces by which an answer is counted, each with its own verdict; a whole code that a belief led to is one, too.
 
     >>> from spine_edu.quiz import question_named
@@ -125,12 +124,12 @@ def _judged(question: Question, answer: str) -> Verdict:
     return judge(question, json.loads(answer))
 
 
-def _options(question: Question) -> list[Any]:
+def _options(question: Question) -> list[object]:
     """Return each option as an answer, where a question offers options."""
     return [option.text for option in question.options] if isinstance(question, Choice) else []
 
 
-def _places(question: Order, answer: Any, belief: str) -> tuple[Part, ...]:
+def _places(question: Order, answer: object, belief: str) -> tuple[Part, ...]:
     """Return what stands at each place of an order, and the telling pair that is turned, if one is."""
     right = question.solution()
     placed = [right[n] for n in question.read_answer(answer)]
@@ -141,7 +140,7 @@ def _places(question: Order, answer: Any, belief: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def _said(question: Question, answer: Any) -> str:
+def _said(question: Question, answer: object) -> str:
     """Return an answer that was judged as it reads in a list of answers."""
     read = question.read_answer(answer)
     match question:

@@ -23,7 +23,7 @@ class PhoneTold(TypedDict):
     phase: Literal["none", "ready", "open", "closed", "talk"]
     face: AskedFace | None
     table: AskedTable | None
-    answer: Any
+    answer: object
 
 
 class Bar(TypedDict):

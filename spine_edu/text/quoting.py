@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 LONGEST = 60
 """No message quotes more characters than this."""
 
 
-def shown(value: Any) -> str:
+def shown(value: object) -> str:
     """Show what was given in one short line: any object of any size has one, and control characters are seen.
 
     >>> shown("L6"), shown(None), shown(["L4", "L5"]), len(shown("long" * 100))
@@ -22,7 +21,7 @@ def shown(value: Any) -> str:
         return f"a value of type {type(value).__name__[:40]}"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if value is None:
         return "an empty entry"
     if isinstance(value, str):
@@ -55,7 +54,7 @@ def some(names: Iterable[str], most: int = 12) -> str:
     return ", ".join(written[:most]) + (f" and {len(written) - most} more" if len(written) > most else "")
 
 
-def did_you_mean(given: Any, known: Iterable[str], most: int = 1, cutoff: float = 0.6) -> str:
+def did_you_mean(given: object, known: Iterable[str], most: int = 1, cutoff: float = 0.6) -> str:
     """Return the question that names the nearest known words, or '' where none is near.
 
     >>> did_you_mean("opne", ["open", "percutaneous"]), did_you_mean("7", ["open"])
@@ -74,6 +73,6 @@ def did_you_think(belief: str) -> str:
     return f"Did you think: “{belief.rstrip('.')}”?"
 
 
-def nearest(given: Any, known: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
+def nearest(given: object, known: Iterable[str], most: int = 1, cutoff: float = 0.6) -> list[str]:
     """Return the known words that look most like what was given, the nearest first."""
     return difflib.get_close_matches(given[:LONGEST], list(known), most, cutoff) if isinstance(given, str) else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from spine_edu.text.typed import tidy
 
@@ -20,7 +19,7 @@ def plain(text: str) -> str:
     return " ".join(tidy(text).lower().replace("_", " ").replace("-", " ").split())
 
 
-def slip_of(given: Any, known: Iterable[str], rightly: Collection[str] = ()) -> str:
+def slip_of(given: object, known: Iterable[str], rightly: Collection[str] = ()) -> str:
     """Return the one known term of which a text is a misspelling, or ''; what is in `rightly` is a word, and no slip of another.
 
     Word by word: nothing is added, left out or exchanged. So the nearest term is not named where it would mean something else.

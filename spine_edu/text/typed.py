@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
@@ -18,7 +17,7 @@ _UNSEEN = re.compile(
 """What Unicode calls default ignorable: soft hyphens, marks of no width and of direction, selectors of a variant."""
 
 
-def tidy(text: Any) -> str:
+def tidy(text: object) -> str:
     """Return a typed text in plain form, or '' if it is no text: what looks the same to its reader is the same.
 
     Unseen marks are dropped; digits of every script are 0 to 9; letters and signs of another width, style or joining are the
@@ -43,7 +42,7 @@ def _ordinary(letter: str) -> str:
     return letter if unicodedata.category(letter) == "No" else unicodedata.normalize("NFKC", letter)
 
 
-def bare_code(text: Any) -> str:
+def bare_code(text: object) -> str:
     """Return a typed code in capitals, without the blanks, dots and dashes that people put into it.
 
     >>> bare_code("0sg 0-0aj"), bare_code("８１．３８")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import traitlets
 
@@ -28,7 +28,7 @@ class Glossary(OnScreen):
 
     _esm = script("glossary.js")
     _css = style("base.css", "glossary.css")
-    terms: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
+    terms: traitlets.List[dict[str, object]] = traitlets.List().tag(sync=True)
 
     def __init__(self) -> None:
         super().__init__(terms=[_row(term) for term in terms()])

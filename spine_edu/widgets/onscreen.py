@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import anywidget
 
+from spine_edu.figures.drawing.measures import Measures, drawn
 from spine_edu.text.cited import citing
 from spine_edu.text.markup import Markup
 
@@ -22,6 +24,12 @@ class OnScreen(anywidget.AnyWidget):
         """What the figure in its static form says, if there is one."""
         return ""
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    @property
+    def measures(self) -> Sequence[Measures]:
+        """How large the drawings of its static form are."""
+        return ()
+
+    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, object], dict[str, object]]:
         data, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return {**data, "text/html": self.static_html(), "text/plain": repr(self)}, {**metadata, **citing(self.said)}
+        shown = {"text/html": self.static_html(), "text/plain": repr(self)}
+        return {**data, **shown}, {**metadata, **citing(self.said), **drawn(self.measures)}

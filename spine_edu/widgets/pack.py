@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from spine_edu.figures.drawing.frame import Drawing
 
@@ -13,7 +12,7 @@ _MARK = "§"
 _RULE_ENDS = re.compile(r"(?<=})(?=\S)")
 
 
-def packed(value: Any) -> list[Any]:
+def packed(value: object) -> list[object]:
     """Return plain data as a list of its different parts, each once, parts before wholes; static/pack.js puts it together again.
 
     A list or a mapping holds the places of its parts in this list.
@@ -21,11 +20,11 @@ def packed(value: Any) -> list[Any]:
     >>> packed([["CT", "no bridge"], ["CT", "no bridge"]])
     ['CT', 'no bridge', [0, 1], [2, 2]]
     """
-    nodes: list[Any] = []
-    places: dict[Any, int] = {}
+    nodes: list[object] = []
+    places: dict[object, int] = {}
 
-    def place(part: Any) -> int:
-        node: Any = part
+    def place(part: object) -> int:
+        node: object = part
         if isinstance(part, dict):
             node = {name: place(inner) for name, inner in part.items()}
         elif isinstance(part, (list, tuple)):

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from spine_edu.figures.alignment import sagittal_profile as figure
+from spine_edu.figures.alignment.profile_angles import describe
 from spine_edu.widgets.turning.profile import PelvisProfile
 
 pytestmark = pytest.mark.browser
@@ -31,7 +32,7 @@ def test_the_script_draws_and_says_what_python_does(saved_page, angles):
     page = saved_page(PelvisProfile())
     page.evaluate(SET, list(angles))
     state = page.evaluate(STATE)
-    assert state["said"] == figure.describe(*angles), (
+    assert state["said"] == describe(*angles), (
         "see spine_edu/widgets/static/turning/profile.js and figures/alignment/sagittal_profile.py"
     )
     drawn = {**state["lines"], **{name: place for name, place in state["bones"].items() if place}}

@@ -26,6 +26,7 @@ from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.text.markup import Markup, Shape
 from spine_edu.widgets.pack import drawing
 from tests.figures.alignment.pictures import ALIGNMENTS
+from tests.figures.letters import letters
 from tests.figures.plates.every import PLATES
 from tests.figures.svgs import inline, parsed
 
@@ -160,3 +161,12 @@ def test_nothing_in_a_drawing_was_put_together_past_the_builder() -> None:
         assert not any(value and isinstance(value, Markup) for part in whole.svg.shapes for value in part.attributes.values()), (
             name
         )
+
+
+def test_a_drawing_says_how_large_it_is_and_how_tall_its_smallest_letters_are() -> None:
+    """Whoever lays it out is told so beside its HTML, and reads neither its style nor its view box."""
+    for name, whole in drawings():
+        measures = whole.measures
+        assert f"0 0 {measures['width']} {measures['height']}" == whole.svg.attributes["viewBox"], name
+        smallest = min(size for _, size in letters(whole.svg))
+        assert 0 <= smallest - measures["letters"] <= 1.3, f"{name}: {smallest}, not {measures['letters']}"

@@ -9,7 +9,9 @@ import yaml
 
 from spine_edu import data
 from spine_edu.errors import UnreadableText
-from spine_edu.files.yaml_text import DEEPEST, MOST_VALUES, read_json, read_yaml
+from spine_edu.files.bounds import DEEPEST, MOST_VALUES
+from spine_edu.files.json_text import read_json
+from spine_edu.files.yaml_text import read_yaml
 from spine_edu.operation.fields import parse
 
 

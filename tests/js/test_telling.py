@@ -10,7 +10,7 @@ from typing import Any
 
 from spine_edu.cases import all_cases
 from spine_edu.coding.reading.in_words import code_tables, read_code
-from spine_edu.figures.alignment import column_bend, neck_nod, sagittal_profile
+from spine_edu.figures.alignment import column_bend, neck_nod, profile_angles, sagittal_profile
 from spine_edu.figures.plates.bones import pedicle_screw
 from spine_edu.glossary import plain, terms
 from spine_edu.quiz import judge
@@ -51,7 +51,7 @@ def pairs(draw: random.Random) -> dict[str, list[tuple[Any, Any]]]:
     asked = [(code, day) for day in DAYS for code in draw.sample(codes(), 400) + NO_CODES]
     curves = [{name: draw.randint(*ends) for name, ends in column_bend.LIMITS.items()} for _ in range(200)]
     necks = [[joint for joint in neck_nod.JOINTS if draw.random() < 0.4] for _ in range(200)]
-    angles = [tuple(draw.randint(*sagittal_profile.LIMITS[name]) for name in ("PI", "PT", "LL")) for _ in range(200)]
+    angles = [tuple(draw.randint(*profile_angles.LIMITS[name]) for name in ("PI", "PT", "LL")) for _ in range(200)]
     bones = pedicle_screw.pedicles().values()
     screws = list(itertools.product((2.5, 4, 5.5, 6.5, 9), range(-20, 21, 2)))
     words = [*WORDS, *(name for term in terms() for name in (term.name, *term.also))]
@@ -60,7 +60,7 @@ def pairs(draw: random.Random) -> dict[str, list[tuple[Any, Any]]]:
         "a code in words": [(("codes", code, day), dataclasses.asdict(read_code(code, day))) for code, day in asked],
         "a column that is bent": [((curve,), column_bend.describe(**curve)) for curve in curves],
         "a neck that is fused": [((neck,), neck_nod.describe(neck)) for neck in necks],
-        "a pelvis that is turned": [(angle, sagittal_profile.describe(*angle)) for angle in angles],
+        "a pelvis that is turned": [(angle, profile_angles.describe(*angle)) for angle in angles],
         "a screw in a pedicle": [((p.name, *way), pedicle_screw.describe(p, *way)) for p in bones for way in screws],
         "a word that is looked up": [((word,), plain(word)) for word in words],
         "what was sent in parts": [

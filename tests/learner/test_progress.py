@@ -16,6 +16,7 @@ from spine_edu.errors import ProgressError, UnknownQuestion
 from spine_edu.learner import log, moments, progress
 from spine_edu.learner.answer import LoggedAnswer
 from spine_edu.learner.answered import Answered
+from spine_edu.learner.standing import standing
 from spine_edu.quiz import all_questions, content_mark, objective
 from spine_edu.quiz.kinds.choice import Single
 from tests.quiz.samples import SINGLE
@@ -115,7 +116,7 @@ def test_due_and_mastery_agree_with_a_recount_by_hand(steps: list[tuple[str, int
         n += later
         answers.append((id, n, tried(id, n, correct, number, hints, minute)))
     tries = log_of(answer for _, _, answer in answers)
-    states = {id: state for id in KNOWN if (state := progress.standing(tries.first_tries(id), day(n)))}
+    states = {id: state for id in KNOWN if (state := standing(tries.first_tries(id), day(n)))}
     for id in KNOWN:
         counted, streak, last = {}, 0, None
         for name, when, answer in answers:

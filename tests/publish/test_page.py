@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from spine_edu.coding.eras import ending
 from spine_edu.data import document
 from spine_edu.errors import SpineEduError
+from spine_edu.figures.drawing.measures import DRAWN
 from spine_edu.publish import notebooks
 from spine_edu.publish.live_widgets import pooled
 from spine_edu.publish.markdown import anchor
@@ -240,8 +241,8 @@ def test_pages_stored_together_link_to_each_other_and_to_those_stored_before(tmp
     assert re.findall(r'href="([^"]*)"', text) == ["zero.html", "#", "two.html"]
 
 
-def code(source: str, *outputs: dict[str, Any]) -> dict[str, Any]:
-    made = [{"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1} for data in outputs]
+def code(source: str, *outputs: dict[str, Any], **metadata: Any) -> dict[str, Any]:
+    made = [{"output_type": "execute_result", "data": data, "metadata": metadata, "execution_count": 1} for data in outputs]
     return {"cell_type": "code", "id": "c", "metadata": {}, "source": source, "outputs": made}
 
 
@@ -258,15 +259,15 @@ def test_a_page_says_which_of_its_things_need_the_notebook() -> None:
 
 
 def test_a_page_spares_lines_that_nobody_can_run_there_and_paper_has_those_a_text_speaks_of() -> None:
-    words, picture = {"text/html": "<p>ok</p>", "text/plain": "ok"}, {"text/html": "<figure></figure>", "text/plain": "ok"}
+    words, figure = {"text/html": "<p>ok</p>", "text/plain": "ok"}, {DRAWN: [{"width": 4, "height": 3, "letters": 1}]}
     calls = (
         code("diagnose()", words),
         code("joints_in()", {"text/plain": "(L4-L5,)"}),
         code("from a import *"),
-        code("draw()", picture),
+        code("draw()", words, **figure),
         code("sources(\n'a',\n'b',\n)", words),
     )
-    text = page(notebook(cells=(*calls, code("spine = {'joint': 'L4-L5'}\ndraw(spine)", picture))), "x")
+    text = page(notebook(cells=(*calls, code("spine = {'joint': 'L4-L5'}\ndraw(spine)", words, **figure))), "x")
     found = re.findall(r'<pre class="code( [\w-]+)?"><code>(\w+)', text)
     assert found == [(" on-paper", "diagnose"), ("", "joints_in"), (" unprinted", "spine")]
 

@@ -217,3 +217,32 @@ def test_no_module_reads_back_what_another_printed(sources: dict[str, ast.Module
         and "(?P<" not in ast.unparse(pattern)
     }  # fmt: skip
     assert not reading, "let the values travel beside the HTML"
+
+
+def test_no_module_takes_a_drawing_or_a_page_apart(sources: dict[str, ast.Module]) -> None:
+    """Sizes and letters of a drawing travel as `spine_edu.figures.drawing.measures`; that something is a figure, too."""
+    sets_xml_in_xml = {"publish/export/words.py"}  # an item of a question file is a tree, in which its texts are put whole
+    parsers = {"HTMLParser", "ElementTree.fromstring", "fromstring", "unquote"}
+    taken_apart = {
+        name
+        for name, tree in sources.items()
+        if name not in sets_xml_in_xml
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.ImportFrom) and parsers & {alias.name for alias in node.names})
+        or (isinstance(node, ast.Call) and ast.unparse(node.func) in parsers)
+    }
+    asked_of = [
+        f"{name}, line {node.lineno}: {ast.unparse(node)}"
+        for name, tree in sources.items()
+        for node in ast.walk(tree)
+        if (isinstance(node, ast.Compare) and any(isinstance(op, ast.In | ast.NotIn) for op in node.ops) and _is_tag(node.left))
+        or (isinstance(node, ast.Call) and getattr(node.func, "attr", "") in READS_BACK and any(map(_is_tag, node.args)))
+    ]
+    assert not taken_apart and not asked_of, "let the values travel beside the HTML"
+
+
+READS_BACK = {"find", "index", "partition", "rpartition", "split", "rsplit", "removeprefix", "removesuffix"}
+
+
+def _is_tag(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(re.match(r"</?[a-z]|viewBox", node.value))

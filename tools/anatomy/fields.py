@@ -211,10 +211,11 @@ class Field:
 
     def sample(self, points: np.ndarray) -> np.ndarray:
         """Return the distance at points (n, 3) of either side; far outside the grid it is only known to be far."""
-        return self._sampled(np.abs(points[:, 0]), points[:, 1], points[:, 2])
+        return self.sample_as_stored(np.column_stack((np.abs(points[:, 0]), points[:, 1:])))
 
-    def _sampled(self, x: np.ndarray, y: np.ndarray, z: np.ndarray) -> np.ndarray:
-        place = [(p - low) / self.step for p, low in zip((x, y, z), self.low, strict=True)]
+    def sample_as_stored(self, points: np.ndarray) -> np.ndarray:
+        """Return the distance at points (n, 3) of the side that is stored: a bone that is no half has no mirror image."""
+        place = [(p - low) / self.step for p, low in zip(points.T, self.low, strict=True)]
         return map_coordinates(self.values, place, order=1, mode="constant", cval=FAR)
 
     def _window(self, solid: Solid, pad: float) -> tuple[tuple[slice, ...], list[np.ndarray] | None]:

@@ -65,7 +65,7 @@ def thinned(mesh: Mesh, faces: int, genus: int, *, half: bool = True) -> Mesh:
 def shaded(mesh: Mesh, field: Field, *, half: bool = True) -> Mesh:
     """Return the mesh with ambient occlusion: at each point, how far the field clears up as one leaves the bone."""
     at = mesh.points.astype(float)
-    probe = field.sample if half else lambda p: field._sampled(*p.T)
+    probe = field.sample if half else lambda p: field.sample_as_stored(p)
     normals = np.stack([probe(at + step) - probe(at - step) for step in np.eye(3) * field.step], 1)
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
     light, weight = np.zeros(len(mesh.points)), 0.0

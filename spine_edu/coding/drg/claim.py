@@ -36,7 +36,7 @@ class Claim(NamedTuple):
     procedures: list[str]
 
 
-def read_claim(claim: Mapping[str, Any]) -> Claim:
+def read_claim(claim: Mapping[str, object]) -> Claim:
     """Return the claim that a mapping holds; raise ClaimError that tells all that is wrong with it.
 
     The diagnoses stand under `diagnoses`, as in an operation, or beside the day; all but the principal may be left out.
@@ -71,7 +71,7 @@ def read_claim(claim: Mapping[str, Any]) -> Claim:
     return read
 
 
-def _meant_by_others(fields: Mapping[str, Any], known: Sequence[str], faults: list[WrittenError], spot: Spot) -> set[str]:
+def _meant_by_others(fields: Mapping[str, object], known: Sequence[str], faults: list[WrittenError], spot: Spot) -> set[str]:
     """Add to `faults` each field that is not known, and return the fields that were likely meant by them."""
     found = set()
     for name in fields:
@@ -82,13 +82,13 @@ def _meant_by_others(fields: Mapping[str, Any], known: Sequence[str], faults: li
     return found
 
 
-def _order_in(claim: Mapping[str, Any]) -> Callable[[WrittenError], int]:
+def _order_in(claim: Mapping[str, object]) -> Callable[[WrittenError], int]:
     """Return the place of a fault among the fields of a claim as they are written; what is missing comes first."""
-    places: dict[Any, int] = {name: place for place, name in enumerate(claim)}
+    places: dict[object, int] = {name: place for place, name in enumerate(claim)}
     return lambda fault: places.get(fault.spot.path[0], places.get("diagnoses", -1)) if fault.spot.path else -1
 
 
-def _stay_of(claim: Mapping[str, Any], faults: list[WrittenError]) -> Mapping[str, Any]:
+def _stay_of(claim: Mapping[str, object], faults: list[WrittenError]) -> Mapping[str, object]:
     """Return what stands under `diagnoses`; add to `faults` what is wrong with its form."""
     stay = claim["diagnoses"]
     if isinstance(stay, str):  # the first of those that it lists is the principal one
@@ -105,7 +105,7 @@ def _stay_of(claim: Mapping[str, Any], faults: list[WrittenError]) -> Mapping[st
     return stay
 
 
-def claim_of(discharged: Any, principal: Any, secondary: Any, procedures: Any) -> Claim:
+def claim_of(discharged: object, principal: object, secondary: Any, procedures: Any) -> Claim:
     """Return the claim with these fields; each code is checked for its form.
 
     Raises ClaimError that tells all that is wrong.

@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from spine_edu.coding import eras
 from spine_edu.coding.drg.claim import Claim, claim_of, read_claim
@@ -42,7 +41,7 @@ class Grouping:
     passed_over: str = ""
     possible: tuple[tuple[str, str], ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the answer of the `drg` command."""
         return {
             "version": self.version,
@@ -65,7 +64,7 @@ class Grouping:
         return f"<{self}>"
 
 
-def group(claim: Mapping[str, Any]) -> Grouping:
+def group(claim: Mapping[str, object]) -> Grouping:
     """Return the MS-DRG of one claim; raise ClaimError, naming the field, if it cannot be read.
 
     >>> diagnoses = {"principal": "M96.0", "secondary": ["T84.226A"]}

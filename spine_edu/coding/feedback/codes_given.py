@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from spine_edu.coding.feedback.diagnosis import CodeFinding
 from spine_edu.text.typed import bare_code, tidy
@@ -12,7 +11,7 @@ _MOST = 60
 """How many codes of one answer are diagnosed one by one; no operation needs half as many."""
 
 
-def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int, CodeFinding]]:
+def codes_in(answer: object, system: str) -> tuple[list[tuple[int, str]], dict[int, CodeFinding]]:
     """Split an answer into codes that have the form of one, and findings for the rest."""
     if isinstance(answer, str):
         answer = tidy(answer).replace(",", " ").replace(";", " ").split()
@@ -47,7 +46,7 @@ def codes_in(answer: Any, system: str) -> tuple[list[tuple[int, str]], dict[int,
     return given, findings
 
 
-def _text_of(item: Any) -> str:
+def _text_of(item: object) -> str:
     """Return what was given as short text; whatever cannot be shown is named by its type."""
     if isinstance(item, str):
         return item[:40]

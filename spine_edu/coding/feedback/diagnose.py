@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from spine_edu.coding.engine import codes_for
 from spine_edu.coding.feedback.beliefs import belief_of_extra, belief_of_missing, date_fault, icd9_faults, pcs_faults
@@ -29,7 +28,7 @@ _SYSTEMS = ("ICD-10-PCS", "ICD-9-CM")
 _UNPAIRED = 2.6
 
 
-def diagnose(answer: Iterable[Any] | str, operation: Operation | Answer, system: str | None = None) -> Diagnosis:
+def diagnose(answer: Iterable[object] | str, operation: Operation | Answer, system: str | None = None) -> Diagnosis:
     """Compare a learner's codes with the right ones and say, for each, what went wrong.
 
     `answer` is any list of codes, or one text with codes between blanks or commas. `system` ('ICD-10-PCS' or 'ICD-9-CM')

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
 from spine_edu.data import document
 from spine_edu.text.markup import Markup, element, join
@@ -72,7 +71,7 @@ class Diagnosis:
     def misconceptions(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for finding in self.findings for name in finding.misconceptions))
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the diagnosis as plain data, ready for JSON; what a code was not is told by its `verdict`."""
         return {
             "system": self.system,
@@ -111,7 +110,7 @@ class Diagnosis:
         asked = [element("p", f"Ask the surgeon: {query}") for query in self.queries]
         return framed(grouped(f"Your codes in {self.system}", ("Where", "What to know"), groups), *asked)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.html(), "text/plain": repr(self)}
 
     def __repr__(self) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from spine_edu.coding import eras
 from spine_edu.coding.reading.characters import Character
@@ -25,7 +24,7 @@ class Look:
     said: tuple[str, ...] = ()
     source: str | None = None
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return the answer of the `look` command."""
         answer = asdict(self)
         answer["characters"], answer["said"] = list(answer["characters"]), list(answer["said"])

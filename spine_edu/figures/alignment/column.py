@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from spine_edu.anatomy import VERTEBRAE
 from spine_edu.errors import FigureError
-from spine_edu.figures.alignment.sagittal_profile import SHARES, BonePlace
+from spine_edu.figures.alignment.profile_angles import SHARES, BonePlace
 from spine_edu.figures.drawing.outlines import side_ring, side_view
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.rings import middle_of

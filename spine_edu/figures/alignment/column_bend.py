@@ -11,7 +11,7 @@ from typing import TypedDict
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column import HEAD_DOWN, SLOPE, BendStep, leans, stack, steps
-from spine_edu.figures.alignment.sagittal_profile import BonePlace
+from spine_edu.figures.alignment.profile_angles import BonePlace
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
 from spine_edu.figures.drawing.outlines import side_ring

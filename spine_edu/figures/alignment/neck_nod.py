@@ -14,7 +14,7 @@ from spine_edu import data
 from spine_edu.anatomy import joint_named, joints_in
 from spine_edu.errors import FigureError
 from spine_edu.figures.alignment.column_bend import stand
-from spine_edu.figures.alignment.sagittal_profile import BonePlace
+from spine_edu.figures.alignment.profile_angles import BonePlace
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
 from spine_edu.figures.drawing.outlines import side_ring

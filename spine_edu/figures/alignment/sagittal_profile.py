@@ -8,72 +8,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypedDict
 
-from spine_edu.errors import FigureError
+from spine_edu.figures.alignment.profile_angles import (
+    BODY,
+    DISC,
+    HIP_TO_PLATE,
+    LIMITS,
+    NAMES,
+    PLATE,
+    RANGES,
+    SHARES,
+    TARGET,
+    BonePlace,
+    describe,
+    pose,
+    solve,
+)
 from spine_edu.figures.drawing import svg, theme
 from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
-from spine_edu.steady import steady
 from spine_edu.text.markup import Shape, shape
-from spine_edu.text.quoting import shown
-
-LIMITS: Mapping[str, tuple[int, int]] = {"PI": (25, 85), "PT": (-10, 45), "SS": (0, 85), "LL": (0, 90)}
-"""What can be drawn, in degrees. A plate that falls backward, or stands upright, carries no spine: so much tilt, and no more."""
-RANGES: Mapping[str, tuple[int, int]] = {
-    "PI": (32, 74),
-    "PT": (0, 27),
-    "SS": (24, 55),
-}  # mean +/- 2 SD of 709 adults [macthiong2011]
-TARGET = 9  # a common surgical target: LL within so many degrees of PI [pill2019]
-NAMES: Mapping[str, str] = {"PI": "pelvic incidence", "PT": "pelvic tilt", "SS": "sacral slope", "LL": "lumbar lordosis"}
-SHARES: Mapping[str, float] = {
-    "L5": 21.6,
-    "L4": 12.7,
-    "L3": 9.1,
-    "L2": 5.9,
-    "L1": 1.2,
-}  # degrees of lordosis below each [scirep2022]
-
-_HIP_TO_PLATE, _PLATE, _BODY, _DISC, _HEAD = 110.0, 36.0, 27.0, 10.0, 23.0
-
-
-@dataclass(frozen=True, slots=True)
-class BonePlace:
-    """Where a bone stands: the middle of it, and its tilt in degrees."""
-
-    x: float
-    y: float
-    tilt: float
-
-    def __call__(self, along: float, up: float) -> Point:
-        """Return the page of the world a point of the bone lies on: `along` to its front, `up` to its top."""
-        c, s = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
-        return (steady(self.x + along * c - up * s), steady(self.y + along * s + up * c))
-
-
-def pose(pi: float, pt: float, ll: float) -> dict[str, BonePlace]:
-    """Return where the sacral end-plate (S1) and the bodies L5 to L1 stand.
-
-    The end-plate lies `PT` behind the femoral heads and slopes by `PI - PT`; the discs share the lordosis as they do on average.
-
-    >>> plate = pose(50, 12, 50)["S1"]
-    >>> round(plate.tilt), round(math.degrees(math.atan2(-plate.x, plate.y)))
-    (-38, 12)
-    """
-    tilt = math.radians(pt)
-    here = BonePlace(-_HIP_TO_PLATE * math.sin(tilt), _HIP_TO_PLATE * math.cos(tilt), pt - pi)
-    places = {"S1": here}
-    top = here
-    for name, share in SHARES.items():
-        wedge = ll * share / sum(SHARES.values())
-        middle = BonePlace(top.x, top.y, top.tilt + wedge / 2)(0, _DISC)
-        bottom = BonePlace(*middle, top.tilt + wedge)
-        places[name] = BonePlace(*bottom(0, _BODY / 2), bottom.tilt)
-        top = BonePlace(*bottom(0, _BODY), bottom.tilt)
-    return places
 
 
 def sagittal_profile(
@@ -92,60 +48,7 @@ def sagittal_profile(
     return Picture(name="Sagittal profile of pelvis and lumbar spine", words=drawing.words, drawing=drawing, width=520)
 
 
-def solve(
-    pi: float | None = None, pt: float | None = None, ss: float | None = None, ll: float | None = None
-) -> tuple[float, float, float]:
-    """Return PI, PT and LL, worked out from what was given; what contradicts geometry or no pelvis has is refused.
-
-    >>> solve(pt=12, ss=38)
-    (50, 12, 50)
-    """
-    for name, value in (("PI", pi), ("PT", pt), ("SS", ss), ("LL", ll)):
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)):
-            raise FigureError(f"{name} is an angle in degrees, for example {name.lower()}=40, not {shown(value)}.")
-    if pi is None:
-        pi = 50 if pt is None and ss is None else (12 if pt is None else pt) + (38 if ss is None else ss)
-    if pt is None:
-        pt = pi - ss if ss is not None else round(pi * 0.24)
-    if ss is not None and abs(pi - pt - ss) > 0.05:
-        raise FigureError(
-            f"PI {pi:g}° is not PT {pt:g}° + SS {ss:g}° = {pt + ss:g}°. Incidence is the sum of tilt and slope: "
-            "give two of the three and the third follows."
-        )
-    if ll is None:
-        ll = pi
-    for name, value in (("PI", pi), ("PT", pt), ("LL", ll)):
-        low, high = LIMITS[name]
-        if not low <= value <= high:
-            raise FigureError(f"{NAMES[name]} of {value:g}° cannot be drawn: {name} runs from {low} to {high} degrees here.")
-    flattest, steepest = LIMITS["SS"]
-    if not flattest <= pi - pt <= steepest:
-        end = "fall backward" if pi - pt < flattest else "be too steep to carry a spine"
-        raise FigureError(f"With PI {pi:g}° and PT {pt:g}° the sacral slope would be {pi - pt:g}°: the end-plate would {end}.")
-    return pi, pt, ll
-
-
-def describe(pi: float, pt: float, ll: float) -> str:
-    """Say the four angles, what they add up to, which lie outside the usual range, and how far the lordosis is from PI."""
-    ss = pi - pt
-    said = [f"PI {pi:g}° = PT {_signed(pt)} + SS {ss:g}°", f"LL {ll:g}°"]
-    off = pi - ll
-    near = "within" if abs(off) <= TARGET else "outside"
-    said[-1] += f": PI minus LL is {_signed(off)}, {near} a common surgical target of {TARGET}° either way"
-    for name, value in (("PI", pi), ("PT", pt), ("SS", ss)):
-        low, high = RANGES[name]
-        if not low <= value <= high:
-            said.append(f"{name} lies {'below' if value < low else 'above'} the usual {low}° to {high}°")
-    said.append("PI is the shape of the pelvis and nearly stays; PT and SS are its position and trade with each other")
-    return ". ".join(said) + "."
-
-
-def _signed(degrees: float) -> str:
-    return f"{degrees:g}°".replace("-", "minus ")
-
-
-# The drawing ------------------------------------------------------------------------------------------------------------------
-
+_HEAD = 23.0  # millimetres from the middle of a femoral head to its rim
 WIDTH, HEIGHT = 380, 466
 SCALE, ORIGIN = 1.26, (176.0, 425.0)  # units of the page per millimetre, and where the femoral heads stand
 _SACRUM = (
@@ -179,16 +82,16 @@ def strokes(pi: float, pt: float, ll: float) -> dict[str, str]:
     drawn["level"] = _path((plate.x, plate.y), (plate.x + 66, plate.y))
     drawn["normal"] = _path((plate.x, plate.y), plate(0, -92))
     top = places["L1"]
-    drawn["top-line"] = _path(top(-24, _BODY / 2), top(66, _BODY / 2))
+    drawn["top-line"] = _path(top(-24, BODY / 2), top(66, BODY / 2))
     drawn["PT"] = _wedge(0, 0, 62, up, up + pt)
     drawn["SS"] = _wedge(plate.x, plate.y, 50, plate.tilt, 0)
     drawn["PI"] = _wedge(plate.x, plate.y, 46, plate.tilt - 90, pt - 90)
-    drawn["LL"] = _path(top(66, _BODY / 2), plate(66, 0))
+    drawn["LL"] = _path(top(66, BODY / 2), plate(66, 0))
     below = plate
     for name in SHARES:
         here = places[name]
-        half = _PLATE / 2 - 1
-        drawn[f"disc-{name}"] = _path(here(-half, -_BODY / 2), here(half, -_BODY / 2), *_ends(below, half, name != "L5")) + "Z"
+        half = PLATE / 2 - 1
+        drawn[f"disc-{name}"] = _path(here(-half, -BODY / 2), here(half, -BODY / 2), *_ends(below, half, name != "L5")) + "Z"
         below = here
     return drawn
 
@@ -197,7 +100,7 @@ def spots(pi: float, pt: float, ll: float) -> dict[str, Point]:
     """Return where the names of the angles stand, in units of the page."""
     places = pose(pi, pt, ll)
     plate, top = places["S1"], places["L1"]
-    front, above = plate(66, 0), top(66, _BODY / 2)
+    front, above = plate(66, 0), top(66, BODY / 2)
     return {
         "PT": to_page((28 if pt >= 0 else -28, 46)),
         "SS": to_page(_polar(plate.x, plate.y, 74, plate.tilt / 2)),
@@ -232,7 +135,7 @@ class ProfileTable(TypedDict):
 def table(hints: Mapping[str, str]) -> ProfileTable:
     """Return what a script needs to draw the same profile: sizes, shares, limits and names."""
     return {
-        "sizes": {"hip": _HIP_TO_PLATE, "plate": _PLATE, "body": _BODY, "disc": _DISC},
+        "sizes": {"hip": HIP_TO_PLATE, "plate": PLATE, "body": BODY, "disc": DISC},
         "scale": SCALE,
         "origin": ORIGIN,
         "shares": list(SHARES.items()),
@@ -245,7 +148,7 @@ def table(hints: Mapping[str, str]) -> ProfileTable:
 
 
 def _ends(place: BonePlace, half: float, is_body: bool) -> tuple[Point, Point]:
-    up = _BODY / 2 if is_body else 0
+    up = BODY / 2 if is_body else 0
     return place(half, up), place(-half, up)
 
 

@@ -6,7 +6,6 @@ A chart never joins what was counted differently: each row or series keeps its o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from spine_edu.figures.charts.drawn_chart import chart_drawing
 from spine_edu.figures.charts.marks import ChartData, Mark
@@ -26,7 +25,7 @@ class Chart(ChartData):
         count = len(self.marks)
         return f"Chart({self.title!r}, {count} {'value' if count == 1 else 'values'})"
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, object]:
         return {PLOTLY: self.plotly(), "image/svg+xml": self.drawing().svg, "text/plain": self.words}
 
     def show(self) -> None:
@@ -44,7 +43,7 @@ class Chart(ChartData):
         told = element("div", in_words(self.words), class_="se-figure", style=CAPTION)
         return element("style", Markup(plotly_dark_css())) + told
 
-    def plotly(self) -> dict[str, Any]:
+    def plotly(self) -> dict[str, object]:
         """Return the chart as plotly's JSON."""
         return plotly_chart(self)
 

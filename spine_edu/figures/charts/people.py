@@ -15,6 +15,7 @@ from spine_edu.text.markup import shape
 from spine_edu.text.quoting import shown
 
 _ROOM, _LEFT, _LETTERS = 520, 14, 52  # of the dots, their margin, and how many letters of the sentence stand on a line
+_SMALL = 20  # units tall are the letters of the sentence
 
 
 def people(percent: float, event: str, population: str, *, of: int = 1000) -> Picture:
@@ -58,6 +59,7 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
             *(shape("path", class_=kind, d=dots[kind == "met"]) for kind in ("rest", "hollow", "met")),
         ),
         size=(width, height),
+        letters=_SMALL,
     )
     return Picture(name=f"{met:,} of {of:,}: {event}", words=words, drawing=drawing, width=width)
 
@@ -66,7 +68,7 @@ _STYLE = (
     f"&text{{font-family:{theme.FONT};fill:var(--ink)}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     "&.big{font-size:30px;font-weight:700}"
-    "&.said{font-size:20px}"
+    f"&.said{{font-size:{_SMALL}px}}"
     "&path{fill:none;stroke-linecap:round}"
     "&.rest{stroke:var(--muted)}"
     "&.hollow{stroke:var(--card)}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from spine_edu.figures.charts.colours import COLOURS, DARK, FINE_GRID, GRID, ZERO
 from spine_edu.figures.charts.marks import MANY, ChartData, Mark
@@ -18,7 +17,7 @@ _LETTERS_A_LINE = {"label": 46, "title": 36}  # so that a phone shows both the w
 _LINE, _BAND = 16, 32  # pixels: a line of a label, and the band of the marks below it
 
 
-def plotly_chart(chart: ChartData) -> dict[str, Any]:
+def plotly_chart(chart: ChartData) -> dict[str, object]:
     """Return plotly's figure of a chart as data: {'data', 'layout', 'config'}."""
     rows = _rows(chart)
     places = iter(rows)
@@ -58,15 +57,15 @@ def _rows(chart: ChartData) -> list[_MarkRow]:
     return rows
 
 
-def _layout(chart: ChartData, rows: Sequence[_MarkRow]) -> dict[str, Any]:
+def _layout(chart: ChartData, rows: Sequence[_MarkRow]) -> dict[str, object]:
     """Return axes, title and margins; the labels of rows stand over their marks, where no axis is in their way."""
     many = len(next(iter(chart.series.values()))) > MANY
-    value: dict[str, Any] = {"title": {"text": chart.unit}, "gridcolor": GRID, "zerolinecolor": ZERO}
+    value: dict[str, object] = {"title": {"text": chart.unit}, "gridcolor": GRID, "zerolinecolor": ZERO}
     value |= {} if many else {"rangemode": "tozero"}
     title = svg.wrapped(chart.title, _LETTERS_A_LINE["title"])
     tall = rows[-1].bottom
-    down: dict[str, Any] = {"range": [tall, 0], "visible": False, "fixedrange": True}
-    across: dict[str, Any] = {"title": {"text": chart.x_label}, "gridcolor": FINE_GRID}
+    down: dict[str, object] = {"range": [tall, 0], "visible": False, "fixedrange": True}
+    across: dict[str, object] = {"title": {"text": chart.x_label}, "gridcolor": FINE_GRID}
     axes = {"xaxis": across, "yaxis": value} if chart.plane else {"xaxis": value, "yaxis": down}
     head, foot = 30 + 20 * len(title), 55
     return {
@@ -85,7 +84,7 @@ def _layout(chart: ChartData, rows: Sequence[_MarkRow]) -> dict[str, Any]:
     }
 
 
-_OVER_A_ROW: dict[str, Any] = {
+_OVER_A_ROW: dict[str, object] = {
     "xref": "paper",
     "x": 0,
     "xshift": 4,
@@ -99,12 +98,12 @@ _OVER_A_ROW: dict[str, Any] = {
 """Where labels of rows stand, on the paper's own colour: the lines of the axis end there."""
 
 
-def _label(row: _MarkRow) -> dict[str, Any]:
+def _label(row: _MarkRow) -> dict[str, object]:
     said = _set_lines(row.label)
     return {"y": row.top, "text": element("b", said) if row.mark.marked else said}
 
 
-def _frame(row: _MarkRow) -> dict[str, Any]:
+def _frame(row: _MarkRow) -> dict[str, object]:
     """Return the frame around a marked row, over the whole width."""
     line = {"color": theme.LIGHT["accent"], "width": 2}
     return {"type": "rect", "xref": "paper", "x0": -0.01, "x1": 1.01, "y0": row.top - 2, "y1": row.bottom, "line": line}
@@ -115,18 +114,18 @@ def _set_lines(lines: Iterable[str]) -> Markup:
     return join(lines, element("br"))
 
 
-def _traces(chart: ChartData, n: int, name: str, rows: Sequence[_MarkRow]) -> Iterator[dict[str, Any]]:
+def _traces(chart: ChartData, n: int, name: str, rows: Sequence[_MarkRow]) -> Iterator[dict[str, object]]:
     """Yield a series, the n-th of its chart: as points with their intervals, or as bars, moments and the ends of open bars."""
     colour = COLOURS[n % len(COLOURS)]
 
-    def trace(some: Sequence[_MarkRow], kind: str, **more: Any) -> dict[str, Any]:
+    def trace(some: Sequence[_MarkRow], kind: str, **more: object) -> dict[str, object]:
         told = [" ".join(filter(None, (row.mark.label, row.mark.note))) for row in some]
         common = {"name": name, "type": kind, "hovertext": told}
         if chart.plane:
             return {**common, "hoverinfo": "x+y+text", "y": [row.mark.value for row in some], **more}
         return {**common, "hoverinfo": "x+text", "y": [row.middle for row in some], **more}
 
-    def points(some: Sequence[_MarkRow], x: Sequence[float | None], symbol: str, size: int) -> dict[str, Any]:
+    def points(some: Sequence[_MarkRow], x: Sequence[float | None], symbol: str, size: int) -> dict[str, object]:
         return trace(some, "scatter", mode="markers", x=x, marker={"color": colour, "symbol": symbol, "size": size})
 
     if bars := [row for row in rows if chart.is_bar(row.mark) and not row.mark.is_moment]:
@@ -145,7 +144,7 @@ def _traces(chart: ChartData, n: int, name: str, rows: Sequence[_MarkRow]) -> It
         yield drawn | _whiskers([row.mark for row in dots], colour, "error_y" if chart.plane else "error_x")
 
 
-def _whiskers(points: Sequence[Mark], colour: str, name: str) -> dict[str, Any]:
+def _whiskers(points: Sequence[Mark], colour: str, name: str) -> dict[str, object]:
     """Return the intervals of points, if they have any, as plotly takes them: how far from the point each end is."""
     if not any(mark.span for mark in points):
         return {}

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from spine_edu.figures.drawing.measures import Measures
 from spine_edu.text.cited import uncited
 from spine_edu.text.markup import Markup, Piece, Shape, shape
 
@@ -21,6 +22,7 @@ class Drawing:
     `mark` is its class and begins its ids (see `theme.mark_of`). `role` is 'img' for a picture to be told as one, 'group' where
     its parts have names of their own; `look` is what the frame itself looks like, as CSS;
     `width` is how wide it gets in pixels where nothing around it says so. Without `words` the title says everything.
+    `letters` is how tall its smallest letters are, in its own units; where nothing is said, as tall as a phone needs (`legible`).
     """
 
     mark: str
@@ -33,6 +35,13 @@ class Drawing:
     role: str = "img"
     look: str | None = None
     width: int | None = None
+    letters: float | None = None
+
+    @property
+    def measures(self) -> Measures:
+        """How large it is, and its smallest letters, in its own units."""
+        width, height = self.size
+        return {"width": width, "height": height, "letters": self.letters or legible(width)}
 
     @property
     def box(self) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from spine_edu.figures.drawing.frame import Drawing
+from spine_edu.figures.drawing.measures import Measures, drawn
 from spine_edu.text.cited import citing
 from spine_edu.text.markup import NOTHING, Address, Markup, Piece, element, join
 
@@ -23,7 +23,7 @@ class Picture:
     In a notebook, leave it as the last line of a cell, or call `show()`. Its plain-text form is its words, so that
     a terminal, a screen reader and a diff all get the same story as the eye. `below` belongs under the drawing, such as
     a list of events; `caption` is what is left to say beside it. `width` is the widest the drawing gets, in pixels. `still` is
-    the same drawing for an image, where that can be smaller.
+    the same drawing for an image, where that can be smaller. `holds` are the pictures that its HTML is made of.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Picture:
     caption: str | None = None
     width: int = 440
     still: Markup = NOTHING
+    holds: tuple[Picture, ...] = ()
 
     @property
     def svg(self) -> Markup:
@@ -70,8 +71,13 @@ class Picture:
         """What its HTML says of it, folded."""
         return self.words if self.caption is None else self.caption
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"text/html": self.as_html(), "text/plain": self.words}, citing(self.said)
+    @property
+    def measures(self) -> tuple[Measures, ...]:
+        """How large its drawings are: its own, or those of the pictures that it holds."""
+        return (self.drawing.measures,) if self.drawing else tuple(one for picture in self.holds for one in picture.measures)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, str], dict[str, object]]:
+        return {"text/html": self.as_html(), "text/plain": self.words}, {**citing(self.said), **drawn(self.measures)}
 
     def _figure(self, drawing: Markup) -> Markup:
         said = element("figcaption", in_words(self.said), style=CAPTION) if self.said else None

@@ -24,4 +24,5 @@ def side_by_side(*pictures: Picture) -> Picture:
         words=" ".join(picture.words for picture in pictures),
         html=element("div", *each, style="display:flex;flex-wrap:wrap;gap:0 1em"),
         caption="",
+        holds=pictures,
     )

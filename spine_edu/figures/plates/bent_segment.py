@@ -10,7 +10,6 @@ import functools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from spine_edu.figures.drawing.masks import regions, ring_around
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.rings import Ring
 from spine_edu.figures.drawing.svg import Point
+from spine_edu.figures.plates.outline_points import border, bow, corner, middle_of, stretch_at, wall
 from spine_edu.figures.plates.plate import Plate
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 from spine_edu.geometry.body.bones import bone
@@ -80,13 +80,13 @@ def bent_segment(forward: int = 0) -> Plate:
             _sac(up, down),
             _disc("disc", "disc: annulus fibrosus", up, down, 0.0, "annulus of the disc"),
             _nucleus(forward),
-            PlatePart("upper-body", "body of L4", (Stroke(upper[0], "bone", "firm"),), _middle(upper[0]), "in", "L4"),
-            PlatePart("lower-body", "body of L5", (Stroke(lower[0], "bone", "firm"),), _middle(lower[0]), "in", "L5"),
+            PlatePart("upper-body", "body of L4", (Stroke(upper[0], "bone", "firm"),), middle_of(upper[0]), "in", "L4"),
+            PlatePart("lower-body", "body of L5", (Stroke(lower[0], "bone", "firm"),), middle_of(lower[0]), "in", "L5"),
             PlatePart(
                 "spinous",
                 "spinous processes",
                 (Stroke(upper[1], "bone", "firm"), Stroke(lower[1], "bone", "firm")),
-                _middle(upper[1]),
+                middle_of(upper[1]),
                 "left",
             ),
             *(_drawn(band, up, down, forward) for band in _bands()),
@@ -163,16 +163,16 @@ def _place(name: str, forward: int) -> Move:
 def _bands() -> tuple[_Band, ...]:
     """Return the ligaments of the midline, from front to back."""
     (upper, spine), (lower, ridge) = _cut(_UPPER, 0.0)[:2], _cut(_LOWER, 0.0)[:2]
-    fan = [(_edge(spine, share, down=True), _edge(ridge, share, down=False)) for share in (0.5, 0.17, 0.33, 0.67, 0.83)]
+    fan = [(border(spine, share, down=True), border(ridge, share, down=False)) for share in (0.5, 0.17, 0.33, 0.67, 0.83)]
     (top, bottom), *others = fan
-    lamina = _corner(spine, 1, 1)  # its front; the ligament takes hold above its lower border
-    tip, end = _corner(spine, -1, 0.4), _corner(ridge, -1, 0.2)
+    lamina = corner(spine, 1, 1)  # its front; the ligament takes hold above its lower border
+    tip, end = corner(spine, -1, 0.4), corner(ridge, -1, 0.2)
     return (
-        _Band("anterior-ligament", "anterior longitudinal ligament", _wall(upper, 1), _wall(lower, 1), 2.0, "right"),
-        _Band("posterior-ligament", "posterior longitudinal ligament", _wall(upper, -1), _wall(lower, -1), 1.5, "right"),
-        _Band("flavum", "ligamentum flavum", ((lamina[0], lamina[1] - 7),), (_corner(ridge, 1, -1),), 2.4, "left"),
+        _Band("anterior-ligament", "anterior longitudinal ligament", wall(upper, 1), wall(lower, 1), 2.0, "right"),
+        _Band("posterior-ligament", "posterior longitudinal ligament", wall(upper, -1), wall(lower, -1), 1.5, "right"),
+        _Band("flavum", "ligamentum flavum", ((lamina[0], lamina[1] - 7),), (corner(ridge, 1, -1),), 2.4, "left"),
         _Band("interspinous", "interspinous ligament", (top,), (bottom,), 5.0, "left", tuple(others)),
-        _Band("supraspinous", "supraspinous ligament", (_corner(spine, -1, -1), tip), (end,), 2.0, "left"),
+        _Band("supraspinous", "supraspinous ligament", (corner(spine, -1, -1), tip), (end,), 2.0, "left"),
     )
 
 
@@ -188,9 +188,9 @@ def _drawn(band: _Band, up: Move, down: Move, forward: int, below: float = 0) ->
     """Draw a band: straight and marked where it is taut, in a bow where it is slack."""
     above, under = up(band.above), down(band.below)
     more = longer_by(band.key, forward)
-    bow = _bow(above[-1], under[0], -more) if more < 0 else ()
+    way = bow(above[-1], under[0], -more) if more < 0 else ()
     state = "taut" if more >= LONGER else "slack" if more <= -LONGER / 2 else ""
-    path = tuple((x, y + below) for x, y in (*above, *bow, *under))
+    path = tuple((x, y + below) for x, y in (*above, *way, *under))
     told = f", {state}: {abs(more):.0f} mm {'longer' if more > 0 else 'shorter'} than upright" if state else ""
     tissue = "pressed" if state == "taut" else "ligament"
     strands = [(*up([a]), *down([b])) for a, b in band.beside]
@@ -199,14 +199,6 @@ def _drawn(band: _Band, up: Move, down: Move, forward: int, below: float = 0) ->
     middle = ((ax + bx) / 2, (ay + by) / 2 + below)
     short = f"{band.name}: {state}" if state else band.name
     return PlatePart(band.key, band.name + told, strokes, middle, band.side, short)
-
-
-def _bow(start: Point, end: Point, spare: float) -> Ring:
-    """Return the middle of a bow that has so much more length than the straight way."""
-    (ax, ay), (bx, by) = start, end
-    wide = math.dist(start, end)
-    high = math.sqrt(3 / 8 * wide * spare)
-    return (((ax + bx) / 2 + (by - ay) / wide * high, (ay + by) / 2 - (bx - ax) / wide * high),)
 
 
 def _beside(up: Move, down: Move, forward: int) -> tuple[PlatePart, ...]:
@@ -238,8 +230,8 @@ def _beside(up: Move, down: Move, forward: int) -> tuple[PlatePart, ...]:
 def _disc(key: str, name: str, up: Move, down: Move, aside: float, short: str) -> PlatePart:
     """Return the disc between two cut bodies, which bulges a little in front and behind."""
     upper, lower = _cut(_UPPER, aside)[0], _cut(_LOWER, aside)[0]
-    low, high = _corner(upper, 1, 1)[1] - 3, _corner(lower, 1, -1)[1] + 3
-    (near, far), (_, end) = _ends(upper, low), _ends(lower, high)
+    low, high = corner(upper, 1, 1)[1] - 3, corner(lower, 1, -1)[1] + 3
+    (near, far), (_, end) = stretch_at(upper, low), stretch_at(lower, high)
     (a, b), (c, d) = up([(near, low), (far, low)]), down([(near, high), (end, high)])
     back, front = ((a[0] + c[0]) / 2 - 1.2, (a[1] + c[1]) / 2), ((b[0] + d[0]) / 2 + 1.2, (b[1] + d[1]) / 2)
     return PlatePart(
@@ -272,46 +264,7 @@ def _sac(up: Move, down: Move) -> PlatePart:
     return PlatePart("sac", "thecal sac", (Stroke(path, "sac", "curve", 11),), path[1], "left")
 
 
-def _wall(ring: Ring, ahead: int) -> Ring:
-    """Return three points down the front (1) or the back (-1) of a body, a little before the bone."""
-    top, bottom = _corner(ring, ahead, -1), _corner(ring, ahead, 1)
-    middle = (top[1] + bottom[1]) / 2
-    waist = _ends(ring, middle)[1 if ahead > 0 else 0]
-    return tuple((x + ahead * 0.8, y) for x, y in (top, (waist, middle), bottom))
-
-
-def _corner(ring: Ring, ahead: float, down: float) -> Point:
-    """Return the point of an outline that lies farthest ahead and down, weighed so."""
-    return max(ring, key=lambda point: point[0] * ahead + point[1] * down)
-
-
-def _edge(ring: Ring, share: float, *, down: bool) -> Point:
-    """Return the point on the lower or upper border of a spinous process, so far from its front to its tip."""
-    front, tip = _corner(ring, 1, 0)[0], _corner(ring, -1, 0)[0]
-    x = front + (tip - front) * share
-    heights = [y for y, _ in _crossings([(b, a) for a, b in ring], x)]
-    return x, (max if down else min)(heights)
-
-
-def _ends(ring: Ring, y: float) -> tuple[float, float]:
-    """Return where the foremost stretch of an outline begins and ends at a height."""
-    back, front = sorted(x for x, _ in _crossings(ring, y))[-2:]
-    return back, front
-
-
-def _crossings(ring: Sequence[Point], y: float) -> list[Point]:
-    """Return where an outline crosses a height."""
-    return [
-        (ax + (bx - ax) * (y - ay) / (by - ay), y) for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]) if (ay - y) * (by - y) < 0
-    ]
-
-
 def _pole(facet: Facet, share: float) -> Point:
     """Return a point on the middle line of a facet, by shares of its height from its centre up."""
     _, y, z = facet.centre + facet.up * facet.height * share
     return -float(y), -float(z)
-
-
-def _middle(ring: Ring) -> Point:
-    xs, ys = zip(*ring, strict=True)
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2

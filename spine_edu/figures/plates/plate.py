@@ -7,7 +7,7 @@ that widgets and questions can ask for it, and the words list exactly the parts 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -123,19 +123,23 @@ class Plate:
             svg.group(body, clip_path=f"url(#{mark}-in)"),
             svg.group(written, aria_hidden="true"),
         )
-        shapes = join([*defs, *framed])
-        css = rules(mark, plate_style(self.letters) + "".join(tissue_css(mark, tissue) for tissue in tissues), shapes)
-        colours = theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK, drawn=css + shapes, image=image)
         return Drawing(
             mark=mark,
             title=self.name,
             words=words,
-            style=colours + css,
+            style=self._style(mark, tissues, join([*defs, *framed]), image=image),
             defs=defs,
             body=framed,
             size=size,
             role="group",
+            letters=self.letters - 1,
         )
+
+    def _style(self, mark: str, tissues: Iterable[str], shapes: Markup, *, image: bool) -> str:
+        """Return the colours and rules that its shapes use."""
+        css = rules(mark, plate_style(self.letters) + "".join(tissue_css(mark, tissue) for tissue in tissues), shapes)
+        colours = theme.colours_css(f".{mark}", tissue_colours.LIGHT, tissue_colours.DARK, drawn=css + shapes, image=image)
+        return colours + css
 
     def _edges(self) -> Iterator[Shape]:
         """Write what lies beyond the edges of the window."""

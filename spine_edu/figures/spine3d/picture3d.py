@@ -6,13 +6,16 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spine_edu.browser.bundle import joined
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.picture import CAPTION, in_words
 from spine_edu.text.cited import citing
 from spine_edu.text.markup import Markup, element
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 PLOTLY = "application/vnd.plotly.v1+json"
 
@@ -35,7 +38,7 @@ class Picture3D:
 
     name: str
     told: str
-    spec: Mapping[str, Any]
+    spec: Mapping[str, object]
     still: bytes
     parts: tuple[str, ...]
     others: tuple[str, ...] = ()
@@ -48,7 +51,7 @@ class Picture3D:
         """The whole figure in words, every moment of it."""
         return " ".join([self.told, *self.others])
 
-    def figure(self) -> Any:
+    def figure(self) -> Figure:
         """Return it as a plotly Figure, for those who want to go on from here."""
         from plotly.graph_objects import Figure
 
@@ -79,7 +82,7 @@ class Picture3D:
     def _ipython_display_(self) -> None:
         self.show()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict[str, Any], dict[str, object]]:
         data = {
             PLOTLY: self.spec,
             "image/png": base64.b64encode(self.still).decode("ascii"),

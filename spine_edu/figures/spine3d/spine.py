@@ -78,7 +78,7 @@ def spine(
     poses = neutral()
     lanes = [joint_named(lane) for lane in of.timeline.lanes] if isinstance(of, Case) else []
     window = _common_window([stage.plan for stage in stages], around, [bone for joint in lanes for bone in ends_of(joint)])
-    memo: dict[str, Any] = {}
+    memo: dict[str, object] = {}
     moments = [
         Moment(stage.label, stage.sentence, tuple(parts_of(stage.plan, window, poses, layers, detail, memo))) for stage in stages
     ]

@@ -6,7 +6,6 @@ A part that is the same at two moments is the same object with the same key, so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -58,7 +57,7 @@ def parts_of(
     poses: Mapping[str, Pose],
     layers: Iterable[str],
     detail: Detail = "fine",
-    memo: dict[str, Any] | None = None,
+    memo: dict[str, object] | None = None,
 ) -> list[ScenePart]:
     """Return every part of a plan that lies in the bones shown, layer by layer.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.geometry.body.bones import Detail
@@ -39,7 +39,7 @@ class Scene:
     """What every maker of parts works from: a plan, the bones shown, their poses, the level of detail, shapes made before."""
 
     def __init__(
-        self, plan: Plan, shown: tuple[str, ...], poses: Mapping[str, Pose], detail: Detail, memo: dict[str, Any]
+        self, plan: Plan, shown: tuple[str, ...], poses: Mapping[str, Pose], detail: Detail, memo: dict[str, object]
     ) -> None:
         self.plan, self.shown, self.poses, self.detail, self.memo = plan, shown, poses, detail, memo
         self.fine, self.grain = detail == "fine", grain_of(detail, len(shown))

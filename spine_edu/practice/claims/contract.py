@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from spine_edu.quiz.contract import QueryTable, TagFace, TagTable
 
@@ -79,7 +79,7 @@ class Claimed(TypedDict):
     choices: dict[str, list[int]]
     codes: str
     query: str
-    marks: Any
+    marks: object
     tries: int
     stage: int
     revealed: bool

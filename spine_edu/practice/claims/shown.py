@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from spine_edu.coding.feedback.diagnose import diagnose
 from spine_edu.coding.feedback.diagnosis import CodeFinding, Diagnosis, Fault
@@ -41,7 +40,7 @@ class SkillShown:
         return self.score == 1
 
 
-def skills_shown(number: int, skill: str, claimed: Any) -> tuple[SkillShown, ...]:
+def skills_shown(number: int, skill: str, claimed: object) -> tuple[SkillShown, ...]:
     """Return what a claim on a case shows, as a browser sent it; what was left blank shows nothing by itself.
 
     >>> [one.skill for one in skills_shown(5, "claim", {"choices": {"query": [0]}, "codes": ""})]
@@ -65,7 +64,7 @@ def skills_shown(number: int, skill: str, claimed: Any) -> tuple[SkillShown, ...
     return tuple(found)
 
 
-def _put_in(claimed: Any) -> tuple[dict[str, list[int]], str]:
+def _put_in(claimed: object) -> tuple[dict[str, list[int]], str]:
     """Return choices and codes of what may be a claim; what is of another form is none."""
     fields = claimed if isinstance(claimed, dict) else {}
     choices, codes = fields.get("choices"), fields.get("codes")
@@ -74,7 +73,7 @@ def _put_in(claimed: Any) -> tuple[dict[str, list[int]], str]:
     return read, codes.strip()[:_LONGEST] if isinstance(codes, str) else ""
 
 
-def _of_marks(found: PracticeCase, claimed: Any) -> tuple[SkillShown, ...]:
+def _of_marks(found: PracticeCase, claimed: object) -> tuple[SkillShown, ...]:
     """Return what marks in a note show."""
     marks = claimed.get("marks") if isinstance(claimed, dict) else None
     verdict = judge(tagging(found), marks)

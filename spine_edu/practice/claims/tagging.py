@@ -12,7 +12,8 @@ from dataclasses import replace
 from spine_edu.practice.case import PracticeCase, practice_case
 from spine_edu.practice.claims.contract import ClaimTag
 from spine_edu.quiz.kinds.clauses import paragraphs_of
-from spine_edu.quiz.kinds.tag import Phrase, Tag
+from spine_edu.quiz.kinds.tag import Tag
+from spine_edu.quiz.kinds.tag_entry import Phrase
 from spine_edu.quiz.skills import skills
 
 LABELS: Mapping[str, str] = {

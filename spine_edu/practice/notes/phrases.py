@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from spine_edu import data
 from spine_edu.errors import DataError
@@ -241,8 +241,8 @@ def has(*path: str) -> bool:
     return isinstance(_written_at(path), list)
 
 
-def _written_at(path: tuple[str, ...]) -> Any:
-    found: Any = data.document("practice/phrases.yml")
+def _written_at(path: tuple[str, ...]) -> object:
+    found: object = data.document("practice/phrases.yml")
     for name in path:
         found = found.get(name) if isinstance(found, Mapping) else None
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from spine_edu.exam.handed_in import OneAnswer
 from spine_edu.exam.result import ExamResult, answers_of, by_belief, by_objective
@@ -76,7 +75,7 @@ def _verdict(verdict: Verdict) -> Markup:
     return join([f"{sign} {verdict.headline} ", inline(verdict.why), *map(inline, wrong)])
 
 
-def in_words(answer: Any) -> str:
+def in_words(answer: object) -> str:
     """Return an answer as it can be read: texts as they are, several with semicolons, pairs with an arrow.
 
     >>> in_words(["L3-L4", "L4-L5"]), in_words({"PLIF": "anterior"})

@@ -10,7 +10,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from spine_edu.publish.export.archive import zipped
 from spine_edu.publish.export.words import PictureFile, body, drawn, reason, solution
@@ -67,7 +66,7 @@ def _number(id: str) -> int:
     return 1_000_000_000_000 + int(hashlib.sha256(id.encode()).hexdigest()[:9], 16)
 
 
-def _note(item: Item, seconds: int) -> tuple[Any, ...]:
+def _note(item: Item, seconds: int) -> tuple[object, ...]:
     front = f"{body(item, lambda picture: picture.name)}{_choice(item)}"
     fields = (front, f"{solution(item)}{_other_answers(item.form)}", item.id)
     about = objective(item.objective)
@@ -102,7 +101,7 @@ def _other_answers(form: Form) -> Markup:
     return element("p", "Not right:") + element("ul", *said)
 
 
-def _collection(seconds: int) -> tuple[Any, ...]:
+def _collection(seconds: int) -> tuple[object, ...]:
     """Return when it was made, and what Anki wants to know of a collection: the type of our notes, and the decks."""
     named = {"mod": seconds, "usn": -1}
     template = {"name": "Card", "ord": 0, "qfmt": "{{Question}}", "afmt": "{{FrontSide}}<hr id=answer>{{Answer}}", "did": None}

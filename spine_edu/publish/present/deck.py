@@ -22,10 +22,11 @@ from spine_edu.publish.page import models_of, page_css
 from spine_edu.publish.present.drawn import Beside, beside, letters
 from spine_edu.publish.present.passages import sentences
 from spine_edu.publish.present.paths import LENGTHS, minutes, paths
-from spine_edu.publish.present.scenes import Cell, DeckPart, DeckScene, cut
+from spine_edu.publish.present.scenes import DeckPart, DeckScene, cut
+from spine_edu.publish.shapes import Cell, Notebook, Output
 from spine_edu.publish.shell import POLICY, html_file
 from spine_edu.publish.worksheet import right_answers
-from spine_edu.quiz.paper import read_printed
+from spine_edu.quiz.paper import Printed, read_printed
 from spine_edu.text.cited import uncited
 from spine_edu.text.markup import NOTHING, Markup, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
@@ -39,9 +40,7 @@ _MOST_ROOMS = "Most rooms "
 """How an instructor's cell begins the sentence on what is believed before it is taught."""
 
 
-def deck(
-    notebook: Mapping[str, Any], name: str, *, length: int = LENGTHS[-1], notes: bool = False, beside: Markup = NOTHING
-) -> str:
+def deck(notebook: Notebook, name: str, *, length: int = LENGTHS[-1], notes: bool = False, beside: Markup = NOTHING) -> str:
     """Return an executed lesson, with the state of its widgets, as one HTML file of scenes.
 
     `length` is the path, in minutes, on which it opens; with `notes` its print carries the speaker's notes. `beside` is what a
@@ -75,14 +74,14 @@ def deck(
 class _Deck:
     """What the scenes of one lesson share: its widgets, its sources, its turning figures."""
 
-    def __init__(self, notebook: Mapping[str, Any], name: str) -> None:
+    def __init__(self, notebook: Notebook, name: str) -> None:
         self._cut = cut(notebook["cells"])
         self._models = models_of(notebook)
         links = Links(name)
         self.widgets = LiveWidgets(self._models, links, whole_keys=False)
         self._citations = Citations(notebook["cells"])
         self._text = MarkdownText(links, citations=self._citations)
-        self._turning: list[Any] = []
+        self._turning: list[object] = []
 
     @property
     def title(self) -> str:
@@ -106,8 +105,8 @@ class _Deck:
         named = scene.kind in ("title", "story") or not scene.title
         header = element(
             "header",
-            None if named else element("p", self._inline(scene.section), class_="scene-section"),
-            element("h1" if scene.kind == "title" else "h2", self._inline(scene.section if named else scene.title)),
+            None if named else element("p", self._text.inline(scene.section), class_="scene-section"),
+            element("h1" if scene.kind == "title" else "h2", self._text.inline(scene.section if named else scene.title)),
         )
         high, stands = self._beside(scene)
         parts = [
@@ -142,7 +141,7 @@ class _Deck:
     def _beside(self, scene: DeckScene) -> tuple[DeckPart, Beside] | tuple[None, None]:
         """Return the part whose drawing stands beside the words of a scene; in a round each question has a drawing of its own."""
         for part in (*scene.shown, *scene.revealed) if scene.kind != "round" else ():
-            if not part.key and (stands := beside(part.cell, *self._states([part]))):
+            if not part.key and (stands := beside(part.cell)):
                 return part, stands
         return None, None
 
@@ -150,7 +149,7 @@ class _Deck:
         shown = [self._output(output) for output in cell["outputs"]]
         return [element("div", *shown, class_="jp-OutputArea")] if any(map(turns, cell["outputs"])) else shown
 
-    def _output(self, output: Mapping[str, Any]) -> Markup:
+    def _output(self, output: Output) -> Markup:
         if not turns(output):
             return self._citations.within(output_html(output, self.widgets), output)
         self._turning.append(output["data"][PLOTLY])
@@ -165,7 +164,7 @@ class _Deck:
         instructor = [text for note in scene.notes for text in sentences(note) if text.startswith(_MOST_ROOMS)]
         beliefs = [*instructor, *self._beliefs(scene)]
         if beliefs:
-            listed = element("ul", *(element("li", self._inline(belief)) for belief in beliefs))
+            listed = element("ul", *(element("li", self._text.inline(belief)) for belief in beliefs))
             told.append(element("div", element("p", element("b", "What is believed")), listed, class_="scene-beliefs"))
         return told
 
@@ -187,16 +186,15 @@ class _Deck:
     def _states(self, parts: Sequence[DeckPart]) -> Sequence[Mapping[str, Any]]:
         """Return the states of the widgets that parts of a scene show."""
         views = (
-            output.get("data", {}).get(notebooks.WIDGET_VIEW) for part in parts for output in (part.cell or {}).get("outputs", ())
+            output.get("data", {}).get(notebooks.WIDGET_VIEW)
+            for part in parts
+            if part.cell
+            for output in part.cell.get("outputs", ())
         )
         return [self._models[view["model_id"]]["state"] for view in views if view]
 
-    def _inline(self, text: str) -> Markup:
-        """Return one line of Markdown as HTML, without the paragraph around it."""
-        return Markup(self._text.html(text).strip().removeprefix("<p>").removesuffix("</p>"))
 
-
-def _asked(cell: Cell) -> list[Any]:
+def _asked(cell: Cell) -> list[Printed]:
     return [read_printed(told) for output in cell["outputs"] for told in output.get("metadata", {}).get(QUESTIONS, ())]
 
 
@@ -207,7 +205,7 @@ def _in_words(scene: DeckScene) -> list[str]:
     return [uncited("".join(data["text/plain"])) for data in pictures]
 
 
-def _json(value: Any) -> Markup:
+def _json(value: object) -> Markup:
     """Return a value as JSON that no parser of HTML can be led out of."""
     return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 

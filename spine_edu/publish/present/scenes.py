@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from spine_edu.publish.outputs import LOOK, tags
 from spine_edu.publish.present.passages import Passage, passages, sentences, shortened, words
+from spine_edu.publish.shapes import Cell, Mark, Slideshow
 from spine_edu.widgets.asking.paper import QUESTIONS
 
 Kind = Literal["title", "story", "question", "round", "figure"]
-Mark = Literal["slide", "subslide", "-", "fragment", "notes", "skip"]
-Cell = Mapping[str, Any]
 
 _BEGINS = ("slide", "subslide")
 _STORY = 75
@@ -106,9 +105,8 @@ def _cut(cells: Sequence[Cell], wanted: Mapping[str, Mark]) -> LessonCut:
     return LessonCut(tuple(cutter.scenes), tuple(cutter.skipped))
 
 
-def _marked(cell: Cell) -> Mapping[str, Any]:
-    told: Mapping[str, Any] = cell.get("metadata", {}).get("slideshow", {})
-    return told
+def _marked(cell: Cell) -> Slideshow:
+    return cell.get("metadata", {}).get("slideshow", {})
 
 
 def _alike(mark: Mark, other: Mark) -> bool:

@@ -70,7 +70,7 @@ class CaseQuestion(Question):
     def table(self) -> CaseTable:
         return {"parts": [part.table() for part in self.parts], "why": self.why}
 
-    def read_answer(self, answer: Any) -> dict[str, Any]:
+    def read_answer(self, answer: object) -> dict[str, object]:
         if not isinstance(answer, Mapping) or not all(name in [part.id for part in self.parts] for name in answer):
             raise NotAnAnswer(_TODO)
         given = {part.id: answer[part.id] for part in self.parts if answer.get(part.id) is not None}
@@ -78,7 +78,7 @@ class CaseQuestion(Question):
             raise NotAnAnswer(_TODO)
         return given
 
-    def weigh(self, table: CaseTable, answer: dict[str, Any]) -> Verdict:
+    def weigh(self, table: CaseTable, answer: dict[str, object]) -> Verdict:
         """Weigh the parts that were answered; the others count as wrong, and are no mistake yet."""
         parts, total, right, judged = [], 0.0, 0, 0
         for part, rows in zip(self.parts, table["parts"], strict=True):

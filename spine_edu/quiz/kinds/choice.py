@@ -74,7 +74,7 @@ class Choice(Question):
         answers = tuple(Response(option.text, option.correct, option.why, option.misconception) for option in self.options)
         return (self.item(Choose(answers, self.several)),)
 
-    def place(self, given: Any) -> int:
+    def place(self, given: object) -> int:
         """Return which option is meant by its text (or by its number, counted from 0)."""
         if isinstance(given, int | float) and not isinstance(given, bool) and given in range(len(self.options)):
             return int(given)
@@ -91,7 +91,7 @@ class Single(Choice):
     kind = "single"
 
     @classmethod
-    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+    def read(cls, entry: Entry, common: dict[str, object]) -> Question:
         question = super().read(entry, common)
         if isinstance(question, Choice) and sum(option.correct for option in question.options) != 1:
             raise entry.fault("exactly one option must say `correct: true`.", "Mark one, or write `kind: multiple`.", "options")
@@ -100,7 +100,7 @@ class Single(Choice):
     def solution(self) -> str:
         return next(option.text for option in self.options if option.correct)
 
-    def read_answer(self, answer: Any) -> int:
+    def read_answer(self, answer: object) -> int:
         return self.place(answer)
 
     def weigh(self, table: ChoiceTable, answer: int) -> Verdict:
@@ -120,7 +120,7 @@ class Multiple(Choice):
     several = True
 
     @classmethod
-    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+    def read(cls, entry: Entry, common: dict[str, object]) -> Question:
         question = super().read(entry, common)
         if isinstance(question, Choice) and not any(option.correct for option in question.options):
             raise entry.fault("at least one option must say `correct: true`.", "Mark those that are right.", "options")
@@ -129,7 +129,7 @@ class Multiple(Choice):
     def solution(self) -> list[str]:
         return [option.text for option in self.options if option.correct]
 
-    def read_answer(self, answer: Any) -> list[int]:
+    def read_answer(self, answer: object) -> list[int]:
         given = answer if isinstance(answer, list | tuple | set | frozenset) else [answer]
         if not given:
             raise NotAnAnswer("Tick every option that is right.")

@@ -90,7 +90,7 @@ class Code(Question):
         reasons = [own or asks for own, asks in zip(self.reasons, choices.ASKS, strict=True)]
         return PcsTable(**table, reasons=reasons, own=[bool(own) for own in self.reasons])
 
-    def read_answer(self, answer: Any) -> str:
+    def read_answer(self, answer: object) -> str:
         text = bare_code(answer)
         if not text:
             raise NotAnAnswer(f"Give an {self.system} code.")

@@ -34,7 +34,7 @@ class PartQuestion(Single):
     options: tuple[PartOption, ...]
 
     @classmethod
-    def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
+    def read(cls, entry: Entry, common: dict[str, object]) -> Question:
         """Read the options, each a part of its own on the plate that `spine_edu.figures.plates.asked` draws."""
         question = super().read(entry, {**common, "plate": entry.text("plate")})
         parts = [option.part for option in getattr(question, "options", ())]
@@ -54,7 +54,7 @@ class PartQuestion(Single):
         )
         return PartOption(read["text"], read["correct"], read["why"], read["misconception"], read["part"])
 
-    def drawing(self) -> dict[str, Any]:
+    def drawing(self) -> dict[str, object]:
         """What the picture is to show, as `spine_edu.figures.asked` takes it."""
         return {"plate": self.plate}
 

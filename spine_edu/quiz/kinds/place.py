@@ -84,7 +84,7 @@ class Place(Question):
             return tuple(joint.name for joint in self.joints)
         return tuple(f"{joint} {column}" for joint in self.joints if joint.is_vertebral for column in COLUMNS)
 
-    def drawing(self) -> dict[str, Any]:
+    def drawing(self) -> dict[str, object]:
         """What the level map is to show, as `spine_edu.figures.asked` takes it."""
         states: dict[str, dict[str, str]] = {}
         for joint, column, state in self.states:
@@ -125,7 +125,7 @@ class Place(Question):
                     near[spot] = {"why": miss.why, "idea": miss.misconception}
         return {"answer": list(self.answer), "why": self.why, "near": near, "otherwise": self.otherwise or _AGAIN}
 
-    def read_answer(self, answer: Any) -> list[str]:
+    def read_answer(self, answer: object) -> list[str]:
         given = answer if isinstance(answer, list | tuple | set | frozenset) else [answer]
         picked = {tidy(item) for item in given}
         if not picked or not picked <= set(self.spots):
@@ -225,7 +225,7 @@ def _hardware(entry: Entry) -> tuple[str, tuple[str, ...]]:
     return of, vertebrae
 
 
-def _named(reader: Any, text: Any, entry: Entry, *path: str | int) -> Any:
+def _named(reader: Any, text: object, entry: Entry, *path: str | int) -> Any:
     try:
         return reader(text)
     except SpineEduError as error:

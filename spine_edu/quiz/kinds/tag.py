@@ -5,36 +5,20 @@ from __future__ import annotations
 import bisect
 import functools
 import itertools
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spine_edu.cases import case_named
-from spine_edu.errors import UnknownCase
 from spine_edu.files.entry import Entry
 from spine_edu.quiz.contract import Fact, Remark, TagFace, TagTable
 from spine_edu.quiz.items import Item, Pairing, Relate
 from spine_edu.quiz.kinds.clauses import Run, paragraphs_of
 from spine_edu.quiz.kinds.marks import counted, finds, told_of
+from spine_edu.quiz.kinds.tag_entry import Phrase, chosen, labels_of, note_of, read_phrase
 from spine_edu.quiz.model import NotAnAnswer, Part, Question, Verdict
 from spine_edu.quiz.paper import Line, Listing, Piece, Prose
 from spine_edu.text.quoting import named, shown, some
 from spine_edu.text.typed import tidy
-
-MOST_LABELS = 6  # one key each, 1 to 6
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words of the note, the label they deserve (or, in a near miss, tempt to), and why."""
-
-    words: str
-    label: str
-    why: str = ""
-    joint: str = ""
-    misconception: str = ""
-    finds: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -60,16 +44,16 @@ class Tag(Question):
 
     @classmethod
     def read(cls, entry: Entry, common: dict[str, Any]) -> Question:
-        note, told = _note(entry)
-        labels = _labels(entry)
+        note, told = note_of(entry)
+        labels = labels_of(entry)
         names = tuple(name for name, _ in labels)
-        own = [_phrase(item, names, "label", "why", "joint") for item in entry.entries("evidence")]
+        own = [read_phrase(item, names, "label", "why", "joint") for item in entry.entries("evidence")]
         question = cls(
-            paragraphs=_chosen(entry, paragraphs_of(note)),
+            paragraphs=chosen(entry, paragraphs_of(note)),
             labels=labels,
             evidence=(*(phrase for phrase in told if phrase.label in names), *own),
-            also=entry.each("also", lambda item: _phrase(item, names, "label", "why", "finds")),
-            near=entry.each("near", lambda item: _phrase(item, names, "label", "why", "misconception")),
+            also=entry.each("also", lambda item: read_phrase(item, names, "label", "why", "finds")),
+            near=entry.each("near", lambda item: read_phrase(item, names, "label", "why", "misconception")),
             why=entry.text("why"),
             **common,
         )
@@ -162,7 +146,7 @@ class Tag(Question):
         form = Relate(("Phrase", "What it decides"), (*looks.values(), none), once)
         return (self.item(form, "The phrases are given and get their labels; none has to be found.", reading=self._lines),)
 
-    def read_answer(self, answer: Any) -> list[tuple[int, int]]:
+    def read_answer(self, answer: object) -> list[tuple[int, int]]:
         if not isinstance(answer, Mapping):
             raise NotAnAnswer(_TODO)
         names = [name for name, _ in self.labels]
@@ -177,7 +161,7 @@ class Tag(Question):
             raise NotAnAnswer(_TODO)
         return sorted(marks)
 
-    def _clause(self, given: Any) -> int:
+    def _clause(self, given: object) -> int:
         if isinstance(given, int | float) and not isinstance(given, bool):
             return int(given) if given in range(len(self.clauses)) else -1
         texts = [tidy(clause) for clause in self.clauses]
@@ -227,55 +211,6 @@ _TODO = "Choose a label, then mark the phrases that are evidence for it."
 
 def _reason(phrase: Phrase) -> str:
     return phrase.why or f"It decides *{phrase.label}*{f' ({phrase.joint})' if phrase.joint else ''}."
-
-
-def _note(entry: Entry) -> tuple[str, list[Phrase]]:
-    """Return the note, and the evidence of the case it comes from."""
-    if "case" not in entry.value:
-        return entry.block("note"), []
-    if "note" in entry.value:
-        raise entry.fault("There are a `case:` and a `note:`.", "Give a `case:` or a `note:`, not both.", "note")
-    try:
-        case = case_named(entry.text("case"))
-    except UnknownCase as error:
-        raise entry.fault(str(error), "Take the id of a case in data/cases/.", "case") from error
-    return case.note, [Phrase(" ".join(item.phrase.split()), item.fact, joint=item.joint) for item in case.evidence]
-
-
-def _labels(entry: Entry) -> tuple[tuple[str, str], ...]:
-    given = entry.value.get("labels")
-    if not isinstance(given, Mapping) or not 0 < len(given) <= MOST_LABELS:
-        problem = f"It maps 1 to {MOST_LABELS} labels to what to look for, got {'nothing' if given is None else shown(given)}."
-        raise entry.fault(problem, "Write them like `status: which joint was fused before`.", "labels")
-    told = entry.entry("labels")
-    return tuple((" ".join(name.split()), told.text(name).removesuffix(".")) for name in given)
-
-
-def _phrase(entry: Entry, labels: tuple[str, ...], *fields: str) -> Phrase:
-    entry.only("phrase", *fields)
-    needed = "misconception" in fields
-    return Phrase(
-        words=entry.text("phrase"),
-        label=entry.one_of("label", labels),
-        why=entry.text("why", None if needed else ""),
-        joint=entry.text("joint", "") if "joint" in fields else "",
-        misconception=entry.text("misconception") if needed else "",
-        finds=entry.text("finds", "") if "finds" in fields else "",
-    )
-
-
-def _chosen(entry: Entry, paragraphs: tuple[tuple[tuple[Run, ...], ...], ...]) -> tuple[tuple[tuple[Run, ...], ...], ...]:
-    """Keep the paragraphs that begin with the words asked for; without such words, all."""
-    starts = entry.texts("paragraphs")
-    if not starts:
-        return paragraphs
-    openings = [" ".join((paragraph[0][0].heading, *paragraph[0][0].clauses)).strip() for paragraph in paragraphs]
-    for n, start in enumerate(starts):
-        if not any(opening.startswith(start) for opening in openings):
-            begin = some(re.split(r"[:.]", opening)[0] for opening in openings)
-            problem = f"no paragraph of the note begins with {shown(start)}; they begin with {begin}."
-            raise entry.fault(problem, "Copy its first words.", "paragraphs", n)
-    return tuple(p for p, opening in zip(paragraphs, openings, strict=True) if opening.startswith(starts))
 
 
 def _checked(question: Tag, own: list[Phrase], facts: list[str], entry: Entry) -> Tag:

@@ -37,7 +37,7 @@ class ExamSheet(TypedDict):
 class ExamAnswer(TypedDict):
     """What was answered to one question, when, and whether nothing of it is missing."""
 
-    answer: Any
+    answer: object
     ready: bool
     time: str
 

@@ -11,11 +11,12 @@ from typing import Any, cast
 
 import traitlets
 
+from spine_edu.figures.drawing.measures import Measures
 from spine_edu.learner import moments, progress
 from spine_edu.quiz import Question
 from spine_edu.quiz.contract import Given
 from spine_edu.quiz.paper import Printed
-from spine_edu.widgets.asking.paper import QUESTIONS
+from spine_edu.widgets.asking.paper import QUESTIONS, measures_of
 from spine_edu.widgets.onscreen import OnScreen
 from spine_edu.widgets.script import script, style
 
@@ -68,7 +69,11 @@ class OnQuestions(Answering):
         """The questions as they read on paper."""
         raise NotImplementedError
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    @property
+    def measures(self) -> list[Measures]:
+        return measures_of(self.paper)
+
+    def _repr_mimebundle_(self, **options: object) -> tuple[dict[str, object], dict[str, object]]:
         data, metadata = super()._repr_mimebundle_(**options)
         return data, {**metadata, QUESTIONS: [asked.as_dict() for asked in self.paper]}
 

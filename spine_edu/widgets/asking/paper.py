@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from spine_edu.figures.asked import asked_picture
+from spine_edu.figures.drawing.measures import Measures
 from spine_edu.quiz.paper import Blank, Drawn, Line, Piece, Printed, Prose
 from spine_edu.text.markup import Markup, element, join
 
@@ -20,7 +21,7 @@ Draw = Callable[[Mapping[str, Any]], Markup]
 """How a picture gets on the paper; it is given what `spine_edu.figures.asked` takes."""
 
 
-def as_image(drawing: Mapping[str, Any]) -> Markup:
+def as_image(drawing: Mapping[str, object]) -> Markup:
     """Draw a picture as an image, which survives in a notebook that nobody trusts yet."""
     return asked_picture(drawing).as_html()
 
@@ -32,15 +33,24 @@ def each_once(draw: Draw = as_image) -> Draw:
     >>> draw({"plate": "film"}), draw({"plate": "film"})
     ('<svg></svg>', '<p>The picture is the same as above.</p>')
     """
-    known: list[Mapping[str, Any]] = []
+    known: list[Mapping[str, object]] = []
 
-    def drawn(drawing: Mapping[str, Any]) -> Markup:
+    def drawn(drawing: Mapping[str, object]) -> Markup:
         if drawing in known:
             return element("p", "The picture is the same as above.")
         known.append(drawing)
         return draw(drawing)
 
     return drawn
+
+
+def measures_of(asked: Iterable[Printed]) -> list[Measures]:
+    """Return how large the pictures of questions are, each once, as `each_once` draws them."""
+    known: list[Mapping[str, object]] = []
+    for piece in (piece for question in asked for piece in question.pieces if isinstance(piece, Drawn)):
+        if piece.drawing not in known:
+            known.append(piece.drawing)
+    return [one for drawing in known for one in asked_picture(drawing).measures]
 
 
 def question_html(asked: Printed, title: str = "", draw: Draw = as_image) -> Markup:

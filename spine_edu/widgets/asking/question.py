@@ -40,7 +40,7 @@ def record_of(question: Question) -> QuestionRecord:
     }  # fmt: skip
 
 
-def record_given(question: Question, answer: Any) -> QuestionRecord:
+def record_given(question: Question, answer: object) -> QuestionRecord:
     """Return the record of a question that was answered once, as in an exam; what is no answer leaves none."""
     if question.parts:
         given = answer if isinstance(answer, dict) else {}

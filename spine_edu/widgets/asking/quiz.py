@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import cast
 
 import traitlets
 
@@ -51,7 +51,7 @@ class Quiz(OnQuestions):
         key: bool = True,
         deck: bool = False,
         fresh: bool = False,
-        **more: Any,
+        **more: object,
     ) -> None:
         """Put questions on screen, with the answers that the learner's log knows, or with none (`fresh`).
 
@@ -78,7 +78,7 @@ class Quiz(OnQuestions):
         seed: int | str | None = None,
         ask_confidence: bool = False,
         key: bool = True,
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Return what a quiz shows of some questions with these records, by the names of its traits."""
         home = self.lesson or _lesson_of(questions)
         tables = [verdict_table(question) if key else None for question in questions]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 import traitlets
@@ -12,6 +12,7 @@ from spine_edu.anatomy import JOINTS
 from spine_edu.coding import eras
 from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError, SpineEduError
+from spine_edu.figures.drawing.measures import Measures
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.given import widened
 from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
@@ -134,8 +135,14 @@ class LevelPicker(OnScreen):
         """Return the map, the operation as text, and its codes; or what is wrong with what was picked."""
         if self.answered["error"]:
             return element("p", self.answered["error"])
-        shown = _levelmap(self.operation, self.asked["region"], "The joints picked").as_html()
-        return shown + element("pre", self.yaml) + codes_for(self.operation).explain().html()
+        return self._picture().as_html() + element("pre", self.yaml) + codes_for(self.operation).explain().html()
+
+    @property
+    def measures(self) -> Sequence[Measures]:
+        return () if self.answered["error"] else self._picture().measures
+
+    def _picture(self) -> Picture:
+        return _levelmap(self.operation, self.asked["region"], "The joints picked")
 
     def __repr__(self) -> str:
         if self.answered["error"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Literal, get_args
+from typing import Literal, TypedDict, get_args
 
 import traitlets
 
@@ -17,6 +17,8 @@ from spine_edu.errors import FigureError, SpineEduError
 from spine_edu.figures.answers_by_day import years_table
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.drawing.frame import Drawing
+from spine_edu.figures.drawing.measures import Measures
+from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.histories.timeline import Timeline
@@ -32,8 +34,18 @@ from spine_edu.widgets.script import script, style
 
 EVENTS = "application/vnd.spine-edu.events+json"
 """In the metadata of an output: what happens in a timeline, a sentence an event, as it was before it became HTML."""
+WALKED = "application/vnd.spine-edu.walked+json"
+"""In the metadata of an output: how large the drawings are that a browser shows of a timeline, as in `Walked`."""
 Shown = Literal["history", "all"]
 """What of a case is shown: its history alone, or its operation's codes too, on any day."""
+
+
+class Walked(TypedDict):
+    """How large its drawings are: the history as a line (once or twice), and the map of each moment that has one."""
+
+    lines: list[Measures]
+    maps: list[Measures]
+
 
 _THIS_DAY = "this day"
 _CROSSINGS = {
@@ -131,18 +143,22 @@ class TimelineView(OnScreen):
         return (*joints, *(joint for entry in self.hardware for joint in _between(entry.get("vertebrae", ()))))
 
     def _story(self) -> Story:
-        line, first = self.timeline, self.moments[0][0]
-        years = [False, True] if line.anchor and self._show == "all" else [False]
+        line = self.timeline
         return {
             "title": line.title,
             "unit": line.unit,
-            "lines": [
-                drawing(timeline_figure(line, first, fiscal_years=fiscal, states=self._own_states).drawing) for fiscal in years
-            ],
+            "lines": [drawing(drawn) for drawn in self._lines()],
             "steps": [self._step(place) for place in range(len(self.moments))],
             "lanes": list(line.lanes_in_words(self._words())),
             "era": self._era_face(self.coded) if self.coded else None,
         }
+
+    def _lines(self) -> list[Drawing]:
+        """Return the drawing of the whole history, and where it has days, a second one by fiscal years."""
+        years = [False, True] if self.timeline.anchor and self._show == "all" else [False]
+        first = self.moments[0][0]
+        figures = (timeline_figure(self.timeline, first, fiscal_years=fiscal, states=self._own_states) for fiscal in years)
+        return [figure.drawing for figure in figures if figure.drawing]
 
     def _step(self, place: int) -> StoryStep:
         """Return one moment for the browser: its day, what happens, the map, and what it means in words."""
@@ -226,12 +242,25 @@ class TimelineView(OnScreen):
 
     def static_html(self) -> Markup:
         """Return the drawing, the events in order, and a row for every change of the codes."""
-        figure = timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states).as_html()
-        return join([figure, years_table(self.timeline.title, self.eras).html if self.coded else None])
+        return join([self._picture().as_html(), years_table(self.timeline.title, self.eras).html if self.coded else None])
 
-    def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    @property
+    def measures(self) -> Sequence[Measures]:
+        return self._picture().measures
+
+    @property
+    def walked(self) -> Walked:
+        """How large the drawings are that a browser shows."""
+        maps = filter(None, (self.level_map(month) for month, _ in self.moments))
+        return {"lines": [line.measures for line in self._lines()], "maps": [drawn.measures for drawn in maps]}
+
+    def _picture(self) -> Picture:
+        return timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states)
+
+    def _repr_mimebundle_(self, **options: object) -> tuple[dict[str, object], dict[str, object]]:
         data, metadata = super()._repr_mimebundle_(**options)
-        return data, {**metadata, EVENTS: [self.timeline.event_in_words(event) for event in self.timeline.events]}
+        events = [self.timeline.event_in_words(event) for event in self.timeline.events]
+        return data, {**metadata, EVENTS: events, WALKED: self.walked}
 
     def __repr__(self) -> str:
         steps = f"{len(self.moments)} step{'s' * (len(self.moments) != 1)}"

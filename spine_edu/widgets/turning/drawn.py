@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import traitlets
 
+from spine_edu.figures.drawing.measures import Measures
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text.markup import Markup
 from spine_edu.widgets.onscreen import OnScreen
@@ -23,6 +26,10 @@ class LivePicture(OnScreen):
     @property
     def said(self) -> str:
         return self.picture().said
+
+    @property
+    def measures(self) -> Sequence[Measures]:
+        return self.picture().measures
 
 
 class TurnedFigure(LivePicture):

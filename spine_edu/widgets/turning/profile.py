@@ -5,6 +5,7 @@ from __future__ import annotations
 import traitlets
 
 from spine_edu.figures.alignment import sagittal_profile as figure
+from spine_edu.figures.alignment.profile_angles import solve
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.widgets.script import script, style
 from spine_edu.widgets.turning.drawn import TurnedFigure
@@ -28,7 +29,7 @@ class PelvisProfile(TurnedFigure):
 
     def __init__(self, pi: int | None = None, pt: int | None = None, ss: int | None = None, ll: int | None = None) -> None:
         """Start from a profile, as `sagittal_profile` takes it; angles are whole degrees here."""
-        pi_, pt_, ll_ = (round(angle) for angle in figure.solve(pi, pt, ss, ll))
+        pi_, pt_, ll_ = (round(angle) for angle in solve(pi, pt, ss, ll))
         super().__init__(
             pi=pi_, pt=pt_, ll=ll_, svg=figure.sagittal_profile(pi=pi_, pt=pt_, ll=ll_).svg, table=figure.table(_HINTS)
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
 import traitlets
 
 from spine_edu.errors import FigureError
+from spine_edu.figures.drawing.measures import Measures
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text import quoting
 from spine_edu.text.cited import uncited
@@ -78,6 +79,10 @@ class Views(OnScreen):
     @property
     def said(self) -> str:
         return self.picture.said
+
+    @property
+    def measures(self) -> Sequence[Measures]:
+        return self.picture.measures
 
     def __repr__(self) -> str:
         return f"{self.question} {self.picture.name}: {self.picture.words}"

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.alignment.sagittal_profile import HEIGHT, LIMITS, WIDTH, pose, sagittal_profile, solve
+from spine_edu.figures.alignment.profile_angles import LIMITS, pose, solve
+from spine_edu.figures.alignment.sagittal_profile import HEIGHT, WIDTH, sagittal_profile
 from spine_edu.widgets.turning.profile import PelvisProfile
 from tests.figures.sight import contrast
 from tests.figures.svgs import NAME, ids_of, parsed, references_of

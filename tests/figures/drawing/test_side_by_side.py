@@ -17,6 +17,7 @@ def test_two_thousands_of_people_stand_in_one_row_as_long_as_there_is_room() -> 
     html = both.as_html()
     assert html.count("<img ") == html.count("flex:1 1") == 2 and "flex-wrap:wrap" in html
     assert html.index(WITH.as_html()) < html.index(WITHOUT.as_html())
+    assert both.measures == (*WITH.measures, *WITHOUT.measures), "a figure of figures has the drawings of all"
     assert both.words == f"{WITH.words} {WITHOUT.words}"
 
 

@@ -8,11 +8,12 @@ import pytest
 
 from spine_edu.anatomy import JOINTS, joint_named
 from spine_edu.errors import FigureError, UnknownJoint
-from spine_edu.figures.plates.roots import CERVICAL, LUMBAR, PLACES, hit_by, region_of, root_parts, roots
+from spine_edu.figures.plates.pressed_root import CERVICAL, LUMBAR, PLACES, hit_by, region_of
+from spine_edu.figures.plates.roots import root_parts, roots
 from tests.figures.plates.every import parts
 from tests.figures.svgs import box_of, parsed
 
-WHERE = "see spine_edu/figures/plates/roots.py"
+WHERE = "see spine_edu/figures/plates/roots.py and pressed_root.py"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from spine_edu.errors import SpineEduError
+from spine_edu.figures.drawing.measures import DRAWN, Measures
 from spine_edu.lesson import case, timeline
 from spine_edu.publish.present import command
 from spine_edu.publish.present.deck import deck
@@ -70,22 +71,29 @@ def test_a_round_of_questions_is_left_for_home() -> None:
     assert re.search(r'data-kind="round"[^>]*data-paths=""', text)
 
 
-def drawn(*sizes: str) -> dict[str, Any]:
+def drawn(*sizes: tuple[int, int]) -> dict[str, Any]:
     """A cell that shows drawings of these sizes."""
-    svg = "%3Csvg viewBox='0 0 {}'%3E%3C/svg%3E"
-    shown = "".join(f'<img src="data:image/svg+xml,{svg.format(size)}" alt="">' for size in sizes)
-    output = {"output_type": "execute_result", "data": {"text/html": f"<figure>{shown}</figure>"}, "metadata": {}}
+    measures: list[Measures] = [{"width": width, "height": height, "letters": 9.0} for width, height in sizes]
+    data = {"text/html": "<figure></figure>", "text/plain": "Drawings."}
+    output = {"output_type": "execute_result", "data": data, "metadata": {DRAWN: measures}}
     return {"cell_type": "code", "id": "d", "metadata": {}, "source": "draw()", "outputs": [output]}
 
 
 @pytest.mark.parametrize(
     ("sizes", "stands"),
-    [(("300 400",), 'style="--ratio:0.75"'), (("400 300",), ""), (("300 400", "300 400"), ""), (("300 900",), '"--ratio:0.45"')],
+    [
+        ([(300, 400)], 'style="--ratio:0.75"'),
+        ([(400, 300)], ""),
+        ([(300, 400), (300, 400)], ""),
+        ([(300, 900)], '"--ratio:0.45"'),
+        ([], ""),
+    ],
 )
-def test_a_drawing_that_is_higher_than_wide_has_the_height_of_the_stage(sizes: tuple[str, ...], stands: str) -> None:
-    scenes = deck(notebook(cells=(markdown("# Lesson"), drawn(*sizes))), "lesson").split("<main")[1]
+def test_a_drawing_that_is_higher_than_wide_has_the_height_of_the_stage(sizes: list[tuple[int, int]], stands: str) -> None:
+    scenes = deck(notebook(cells=(markdown("# Lesson"), drawn(*sizes))), "lesson").split("<main")[1].split("</main")[0]
     assert ("data-beside" in scenes) == bool(stands)
     assert stands in scenes
+    assert ('data-letters="0.03"' in scenes) == any(width == 300 for width, _ in sizes)
 
 
 def test_of_a_figure_with_controls_the_drawing_stands_beside_them_and_of_a_timeline_the_map_of_its_joints() -> None:

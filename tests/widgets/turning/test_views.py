@@ -7,7 +7,7 @@ import re
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.plates.roots import hit_by
+from spine_edu.figures.plates.pressed_root import hit_by
 from spine_edu.lesson import column_systems, herniations, roots, ways_in
 from spine_edu.text.cited import uncited
 from spine_edu.widgets.turning.views import Views

@@ -14,7 +14,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.svg import Point
 from spine_edu.figures.plates.axial.axial_lumbar import lumbar_slice
 from spine_edu.figures.plates.axial.slices import labelled
-from spine_edu.figures.plates.roots import hit_by, what_is_pressed
+from spine_edu.figures.plates.pressed_root import hit_by, what_is_pressed
 from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse
 
 WINDOW = (-46, -22, 46, 46)

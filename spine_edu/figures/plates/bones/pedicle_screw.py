@@ -219,6 +219,7 @@ def _drawing(pedicle: Pedicle, diameter: float, tilt: float) -> Drawing:
             *written,
         ),
         size=size,
+        letters=_LETTERS,
     )
 
 

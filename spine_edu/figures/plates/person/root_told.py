@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from spine_edu.anatomy import JOINTS, Joint
 from spine_edu.figures.plates.person.body import roots_told
-from spine_edu.figures.plates.roots import hit_by, region_of, root_above
+from spine_edu.figures.plates.pressed_root import hit_by, region_of, root_above
 
 
 class RootTold(TypedDict):

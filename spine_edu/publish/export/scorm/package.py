@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from spine_edu.publish import notebooks
 from spine_edu.publish.export.archive import zipped
 from spine_edu.publish.export.scorm.manifest import PAGE, Scorm, manifest
 from spine_edu.publish.page import STATE, export, page
+from spine_edu.publish.shapes import Cell, Notebook, Output
 from spine_edu.quiz import Question
 from spine_edu.text.markup import join
 from spine_edu.widgets.asking.quiz import FEW, Quiz
@@ -40,11 +40,11 @@ def _packed(text: str, name: str, title: str, edition: Scorm) -> bytes:
     return zipped({"imsmanifest.xml": manifest(name, title, edition), PAGE: text.encode()})
 
 
-def _notebook(quiz: Quiz, title: str) -> dict[str, Any]:
+def _notebook(quiz: Quiz, title: str) -> Notebook:
     """Return an executed notebook that shows a quiz under its title, as a kernel would leave it; Markdown takes HTML as it is."""
     data, metadata = json.loads(json.dumps(quiz._repr_mimebundle_()))
-    output = {"output_type": "display_data", "data": data, "metadata": metadata}
-    heading = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": str(join(["# ", title]))}
-    asked = {"cell_type": "code", "id": "quiz", "metadata": {"tags": ["hide-input"]}, "source": "", "outputs": [output]}
+    output: Output = {"output_type": "display_data", "data": data, "metadata": metadata}
+    heading: Cell = {"cell_type": "markdown", "id": "title", "metadata": {}, "source": str(join(["# ", title]))}
+    asked: Cell = {"cell_type": "code", "id": "quiz", "metadata": {"tags": ["hide-input"]}, "source": "", "outputs": [output]}
     state = {quiz.model_id: {"state": json.loads(json.dumps(quiz.get_state(), default=str))}}
     return {"cells": [heading, asked], "metadata": {"widgets": {STATE: {"state": state}}}}

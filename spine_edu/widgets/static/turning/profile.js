@@ -1,4 +1,4 @@
-// The sagittal profile: sliders for PI, PT and LL. Drawn and said as in spine_edu/figures/alignment/sagittal_profile.py, by test.
+// The sagittal profile: sliders for PI, PT and LL. Drawn as in figures/alignment/sagittal_profile.py, said as in profile_angles.py, by test.
 import { find, h, keepKey } from "../../../browser/elements.js";
 import { drawingOf } from "../pack.js";
 import { matrixOf, place, turn } from "./turn.js";

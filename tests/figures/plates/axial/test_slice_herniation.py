@@ -8,7 +8,7 @@ import pytest
 
 from spine_edu.errors import FigureError
 from spine_edu.figures.plates.axial.slice_herniation import BULGES, herniated_slice
-from spine_edu.figures.plates.roots import PLACES, hit_by
+from spine_edu.figures.plates.pressed_root import PLACES, hit_by
 from tests.figures.plates.every import parts
 from tests.figures.svgs import box_of, parsed
 
