@@ -44,4 +44,4 @@ def test_screws_and_cage_of_the_first_operation_are_there_until_they_are_taken_o
 
 def test_the_story_of_a_spine_begins_in_months_also_without_its_case():
     assert not TimelineView(case_named("adjacent-only-l3-l4").timeline).dates
-    assert TimelineView(history("code-systems").timeline).dates
+    assert TimelineView(history_named("code-systems").timeline).dates
