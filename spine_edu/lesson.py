@@ -30,7 +30,8 @@ from spine_edu.figures.ct import SLICES, ct_slice
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.drawing.side_by_side import side_by_side
 from spine_edu.figures.drawing.theme import State
-from spine_edu.figures.levelmap.levelmap import hardware_of, levelmap
+from spine_edu.figures.levelmap.levelmap import levelmap
+from spine_edu.figures.levelmap.metal import hardware_at
 from spine_edu.figures.operative_note import note_page
 from spine_edu.figures.plates.axial.axial_cervical import axial_cervical
 from spine_edu.figures.plates.axial.axial_lumbar import CORRIDORS, axial_lumbar
@@ -213,7 +214,7 @@ def level_map(of: Case | str, at: float | None = None) -> Picture:
     return levelmap(
         of.states_at(month),
         title=f"{'What if? ' if of.changed else ''}Month {month:g}: {when}",
-        hardware=hardware_of(of.operation, of.kept) if month >= of.operation_month else (),
+        hardware=hardware_at(of, month),
     )
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spine_edu.figures.drawing import svg
+from spine_edu.figures.drawing.labels import width_of
 from spine_edu.histories.timeline import Timeline
 from spine_edu.text.markup import Shape, shape
 
 LEFT, RIGHT = 66, 348
 """Where the first and the last month of every timeline stand."""
+_EDGE = RIGHT + 6
+"""Nothing is written beyond: the frame is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def time_axis(scale: TimeScale, top: float, *, fiscal_years: bool) -> tuple[list
     for month in range(math.ceil(start / step) * step, math.floor(end) + 1, step):
         x = scale.x(month)
         drawn.append(shape("path", class_="axis", d=f"M{svg.number(x)} {svg.number(top)}v4"))
-        drawn.append(svg.text(str(month), x, top + 15, "tick"))
+        drawn.append(svg.text(str(month), min(x, _EDGE - width_of(str(month), 12) / 2), top + 15, "tick"))
     y = top + 15
     drawn.append(_name(timeline.unit, y))
     if timeline.anchor:
@@ -70,7 +73,7 @@ def _years(scale: TimeScale, first_day: str, prefix: str, y: float) -> Iterator[
         left, right = max(scale.x(begin), LEFT), min(scale.x(over), RIGHT)
         named = year + 1 if prefix else year
         if named % every == 0 and begin > timeline.start:
-            yield shape("path", class_="axis", d=f"M{svg.number(left)} {svg.number(y - 9)}v11")
+            yield shape("path", class_="track", d=f"M{svg.number(left)} {svg.number(y - 9)}v11")
         if every == 1 and right - left >= 22 + 7 * len(prefix):
             yield svg.text(f"{prefix}{named}", (left + right) / 2, y, "tick")
         elif every > 1 and named % every == 0 and begin > timeline.start and left <= RIGHT - 26:

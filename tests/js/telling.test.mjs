@@ -18,6 +18,7 @@ const TOLD = {
   "a column that is bent": ([angles]) => column.words(said.tables.column, angles, column.stand(said.tables.column, angles)),
   "a neck that is fused": ([fused]) => nod.words(said.tables.neck, fused),
   "a pelvis that is turned": ([pi, pt, ll]) => profile.words(said.tables.pelvis, pi, pt, ll),
+  "what is left beside a screw": ([margin]) => screw.label(margin),
   "a screw in a pedicle": ([name, diameter, tilt]) => screw.words(said.tables.screw, name, diameter, tilt),
   "a word that is looked up": ([text]) => glossary.spelling(text),
   "what was sent in parts": ([nodes]) => builder.unpack(nodes),

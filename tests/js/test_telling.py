@@ -62,6 +62,7 @@ def pairs(draw: random.Random) -> dict[str, list[tuple[Any, Any]]]:
         "a neck that is fused": [((neck,), neck_nod.describe(neck)) for neck in necks],
         "a pelvis that is turned": [(angle, profile_angles.describe(*angle)) for angle in angles],
         "a screw in a pedicle": [((p.name, *way), pedicle_screw.describe(p, *way)) for p in bones for way in screws],
+        "what is left beside a screw": [((margin,), pedicle_screw.label(margin)) for margin in (4.8, 1.0, 0.0, -0.6, -2.0)],
         "a word that is looked up": [((word,), plain(word)) for word in words],
         "what was sent in parts": [
             ((nodes,), unpacked(nodes)) for nodes in (*stories, packed({"at": [1, 2.5, None], "so": {"at": True}}))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spine_edu.figures.charts.colours import COLOURS, ON_DARK
 from spine_edu.figures.charts.marks import MANY, ChartData, Mark, in_digits
@@ -145,6 +146,7 @@ def _plane(chart: ChartData, head: float) -> tuple[list[Shape], float]:
         points = [point for _, point in told]
         if chart.joined and len(points) > 1:
             drawn.append(shape("path", fill="none", style=f"stroke:{_colour(n)}", stroke_width=2, d=svg.line(points)))
+            taken += _along(points)
         drawn += (_symbol(n, x, y, 2.6 if many else 5.5) for x, y in points)
         named += () if many else (_number_at(in_digits(value), point, taken) for value, point in told)
     return [*drawn, *named], bottom + 42
@@ -163,6 +165,15 @@ def _number_at(words: str, point: tuple[float, float], taken: list[_Box]) -> Sha
     free = next((box for box in boxes if not any(_meet(box, other) for other in taken)), boxes[0])
     taken.append(free)
     return svg.text(words, x, free[3] - 2, "value", text_anchor="middle")
+
+
+def _along(points: Sequence[tuple[float, float]]) -> Iterator[_Box]:
+    """Yield what the line that joins points takes, a little box every few steps, short of the points themselves."""
+    for (ax, ay), (bx, by) in pairwise(points):
+        for step in range(8, round(math.hypot(bx - ax, by - ay)) - 8, 3):
+            share = step / math.hypot(bx - ax, by - ay)
+            x, y = ax + (bx - ax) * share, ay + (by - ay) * share
+            yield x - 1, y - 1, x + 1, y + 1
 
 
 def _meet(one: _Box, other: _Box) -> bool:

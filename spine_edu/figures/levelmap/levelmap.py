@@ -24,6 +24,7 @@ from spine_edu.figures.levelmap.given import (
 )
 from spine_edu.figures.levelmap.sheet import WIDTH, sheet_of
 from spine_edu.figures.levelmap.still import still
+from spine_edu.geometry.plan.cages import INTERBODY
 from spine_edu.operation import Kept, Operation
 from spine_edu.text.quoting import shown
 
@@ -100,7 +101,7 @@ def hardware_of(operation: Operation, kept: Sequence[Kept] = ()) -> list[dict[st
         if procedure.kind == "instrumentation" and procedure.vertebrae and HARDWARE.get(procedure.of or "") == "vertebrae"
     ]
     for fusion in operation.fusions:
-        if fusion.materials and "interbody cage" in fusion.materials and fusion.joint.has_disc:
+        if fusion.materials and fusion.materials & INTERBODY and fusion.joint.has_disc:
             placed.append({"of": "interbody cage", "joint": fusion.joint.name})
     left = (("interbody cage", old) if old.of == "interbody device" else (old.of, old) for old in kept)
     placed += [

@@ -51,7 +51,7 @@ Move = Callable[[Sequence[Point]], Ring]
 class _Band:
     """A ligament: its path on L4 down to the joint, its path on L5 from there, its thickness, and the side of its label.
 
-    A broad one has further strands beside the one that is measured, each from L4 to L5.
+    A broad one fills what lies between its ends: those on L4 and on L5 `beside` the strand that is measured.
     """
 
     key: str
@@ -193,8 +193,12 @@ def _drawn(band: _Band, up: Move, down: Move, forward: int, below: float = 0) ->
     path = tuple((x, y + below) for x, y in (*above, *way, *under))
     told = f", {state}: {abs(more):.0f} mm {'longer' if more > 0 else 'shorter'} than upright" if state else ""
     tissue = "pressed" if state == "taut" else "ligament"
-    strands = [(*up([a]), *down([b])) for a, b in band.beside]
-    strokes = tuple(Stroke(one, tissue, "curve", band.thick) for one in (path, *strands))
+    if band.beside:
+        ends = sorted((*up([a]), *down([b])) for a, b in (*band.beside, (band.above[-1], band.below[0])))
+        ring = (*(top for top, _ in ends), *(bottom for _, bottom in reversed(ends)))
+        strokes: tuple[Stroke, ...] = (Stroke(ring, tissue, "firm"),)
+    else:
+        strokes = (Stroke(path, tissue, "curve", band.thick),)
     (ax, ay), (bx, by) = above[-1], under[0]
     middle = ((ax + bx) / 2, (ay + by) / 2 + below)
     short = f"{band.name}: {state}" if state else band.name

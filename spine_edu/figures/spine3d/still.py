@@ -26,7 +26,10 @@ _ENDS = {
     "oblique from behind": ("", ""),
     "oblique from the front": ("", ""),
 }
-_SECOND = {"front": "left side", "back": "left side"}
+_SECOND = {"front": "left side", "back": "left side", "oblique from behind": "left side"}
+"""From behind, bone hides what lies between the bodies: the other view shows it."""
+_THROUGH = 0.3
+"""How much of the ilium covers the sacrum where it stands before it."""
 
 
 def still(
@@ -43,9 +46,18 @@ def still(
 
     `second` is the other view; without it, from the left, or from behind when the first is from a side. `tones` are its colours.
     """
-    other = second or _SECOND.get(view, "back")
     half = (size[0] // 2, size[1])
-    return png(beside([look(parts, name, size=half, xray=xray, tags=tags, clear=True) for name in (view, other)]), tones)
+    shown = (view, second) if second else views_of(view)
+    return png(beside([look(parts, name, size=half, xray=xray, tags=tags, clear=True) for name in shown]), tones)
+
+
+def views_of(view: str) -> tuple[str, str]:
+    """Return the two views of a still that is asked for from one.
+
+    >>> views_of("oblique from behind")
+    ('oblique from behind', 'left side')
+    """
+    return view, _SECOND.get(view, "back")
 
 
 def look(
@@ -59,14 +71,20 @@ def look(
     clear: bool = False,
     title: str | None = None,
     fit: NDArray[np.floating] | None = None,
+    ends: bool = True,
 ) -> Image:
-    """Return the pixels of one view, with a title (its name) below and the directions at its upper corners."""
-    surfaces = [Surface(part.mesh, colour_of(part), opacity_of(part, xray), part.look in METALS) for part in parts]
+    """Return the pixels of one view, with a title (its name) below and the directions, its `ends`, at its upper corners.
+
+    The letter of a part that bone hides from there is left out.
+    """
+    surfaces = [Surface(part.mesh, colour_of(part), _opacity(part, view, xray), part.look in METALS) for part in parts]
     labels = [SceneLabel(tag.words, tag.place) for tag in tags if view in ("back", "front", "left side", "right side")]
     labels += [SceneLabel(letter, part.place, chip=True) for part in parts if part.place and (letter := letter_of(part))]
-    notes = [Caption(end, x, 0.032) for end, x in zip(_ENDS[view], (0.15, 0.85), strict=True)]
+    notes = [Caption(end, x, 0.032) for end, x in zip(_ENDS[view], (0.15, 0.85), strict=True) if ends]
     notes.append(Caption(_SEEN[view] if title is None else title, 0.5, 0.972))
-    points = [part.mesh.points for part in parts] + [np.array([tag.place]) for tag in tags]
+    points = [part.mesh.points for part in parts]
+    room = np.array([0, 0, 0.07 * np.ptp(np.concatenate(points)[:, 2])]) if tags else 0.0  # between names and directions
+    points += [np.array([tag.place]) + room for tag in tags]
     return render(
         surfaces,
         VIEWS[view],
@@ -82,10 +100,21 @@ def look(
 
 
 def stills_in_a_row(scenes: Sequence[tuple[str, Sequence[ScenePart]]], view: str, *, size: tuple[int, int] = (640, 440)) -> bytes:
-    """Return a PNG of several scenes beside each other, from one view and at one scale, each with its title below."""
+    """Return a PNG of several scenes beside each other, from one view and at one scale, each with its title below;
+    the first tells the directions of all."""
     fit = np.concatenate([part.mesh.points for _, parts in scenes for part in parts])
     third = (size[0] // len(scenes), size[1])
-    return png(beside([look(parts, view, size=third, title=title, fit=fit, clear=True) for title, parts in scenes]))
+    looks = (
+        look(parts, view, size=third, title=title, fit=fit, clear=True, ends=number == 0)
+        for number, (title, parts) in enumerate(scenes)
+    )
+    return png(beside(list(looks)))
+
+
+def _opacity(part: ScenePart, view: str, xray: bool) -> float:
+    """Return how opaque a part is in a view: from the side, an ilium does not hide the sacrum."""
+    aside = view.endswith("side") and part.name.endswith("ilium")
+    return min(opacity_of(part, xray), _THROUGH if aside else 1.0)
 
 
 _SEEN = {

@@ -5,7 +5,7 @@ What anatomy forbids is refused here, with its reason; `construct` gives the pla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spine_edu.anatomy import JOINTS, Joint, joint_named, position
@@ -22,6 +22,8 @@ from spine_edu.text.quoting import shown
 
 States = Mapping[str, Mapping[str, str]]
 MOMENTS = ("before", "today", "after")
+_SLIPPED = "M43.1"
+"""Diagnoses that begin so are those of a vertebra that has slipped."""
 _NO_STATE = "untold"
 """The state of a fusion of today whose note does not say whether it is the first of its joint."""
 
@@ -70,8 +72,18 @@ def plan_of(
     if masses or moment != "before":
         plan = with_kept(plan, kept, chosen_screws)
     _check(plan)
+    unsaid += _not_drawn(operation, plan)
     plan = with_cross_links(replace(plan, unsaid=tuple(unsaid)), [joint_named(place) for place in cross_links])
     return with_faults(plan, faults or {})
+
+
+def _not_drawn(operation: Operation, plan: Plan) -> Iterator[str]:
+    """Say what the bones of the model do not show: a slip, and bone that was taken for graft where no cut tells of it."""
+    if any(code.startswith(_SLIPPED) for code in (operation.principal or "", *operation.secondary)):
+        yield "the slip of the vertebra is not drawn"
+    local = any("local autograft" in mass.materials for mass in plan.masses)
+    if local and not any(cut.kind in ("laminectomy", "facetectomy", "corpectomy") for cut in plan.cuts):
+        yield "the bone that became local graft is drawn where it was"
 
 
 def _check(plan: Plan) -> None:

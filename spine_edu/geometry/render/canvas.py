@@ -17,11 +17,18 @@ _STEP = 2.6  # a jump in depth (mm) that is outlined
 CAPITAL = 29.0  # the height of a capital, in pixels of the canvas, two to a pixel: a picture 640 wide has 8 of them on a phone
 _CHIP = 0.8 * CAPITAL  # the radius of a plate
 _EDGE = 20.0  # words keep this far from the edge, with the ends of their strip
+_NEAR = 15  # pixels of the canvas around the place of a letter
+_BEFORE = 30.0  # what is so much nearer (mm) hides it; a rod or the head of a screw does not
+_SHADOW = np.array([0.0, 0.0, 0.0, 1.0])
+_GLASS = colour_of("#8F8573")  # the outline of what is seen through reads on light and on dark paper
 
 
 @dataclass(frozen=True, slots=True)
 class SceneLabel:
-    """A word at a place in the scene (mm), drawn over everything; with `chip` it stands on a round plate."""
+    """A word at a place in the scene (mm), drawn over everything; with `chip` it stands on a round plate.
+
+    A plate whose place lies well behind a solid surface is left out: it would seem to stand upon that.
+    """
 
     words: str
     place: tuple[float, float, float]
@@ -49,7 +56,7 @@ class Canvas:
         self.depth.reshape(-1)[pixel] = depth
         owner = np.full(self.wide * self.high, -1)
         owner[pixel] = scene.owner[triangle]
-        self._outline(owner.reshape(self.high, self.wide), self.depth, 0.52)
+        self._outline(owner.reshape(self.high, self.wide), self.depth, _SHADOW, 0.52)
 
     def see_through(self, surfaces: Sequence[Surface]) -> None:
         """Lay see-through surfaces over the solid ones: each pixel's layers, far ones first, rims denser than faces."""
@@ -81,10 +88,10 @@ class Canvas:
         seen[pixel[last]] = owner[last]
         near = np.full(self.wide * self.high, np.inf)
         near[pixel[last]] = depth[last]
-        self._outline(seen.reshape(self.high, self.wide), near.reshape(self.high, self.wide), 0.3)
+        self._outline(seen.reshape(self.high, self.wide), near.reshape(self.high, self.wide), _GLASS, 0.8)
 
-    def _outline(self, owner: Ints, depth: Floats, strength: float) -> None:
-        """Darken where one thing ends before another, or a surface jumps back."""
+    def _outline(self, owner: Ints, depth: Floats, pen: Floats, strength: float) -> None:
+        """Draw a line where one thing ends before another, or a surface jumps back."""
         edge, folds = np.zeros(owner.shape, bool), np.zeros(owner.shape, bool)
         for axis in (0, 1):
             one = (slice(None, -1), slice(None)) if axis == 0 else (slice(None), slice(None, -1))
@@ -96,12 +103,13 @@ class Canvas:
             for where in (one, two):
                 edge[where] |= apart
                 folds[where] |= fold
-        black = np.array([0.0, 0.0, 0.0, 1.0])
-        for dark, cover in ((edge, strength), (folds & ~edge, strength * 0.6)):
-            self.canvas[dark] += (black - self.canvas[dark]) * cover
+        for drawn, cover in ((edge, strength), (folds & ~edge, strength * 0.6)):
+            self.canvas[drawn] += (pen - self.canvas[drawn]) * cover
 
     def letter(self, label: SceneLabel) -> None:
-        (x, y), _ = (part[0] for part in self.camera.project(np.array([label.place])))
+        (x, y), far = (part[0] for part in self.camera.project(np.array([label.place])))
+        if label.chip and self._hides(x, y, float(far)):
+            return
         if label.chip:
             half = max(lettering.width_of(label.words, CAPITAL) / 2 - 2, 4)
             for radius, ink in ((_CHIP, self.ink), (_CHIP - 2.5, np.ones(4))):
@@ -109,6 +117,11 @@ class Canvas:
             lettering.written(label.words, x, y, CAPITAL).paint(self.canvas, colour_of("#14191D"))
         else:
             self.write(label.words, x, y)
+
+    def _hides(self, x: float, y: float, far: float) -> bool:
+        """Say whether most of what is seen around a place of the picture lies well before it."""
+        rows, columns = (slice(max(int(at) - _NEAR, 0), max(int(at) + _NEAR, 0)) for at in (y, x))
+        return bool(np.mean(self.depth[rows, columns] < far - _BEFORE) > 0.6)
 
     def write(self, words: str, x: float, y: float) -> None:
         """Write words in ink with a rim of paper, which keeps them legible on bone; where there is no paper, on a strip of it.

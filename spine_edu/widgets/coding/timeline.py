@@ -20,6 +20,7 @@ from spine_edu.figures.drawing.frame import Drawing
 from spine_edu.figures.drawing.measures import Measures
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.figures.levelmap.levelmap import describe, hardware_of, levelmap
+from spine_edu.figures.levelmap.metal import hardware_at
 from spine_edu.figures.timeline import timeline_figure
 from spine_edu.histories.timeline import Timeline
 from spine_edu.operation import Operation
@@ -89,13 +90,12 @@ class TimelineView(OnScreen):
         A timeline alone has no codes; with an `operation` it has those of that operation, which `operation_month` places.
         With `show="history"` none of them is seen, and no fiscal years.
         `states` brings states of your own for lanes that are no joints.
-        A patient's story begins in months; one that is nobody's, and has days of the calendar, begins with these.
+        The story of a spine begins in months; one of anything else that has days of the calendar begins with these.
         """
         self.case = of if isinstance(of, Case) else None
         self.timeline = of.timeline if isinstance(of, Case) else of
         self.operation = of.operation if isinstance(of, Case) else operation
         self.operation_month = of.operation_month if isinstance(of, Case) else operation_month
-        self.hardware = hardware_of(self.operation, self.case.kept if self.case else ()) if self.operation else []
         self.moments = self.timeline.moments
         self._own_states, self._at, self._show = states, at, show
         if show not in get_args(Shown):
@@ -111,7 +111,7 @@ class TimelineView(OnScreen):
             story=packed(self._story()),
             step=passed[-1] if passed else 0,
             day=self.coded.discharged if self.coded else "",
-            dates=self.case is None and self.operation is None and self.timeline.anchor is not None,
+            dates=not _joints(self.timeline) and self.timeline.anchor is not None,
             fiscal_years=fiscal_years and self.timeline.anchor is not None,
         )
 
@@ -128,19 +128,25 @@ class TimelineView(OnScreen):
         """What the level map shows at a month."""
         return self.case.states_at(month) if self.case else self.timeline.state_at(month)
 
+    def hardware_at(self, month: float) -> list[dict[str, Any]]:
+        """What metal the level map shows at a month."""
+        if self.case:
+            return hardware_at(self.case, month)
+        done = self.operation_month is not None and month >= self.operation_month
+        return hardware_of(self.operation) if self.operation and done else []
+
     def level_map(self, month: float) -> Drawing | None:
         """Return the level map of a month, none where the lanes are no joints; all months share one window."""
         joints = _joints(self.timeline)
         if not joints:
             return None
-        after = self.operation_month is not None and month >= self.operation_month
-        hardware = self.hardware if after else ()
-        when = _at(self.timeline, month)
-        return levelmap(self.states_at(month), title=f"The spine at {when}", hardware=hardware, show=self._window(joints)).drawing
+        title, hardware = f"The spine at {_at(self.timeline, month)}", self.hardware_at(month)
+        return levelmap(self.states_at(month), title=title, hardware=hardware, show=self._window(joints)).drawing
 
     def _window(self, joints: tuple[str, ...]) -> tuple[str, ...]:
         """Every joint that any moment shows or fixes with metal."""
-        return (*joints, *(joint for entry in self.hardware for joint in _between(entry.get("vertebrae", ()))))
+        metal = (entry for month, _ in self.moments for entry in self.hardware_at(month))
+        return tuple(dict.fromkeys((*joints, *(joint for entry in metal for joint in _between(entry.get("vertebrae", ()))))))
 
     def _story(self) -> Story:
         line = self.timeline
@@ -175,7 +181,7 @@ class TimelineView(OnScreen):
             "text": event.text if event else "",
             "means": self._changes(before, self.states_at(month)),
             "map": drawing(self.level_map(month)),
-            "said": describe(self.states_at(month)) if _joints(self.timeline) else self._told_now(month),
+            "said": self._told(month),
             "coded": today,
         }
 
@@ -197,7 +203,10 @@ class TimelineView(OnScreen):
                 said.append(f"{lane}{which}: {words}.")
         return said
 
-    def _told_now(self, month: float) -> str:
+    def _told(self, month: float) -> str:
+        """Say what the map of a month shows, or each lane where there is none."""
+        if _joints(self.timeline):
+            return describe(self.states_at(month), hardware=self.hardware_at(month))
         states = self.timeline.state_at(month).items()
         return " ".join(f"{lane}: {', '.join(map(self._word, columns.values()))}." for lane, columns in states)
 

@@ -432,6 +432,12 @@ def test_what_the_record_does_not_say_is_said_to_be_missing():
     assert "L5-S1, posterior column: fused today, status not documented" in spine(silent).words
 
 
+def test_a_slip_and_bone_taken_for_graft_are_said_not_to_be_drawn():
+    words = spine(case_named("front-then-back-l5-s1"), at=14).words
+    assert "The slip of the vertebra is not drawn. The bone that became local graft is drawn where it was." in words
+    assert "not drawn" not in spine(case_named("mixed-l3-l5"), at=38).words
+
+
 def test_a_fused_segment_hands_its_bend_to_its_neighbours():
     picture = fused_motion_figure("L4-L5", around="L2-S1")
     labels = [step["label"] for step in picture.spec["layout"]["sliders"][0]["steps"]]
@@ -445,9 +451,8 @@ def test_a_bent_neck_stays_in_the_picture_because_its_lowest_bone_stands_still()
     picture = read_png(fused_motion_figure("C5-C6", around="C3-T1").still).astype(float)
     dark = np.abs(picture - picture[0, 0]).max(axis=2) > 60
     wide = dark.shape[1] // 3
-    heights = [
-        int(np.ptp(np.flatnonzero(dark[: int(dark.shape[0] * 0.85), n * wide : (n + 1) * wide].any(axis=1)))) for n in range(3)
-    ]
+    spine = dark[int(dark.shape[0] * 0.08) : int(dark.shape[0] * 0.85)]  # between the directions and the titles
+    heights = [int(np.ptp(np.flatnonzero(spine[:, n * wide : (n + 1) * wide].any(axis=1)))) for n in range(3)]
     assert min(heights) > 0.8 * max(heights) > 0.3 * dark.shape[0], f"it bends out of the picture: {heights}"
 
 

@@ -12,6 +12,7 @@ from spine_edu.coding.engine import codes_for
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe
+from spine_edu.figures.levelmap.metal import hardware_at
 from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.widgets.coding.timeline import TimelineView
 from spine_edu.widgets.pack import drawing
@@ -62,7 +63,7 @@ def test_every_step_shows_the_spine_of_its_month(case):
         }
         told = {joint: columns for joint, columns in told.items() if columns}
         assert states_drawn("".join(step["map"]).replace("§", "x")) == told, f"{case.id}, month {month}"
-        assert step["said"] == describe(case.states_at(month))
+        assert step["said"] == describe(case.states_at(month), hardware=hardware_at(case, month))
         assert (step["month"], step["title"]) == (month, event.title)
 
 

@@ -60,7 +60,7 @@ def _with_screws(plate: Plate) -> Plate:
             Band(
                 "lateral mass",
                 "path of a lateral mass screw",
-                (MASS_START, ahead(MASS_START, LATERAL_MASS_ANGLE, 13)),
+                (MASS_START, ahead(MASS_START, LATERAL_MASS_ANGLE, 10)),
                 2.6,
                 side="below",
             ),

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from spine_edu import data
 from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, legible, rules
+from spine_edu.figures.drawing.labels import width_of
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.steady import steady
 from spine_edu.text.markup import Shape, shape
@@ -31,6 +32,8 @@ BESIDE = {
     "lumbar": ("the dural sac with the roots of the cauda equina", "the psoas muscle"),
 }
 """What lies toward the midline and outside of a pedicle [openstax-anatomy]."""
+NAMED = {"thoracic": ("cord in its sac", "head of the rib"), "lumbar": ("dural sac", "psoas muscle")}
+"""The same, as it is named on the picture."""
 
 WIDTH, HEIGHT, SCALE, ORIGIN = 360, 412, 7, (180.0, 326.0)  # where the screw enters
 _LETTERS = legible(WIDTH) + 1  # it stands in a card, which takes a tenth of a phone's width
@@ -127,13 +130,13 @@ def _side(side: str, breach: str, margin: float, neighbor: str) -> str:
     return f"{side} a {breach} breach of {-margin:g} mm, where {neighbor} lies"
 
 
-def label(side: str, margin: float) -> str:
-    """Return what stands in the drawing on one side.
+def label(margin: float) -> str:
+    """Return what stands below one side of the drawing.
 
-    >>> label("outside", 0.4), label("midline", -0.6)
-    ('outside: 0.4 mm left', 'midline: ✕ 0.6 mm out')
+    >>> label(0.4), label(-0.6)
+    ('0.4 mm remain', '✕ 0.6 mm out')
     """
-    return f"{side}: {margin:g} mm left" if margin >= 0 else f"{side}: ✕ {-margin:g} mm out"
+    return f"{margin:g} mm remain" if margin >= 0 else f"✕ {-margin:g} mm out"
 
 
 def _tenth(value: float) -> float:
@@ -202,9 +205,11 @@ def _drawing(pedicle: Pedicle, diameter: float, tilt: float) -> Drawing:
     clip = shape("clipPath", shape("rect", x=-24, y=-40, width=48, height=46), id=f"{mark}-in")
     written = (
         svg.text("front", WIDTH / 2, 40, "side", text_anchor="middle"),
-        svg.text("back", WIDTH / 2, 382, "side", text_anchor="middle"),
-        svg.text(label("outside", outer), 14, 402, _kind(outer), data_part="outer-told"),
-        svg.text(label("midline", inner), WIDTH - 14, 402, _kind(inner), text_anchor="end", data_part="inner-told"),
+        svg.text("back", WIDTH / 2, 402, "side", text_anchor="middle"),
+        svg.text("outside", 14, 385, "side"),
+        svg.text("toward the midline", WIDTH - 14, 385, "side", text_anchor="end"),
+        svg.text(label(outer), 14, 402, _kind(outer), data_part="outer-told"),
+        svg.text(label(inner), WIDTH - 14, 402, _kind(inner), text_anchor="end", data_part="inner-told"),
     )
     return Drawing(
         mark=mark,
@@ -215,7 +220,7 @@ def _drawing(pedicle: Pedicle, diameter: float, tilt: float) -> Drawing:
         body=(
             card(size),
             svg.text("Pedicle in section, from above", 14, 20, "name"),
-            svg.group((scene,), data_region=pedicle.region, data_part="section"),
+            svg.group((scene, *_names()), data_region=pedicle.region, data_part="section"),
             *written,
         ),
         size=size,
@@ -225,6 +230,22 @@ def _drawing(pedicle: Pedicle, diameter: float, tilt: float) -> Drawing:
 
 def _kind(margin: float) -> str:
     return "told" if margin >= 0 else "told out"
+
+
+def _names() -> Iterator[Shape]:
+    """Name the canal, and what lies on either side of the pedicles of each region; the region shows its own."""
+    top, low = ORIGIN[1] - 23 * SCALE, ORIGIN[1] - 7 * SCALE
+    yield from _name("spinal canal", WIDTH - 16, top, "end")
+    for region, (medial, lateral) in NAMED.items():
+        yield svg.group((*_name(medial, WIDTH - 16, low, "end"), *_name(lateral, 16, low, "start")), class_=region)
+
+
+def _name(words: str, x: float, y: float, anchor: Literal["start", "end"]) -> tuple[Shape, Shape]:
+    """A name on a plain chip that begins, or ends, at x."""
+    wide = width_of(words, _LETTERS) + 12
+    place = {"x": svg.number(x if anchor == "start" else x - wide), "y": svg.number(y - 9), "width": svg.number(wide)}
+    inside = x + (6 if anchor == "start" else -6)
+    return shape("rect", class_="chip", **place, height=18, rx=9), svg.text(words, inside, y + 4, "chip-name", text_anchor=anchor)
 
 
 def _beside(key: str, side: int, pedicle: Pedicle, margin: float) -> Shape:
@@ -262,6 +283,8 @@ _STYLE = (
     "&.side{fill:var(--muted)}"
     "&.told{font-size:13px;font-weight:600}"
     "&.out{fill:var(--accent);font-weight:700}"
+    f"&.chip{{fill:{theme.CHIP}}}"
+    f"&.chip-name{{fill:{theme.CHIP_INK}}}"
     "&.bone,&.rib{fill:var(--bone);stroke:var(--bone-edge);stroke-width:.25}"
     "&.wall{fill:var(--card);stroke:var(--bone-edge);stroke-width:.45}"
     "&.sac{fill:var(--sac);stroke:var(--sac-edge);stroke-width:.25}"

@@ -57,11 +57,8 @@ export function words(table, name, diameter, tilt) {
   return `${said.join(". ")}. A model: the narrowest place lies ${table.lever} mm in from the entry, and many patients are narrower than the mean.`;
 }
 
-/**
- * @param {string} side
- * @param {number} margin
- */
-export const label = (side, margin) => (margin >= 0 ? `${side}: ${margin} mm left` : `${side}: ✕ ${-margin} mm out`);
+/** @param {number} margin */
+export const label = (margin) => (margin >= 0 ? `${margin} mm remain` : `✕ ${-margin} mm out`);
 
 /** @param {Screen<ScrewState>} screen */
 function render({ model, el, signal }) {
@@ -103,15 +100,15 @@ function render({ model, el, signal }) {
     sliders.diameter.show(diameter, ...table.limits.diameter);
     sliders.tilt.show(tilt, ...table.limits.tilt);
     find(drawing, '[data-part="section"]').dataset.region = region;
-    for (const [n, key, side] of /** @type {const} */ ([
-      [0, "inner", "midline"],
-      [1, "outer", "outside"],
+    for (const [n, key] of /** @type {const} */ ([
+      [0, "inner"],
+      [1, "outer"],
     ])) {
       const beside = find(drawing, `[data-part="${key}"]`);
       beside.setAttribute("transform", `translate(${((n ? -1 : 1) * width) / 2} 0)`);
       beside.classList.toggle("hit", sides[n] < 0);
       const told = find(drawing, `[data-part="${key}-told"]`);
-      told.textContent = label(side, sides[n]);
+      told.textContent = label(sides[n]);
       told.classList.toggle("out", sides[n] < 0);
     }
     const shank = find(drawing, '[data-part="shank"]');

@@ -227,7 +227,7 @@ class TestNeck:
             assert all(inside(point, ring(NECK["sheath"])) for point in ring(NECK[key])), key
 
     def test_the_lateral_mass_screw_points_aside_and_stays_clear_of_the_artery(self):
-        end = ahead(MASS_START, LATERAL_MASS_ANGLE, 13)
+        end = ahead(MASS_START, LATERAL_MASS_ANGLE, 10)
         assert end[0] > MASS_START[0], "to the side"
         clear = min(from_path(point, MASS_START, end) for point in ring(NECK["foramen"]))
         assert clear > 3.5 / 2, "a 3.5 mm screw reaches the foramen: see spine_edu/figures/plates/axial/axial_cervical.py"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spine_edu.errors import FigureError
-from spine_edu.figures.plates.bones.pedicle_screw import LIMITS, describe, margins, pedicles, screw_in_pedicle
+from spine_edu.figures.plates.bones.pedicle_screw import LIMITS, NAMED, describe, margins, pedicles, screw_in_pedicle
 from spine_edu.widgets.turning.screw import PedicleScrew
 from tests.figures.svgs import NAME, parsed
 
@@ -73,3 +73,9 @@ def test_the_figure_knows_where_the_learner_left_the_screw() -> None:
     screw = PedicleScrew("L5", 6.5, 4)
     screw.diameter = LIMITS["diameter"][1]
     assert screw.picture().words == repr(screw) and "A screw of 9 mm, turned 4° toward the midline" in repr(screw)
+
+
+def test_what_lies_beside_the_pedicle_is_named_on_the_picture() -> None:
+    drawn = screw_in_pedicle("L5", 6.5).svg
+    for name in ("spinal canal", *(name for names in NAMED.values() for name in names)):
+        assert f">{name}</text>" in drawn
