@@ -128,7 +128,7 @@ class TimelineView(OnScreen):
         """What the level map shows at a month."""
         return self.case.states_at(month) if self.case else self.timeline.state_at(month)
 
-    def hardware_at(self, month: float) -> list[dict[str, Any]]:
+    def hardware_at(self, month: float) -> list[dict[str, object]]:
         """What metal the level map shows at a month."""
         if self.case:
             return hardware_at(self.case, month)
