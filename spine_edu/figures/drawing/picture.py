@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +14,8 @@ from spine_edu.text.markup import NOTHING, Address, Markup, Piece, element, join
 
 CAPTION = "max-width:62ch;line-height:1.5;margin-top:.5em"
 """How the words under a figure are set."""
+FOLD = "margin:.5em 0"
+"""How far the folds under a figure stand apart."""
 _ESCAPED = re.compile(r'["#%&\n\t]|<(?=/(?:style|title))')
 
 
@@ -82,14 +85,28 @@ def in_words(words: str, *more: Piece) -> Markup:
     """Return what a figure says, folded: it is there for whoever cannot see the figure, and twice for whoever can.
 
     >>> in_words("L4-L5: fused.")
-    '<details><summary style="min-height:24px">In words</summary>L4-L5: fused.</details>'
+    '<details style="margin:.5em 0"><summary style="min-height:24px">In words</summary>L4-L5: fused.</details>'
     """
-    return element("details", behind_fold(words), *more)
+    return element("details", behind_fold(words), *more, style=FOLD)
+
+
+def parts_by_name(names: Iterable[str]) -> Markup:
+    """Return the parts of a figure, each named once, in a line behind a fold: for whoever hears it or wants to check.
+
+    >>> parts_by_name(["body", "lamina", "lamina"])
+    '<details style="margin:.5em 0"><summary style="min-height:24px">2 parts by name</summary>body; lamina.</details>'
+    """
+    once = list(dict.fromkeys(names))
+    return element("details", _fold_line(f"{len(once)} parts by name"), f"{'; '.join(once)}.", style=FOLD)
 
 
 def behind_fold(words: Piece) -> Markup:
     """Return what a figure says as it stands in its HTML, behind the line that unfolds it."""
-    return element("summary", "In words", style="min-height:24px") + join([words])  # a finger has to hit the line
+    return _fold_line("In words") + join([words])
+
+
+def _fold_line(name: str) -> Markup:
+    return element("summary", name, style="min-height:24px")  # a finger has to hit it
 
 
 def _address(svg: str) -> Address:

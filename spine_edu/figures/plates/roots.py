@@ -91,7 +91,7 @@ def hit_by(joint: Joint | str, herniation: str) -> str:
 def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     """Draw the canal from behind, laminae taken away, with a herniated disc on the patient's right and what it presses.
 
-    >>> roots("L4-L5", "paracentral").words.split(". ")[2]
+    >>> roots("L4-L5", "paracentral").words.split(". ")[1]
     'A paracentral herniation of L4-L5 presses the L5 root, which traverses the disc and leaves under the pedicle of L5'
     """
     found = joint_named(joint)
@@ -189,7 +189,7 @@ def what_is_pressed(of: Joint | str, herniation: str) -> str:
     pressed, neck = hit_by(joint, herniation), region_of(joint) is CERVICAL
     said = f"A {herniation} herniation of {joint} presses the {pressed}"
     if neck and herniation == "central":
-        return f"{said} [openstax-anatomy, dimitriu-c5-c7]."
+        return f"{said} [openstax-anatomy] [dimitriu-c5-c7]."
     if neck:
         return f"{said}, which leaves at the disc, above the pedicle of {joint.lower} [spine-health-neck]."
     if herniation == "central":
@@ -197,7 +197,7 @@ def what_is_pressed(of: Joint | str, herniation: str) -> str:
     if herniation == "paracentral":
         return (
             f"{said}, which traverses the disc and leaves under the pedicle of {joint.lower}. "
-            f"The {joint.upper} root has already left above [nspc-lateral, radiopaedia-roots]."
+            f"The {joint.upper} root has already left above [nspc-lateral] [radiopaedia-roots]."
         )
     leaves = f"leaves under the pedicle of {joint.upper}"
     return f"{said}, which {leaves}; the {joint.lower} root passes further to the midline [nspc-lateral]."
