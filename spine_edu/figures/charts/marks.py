@@ -121,12 +121,13 @@ class ChartData:
 
 
 def _sentence(words: str) -> str:
-    """Return words as a sentence: with a large letter in front, and a full stop where none of their own ends them.
+    """Return words as a sentence: a word in front with a large letter, and a full stop where none of their own ends them.
 
-    >>> _sentence("How wide is a pedicle?"), _sentence("wear, US")
-    ('How wide is a pedicle?', 'Wear, US.')
+    >>> _sentence("How wide is a pedicle?"), _sentence("wear, US"), _sentence("coding.icd9: 22")
+    ('How wide is a pedicle?', 'Wear, US.', 'coding.icd9: 22.')
     """
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
+    first = words[:1].upper() if words.split()[0].rstrip(",:").isalpha() else words[:1]
+    return f"{first}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
 
 
 def _reaching(mark: Mark) -> str:
