@@ -14,8 +14,6 @@ from spine_edu.text.markup import NOTHING, Address, Markup, Piece, element, join
 
 CAPTION = "max-width:62ch;line-height:1.5;margin-top:.5em"
 """How the words under a figure are set."""
-FOLD = "margin:.5em 0"
-"""How far the folds under a figure stand apart."""
 _ESCAPED = re.compile(r'["#%&\n\t]|<(?=/(?:style|title))')
 
 
@@ -85,9 +83,9 @@ def in_words(words: str, *more: Piece) -> Markup:
     """Return what a figure says, folded: it is there for whoever cannot see the figure, and twice for whoever can.
 
     >>> in_words("L4-L5: fused.")
-    '<details style="margin:.5em 0"><summary style="min-height:24px">In words</summary>L4-L5: fused.</details>'
+    '<details><summary style="min-height:24px">In words</summary>L4-L5: fused.</details>'
     """
-    return element("details", behind_fold(words), *more, style=FOLD)
+    return element("details", behind_fold(words), *more)
 
 
 def parts_by_name(names: Iterable[str]) -> Markup:
@@ -97,7 +95,7 @@ def parts_by_name(names: Iterable[str]) -> Markup:
     '<details style="margin:.5em 0"><summary style="min-height:24px">2 parts by name</summary>body; lamina.</details>'
     """
     once = list(dict.fromkeys(names))
-    return element("details", _fold_line(f"{len(once)} parts by name"), f"{'; '.join(once)}.", style=FOLD)
+    return element("details", _fold_line(f"{len(once)} parts by name"), f"{'; '.join(once)}.", style="margin:.5em 0")
 
 
 def behind_fold(words: Piece) -> Markup:
