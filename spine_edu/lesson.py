@@ -15,14 +15,14 @@ from spine_edu.api import diagnose
 from spine_edu.cases import Case, case_named
 from spine_edu.coding.full_answer import Answer
 from spine_edu.coding.icd9 import tables as icd9_tables
-from spine_edu.coding.reading import gems, lookup
+from spine_edu.coding.reading import lookup
 from spine_edu.coding.sections import Show
 from spine_edu.errors import CodeError, TimelineError, UnknownCase
 from spine_edu.evidence import table as evidence
 from spine_edu.exam.forms import exam_form
 from spine_edu.figures.alignment.column import column_curves, column_film, column_regions
 from spine_edu.figures.alignment.sagittal_profile import sagittal_profile
-from spine_edu.figures.answers_by_day import eras_table, round_trip_table
+from spine_edu.figures.answers_by_day import eras_table
 from spine_edu.figures.charts.lab_charts import rates, recovery, scatter, tally, trends
 from spine_edu.figures.charts.people import people
 from spine_edu.figures.code_anatomy import code_anatomy
@@ -118,7 +118,6 @@ __all__ = [
     "quiz",
     "rates",
     "recovery",
-    "refusion_through_the_map",
     "root_finder",
     "roots",
     "sagittal_profile",
@@ -403,11 +402,6 @@ def anatomy_of(code: str, on: str | None = None, *, characters: Collection[int] 
         parts = [(str(c.position), c.axis.lower(), c.value, c.label or "") for c in found.characters]
     title = "" if characters else found.title or ""
     return code_anatomy(found.code, parts, title=title, system=found.system or "", told=[str(at) for at in characters])
-
-
-def refusion_through_the_map() -> Picture:
-    """Send every refusion code, and every first fusion beside it, through the official maps to ICD-10-PCS and back."""
-    return round_trip_table({"refusions (81.3)": gems.round_trip("81.3"), "first fusions (81.0)": gems.round_trip("81.0")})
 
 
 def sources(*ids: str) -> Picture:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spine_edu.coding.full_answer import Answer
-from spine_edu.coding.reading.gems import RoundTrip
 from spine_edu.coding.years import Stretch
 from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text.markup import Markup, Piece, element, join
@@ -47,20 +46,6 @@ def years_table(title: str, stretches: Sequence[Stretch]) -> Picture:
     html = framed(table(f"{title}: the same operation through the years", heads, rows), wide=f"{title}, coded through the years")
     words = " ".join(_in_words(turn[0].answer) for turn in turns) or "No day was given."
     return Picture(name=f"{title}, coded through the years", words=words, html=html, caption="")
-
-
-def round_trip_table(trips: Mapping[str, RoundTrip]) -> Picture:
-    """Put what comes back from ICD-10-PCS into one table, a row for each kind of code that was sent.
-
-    >>> from spine_edu.coding.reading.gems import round_trip
-    >>> round_trip_table({"refusions (81.3)": round_trip("81.3")}).words
-    'refusions (81.3): 516 rows lead to ICD-10-PCS; 0 come back to the same code, 0 to any refusion code.'
-    """
-    rows = [(kind, str(t.there), str(t.back_to_the_same), str(t.back_to_refusion)) for kind, t in trips.items()]
-    heads = ("Sent", "Rows out", "Back to the same code", "Back to a refusion")
-    words = " ".join(f"{kind}: {trip!r}." for kind, trip in trips.items())
-    name = "To ICD-10-PCS and back through the official maps"
-    return Picture(name=name, words=words, html=framed(table(name, heads, rows)), caption="")
 
 
 def _day_cell(day: str, system: Piece) -> Markup:

@@ -47,15 +47,15 @@ class Citations:
         return join(self.reference(id) if id in known else piece for piece, id in named)
 
     def reference(self, id: str) -> Markup:
-        """Return the number of a source, which opens it where a browser can; a star for one that stands in a figure only.
+        """Return the number of a source, which opens it where a browser can; the word for one that the lesson does not list.
 
         >>> cited = Citations([{"cell_type": "code", "source": 'sources("kalfas2001", "lehr2020")'}])
         >>> cited.reference("lehr2020")[:65]
         '<sup><a href="https://doi.org/10.1097/BRS.0000000000003558" rel="'
         """
-        number, source = self._numbers.get(id, "*"), document("sources.yml")[id]
-        said, address = f"Source {number}: {source['title']}", source.get("address") or ""
+        number, source = str(self._numbers.get(id, "")), document("sources.yml")[id]
+        said, address = f"{f'Source {number}'.strip()}: {source['title']}", source.get("address") or ""
         look = {"class_": "se-cite", "title": source["title"], "aria_label": said}
         if not address.startswith(("https://", "http://")):
-            return element("sup", element("span", str(number), role="note", **look))
-        return element("sup", element("a", str(number), href=address, rel="noreferrer", **look))
+            return element("sup", element("span", number or "source", role="note", **look))
+        return element("sup", element("a", number or "source", href=address, rel="noreferrer", **look))

@@ -42,7 +42,7 @@ class LiveWidgets:
         if _OURS not in state:
             return printed
         if state.get("needs_kernel"):
-            return printed + element("p", "This needs the notebook: a page cannot run the cell.", class_="needs")
+            return printed  # it says so itself
         self.shown.append(model)
         return element("div", printed, class_="widget", data_widget=len(self.shown) - 1)
 

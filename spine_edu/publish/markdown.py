@@ -14,6 +14,9 @@ from spine_edu.publish.links import Links
 from spine_edu.text.markup import NOTHING, Markup, element
 
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
+_TOGETHER = re.compile(r"\b(?:\d{4}-\d\d-\d\d|[CTLS]\d{1,2}-[CTLS]?\d{1,2}(?:-[CTLS]\d)?)\b")
+_LONG = 12  # letters: a longer word may be broken where a column of a table is narrow
+_SHORT = 30  # letters: a name of a file or a command that is no longer stays on one line
 _CITATION = r"[ ]*\[(?P<cited>[a-z0-9]+(?:-[a-z0-9]+)*)\](?![(\[])"
 
 
@@ -53,6 +56,9 @@ class MarkdownText(mistune.HTMLRenderer):
         return Markup(self.render_tokens(tokens, state))
 
     def render_token(self, token: dict[str, Any], state: Any) -> str:
+        if token["type"] == "table_cell" and not token["attrs"]["head"]:
+            inside = Markup(self.render_tokens(token["children"], state))
+            return element("td", inside, class_=_fit("".join(_words(token["children"])))) + "\n"
         if token["type"] != "heading":
             return str(super().render_token(token, state))
         level, words = token["attrs"]["level"], "".join(_words(token["children"]))
@@ -66,12 +72,17 @@ class MarkdownText(mistune.HTMLRenderer):
         return heading + "\n"
 
     def text(self, text: str) -> str:
-        """Return words, each number kept on one line with its percent sign.
+        """Return words, each number kept on one line with its percent sign, and so each joint and each date.
 
-        >>> MarkdownText(Links("01-the-column", [])).html("In 63 % of them.")
-        '<p>In 63\\xa0% of them.</p>\\n'
+        >>> MarkdownText(Links("01-the-column", [])).html("In 63 % at L4-L5.")
+        '<p>In 63\\xa0% at <span class="whole">L4-L5</span>.</p>\\n'
         """
-        return _PERCENT.sub("\N{NO-BREAK SPACE}", super().text(text))
+        spaced = _PERCENT.sub("\N{NO-BREAK SPACE}", super().text(text))
+        return _TOGETHER.sub(lambda found: element("span", found[0], class_="whole"), spaced)
+
+    def codespan(self, text: str) -> str:
+        short = len(text) <= _SHORT and " " not in text
+        return element("code", text, class_="whole" if short else None)
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         target = self._links.page_of(url)
@@ -100,6 +111,18 @@ def anchor(heading: str) -> str:
     'Step-one:-what-is-a-refusion?'
     """
     return heading.strip().replace(" ", "-")
+
+
+def _fit(words: str) -> str | None:
+    """Say how a field of a table is set: a number as narrow as it is, words of usual length unbroken; what is longer may break.
+
+    >>> _fit("35"), _fit("Columns and approaches"), _fit("https://www.example.org/")
+    ('narrow', 'words', None)
+    """
+    parts = re.split(r"[\s-]+", words)
+    if len(parts) == 1 and words[:1].isdigit():
+        return "narrow"
+    return "words" if max(map(len, parts)) <= _LONG else None
 
 
 def _words(tokens: Iterable[Mapping[str, Any]]) -> Iterable[str]:

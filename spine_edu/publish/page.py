@@ -28,6 +28,8 @@ from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
 
 _STATIC = Path(__file__).parent / "static"
+_NOTEBOOK = "notebook"
+"""The tag of a cell that speaks of what only the notebook has, such as running cells: no page shows it."""
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -80,7 +82,8 @@ def page(
     >>> "<h1 id=\\"The-column\\">The column</h1>" in page({"cells": [cell], "metadata": {}}, "01-the-column")
     True
     """
-    shown = [cell for cell in notebook["cells"] if instructor or "instructor" not in tags(cell)]
+    kept_back = {_NOTEBOOK} if instructor else {_NOTEBOOK, "instructor"}
+    shown = [cell for cell in notebook["cells"] if kept_back.isdisjoint(tags(cell))]
     links, introduction = Links(name, beside), about(shown, name)
     widgets = LiveWidgets(models_of(notebook), links, whole_keys=instructor)
     citations = Citations(shown)

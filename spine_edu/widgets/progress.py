@@ -110,10 +110,10 @@ class Progress(Quiz):
 
     def static_html(self) -> Markup:
         said = (
-            "Run this cell to see where you stopped, what is due today and what you hold. "
-            "It is kept on your own computer, and nothing of it is stored in this notebook."
+            "Run in the notebook, this cell says where you stopped, what is due today and what you hold. "
+            "It is kept on your own computer, and nothing of it is stored here."
         )
-        return element("section", element("p", element("strong", "Where you are")), element("p", said))
+        return element("section", element("p", said))
 
     def __repr__(self) -> str:
         return "Progress(of whoever runs this cell)"

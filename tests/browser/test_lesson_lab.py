@@ -25,7 +25,7 @@ def test_a_lesson_is_one_column_and_cites_by_numbers(open_notebook: Callable[...
     page = open_notebook([CITED, FOLDED, "from spine_edu.lesson import *", 'sources("kalfas2001", "lehr2020")']).page
     numbers = page.locator(".se-cite")
     numbers.nth(3).wait_for(state="attached")
-    assert numbers.all_text_contents() == ["1", "2", "2", "*"], "a star for what the lesson's list does not name"
+    assert numbers.all_text_contents() == ["1", "2", "2", "source"], "a word for what the lesson's list does not name"
     assert numbers.first.get_attribute("href") == document("sources.yml")["kalfas2001"]["address"]
     said = page.locator(".jp-RenderedMarkdown p").first.inner_text()
     assert said == "Bone heals1, and [kalfas2001] [sic].2"

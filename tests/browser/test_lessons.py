@@ -1,16 +1,18 @@
 """Every lesson as its exported page, from a fresh kernel.
 
-No answer is told first, all widgets are alive, nothing is too wide, and axe has nothing to say.
+No answer is told first, no source is named by its id, all widgets are alive, nothing is too wide, and axe has nothing to say.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from spine_edu.data import document
 from spine_edu.publish.notebooks import lessons, read
 from spine_edu.publish.page import page as page_of
 from tests.browser.letters import small_letters
@@ -23,6 +25,20 @@ PHONE = {"width": 390, "height": 840}
 TOLD_ALL_THE_SAME = {
     "step-recovery-mean-of-ten": "the days that guides name, and the mean of ten invented patients happens to lie among them",
 }
+
+
+SAID = """() => {
+  const main = document.querySelector("main").cloneNode(true);
+  main.querySelectorAll(".se-sources, code, script").forEach((other) => other.remove());
+  return main.textContent;
+}"""
+
+
+def ids_in(said: str) -> set[str]:
+    """Ids of sources that stand in brackets where a learner should find a number."""
+    return {id for found in re.findall(r"\[([a-z0-9,; -]+)\]", said) for id in re.split("[,; ]+", found)} & set(
+        document("sources.yml")
+    )
 
 
 @pytest.mark.parametrize("path", lessons(), ids=lambda path: path.stem)
@@ -45,6 +61,7 @@ def test_a_lesson_on_first_opening_tells_no_answer_around_its_question_and_is_wh
         "() => document.querySelectorAll('main > section > details').forEach((fold) => fold.toggleAttribute('open', true))"
     )
     assert small_letters(page) == []
+    assert ids_in(page.evaluate(SAID)) == set()
     empty = "() => [...document.querySelectorAll('[data-widget]')].filter((spot) => !spot.innerText.trim()).length"
     assert page.evaluate(empty) == 0
     assert page.evaluate("() => document.documentElement.scrollWidth") <= PHONE["width"]

@@ -39,7 +39,7 @@ ON_THE_PAGE = re.compile(r"^(?:question\(|quiz\(\[)")
 
 def told_first(page: Any, cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return the sentences that tell the answers of questions, by question; `page` shows the `cells` of a notebook."""
-    shown = [cell for cell in cells if "instructor" not in cell["metadata"].get("tags", [])]
+    shown = [cell for cell in cells if {"instructor", "notebook"}.isdisjoint(cell["metadata"].get("tags", []))]
     seen = page.evaluate(SEEN)
     assert len(seen) == len(shown), "a cell of the notebook is a section of the page"
     around: dict[int, list[str]] = {}

@@ -11,7 +11,7 @@ KILOBYTES = {
     "01-the-column": 1120,
     "02-the-vertebra": 553,
     "03-the-motion-segment": 604,
-    "04-cord-roots-artery": 1300,
+    "04-cord-roots-artery": 1305,
     "05-columns-and-approaches": 797,
     "06-what-fusion-is": 193,
     "07-lumbar-techniques": 951,

@@ -9,9 +9,10 @@ import pytest
 
 from spine_edu.data import document
 from spine_edu.publish.notebooks import canonical, lessons
+from spine_edu.text.cited import parted
 
 NOTEBOOKS = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in lessons()]
-TAGS = {"hide-input", "solution", "instructor", "look", "raises-exception", "nbval-ignore-output"}
+TAGS = {"hide-input", "solution", "instructor", "notebook", "look", "raises-exception", "nbval-ignore-output"}
 IMPORT = "from spine_edu.lesson import *"
 FIGURES = ("level_map(", "timeline(", "note(", "eras(", "anatomy_of(", "codes_for(", "sources(")
 
@@ -28,6 +29,19 @@ def prose(notebook):
 
 def text(cell):
     return "".join(cell["source"])
+
+
+def told(cell):
+    """What the outputs of a cell say in words."""
+    return "\n".join("".join(output.get("data", {}).get("text/plain", "")) for output in cell.get("outputs", []))
+
+
+def cited_in(ids):
+    return set(re.split("[,;] ?", ids)) & set(document("sources.yml"))
+
+
+def cited_by_figures(cell):
+    return {mark.strip(" \n[]") for mark in parted(told(cell))[1::2]} & set(document("sources.yml"))
 
 
 def test_the_course_has_its_start_page_and_the_refusion_lesson():
@@ -74,7 +88,7 @@ def test_headings_never_skip_a_level(path, notebook):
 def test_cells_are_short_and_never_end_in_a_semicolon(path, notebook):
     for cell in code(notebook):
         lines = text(cell).splitlines()
-        longest = 30 if text(cell).startswith("sources(") else 12  # a list of sources is no code to follow
+        longest = 40 if text(cell).startswith("sources(") else 12  # a list of sources is no code to follow
         assert 1 <= len(lines) <= longest, f"{path.name}: {lines[0] if lines else 'an empty cell'}"
         assert not lines[-1].rstrip().endswith(";"), f"{path.name}: nbval fails on a trailing ';': {lines[-1]}"
 
@@ -124,8 +138,17 @@ def test_links_lead_to_a_lesson_and_a_heading_that_exist(path, notebook):
 
 
 @every_notebook
+def test_no_brackets_hold_two_sources(path, notebook):
+    """Each source has brackets of its own: so each becomes a number that opens it."""
+    said = "\n".join(text(cell) + told(cell) for cell in notebook["cells"])
+    lists = [ids for ids in re.findall(r"\[([a-z0-9-]+(?:[,;] ?[a-z0-9-]+)+)\]", said) if cited_in(ids)]
+    assert not lists, f"{path.name}: {lists}"
+
+
+@every_notebook
 def test_every_source_in_the_text_is_known_and_listed_at_the_end(path, notebook):
     cited = {id for cell in prose(notebook) for id in re.findall(r"\[([a-z][a-z0-9-]+)\](?!\()", text(cell))}
+    cited |= {id for cell in code(notebook) if not text(cell).startswith("sources(") for id in cited_by_figures(cell)}
     listed = {id for cell in code(notebook) if text(cell).startswith("sources(") for id in re.findall(r'"([^"]+)"', text(cell))}
     assert cited <= set(document("sources.yml")), f"{path.name}: not in data/sources.yml: {cited - set(document('sources.yml'))}"
     assert cited == listed, f"{path.name}: cited but not listed {cited - listed}; listed but not cited {listed - cited}"

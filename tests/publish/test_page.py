@@ -16,11 +16,13 @@ from spine_edu.coding.eras import ending
 from spine_edu.data import document
 from spine_edu.errors import SpineEduError
 from spine_edu.figures.drawing.measures import DRAWN
+from spine_edu.figures.drawing.picture import in_words
 from spine_edu.publish import notebooks
 from spine_edu.publish.live_widgets import pooled
 from spine_edu.publish.markdown import anchor
 from spine_edu.publish.page import main, page
 from spine_edu.quiz import Question, all_questions, question_named
+from spine_edu.text.cited import citing
 from spine_edu.widgets.asking.paper import inline
 from spine_edu.widgets.asking.question import QuizCard
 from spine_edu.widgets.asking.quiz import Quiz
@@ -154,7 +156,7 @@ def test_the_page_forbids_itself_the_network_and_names_no_address() -> None:
 
 def test_a_page_tells_nothing_of_whoever_made_it() -> None:
     text = page(notebook(progress()), "x")
-    assert "Run this cell to see where you stopped" in text and "data-widget" not in text
+    assert "this cell says where you stopped" in text and "data-widget" not in text
 
 
 def test_cells_for_the_teacher_stay_at_home_unless_asked_for() -> None:
@@ -279,6 +281,22 @@ def test_a_citation_is_a_small_number_of_the_list_that_opens_its_source() -> Non
     assert re.sub(r"<[^>]*>", "", shown) == "21, and [kalfas2001] [sic]."
     address = re.escape(document("sources.yml")["kalfas2001"]["address"])
     assert re.match(rf'<sup><a href="{address}" rel="noreferrer" class="se-cite" title="[^"]+" aria-label="Source 2: ', shown)
+
+
+def test_a_figure_cites_by_numbers_too_and_a_word_stands_for_what_the_lesson_does_not_list() -> None:
+    said = "Bone heals [kalfas2001] [spine-health-recovery]."
+    listed = code('sources(\n    "kalfas2001",\n)', {"text/plain": "list"})
+    drawn = code("draw()", {"text/html": in_words(said), "text/plain": said})
+    drawn["outputs"][0]["metadata"] = citing(said)
+    shown = page(notebook(cells=(drawn, listed)), "x").partition("In words</summary>")[2].partition("</details>")[0]
+    assert re.sub(r"<[^>]*>", "", shown) == "Bone heals1source."
+    assert "kalfas2001" not in shown
+
+
+def test_a_page_leaves_out_what_only_the_notebook_has() -> None:
+    text = page(notebook(cells=(markdown("# One"), markdown("Press *Shift*.", "notebook"), markdown("Read on."))), "x")
+    assert "Shift" not in text
+    assert "Read on." in text
 
 
 def test_a_page_begins_with_the_steps_of_its_lesson() -> None:

@@ -25,7 +25,7 @@ def rates(frame: DataFrame, title: str = "Each rate in its own population", *, m
 
     >>> from spine_edu.evidence import table
     >>> rates(table("complication_rates").query("event == 'dural tear, all spine surgery'"), "Tears").words
-    'Tears. dural tear, all spine surgery (23 studies): 5.8 percent (4.4 to 7.3). Whiskers: 95 % confidence interval.'
+    'Tears. Dural tear, all spine surgery (23 studies): 5.8 percent (4.4 to 7.3). Whiskers: 95 % confidence interval.'
     """
     _need(frame, "event", "estimate", "low", "high", "unit", "population")
     everybody = set(frame["population"]) if len(frame) > 1 else set()
@@ -86,7 +86,7 @@ def tally(frame: DataFrame, by: str, title: str = "", unit: str = "rows") -> Cha
 
     >>> from spine_edu.evidence import table
     >>> tally(table("cases"), "kind", "Our cases", "cases").words.split(";")[0]
-    'Our cases. first fusion: 19 cases'
+    'Our cases. First fusion: 19 cases'
     """
     _need(frame, by)
     counts = frame[by][frame[by] != ""].value_counts()

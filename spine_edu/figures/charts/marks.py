@@ -85,13 +85,13 @@ class ChartData:
     @property
     def words(self) -> str:
         """The chart read aloud; of many points only how many there are and how far they reach, to one decimal."""
-        said = [f"{self.title}."]
+        said = [self.title]
         for name, marks in self.series.items():
             many = len(marks) > MANY
             told = f"{len(marks)} points, {self._reach(marks)}" if many else "; ".join(map(self._mark_in_words, marks))
-            said.append(f"{name}: {told}." if name else f"{told}.")
+            said.append(f"{name}: {told}" if name else told)
         marked = [f"Marked: {mark.label}." for mark in self.marks if mark.marked]
-        return " ".join([*said, *marked, *([self.note] if self.note else [])])
+        return " ".join([*map(_sentence, said), *marked, *([self.note] if self.note else [])])
 
     def label(self, mark: Mark) -> str:
         """Return what stands over a row: its label and its number, behind a pointer where it is marked."""
@@ -118,6 +118,16 @@ class ChartData:
         )
         ends = [in_digits(end) for values in (xs, ys) for end in (min(values), max(values))]
         return f"{self.x_label} {ends[0]} to {ends[1]}, {self.unit} {ends[2]} to {ends[3]}"
+
+
+def _sentence(words: str) -> str:
+    """Return words as a sentence: a word in front with a large letter, and a full stop where none of their own ends them.
+
+    >>> _sentence("How wide is a pedicle?"), _sentence("wear, US"), _sentence("coding.icd9: 22")
+    ('How wide is a pedicle?', 'Wear, US.', 'coding.icd9: 22.')
+    """
+    first = words[:1].upper() if words.split()[0].rstrip(",:").isalpha() else words[:1]
+    return f"{first}{words[1:]}{'' if words.endswith(('.', '?', '!')) else '.'}"
 
 
 def _reaching(mark: Mark) -> str:

@@ -18,13 +18,17 @@ _ROOM, _LEFT, _LETTERS = 520, 14, 52  # of the dots, their margin, and how many 
 _SMALL = 20  # units tall are the letters of the sentence
 
 
-def people(percent: float, event: str, population: str, *, of: int = 1000) -> Picture:
+def people(percent: float, event: str, population: str, *, of: int = 1000, counted: bool = False) -> Picture:
     """Draw `of` people, and mark those whom an event with this rate would meet, rounded to whole people.
+
+    `counted` says that these very people were counted: so many had the event, and none is supposed.
 
     Raises FigureError for a rate that is no percentage, or one too small to show a single person.
 
     >>> people(5.8, "a dural tear", "spine surgery, 23 studies").words
     'Of 1,000 people (spine surgery, 23 studies), about 58 would have a dural tear; 942 would not.'
+    >>> people(5.8, "a complication", "all harvests of a hospital", of=414, counted=True).words
+    'Of 414 people (all harvests of a hospital), 24 had a complication; 390 did not.'
     """
     if not isinstance(percent, int | float):
         raise FigureError(f"{shown(percent)} is no number; write the percentage without quotes, for example 5.8.")
@@ -33,10 +37,11 @@ def people(percent: float, event: str, population: str, *, of: int = 1000) -> Pi
     met = math.floor(percent * of / 100 + 0.5)
     if percent and not met:
         raise FigureError(f"{percent} % is less than one in {of:,}; draw more people, for example of={10 * of}.")
-    words = f"Of {of:,} people ({population}), about {met:,} would have {event}; {of - met:,} would not."
+    have, others = ("had", "did not") if counted else ("would have", "would not")
+    words = f"Of {of:,} people ({population}), {'' if counted else 'about '}{met:,} {have} {event}; {of - met:,} {others}."
     across = 20 if of <= 200 else 40 if of <= 2000 else 80  # few stand larger, so that they can be counted on a phone too
     step, rows = _ROOM / across, math.ceil(of / across)
-    said = svg.wrapped(f"would have {event} ({population})", _LETTERS)
+    said = svg.wrapped(f"{have} {event} ({population})", _LETTERS)
     top = 58 + 24 * len(said)
     width, height = _LEFT * 2 + _ROOM, top + math.ceil(rows * step) + 12
     mark = theme.mark_of("people", words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -93,9 +94,23 @@ def in_words(words: str, *more: Piece) -> Markup:
     return element("details", behind_fold(words), *more)
 
 
+def parts_by_name(names: Iterable[str]) -> Markup:
+    """Return the parts of a figure, each named once, in a line behind a fold: for whoever hears it or wants to check.
+
+    >>> parts_by_name(["body", "lamina", "lamina"])
+    '<details style="margin:.5em 0"><summary style="min-height:24px">2 parts by name</summary>body; lamina.</details>'
+    """
+    once = list(dict.fromkeys(names))
+    return element("details", _fold_line(f"{len(once)} parts by name"), f"{'; '.join(once)}.", style="margin:.5em 0")
+
+
 def behind_fold(words: Piece) -> Markup:
     """Return what a figure says as it stands in its HTML, behind the line that unfolds it."""
-    return element("summary", "In words", style="min-height:24px") + join([words])  # a finger has to hit the line
+    return _fold_line("In words") + join([words])
+
+
+def _fold_line(name: str) -> Markup:
+    return element("summary", name, style="min-height:24px")  # a finger has to hit it
 
 
 def _address(svg: str) -> Address:

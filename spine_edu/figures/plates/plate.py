@@ -15,7 +15,7 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import svg, theme, tissue_colours
 from spine_edu.figures.drawing.frame import Drawing, card, rules
 from spine_edu.figures.drawing.labels import break_lines
-from spine_edu.figures.drawing.picture import Picture
+from spine_edu.figures.drawing.picture import Picture, parts_by_name
 from spine_edu.figures.plates.layout import LETTERS, WIDTH, Layout, Window
 from spine_edu.figures.plates.plate_shapes import (
     band_shape,
@@ -34,7 +34,7 @@ from spine_edu.figures.plates.plate_shapes import (
 )
 from spine_edu.figures.plates.structures import Band, PlatePart, Raster
 from spine_edu.steady import steady
-from spine_edu.text.markup import Markup, Shape, element, join, shape
+from spine_edu.text.markup import Markup, Shape, join, shape
 
 
 @dataclass(frozen=True)
@@ -65,24 +65,17 @@ class Plate:
             words=self.words(),
             drawing=self._drawing(),
             still=self._still(),
-            below=self._list(),
+            below=parts_by_name([*(part.name for part in self.parts), *(band.name for band in self.bands)]),
             caption=caption,
             width=640,
         )
 
     def words(self) -> str:
-        """Say what is drawn: the parts by name, the ways in, then the notes."""
+        """Say what is drawn: the lead and the notes, then the parts by name and the ways in."""
         named = "; ".join(part.name for part in self.parts if part.name)
         parts = [f"Parts: {named}."] if named else []
         ways = [f"Ways in: {'; '.join(band.name for band in self.bands)}."] if self.bands else []
-        return " ".join([self.lead, *parts, *ways, *self.notes, self.foot])
-
-    def _list(self) -> Markup:
-        """The parts as a list behind a fold: for whoever hears the page, and for whoever wants to check."""
-        names = [part.name for part in self.parts] + [band.name for band in self.bands]
-        items = (element("li", name) for name in names)
-        head = element("summary", f"{len(names)} parts by name", style="min-height:24px")  # what a finger hits
-        return element("details", head, element("ul", *items))
+        return " ".join([self.lead, *self.notes, *parts, *ways, self.foot])
 
     def _still(self) -> Markup:
         """Return the same plate for an image, which knows no theme of a page, and in which nothing can be named or clicked."""

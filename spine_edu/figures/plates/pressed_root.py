@@ -88,7 +88,7 @@ def what_is_pressed(of: Joint | str, herniation: str) -> str:
     pressed, neck = hit_by(joint, herniation), region_of(joint) is CERVICAL
     said = f"A {herniation} herniation of {joint} presses the {pressed}"
     if neck and herniation == "central":
-        return f"{said} [openstax-anatomy, dimitriu-c5-c7]."
+        return f"{said} [openstax-anatomy] [dimitriu-c5-c7]."
     if neck:
         return f"{said}, which leaves at the disc, above the pedicle of {joint.lower} [spine-health-neck]."
     if herniation == "central":
@@ -96,7 +96,7 @@ def what_is_pressed(of: Joint | str, herniation: str) -> str:
     if herniation == "paracentral":
         return (
             f"{said}, which traverses the disc and leaves under the pedicle of {joint.lower}. "
-            f"The {joint.upper} root has already left above [nspc-lateral, radiopaedia-roots]."
+            f"The {joint.upper} root has already left above [nspc-lateral] [radiopaedia-roots]."
         )
     leaves = f"leaves under the pedicle of {joint.upper}"
     return f"{said}, which {leaves}; the {joint.lower} root passes further to the midline [nspc-lateral]."

@@ -22,7 +22,7 @@ from spine_edu.steady import steady
 def roots(joint: str = "L4-L5", herniation: str = "paracentral") -> Picture:
     """Draw the canal from behind, laminae taken away, with a herniated disc on the patient's right and what it presses.
 
-    >>> roots("L4-L5", "paracentral").words.split(". ")[2]
+    >>> roots("L4-L5", "paracentral").words.split(". ")[1]
     'A paracentral herniation of L4-L5 presses the L5 root, which traverses the disc and leaves under the pedicle of L5'
     """
     found = joint_named(joint)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from spine_edu.browser.bundle import joined
 from spine_edu.figures.drawing import theme
-from spine_edu.figures.drawing.picture import CAPTION, in_words
+from spine_edu.figures.drawing.picture import CAPTION, in_words, parts_by_name
 from spine_edu.text.cited import citing
 from spine_edu.text.markup import Markup, element
 
@@ -91,12 +91,11 @@ class Picture3D:
         return data, {"image/png": {"alt": f"{self.name}. {self.words}"}}
 
     def _caption(self, tag: str) -> Markup:
-        more = _fold("The other moments in words", self.others) if self.others else None
-        parts = _fold("Parts of this figure", self.parts)
-        return element(tag, in_words(self.told, more), parts, style=CAPTION)
+        more = _moments(self.others) if self.others else None
+        return element(tag, in_words(self.told, more), parts_by_name(self.parts), style=CAPTION)
 
 
-def _fold(name: str, items: Sequence[str]) -> Markup:
-    """Return a list that is folded away until asked for."""
-    summary = element("summary", f"{name} ({len(items)})", style="min-height:24px")  # a finger has to hit it
-    return element("details", summary, element("ul", *(element("li", item) for item in items)))
+def _moments(told: Sequence[str]) -> Markup:
+    """Return what the other moments of a history show, in a list that is folded away until asked for."""
+    summary = element("summary", f"The other moments in words ({len(told)})", style="min-height:24px")  # a finger has to hit it
+    return element("details", summary, element("ul", *(element("li", one) for one in told)))

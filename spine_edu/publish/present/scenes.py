@@ -137,8 +137,10 @@ class _Cutter:
         source, way = "".join(cell["source"]), self._wanted.get(cell["id"])
         if way == "skip" or (cell["cell_type"] != "markdown" and (not cell.get("outputs") or "hide-input" in tags(cell))):
             self.skipped.append(cell["id"])
-        elif way == "notes" or "instructor" in tags(cell):
-            self._note(cell["id"], source)
+        elif "instructor" in tags(cell):
+            self._note(cell["id"], source, 0)
+        elif way == "notes":
+            self._note(cell["id"], source, -1)
         elif way in ("fragment", "-"):
             self._add(cell, source, revealed=way == "fragment")
         elif cell["cell_type"] != "markdown":
@@ -157,12 +159,13 @@ class _Cutter:
         elif self.scenes:
             self._hand_over(self.scenes[-1], "notes" if self._waiting else "-")
 
-    def _note(self, id: str, source: str) -> None:
+    def _note(self, id: str, source: str, place: Literal[0, -1]) -> None:
+        """Give a note to the scene before it, or to the first one: whoever teaches reads of the whole lesson before it begins."""
         folds = [passage.text for passage in passages(source) if passage.kind == "fold"]
         if not self.scenes:
             self._story()
-        self.scenes[-1].notes += folds or [source]
-        self.scenes[-1].cells.setdefault(id, "notes")
+        self.scenes[place].notes += folds or [source]
+        self.scenes[place].cells.setdefault(id, "notes")
 
     def _add(self, cell: Cell, source: str, *, revealed: bool) -> None:
         """Add a cell to the scene before it, as its author asked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Literal, TypedDict, get_args
+from typing import Any, Literal, TypedDict, get_args
 
 import traitlets
 
@@ -128,7 +128,7 @@ class TimelineView(OnScreen):
         """What the level map shows at a month."""
         return self.case.states_at(month) if self.case else self.timeline.state_at(month)
 
-    def hardware_at(self, month: float) -> list[dict[str, object]]:
+    def hardware_at(self, month: float) -> list[dict[str, Any]]:
         """What metal the level map shows at a month."""
         if self.case:
             return hardware_at(self.case, month)

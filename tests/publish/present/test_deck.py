@@ -117,11 +117,10 @@ def test_hostile_questions_stay_words() -> None:
 
 def test_the_beliefs_behind_wrong_answers_and_the_instructors_cell_are_the_speakers() -> None:
     told = "Most rooms say that every fusion is a refusion. Let them vote."
-    cells = (
-        markdown("# Lesson"),
-        markdown(f"<details><summary>For the instructor</summary>\n\n{told}\n\n</details>", "instructor"),
-    )
-    text = deck(notebook(QuizCard(SINGLE), cells=cells), "lesson")
+    shown = notebook(QuizCard(SINGLE), cells=(markdown("# Lesson"), markdown("## Recall")))
+    note = markdown(f"<details><summary>For the instructor</summary>\n\n{told}\n\n</details>", "instructor")
+    text = deck({**shown, "cells": [*shown["cells"], {**note, "id": "last"}]}, "lesson")
+    assert told in text.partition('class="scene-notes"')[2].partition("</aside>")[0], "it waits in the first scene"
     notes = " ".join(re.findall(r'<aside class="scene-notes".*?</aside>', text, re.DOTALL))
     assert "<li>Most rooms say that every fusion is a refusion.</li>" in notes
     assert "Did you think" in notes

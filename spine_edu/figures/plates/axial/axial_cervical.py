@@ -86,7 +86,7 @@ def _notes() -> tuple[str, ...]:
         "[alsaleh2021].",
         "In pooled series lateral mass screws hurt the artery less often than pedicle screws; "
         "for loosening no difference was shown [lms2013].",
-        "The artery enters the transverse foramina at C6 in about 93% of sides [bruneau2006].",
+        "The artery enters the transverse foramina at C6 in about 93 % of sides [bruneau2006].",
         "At C5 the airway is the larynx and the gullet the pharynx; "
         "below the cricoid, at C6, they become trachea and esophagus [orthonet-neck].",
         "On CT of 52 adults the top of the thyroid cartilage stood most often at C4 in women and at C5 in men [mirjalili2012].",

@@ -173,10 +173,10 @@ def _notes(drawn: Sequence[str]) -> Iterator[str]:
     if "OLIF" in drawn:
         yield (
             "Between left iliac artery and psoas 13.9 mm were free on average in 511 patients; "
-            "in 7% nothing was [limthongkul2023]."
+            "in 7 % nothing was [limthongkul2023]."
         )
-    yield "In 93% of 210 adults the aorta had already divided into two iliac arteries at this disc [lee2004]."
+    yield "In 93 % of 210 adults the aorta had already divided into two iliac arteries at this disc [lee2004]."
     yield (
         "Every way that ends in the disc fuses the anterior column [pcs-tables-2025]. Muscles lie as on MRI [crawford2016]; "
-        "the psoas is as large as in 30 healthy adults, about 18 square centimetres [ivanac2026]."
+        "the psoas is as large as in 30 healthy adults, about 18 square centimeters [ivanac2026]."
     )

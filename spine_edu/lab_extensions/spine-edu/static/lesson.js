@@ -123,7 +123,7 @@ export function parts(words, cited) {
 }
 
 /**
- * The number of a source, which opens it; a star for one that stands in a figure only.
+ * The number of a source, which opens it; the word for one that the lesson does not list.
  *
  * @param {string} id
  * @param {Map<string, number>} numbers
@@ -132,13 +132,13 @@ export function parts(words, cited) {
 function reference(id, numbers, cited) {
   const number = document.createElement("sup");
   const { title, address = "" } = cited[id];
-  const said = String(numbers.get(id) ?? "*");
+  const said = String(numbers.get(id) ?? "");
   const link = document.createElement(address ? "a" : "span");
   if (link instanceof HTMLAnchorElement) Object.assign(link, { href: address, target: "_blank", rel: "noreferrer" });
   link.className = "se-cite";
   link.title = title;
-  link.setAttribute("aria-label", `Source ${said}: ${title}`);
-  link.textContent = said;
+  link.setAttribute("aria-label", `${`Source ${said}`.trim()}: ${title}`);
+  link.textContent = said || "source";
   number.append(link);
   return number;
 }

@@ -46,13 +46,24 @@ function sliderOf(views, question, choose) {
   return { node, show };
 }
 
+/**
+ * Whether a drawing writes its title itself, be it on several lines: then it stands there once, and the status is for ears only.
+ *
+ * @param {Element} drawing
+ * @param {string} title
+ */
+function writes(drawing, title) {
+  const lines = [...drawing.querySelectorAll("text")].map(({ textContent }) => textContent);
+  return lines.join(" ").includes(title);
+}
+
 /** @param {Screen<{ question: string, views: unknown[], shown: number, slides: boolean }>} screen */
 function render({ model, el, signal }) {
   /** @type {View[]} */
   const views = unpack(model.get("views"));
   const drawing = h("div", { class: "drawing" });
   const words = h("p");
-  const status = h("p", { class: "head", role: "status", "aria-live": "polite" });
+  const status = h("p", { role: "status", "aria-live": "polite" });
   /** @param {number} place */
   const choose = (place) => {
     model.set("shown", place);
@@ -64,6 +75,7 @@ function render({ model, el, signal }) {
     control.show(model.get("shown"));
     draw(drawing, view.drawing, view.title);
     drawing.style.maxWidth = `${view.width}px`;
+    status.className = writes(drawing, view.title) ? "hidden" : "head";
     status.textContent = view.title.includes(view.name) ? view.title : `${view.name}: ${view.title}`;
     words.textContent = view.words;
   };
