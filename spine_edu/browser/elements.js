@@ -28,9 +28,16 @@ export function h(tag, attributes = {}, ...children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== undefined) node.setAttribute(name, String(value));
   }
-  node.append(...children.flat().map((child) => (typeof child === "number" ? String(child) : child)));
+  node.append(...children.flat().map(said));
   return node;
 }
+
+/**
+ * What an element says, each number kept on one line with its percent sign.
+ *
+ * @param {Child} child
+ */
+const said = (child) => (child instanceof Node ? child : String(child).replace(/(?<=\d) (?=%)/g, "\u00a0"));
 
 /**
  * The first element that a selector finds, in a place that always holds one.
