@@ -185,7 +185,7 @@ def about(cells: Sequence[Mapping[str, Any]], name: str) -> Markup:
     verb = "needs" if len(needs) == 1 else "need"
     need = join([f" {what[0].upper()}{what[1:]} {verb} the notebook, ", element("code", f"{name}.ipynb"), "."])
     told = element(
-        "details", element("summary", "This is the lesson as a page. What works on it"), element("p", f"{ran}{look}{works}", need)
+        "details", element("summary", "About this page"), element("p", f"{ran}{look}{works}", need)
     )
     keys = " The answers are at the end, from a page of their own." if answers else ""
     moves: list[Piece] = [" Sliders and switches are on its page, ", element("code", f"{name}.html"), "."] if alive else []
