@@ -301,9 +301,9 @@ def column_systems() -> Views:
     return Views("Whose columns?", {"Denis": columns("Denis"), "coding": columns("ICD-10-PCS"), "both": columns("both")})
 
 
-def ct_slices(marked: bool = False) -> Views:
+def ct_slices(marked: bool = False) -> Picture:
     """Look through four CT slices and grade each; `marked` points to what decides."""
-    return Views("Which slice?", {f"Slice {n}": ct_slice(n, marked) for n in range(1, len(SLICES) + 1)})
+    return side_by_side(*(ct_slice(n, marked) for n in range(1, len(SLICES) + 1)))
 
 
 def pseudarthroses() -> Views:

@@ -13,7 +13,7 @@ export function fresh() {
 }
 
 /**
- * An element; what it says is set as text, never as HTML.
+ * An element; what it says is set as text, never as HTML, each number on one line with its percent sign.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
@@ -28,7 +28,7 @@ export function h(tag, attributes = {}, ...children) {
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value !== undefined) node.setAttribute(name, String(value));
   }
-  node.append(...children.flat().map((child) => (typeof child === "number" ? String(child) : child)));
+  node.append(...children.flat().map((child) => (child instanceof Node ? child : `${child}`.replace(/(\d) %/g, "$1\u00a0%"))));
   return node;
 }
 

@@ -33,7 +33,7 @@ def note_page(case: Case, marked: bool = False) -> Picture:
     html = element("style", _RULES) + element("div", *body, class_="se-note", role="document", aria_label=label)
     facts = "; ".join(f"{item.fact}{f' of {item.joint}' if item.joint else ''}: “{item.phrase}”" for item in case.evidence)
     words = f"Marked: {facts}." if marked and facts else f"{case.note.strip()}"
-    below = element("p", element("small", "Every person in this note is invented."))
+    below = element("p", element("small", "Every person in this note is invented."), class_="se-invented")
     if case.changed:
         html, words = element("p", _VARIANT, " ".join(case.changed)) + html, f"{_VARIANT}{' '.join(case.changed)} {words}"
     return Picture(name=label, words=words, html=html, below=below, caption="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
+from itertools import takewhile
 from typing import Any
 
 import mistune
@@ -17,7 +18,9 @@ _PERCENT = re.compile(r"(?<=\d) (?=%)")
 _TOGETHER = re.compile(r"\b(?:\d{4}-\d\d-\d\d|[CTLS]\d{1,2}-[CTLS]?\d{1,2}(?:-[CTLS]\d)?)\b")
 _LONG = 12  # letters: a longer word may be broken where a column of a table is narrow
 _SHORT = 30  # letters: a name of a file or a command that is no longer stays on one line
-_CITATION = r"[ ]*\[(?P<cited>[a-z0-9]+(?:-[a-z0-9]+)*)\](?![(\[])"
+_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_CITATION = rf"[ ]*\[({_ID})\]"
+_CITATIONS = rf"(?:[ ]*\[{_ID}\](?![(\[]))+"
 
 
 class MarkdownText(mistune.HTMLRenderer):
@@ -33,7 +36,7 @@ class MarkdownText(mistune.HTMLRenderer):
         self.steps: list[tuple[str, str]] = []
         self._links, self._introduction, self._citations = links, introduction, citations or Citations()
         self._markdown = mistune.create_markdown(renderer=self, plugins=["table", "strikethrough"])
-        self._markdown.inline.register("citation", _CITATION, self._cite, before="link")
+        self._markdown.inline.register("citations", _CITATIONS, self._cite, before="link")
 
     def html(self, text: str) -> Markup:
         """Return the text of a cell as HTML.
@@ -90,15 +93,16 @@ class MarkdownText(mistune.HTMLRenderer):
             return str(super().link(text, url, title))
         return element("a", Markup(text), href=target) if target else text
 
-    def citation(self, id: str) -> str:
-        return self._citations.reference(id)
+    def citations(self, ids: Iterable[str]) -> str:
+        return self._citations.references(ids)
 
     def _cite(self, _: object, found: re.Match[str], state: Any) -> int | None:
-        """Read the id of a source in brackets; other words in brackets are left to Markdown."""
-        if found["cited"] not in self._citations:
+        """Read the ids of sources in brackets that stand together; other words in brackets are left to Markdown."""
+        read = list(takewhile(lambda one: one[1] in self._citations, re.finditer(_CITATION, found[0])))
+        if not read:
             return None
-        state.append_token({"type": "citation", "attrs": {"id": found["cited"]}})
-        return found.end()
+        state.append_token({"type": "citations", "attrs": {"ids": [one[1] for one in read]}})
+        return found.start() + read[-1].end()
 
     def table(self, text: str) -> str:
         return element("div", element("table", "\n", Markup(text)), class_="wide") + "\n"

@@ -65,9 +65,9 @@ def _only_calls(source: str) -> bool:
 
 
 def _picks_rows(method: ast.Attribute) -> bool:
-    """Whether a method only picks rows of a table of the evidence, to be drawn."""
+    """Whether a method only picks rows of a table, to be drawn."""
     table = method.value
-    return method.attr == "query" and isinstance(table, ast.Call) and ast.unparse(table.func) == "evidence"
+    return method.attr == "query" and (isinstance(table, ast.Name) or ast.unparse(table).startswith("evidence("))
 
 
 def output_html(output: Output, widgets: LiveWidgets) -> Markup:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from spine_edu.coding.eras import ending
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
 from spine_edu.publish.citations import Citations
+from spine_edu.publish.folds import fold, is_table, name_of, words_on
 from spine_edu.publish.links import Links
 from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.markdown import MarkdownText
@@ -88,7 +89,7 @@ def page(
     widgets = LiveWidgets(models_of(notebook), links, whole_keys=instructor)
     citations = Citations(shown)
     text = MarkdownText(links, introduction, citations)
-    cells = join((_cell(cell, widgets, text, citations) for cell in shown), "\n")
+    cells = join(_cells(shown, widgets, text, citations), "\n")
     body, outlines = widgets.drawings.shared(join([cells, "\n", widgets.worksheet.answers]))
     title = text.title or name
     css = f"{page_css()}\n{_running_title(title)}\n{widgets.styles()}"
@@ -128,18 +129,35 @@ def _contents(steps: Sequence[tuple[str, str]]) -> Markup:
     return element("nav", listed, class_="contents on-screen", aria_label="Contents of this lesson")
 
 
-def _cell(cell: Cell, widgets: LiveWidgets, text: MarkdownText, citations: Citations) -> Markup:
-    source = "".join(cell["source"])
-    if cell["cell_type"] == "markdown":
-        return element("section", text.html(source), class_="instructor" if "instructor" in tags(cell) else None)
-    if cell["cell_type"] != "code":
-        return NOTHING
+def _cells(cells: Sequence[Cell], widgets: LiveWidgets, text: MarkdownText, citations: Citations) -> Iterator[Markup]:
+    """Yield the cells one below another; a result that was to be predicted and the words on it share one fold."""
+    result: tuple[str, Markup] | None = None  # the name of a fold, and what stands behind it
+    for cell in cells:
+        source = "".join(cell["source"])
+        if result:
+            words, source = words_on(source) if cell["cell_type"] == "markdown" else ("", source)
+            yield element("section", fold(result[0], result[1], text.html(words)))
+            result = None
+        if cell["cell_type"] == "markdown" and source:
+            yield element("section", text.html(source), class_="instructor" if "instructor" in tags(cell) else None)
+        elif cell["cell_type"] == "code":
+            shown = _result(cell, source, widgets, citations)
+            if LOOK in tags(cell):  # its code, too: a line that draws an answer may name it
+                result = name_of(source, shown), shown
+            else:
+                yield element("section", shown)
+    if result:
+        yield element("section", fold(*result))
+
+
+def _result(cell: Cell, source: str, widgets: LiveWidgets, citations: Citations) -> Markup:
+    """Return the code of a cell, where a page has it, over what it shows; a question to a table is folded away."""
     outputs = cell.get("outputs", [])
     code = None if "hide-input" in tags(cell) or not source.strip() else code_of(source, outputs)
-    shown = [code, *(citations.within(_output(output, widgets), output) for output in outputs)]
-    if LOOK in tags(cell):  # its code, too: a line that draws an answer may name it
-        return element("section", element("details", element("summary", "Look at the result"), *shown))
-    return element("section", *shown)
+    shown = join((citations.within(_output(output, widgets), output) for output in outputs), "")
+    if code and is_table(shown):
+        code = fold("The question to the table, for the notebook", code)
+    return (code or NOTHING) + shown
 
 
 def _output(output: Output, widgets: LiveWidgets) -> Markup:
@@ -167,12 +185,13 @@ def about(cells: Sequence[Cell], name: str) -> Markup:
     what = " and ".join(needs)
     verb = "needs" if len(needs) == 1 else "need"
     need = join([f" {what[0].upper()}{what[1:]} {verb} the notebook, ", element("code", f"{name}.ipynb"), "."])
+    told = element("details", element("summary", "About this page"), element("p", f"{ran}{look}{works}", need))
     keys = " The answers are at the end, from a page of their own." if answers else ""
     moves: list[Piece] = [" Sliders and switches are on its page, ", element("code", f"{name}.html"), "."] if alive else []
     off = element("p", "Scripts are off: questions stand here as on paper, their answers at the end.")
     return element(
         "div",
-        element("p", f"This is the lesson as a page. {ran}{look}{works}", need, class_="on-screen"),
+        element("div", told, class_="on-screen"),
         element("noscript", off) if answers else None,
         element("p", f"This is the lesson on paper. {ran}{keys}", *moves, need, class_="on-paper"),
         class_="about",

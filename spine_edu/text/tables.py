@@ -17,9 +17,9 @@ _RULES = Markup(
     "table{table-layout:auto;border-collapse:collapse;width:100%;margin:.3em 0 1em}"
     "caption{text-align:left;font-weight:600;padding:.4em 0}"
     "th,td{padding:.3em .7em .3em 0;border-top:1px solid var(--jp-border-color2,#999);line-height:1.4}"
-    "tr{background:none}thead th{border-top:0;font-size:.85em}"
+    "tr{background:none}thead th{border-top:0;font-size:.875em}"
     "tbody th{font-weight:600}th[scope=rowgroup]{border-top-width:2px;padding-top:.6em}"
-    "code{background:none;padding:0;font-size:.85em;overflow-wrap:anywhere}"
+    "code{background:none;padding:0;font-size:.9375em;overflow-wrap:anywhere}"
     "b{font-family:var(--jp-code-font-family,monospace)}"
     "ul{margin:.2em 0;padding-left:1.1em}small{display:block}summary{cursor:pointer;padding:.4em 0}}"
 )

@@ -12,7 +12,7 @@ from spine_edu.data import document
 pytestmark = pytest.mark.browser
 
 CITED = """%%md
-Bone heals [kalfas2001], and `[kalfas2001]` [sic]. [lehr2020]
+Bone heals [kalfas2001], and `[kalfas2001]` [sic]. [lehr2020] [kalfas2001]
 
 <details><summary>More</summary>Bone [lehr2020]</details>"""
 FOLDED = """%%html
@@ -24,15 +24,15 @@ WIDTHS = """() => [...document.querySelectorAll(".jp-RenderedMarkdown p, .jp-Out
 def test_a_lesson_is_one_column_and_cites_by_numbers(open_notebook: Callable[..., Any]) -> None:
     page = open_notebook([CITED, FOLDED, "from spine_edu.lesson import *", 'sources("kalfas2001", "lehr2020")']).page
     numbers = page.locator(".se-cite")
-    numbers.nth(3).wait_for(state="attached")
-    assert numbers.all_text_contents() == ["1", "2", "2", "source"], "a word for what the lesson's list does not name"
+    numbers.nth(4).wait_for(state="attached")
+    assert numbers.all_text_contents() == ["1", "1", "2", "2", "source"], "a word for what the lesson's list does not name"
     assert numbers.first.get_attribute("href") == document("sources.yml")["kalfas2001"]["address"]
     said = page.locator(".jp-RenderedMarkdown p").first.inner_text()
-    assert said == "Bone heals1, and [kalfas2001] [sic].2"
+    assert said == "Bone heals[1], and [kalfas2001] [sic].[1, 2]"
     assert max(page.evaluate(WIDTHS)) <= 660, "one column: no text and no card is wider than 40 rem and a little"
     page.locator(".jp-RenderedMarkdown").first.dblclick()  # an author who changes the text sees its own words
     page.locator(".jp-Cell .cm-content").first.press("Control+Enter")
-    page.wait_for_function("() => document.querySelectorAll('.se-cite').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.se-cite').length === 5")
 
 
 def test_a_notebook_that_is_no_lesson_is_left_as_it_is(open_notebook: Callable[..., Any]) -> None:

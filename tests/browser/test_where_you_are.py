@@ -82,7 +82,7 @@ def test_where_you_are_passes_wcag_and_fits_320_px(
     assert "the root operation is Revision." in page.locator(".progress").inner_text()
     page.get_by_text("Were you right when you were sure?").click()
     assert "0 of 1" in (page.locator(".progress svg").get_attribute("aria-label") or ""), "the plot says it in words too"
-    assert "When you were sure, 0 of 1 (true share between 3 and 78 %)" in page.locator(".progress").inner_text()
+    assert "When you were sure, 0 of 1 (true share between 3 and 78\u00a0%)" in page.locator(".progress").inner_text()
     assert in_both_themes(page, "main") == []
     page.get_by_role("button", name=f"Answer {len({one.objective for one in asked}) + 1} now").click()
     assert in_both_themes(page, "main") == []

@@ -37,8 +37,12 @@ def test_a_marked_slice_rings_the_place_that_decides(number: int) -> None:
     assert "class='ring'" not in ct_slice(number).svg
 
 
-def test_a_learner_switches_between_all_of_them() -> None:
-    assert list(ct_slices().pictures) == ["Slice 1", "Slice 2", "Slice 3", "Slice 4"]
+def test_a_learner_sees_all_of_them_at_once() -> None:
+    assert ct_slices().name == "Slice 1 and Slice 2 and Slice 3 and Slice 4"
+
+
+def test_the_question_asks_for_them_in_their_order() -> None:
+    assert question_named("step-recovery-grade-slices").face(7)["items"] == ["Slice 1", "Slice 2", "Slice 3", "Slice 4"]
 
 
 def test_there_is_no_fifth_slice() -> None:

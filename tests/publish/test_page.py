@@ -274,13 +274,13 @@ def test_a_page_spares_lines_that_nobody_can_run_there_and_paper_has_those_a_tex
     assert found == [(" on-paper", "diagnose"), ("", "joints_in"), (" unprinted", "spine")]
 
 
-def test_a_citation_is_a_small_number_of_the_list_that_opens_its_source() -> None:
+def test_citations_are_small_numbers_of_the_list_that_open_their_sources() -> None:
     listed = code('sources(\n    "kalfas2001",\n    "arrington1996",\n)', {"text/plain": "list"})
     text = page(notebook(cells=(markdown("Bone heals [kalfas2001] [arrington1996], and `[kalfas2001]` [sic]."), listed)), "x")
     shown = text.partition("Bone heals")[2].partition("</p>")[0]
-    assert re.sub(r"<[^>]*>", "", shown) == "21, and [kalfas2001] [sic]."
-    address = re.escape(document("sources.yml")["kalfas2001"]["address"])
-    assert re.match(rf'<sup><a href="{address}" rel="noreferrer" class="se-cite" title="[^"]+" aria-label="Source 2: ', shown)
+    assert re.sub(r"<[^>]*>", "", shown) == "[1, 2], and [kalfas2001] [sic]."
+    address = re.escape(document("sources.yml")["arrington1996"]["address"])
+    assert re.match(rf'<sup>\[<a href="{address}" rel="noreferrer" class="se-cite" title="[^"]+" aria-label="Source 1: ', shown)
 
 
 def test_a_figure_cites_by_numbers_too_and_a_word_stands_for_what_the_lesson_does_not_list() -> None:

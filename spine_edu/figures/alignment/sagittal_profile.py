@@ -103,7 +103,7 @@ def spots(pi: float, pt: float, ll: float) -> dict[str, Point]:
     front, above = plate(66, 0), top(66, BODY / 2)
     return {
         "PT": to_page((28 if pt >= 0 else -28, 46)),
-        "SS": to_page(_polar(plate.x, plate.y, 74, plate.tilt / 2)),
+        "SS": to_page(_polar(plate.x, plate.y, 84, plate.tilt / 2)),
         "PI": to_page(_polar(plate.x, plate.y, 60, pt - 90 - pi / 2)),
         "LL": to_page(((front[0] + above[0]) / 2 + 26, (front[1] + above[1]) / 2 + 12)),
     }

@@ -147,8 +147,8 @@ def _plane(chart: ChartData, head: float) -> tuple[list[Shape], float]:
         if chart.joined and len(points) > 1:
             drawn.append(shape("path", fill="none", style=f"stroke:{_colour(n)}", stroke_width=2, d=svg.line(points)))
             taken += _along(points)
-        drawn += (_symbol(n, x, y, 2.6 if many else 5.5) for x, y in points)
-        named += () if many else (_number_at(in_digits(value), point, taken) for value, point in told)
+        drawn += [_open(n, points)] if many else [_symbol(n, x, y, 5.5) for x, y in points]
+        named += () if many else (_number_at(chart.with_sign(in_digits(value)), point, taken) for value, point in told)
     return [*drawn, *named], bottom + 42
 
 
@@ -211,6 +211,11 @@ def _series_colours(colours: Sequence[str]) -> dict[str, str]:
     return {f"series-{n}": colour for n, colour in enumerate(colours)}
 
 
+def _open(n: int, points: Sequence[svg.Point]) -> Shape:
+    """Return the marks of many points, open, so that those below them are seen."""
+    return shape("g", *(_symbol(n, x, y, 2.6) for x, y in points), class_="open", style=f"stroke:{_colour(n)}")
+
+
 def _symbol(n: int, x: float, y: float, r: float) -> Shape:
     """Return the mark of the n-th series around (x, y), about `r` from its middle to its edge."""
     make = (_circle, _square, _diamond, _triangle, _cross, _star)[n % 6]
@@ -269,6 +274,7 @@ _STYLE = (
     f"&text{{font-family:{theme.FONT};fill:var(--ink);font-size:{_LETTERS}px}}"
     "&.card{fill:var(--card);stroke:var(--edge)}"
     f"&.name{{font-size:{_LARGE}px;font-weight:600}}"
+    "&.open{fill-opacity:0}"
     "&.strong{font-weight:700}"
     "&.spot{fill:none;stroke:var(--accent);stroke-width:2}"
     f"&.tick{{font-size:{_SMALL}px;fill:var(--muted)}}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -14,20 +15,31 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-_AXES = {"gmlos": "mean stay in days (geometric)", "weight": "relative weight"}
-"""What columns with short names mean, as an axis says it."""
+_AXES = {
+    "gmlos": "mean stay in days (geometric)",
+    "weight": "relative weight",
+    "degree_spondylolisthesis": "degree of slip (no unit told)",
+    "pelvic_incidence": "pelvic incidence, degrees",
+}
+"""What columns mean whose names do not say it, as an axis says it."""
+_YEARS = re.compile(r", (\d+) years")
+"""How a row tells after how many years its event was counted."""
 
 
 def rates(frame: DataFrame, title: str = "Each rate in its own population", *, marked: str = "") -> Chart:
     """Draw rows of `complication_rates`: the estimate, its interval where there is one, and whom it was counted in.
 
-    People whom all rows share are told once, below. The rows with the word `marked` are framed.
+    People whom all rows share are told once, below. The rows with the word `marked` are framed. One event counted after
+    several years is drawn over these years, a line for each population.
 
     >>> from spine_edu.evidence import table
     >>> rates(table("complication_rates").query("event == 'dural tear, all spine surgery'"), "Tears").words
     'Tears. Dural tear, all spine surgery (23 studies): 5.8 percent (4.4 to 7.3). Whiskers: 95 % confidence interval.'
     """
     _need(frame, "event", "estimate", "low", "high", "unit", "population")
+    years = frame["event"].str.extract(_YEARS, expand=False)
+    if years.nunique() > 1 and years.notna().all() and frame["event"].str.replace(_YEARS, "", regex=True).nunique() == 1:
+        return _after_years(frame.assign(years=years.astype(int)), title)
     everybody = set(frame["population"]) if len(frame) > 1 else set()
     marks = [
         Mark(
@@ -42,6 +54,15 @@ def rates(frame: DataFrame, title: str = "Each rate in its own population", *, m
     notes = [f"All: {everybody.pop()}."] if len(everybody) == 1 else []
     notes += ["Whiskers: 95 % confidence interval."] if any(mark.span for mark in marks) else []
     return rows_chart(title, _marking(marks, marked), _one_unit(frame), note=" ".join(notes))
+
+
+def _after_years(frame: DataFrame, title: str) -> Chart:
+    """Draw one event by the years after which it was counted, each population with a line of its own."""
+    series = {
+        str(population): [Mark(f"{row.years} years", _n(row.estimate), x=row.years, note=row.note) for row in _rows(rows)]
+        for population, rows in frame.sort_values("years").groupby("population", sort=False)
+    }
+    return Chart(title, series, _one_unit(frame), x_label="years after the operation", plane=True, joined=True)
 
 
 def recovery(frame: DataFrame, title: str = "After lumbar fusion: from which week to which", *, marked: str = "") -> Chart:
@@ -70,15 +91,18 @@ def trends(frame: DataFrame, title: str = "Spinal fusion in the United States") 
     return years_chart(title, series, " or ".join(units) if len(units) > 1 else _one_unit(frame))
 
 
-def scatter(frame: DataFrame, x: str, y: str, by: str = "diagnosis", title: str = "") -> Chart:
-    """Draw one point a row of `vertebral_column`, such as pelvic incidence against sacral slope, by diagnosis."""
+def scatter(frame: DataFrame, x: str, y: str, by: str = "diagnosis", title: str = "", note: str = "") -> Chart:
+    """Draw one point a row of `vertebral_column`, such as pelvic incidence against sacral slope, by diagnosis.
+
+    A `note` says below what the chart leaves out.
+    """
     _need(frame, x, y, by)
     groups = {
         str(name): [(float(a), float(b)) for a, b in zip(rows[x], rows[y], strict=True)]
         for name, rows in frame.groupby(by, sort=True)
     }
     x_label, y_label = (_AXES.get(name, name.replace("_", " ")) for name in (x, y))
-    return scatter_chart(title or f"{y_label.capitalize()} against {x_label}", groups, x_label, y_label)
+    return scatter_chart(title or f"{y_label.capitalize()} against {x_label}", groups, x_label, y_label, note=note)
 
 
 def tally(frame: DataFrame, by: str, title: str = "", unit: str = "rows") -> Chart:

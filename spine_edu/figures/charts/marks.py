@@ -95,7 +95,16 @@ class ChartData:
 
     def label(self, mark: Mark) -> str:
         """Return what stands over a row: its label and its number, behind a pointer where it is marked."""
-        return f"{'▸ ' if mark.marked else ''}{mark.label}: {self.said(mark)}"
+        return f"{'▸ ' if mark.marked else ''}{mark.label}: {self.with_sign(self.said(mark))}"
+
+    def with_sign(self, said: str) -> str:
+        """Return a number, behind which stands its percent sign where it is a percentage.
+
+        >>> ChartData("Tears", {"": [Mark("all", 5.8)]}, "percent").with_sign("5.8 (4.4 to 7.3)")
+        '5.8\xa0% (4.4 to 7.3)'
+        """
+        number, gap, interval = said.partition(" (")
+        return f"{number}\N{NO-BREAK SPACE}%{gap}{interval}" if self.unit == "percent" else said
 
     def said(self, mark: Mark) -> str:
         """Return what a mark amounts to, without its unit: its number with its interval, or from when to when it lasts."""
@@ -107,7 +116,7 @@ class ChartData:
 
     def _mark_in_words(self, mark: Mark) -> str:
         unit = f" {self.unit}" if self.unit else ""
-        where = f"{self.ticks(mark.x)}: " if self.plane and mark.x is not None else f"{mark.label}: " if mark.label else ""
+        where = f"{mark.label}: " if mark.label else f"{self.ticks(mark.x)}: " if self.plane and mark.x is not None else ""
         number, _, interval = self.said(mark).partition(" (")
         return f"{where}{number}{unit}{f' ({interval}' if interval else ''}"
 

@@ -139,7 +139,8 @@ def _traces(chart: ChartData, n: int, name: str, rows: Sequence[_MarkRow]) -> It
         yield points(moments, [row.mark.low for row in moments], "diamond", 14)
     if dots := [row for row in rows if not chart.is_bar(row.mark)]:
         x = [row.mark.x if chart.plane else row.mark.value for row in dots]
-        drawn = points(dots, x, SYMBOLS[n % len(SYMBOLS)], 6 if len(rows) > MANY else 10)
+        symbol, many = SYMBOLS[n % len(SYMBOLS)], len(rows) > MANY
+        drawn = points(dots, x, f"{symbol}-open" if many else symbol, 6 if many else 10)
         drawn |= {"mode": "lines+markers"} if chart.joined else {}
         yield drawn | _whiskers([row.mark for row in dots], colour, "error_y" if chart.plane else "error_x")
 

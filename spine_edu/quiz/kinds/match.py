@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,8 @@ class Match(Question):
         return len(self.items)
 
     def face(self, seed: int | str | None = None) -> MatchFace:
-        items = shuffled([item.text for item in self.items], seed, self.id)
+        texts = [item.text for item in self.items]
+        items = texts if _numbered(texts) else shuffled(texts, seed, self.id)
         return {**super().face(seed), "headings": list(self.headings), "targets": list(self.targets), "items": items}
 
     def paper(self, face: MatchFace) -> tuple[Piece, ...]:
@@ -149,3 +150,13 @@ def _pair(entry: Entry, targets: tuple[str, ...]) -> Pair:
 def _miss(entry: Entry, targets: tuple[str, ...]) -> Miss:
     entry.only("target", "why", "misconception")
     return Miss(entry.one_of("target", targets), entry.text("why"), entry.text("misconception"))
+
+
+def _numbered(texts: Sequence[str]) -> bool:
+    """Whether items are counted from 1 on, as parts of a figure are: a learner looks for them in that order.
+
+    >>> _numbered(["Slice 1", "Slice 2"]), _numbered(["Slice 2", "Slice 1"]), _numbered(["C1", "C2"])
+    (True, False, False)
+    """
+    name = texts[0].rpartition(" ")[0]
+    return bool(name) and list(texts) == [f"{name} {n}" for n in range(1, len(texts) + 1)]

@@ -1,4 +1,4 @@
-// How a lesson looks in JupyterLab and Notebook 7: marked as one, so that lesson.css sets it in one column, and cited by small numbers.
+// How a lesson looks in JupyterLab and Notebook 7: marked as one, so that lesson.css sets it in one column, and cited by small numbers in brackets.
 // A notebook that is no lesson of the course is left as it is.
 
 /**
@@ -88,7 +88,7 @@ export function numbered(texts) {
 }
 
 /**
- * Put a small number that opens the source in the place of each citation of a text.
+ * Put small numbers that open the sources in the place of the citations of a text.
  *
  * @param {Element} text
  * @param {Map<string, number>} numbers
@@ -102,24 +102,42 @@ export function cite(text, numbers, cited) {
   while (walker.nextNode()) found.push(/** @type {Text} */ (walker.currentNode));
   for (const node of found) {
     const pieces = parts(node.data, cited);
-    if (pieces.length > 1) node.replaceWith(...pieces.map((one) => (one.id ? reference(one.id, numbers, cited) : one.words)));
+    if (pieces.length > 1) node.replaceWith(...pieces.map((one) => (one.ids ? references(one.ids, numbers, cited) : one.words)));
   }
 }
 
 /**
  * @param {string} words
  * @param {Sources} cited
- * @returns {{ words: string, id?: string }[]} what stands between citations, and the citations, in order
+ * @returns {{ words: string, ids?: string[] }[]} what stands between citations, and the citations, those that stand together as one
  */
 export function parts(words, cited) {
+  /** @type {{ words: string, ids?: string[] }[]} */
   const pieces = [];
   let at = 0;
   for (const found of words.matchAll(CITATION)) {
     if (!Object.hasOwn(cited, found[1])) continue;
-    pieces.push({ words: words.slice(at, found.index) }, { words: found[0], id: found[1] });
+    const together = found.index === at ? pieces.at(-1)?.ids : undefined;
+    if (together) together.push(found[1]);
+    else pieces.push({ words: words.slice(at, found.index) }, { words: found[0], ids: [found[1]] });
     at = found.index + found[0].length;
   }
   return [...pieces, { words: words.slice(at) }];
+}
+
+/**
+ * The numbers of sources that stand together, in their order, in one pair of brackets: no exponent, and no second vertebra.
+ *
+ * @param {string[]} ids
+ * @param {Map<string, number>} numbers
+ * @param {Sources} cited
+ */
+function references(ids, numbers, cited) {
+  const place = (/** @type {string} */ id) => numbers.get(id) ?? numbers.size + 1;
+  const links = ids.toSorted((one, other) => place(one) - place(other)).map((id) => reference(id, numbers, cited));
+  const together = document.createElement("sup");
+  together.append("[", ...links.flatMap((link, n) => (n ? [", ", link] : [link])), "]");
+  return together;
 }
 
 /**
@@ -130,7 +148,6 @@ export function parts(words, cited) {
  * @param {Sources} cited
  */
 function reference(id, numbers, cited) {
-  const number = document.createElement("sup");
   const { title, address = "" } = cited[id];
   const said = String(numbers.get(id) ?? "");
   const link = document.createElement(address ? "a" : "span");
@@ -139,6 +156,5 @@ function reference(id, numbers, cited) {
   link.title = title;
   link.setAttribute("aria-label", `${`Source ${said}`.trim()}: ${title}`);
   link.textContent = said || "source";
-  number.append(link);
-  return number;
+  return link;
 }

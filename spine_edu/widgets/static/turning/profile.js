@@ -106,7 +106,7 @@ export function strokes(table, pi, pt, ll) {
     above = top.at(66, rise);
   const spots = {
     PT: page([pt >= 0 ? 28 : -28, 46]),
-    SS: page(polar(plate.x, plate.y, 74, plate.tilt / 2)),
+    SS: page(polar(plate.x, plate.y, 84, plate.tilt / 2)),
     PI: page(polar(plate.x, plate.y, 60, pt - 90 - pi / 2)),
     LL: page([(front[0] + above[0]) / 2 + 26, (front[1] + above[1]) / 2 + 12]),
   };
