@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Literal, get_args
 
 import traitlets
@@ -77,7 +77,7 @@ class TimelineView(OnScreen):
         A timeline alone has no codes; with an `operation` it has those of that operation, which `operation_month` places.
         With `show="history"` none of them is seen, and no fiscal years.
         `states` brings states of your own for lanes that are no joints.
-        A patient's story begins in months; one that is nobody's, and has days of the calendar, begins with these.
+        It begins in months, and where it has days of the calendar these can take their place; one told by dates has nothing else.
         """
         self.case = of if isinstance(of, Case) else None
         self.timeline = of.timeline if isinstance(of, Case) else of
@@ -99,7 +99,7 @@ class TimelineView(OnScreen):
             story=packed(self._story()),
             step=passed[-1] if passed else 0,
             day=self.coded.discharged if self.coded else "",
-            dates=self.case is None and self.operation is None and self.timeline.anchor is not None,
+            dates=self.timeline.by_dates,
             fiscal_years=fiscal_years and self.timeline.anchor is not None,
         )
 
@@ -123,8 +123,8 @@ class TimelineView(OnScreen):
             return None
         after = self.operation_month is not None and month >= self.operation_month
         hardware = self.hardware if after else ()
-        when = _at(self.timeline, month)
-        return levelmap(self.states_at(month), title=f"The spine at {when}", hardware=hardware, show=self._window(joints)).drawing
+        title = f"The spine at {self.timeline.when(month)}"
+        return levelmap(self.states_at(month), title=title, hardware=hardware, show=self._window(joints)).drawing
 
     def _window(self, joints: tuple[str, ...]) -> tuple[str, ...]:
         """Every joint that any moment shows or fixes with metal."""
@@ -132,15 +132,16 @@ class TimelineView(OnScreen):
 
     def _story(self) -> Story:
         line, first = self.timeline, self.moments[0][0]
+        tellings = [line] if line.by_dates or not line.anchor else [line, replace(line, by_dates=True)]
         years = [False, True] if line.anchor and self._show == "all" else [False]
         return {
             "title": line.title,
-            "unit": line.unit,
             "lines": [
-                drawing(timeline_figure(line, first, fiscal_years=fiscal, states=self._own_states).drawing) for fiscal in years
+                [drawing(timeline_figure(told, first, fiscal_years=fiscal, states=self._own_states).drawing) for fiscal in years]
+                for told in tellings
             ],
             "steps": [self._step(place) for place in range(len(self.moments))],
-            "lanes": list(line.lanes_in_words(self._words())),
+            "lanes": [list(told.lanes_in_words(self._words())) for told in tellings],
             "era": self._era_face(self.coded) if self.coded else None,
         }
 
@@ -151,7 +152,7 @@ class TimelineView(OnScreen):
         today = self.operation is not None and month == self.operation_month and (event is None or event.kind == "operation")
         return {
             "month": month,
-            "when": _at(self.timeline, month),
+            "when": self.timeline.when(month),
             "day": self.timeline.day_of(month) or "",
             "event": list(self.timeline.events).index(event) + 1 if event else 0,
             "kind": event.kind if event else "",
@@ -202,7 +203,7 @@ class TimelineView(OnScreen):
             "first": found[0].first,
             "last": found[-1].last,
             "own": operation.discharged,
-            "when": "" if month is None else _at(self.timeline, month),
+            "when": "" if month is None else self.timeline.when(month),
             "stretches": [
                 {
                     "first": stretch.first,
@@ -236,10 +237,6 @@ class TimelineView(OnScreen):
     def __repr__(self) -> str:
         steps = f"{len(self.moments)} step{'s' * (len(self.moments) != 1)}"
         return f"TimelineView({self.timeline.title!r}, {steps}{', one operation coded' if self.coded else ''})"
-
-
-def _at(timeline: Timeline, month: float) -> str:
-    return f"{timeline.unit} {month:g}"
 
 
 def _joints(timeline: Timeline) -> tuple[str, ...]:
