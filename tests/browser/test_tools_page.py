@@ -145,6 +145,9 @@ def test_a_picker_without_a_kernel_keeps_the_last_answer_and_says_so(saved_page:
 
 def test_a_joint_is_as_the_one_above_but_for_its_history(saved_page: Callable[..., Any]) -> None:
     page = saved_page(LevelPicker("L3-L4", "L4-L5"))
+    assert page.locator(".noted").all_inner_texts() == ["nothing told yet"] * 2
+    assert page.get_by_label("Column fused").nth(1).is_hidden(), "the form of the first is open"
+    page.locator(".noted").nth(1).click()
     for label, value in (("Column fused", "posterior"), ("Fused before?", "refusion"), ("Approach", "open")):
         page.get_by_label(label).first.select_option(value)
     page.get_by_label("Fused before?").nth(1).select_option("initial")
