@@ -25,6 +25,8 @@ from spine_edu.widgets.pack import drawing
 from spine_edu.widgets.script import script, style
 
 REGIONS = ("cervical", "thoracic", "lumbar", "sacral", "all")
+_KEPT = {"cervical": ("C1-C2", "C6-C7"), "thoracic": ("T1-T2", "T11-T12"), "lumbar": ("L1-L2", "L5-S1"), "sacral": ("L5-S1",)}
+"""The joints of a region that stay on its map when this reaches beyond it."""
 PROCEDURES = (
     "decompression",
     "discectomy",
@@ -178,10 +180,11 @@ def _levelmap(operation: Operation, region: str, title: str) -> Picture:
     for fusion in operation.fusions:
         if fusion.column and fusion.status:
             states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
+    joints = [fusion.joint.name for fusion in operation.fusions]
     try:
-        return levelmap(states, title=title, region=region, hardware=hardware_of(operation))
-    except FigureError:  # a joint picked lies outside the region on show
-        return levelmap(states, title=title, region="all", hardware=hardware_of(operation))
+        return levelmap(states, title=title, region=region, hardware=hardware_of(operation), show=joints)
+    except FigureError:  # a joint picked lies outside the region on show, which then reaches up or down to it
+        return levelmap(states, title=title, hardware=hardware_of(operation), show=[*_KEPT.get(region, ()), *joints])
 
 
 def _yaml(operation: Operation) -> str:
