@@ -11,10 +11,10 @@ from spine_edu.figures.drawing.labels import width_of
 from spine_edu.histories.timeline import Timeline
 from spine_edu.text.markup import Shape, shape
 
-LEFT, RIGHT = 66, 348
-"""Where the first and the last month of every timeline stand."""
+LEFT, RIGHT = 66, 340
+"""Where the first and the last month of every timeline stand; beside the last is room for the marker of an event."""
 _EDGE = RIGHT + 6
-"""Nothing is written beyond: the frame is near."""
+"""Nothing of the axis is written beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,14 @@ class TimeScale:
 def time_axis(scale: TimeScale, top: float, *, fiscal_years: bool) -> tuple[list[Shape], float]:
     """Return the axis that begins at the height `top`, and how far down the page it reaches.
 
-    Years are told where the timeline stands on a calendar, fiscal years (from October on) below them if asked for.
+    Months are counted unless the timeline is told by dates; years are told where it stands on a calendar, fiscal years (from
+    October on) below them if asked for.
     """
-    timeline = scale.timeline
-    start, end = timeline.start, timeline.end
-    step = next((step for step in (1, 2, 3, 6, 12, 24, 36, 60, 120, 240) if (end - start) / step <= 8), 600)
+    timeline, y = scale.timeline, top
     drawn = [shape("path", class_="axis", d=f"M{LEFT} {svg.number(top)}H{RIGHT}")]
-    for month in range(math.ceil(start / step) * step, math.floor(end) + 1, step):
-        x = scale.x(month)
-        drawn.append(shape("path", class_="axis", d=f"M{svg.number(x)} {svg.number(top)}v4"))
-        drawn.append(svg.text(str(month), min(x, _EDGE - width_of(str(month), 12) / 2), top + 15, "tick"))
-    y = top + 15
-    drawn.append(_name(timeline.unit, y))
+    if not timeline.by_dates:
+        y += 15
+        drawn += [_name(timeline.unit, y), *_months(scale, top, y)]
     if timeline.anchor:
         y += 15
         drawn += [_name("year", y), *_years(scale, "-01-01", "", y)]
@@ -55,6 +51,16 @@ def time_axis(scale: TimeScale, top: float, *, fiscal_years: bool) -> tuple[list
             y += 15
             drawn += [_name("fiscal", y), *_years(scale, "-10-01", "FY", y)]
     return drawn, y + 8
+
+
+def _months(scale: TimeScale, top: float, y: float) -> Iterator[Shape]:
+    """Count the months, as many of them as there is room for."""
+    start, end = scale.timeline.start, scale.timeline.end
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 36, 60, 120, 240) if (end - start) / step <= 8), 600)
+    for month in range(math.ceil(start / step) * step, math.floor(end) + 1, step):
+        x = scale.x(month)
+        yield shape("path", class_="axis", d=f"M{svg.number(x)} {svg.number(top)}v4")
+        yield svg.text(str(month), min(x, _EDGE - width_of(str(month), 12) / 2), y, "tick")
 
 
 def _name(unit: str, y: float) -> Shape:

@@ -53,7 +53,7 @@ def timeline_figure(
     known = {span.state: _over_time(theme.state_named(span.state, states)) for span in timeline.spans}
     words = {name: state.word for name, state in known.items()}
     told = timeline.describe(words)
-    now = f" Now: {timeline.unit} {at:g}." if at is not None else ""
+    now = f" Now: {timeline.when(at)}." if at is not None else ""
     crossed = _borders_in(timeline, eras)
     borders = "".join(f" {day}: {what}." for day, what, _ in crossed)
     mark = theme.mark_of("timeline", timeline.title, *told, borders, now, str(fiscal_years), str(timeline.end))
@@ -218,7 +218,7 @@ def _eras(scale: TimeScale, borders: Sequence[_Border], height: float) -> tuple[
 def _now_line(scale: TimeScale, now: float, bottom: float) -> Shape:
     """Mark the month 'now'; its group carries the scale, so that a script can move the line."""
     timeline = scale.timeline
-    x, label = scale.x(now), f"now: {timeline.unit} {now:g}"
+    x, label = scale.x(now), f"now: {timeline.when(now)}"
     half = len(label) * 3.6 + 6
     middle = min(max(x, half + 6), _WIDTH - half - 6)
     left, wide = svg.number(middle - half), svg.number(2 * half)

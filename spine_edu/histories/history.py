@@ -63,7 +63,16 @@ def read_history(entry: Entry) -> History:
     until = _moment(entry, "until", anchor) if "until" in entry.value else None
     unit = entry.one_of("unit", UNITS, "month")
     try:
-        line = Timeline(entry.text("title"), entry.texts("lanes"), spans, events, anchor=anchor, until=until, unit=unit)
+        line = Timeline(
+            entry.text("title"),
+            entry.texts("lanes"),
+            spans,
+            events,
+            anchor=anchor,
+            until=until,
+            unit=unit,
+            by_dates=anchor is not None,
+        )
     except TimelineError as error:
         raise entry.fault(str(error), "Change it, or the entry that it contradicts.", "spans") from error
     return History(line, states, tuple(dict.fromkeys(event.text("source") for event in entry.entries("events"))))

@@ -75,6 +75,7 @@ class Timeline:
     anchor: str | None = None
     until: float | None = None
     unit: str = "month"
+    by_dates: bool = False
 
     def __post_init__(self) -> None:
         """Put spans and events in order, or raise TimelineError for what contradicts itself."""
@@ -87,6 +88,8 @@ class Timeline:
                 f"{self.title}: only a history told in months can stand on a calendar; this one counts {self.unit}s, "
                 "so leave its anchor out."
             )
+        if self.by_dates and self.anchor is None:
+            raise TimelineError(f"{self.title}: a history told by dates needs an anchor, the calendar day of month 0.")
         lanes, spans, events = tuple(self.lanes), tuple(self.spans), tuple(self.events)
         place = {lane: number for number, lane in enumerate(lanes)}
         if len(place) < len(lanes):
@@ -168,6 +171,14 @@ class Timeline:
         begin = date(year, month_number + 1, min(first.day, length))
         return date.fromordinal(begin.toordinal() + shift).isoformat()
 
+    def when(self, month: float) -> str:
+        """Say a moment as this history tells it: as its month, or by dates as the day.
+
+        >>> Timeline("x", []).when(14), Timeline("x", [], anchor="2012-03-15", by_dates=True).when(14)
+        ('month 14', '2013-05-15')
+        """
+        return (self.day_of(month) if self.by_dates else None) or f"{self.unit} {_number(month)}"
+
     def describe(self, words: Mapping[str, str] | None = None) -> tuple[str, ...]:
         """Tell the history in words: the events in order, then lane by lane what became of it.
 
@@ -180,10 +191,11 @@ class Timeline:
 
     def event_in_words(self, event: Event) -> str:
         """Tell one event, with its month, its day if the timeline has an anchor, and the joints its title leaves out."""
-        day = f" ({self.day_of(event.month)})" if self.anchor else ""
+        when = self.when(event.month).capitalize()
+        day = f" ({self.day_of(event.month)})" if self.anchor and not self.by_dates else ""
         unsaid = [joint for joint in event.joints if joint not in event.title]
         where = f" ({', '.join(unsaid)})" if unsaid else ""
-        said = f"{self.unit.capitalize()} {_number(event.month)}{day}, {event.kind}: {event.title}{where}"
+        said = f"{when}{day}, {event.kind}: {event.title}{where}"
         return f"{_sentence(said)}{' ' + _sentence(event.text) if event.text else ''}"
 
     def lanes_in_words(self, words: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -194,13 +206,18 @@ class Timeline:
         told: dict[str, list[str]] = {}
         for column in self.columns_of(lane):
             spans = [span for span in self.spans if (span.joint, span.column) == (lane, column)]
-            told.setdefault("; ".join(_span_in_words(span, words, self.unit) for span in spans), []).append(column)
+            told.setdefault("; ".join(self._span_in_words(span, words) for span in spans), []).append(column)
         lines = []
         for story, columns in told.items():
             named = [column for column in columns if column]
             which = f", {' and '.join(named)} column{'s' if len(named) > 1 else ''}" if named else ""
             lines.append(f"{lane}{which}: {story}.")
         return lines
+
+    def _span_in_words(self, span: Span, words: Mapping[str, str]) -> str:
+        """Say how long a state lasted; its second month goes without the unit."""
+        end = None if span.end is None else self.when(span.end).removeprefix(f"{self.unit} ")
+        return f"{words.get(span.state, span.state)} from {self.when(span.start)} {'on' if end is None else f'to {end}'}"
 
     def _check_span(self, span: Span, place: Mapping[str, int]) -> None:
         """Refuse a span without a lane, without months, or that ends before it starts."""
@@ -264,13 +281,6 @@ def months_between(first: str, later: str) -> float:
     a, b = _day(first), _day(later)
     months = (b.year - a.year) * 12 + b.month - a.month
     return round(months + (b.day - a.day) / calendar.monthrange(b.year, b.month)[1], 2)
-
-
-def _span_in_words(span: Span, words: Mapping[str, str], unit: str) -> str:
-    return (
-        f"{words.get(span.state, span.state)} from {unit} {_number(span.start)} "
-        f"{'on' if span.end is None else f'to {_number(span.end)}'}"
-    )
 
 
 def _day(text: str) -> date:

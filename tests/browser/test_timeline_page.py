@@ -85,8 +85,43 @@ def test_months_can_be_read_as_dates(saved_page: Callable[..., Any]) -> None:
     page.get_by_role("button", name="Next").click()
     assert page.locator(".moment").inner_text() == "2014-05-01, imaging: CT: no bridge."
     assert page.locator("[data-now] text").text_content() == "now: 2014-05-01"
+    assert page.locator(".map svg").get_attribute("aria-label").startswith("Level map at 2014-05-01.")
+    told = [page.locator(place).text_content() for place in (".map svg", ".line svg", ".whole", ".panel")]
+    assert not [text for text in told if re.search(r"\bmonths?\b", text, re.IGNORECASE)]
     page.get_by_label("Fiscal years").check()
     assert "FY2015" in page.locator(".line svg").inner_html()
+
+
+def test_what_comes_after_the_step_is_a_pale_outline_without_words(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(nonunion())
+    bars = page.locator(".line [data-state]")
+
+    def told() -> list[tuple[bool, bool]]:
+        found = bars.evaluate_all(
+            """(all) => all.map((bar) => {
+              return [!!bar.querySelector(".word")?.getClientRects().length, +bar.children[2].getAttribute("width")]; })"""
+        )
+        return [(words, wide > 1) for words, wide in found]
+
+    healing, lost, solid = 0, 1, 3
+    assert told()[healing] == (True, False), "it begins now"
+    assert told()[lost] == told()[solid] == (False, False)
+    assert page.locator("[data-event].to-come").count() == 2
+    page.get_by_role("button", name="Next").click()
+    assert told()[healing] == (True, True) and told()[lost] == (True, False)
+    page.get_by_role("slider", name="Step").press("End")
+    assert all(full for _, full in told())
+    assert page.locator(".line .to-come").count() == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 640, "height": 900}, {"width": 1440, "height": 900}], ids=str)
+def test_what_next_changes_stands_right_under_the_buttons(saved_page: Callable[..., Any], size: dict[str, int]) -> None:
+    page = saved_page(nonunion(), viewport=size)
+    page.get_by_role("button", name="Next").click()
+    bar, panel, spine = (page.locator(place).bounding_box() for place in (".bar.steps", ".panel", ".map"))
+    assert panel["y"] - (bar["y"] + bar["height"]) < 24
+    assert spine["y"] + spine["height"] < 900
+    assert (spine["x"] >= panel["x"] + panel["width"]) == (size is not PHONE)
 
 
 def test_81_38_becomes_0sg00aj_when_the_day_slides_across_1_october_2015(saved_page: Callable[..., Any]) -> None:

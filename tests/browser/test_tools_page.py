@@ -12,9 +12,11 @@ import pytest
 
 from spine_edu.coding.pcs.choices import OFFERED, codes_on
 from spine_edu.coding.reading.in_words import code_tables, read_code
+from spine_edu.widgets.asking.question import QuizCard
 from spine_edu.widgets.coding.builder import CodeBuilder
 from spine_edu.widgets.coding.picker import LevelPicker
 from spine_edu.widgets.script import script
+from tests.quiz.samples import PCS
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +78,16 @@ def test_a_code_is_built_by_keyboard_from_its_lists(builder: Any) -> None:
     assert page.get_by_label("Type or paste").first.input_value() == "0SG00AJ"
 
 
+def test_an_empty_list_asks_for_the_characters_before_it_and_never_for_its_own(saved_page: Callable[..., Any]) -> None:
+    page = saved_page(QuizCard(PCS))
+    asked = [
+        lists.first.inner_text().removeprefix("first choose ")
+        for n in range(1, 8)
+        if (lists := page.locator(f".character:nth-child({n}) option")).count() == 1
+    ]
+    assert asked == ["character 1", "characters 1 and 2", *["characters 1 to 3"] * 4]
+
+
 def test_an_impossible_choice_can_be_made_and_is_explained(builder: Any) -> None:
     page = builder
     page.get_by_label("Type or paste").first.fill("0SG00A")
@@ -133,6 +145,9 @@ def test_a_picker_without_a_kernel_keeps_the_last_answer_and_says_so(saved_page:
 
 def test_a_joint_is_as_the_one_above_but_for_its_history(saved_page: Callable[..., Any]) -> None:
     page = saved_page(LevelPicker("L3-L4", "L4-L5"))
+    assert page.locator(".noted").all_inner_texts() == ["nothing told yet"] * 2
+    assert page.get_by_label("Column fused").nth(1).is_hidden(), "the form of the first is open"
+    page.locator(".noted").nth(1).click()
     for label, value in (("Column fused", "posterior"), ("Fused before?", "refusion"), ("Approach", "open")):
         page.get_by_label(label).first.select_option(value)
     page.get_by_label("Fused before?").nth(1).select_option("initial")

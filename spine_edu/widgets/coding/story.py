@@ -58,11 +58,13 @@ class EraFace(TypedDict):
 
 
 class Story(TypedDict):
-    """A history: its drawing (a second one by fiscal years, where it has days), its steps, its lanes in words, its codes."""
+    """A history: its drawings, its steps, its lanes in words, its codes.
+
+    Drawings and words are told in months, then by dates, where both can be; either has a second drawing by fiscal years.
+    """
 
     title: str
-    unit: str
-    lines: list[list[str]]
+    lines: list[list[list[str]]]
     steps: list[StoryStep]
-    lanes: list[str]
+    lanes: list[list[str]]
     era: EraFace | None

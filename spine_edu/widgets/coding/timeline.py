@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Literal, TypedDict, get_args
 
 import traitlets
@@ -90,7 +90,7 @@ class TimelineView(OnScreen):
         A timeline alone has no codes; with an `operation` it has those of that operation, which `operation_month` places.
         With `show="history"` none of them is seen, and no fiscal years.
         `states` brings states of your own for lanes that are no joints.
-        The story of a spine begins in months; one of anything else that has days of the calendar begins with these.
+        It begins in months, and where it has days of the calendar these can take their place; one told by dates has nothing else.
         """
         self.case = of if isinstance(of, Case) else None
         self.timeline = of.timeline if isinstance(of, Case) else of
@@ -111,7 +111,7 @@ class TimelineView(OnScreen):
             story=packed(self._story()),
             step=passed[-1] if passed else 0,
             day=self.coded.discharged if self.coded else "",
-            dates=not _joints(self.timeline) and self.timeline.anchor is not None,
+            dates=self.timeline.by_dates,
             fiscal_years=fiscal_years and self.timeline.anchor is not None,
         )
 
@@ -140,7 +140,7 @@ class TimelineView(OnScreen):
         joints = _joints(self.timeline)
         if not joints:
             return None
-        title, hardware = f"The spine at {_at(self.timeline, month)}", self.hardware_at(month)
+        title, hardware = f"The spine at {self.timeline.when(month)}", self.hardware_at(month)
         return levelmap(self.states_at(month), title=title, hardware=hardware, show=self._window(joints)).drawing
 
     def _window(self, joints: tuple[str, ...]) -> tuple[str, ...]:
@@ -152,19 +152,26 @@ class TimelineView(OnScreen):
         line = self.timeline
         return {
             "title": line.title,
-            "unit": line.unit,
-            "lines": [drawing(drawn) for drawn in self._lines()],
+            "lines": [[drawing(drawn) for drawn in told] for told in self._lines()],
             "steps": [self._step(place) for place in range(len(self.moments))],
-            "lanes": list(line.lanes_in_words(self._words())),
+            "lanes": [list(told.lanes_in_words(self._words())) for told in self._tellings()],
             "era": self._era_face(self.coded) if self.coded else None,
         }
 
-    def _lines(self) -> list[Drawing]:
-        """Return the drawing of the whole history, and where it has days, a second one by fiscal years."""
+    def _tellings(self) -> list[Timeline]:
+        """The timeline as it is, and told by dates, where it can be told either way."""
+        line = self.timeline
+        return [line] if line.by_dates or not line.anchor else [line, replace(line, by_dates=True)]
+
+    def _lines(self) -> list[list[Drawing]]:
+        """Return the drawings of the whole history in each way of telling it, and where it has days, a second one by fiscal years."""
         years = [False, True] if self.timeline.anchor and self._show == "all" else [False]
         first = self.moments[0][0]
-        figures = (timeline_figure(self.timeline, first, fiscal_years=fiscal, states=self._own_states) for fiscal in years)
-        return [figure.drawing for figure in figures if figure.drawing]
+        figures = (
+            [timeline_figure(told, first, fiscal_years=fiscal, states=self._own_states).drawing for fiscal in years]
+            for told in self._tellings()
+        )
+        return [[drawn for drawn in told if drawn] for told in figures]
 
     def _step(self, place: int) -> StoryStep:
         """Return one moment for the browser: its day, what happens, the map, and what it means in words."""
@@ -173,7 +180,7 @@ class TimelineView(OnScreen):
         today = self.operation is not None and month == self.operation_month and (event is None or event.kind == "operation")
         return {
             "month": month,
-            "when": _at(self.timeline, month),
+            "when": self.timeline.when(month),
             "day": self.timeline.day_of(month) or "",
             "event": list(self.timeline.events).index(event) + 1 if event else 0,
             "kind": event.kind if event else "",
@@ -227,7 +234,7 @@ class TimelineView(OnScreen):
             "first": found[0].first,
             "last": found[-1].last,
             "own": operation.discharged,
-            "when": "" if month is None else _at(self.timeline, month),
+            "when": "" if month is None else self.timeline.when(month),
             "stretches": [
                 {
                     "first": stretch.first,
@@ -261,7 +268,7 @@ class TimelineView(OnScreen):
     def walked(self) -> Walked:
         """How large the drawings are that a browser shows."""
         maps = filter(None, (self.level_map(month) for month, _ in self.moments))
-        return {"lines": [line.measures for line in self._lines()], "maps": [drawn.measures for drawn in maps]}
+        return {"lines": [drawn.measures for told in self._lines() for drawn in told], "maps": [drawn.measures for drawn in maps]}
 
     def _picture(self) -> Picture:
         return timeline_figure(self.timeline, self._at, fiscal_years=self.fiscal_years, states=self._own_states)
@@ -274,10 +281,6 @@ class TimelineView(OnScreen):
     def __repr__(self) -> str:
         steps = f"{len(self.moments)} step{'s' * (len(self.moments) != 1)}"
         return f"TimelineView({self.timeline.title!r}, {steps}{', one operation coded' if self.coded else ''})"
-
-
-def _at(timeline: Timeline, month: float) -> str:
-    return f"{timeline.unit} {month:g}"
 
 
 def _joints(timeline: Timeline) -> tuple[str, ...]:

@@ -447,13 +447,16 @@ export interface EraFace {
   spans: [number, number];
 }
 
-/** A history: its drawing (a second one by fiscal years, where it has days), its steps, its lanes in words, its codes. */
+/**
+ * A history: its drawings, its steps, its lanes in words, its codes.
+ *
+ * Drawings and words are told in months, then by dates, where both can be; either has a second drawing by fiscal years.
+ */
 export interface Story {
   title: string;
-  unit: string;
-  lines: string[][];
+  lines: string[][][];
   steps: StoryStep[];
-  lanes: string[];
+  lanes: string[][];
   era: EraFace | null;
 }
 

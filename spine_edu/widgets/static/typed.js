@@ -50,3 +50,10 @@ export const bareCode = (text) =>
   tidy(text)
     .replace(/[ ._-]/g, "")
     .toUpperCase();
+
+/**
+ * What a list of a code asks for while it is empty: the characters before its own, of which three name the table.
+ *
+ * @param {number} place of its own character, from 0
+ */
+export const firstChoose = (place) => `first choose ${["", "character 1", "characters 1 and 2"][place] || "characters 1 to 3"}`;

@@ -136,6 +136,9 @@ def test_what_cannot_be_read_is_said_in_the_words_of_the_field(changes, words):
 def test_a_joint_outside_the_region_on_show_widens_the_map():
     picker = pick(LevelPicker(), fusions=[{"joint": "C5-C6", "column": "anterior", "status": "initial"}])
     assert "data-joint='C5-C6'" in picker.answered["map"]
+    junction = LevelPicker("T11-T12", "L1-L2").answered["map"]
+    assert "data-joint='T11-T12'" in junction and "data-joint='L5-S1'" in junction
+    assert "data-joint='C5-C6'" not in junction, "it reaches no further than it is asked to"
 
 
 def test_names_are_read_as_people_write_them_and_wrong_ones_are_refused():

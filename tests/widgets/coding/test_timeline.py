@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 
 import pytest
 
@@ -13,6 +14,8 @@ from spine_edu.errors import FigureError
 from spine_edu.figures.drawing import theme
 from spine_edu.figures.levelmap.levelmap import describe
 from spine_edu.figures.levelmap.metal import hardware_at
+from spine_edu.figures.timeline import timeline_figure
+from spine_edu.histories.history import history_named
 from spine_edu.histories.timeline import Event, Span, Timeline
 from spine_edu.widgets.coding.timeline import TimelineView
 from spine_edu.widgets.pack import drawing
@@ -166,18 +169,42 @@ def test_a_history_can_be_walked_without_its_codes():
     case = case_named("mixed-l3-l5")
     told = TimelineView(case, show="history")
     steps = [step | {"coded": False} for step in story_of(case.id)["steps"]]
-    months_only = story_of(case.id)["lines"][:1]
-    assert unpacked(told.story) | {"steps": steps} == story_of(case.id) | {"steps": steps, "era": None, "lines": months_only}
+    plain_years = [lines[:1] for lines in story_of(case.id)["lines"]]
+    assert unpacked(told.story) | {"steps": steps} == story_of(case.id) | {"steps": steps, "era": None, "lines": plain_years}
     assert (told.day, told.eras) == ("", ())
     assert not [word for word in ("MS-DRG", "ICD-", "0SG") if word in told.static_html()]
     with pytest.raises(FigureError, match="'history' or 'all', not 'codes'"):
         TimelineView(case, show="codes")
 
 
+def test_a_patient_is_told_in_months_until_dates_are_asked_for():
+    view = TimelineView(case_named("mixed-l3-l5").timeline)
+    months, dates = unpacked(view.story)["lanes"]
+    assert not view.dates
+    assert "from month" in months[0] and "month" not in "".join(dates)
+
+
+def test_a_history_told_by_dates_never_says_months():
+    told = history_named("code-systems")
+    states = {name: theme.State(name, **drawn) for name, drawn in told.states.items()}
+    view = TimelineView(told.timeline, 36, states=states)
+    assert view.dates
+    assert not re.search(r"\bmonths?\b(?!')", " ".join([view.static_html(), str(view.story), str(view._repr_mimebundle_()[1])]))
+
+
+def test_the_bars_of_the_code_systems_hold_words_or_letters_that_are_no_numbers():
+    told = history_named("code-systems")
+    states = {name: theme.State(name, **drawn) for name, drawn in told.states.items()}
+    root = parsed(timeline_figure(told.timeline, states=states).svg)
+    bars = [bar for bar in root.iter() if bar.get("data-state")]
+    words = ["".join(text.text or "" for text in bar.iter(f"{NAME}text")) for bar in bars]
+    assert all(words) and not [word for word in words if word.isdigit()]
+
+
 def test_a_hostile_title_stays_text():
     attack = "<img src=x onerror=alert(1)>"
     line = Timeline(attack, ["L4-L5"], [Span("L4-L5", "anterior", "solid", 0)], [Event(0, "note", attack, attack)])
     view = TimelineView(line)
-    drawn = "".join(piece for lines in unpacked(view.story)["lines"] for piece in lines)
+    drawn = "".join(piece for lines in unpacked(view.story)["lines"] for line in lines for piece in line)
     assert "<img" not in drawn
     assert attack not in view.static_html()

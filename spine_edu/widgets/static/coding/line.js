@@ -17,12 +17,16 @@ export function movingLine(story, go) {
   let flag = node;
   let width = 0; // of the drawing, in its own units
 
-  /** @param {number} which of the drawings of the line */
-  function drawLine(which) {
-    const svg = draw(node, story.lines[which], `Timeline: ${story.title}. The whole history is told in words below.`);
+  /** @param {string[]} drawing one of those of the line */
+  function drawLine(drawing) {
+    const svg = draw(node, drawing, `Timeline: ${story.title}. The whole history is told in words below.`);
     for (const mark of findAll(svg, "[data-event]")) {
       const step = story.steps.findIndex((one) => one.event === Number(mark.dataset.event));
       mark.addEventListener("click", () => go(step));
+    }
+    for (const bar of findAll(svg, "[data-state] .span")) {
+      bar.after(bar.cloneNode()); // the same bar again, as far as it has come
+      bar.classList.add("whole-bar");
     }
     flag = find(svg, "[data-now]");
     width = Number(svg.getAttribute("viewBox")?.split(" ")[2]);
@@ -35,8 +39,9 @@ export function movingLine(story, go) {
   /**
    * @param {StoryStep} step
    * @param {string} moment
+   * @param {boolean} isLast at the last step all has come
    */
-  function move(step, moment) {
+  function move(step, moment, isLast) {
     const [stroke, plate, words] = /** @type {SVGElement[]} */ ([...flag.children]);
     const { left, right, start, end } = flag.dataset;
     const [from, to, begin] = [Number(left), Number(right), Number(start)];
@@ -48,8 +53,32 @@ export function movingLine(story, go) {
     stroke.style.transform = `translateX(${x}px)`;
     plate.style.transform = `translateX(${middle - half}px)`;
     words.style.transform = `translateX(${middle}px)`;
-    for (const mark of findAll(node, "[data-event]")) mark.classList.toggle("here", Number(mark.dataset.event) === step.event);
+    for (const mark of findAll(node, "[data-event]")) {
+      mark.classList.toggle("here", Number(mark.dataset.event) === step.event);
+      mark.classList.toggle("to-come", comes(Number(mark.dataset.event), step));
+    }
+    for (const bar of findAll(node, ".whole-bar")) uncover(bar, isLast ? width : x);
   }
 
+  /**
+   * Whether an event is told only after a step.
+   *
+   * @param {number} event
+   * @param {StoryStep} step
+   */
+  const comes = (event, step) => story.steps.findIndex((one) => one.event === event) > story.steps.indexOf(step);
+
   return { node, draw: drawLine, move };
+}
+
+/**
+ * Show the bar of a state as far as it has come. What is to come stays a pale, dashed outline, without its words.
+ *
+ * @param {Element} bar
+ * @param {number} x where the moment stands
+ */
+function uncover(bar, x) {
+  const [left, wide] = ["x", "width"].map((name) => Number(bar.getAttribute(name)));
+  bar.nextElementSibling?.setAttribute("width", String(Math.min(Math.max(x - left, 0), wide)));
+  bar.parentElement?.classList.toggle("to-come", left > x + 0.1);
 }

@@ -75,7 +75,7 @@ export function fusionCard(words, fusion, id, { edit, another, remove, above }) 
     "fieldset",
     { class: "card" },
     h("legend", {}, fusion.joint),
-    h("div", { class: "fields" }, fields),
+    h("details", { class: "form-of", open: true }, h("summary", { class: "noted" }), h("div", { class: "fields" }, fields)),
     h(
       "details",
       {},
@@ -107,6 +107,16 @@ function asAbove(above, edit) {
 }
 
 /**
+ * What the note says of a fusion so far, in a line, for its form when that is folded.
+ *
+ * @param {PickedFusion} fusion
+ */
+function noted({ column, status, direction, approach }) {
+  const said = [column && `${column} column`, status, direction && `from ${direction}`, approach].filter(Boolean);
+  return said.join(", ") || "nothing told yet";
+}
+
+/**
  * @param {Element} card
  * @param {PickedFusion} fusion
  */
@@ -120,6 +130,7 @@ export function drawFusion(card, fusion) {
   for (const box of /** @type {HTMLInputElement[]} */ (findAll(card, "[type='checkbox']"))) {
     box.checked = materials.includes(box.value);
   }
+  find(card, ".noted").textContent = noted(fusion);
   find(card, ".laid").textContent = materials.join(", ") || "not in the note";
   find(card, ".both").textContent = anotherColumn(fusion);
 }

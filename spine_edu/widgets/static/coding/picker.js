@@ -50,6 +50,7 @@ function render({ model, el }) {
    */
   function pick(joint, column = "") {
     const { fusions } = draft.now();
+    for (const fold of form.cards.querySelectorAll("details")) fold.open = false;
     change({ fusions: [...fusions, { joint, ...(column ? { column } : {}) }] });
     form.suggest(draft.now());
     focusIn(form.cards.children[fusions.length]);
@@ -233,6 +234,7 @@ function handOverOf(model, quiet, draft) {
 
 /**
  * Keep a card for each of some things: made anew when these are other things, with what was unfolded left so; else filled in.
+ * Of several that come at once only the form of the first is unfolded; one that is added is.
  *
  * @template Thing
  * @param {HTMLElement} place
@@ -247,9 +249,10 @@ function cardsIn(place, nameOf, make, fill) {
     const names = things.map(nameOf).join();
     if (names !== shown) {
       const open = [...place.querySelectorAll("details")].map((fold) => fold.open);
+      const isFirst = !open.length;
       place.replaceChildren(...things.map(make));
       place.querySelectorAll("details").forEach((fold, n) => {
-        fold.open = open[n] ?? false;
+        fold.open = open[n] ?? (fold.open && (!isFirst || n === 0));
       });
     }
     shown = names;
@@ -278,6 +281,8 @@ function mark(map, { fusions }) {
  * @param {Element | null} place
  */
 function focusIn(place) {
+  const fold = place?.querySelector("details.form-of");
+  if (fold) /** @type {HTMLDetailsElement} */ (fold).open = true;
   const field = place?.matches("select") ? place : place?.querySelector("select, input");
   /** @type {HTMLElement | null | undefined} */ (field)?.focus();
 }

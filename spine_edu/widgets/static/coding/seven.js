@@ -1,7 +1,7 @@
 // A code of ICD-10-PCS in hand: seven lists and a field, which follow each other.
 import { h } from "../../../browser/elements.js";
 import { own } from "../page.js";
-import { tidy } from "../typed.js";
+import { firstChoose, tidy } from "../typed.js";
 import { anyOf, fits, readCode } from "./reading.js";
 
 /**
@@ -62,7 +62,7 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
     if (code[n] !== " " && !choices.some(({ value }) => value === code[n]))
       choices.push({ value: code[n], label: "(no such value here)", possible: true });
     select.replaceChildren(
-      h("option", { value: "" }, choices.length ? "choose" : "first choose characters 1 to 3"),
+      h("option", { value: "" }, choices.length ? "choose" : firstChoose(n)),
       ...choices.map((one) => optionOf(one, one.possible || one.value === code[n])),
     );
     select.value = code[n] === " " ? "" : code[n];
@@ -93,7 +93,7 @@ export function sevenOf({ pcs, axes, heads }, id, choose) {
     const left = [...code].filter((one) => one === " ").length;
     if (left === 7) return { state: "", said: "Choose seven characters, or paste a code, and read what operation it would be." };
     if (left) {
-      const hint = "Choices that no row holds with the rest say so; choose one to see why.";
+      const hint = "Options that do not fit are marked; choose one to see why.";
       return { state: "", said: `${code.replaceAll(" ", "·")}: ${7 - left} of 7 characters are chosen. ${hint}` };
     }
     return toldOf(readCode(pcs, code, on), ways);

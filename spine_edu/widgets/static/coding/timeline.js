@@ -1,6 +1,6 @@
 // A history walked through step by step. Every drawing, word and code was made in Python; here one of them is chosen and shown.
 // Only get, set, save_changes, on and off of the model are used, so this also runs in a saved page without a kernel.
-import { fresh, h, keepKey } from "../../../browser/elements.js";
+import { find, fresh, h, keepKey } from "../../../browser/elements.js";
 import { endingNote } from "../../../browser/ending.js";
 import { draw, unpack } from "../pack.js";
 import { own } from "../page.js";
@@ -43,6 +43,7 @@ function render({ model, el }) {
   const map = h("div", { class: "map", hidden: !mapped });
   const said = h("p", { class: "moment", role: "status", "aria-live": "polite" });
   const details = h("div", { class: "details" });
+  const whole = wholeOf(story);
   const changes = years(
     story,
     () => model.get("day"),
@@ -53,28 +54,31 @@ function render({ model, el }) {
     "section",
     { class: "spine-w spine-tl", "aria-label": `Timeline: ${story.title}`, onkeydown: steps.keys },
     steps.node,
-    h("div", { class: mapped ? "stage" : "stage alone" }, line.node, h("div", { class: "panel" }, said, details), map),
-    story.steps[0].day ? ticks.node : "",
+    h("div", { class: mapped ? "stage" : "stage alone" }, h("div", { class: "panel" }, said, details), map, line.node),
+    ...(ticks.node.children.length ? [ticks.node] : []),
     ...(changes ? [changes.node] : []),
-    wholeOf(story),
+    whole.node,
   );
-  let [shownStep, shownLine] = [-1, -1];
-  /** @type {string[] | null} */
-  let shownMap = null;
+  let shownStep = -1;
+  /** @type {string[][]} */
+  let [shownLine, shownMap] = [[], []];
 
   function show() {
     const step = story.steps[at()];
-    const which = model.get("fiscal_years") && story.lines.length > 1 ? 1 : 0;
-    if (shownLine !== which) line.draw(which);
-    line.move(step, when(step));
+    const lines = told(story.lines, model.get("dates"));
+    const drawing = told(lines, model.get("fiscal_years"));
+    if (shownLine !== drawing) line.draw(drawing);
+    line.move(step, when(step), at() === last);
     steps.draw(`${when(step)}, ${step.title}`);
     ticks.draw();
-    if (mapped && shownMap !== step.map) draw(map, step.map, `Level map at ${step.when}. ${step.said}`);
+    if (mapped && shownMap !== step.map) draw(map, step.map, "");
+    if (mapped) nameMap(map, step, when(step));
     const words = sentence(step, when(step));
     if (said.textContent !== words) said.textContent = words;
     if (shownStep !== at()) details.replaceChildren(...tell(step, story));
+    whole.draw(model.get("dates"), when);
     changes?.draw();
-    [shownLine, shownStep, shownMap] = [which, at(), step.map];
+    [shownLine, shownStep, shownMap] = [drawing, at(), step.map];
   }
 
   el.replaceChildren(...endingNote(model.get("ending")), node);
@@ -123,7 +127,28 @@ function stepsOf(id, last, at, go) {
 }
 
 /**
- * The boxes to tick: dates instead of months, and fiscal years where there is a line of them.
+ * One of two tellings, in months and by dates, or of two drawings, without fiscal years and with them; or the only one.
+ *
+ * @template Telling
+ * @param {Telling[]} tellings
+ * @param {boolean} second
+ */
+const told = (tellings, second) => tellings[second ? tellings.length - 1 : 0];
+
+/**
+ * Give a level map its moment, in its title and in what a screen reader says.
+ *
+ * @param {HTMLElement} map
+ * @param {StoryStep} step
+ * @param {string} moment
+ */
+function nameMap(map, step, moment) {
+  find(map, "svg").setAttribute("aria-label", `Level map at ${moment}. ${step.said}`);
+  find(map, ".name").textContent = `The spine at ${moment}`;
+}
+
+/**
+ * The boxes to tick: dates instead of months, and fiscal years, each where there is a line of them.
  *
  * @param {Screen<TimelineState>["model"]} model
  * @param {(name: "dates" | "fiscal_years", value: boolean) => void} put
@@ -137,8 +162,9 @@ function ticksOf(model, put, story) {
   }
 
   const [dates, fiscal] = [box("dates"), box("fiscal_years")];
-  const boxes = [h("label", { class: "tick" }, dates, "Dates instead of months")];
-  if (story.lines.length > 1) boxes.push(h("label", { class: "tick" }, fiscal, "Fiscal years"));
+  const boxes = [];
+  if (story.lines.length > 1) boxes.push(h("label", { class: "tick" }, dates, "Dates instead of months"));
+  if (story.lines[0].length > 1) boxes.push(h("label", { class: "tick" }, fiscal, "Fiscal years"));
   return {
     node: h("div", { class: "boxes" }, boxes),
     draw() {
@@ -161,9 +187,22 @@ const sentence = (step, moment) =>
  * @param {Story} story
  */
 function wholeOf(story) {
-  const steps = story.steps.map((step) => h("li", {}, sentence(step, step.when), step.text ? ` ${step.text}` : ""));
-  const lanes = story.lanes.map((lane) => h("li", {}, lane));
-  return h("details", { class: "whole" }, h("summary", {}, "The whole history in words"), h("ol", {}, steps), h("ul", {}, lanes));
+  const [steps, lanes] = [h("ol"), h("ul")];
+  let shown = "";
+  return {
+    node: h("details", { class: "whole" }, h("summary", {}, "The whole history in words"), steps, lanes),
+    /**
+     * @param {boolean} dates
+     * @param {(step: StoryStep) => string} when
+     */
+    draw(dates, when) {
+      if (shown === String(dates)) return;
+      shown = String(dates);
+      const items = story.steps.map((step) => h("li", {}, sentence(step, when(step)), step.text ? ` ${step.text}` : ""));
+      steps.replaceChildren(...items);
+      lanes.replaceChildren(...told(story.lanes, dates).map((lane) => h("li", {}, lane)));
+    },
+  };
 }
 
 /**

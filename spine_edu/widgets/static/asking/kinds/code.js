@@ -1,7 +1,7 @@
 // A code: ICD-10-PCS character by character, ICD-9-CM as a whole.
 import { h } from "../../../../browser/elements.js";
 import { annotate, belief, inline, own } from "../../page.js";
-import { bareCode } from "../../typed.js";
+import { bareCode, firstChoose } from "../../typed.js";
 import { typedInto } from "../field.js";
 import { kinds, no, verdict } from "../verdict.js";
 
@@ -198,7 +198,7 @@ function characterList(face, id, n, choose) {
       const says = labelOf(face, `${start.padEnd(n)}${one}`, n) || "(not in this table)";
       return h("option", { value: one }, `${one}  ${says}`);
     });
-    select.replaceChildren(h("option", { value: "" }, listed.length ? "choose" : "first choose characters 1 to 3"), ...options);
+    select.replaceChildren(h("option", { value: "" }, listed.length ? "choose" : firstChoose(n)), ...options);
     select.value = value;
   }
 
