@@ -59,9 +59,31 @@ def _tell(
     shell._showtraceback(kind, error, [said])  # what IPython offers to be overridden has no public name to be called by
 
 
-def alert(said: str) -> Markup:
-    """Return a sentence as what a screen reader reads out when it comes."""
-    return element("style", _LOOK) + element("div", said, class_="se-slip", role="alert")
+def alert(said: str, more: str = "") -> Markup:
+    """Return a sentence as what a screen reader reads out when it comes; `more` is a class that scripts find it by."""
+    return element("style", _LOOK) + element("div", said, class_=f"se-slip {more}".strip(), role="alert")
+
+
+class NewKernel:
+    """What a learner is told who ran a cell in a kernel in which the lesson has not begun.
+
+    >>> repr(NewKernel()).partition(".")[0]
+    'The kernel is new, and knows no name of this lesson yet'
+    """
+
+    def __repr__(self) -> str:
+        return (
+            "The kernel is new, and knows no name of this lesson yet. Names live in the kernel, and a restart takes them away: "
+            "run the cells from the top."
+        )
+
+    def _repr_html_(self) -> str:
+        return str(alert(repr(self), "se-new-kernel"))
+
+
+def new_kernel() -> NewKernel | None:
+    """Return what to say if no lesson has begun in this kernel; JupyterLab asks (lab_extensions), for no slip is told yet."""
+    return None if "spine_edu.lesson" in sys.modules else NewKernel()
 
 
 def full_error() -> None:
@@ -116,6 +138,8 @@ def _innermost(trace: TracebackType | None) -> tuple[FrameType | None, int]:
 
 
 def _of_name(name: str, cell: _Cell, words: Mapping[str, object], names: Mapping[str, object]) -> str:
+    if name in words:
+        return f"{name} is a word of the course, and is gone from here: run `from spine_edu.lesson import *` once more."
     near = nearest(name, [*words, *(own for own in names if not own.startswith("_"))], cutoff=0.75)
     if near:
         return f"Nothing is called {name} here; did you mean {near[0]}?"

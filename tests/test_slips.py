@@ -34,6 +34,7 @@ def run() -> Iterator[Callable[[str], tuple[str, list[dict[str, Any]]]]]:
 SLIPS = [
     ('timelin("mixed-l3-l5")', "did you mean timeline?"),
     ("level_map(patiant)", "did you mean patient?"),
+    ('del column_film\ncolumn_film("A")', "column_film is a word of the course, and is gone from here"),
     ("case(mixed)", 'it stands in quotes: case("mixed")'),
     ("note(mixed-l3-l5)", 'it stands in quotes: note("mixed-l3-l5")'),
     ("level_map(florist)", 'it stands in quotes: level_map("florist")'),

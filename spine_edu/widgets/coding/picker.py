@@ -186,7 +186,6 @@ def _levelmap(operation: Operation, region: str, title: str) -> Picture:
     for fusion in operation.fusions:
         if fusion.column and fusion.status:
             states.setdefault(fusion.joint.name, {})[fusion.column] = fusion.status
-    joints = [fusion.joint.name for fusion in operation.fusions]
     try:
         return levelmap(states, title=title, region=widened(region, operation.joints), hardware=hardware_of(operation))
     except FigureError:  # an implant lies outside the region on show

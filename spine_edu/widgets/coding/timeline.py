@@ -164,7 +164,7 @@ class TimelineView(OnScreen):
         return [line] if line.by_dates or not line.anchor else [line, replace(line, by_dates=True)]
 
     def _lines(self) -> list[list[Drawing]]:
-        """Return the drawings of the whole history in each way of telling it, and where it has days, a second one by fiscal years."""
+        """Return the drawings of the whole history in each way of telling it; where it has days, one by fiscal years, too."""
         years = [False, True] if self.timeline.anchor and self._show == "all" else [False]
         first = self.moments[0][0]
         figures = (

@@ -1,14 +1,10 @@
 // How a lesson looks in JupyterLab and Notebook 7: marked as one, so that lesson.css sets it in one column, and cited by small numbers in brackets.
 // A notebook that is no lesson of the course is left as it is.
+import { foldLooks } from "./looks.js";
+import { beginFromTheTop } from "./new_kernel.js";
 
 /**
- * @typedef {{ type: string, sharedModel: { getSource(): string } }} Cell
- * @typedef {object} Panel what we need of JupyterLab's NotebookPanel
- * @property {HTMLElement} node
- * @property {{ ready: Promise<void> }} context
- * @property {{ model: { cells: Iterable<Cell> } | null }} content
- * @property {(name: string) => void} addClass
- * @typedef {{ forEach(each: (panel: Panel) => void): void, widgetAdded: { connect(heard: (_: unknown, panel: Panel) => void): void } }} Tracker
+ * @import { Actions, App, Cell, Panel, Tracker } from "./jupyter.js"
  * @typedef {Record<string, { title: string, address?: string }>} Sources
  */
 
@@ -16,19 +12,25 @@ const LESSON = "from spine_edu.lesson import";
 const CITING = ".jp-RenderedMarkdown, .se-figure figcaption, .se-figure details:not(.se-sources)";
 const CITATION = /\s*\[([a-z0-9]+(?:-[a-z0-9]+)*)\]/g;
 
-/** @param {unknown} INotebookTracker the token by which Jupyter hands out its notebooks */
-export const plugin = (INotebookTracker) => ({
+/**
+ * @param {object} jupyter
+ * @param {unknown} jupyter.INotebookTracker the token by which Jupyter hands out its notebooks
+ * @param {Actions} jupyter.NotebookActions what tells of cells that are run
+ */
+export const plugin = ({ INotebookTracker, NotebookActions }) => ({
   id: "spine-edu:lesson",
   autoStart: true,
   requires: [INotebookTracker],
   /**
-   * @param {unknown} _
+   * @param {App} app
    * @param {Tracker} tracker
    */
-  activate(_, tracker) {
+  activate(app, tracker) {
     document.head.append(styled());
-    tracker.forEach(dress);
-    tracker.widgetAdded.connect((_, panel) => dress(panel));
+    /** @param {Panel} panel */
+    const open = (panel) => dress(panel, app, NotebookActions);
+    tracker.forEach(open);
+    tracker.widgetAdded.connect((_, panel) => open(panel));
   },
 });
 
@@ -50,12 +52,16 @@ const sources = () => {
  * Mark a notebook as a lesson, if it is one, and number what it cites, now and whenever a text is shown anew.
  *
  * @param {Panel} panel
+ * @param {App} app
+ * @param {Actions} actions
  */
-async function dress(panel) {
+async function dress(panel, app, actions) {
   await panel.context.ready;
   const texts = [...(panel.content.model?.cells ?? [])].filter(isCode).map((cell) => cell.sharedModel.getSource());
   if (!texts.some((text) => text.includes(LESSON))) return;
   panel.addClass("se-lesson");
+  foldLooks(panel, actions);
+  beginFromTheTop(panel, app, actions);
   const numbers = numbered(texts);
   const cited = await sources();
   /** @param {ParentNode} within */

@@ -24,7 +24,7 @@
       ]);
       return () => ({
         __esModule: true,
-        default: [plugin(notebook.INotebookTracker), ...(launcher ? [tile(launcher.ILauncher)] : [])],
+        default: [plugin(notebook), ...(launcher ? [tile(launcher.ILauncher)] : [])],
       });
     },
   };

@@ -5,6 +5,7 @@ import { cardOf } from "./card.js";
 import { goOn } from "./onward.js";
 import { quiz } from "./quiz.js";
 import { isRecord } from "./round.js";
+import { OPEN, standing } from "./tally.js";
 import { waiting } from "./waiting.js";
 import "./kinds/case.js";
 import "./kinds/choice.js";
@@ -62,7 +63,7 @@ export function ask({ model, el }) {
     onTheWay.give(before, records());
     model.save_changes();
     writing = false;
-    view.draw();
+    draw();
   };
   /** @returns {any} the record of a card, or the round of a quiz */
   const read = () => Object.fromEntries(names.map((name) => [name, model.get(name)]));
@@ -71,8 +72,17 @@ export function ask({ model, el }) {
   if (records().length !== seats.length || !records().every(isRecord))
     throw new TypeError("what was kept are no answers to these questions");
   const refresh = () => {
-    if (!writing) view.draw();
+    if (!writing) draw();
   };
+  function draw() {
+    view.draw();
+    mark();
+  }
+
+  /** Say whether all is answered, to whoever keeps a result back until then. */
+  function mark() {
+    el.dataset.answered = String(records().every((record, n) => standing(seats[n].table, record) !== OPEN));
+  }
   const onTheWay = waiting(model, seats, refresh);
   const left = onTheWay.resume();
   if (Object.keys(left).length) {
@@ -92,6 +102,7 @@ export function ask({ model, el }) {
     notice.textContent = model.get("notice") ?? "";
   };
   el.replaceChildren(view.node, notice);
+  mark();
   say();
   writing = false;
   onTheWay.settle();
