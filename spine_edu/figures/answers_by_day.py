@@ -19,7 +19,7 @@ def eras_table(title: str, answers: Sequence[Answer]) -> Picture:
     """
     rows = [(_day_cell(day, system), *codes) for day, system, *codes in map(_row, answers)]
     heads = ("Discharged", "Fusion", "Beside it", "MS-DRG")
-    days = "one day" if len(answers) == 1 else f"{len(answers)} days"
+    days = "one day of discharge" if len(answers) == 1 else f"{len(answers)} days of discharge"
     html = framed(table(f"{title}: one operation, {days}", heads, rows), wide=f"{title}, coded on several days")
     words = " ".join(map(_in_words, answers)) or "No day was given."
     return Picture(name=f"{title}, coded on several days", words=words, html=html, caption="")

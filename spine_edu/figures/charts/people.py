@@ -14,7 +14,7 @@ from spine_edu.figures.drawing.picture import Picture
 from spine_edu.text.markup import shape
 from spine_edu.text.quoting import shown
 
-_ROOM, _LEFT, _LETTERS = 520, 14, 52  # of the dots, their margin, and how many letters of the sentence stand on a line
+_ROOM, _LEFT, _LETTERS = 520, 14, 46  # of the dots, their margin, and how many letters of the sentence stand on a line
 _SMALL = 20  # units tall are the letters of the sentence
 
 

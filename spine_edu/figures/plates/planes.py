@@ -9,16 +9,16 @@ from spine_edu.figures.plates.structures import PlatePart, Stroke, ellipse, mirr
 
 
 def planes() -> Picture:
-    """Draw a body from the front, from its side and from above, with the three planes and the words for directions.
+    """Draw a body from the front, from its side and in a slice across, with the three planes and the words for directions.
 
     >>> planes().words.partition("Parts: ")[2].partition("; direction")[0]
-    'body from the front; body from its right side; body from above; axial plane; sagittal plane; coronal plane'
+    'body from the front; body from its right side; slice across, seen from the feet; axial plane; sagittal plane; coronal plane'
     """
     return Plate(
         name="Planes and directions",
         parts=orientation_parts(),
         window=(-36, -48, 147, 52),
-        lead="One body three times: from the front, from its right side, and from above.",
+        lead="One body three times: from the front, from its right side, and in a slice across, seen from the feet as on a CT.",
         rows=(
             ("axial", "a slice across: what is front, back, left and right"),
             ("sagittal", "a slice from front to back: what is front, back, up and down"),
@@ -28,7 +28,7 @@ def planes() -> Picture:
             "Cranial is toward the head, caudal toward the tail; anterior is the front, posterior the back; "
             "medial is toward the midline, lateral away from it. Left and right are the patient's.",
         ),
-        foot="Left and right are always the patient's.",
+        foot="Left and right are the patient's. A slice is seen from the feet, as on a CT: the right stands on the left.",
     ).draw()
 
 
@@ -38,7 +38,7 @@ def orientation_parts() -> tuple[PlatePart, ...]:
     return (
         PlatePart("front", "body from the front", _front(0), (0, 0), "none"),
         PlatePart("side", "body from its right side", _side(62), (62, 0), "none"),
-        PlatePart("above", "body from above", _above(118), (118, 0), "none"),
+        PlatePart("slice", "slice across, seen from the feet", _slice(118), (118, 0), "none"),
         PlatePart("axial", "axial plane", (Stroke(((-24, 2), (78, 2)), cut, "line", 1.1),), (31, -3), "free", "axial"),
         PlatePart(
             "sagittal",
@@ -69,8 +69,8 @@ _WORDS: tuple[tuple[str, str, Point], ...] = (
     ("anterior", "anterior", (80, -20)),
     ("front", "anterior", (118, -25)),
     ("back", "posterior", (118, 27)),
-    ("l", "left", (97, -12)),
-    ("r", "right", (139, -12)),
+    ("r", "right", (97, -12)),
+    ("l", "left", (139, -12)),
 )
 
 
@@ -93,9 +93,10 @@ def _side(x: float) -> tuple[Stroke, ...]:
     )
 
 
-def _above(x: float) -> tuple[Stroke, ...]:
+def _slice(x: float) -> tuple[Stroke, ...]:
+    """Return a trunk cut across, its midline at x: the belly above, and at the back a vertebra with its canal."""
     return (
-        Stroke(ellipse(x, 1, 22, 9.4), "bone"),
-        Stroke(((x - 2, -7.4), (x, -11), (x + 2, -7.4)), "bone", "firm"),
-        Stroke(ellipse(x, 0, 7, 8.4), "bone"),
+        Stroke(ellipse(x, 1, 22, 11), "bone"),
+        Stroke(ellipse(x, 3.4, 3.6, 2.6), "bone", "firm"),
+        Stroke(((x - 2.4, 6), (x - 4.6, 7.6), (x - 1, 8.2), (x, 11), (x + 1, 8.2), (x + 4.6, 7.6), (x + 2.4, 6)), "bone", "firm"),
     )

@@ -97,7 +97,7 @@ class Match(Question):
             }
             for item in self.items
         ]
-        return {"items": rows, "why": self.why or f"All {len(rows)} are matched."}
+        return {"items": rows, "why": self.why or ("Both are matched." if len(rows) == 2 else f"All {len(rows)} are matched.")}
 
     def read_answer(self, answer: Any) -> list[str]:
         """Return the partner given to each item, in the order in which the items are stored."""

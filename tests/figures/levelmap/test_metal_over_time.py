@@ -8,8 +8,8 @@ from spine_edu.cases import all_cases, case_named
 from spine_edu.figures.levelmap.levelmap import describe
 from spine_edu.figures.levelmap.metal import hardware_at
 from spine_edu.geometry.plan.history import stages_of
-from spine_edu.histories import history_named
 from spine_edu.widgets.coding.timeline import TimelineView
+from tests.widgets.unpack import unpacked
 
 MOMENTS = [(case, month) for case in all_cases() for month in sorted({month for month, _ in case.timeline.moments})]
 
@@ -29,8 +29,9 @@ def test_maps_show_the_metal_of_the_turning_figure(case, month):
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.id)
 def test_a_timeline_says_the_metal_that_its_map_draws(case):
     view = TimelineView(case)
+    steps = unpacked(view.story)["steps"]
     for place, (month, _) in enumerate(view.moments):
-        said = view._step(place)["said"]
+        said = steps[place]["said"]
         assert said == describe(case.states_at(month), hardware=hardware_at(case, month))
         assert ("data-hardware" in str(view.level_map(month).body)) == any("cage" in e["of"] for e in hardware_at(case, month))
 
@@ -44,4 +45,3 @@ def test_screws_and_cage_of_the_first_operation_are_there_until_they_are_taken_o
 
 def test_the_story_of_a_spine_begins_in_months_also_without_its_case():
     assert not TimelineView(case_named("adjacent-only-l3-l4").timeline).dates
-    assert TimelineView(history_named("code-systems").timeline).dates
