@@ -135,8 +135,8 @@ def test_front_and_back_left_and_right_are_on_the_side_of_their_word():
     at = {part.key: part.at for part in orientation_parts()}
     assert at["word-right"][0] < at["front"][0] < at["word-left"][0], "from the front the patient's right is on the left"
     assert at["word-posterior"][0] < at["side"][0] < at["word-anterior"][0], "seen from the right side the front is on the right"
-    assert at["word-l"][0] < at["above"][0] < at["word-r"][0], "from above, front at the top, left is left"
-    assert at["word-front"][1] < at["above"][1] < at["word-back"][1]
+    assert at["word-r"][0] < at["slice"][0] < at["word-l"][0], "a slice seen from the feet, as on a CT: the right is on the left"
+    assert at["word-front"][1] < at["slice"][1] < at["word-back"][1]
     assert at["word-cranial"][1] < at["word-caudal"][1]
 
 
