@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
+from spine_edu.publish.folds import words_on
+from spine_edu.publish.outputs import LOOK
 from spine_edu.quiz import Question, question_named
 
 SEEN = """() => {
@@ -39,9 +42,10 @@ ON_THE_PAGE = re.compile(r"^(?:question\(|quiz\(\[)")
 
 def told_first(page: Any, cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return the sentences that tell the answers of questions, by question; `page` shows the `cells` of a notebook."""
-    shown = [cell for cell in cells if {"instructor", "notebook"}.isdisjoint(cell["metadata"].get("tags", []))]
+    shown = [cell for cell in cells if {"instructor", "notebook"}.isdisjoint(_tags(cell))]
+    shown = [cell for before, cell in pairwise([{}, *shown]) if not _is_of_its_fold(cell, before)]
     seen = page.evaluate(SEEN)
-    assert len(seen) == len(shown), "a cell of the notebook is a section of the page"
+    assert len(seen) == len(shown), "a cell of the notebook is a section of the page, unless it only speaks of a folded result"
     around: dict[int, list[str]] = {}
     asked: list[tuple[int, Question]] = []
     for cell, texts in zip(shown, seen, strict=True):
@@ -55,6 +59,16 @@ def told_first(page: Any, cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
             if any(all(piece.search(sentence) for piece in pieces) for pieces in telltales(question)):
                 found.setdefault(question.id, sentence)
     return found
+
+
+def _tags(cell: Mapping[str, Any]) -> Sequence[str]:
+    return cell.get("metadata", {}).get("tags", [])
+
+
+def _is_of_its_fold(cell: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether a text holds the words on the result before it and nothing else: a page has both in one fold."""
+    words, rest = words_on("".join(cell["source"])) if cell["cell_type"] == "markdown" and LOOK in _tags(before) else ("", "")
+    return bool(words) and not rest.strip()
 
 
 def telltales(question: Question) -> Iterator[list[re.Pattern[str]]]:

@@ -16,7 +16,7 @@ KILOBYTES = {
     "06-what-fusion-is": 193,
     "07-lumbar-techniques": 951,
     "08-posterior-cervical-fusion": 1193,
-    "09-alignment-and-implants": 467,
+    "09-alignment-and-implants": 425,
     "10-recovery-and-proof": 750,
     "11-risk-in-numbers": 162,
     "12-refusion": 1244,

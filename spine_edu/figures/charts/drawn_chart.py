@@ -29,7 +29,8 @@ def chart_drawing(chart: ChartData) -> Drawing:
     """Return the drawing of a chart: its title, its rows or its plane, its legend."""
     mark = theme.mark_of("chart", chart.words)
     title = break_lines(chart.title, (_RIGHT - _LEFT) / _BOLD, _LARGE)
-    body, height = (_plane if chart.plane else _rows)(chart, 18 + 18 * len(title))
+    head = 18 + 18 * len(title)
+    body, height = _plane(chart, head, mark) if chart.plane else _rows(chart, head)
     legend, height = _legend(chart, height)
     size = (_WIDTH, math.ceil(height))
     lines = (svg.text(line, _LEFT, 24 + 18 * n, "name") for n, line in enumerate(title))
@@ -119,7 +120,7 @@ def _dot(mark: Mark, n: int, axis: _Axis, y: float) -> list[Shape]:
     return drawn
 
 
-def _plane(chart: ChartData, head: float) -> tuple[list[Shape], float]:
+def _plane(chart: ChartData, head: float, mark: str) -> tuple[list[Shape], float]:
     """Draw points across x and y, series told apart by colour and shape; return how far down the page they reach."""
     xs = [mark.x for mark in chart.marks if mark.x is not None]
     ys = [v for mark in chart.marks for v in (mark.value, mark.low, mark.high) if v is not None]
@@ -147,7 +148,7 @@ def _plane(chart: ChartData, head: float) -> tuple[list[Shape], float]:
         if chart.joined and len(points) > 1:
             drawn.append(shape("path", fill="none", style=f"stroke:{_colour(n)}", stroke_width=2, d=svg.line(points)))
             taken += _along(points)
-        drawn += [_open(n, points)] if many else [_symbol(n, x, y, 5.5) for x, y in points]
+        drawn += [_open(n, points, f"{mark}-{n}")] if many else [_symbol(n, x, y, 5.5) for x, y in points]
         named += () if many else (_number_at(chart.with_sign(in_digits(value)), point, taken) for value, point in told)
     return [*drawn, *named], bottom + 42
 
@@ -211,9 +212,12 @@ def _series_colours(colours: Sequence[str]) -> dict[str, str]:
     return {f"series-{n}": colour for n, colour in enumerate(colours)}
 
 
-def _open(n: int, points: Sequence[svg.Point]) -> Shape:
-    """Return the marks of many points, open, so that those below them are seen."""
-    return shape("g", *(_symbol(n, x, y, 2.6) for x, y in points), class_="open", style=f"stroke:{_colour(n)}")
+def _open(n: int, points: Sequence[svg.Point], name: str) -> Shape:
+    """Return the marks of many points, open, so that those below them are seen: drawn once by a name, and set on every point."""
+    once = shape("marker", _symbol(n, 0, 0, 2.6), id=name, overflow="visible", markerUnits="userSpaceOnUse")
+    there = f"url(#{name})"
+    places = shape("path", d=svg.line(points), fill="none", stroke="none", marker_start=there, marker_mid=there, marker_end=there)
+    return shape("g", once, places, class_="open", style=f"stroke:{_colour(n)}")
 
 
 def _symbol(n: int, x: float, y: float, r: float) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spine_edu.anatomy import joint_named
@@ -39,6 +40,7 @@ def levelmap(
     title: str | None = None,
     view: str = "side",
     show: Sequence[str] = (),
+    asks_columns: bool = False,
 ) -> Picture:
     """Draw the spine from its right side, or from the 'back', with the states of its joints; columns not named are native.
 
@@ -46,6 +48,7 @@ def levelmap(
     the joints you name (in `states`, or in `show` whatever their state) and one neighbour on either side.
     `hardware` takes entries as an operation has them: {"of": "screws and rods", "vertebrae": ["L4", "L5"]},
     {"of": "plate", …}, {"of": "interbody cage", "joint": "L4-L5"}; with "before": True the words say that it stayed from before.
+    `asks_columns` names the columns where none has a state yet, for whoever is to pick one.
     Raises FigureError for a view, region, state or hardware that cannot be drawn, and UnknownJoint for a joint that is none.
 
     >>> levelmap({"L4/5": {"anterior": "refusion", "posterior": "solid"}}).words
@@ -58,8 +61,9 @@ def levelmap(
     first, last = window(region, told, metal)
     words = describe(states or {}, hardware=metal)
     name = title or "Level map of the spine"
-    mark = theme.mark_of("levelmap", name, words, first, last, *show, *([view] if view != "side" else []))
-    sheet = sheet_of(mark, told, metal, first, last, view)
+    more = [*([view] if view != "side" else []), *(["columns"] if asks_columns else [])]
+    mark = theme.mark_of("levelmap", name, words, first, last, *show, *more)
+    sheet = replace(sheet_of(mark, told, metal, first, last, view), asks_columns=asks_columns)
     return Picture(
         name=name,
         words=words,

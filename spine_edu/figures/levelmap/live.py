@@ -46,7 +46,7 @@ def _body(sheet: Sheet, name: str) -> tuple[list[Shape], int]:
     return [
         shape("defs", _clip(sheet), *strokes.fade(sheet)),
         card((WIDTH, height)),
-        *strokes.heading(sheet, name, badges=any(sheet.told.values())),
+        *strokes.heading(sheet, name, badges=sheet.headed),
         shape("g", in_millimetres, clip_path=window, aria_hidden="true"),
         *(_joint(sheet, row) for row in sheet.rows),
         shape("g", strokes.names(sheet), clip_path=window, aria_hidden="true"),

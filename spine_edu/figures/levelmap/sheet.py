@@ -112,6 +112,12 @@ class Sheet:
     frame: Frame
     foot: float
     rows: tuple[Row, ...]
+    asks_columns: bool = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether the columns have heads: over their badges, and where a column is to be picked."""
+        return self.asks_columns or any(self.told.values())
 
     @property
     def tall(self) -> bool:

@@ -27,7 +27,7 @@ def still(sheet: Sheet, name: str) -> Shape:
         *([shape("defs", *patterns)] if patterns else []),
         *([shape("defs", *defs)] if defs else []),
         card((WIDTH, height)),
-        *strokes.heading(short, name, badges=bool(used)),
+        *strokes.heading(short, name, badges=short.headed),
         _window(short, *strokes.bones(short), *strokes.metal(short), *_joints(short)),
         *_labels(short),
         strokes.names(short),

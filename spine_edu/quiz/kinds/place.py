@@ -95,7 +95,8 @@ class Place(Question):
         pelvis = [
             joint.name for joint in self.joints if joint.is_sacroiliac
         ]  # drawn once more from behind: from the side one hides the other
-        return {"states": states, "hardware": metal, "region": self.map, **({"show": pelvis} if pelvis else {})}
+        asked = {"asks_columns": True} if self.pick == "column" else {}
+        return {"states": states, "hardware": metal, "region": self.map, **({"show": pelvis} if pelvis else {}), **asked}
 
     @property
     def form(self) -> str:
