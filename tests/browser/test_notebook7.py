@@ -75,6 +75,7 @@ def test_a_lesson_draws_all_it_has(open_notebook7: Callable[..., Any]) -> None:
     live = f"{CELLS_HERE}.flatMap((cell, n) => (cell.querySelector('.spine-q, .spine-w') ? [n] : []))"
     page.wait_for_function(f"(n) => {live}.length >= n", arg=len(alive))
     assert page.evaluate(f"() => {live}") == alive
+    page.evaluate("() => document.querySelectorAll('.se-look').forEach((fold) => (fold.open = true))")  # what was to be predicted
     heights = page.evaluate(f"() => {CELLS_HERE}.map((cell) => cell.querySelector('.jp-OutputArea-output')?.offsetHeight ?? 0)")
     assert [n for n, height in enumerate(heights) if height > 20] == [n for n, outputs in enumerate(stored) if outputs]
     page.locator(".spine-q input").first.focus()

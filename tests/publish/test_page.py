@@ -289,7 +289,7 @@ def test_a_figure_cites_by_numbers_too_and_a_word_stands_for_what_the_lesson_doe
     drawn = code("draw()", {"text/html": in_words(said), "text/plain": said})
     drawn["outputs"][0]["metadata"] = citing(said)
     shown = page(notebook(cells=(drawn, listed)), "x").partition("In words</summary>")[2].partition("</details>")[0]
-    assert re.sub(r"<[^>]*>", "", shown) == "Bone heals1source."
+    assert re.sub(r"<[^>]*>", "", shown) == "Bone heals[1, source]."
     assert "kalfas2001" not in shown
 
 
