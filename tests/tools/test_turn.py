@@ -128,7 +128,7 @@ def test_what_changes_is_named(told: str, line: str):
         pytest.param(r"data/questions/[\w-]+\.yml, [\w-]+: [^/]*0SG00E0 \(code begins", id="a question"),
         pytest.param(r"data/histories\.yml, [\w-]+: [^/]*523 \(class begins", id="a history"),
         pytest.param(r"data/codes/README\.md, MS-DRG lists: [^/]*450 \(class retitled", id="our own README"),
-        pytest.param(r"notebooks/[\w-]+\.ipynb, cell [\w-]+: [^/]*6\.6816 \(weight; line \d+\)", id="a lesson"),
+        pytest.param(r"notebooks/[\w-]+\.ipynb, cell [\w-]+: [^/]*524 \(class begins; line \d+\)", id="a lesson"),
         pytest.param(r"spine_edu/coding/drg/order\.py: [^/]*523 \(class begins", id="the engine"),
     ],
 )
@@ -137,7 +137,7 @@ def test_what_a_change_touches_is_named_with_its_place(told: str, place: str):
 
 
 def test_a_lesson_is_quoted_where_it_names_what_changed(told: str):
-    assert any(line.strip().startswith("“") and "426 lost 1.1" in line for line in told.splitlines())
+    assert any(line.strip().startswith("“") and "from 447 to 524" in line for line in told.splitlines())
 
 
 def test_what_did_not_change_is_not_named(told: str):

@@ -1,4 +1,4 @@
-"""The General Equivalence Mappings, both ways, and what they prove: where refusion went in 2015.
+"""The General Equivalence Mappings: where the codes of ICD-9-CM went in 2015.
 
 The maps of 2018 are the last edition. They are a bridge for statistics, never a way to code a case.
 """
@@ -45,39 +45,3 @@ def forward(code: str) -> tuple[Target, ...]:
     if found is None:
         raise CodeError(f"{shown(code)} is not in our part of the map; expected an ICD-9-CM code such as '81.38'.")
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class RoundTrip:
-    """What comes back when codes go to ICD-10-PCS and return."""
-
-    there: int
-    back_to_the_same: int
-    back_to_refusion: int
-
-    def __repr__(self) -> str:
-        return (
-            f"{self.there} rows lead to ICD-10-PCS; "
-            f"{self.back_to_the_same} come back to the same code, {self.back_to_refusion} to any refusion code"
-        )
-
-
-def round_trip(prefix: str) -> RoundTrip:
-    """Send every code that starts so to ICD-10-PCS and back.
-
-    >>> round_trip("81.3")
-    516 rows lead to ICD-10-PCS; 0 come back to the same code, 0 to any refusion code
-    """
-    sources = [code for code in _rows("icd9_to_pcs") if isinstance(prefix, str) and code.startswith(prefix)]
-    if not sources:
-        raise CodeError(
-            f"No ICD-9-CM code of the map starts so: {shown(prefix)}; try '81.3' (refusion) or '81.0' (first fusion)."
-        )
-    there = same = refused = 0
-    for source in sources:
-        for target in forward(source):
-            there += 1
-            back = {found.code for found in _rows("pcs_to_icd9").get(target.code, ())}
-            same += source in back
-            refused += any(code.startswith("81.3") for code in back)
-    return RoundTrip(there, same, refused)

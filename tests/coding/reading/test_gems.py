@@ -9,6 +9,7 @@ import pytest
 from spine_edu.coding.reading import gems
 from spine_edu.data import table
 from spine_edu.errors import CodeError
+from tests.coding.reading.maps import round_trip
 
 
 @pytest.mark.parametrize(
@@ -26,13 +27,13 @@ def test_initial_and_refusion_lead_to_the_same_codes(last: str) -> None:
 
 
 def test_no_way_leads_back_to_a_refusion() -> None:
-    trip = gems.round_trip("81.3")
+    trip = round_trip("81.3")
     assert (trip.there, trip.back_to_the_same, trip.back_to_refusion) == (516, 0, 0)
 
 
 @pytest.mark.parametrize("last", "12345678")
 def test_a_first_fusion_comes_back_to_itself(last: str) -> None:
-    trip = gems.round_trip(f"81.0{last}")
+    trip = round_trip(f"81.0{last}")
     assert trip.there == trip.back_to_the_same > 0
 
 
@@ -49,7 +50,6 @@ def test_a_cage_goes_back_to_two_codes_that_belong_together() -> None:
 
 
 @pytest.mark.parametrize("given", ["81.99", "0SG0071X", 8138, None, ["81.38"], {"a": 1}, b"81.38", "x" * 1000])
-@pytest.mark.parametrize("look", [gems.forward, gems.round_trip])
-def test_what_the_map_does_not_hold_is_refused_with_a_lesson(look: Any, given: Any) -> None:
+def test_what_the_map_does_not_hold_is_refused_with_a_lesson(given: Any) -> None:
     with pytest.raises(CodeError, match=r"81\.3"):
-        look(given)
+        gems.forward(given)
