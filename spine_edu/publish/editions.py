@@ -18,7 +18,7 @@ from spine_edu.publish import notebooks
 from spine_edu.publish.chromium import as_pdf
 from spine_edu.publish.export.paper import EXAM, write
 from spine_edu.publish.export.selection import apart
-from spine_edu.publish.outputs import tags
+from spine_edu.publish.pieces.outputs import tags
 from spine_edu.publish.shapes import Notebook
 from spine_edu.publish.withheld import withhold
 from spine_edu.quiz import Question, exam_set

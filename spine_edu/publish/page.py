@@ -17,14 +17,14 @@ from spine_edu.browser.bundle import joined
 from spine_edu.coding.eras import ending
 from spine_edu.errors import SpineEduError
 from spine_edu.publish import notebooks
-from spine_edu.publish.citations import Citations
-from spine_edu.publish.folds import fold, is_table, name_of, words_on
-from spine_edu.publish.links import Links
-from spine_edu.publish.live_widgets import LiveWidgets
-from spine_edu.publish.markdown import MarkdownText
-from spine_edu.publish.outputs import LOOK, code_of, output_html, tags, turns
+from spine_edu.publish.pieces.citations import Citations
+from spine_edu.publish.pieces.folds import fold, is_table, name_of, words_on
+from spine_edu.publish.pieces.links import Links
+from spine_edu.publish.pieces.live_widgets import LiveWidgets
+from spine_edu.publish.pieces.markdown import MarkdownText
+from spine_edu.publish.pieces.outputs import LOOK, code_of, output_html, tags, turns
+from spine_edu.publish.pieces.shell import html_file
 from spine_edu.publish.shapes import Cell, Notebook, Output, WidgetModel
-from spine_edu.publish.shell import html_file
 from spine_edu.text.markup import NOTHING, Markup, Piece, element, join
 from spine_edu.widgets.asking.paper import QUESTIONS
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from spine_edu.publish.folds import words_on
-from spine_edu.publish.outputs import LOOK
+from spine_edu.publish.pieces.folds import words_on
+from spine_edu.publish.pieces.outputs import LOOK
 from spine_edu.quiz import Question, question_named
 
 SEEN = """() => {

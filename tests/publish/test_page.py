@@ -18,9 +18,9 @@ from spine_edu.errors import SpineEduError
 from spine_edu.figures.drawing.measures import DRAWN
 from spine_edu.figures.drawing.picture import in_words
 from spine_edu.publish import notebooks
-from spine_edu.publish.live_widgets import pooled
-from spine_edu.publish.markdown import anchor
 from spine_edu.publish.page import main, page
+from spine_edu.publish.pieces.live_widgets import pooled
+from spine_edu.publish.pieces.markdown import anchor
 from spine_edu.quiz import Question, all_questions, question_named
 from spine_edu.text.cited import citing
 from spine_edu.widgets.asking.paper import inline

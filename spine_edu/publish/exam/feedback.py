@@ -7,8 +7,8 @@ import json
 from spine_edu.exam.handed_in import OneAnswer
 from spine_edu.exam.result import ExamResult, answers_of, by_belief, by_objective
 from spine_edu.publish.page import page_css
-from spine_edu.publish.shell import html_file
-from spine_edu.publish.worksheet import right_answers
+from spine_edu.publish.pieces.shell import html_file
+from spine_edu.publish.pieces.worksheet import right_answers
 from spine_edu.quiz import Verdict, judge
 from spine_edu.text.markup import Markup, Piece, element, join
 from spine_edu.widgets.asking.paper import inline, question_html

@@ -6,10 +6,10 @@ Answers stay in the browser of whoever answers, until they are saved as a file. 
 from __future__ import annotations
 
 from spine_edu.exam.forms import ExamForm
-from spine_edu.publish.links import Links
-from spine_edu.publish.live_widgets import LiveWidgets
 from spine_edu.publish.page import page_css
-from spine_edu.publish.shell import html_file
+from spine_edu.publish.pieces.links import Links
+from spine_edu.publish.pieces.live_widgets import LiveWidgets
+from spine_edu.publish.pieces.shell import html_file
 from spine_edu.text.markup import element
 from spine_edu.widgets.asking.exam import Exam
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spine_edu.publish.worksheet import Worksheet
+from spine_edu.publish.pieces.worksheet import Worksheet
 from spine_edu.quiz import Question
 from spine_edu.text.markup import Markup, Piece, element, join
 from spine_edu.widgets.asking.question import printed

@@ -13,19 +13,19 @@ from typing import Any
 
 from spine_edu.browser.bundle import joined
 from spine_edu.publish import notebooks
-from spine_edu.publish.citations import Citations
-from spine_edu.publish.links import Links
-from spine_edu.publish.live_widgets import LiveWidgets
-from spine_edu.publish.markdown import MarkdownText
-from spine_edu.publish.outputs import PLOTLY, output_html, turns
 from spine_edu.publish.page import models_of, page_css
+from spine_edu.publish.pieces.citations import Citations
+from spine_edu.publish.pieces.links import Links
+from spine_edu.publish.pieces.live_widgets import LiveWidgets
+from spine_edu.publish.pieces.markdown import MarkdownText
+from spine_edu.publish.pieces.outputs import PLOTLY, output_html, turns
+from spine_edu.publish.pieces.shell import POLICY, html_file
+from spine_edu.publish.pieces.worksheet import right_answers
 from spine_edu.publish.present.drawn import Beside, beside, letters
 from spine_edu.publish.present.passages import sentences
 from spine_edu.publish.present.paths import LENGTHS, minutes, paths
 from spine_edu.publish.present.scenes import DeckPart, DeckScene, cut
 from spine_edu.publish.shapes import Cell, Notebook, Output
-from spine_edu.publish.shell import POLICY, html_file
-from spine_edu.publish.worksheet import right_answers
 from spine_edu.quiz.paper import Printed, read_printed
 from spine_edu.text.cited import uncited
 from spine_edu.text.markup import NOTHING, Markup, element, join

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spine_edu.publish.outputs import LOOK, tags
+from spine_edu.publish.pieces.outputs import LOOK, tags
 from spine_edu.publish.present.passages import Passage, passages, sentences, shortened, words
 from spine_edu.publish.shapes import Cell, Mark, Slideshow
 from spine_edu.widgets.asking.paper import QUESTIONS

@@ -10,8 +10,8 @@ from typing import Any
 
 import mistune
 
-from spine_edu.publish.citations import Citations
-from spine_edu.publish.links import Links
+from spine_edu.publish.pieces.citations import Citations
+from spine_edu.publish.pieces.links import Links
 from spine_edu.text.markup import NOTHING, Markup, element
 
 _PERCENT = re.compile(r"(?<=\d) (?=%)")

@@ -9,7 +9,7 @@ from typing import Any
 
 from spine_edu.figures.drawing.measures import DRAWN
 from spine_edu.publish import notebooks
-from spine_edu.publish.live_widgets import LiveWidgets
+from spine_edu.publish.pieces.live_widgets import LiveWidgets
 from spine_edu.publish.shapes import Cell, Output
 from spine_edu.quiz.paper import read_printed
 from spine_edu.text.markup import Markup, element, join

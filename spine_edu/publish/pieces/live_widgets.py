@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from spine_edu.browser.bundle import joined
-from spine_edu.publish.drawings import Drawings
-from spine_edu.publish.links import Links
+from spine_edu.publish.pieces.drawings import Drawings
+from spine_edu.publish.pieces.links import Links
+from spine_edu.publish.pieces.worksheet import Worksheet
 from spine_edu.publish.shapes import WidgetModel
-from spine_edu.publish.worksheet import Worksheet
 from spine_edu.text.markup import NOTHING, Markup, element, join
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = Path(__file__).parents[1] / "static"
 _OF_A_KERNEL = ("layout", "tabbable", "tooltip", "given", "kept")
 _OF_THE_PAGE = ("ending",)
 """What the page says itself, once for all its widgets."""
